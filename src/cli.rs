@@ -1,0 +1,493 @@
+//! The headless commands, over the same engine as the window. Exit codes: 0 done, 1 failed, 2 wrong usage.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its streams")]
+
+use std::{
+    fmt::Write as _,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    command::Command,
+    engine::Engine,
+    event::{Event, Problem, Snapshot},
+    export::json_list::PersonRecord,
+    model::{
+        batch::{Answer, Answers, BatchId},
+        checklist,
+        decision::Pane,
+        index::Order,
+        person::Person,
+        profile_link,
+        removal_list::{ListFormat, ListSource},
+        report::ImportReport,
+        search::Query,
+        watch::Unwatched,
+    },
+    worker,
+};
+
+/// A headless command waits this long for a workspace that another Partwell has open.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What was asked on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "partwell",
+    version,
+    about = "Keep the connections that matter; part well with the rest.",
+    long_about = "Keep the connections that matter; part well with the rest.\n\nWithout a command, the window opens; files named are imported there."
+)]
+pub struct Arguments {
+    /// The workspace; made if it does not exist
+    #[arg(long, global = true, value_name = "FILE", env = "PARTWELL_WORKSPACE")]
+    pub workspace: Option<PathBuf>,
+    /// What to do without the window.
+    #[command(subcommand)]
+    pub task: Option<Task>,
+    /// Exports to import in the window: Connections.csv, a ZIP archive or a folder
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// The headless commands, and the demonstration.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Import an export: Connections.csv, a ZIP archive or a folder
+    Import {
+        /// Files and folders, together one export
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// List people
+    List {
+        /// Only this pane
+        #[arg(long)]
+        pane: Option<PaneName>,
+        /// Only those who match, as in the window's search field
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Move people to Keep or Remove
+    Move {
+        /// Where to
+        #[arg(long)]
+        to: PaneName,
+        #[command(flatten)]
+        who: Who,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Finalize everybody in Remove as one batch
+    Finalize {
+        /// A JSON object: question id to "considered" or "does_not_apply", and "count" for more than 50 people
+        #[arg(long, value_name = "FILE", required_unless_present = "answers_template", conflicts_with = "answers_template")]
+        answers: Option<PathBuf>,
+        /// Print that object for the draft, with null for each open question
+        #[arg(long)]
+        answers_template: bool,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a removal list
+    Export {
+        /// The number of a batch, or "draft"
+        #[arg(long, value_name = "N|draft", value_parser = parse_source)]
+        batch: ListSource,
+        /// The shape
+        #[arg(long)]
+        format: FormatName,
+        /// Where to
+        #[arg(long, value_name = "FILE")]
+        output: PathBuf,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take back the last operation
+    Undo {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Do again what was taken back last
+    Redo {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what was done, newest first
+    History {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the integrity of the workspace
+    Check {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open the window with sample people, in a workspace of their own
+    Demo,
+}
+
+/// Whom a move is about.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Who {
+    /// Everybody who matches, as in the window's search field
+    #[arg(long, value_name = "TEXT")]
+    search: Option<String>,
+    /// These profiles: the last part of the link, or the whole link
+    #[arg(long, value_name = "SLUG", num_args = 1..)]
+    slug: Vec<String>,
+}
+
+/// A pane, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PaneName {
+    /// Everyone not decided "remove"
+    Keep,
+    /// Those who are to go
+    Remove,
+}
+
+impl From<PaneName> for Pane {
+    fn from(name: PaneName) -> Self {
+        match name {
+            PaneName::Keep => Self::Keep,
+            PaneName::Remove => Self::Remove,
+        }
+    }
+}
+
+/// A format, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormatName {
+    /// A table for a spreadsheet
+    Csv,
+    /// A page to print, with boxes to tick
+    Html,
+    /// A task list in plain text
+    Md,
+    /// For other programs
+    Json,
+}
+
+impl From<FormatName> for ListFormat {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Csv => Self::Csv,
+            FormatName::Html => Self::Html,
+            FormatName::Md => Self::Markdown,
+            FormatName::Json => Self::Json,
+        }
+    }
+}
+
+fn parse_source(text: &str) -> Result<ListSource, String> {
+    if text.eq_ignore_ascii_case("draft") {
+        return Ok(ListSource::Draft);
+    }
+    text.parse().map(|number| ListSource::Batch(BatchId(number))).map_err(|_| "neither a number nor “draft”".to_owned())
+}
+
+/// What a command says when it is done: for people, and for programs.
+struct Reply {
+    text: String,
+    json: Value,
+}
+
+type Said = Result<Reply, Problem>;
+
+/// Runs a headless command.
+#[must_use]
+pub fn run(task: Task, workspace: &Path) -> ExitCode {
+    let (wants_json, said) = match task {
+        Task::Import { files, json } => (json, import(workspace, files)),
+        Task::List { pane, search, json } => (json, list(workspace, pane.map(Pane::from), search.as_deref())),
+        Task::Move { to, who, json } => (json, move_people(workspace, to.into(), &who)),
+        Task::Finalize { answers: Some(path), json, .. } => (json, finalize(workspace, &path)),
+        Task::Finalize { answers: None, .. } => (true, answers_template(workspace)),
+        Task::Export { batch, format, output, json } => (json, export(workspace, batch, format.into(), output)),
+        Task::Undo { json } => (json, turn(workspace, Command::Undo)),
+        Task::Redo { json } => (json, turn(workspace, Command::Redo)),
+        Task::History { json } => (json, history(workspace)),
+        Task::Check { json } => (json, check(workspace)),
+        // The window is opened by whoever calls this.
+        Task::Demo => return ExitCode::from(2),
+    };
+    let (is_done, out) = match said {
+        Ok(answer) if wants_json => (true, pretty(&answer.json)),
+        Ok(answer) => (true, answer.text),
+        Err(problem) if wants_json => (false, pretty(&json!({ "error": problem }))),
+        Err(problem) => {
+            eprintln!("{}\n{}\n{}", problem.title, problem.detail, problem.hint);
+            return ExitCode::FAILURE;
+        }
+    };
+    // A reader that has gone away (`partwell list | head`) is no failure.
+    let _ = writeln!(std::io::stdout(), "{out}");
+    if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// An engine and what it answered.
+struct Session {
+    engine: Engine,
+}
+
+impl Session {
+    fn open(workspace: &Path) -> Result<Self, Problem> {
+        Ok(Self { engine: Engine::open(workspace, PATIENCE)? })
+    }
+
+    /// Runs a command; a failure becomes an error.
+    fn run(&mut self, command: Command) -> Result<Vec<Event>, Problem> {
+        let mut events = Vec::new();
+        self.engine.run(command, worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        let mut kept = Vec::with_capacity(events.len());
+        for event in events {
+            if let Event::Failed(problem) = event {
+                return Err(problem);
+            }
+            kept.push(event);
+        }
+        Ok(kept)
+    }
+
+    fn load(&mut self) -> Result<Box<Snapshot>, Problem> {
+        self.run(Command::Load)?
+            .into_iter()
+            .find_map(|event| match event {
+                Event::Loaded(snapshot) => Some(snapshot),
+                _ => None,
+            })
+            .ok_or_else(|| Problem::new("The workspace did not answer", "", "Try again."))
+    }
+}
+
+fn import(workspace: &Path, files: Vec<PathBuf>) -> Said {
+    let mut session = Session::open(workspace)?;
+    session.run(Command::PreviewImport { paths: files })?;
+    let report = session
+        .run(Command::CommitImport)?
+        .into_iter()
+        .find_map(|event| match event {
+            Event::Imported { report } => Some(report),
+            _ => None,
+        })
+        .ok_or_else(|| Problem::new("Nothing was imported", "", "Try again."))?;
+    Ok(Reply { text: report_in_words(&report), json: serde_json::to_value(&report).unwrap_or_default() })
+}
+
+fn report_in_words(report: &ImportReport) -> String {
+    let mut text = format!(
+        "{} people from {} rows: {} new, {} changed, {} as before, {} gone",
+        report.people, report.records, report.added, report.changed, report.unchanged, report.gone
+    );
+    for (count, what) in [
+        (report.ghost_rows, "ghost rows (a date, but no name and no link)"),
+        (report.duplicates_merged, "duplicates merged"),
+        (report.without_link, "people without a profile link"),
+        (report.without_date, "people without a date"),
+        (report.dates_not_understood, "dates not understood"),
+        (report.incomplete_rows, "rows with too few cells"),
+        (report.surplus_rows, "rows with too many cells"),
+    ] {
+        if count > 0 {
+            let _ = write!(text, "\n  {count} {what}");
+        }
+    }
+    for date in report.dates_not_understood_at.iter().take(5) {
+        let _ = write!(text, "\n    line {}: {}", date.line, date.text);
+    }
+    for file in &report.files_used {
+        let _ = write!(text, "\nread: {} ({}, {} rows)", file.name, file.encoding, file.rows);
+    }
+    for file in &report.files_ignored {
+        let _ = write!(text, "\nnot read: {} ({})", file.name, file.reason);
+    }
+    for warning in &report.warnings {
+        let _ = write!(text, "\nnote: {warning}");
+    }
+    text
+}
+
+/// Everybody in a pane who matches, by name.
+fn chosen<'s>(snapshot: &'s Snapshot, pane: Option<Pane>, search: Option<&str>) -> Vec<&'s Person> {
+    let query = Query::parse(search.unwrap_or_default());
+    let rows = snapshot.index.rows(Order::Name).iter().filter(|row| query.is_empty() || snapshot.index.matches(**row, &query));
+    rows.filter_map(|row| snapshot.people.get(*row as usize)).filter(|person| pane.is_none() || person.state.pane() == pane).collect()
+}
+
+fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> Said {
+    let snapshot = Session::open(workspace)?.load()?;
+    let people: Vec<PersonRecord<'_>> = chosen(&snapshot, pane, search).into_iter().map(PersonRecord::of).collect();
+    let mut text = String::new();
+    for person in chosen(&snapshot, pane, search) {
+        let record = PersonRecord::of(person);
+        let _ = writeln!(text, "{}\t{}\t{}\t{}\t{}", record.pane, person.facts.name(), person.facts.work(), record.connected_on.as_deref().unwrap_or("-"), record.slug.unwrap_or("-"));
+    }
+    let _ = write!(text, "{}", crate::engine::people_in_words(people.len()));
+    Ok(Reply { text, json: json!({ "people": people }) })
+}
+
+fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
+    let mut session = Session::open(workspace)?;
+    let snapshot = session.load()?;
+    let person_ids = if let Some(search) = &who.search {
+        if Query::parse(search).is_empty() {
+            return Err(Problem::new("The search is empty", "It would mean everybody. Nobody was moved.", "Give a word to search for."));
+        }
+        chosen(&snapshot, Some(to.other()), Some(search)).into_iter().map(|person| person.id).collect()
+    } else {
+        let mut ids = Vec::new();
+        for typed in &who.slug {
+            let slug = profile_link::slug(typed).or_else(|| profile_link::normalise(typed));
+            let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug == slug);
+            ids.push(person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), "Nobody was moved.", "partwell list --json shows every slug."))?.id);
+        }
+        ids
+    };
+    let asked = person_ids.len();
+    let events = session.run(Command::Move { person_ids, to })?;
+    let (mut moved, mut remark) = (0, String::new());
+    for event in events {
+        match event {
+            Event::Changed(changes) => {
+                moved = changes.people.len();
+                remark = changes.remark;
+            }
+            Event::NothingDone(said) => remark = said,
+            _ => {}
+        }
+    }
+    let mut text = format!("{} moved to {}", crate::engine::people_in_words(moved), to.title());
+    if !remark.is_empty() {
+        let _ = write!(text, ". {remark}");
+    }
+    Ok(Reply { text, json: json!({ "asked": asked, "moved": moved, "to": to, "remark": remark }) })
+}
+
+fn put_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::PutQuestion>) {
+    let draft = chosen(snapshot, Some(Pane::Remove), None);
+    (draft.len(), checklist::put(&draft, &snapshot.people))
+}
+
+fn answers_template(workspace: &Path) -> Said {
+    let snapshot = Session::open(workspace)?.load()?;
+    let (count, put) = put_questions(&snapshot);
+    if count == 0 {
+        return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "partwell move --to remove --slug SLUG"));
+    }
+    let mut template: Map<String, Value> = put.iter().map(|put| (put.question.id.to_owned(), Value::Null)).collect();
+    if count > checklist::TYPE_THE_COUNT_ABOVE {
+        template.insert("count".to_owned(), Value::Null);
+    }
+    let json = Value::Object(template);
+    Ok(Reply { text: pretty(&json), json })
+}
+
+fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
+    let wrong = |detail: String| Problem::new("The answers could not be read", format!("{}: {detail}. Nothing was finalized.", path.display()), "Start from what --answers-template prints.");
+    let text = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) }.map_err(|error| wrong(error.to_string()))?;
+    let object: Map<String, Value> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    let (mut answers, mut count) = (Answers::new(), None);
+    for (id, value) in object {
+        if id == "count" {
+            count = match value {
+                Value::Null => None,
+                value => Some(value.as_u64().and_then(|n| usize::try_from(n).ok()).ok_or_else(|| wrong("“count” is not a number".to_owned()))?),
+            };
+        } else if !value.is_null() {
+            let answer: Answer = serde_json::from_value(value).map_err(|_| wrong(format!("the answer to {id} is neither “considered” nor “does_not_apply”")))?;
+            answers.insert(id, answer);
+        }
+    }
+    Ok((answers, count))
+}
+
+fn finalize(workspace: &Path, path: &Path) -> Said {
+    let (answers, count) = read_answers(path)?;
+    let mut session = Session::open(workspace)?;
+    let draft = chosen(session.load()?.as_ref(), Some(Pane::Remove), None).len();
+    let count = match count {
+        Some(count) => count,
+        None if draft > checklist::TYPE_THE_COUNT_ABOVE => {
+            return Err(Problem::new("The count is missing", format!("There are {draft} people in Remove, more than {}. Nothing was finalized.", checklist::TYPE_THE_COUNT_ABOVE), "Add \"count\": N to the answers."));
+        }
+        None => draft,
+    };
+    let events = session.run(Command::Finalize { answers, count })?;
+    let batch = events.into_iter().find_map(|event| match event {
+        Event::Changed(changes) => changes.overview.batches.last().cloned(),
+        _ => None,
+    });
+    let batch = batch.ok_or_else(|| Problem::new("Nothing was finalized", "", "Try again."))?;
+    Ok(Reply {
+        text: format!("Batch {} finalized with {}", batch.id.0, crate::engine::people_in_words(batch.people)),
+        json: json!({ "batch": batch.id, "people": batch.people, "finalized_at": batch.finalized_at.to_string() }),
+    })
+}
+
+fn export(workspace: &Path, source: ListSource, format: ListFormat, output: PathBuf) -> Said {
+    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.clone() })?;
+    let people = events.into_iter().find_map(|event| if let Event::Exported { people, .. } = event { Some(people) } else { None }).unwrap_or_default();
+    Ok(Reply { text: format!("{} written to {}", crate::engine::people_in_words(people), output.display()), json: json!({ "people": people, "output": output, "format": format.extension() }) })
+}
+
+fn turn(workspace: &Path, command: Command) -> Said {
+    let mut session = Session::open(workspace)?;
+    let mut before = session.load()?;
+    let names = std::mem::take(&mut before.overview.undo_state);
+    let (name, done) = if command == Command::Undo { (names.undo, "Undone") } else { (names.redo, "Done again") };
+    let Some(name) = name else {
+        let what = if command == Command::Undo { "undo" } else { "do again" };
+        return Err(Problem::new(format!("There is nothing to {what}"), "Nothing was changed.", "partwell history shows what was done."));
+    };
+    session.run(command)?;
+    Ok(Reply { text: format!("{done}: {name}"), json: json!({ "name": name }) })
+}
+
+fn history(workspace: &Path) -> Said {
+    let events = Session::open(workspace)?.run(Command::LoadHistory)?;
+    let operations = events.into_iter().find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None }).unwrap_or_default();
+    let mut lines: Vec<String> = operations
+        .iter()
+        .map(|operation| {
+            let at = worker::now().offset.to_datetime(operation.at);
+            format!("{}  {}{}", at.strftime("%Y-%m-%d %H:%M"), operation.name, if operation.is_undone { "  (undone)" } else { "" })
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push("Nothing was done yet".to_owned());
+    }
+    Ok(Reply { text: lines.join("\n"), json: json!({ "operations": operations }) })
+}
+
+fn check(workspace: &Path) -> Said {
+    let wrong = Session::open(workspace)?.engine.check()?;
+    if wrong.is_empty() {
+        return Ok(Reply { text: "The workspace is sound".to_owned(), json: json!({ "sound": true, "wrong": [] }) });
+    }
+    Err(Problem::new("The workspace is not sound", wrong.join("; "), "Put a backup of it back, or export what you need and start a new one."))
+}

@@ -1,0 +1,125 @@
+//! What can be asked of the engine: data only.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use crate::model::{
+    batch::{Answers, BatchId},
+    decision::Pane,
+    person::PersonId,
+    reason::{Reason, Reasons},
+    removal_list::{ListFormat, ListSource},
+    settings::Settings,
+};
+
+/// How the reasons of several people change together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReasonChange {
+    /// Reasons to choose (true) or take back (false); those not named stay as they are.
+    pub set: BTreeMap<Reason, bool>,
+    /// New own words, if they change.
+    pub own_words: Option<String>,
+}
+
+impl ReasonChange {
+    /// The reasons after the change.
+    #[must_use]
+    pub fn applied_to(&self, reasons: &Reasons) -> Reasons {
+        let mut changed = reasons.clone();
+        for (reason, is_chosen) in &self.set {
+            changed.set(*reason, *is_chosen);
+        }
+        if let Some(words) = &self.own_words {
+            words.trim().clone_into(&mut changed.own_words);
+        }
+        changed
+    }
+}
+
+/// A wish of the member, whole: one command is one operation and one step of undo.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Send everything there is to show.
+    Load,
+    /// Open the workspace of the sample people, filling it if it is empty.
+    OpenSample,
+    /// Go back from the sample people to the workspace that the program was started with.
+    LeaveSample,
+    /// Read an export and say what it would change; nothing is written.
+    PreviewImport {
+        /// Files or folders, together one export.
+        paths: Vec<PathBuf>,
+    },
+    /// Write the export that was previewed last.
+    CommitImport,
+    /// Forget the export that was previewed last.
+    DiscardImport,
+    /// Move people to a pane.
+    Move {
+        /// Whom.
+        person_ids: Vec<PersonId>,
+        /// Where.
+        to: Pane,
+    },
+    /// Give or take back reasons.
+    ChangeReasons {
+        /// Whose.
+        person_ids: Vec<PersonId>,
+        /// What.
+        change: ReasonChange,
+    },
+    /// Write a note; an empty one takes it away.
+    SetNote {
+        /// Whose.
+        person_id: PersonId,
+        /// The text.
+        note: String,
+    },
+    /// Lock people against removal, or unlock them.
+    SetProtected {
+        /// Whom.
+        person_ids: Vec<PersonId>,
+        /// Locked or not.
+        is_protected: bool,
+    },
+    /// Finalize everybody in the Remove pane as one batch.
+    Finalize {
+        /// What the checklist was answered.
+        answers: Answers,
+        /// The count that was typed or seen; refused if it is not the number of people.
+        count: usize,
+    },
+    /// Write a removal list.
+    Export {
+        /// Which list.
+        source: ListSource,
+        /// In which shape.
+        format: ListFormat,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Take back the last operation.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Take back, or do again, until this operation is the last one that holds; 0 takes back everything.
+    ReturnTo {
+        /// The operation.
+        operation_id: i64,
+    },
+    /// Send what is kept about one person beyond their row.
+    LoadPerson {
+        /// Whom.
+        person_id: PersonId,
+    },
+    /// Send the list of operations.
+    LoadHistory,
+    /// Send the reports of all imports.
+    LoadImports,
+    /// Send one batch whole.
+    LoadBatch {
+        /// Which.
+        batch_id: BatchId,
+    },
+    /// Remember the window's settings.
+    SaveSettings(Settings),
+}

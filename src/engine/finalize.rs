@@ -1,0 +1,67 @@
+//! Finalize: everybody in Remove becomes one batch, once the checklist is through.
+
+use super::{Done, Emit, Engine, people_in_words};
+use crate::{
+    event::Problem,
+    model::{
+        batch::{Answers, Batch, BatchId, BatchPerson},
+        checklist,
+        decision::Pane,
+        moment::Moment,
+        person::Person,
+        removal_list::ListedPerson,
+        search,
+    },
+    store::{StoreError, batches, decisions},
+};
+
+impl Engine {
+    pub(super) fn finalize(&mut self, answers: Answers, count: usize, now: Moment, emit: Emit<'_>) -> Done {
+        let everyone = self.store.connected_people()?;
+        let draft = draft(&everyone);
+        if draft.is_empty() {
+            return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "Move those to Remove whom you want to part with."));
+        }
+        if let Some(unknown) = answers.keys().find(|id| !checklist::is_question(id)) {
+            return Err(Problem::new(format!("There is no question {unknown}"), "Nothing was finalized.", "Use the ids of the checklist, such as C1 or E2."));
+        }
+        let put = checklist::put(&draft, &everyone);
+        let open = checklist::open_questions(&put, &answers);
+        if !open.is_empty() {
+            let verb = if open.len() == 1 { "question is" } else { "questions are" };
+            return Err(Problem::new(
+                format!("{} {verb} still open", open.len()),
+                format!("Not answered: {}. Nothing was finalized.", open.join(", ")),
+                "Answer each one, or mark it as not applying.",
+            ));
+        }
+        if count != draft.len() {
+            return Err(Problem::new(
+                "The count does not match",
+                format!("There are {} in Remove, and the count says {count}. Nothing was finalized.", people_in_words(draft.len())),
+                "Look at the list once more and give the number that it shows.",
+            ));
+        }
+        let id = self.store.next_batch_id()?;
+        let batch =
+            Batch { id, finalized_at: now.at, answers, people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person) }).collect() };
+        let name = format!("Finalize batch {} with {}", id.0, people_in_words(batch.people.len()));
+        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+            batches::insert_batch(transaction, &batch)?;
+            batch.people.iter().try_for_each(|person| decisions::put_into_batch(transaction, person.person_id, id))
+        })?;
+        self.announce(&name, String::new(), touched, emit)
+    }
+
+    /// One batch whole.
+    pub(super) fn batch(&self, id: BatchId) -> Result<Batch, Problem> {
+        self.store.batch(id)?.ok_or_else(|| Problem::new(format!("There is no batch {}", id.0), "It may have been taken back by Undo.", "Choose one that the work list shows."))
+    }
+}
+
+/// Everybody in Remove, by name.
+pub(super) fn draft(everyone: &[Person]) -> Vec<&Person> {
+    let mut draft: Vec<&Person> = everyone.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
+    draft.sort_by_cached_key(|person| (search::fold(&person.facts.name()), person.id));
+    draft
+}

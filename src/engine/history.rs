@@ -1,0 +1,50 @@
+//! Undo, redo, and going back to a point of the history.
+
+use super::{Done, Emit, Engine};
+use crate::{
+    event::{Event, Operation},
+    model::moment::Moment,
+    store::Touched,
+};
+
+impl Engine {
+    pub(super) fn undo(&mut self, now: Moment, emit: Emit<'_>) -> Done {
+        match self.store.undo(now.at)? {
+            Some((name, touched)) => self.announce(&format!("Undone: {name}"), String::new(), Some(touched), emit),
+            None => self.announce("", "There is nothing to undo".to_owned(), None, emit),
+        }
+    }
+
+    pub(super) fn redo(&mut self, now: Moment, emit: Emit<'_>) -> Done {
+        match self.store.redo(now.at)? {
+            Some((name, touched)) => self.announce(&format!("Done again: {name}"), String::new(), Some(touched), emit),
+            None => self.announce("", "There is nothing to do again".to_owned(), None, emit),
+        }
+    }
+
+    /// Each step is a commit of its own, so that a fault on the way leaves a state that the history knows.
+    pub(super) fn return_to(&mut self, operation_id: i64, now: Moment, emit: Emit<'_>) -> Done {
+        let steps = self.store.history()?;
+        let backward = steps.iter().filter(|step| step.id > operation_id && !step.is_undone).count();
+        let forward = steps.iter().filter(|step| step.id <= operation_id && step.is_undone).count();
+        let mut all: Option<Touched> = None;
+        for turn in 0..backward.max(forward) {
+            let turned = if turn < backward { self.store.undo(now.at)? } else { self.store.redo(now.at)? };
+            let Some((_, touched)) = turned else { break };
+            let all = all.get_or_insert_default();
+            all.replaces_people |= touched.replaces_people;
+            all.people.extend(touched.people);
+        }
+        if let Some(all) = &mut all {
+            all.people.sort_unstable();
+            all.people.dedup();
+        }
+        self.announce("Went to another point of the history", String::new(), all, emit)
+    }
+
+    pub(super) fn load_history(&self, emit: Emit<'_>) -> Done {
+        let steps = self.store.history()?.into_iter().map(|step| Operation { id: step.id, at: step.at, name: step.name, is_undone: step.is_undone }).collect();
+        emit(Event::HistoryLoaded(steps));
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+//! Load: what the screen needs to show.
+
+use super::{Done, Emit, Engine};
+use crate::{
+    event::{BatchSummary, Event, LastImport, Overview, PastImport, PersonDetails, Problem, Snapshot, UndoState},
+    model::{batch::BatchId, index::Index, person::PersonId},
+};
+
+impl Engine {
+    /// Sends everything.
+    pub(super) fn load(&mut self, emit: Emit<'_>) -> Done {
+        let people = self.store.connected_people()?;
+        let index = Index::build(&people);
+        emit(Event::Loaded(Box::new(Snapshot {
+            workspace: self.store.path().to_owned(),
+            is_sample: self.is_sample,
+            people,
+            index,
+            overview: self.overview()?,
+            settings: self.store.settings()?,
+        })));
+        Ok(())
+    }
+
+    /// The small facts that any change may touch.
+    pub(super) fn overview(&self) -> Result<Overview, Problem> {
+        let names = self.store.undo_names()?;
+        Ok(Overview {
+            undo_state: UndoState { undo: names.undo, redo: names.redo },
+            batches: self.store.batch_sizes()?.into_iter().map(|(id, finalized_at, people)| BatchSummary { id, finalized_at, people }).collect(),
+            last_import: self.store.last_import()?.map(|(at, newest_connection)| LastImport { at, newest_connection }),
+        })
+    }
+
+    pub(super) fn load_person(&self, person_id: PersonId, emit: Emit<'_>) -> Done {
+        emit(Event::PersonLoaded(PersonDetails { person_id, past_jobs: self.store.past_jobs(person_id)?, first_seen: self.store.first_seen(person_id)? }));
+        Ok(())
+    }
+
+    pub(super) fn load_imports(&self, emit: Emit<'_>) -> Done {
+        let imports = self.store.imports()?.into_iter().map(|import| PastImport { at: import.at, source: import.source, report: import.report }).collect();
+        emit(Event::ImportsLoaded(imports));
+        Ok(())
+    }
+
+    pub(super) fn load_batch(&self, batch_id: BatchId, emit: Emit<'_>) -> Done {
+        emit(Event::BatchLoaded(Box::new(self.batch(batch_id)?)));
+        Ok(())
+    }
+}

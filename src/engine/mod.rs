@@ -1,0 +1,123 @@
+//! The verbs: the only place where model, store, import and export meet. One file each.
+//!
+//! A command goes in, events come out; the last of them is always [`Event::Settled`]. Knows no screen and no clock.
+
+mod change_reasons;
+mod export_list;
+mod finalize;
+mod history;
+mod import_export;
+mod import_plan;
+mod load;
+mod move_people;
+mod problem;
+mod protect;
+mod sample;
+mod write_note;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+pub use sample::sample_path;
+
+use crate::{
+    command::Command,
+    event::{Changes, Event, Problem},
+    model::{moment::Moment, watch::Watch},
+    store::{Store, Touched},
+};
+
+/// Owns the open workspace and does what commands ask.
+#[derive(Debug)]
+pub struct Engine {
+    store: Store,
+    /// The workspace that the program was started with; [`Command::LeaveSample`] goes back to it.
+    home: PathBuf,
+    is_sample: bool,
+    pending_import: Option<import_export::PendingImport>,
+}
+
+/// Whoever hears the events.
+pub type Emit<'e> = &'e mut dyn FnMut(Event);
+
+/// A verb's answer.
+type Done = Result<(), Problem>;
+
+impl Engine {
+    /// Opens a workspace, made if it does not exist. Waits at most `patience` for another Partwell to let go of it.
+    ///
+    /// # Errors
+    /// A problem to show; the file is untouched.
+    pub fn open(workspace: &Path, patience: Duration) -> Result<Self, Problem> {
+        let store = Store::open(workspace, patience)?;
+        Ok(Self { store, home: workspace.to_owned(), is_sample: false, pending_import: None })
+    }
+
+    /// Opens the workspace of the sample people that belongs to `home`, filled if it is empty.
+    ///
+    /// # Errors
+    /// A problem to show.
+    pub fn open_sample(home: &Path, patience: Duration, now: Moment) -> Result<Self, Problem> {
+        let store = sample::open_filled(home, patience, now)?;
+        Ok(Self { store, home: home.to_owned(), is_sample: true, pending_import: None })
+    }
+
+    /// Does what a command asks.
+    pub fn run(&mut self, command: Command, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) {
+        let done = match command {
+            Command::Load => self.load(emit),
+            Command::OpenSample => self.switch_to_sample(now, emit),
+            Command::LeaveSample => self.leave_sample(emit),
+            Command::PreviewImport { paths } => self.preview_import(&paths, watch, emit),
+            Command::CommitImport => self.commit_import(now, watch, emit),
+            Command::DiscardImport => self.discard_import(emit),
+            Command::Move { person_ids, to } => self.move_people(&person_ids, to, now, emit),
+            Command::ChangeReasons { person_ids, change } => self.change_reasons(&person_ids, &change, now, emit),
+            Command::SetNote { person_id, note } => self.write_note(person_id, &note, now, emit),
+            Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
+            Command::Finalize { answers, count } => self.finalize(answers, count, now, emit),
+            Command::Export { source, format, path } => self.export_list(source, format, &path, now, emit),
+            Command::Undo => self.undo(now, emit),
+            Command::Redo => self.redo(now, emit),
+            Command::ReturnTo { operation_id } => self.return_to(operation_id, now, emit),
+            Command::LoadPerson { person_id } => self.load_person(person_id, emit),
+            Command::LoadHistory => self.load_history(emit),
+            Command::LoadImports => self.load_imports(emit),
+            Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),
+            Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
+        };
+        if let Err(problem) = done {
+            emit(Event::Failed(problem));
+        }
+        emit(Event::Settled);
+    }
+
+    /// Checks the workspace. Returns what is wrong, a line each.
+    ///
+    /// # Errors
+    /// When it is too damaged to be asked.
+    pub fn check(&self) -> Result<Vec<String>, Problem> {
+        Ok(self.store.check()?)
+    }
+
+    /// Tells what an operation changed, or that there was nothing to do.
+    fn announce(&mut self, done: &str, remark: String, touched: Option<Touched>, emit: Emit<'_>) -> Done {
+        let Some(touched) = touched else {
+            emit(Event::NothingDone(if remark.is_empty() { "Nothing to change".to_owned() } else { remark }));
+            return Ok(());
+        };
+        if touched.replaces_people {
+            return self.load(emit);
+        }
+        let people = self.store.states(&touched.people)?;
+        emit(Event::Changed(Changes { done: done.to_owned(), remark, people, overview: self.overview()? }));
+        Ok(())
+    }
+}
+
+/// "1 person", "12 people".
+pub(crate) fn people_in_words(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}

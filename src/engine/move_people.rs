@@ -1,0 +1,56 @@
+//! Move: people to Keep or to Remove. A protected person does not go to Remove.
+
+use super::{Done, Emit, Engine, people_in_words};
+use crate::{
+    event::Problem,
+    model::{
+        decision::{Decision, Pane},
+        moment::Moment,
+        person::PersonId,
+    },
+    store::{StoreError, decisions},
+};
+
+impl Engine {
+    pub(super) fn move_people(&mut self, person_ids: &[PersonId], to: Pane, now: Moment, emit: Emit<'_>) -> Done {
+        let states = self.store.states(person_ids)?;
+        let (mut movable, mut protected, mut settled) = (Vec::new(), Vec::new(), 0_usize);
+        for (id, state) in states {
+            if state.batch.is_some() {
+                settled += 1;
+            } else if to == Pane::Remove && state.is_protected {
+                protected.push(id);
+            } else if state.pane() != Some(to) {
+                movable.push(id);
+            }
+        }
+        if movable.is_empty() && !protected.is_empty() {
+            let who = match protected.as_slice() {
+                [id] => self.store.person(*id)?.map_or_else(|| "This person".to_owned(), |person| person.facts.name()),
+                many => format!("All {} of them", many.len()),
+            };
+            let is = if protected.len() == 1 { "is" } else { "are" };
+            return Err(Problem::new(
+                format!("{who} {is} protected"),
+                "A protected person cannot be moved to Remove. Nothing was moved.",
+                "Unlock first, if you are sure: press P, or use the context menu.",
+            ));
+        }
+        let mut remarks = Vec::new();
+        if !protected.is_empty() {
+            remarks.push(format!("{} protected, so they stay in Keep", people_in_words(protected.len())));
+        }
+        if settled > 0 {
+            remarks.push(format!("{} in a finalized batch, so they stay there", people_in_words(settled)));
+        }
+        let decision = match to {
+            Pane::Keep => Decision::Keep,
+            Pane::Remove => Decision::Remove,
+        };
+        let name = format!("Move {} to {}", people_in_words(movable.len()), to.title());
+        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+            movable.iter().try_for_each(|id| decisions::decide(transaction, *id, decision, now.at))
+        })?;
+        self.announce(&name, remarks.join(". "), touched, emit)
+    }
+}

@@ -1,0 +1,60 @@
+//! Errors of the rooms below, told so that the person can act.
+
+use crate::{event::Problem, export::ExportError, import::ImportError, store::StoreError};
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        let (title, detail, hint) = error.explained();
+        Self { title, detail, hint }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let nothing_lost = "The last change was not made; everything before it is safe.";
+        match &error {
+            StoreError::InUse { path } => Self::new(
+                "The workspace is open in another Partwell",
+                format!("Two at once could contradict each other, so this one keeps away from {}.", path.display()),
+                "Close the other window, or wait until the other command has ended, and try again.",
+            ),
+            StoreError::NewerSchema { path, found, known } => Self::new(
+                "A newer Partwell wrote this workspace",
+                format!("{} has version {found}, and this program knows version {known}. The file was not touched.", path.display()),
+                "Install the newest Partwell, or choose another workspace with --workspace.",
+            ),
+            StoreError::NotAWorkspace { path } => Self::new(
+                "This file is not a workspace",
+                format!("{} was not made by Partwell. It was not touched.", path.display()),
+                "Choose another file with --workspace. An export is imported, not opened: partwell import FILE.",
+            ),
+            StoreError::Emptied { path } => Self::new(
+                "The workspace file has become empty",
+                format!("{} once held a workspace and now has no content. It was not touched.", path.display()),
+                "Put a backup of it back. To start anew instead, delete the file and the .lock file beside it.",
+            ),
+            StoreError::Damaged { why } => {
+                Self::new("The workspace is damaged", format!("{why}. It was not changed."), "Put a backup of it back, or run “partwell check” to see how far the damage goes.")
+            }
+            StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
+            StoreError::ReadOnly => Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again."),
+            StoreError::File { path, source } => Self::new("The workspace cannot be reached", format!("{}: {source}.", path.display()), "Check the path and your rights there, and try again."),
+            StoreError::Unexpected { what } => Self::new("The workspace holds something unexpected", format!("It is {what}. {nothing_lost}"), "Run “partwell check”."),
+            StoreError::Sqlite(source) => Self::new("The workspace could not be used", format!("{source}. {nothing_lost}"), "Try again; if it happens once more, run “partwell check”."),
+        }
+    }
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        let kept = "A file of that name that was there before is still as it was.";
+        match error {
+            ExportError::Full { path } => Self::new("The disk is full", format!("{} was not written. {kept}", path.display()), "Make room, or choose another place."),
+            ExportError::Denied { path } => {
+                Self::new("The list could not be written there", format!("You may not write to {}. {kept}", path.display()), "Choose a folder of your own, such as Documents.")
+            }
+            ExportError::NoFolder { path } => Self::new("There is no such folder", format!("{} does not exist, so nothing was written.", path.display()), "Choose a folder that exists."),
+            ExportError::Failed { path, why } => Self::new("The list could not be written", format!("{}: {why}. {kept}", path.display()), "Try again, or choose another place."),
+        }
+    }
+}

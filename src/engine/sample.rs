@@ -1,0 +1,53 @@
+//! The sample people: a workspace of their own, so that nobody's real network is mixed with invented names.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use super::{Done, Emit, Engine, import_export};
+use crate::{
+    event::Problem,
+    import::{archive, read_containers},
+    model::{moment::Moment, watch::Unwatched},
+    store::Store,
+};
+
+const SAMPLE: &[u8] = include_bytes!("../../assets/sample/Connections.csv");
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Where the sample people of a workspace live.
+#[must_use]
+pub fn sample_path(home: &Path) -> PathBuf {
+    home.with_extension("sample.partwell")
+}
+
+pub(super) fn open_filled(home: &Path, patience: Duration, now: Moment) -> Result<Store, Problem> {
+    let mut store = Store::open(&sample_path(home), patience)?;
+    if store.last_import()?.is_none() {
+        let parsed = read_containers([Ok(archive::in_memory("Sample connections", SAMPLE))], &mut Unwatched)?;
+        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, &store)?;
+        pending.write(&mut store, now, &mut Unwatched)?;
+    }
+    Ok(store)
+}
+
+impl Engine {
+    pub(super) fn switch_to_sample(&mut self, now: Moment, emit: Emit<'_>) -> Done {
+        if !self.is_sample {
+            self.store = open_filled(&self.home, PATIENCE, now)?;
+            self.is_sample = true;
+            self.pending_import = None;
+        }
+        self.load(emit)
+    }
+
+    pub(super) fn leave_sample(&mut self, emit: Emit<'_>) -> Done {
+        if self.is_sample {
+            self.store = Store::open(&self.home, PATIENCE)?;
+            self.is_sample = false;
+            self.pending_import = None;
+        }
+        self.load(emit)
+    }
+}

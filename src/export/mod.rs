@@ -1,0 +1,99 @@
+//! Model to bytes: removal lists, one file per format. Knows nothing of the workspace.
+
+pub mod csv_list;
+pub mod html_list;
+pub mod json_list;
+pub mod markdown_list;
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use jiff::civil::Date;
+
+use crate::model::removal_list::{ListFormat, RemovalList};
+
+/// Why a list could not be written. What was at its place before is still there.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full {
+        /// Where it should have gone.
+        path: PathBuf,
+    },
+    /// Not allowed.
+    #[error("{} may not be written", path.display())]
+    Denied {
+        /// Where it should have gone.
+        path: PathBuf,
+    },
+    /// The folder does not exist.
+    #[error("{} does not exist", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Anything else.
+    #[error("{}: {why}", path.display())]
+    Failed {
+        /// Where it should have gone.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+}
+
+/// Writes a list, whole or not at all: beside its place first, then moved there.
+///
+/// # Errors
+/// See [`ExportError`].
+pub fn write(list: &RemovalList, format: ListFormat, path: &Path) -> Result<(), ExportError> {
+    let bytes = to_bytes(list, format);
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => ExportError::Full { path: path.to_owned() },
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ExportError::Denied { path: path.to_owned() },
+        _ => ExportError::Failed { path: path.to_owned(), why: error.to_string() },
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(ExportError::NoFolder { path: folder.to_owned() });
+    }
+    if path.is_dir() {
+        return Err(ExportError::Failed { path: path.to_owned(), why: "it is a folder".to_owned() });
+    }
+    // The temporary file is readable by its owner alone, and so is the list: it says who is to go, and why.
+    let mut file = tempfile::Builder::new().prefix(".partwell-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    #[cfg(unix)]
+    if let Ok(folder) = std::fs::File::open(folder) {
+        // The rename is durable once the folder is.
+        folder.sync_all().map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// The list in this format.
+#[must_use]
+pub fn to_bytes(list: &RemovalList, format: ListFormat) -> Vec<u8> {
+    match format {
+        ListFormat::Csv => csv_list::render(list),
+        ListFormat::Html => html_list::render(list).into_bytes(),
+        ListFormat::Markdown => markdown_list::render(list).into_bytes(),
+        ListFormat::Json => json_list::render(list).into_bytes(),
+    }
+}
+
+/// `8 Jan 2024`, for reading.
+fn day_in_words(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
+}
+
+/// Characters that make a spreadsheet take a cell for a formula, the full-width ones included.
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+fn starts_a_formula(cell: &str) -> bool {
+    cell.starts_with(FORMULA_STARTS)
+}

@@ -1,0 +1,191 @@
+//! Dates as LinkedIn writes them and as spreadsheets save them again; decided cell by cell.
+
+use jiff::civil::Date;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Which comes first in `3/4/2022`, where the cell itself does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayMonthOrder {
+    /// As LinkedIn wrote it until 2018.
+    #[default]
+    MonthFirst,
+    /// As most spreadsheets outside the United States save it.
+    DayFirst,
+}
+
+/// The year LinkedIn opened: nobody connected before.
+const FIRST_YEAR: i16 = 2003;
+
+/// The beginnings of month names, accents off: English first, then the languages seen in files saved again.
+const MONTHS: [(&str, i8); 51] = [
+    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11), ("dec", 12),
+    // Spanish
+    ("ene", 1), ("abr", 4), ("ago", 8), ("set", 9), ("dic", 12),
+    // German
+    ("marz", 3), ("mrz", 3), ("mai", 5), ("okt", 10), ("dez", 12),
+    // French
+    ("fev", 2), ("avr", 4), ("juin", 6), ("juil", 7), ("aou", 8),
+    // Italian
+    ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("ott", 10),
+    // Portuguese
+    ("out", 10),
+    // Dutch, Danish, Swedish, Norwegian
+    ("mrt", 3), ("mei", 5), ("maj", 5), ("des", 12),
+    // Polish
+    ("sty", 1), ("lut", 2), ("kwi", 4), ("cze", 6), ("lip", 7), ("sie", 8), ("wrz", 9), ("paz", 10), ("gru", 12),
+    // Turkish
+    ("oca", 1), ("sub", 2), ("nis", 4), ("agu", 8), ("eyl", 9),
+];
+
+/// Whether a date with slashes shows by itself that the day comes first (`16/9/2021`).
+#[must_use]
+pub fn shows_day_first(text: &str) -> bool {
+    let date = text.trim().split([' ', ',']).next().unwrap_or_default();
+    let mut parts = date.split('/');
+    let first = parts.next().and_then(|part| part.parse::<u8>().ok());
+    date.contains('/') && !date.starts_with("20") && first.is_some_and(|first| (13..=31).contains(&first))
+}
+
+/// Reads one date cell; a time of day behind the date is checked for its shape and dropped.
+#[must_use]
+pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
+    let text = text.trim();
+    // Split "1/8/18, 3:04 PM", "2024-01-08 10:00:00" and "2024-01-08T10:00:00Z" into date and time.
+    let (date, time) = match text.find(',').or_else(|| text.find('T').filter(|at| *at == 10)) {
+        Some(at) => (text.get(..at)?, text.get(at + 1..)?),
+        None => match text.find(':') {
+            Some(colon) => text.get(..colon)?.rfind(' ').and_then(|blank| Some((text.get(..blank)?, text.get(blank + 1..)?)))?,
+            None => (text, ""),
+        },
+    };
+    if !is_time(time) {
+        return None;
+    }
+    let date = date.trim();
+    if date.contains('/') { parse_slashes(date, order) } else { parse_parts(date) }
+}
+
+fn is_time(time: &str) -> bool {
+    let time = time.trim().to_ascii_lowercase();
+    time.is_empty() || (time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ":.+-apmutcz\u{202F}".contains(c)))
+}
+
+fn number<T: std::str::FromStr>(part: &str) -> Option<T> {
+    (!part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+}
+
+/// LinkedIn opened in 2003, so a year of two digits is always 20YY.
+fn year(part: &str) -> Option<i16> {
+    match part.len() {
+        2 => number::<i16>(part).map(|year| 2000 + year),
+        4 => number(part),
+        _ => None,
+    }
+}
+
+fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
+    if year < FIRST_YEAR { None } else { Date::new(year, month, day).ok() }
+}
+
+fn parse_slashes(date: &str, order: DayMonthOrder) -> Option<Date> {
+    let parts: Vec<&str> = date.split('/').map(str::trim).collect();
+    let [a, b, c] = parts.as_slice() else { return None };
+    if a.len() == 4 {
+        return date_of(year(a)?, number(b)?, number(c)?);
+    }
+    let (first, second, year) = (number::<i8>(a)?, number::<i8>(b)?, year(c)?);
+    match order {
+        _ if first > 12 => date_of(year, second, first),
+        _ if second > 12 => date_of(year, first, second),
+        DayMonthOrder::MonthFirst => date_of(year, first, second),
+        DayMonthOrder::DayFirst => date_of(year, second, first),
+    }
+}
+
+/// `08 Jan 2024`, `7-Feb-22`, `07-feb-22`, `16.09.2021`, `8. März 2024`, `8 de enero de 2024`, `Jan 8 2024`, `2024-01-08`.
+fn parse_parts(date: &str) -> Option<Date> {
+    let parts: Vec<&str> = date.split([' ', '-', '.', '\u{A0}']).filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("de")).collect();
+    let [a, b, c] = parts.as_slice() else { return None };
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    match (is_number(a), is_number(b), is_number(c)) {
+        (true, true, true) if a.len() == 4 => date_of(year(a)?, number(b)?, number(c)?),
+        (true, true, true) => date_of(year(c)?, number(b)?, number(a)?),
+        (true, false, true) => date_of(year(c)?, month(b)?, number(a)?),
+        (false, true, true) => date_of(year(c)?, month(a)?, number(b)?),
+        _ => None,
+    }
+}
+
+fn month(name: &str) -> Option<i8> {
+    let name: String = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    if name.chars().count() < 3 || !name.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    // "ş" decomposes, "ı" does not.
+    let name = name.replace('ı', "i");
+    MONTHS.iter().filter(|(beginning, _)| name.starts_with(beginning)).max_by_key(|(beginning, _)| beginning.len()).map(|(_, month)| *month)
+}
+
+/// `08 Jan 2024`, the form that LinkedIn writes today.
+#[must_use]
+pub fn as_linkedin_writes(date: Date) -> String {
+    date.strftime("%d %b %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Option<String> {
+        parse(text, DayMonthOrder::MonthFirst).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn every_pattern_that_occurs_is_read() {
+        for (text, expected) in [
+            ("08 Jan 2024", "2024-01-08"),
+            ("1/8/18, 3:04 PM", "2018-01-08"),
+            ("1/8/18, 3:04\u{202F}PM", "2018-01-08"),
+            ("06/18/19, 10:05 AM", "2019-06-18"),
+            ("2024-10-26 11:43:11 UTC", "2024-10-26"),
+            ("2024/01/05 13:36:30 UTC", "2024-01-05"),
+            ("2024-05-05 05:05:05", "2024-05-05"),
+            ("2017-11-03", "2017-11-03"),
+            ("2017-11-03T10:00:00Z", "2017-11-03"),
+            ("12 Mar 19", "2019-03-12"),
+            ("7-Feb-22", "2022-02-07"),
+            ("07-feb-22", "2022-02-07"),
+            ("31-Dec-21", "2021-12-31"),
+            ("16.09.2021", "2021-09-16"),
+            ("16/9/2021", "2021-09-16"),
+            ("08 ene 2024", "2024-01-08"),
+            ("8 de agosto de 2024", "2024-08-08"),
+            ("3. März 2022", "2022-03-03"),
+            ("01 févr. 2022", "2022-02-01"),
+            ("01 juin 2022", "2022-06-01"),
+            ("01 juil. 2022", "2022-07-01"),
+            ("02-Okt-21", "2021-10-02"),
+            ("15 Ağu 2020", "2020-08-15"),
+            ("Sep 3 2020", "2020-09-03"),
+            (" 29 Feb 2024 ", "2024-02-29"),
+        ] {
+            assert_eq!(parsed(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_not_guessed() {
+        for text in ["", "soon", "31 Feb 2022", "08 Jan", "2024", "08 Xyz 2024", "32/13/2022", "08 Jan 1999", "44599", "08 Jan 2024 maybe", "1/2/3/4", "ma 3 2022"] {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_that_shows_the_day_first_is_read_so() {
+        assert!(shows_day_first("16/9/2021"));
+        assert!(!shows_day_first("9/16/2021"));
+        assert!(!shows_day_first("2021/09/16"));
+        assert_eq!(parse("3/4/2022", DayMonthOrder::DayFirst).map(|d| d.to_string()).as_deref(), Some("2022-04-03"));
+        assert_eq!(parse("3/4/2022", DayMonthOrder::MonthFirst).map(|d| d.to_string()).as_deref(), Some("2022-03-04"));
+    }
+}

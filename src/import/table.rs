@@ -1,0 +1,255 @@
+//! Text to rows: finds the header among the first records, whatever the delimiter, and reads what follows.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::reader::{self, Reader};
+
+/// The header stands within this many records (LinkedIn's preamble is two, users add blank ones).
+const RECORDS_TO_LOOK_AT: usize = 14;
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+
+/// The names of the columns, made comparable: lower case, without blanks and quotes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    cells: Vec<String>,
+}
+
+impl Header {
+    fn of(record: &StringRecord) -> Self {
+        let normal = |cell: &str| cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'' | '\u{FEFF}' | '_')).flat_map(char::to_lowercase).collect();
+        Self { cells: record.iter().map(normal).collect() }
+    }
+
+    /// Where the first column of any of these names stands.
+    #[must_use]
+    pub fn column(&self, names: &[&str]) -> Option<usize> {
+        self.cells.iter().position(|cell| names.contains(&cell.as_str()))
+    }
+
+    /// Whether there is a column of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.column(&[name]).is_some()
+    }
+
+    /// How many columns there are, empty ones at the end not counted.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
+    }
+}
+
+/// A header and where its rows begin.
+#[derive(Debug)]
+pub struct Table<'t> {
+    /// The names of the columns.
+    pub header: Header,
+    text: &'t str,
+    delimiter: u8,
+    first_row_at: usize,
+    first_row_line: u64,
+}
+
+/// A table whose header a reader knows.
+pub struct Found<'t> {
+    /// The table.
+    pub table: Table<'t>,
+    /// Who can read it.
+    pub reader: &'static dyn Reader,
+}
+
+/// A data row.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// Line number in the file, from 1.
+    pub line: u64,
+    /// The cells.
+    pub cells: StringRecord,
+}
+
+impl Row {
+    /// A cell; empty where the row is short.
+    #[must_use]
+    pub fn cell(&self, column: Option<usize>) -> &str {
+        column.and_then(|column| self.cells.get(column)).unwrap_or_default()
+    }
+}
+
+/// Finds the header that some reader knows.
+///
+/// # Errors
+/// The columns of the first record that looks like a header, or nothing if none does.
+pub fn find(text: &str) -> Result<Found<'_>, Vec<String>> {
+    let mut columns_seen: Vec<String> = Vec::new();
+    for delimiter in DELIMITERS {
+        let mut csv = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+        let mut record = StringRecord::new();
+        for _ in 0..RECORDS_TO_LOOK_AT {
+            if !matches!(csv.read_record(&mut record), Ok(true)) {
+                break;
+            }
+            let mut header = Header::of(&record);
+            let mut reader = reader::for_header(&header);
+            if reader.is_none() && record.len() == 1 {
+                // The header itself may be wrapped in one pair of quotes.
+                if let Some(inner) = unwrap_record(&record, delimiter, 2) {
+                    header = Header::of(&inner);
+                    reader = reader::for_header(&header);
+                }
+            }
+            if let Some(reader) = reader {
+                let position = csv.position();
+                let first_row_at = usize::try_from(position.byte()).unwrap_or(text.len()).min(text.len());
+                return Ok(Found { table: Table { header, text, delimiter, first_row_at, first_row_line: position.line() }, reader });
+            }
+            if record.len() > columns_seen.len() && record.len() > 1 && record.iter().filter(|cell| !cell.trim().is_empty()).count() > 1 {
+                columns_seen = record.iter().take(12).map(|cell| cell.trim().chars().take(40).collect()).collect();
+            }
+        }
+    }
+    Err(columns_seen)
+}
+
+/// A record of one cell that holds the delimiter is a whole row in one pair of quotes.
+fn unwrap_record(record: &StringRecord, delimiter: u8, at_least: usize) -> Option<StringRecord> {
+    let first = record.get(0)?;
+    if !first.as_bytes().contains(&delimiter) || record.iter().skip(1).any(|cell| !cell.is_empty()) {
+        return None;
+    }
+    let inner = one_record(first, delimiter)?;
+    (inner.len() >= at_least).then_some(inner)
+}
+
+fn one_record(line: &str, delimiter: u8) -> Option<StringRecord> {
+    let mut csv = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(line.as_bytes());
+    let mut record = StringRecord::new();
+    matches!(csv.read_record(&mut record), Ok(true)).then_some(record)
+}
+
+impl Table<'_> {
+    /// The delimiter, for people.
+    #[must_use]
+    pub fn delimiter_in_words(&self) -> &'static str {
+        match self.delimiter {
+            b';' => "semicolon",
+            b'\t' => "tab",
+            _ => "comma",
+        }
+    }
+
+    /// Size of the text, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Calls `each` for every row until it answers false. Returns the lines at which a quote was opened and never
+    /// closed; the rows behind such a quote are read all the same.
+    ///
+    /// `cells_have_line_breaks` says whether this kind of file has line breaks inside cells by nature.
+    pub fn rows(&self, cells_have_line_breaks: bool, mut each: impl FnMut(&Row) -> bool) -> Vec<u64> {
+        let mut broken_quotes = Vec::new();
+        let Some(body) = self.text.get(self.first_row_at..) else { return broken_quotes };
+        let width = self.header.width();
+        let mut csv = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(self.delimiter).from_reader(body.as_bytes());
+        let mut row = Row::default();
+        loop {
+            let starts_at = csv.position().byte();
+            match csv.read_record(&mut row.cells) {
+                Ok(true) => {}
+                Ok(false) => break,
+                // The text is valid UTF-8 and rows may differ in width, so nothing is left that could fail; a row
+                // that does is left out.
+                Err(_) => continue,
+            }
+            let line = row.cells.position().map_or(1, csv::Position::line);
+            row.line = self.first_row_line + line - 1;
+            let spans_lines = csv.position().line() > line + 1;
+            if spans_lines && !cells_have_line_breaks {
+                let ends_at = csv.position().byte();
+                let raw = usize::try_from(starts_at).ok().zip(usize::try_from(ends_at).ok()).and_then(|(from, to)| body.get(from..to)).unwrap_or_default();
+                if let Some(rows) = self.split_at_a_broken_quote(raw, row.line) {
+                    broken_quotes.push(row.line);
+                    for row in &rows {
+                        if !each(row) {
+                            return broken_quotes;
+                        }
+                    }
+                    continue;
+                }
+            }
+            if width > 1
+                && let Some(inner) = unwrap_record(&row.cells, self.delimiter, if row.cells.len() == 1 { 2 } else { width })
+            {
+                row.cells = inner;
+            }
+            if !each(&row) {
+                break;
+            }
+        }
+        broken_quotes
+    }
+
+    /// A quote that is never closed swallows the lines behind it. If any of these is a full row on its own, each
+    /// line is read by itself.
+    fn split_at_a_broken_quote(&self, raw: &str, first_line: u64) -> Option<Vec<Row>> {
+        let width = self.header.width();
+        let is_full_row = |line: &str| one_record(line, self.delimiter).is_some_and(|record| record.len() >= width);
+        if width < 2 || !raw.trim_start_matches(['\r', '\n']).lines().skip(1).any(is_full_row) {
+            return None;
+        }
+        let mut rows = Vec::new();
+        for (i, line) in raw.lines().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            // The line with the broken quote is split plainly, its quotes taken as letters.
+            let has_odd_quotes = line.matches('"').count() % 2 == 1;
+            let mut csv = ReaderBuilder::new().has_headers(false).flexible(true).quoting(!has_odd_quotes).delimiter(self.delimiter).from_reader(line.as_bytes());
+            let mut cells = StringRecord::new();
+            if matches!(csv.read_record(&mut cells), Ok(true)) {
+                rows.push(Row { line: first_line + i as u64, cells });
+            }
+        }
+        Some(rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> (Vec<Vec<String>>, Vec<u64>) {
+        let Ok(found) = find(text) else { panic!("no header in {text}") };
+        let mut rows = Vec::new();
+        let broken = found.table.rows(false, |row| {
+            rows.push(row.cells.iter().map(str::to_owned).collect());
+            true
+        });
+        (rows, broken)
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_does_not_swallow_the_rest() {
+        let text = "First Name,Last Name,Connected On\nMira,\"Quorn,08 Jan 2024\nTomas,Ferrowick,07 Jan 2024\nIlse,\"Brandt, PhD\",06 Jan 2024\n";
+        let (rows, broken) = rows(text);
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[1], ["Tomas", "Ferrowick", "07 Jan 2024"]);
+        assert_eq!(rows[2], ["Ilse", "Brandt, PhD", "06 Jan 2024"]);
+        assert_eq!(broken, [2]);
+    }
+
+    #[test]
+    fn a_row_in_one_pair_of_quotes_is_read_again() {
+        let text = "First Name,Last Name,Connected On\n\"Mira,\"\"Quorn, PhD\"\",08 Jan 2024\"\n\"A, B\",,\n";
+        let (rows, _) = rows(text);
+        assert_eq!(rows[0], ["Mira", "Quorn, PhD", "08 Jan 2024"]);
+        assert_eq!(rows[1], ["A, B", "", ""]);
+    }
+
+    #[test]
+    fn the_columns_that_were_found_are_told() {
+        assert_eq!(find("Species,Height\nOak,20\n").err(), Some(vec!["Species".to_owned(), "Height".to_owned()]));
+        assert_eq!(find("just words").err(), Some(Vec::new()));
+    }
+}

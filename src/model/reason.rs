@@ -1,0 +1,206 @@
+//! Why someone is to be removed: fourteen reasons to choose from (R1 to R14) and own words (R15).
+
+use serde::{Deserialize, Serialize};
+
+/// One of the offered reasons. Several may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// R1
+    PathsDiverged,
+    /// R2
+    GoalsChanged,
+    /// R3
+    OutdatedTie,
+    /// R4
+    Inactive,
+    /// R5
+    HardlyKnown,
+    /// R6
+    SalesPitches,
+    /// R7
+    Harassment,
+    /// R8
+    ImpersonalApproach,
+    /// R9
+    FalseProfile,
+    /// R10
+    UnprofessionalConduct,
+    /// R11
+    HarmsMyImage,
+    /// R12
+    PrivacyWorry,
+    /// R13
+    Clutter,
+    /// R14
+    ConnectedByMistake,
+}
+
+impl Reason {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 14] = [
+        Self::PathsDiverged,
+        Self::GoalsChanged,
+        Self::OutdatedTie,
+        Self::Inactive,
+        Self::HardlyKnown,
+        Self::SalesPitches,
+        Self::Harassment,
+        Self::ImpersonalApproach,
+        Self::FalseProfile,
+        Self::UnprofessionalConduct,
+        Self::HarmsMyImage,
+        Self::PrivacyWorry,
+        Self::Clutter,
+        Self::ConnectedByMistake,
+    ];
+
+    /// The word that files and the workspace use; never changes.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::PathsDiverged => "paths_diverged",
+            Self::GoalsChanged => "goals_changed",
+            Self::OutdatedTie => "outdated_tie",
+            Self::Inactive => "inactive",
+            Self::HardlyKnown => "hardly_known",
+            Self::SalesPitches => "sales_pitches",
+            Self::Harassment => "harassment",
+            Self::ImpersonalApproach => "impersonal_approach",
+            Self::FalseProfile => "false_profile",
+            Self::UnprofessionalConduct => "unprofessional_conduct",
+            Self::HarmsMyImage => "harms_my_image",
+            Self::PrivacyWorry => "privacy_worry",
+            Self::Clutter => "clutter",
+            Self::ConnectedByMistake => "connected_by_mistake",
+        }
+    }
+
+    /// Reads back [`Reason::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.key() == key)
+    }
+
+    /// A few words for a chip or a list.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PathsDiverged => "Our paths went apart",
+            Self::GoalsChanged => "My goals changed",
+            Self::OutdatedTie => "Outdated tie",
+            Self::Inactive => "Inactive here",
+            Self::HardlyKnown => "Hardly or never knew them",
+            Self::SalesPitches => "Spam and sales pitches",
+            Self::Harassment => "Harassment or offence",
+            Self::ImpersonalApproach => "Impersonal approach",
+            Self::FalseProfile => "False or inflated profile",
+            Self::UnprofessionalConduct => "Unprofessional conduct",
+            Self::HarmsMyImage => "Harms how I am seen",
+            Self::PrivacyWorry => "Privacy or data worry",
+            Self::Clutter => "Clutter",
+            Self::ConnectedByMistake => "Connected by mistake",
+        }
+    }
+
+    fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+}
+
+/// The reasons given for one person: any of the offered ones, and own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Reasons {
+    chosen: u16,
+    /// R15: the member's own words; empty when there are none.
+    pub own_words: String,
+}
+
+impl Reasons {
+    /// Nothing chosen and nothing written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chosen == 0 && self.own_words.is_empty()
+    }
+
+    /// Whether this reason was chosen.
+    #[must_use]
+    pub fn has(&self, reason: Reason) -> bool {
+        self.chosen & reason.bit() != 0
+    }
+
+    /// Chooses a reason or takes it back.
+    pub fn set(&mut self, reason: Reason, is_chosen: bool) {
+        if is_chosen {
+            self.chosen |= reason.bit();
+        } else {
+            self.chosen &= !reason.bit();
+        }
+    }
+
+    /// The chosen ones, in the order in which they are offered.
+    pub fn chosen(&self) -> impl Iterator<Item = Reason> + '_ {
+        Reason::ALL.into_iter().filter(|reason| self.has(*reason))
+    }
+
+    /// The keys of the chosen ones, joined by blanks, for the workspace.
+    #[must_use]
+    pub fn keys(&self) -> String {
+        self.chosen().map(Reason::key).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Reads back [`Reasons::keys`]; unknown words are left out.
+    #[must_use]
+    pub fn from_keys(keys: &str, own_words: String) -> Self {
+        let mut reasons = Self { chosen: 0, own_words };
+        for reason in keys.split_whitespace().filter_map(Reason::from_key) {
+            reasons.set(reason, true);
+        }
+        reasons
+    }
+
+    /// All of it as words for a list: the labels, then the own words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let mut words: Vec<&str> = self.chosen().map(Reason::label).collect();
+        if !self.own_words.is_empty() {
+            words.push(&self.own_words);
+        }
+        words.join("; ")
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        let own_words = match (self.own_words.as_str(), other.own_words.as_str()) {
+            (mine, theirs) if theirs.is_empty() || mine == theirs => mine.to_owned(),
+            ("", theirs) => theirs.to_owned(),
+            (mine, theirs) => format!("{mine}; {theirs}"),
+        };
+        Self { chosen: self.chosen | other.chosen, own_words }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_survives_storing() {
+        for reason in Reason::ALL {
+            assert_eq!(Reason::from_key(reason.key()), Some(reason));
+            let mut reasons = Reasons::default();
+            reasons.set(reason, true);
+            let back = Reasons::from_keys(&reasons.keys(), String::new());
+            assert_eq!(back.chosen().collect::<Vec<_>>(), vec![reason]);
+        }
+    }
+
+    #[test]
+    fn own_words_are_joined_not_doubled() {
+        let of = |words: &str| Reasons { chosen: 0, own_words: words.into() };
+        assert_eq!(of("a").union(&of("a")).own_words, "a");
+        assert_eq!(of("a").union(&of("b")).own_words, "a; b");
+        assert_eq!(of("").union(&of("b")).own_words, "b");
+    }
+}

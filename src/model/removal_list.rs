@@ -1,0 +1,143 @@
+//! The removal list: what the member takes away and acts on by hand.
+
+use std::path::Path;
+
+use jiff::{Timestamp, civil::Date, tz::Offset};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    batch::BatchId,
+    person::{Facts, Person},
+};
+
+/// Somebody on a removal list, frozen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedPerson {
+    /// What the export said.
+    pub facts: Facts,
+    /// Keys of the chosen reasons.
+    pub reasons: Vec<String>,
+    /// The reason in the member's own words.
+    #[serde(default)]
+    pub own_reason: String,
+    /// The member's note.
+    pub note: String,
+    /// When the member decided.
+    pub decided_at: Option<Timestamp>,
+}
+
+impl ListedPerson {
+    /// Freezes somebody as they are now.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        Self {
+            facts: person.facts.clone(),
+            reasons: person.state.reasons.chosen().map(|reason| reason.key().to_owned()).collect(),
+            own_reason: person.state.reasons.own_words.clone(),
+            note: person.state.note.clone(),
+            decided_at: person.state.decided_at,
+        }
+    }
+
+    /// The reasons as words: labels first, own words last.
+    #[must_use]
+    pub fn reasons_in_words(&self) -> String {
+        super::reason::Reasons::from_keys(&self.reasons.join(" "), self.own_reason.clone()).in_words()
+    }
+}
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListSource {
+    /// The Remove pane as it stands.
+    Draft,
+    /// A finalized batch.
+    Batch(BatchId),
+}
+
+/// A list ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemovalList {
+    /// Where it comes from.
+    pub source: ListSource,
+    /// The local day on which it is written.
+    pub made_on: Date,
+    /// How far that place's clock is from UTC, for turning times into days.
+    pub offset: Offset,
+    /// When the batch was finalized; none for a draft.
+    pub finalized_at: Option<Timestamp>,
+    /// The people, by name.
+    pub people: Vec<ListedPerson>,
+}
+
+impl RemovalList {
+    /// A heading: "Removal list, batch 3" or "Removal list, draft".
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self.source {
+            ListSource::Draft => "Removal list, draft".to_owned(),
+            ListSource::Batch(BatchId(number)) => format!("Removal list, batch {number}"),
+        }
+    }
+
+    /// The local day of a time.
+    #[must_use]
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        self.offset.to_datetime(at).date()
+    }
+}
+
+/// The shapes that a list can be written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListFormat {
+    /// A page to print, with boxes to tick.
+    #[default]
+    Html,
+    /// A table for a spreadsheet.
+    Csv,
+    /// A task list in plain text.
+    Markdown,
+    /// For other programs.
+    Json,
+}
+
+impl ListFormat {
+    /// All of them, in the order of the dialog.
+    pub const ALL: [Self; 4] = [Self::Html, Self::Csv, Self::Markdown, Self::Json];
+
+    /// The name as the dialog shows it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Html => "Printable page (HTML)",
+            Self::Csv => "Spreadsheet (CSV)",
+            Self::Markdown => "Task list (Markdown)",
+            Self::Json => "For programs (JSON)",
+        }
+    }
+
+    /// The end of the file's name, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
+
+    /// Reads back [`ListFormat::extension`].
+    #[must_use]
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension()))
+    }
+
+    /// The format that a file's name asks for.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Self> {
+        path.extension().and_then(|end| end.to_str()).and_then(Self::from_extension)
+    }
+}

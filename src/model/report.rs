@@ -1,0 +1,147 @@
+//! What an import found, used, ignored and would change: told before anything is written, and kept afterwards.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The kinds of file that an export may hold, known by their header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// The list of connections, any era but Outlook's.
+    Connections,
+    /// The 59 columns that LinkedIn wrote for Outlook until about 2016.
+    OutlookConnections,
+    /// `messages.csv`
+    Messages,
+    /// `Invitations.csv`
+    Invitations,
+    /// `Endorsement_Received_Info.csv`
+    EndorsementsReceived,
+    /// `Endorsement_Given_Info.csv`
+    EndorsementsGiven,
+    /// `Recommendations_Received.csv` or `Recommendations_Given.csv`; the header is the same.
+    Recommendations,
+    /// `Profile.csv`
+    Profile,
+    /// `Positions.csv`
+    Positions,
+    /// `Notes.csv`
+    Notes,
+    /// An uploaded address book: other people's private data, and not connections.
+    AddressBook,
+}
+
+impl FileKind {
+    /// What the file is, in words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Connections => "Connections",
+            Self::OutlookConnections => "Connections, for Outlook",
+            Self::Messages => "Messages",
+            Self::Invitations => "Invitations",
+            Self::EndorsementsReceived => "Endorsements received",
+            Self::EndorsementsGiven => "Endorsements given",
+            Self::Recommendations => "Recommendations",
+            Self::Profile => "Profile",
+            Self::Positions => "Positions",
+            Self::Notes => "Notes",
+            Self::AddressBook => "Address book",
+        }
+    }
+
+    /// Whether this kind lists connections.
+    #[must_use]
+    pub fn lists_connections(self) -> bool {
+        matches!(self, Self::Connections | Self::OutlookConnections)
+    }
+}
+
+/// A file that people were read from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileUsed {
+    /// Its name; inside an archive, the path there.
+    pub name: String,
+    /// What its header says it is.
+    pub kind: FileKind,
+    /// The text encoding that was found, for example "UTF-8".
+    pub encoding: String,
+    /// The character between cells, in words: "comma", "semicolon" or "tab".
+    pub delimiter: String,
+    /// Data rows read.
+    pub rows: usize,
+}
+
+/// A file that was left alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileIgnored {
+    /// Its name; inside an archive, the path there.
+    pub name: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// A date cell that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OddDate {
+    /// The file it stands in.
+    pub file: String,
+    /// Line number in that file, from 1.
+    pub line: u64,
+    /// The cell as it stood.
+    pub text: String,
+}
+
+/// What an import found. The keys are the ones that `partwell import --json` prints.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// Data rows below the header, in all files of connections.
+    pub records: usize,
+    /// Different people found.
+    pub people: usize,
+    /// Rows with a date but neither name nor link.
+    pub ghost_rows: usize,
+    /// Rows that were a second row of somebody already read.
+    pub duplicates_merged: usize,
+    /// Rows with neither name, link nor date.
+    pub empty_rows: usize,
+    /// People without a link that may be opened.
+    pub without_link: usize,
+    /// People whose date cell is empty.
+    pub without_date: usize,
+    /// Date cells that were not understood.
+    pub dates_not_understood: usize,
+    /// The first of them (at most [`ImportReport::MOST_ODD_DATES`]), with where they stand.
+    pub dates_not_understood_at: Vec<OddDate>,
+    /// Rows with fewer cells than the header.
+    pub incomplete_rows: usize,
+    /// Rows with more cells than the header; the surplus is left out.
+    pub surplus_rows: usize,
+    /// The encoding of the first file of connections.
+    pub encoding: String,
+    /// Files that people were read from.
+    pub files_used: Vec<FileUsed>,
+    /// Files left alone, with the reason.
+    pub files_ignored: Vec<FileIgnored>,
+    /// Archive entries whose names are unsafe (absolute, `..`, backslash, drive letter); ignored.
+    pub unsafe_entries: usize,
+    /// What else the person should know, a sentence each.
+    pub warnings: Vec<String>,
+    /// The latest "Connected On" in the export.
+    pub newest_connection: Option<Date>,
+    /// People the workspace did not know.
+    pub added: usize,
+    /// People whose facts differ from what the workspace knew.
+    pub changed: usize,
+    /// People who are as they were.
+    pub unchanged: usize,
+    /// People who were connected and are not in this export.
+    pub gone: usize,
+    /// People who were gone and are in this export again (counted among the changed, too).
+    pub returned: usize,
+}
+
+impl ImportReport {
+    /// At most this many odd dates are listed one by one.
+    pub const MOST_ODD_DATES: usize = 100;
+}

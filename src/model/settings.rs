@@ -1,0 +1,67 @@
+//! What the window remembers between starts; not part of undo.
+
+use serde::{Deserialize, Serialize};
+
+use super::{index::Order, removal_list::ListFormat};
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Appearance {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Appearance {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The name as the menu shows it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::System => "Like the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+}
+
+/// What the window remembers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Sort order of the Keep pane.
+    pub keep_order: Order,
+    /// Sort order of the Remove pane.
+    pub remove_order: Order,
+    /// Whether the detail panel is open.
+    pub shows_details: bool,
+    /// Light or dark.
+    pub appearance: Appearance,
+    /// The format that was exported last.
+    pub export_format: ListFormat,
+    /// The folder that was exported to last; empty at first.
+    pub export_folder: String,
+    /// Inner size of the window in points, if it was ever closed in good order.
+    pub window_size: Option<[f32; 2]>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            keep_order: Order::Oldest,
+            remove_order: Order::Name,
+            shows_details: true,
+            appearance: Appearance::default(),
+            export_format: ListFormat::default(),
+            export_folder: String::new(),
+            window_size: None,
+        }
+    }
+}

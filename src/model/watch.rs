@@ -1,0 +1,32 @@
+//! Long work seen from outside: how far it is, and whether it should stop.
+
+/// How far a long piece of work is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub doing: String,
+    /// Steps done.
+    pub done: usize,
+    /// Steps in all, where known.
+    pub total: Option<usize>,
+}
+
+/// Whoever waits for long work.
+pub trait Watch {
+    /// Told now and then how far the work is; cheap to call often.
+    fn progressed(&mut self, doing: &str, done: usize, total: Option<usize>);
+    /// Whether the work should stop and leave no trace.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// Nobody watches and nobody cancels.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn progressed(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}

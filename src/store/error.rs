@@ -1,0 +1,78 @@
+//! What can go wrong with a workspace.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+/// Why the workspace could not be opened, read or written. A failed change leaves everything as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another Partwell has it open.
+    #[error("the workspace is open in another Partwell")]
+    InUse {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// A newer Partwell wrote it.
+    #[error("a newer Partwell wrote this workspace (version {found}, this one knows {known})")]
+    NewerSchema {
+        /// Its file.
+        path: PathBuf,
+        /// Version of the file.
+        found: i64,
+        /// Version that this program writes.
+        known: i64,
+    },
+    /// The file is something else.
+    #[error("this file is not a workspace of Partwell")]
+    NotAWorkspace {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was a workspace and has lost its content.
+    #[error("the workspace file has become empty")]
+    Emptied {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The content is damaged.
+    #[error("the workspace is damaged: {why}")]
+    Damaged {
+        /// `SQLite`'s words.
+        why: String,
+    },
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file or its folder may not be written.
+    #[error("the workspace cannot be written")]
+    ReadOnly,
+    /// The file system failed.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// What was touched.
+        path: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// Something in the workspace is not as this program writes it.
+    #[error("the workspace holds something unexpected: {what}")]
+    Unexpected {
+        /// What.
+        what: String,
+    },
+    /// Anything else that `SQLite` says.
+    #[error("the workspace could not be used: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { why: error.to_string() },
+            _ => Self::Sqlite(error),
+        }
+    }
+}

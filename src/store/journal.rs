@@ -1,0 +1,160 @@
+//! Undo, redo and the history, from before-images.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::{
+    Store, StoreError, StoreResult, Touched,
+    schema::{self, JOURNALED},
+    transact::{begin, commit, record, touched},
+};
+
+/// The history keeps at most this many operations ...
+const MOST_OPERATIONS: i64 = 2_000;
+/// ... and at most this many before-images.
+const MOST_IMAGES: i64 = 2_000_000;
+
+/// What Undo and Redo would do: the names of the operations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UndoNames {
+    /// What Undo would take back.
+    pub undo: Option<String>,
+    /// What Redo would do again.
+    pub redo: Option<String>,
+}
+
+/// One thing that was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryStep {
+    /// Its number.
+    pub id: i64,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub name: String,
+    /// Whether it was taken back.
+    pub is_undone: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Back,
+    Again,
+}
+
+impl Store {
+    /// Takes back the last operation that holds. Returns its name, or nothing if there is none.
+    ///
+    /// # Errors
+    /// What `SQLite` meets; then nothing is taken back.
+    pub fn undo(&mut self, at: Timestamp) -> StoreResult<Option<(String, Touched)>> {
+        self.turn(at, Way::Back)
+    }
+
+    /// Does again what was taken back last. Returns its name, or nothing if there is none.
+    ///
+    /// # Errors
+    /// What `SQLite` meets; then nothing is done.
+    pub fn redo(&mut self, at: Timestamp) -> StoreResult<Option<(String, Touched)>> {
+        self.turn(at, Way::Again)
+    }
+
+    fn turn(&mut self, at: Timestamp, way: Way) -> StoreResult<Option<(String, Touched)>> {
+        let transaction = begin(&mut self.connection)?;
+        let (pick, kind, state) = match way {
+            Way::Back => ("state = 'done' ORDER BY id DESC", "undo", "undone"),
+            Way::Again => ("state = 'undone' ORDER BY id ASC", "redo", "done"),
+        };
+        let target: Option<(i64, String, Option<i64>)> = transaction
+            .query_row(&format!("SELECT id, name, journal_operation_id FROM operation WHERE kind = 'do' AND {pick} LIMIT 1"), [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .optional()?;
+        let Some((target_id, name, journal_operation_id)) = target else { return Ok(None) };
+        let journal_operation_id = journal_operation_id.ok_or_else(|| StoreError::Unexpected { what: format!("operation {target_id} has no journal") })?;
+        let operation_id = record(&transaction, at, &name, kind, Some(target_id))?;
+        put_back(&transaction, journal_operation_id)?;
+        let touched = touched(&transaction, operation_id)?.unwrap_or_default();
+        // The images just used are spent: those of this operation lead the other way.
+        transaction.execute("DELETE FROM journal WHERE operation_id = ?1", [journal_operation_id])?;
+        transaction.execute("UPDATE operation SET state = ?1, journal_operation_id = ?2 WHERE id = ?3", params![state, operation_id, target_id])?;
+        commit(transaction)?;
+        Ok(Some((name, touched)))
+    }
+
+    /// What Undo and Redo would do now.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn undo_names(&self) -> StoreResult<UndoNames> {
+        let name = |pick: &str| self.connection.query_row(&format!("SELECT name FROM operation WHERE kind = 'do' AND {pick} LIMIT 1"), [], |row| row.get(0)).optional();
+        Ok(UndoNames { undo: name("state = 'done' ORDER BY id DESC")?, redo: name("state = 'undone' ORDER BY id ASC")? })
+    }
+
+    /// Everything that was done and can be taken back or done again, newest first.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn history(&self) -> StoreResult<Vec<HistoryStep>> {
+        let mut statement = self.connection.prepare("SELECT id, at, name, state FROM operation WHERE kind = 'do' AND state <> 'dropped' ORDER BY id DESC")?;
+        let mut rows = statement.query([])?;
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            let at: String = row.get(1)?;
+            let state: String = row.get(3)?;
+            steps.push(HistoryStep { id: row.get(0)?, at: super::people::timestamp(&at)?, name: row.get(2)?, is_undone: state == "undone" });
+        }
+        Ok(steps)
+    }
+
+    /// Lets go of the oldest operations beyond the bounds.
+    pub(super) fn prune_history(&mut self) -> StoreResult<()> {
+        let images: i64 = self.connection.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+        let oldest_kept: i64 = self.connection.query_row(
+            "SELECT coalesce((SELECT id FROM operation WHERE kind = 'do' AND state <> 'dropped' ORDER BY id DESC LIMIT 1 OFFSET ?1), 0)",
+            [MOST_OPERATIONS - 1],
+            |row| row.get(0),
+        )?;
+        let cut = if images > MOST_IMAGES {
+            // The id below which the images stand that are over the bound.
+            self.connection.query_row("SELECT coalesce((SELECT operation_id FROM journal ORDER BY id DESC LIMIT 1 OFFSET ?1), 0)", [MOST_IMAGES - 1], |row| row.get::<_, i64>(0))?
+        } else {
+            0
+        };
+        let oldest_kept = oldest_kept.max(cut);
+        if oldest_kept == 0 {
+            return Ok(());
+        }
+        let transaction = begin(&mut self.connection)?;
+        // An old operation can be kept alive by a young journal, so its own number alone does not decide.
+        transaction.execute("DELETE FROM operation WHERE id < ?1 AND kind = 'do' AND coalesce(journal_operation_id, 0) < ?1", [oldest_kept])?;
+        transaction.execute("DELETE FROM operation WHERE id < ?1 AND kind <> 'do' AND id NOT IN (SELECT journal_operation_id FROM operation WHERE kind = 'do' AND journal_operation_id IS NOT NULL)", [oldest_kept])?;
+        transaction.execute("DELETE FROM journal WHERE operation_id NOT IN (SELECT id FROM operation)", [])?;
+        commit(transaction)
+    }
+}
+
+/// Puts every row that an operation touched back to its first before-image. The triggers write down what that
+/// changes, which is what turns it around again.
+fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
+    // min(id) makes SQLite take 'before' from the first image of each row.
+    let first_images = "SELECT row_id, before, min(id) FROM journal WHERE operation_id = ?1 AND table_name = ?2 GROUP BY row_id";
+    for (table, key, _) in JOURNALED.iter().rev() {
+        transaction.execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;
+    }
+    for (table, key, _) in JOURNALED {
+        let columns = schema::columns(transaction, table)?;
+        let values: Vec<String> = columns.iter().map(|column| format!("json_extract(before, '$.{column}')")).collect();
+        let updates: Vec<String> = columns.iter().filter(|column| *column != key).map(|column| format!("{column} = excluded.{column}")).collect();
+        transaction.execute(
+            &format!(
+                "INSERT INTO {table} ({}) SELECT {} FROM ({first_images}) WHERE before IS NOT NULL ON CONFLICT ({key}) DO UPDATE SET {}",
+                columns.join(", "),
+                values.join(", "),
+                updates.join(", ")
+            ),
+            params![operation_id, table],
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! The workspace on disk: one SQLite file, and the only SQL there is.
+//!
+//! Every change runs inside [`Store::transact`], which makes it one commit, one step of undo, or nothing at all.
+
+pub mod batches;
+mod check;
+pub mod decisions;
+mod error;
+pub mod imports;
+mod journal;
+mod open;
+pub mod people;
+mod schema;
+mod settings;
+mod transact;
+
+pub use error::StoreError;
+pub use journal::{HistoryStep, UndoNames};
+pub use transact::Touched;
+
+use std::{fs::File, path::PathBuf};
+
+use rusqlite::Connection;
+
+/// An open workspace. Holds a lock on it until dropped.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    // Held for its lock alone; dropped after the connection.
+    _lock: File,
+}
+
+/// A result of the store.
+pub type StoreResult<T> = Result<T, StoreError>;

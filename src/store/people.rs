@@ -1,0 +1,224 @@
+//! People as rows.
+
+use jiff::{Timestamp, civil::Date};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+
+use super::{Store, StoreError, StoreResult};
+use crate::model::{
+    batch::BatchId,
+    decision::Decision,
+    person::{Facts, PastJob, Person, PersonId, PersonState},
+    reason::Reasons,
+};
+
+const FACTS: &str = "p.id, p.slug, p.first_name, p.last_name, p.url, p.email, p.company, p.position, p.connected_on, p.connected_on_text, p.is_connected";
+const STATE: &str = "d.decision, d.decided_at, l.person_id IS NOT NULL, r.keys, r.own_words, n.text, d.batch_id";
+const JOINS: &str = "FROM person p LEFT JOIN decision d ON d.person_id = p.id LEFT JOIN protection l ON l.person_id = p.id
+                     LEFT JOIN reasons r ON r.person_id = p.id LEFT JOIN note n ON n.person_id = p.id";
+
+/// Somebody the workspace knows, connected or gone, as an import needs to compare them.
+#[derive(Clone, Debug)]
+pub struct KnownPerson {
+    /// Who.
+    pub id: PersonId,
+    /// What the last export that held them said.
+    pub facts: Facts,
+    /// Whether the newest export held them.
+    pub is_connected: bool,
+}
+
+pub(super) fn timestamp(text: &str) -> StoreResult<Timestamp> {
+    text.parse().map_err(|_| StoreError::Unexpected { what: format!("the time {text}") })
+}
+
+fn day(text: Option<String>) -> StoreResult<Option<Date>> {
+    text.map(|text| text.parse().map_err(|_| StoreError::Unexpected { what: format!("the day {text}") })).transpose()
+}
+
+fn facts(row: &Row<'_>) -> StoreResult<Facts> {
+    Ok(Facts {
+        slug: row.get(1)?,
+        first_name: row.get(2)?,
+        last_name: row.get(3)?,
+        url: row.get(4)?,
+        email: row.get(5)?,
+        company: row.get(6)?,
+        position: row.get(7)?,
+        connected_on: day(row.get(8)?)?,
+        connected_on_text: row.get(9)?,
+    })
+}
+
+/// Reads a [`PersonState`] from the columns of [`STATE`], the first of which is column `at`.
+fn state(row: &Row<'_>, at: usize) -> StoreResult<PersonState> {
+    let decided_at: Option<String> = row.get(at + 1)?;
+    Ok(PersonState {
+        decision: row.get::<_, Option<String>>(at)?.map_or(Decision::Undecided, |key| Decision::from_key(&key)),
+        decided_at: decided_at.as_deref().map(timestamp).transpose()?,
+        is_protected: row.get(at + 2)?,
+        reasons: Reasons::from_keys(&row.get::<_, Option<String>>(at + 3)?.unwrap_or_default(), row.get::<_, Option<String>>(at + 4)?.unwrap_or_default()),
+        note: row.get::<_, Option<String>>(at + 5)?.unwrap_or_default(),
+        batch: row.get::<_, Option<i64>>(at + 6)?.map(BatchId),
+    })
+}
+
+impl Store {
+    /// Everybody who is connected.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn connected_people(&self) -> StoreResult<Vec<Person>> {
+        let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, {STATE} {JOINS} WHERE p.is_connected = 1 ORDER BY p.id"))?;
+        let mut rows = statement.query([])?;
+        let mut people = Vec::new();
+        while let Some(row) = rows.next()? {
+            people.push(Person { id: PersonId(row.get(0)?), facts: facts(row)?, state: state(row, 11)? });
+        }
+        Ok(people)
+    }
+
+    /// Everybody the workspace knows, gone or not.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn known_people(&self) -> StoreResult<Vec<KnownPerson>> {
+        let mut statement = self.connection.prepare(&format!("SELECT {FACTS} FROM person p ORDER BY p.id"))?;
+        let mut rows = statement.query([])?;
+        let mut people = Vec::new();
+        while let Some(row) = rows.next()? {
+            people.push(KnownPerson { id: PersonId(row.get(0)?), facts: facts(row)?, is_connected: row.get(10)? });
+        }
+        Ok(people)
+    }
+
+    /// One person, connected or gone.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn person(&self, id: PersonId) -> StoreResult<Option<Person>> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {FACTS}, {STATE} {JOINS} WHERE p.id = ?1"))?;
+        let mut rows = statement.query([id.0])?;
+        rows.next()?.map(|row| Ok(Person { id, facts: facts(row)?, state: state(row, 11)? })).transpose()
+    }
+
+    /// The states of these people, in the same order; those who are not known are left out.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn states(&self, ids: &[PersonId]) -> StoreResult<Vec<(PersonId, PersonState)>> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {STATE} {JOINS} WHERE p.id = ?1"))?;
+        let mut states = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut rows = statement.query([id.0])?;
+            if let Some(row) = rows.next()? {
+                states.push((*id, state(row, 0)?));
+            }
+        }
+        Ok(states)
+    }
+
+    /// The jobs that earlier exports showed, latest first.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn past_jobs(&self, id: PersonId) -> StoreResult<Vec<PastJob>> {
+        let mut statement = self.connection.prepare("SELECT company, position, until FROM past_job WHERE person_id = ?1 ORDER BY id DESC")?;
+        let mut rows = statement.query([id.0])?;
+        let mut jobs = Vec::new();
+        while let Some(row) = rows.next()? {
+            let until: String = row.get(2)?;
+            jobs.push(PastJob { company: row.get(0)?, position: row.get(1)?, until: timestamp(&until)? });
+        }
+        Ok(jobs)
+    }
+
+    /// When the import was made that brought this person.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn first_seen(&self, id: PersonId) -> StoreResult<Option<Timestamp>> {
+        let at: Option<String> =
+            self.connection.query_row("SELECT i.at FROM person p JOIN import i ON i.id = p.import_id WHERE p.id = ?1", [id.0], |row| row.get(0)).optional()?;
+        at.as_deref().map(timestamp).transpose()
+    }
+}
+
+/// Adds new people.
+///
+/// # Errors
+/// What `SQLite` meets, and whatever `each` returns; it is called with the number of rows written so far.
+pub fn insert_people<'f, E: From<StoreError>>(
+    transaction: &Transaction<'_>,
+    import_id: i64,
+    people: impl IntoIterator<Item = &'f Facts>,
+    mut each: impl FnMut(usize) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = transaction
+        .prepare(
+            "INSERT INTO person (slug, first_name, last_name, url, email, company, position, connected_on, connected_on_text, is_connected, import_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)",
+        )
+        .map_err(StoreError::from)?;
+    for (done, facts) in people.into_iter().enumerate() {
+        each(done)?;
+        statement
+            .execute(params![
+                facts.slug,
+                facts.first_name,
+                facts.last_name,
+                facts.url,
+                facts.email,
+                facts.company,
+                facts.position,
+                facts.connected_on.map(|day| day.to_string()),
+                facts.connected_on_text,
+                import_id
+            ])
+            .map_err(StoreError::from)?;
+    }
+    Ok(())
+}
+
+/// Replaces what is known of somebody, and has them connected.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn update_person(transaction: &Transaction<'_>, id: PersonId, facts: &Facts) -> StoreResult<()> {
+    let mut statement = transaction.prepare_cached(
+        "UPDATE person SET slug = ?2, first_name = ?3, last_name = ?4, url = ?5, email = ?6, company = ?7, position = ?8, connected_on = ?9, connected_on_text = ?10, is_connected = 1
+         WHERE id = ?1",
+    )?;
+    statement.execute(params![
+        id.0,
+        facts.slug,
+        facts.first_name,
+        facts.last_name,
+        facts.url,
+        facts.email,
+        facts.company,
+        facts.position,
+        facts.connected_on.map(|day| day.to_string()),
+        facts.connected_on_text
+    ])?;
+    Ok(())
+}
+
+/// Notes that the newest export no longer holds somebody.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn mark_gone(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()> {
+    transaction.prepare_cached("UPDATE person SET is_connected = 0 WHERE id = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
+/// Keeps a job that the newest export no longer shows.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn keep_past_job(transaction: &Transaction<'_>, id: PersonId, job: &PastJob) -> StoreResult<()> {
+    transaction
+        .prepare_cached("INSERT INTO past_job (person_id, company, position, until) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id.0, job.company, job.position, job.until.to_string()])?;
+    Ok(())
+}

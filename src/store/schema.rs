@@ -1,0 +1,75 @@
+//! Numbered migrations, and the triggers that write the journal.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{StoreError, StoreResult, open};
+
+/// Each brings the schema one version further; the first makes it.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_start.sql")];
+
+/// The version that this program reads and writes.
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// The tables that undo covers: name, key column, and the column that names the person, if any.
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 9] = [
+    ("import", "id", None),
+    ("person", "id", Some("id")),
+    ("batch", "id", None),
+    ("decision", "person_id", Some("person_id")),
+    ("protection", "person_id", Some("person_id")),
+    ("reasons", "person_id", Some("person_id")),
+    ("note", "person_id", Some("person_id")),
+    ("past_job", "id", Some("person_id")),
+    ("batch_person", "id", Some("person_id")),
+];
+
+/// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first, and its
+/// history starts afresh, because before-images fit only the schema they were taken under.
+pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> StoreResult<()> {
+    if found == VERSION {
+        return Ok(());
+    }
+    if found > 0 {
+        let mut backup = path.as_os_str().to_owned();
+        backup.push(format!(".before-version-{VERSION}"));
+        let backup = Path::new(&backup);
+        if !backup.exists() {
+            connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
+        }
+    }
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.execute_batch(&format!("DELETE FROM journal; DELETE FROM operation; PRAGMA user_version = {VERSION}; PRAGMA application_id = {};", open::APPLICATION_ID))?;
+    transaction.commit()?;
+    open::mark_known(path)
+}
+
+/// The columns of a table, in order.
+pub(super) fn columns(connection: &Connection, table: &str) -> StoreResult<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
+    let names: Vec<String> = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    if names.is_empty() { Err(StoreError::Unexpected { what: format!("no table {table}") }) } else { Ok(names) }
+}
+
+/// Writes the triggers from the tables as they are, so that no column can be forgotten. They live in this connection
+/// alone.
+pub(super) fn create_triggers(connection: &Connection) -> StoreResult<()> {
+    for (table, key, person) in JOURNALED {
+        let pairs: Vec<String> = columns(connection, table)?.iter().map(|column| format!("'{column}', OLD.{column}")).collect();
+        let image = format!("json_object({})", pairs.join(", "));
+        for (event, row, before) in [("INSERT", "NEW", "NULL"), ("UPDATE", "OLD", image.as_str()), ("DELETE", "OLD", image.as_str())] {
+            let person = person.map_or_else(|| "NULL".to_owned(), |column| format!("{row}.{column}"));
+            connection.execute_batch(&format!(
+                "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON main.{table} BEGIN
+                     INSERT INTO journal (operation_id, table_name, row_id, person_id, before)
+                     VALUES ((SELECT max(id) FROM operation), '{table}', {row}.{key}, {person}, {before});
+                 END"
+            ))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! One change, one commit, one step of undo.
+
+use jiff::Timestamp;
+use rusqlite::{Transaction, TransactionBehavior, params};
+
+use super::{Store, StoreError, StoreResult};
+use crate::model::person::PersonId;
+
+/// What a committed operation touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The operation.
+    pub operation_id: i64,
+    /// Everybody of whom any row changed.
+    pub people: Vec<PersonId>,
+    /// Whether people were added, taken away or renamed, so that lists must be built anew.
+    pub replaces_people: bool,
+}
+
+impl Store {
+    /// Runs `change` as one operation called `name`. If it changes nothing, nothing is written and there is no step
+    /// in the history; if it fails, everything is as it was.
+    ///
+    /// # Errors
+    /// Whatever `change` returns, or what committing meets.
+    pub fn transact<T, E: From<StoreError>>(&mut self, at: Timestamp, name: &str, change: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<(T, Option<Touched>), E> {
+        let transaction = begin(&mut self.connection)?;
+        let operation_id = record(&transaction, at, name, "do", None)?;
+        let answer = change(&transaction)?;
+        let touched = touched(&transaction, operation_id)?;
+        if let Some(touched) = touched {
+            drop_redo(&transaction, operation_id)?;
+            commit(transaction)?;
+            Ok((answer, Some(touched)))
+        } else {
+            transaction.rollback().map_err(StoreError::from)?;
+            Ok((answer, None))
+        }
+    }
+
+    /// Brings the write-ahead log into the file, after large changes.
+    ///
+    /// # Errors
+    /// What `SQLite` meets; the changes are safe in the log all the same.
+    pub fn checkpoint(&self) -> StoreResult<()> {
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+pub(super) fn begin(connection: &mut rusqlite::Connection) -> StoreResult<Transaction<'_>> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Undo puts rows back table by table; references are whole again at the end.
+    transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    Ok(transaction)
+}
+
+pub(super) fn commit(transaction: Transaction<'_>) -> StoreResult<()> {
+    transaction.commit().map_err(StoreError::from)
+}
+
+pub(super) fn record(transaction: &Transaction<'_>, at: Timestamp, name: &str, kind: &str, target_id: Option<i64>) -> StoreResult<i64> {
+    transaction.execute("INSERT INTO operation (at, name, kind, target_id, state) VALUES (?1, ?2, ?3, ?4, 'done')", params![at.to_string(), name, kind, target_id])?;
+    let operation_id = transaction.last_insert_rowid();
+    transaction.execute("UPDATE operation SET journal_operation_id = id WHERE id = ?1", [operation_id])?;
+    Ok(operation_id)
+}
+
+/// What this operation's journal says; nothing if it is empty.
+pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<Option<Touched>> {
+    let has_any: bool = transaction.query_row("SELECT EXISTS (SELECT 1 FROM journal WHERE operation_id = ?1)", [operation_id], |row| row.get(0))?;
+    if !has_any {
+        return Ok(None);
+    }
+    let replaces_people: bool =
+        transaction.query_row("SELECT EXISTS (SELECT 1 FROM journal WHERE operation_id = ?1 AND table_name IN ('person', 'import'))", [operation_id], |row| row.get(0))?;
+    let people = if replaces_people {
+        Vec::new()
+    } else {
+        let mut statement = transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE operation_id = ?1 AND person_id IS NOT NULL ORDER BY person_id")?;
+        statement.query_map([operation_id], |row| Ok(PersonId(row.get(0)?)))?.collect::<Result<_, _>>()?
+    };
+    Ok(Some(Touched { operation_id, people, replaces_people }))
+}
+
+/// After something new was done, what had been taken back cannot be done again.
+fn drop_redo(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
+    transaction.execute("DELETE FROM journal WHERE operation_id IN (SELECT journal_operation_id FROM operation WHERE state = 'undone' AND id <> ?1)", [operation_id])?;
+    transaction.execute("UPDATE operation SET state = 'dropped', journal_operation_id = NULL WHERE state = 'undone' AND id <> ?1", [operation_id])?;
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! The one thread that owns the engine: a queue of commands in, events out, progress, cancel and wake.
+//!
+//! Knows no egui: whoever starts it says how the screen is woken.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, Sender, TryRecvError},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::{
+    command::Command,
+    engine::Engine,
+    event::{Event, Problem},
+    model::{
+        moment::Moment,
+        watch::{Progress, Watch},
+    },
+};
+
+/// Progress is told at most this often.
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
+
+/// The moment it is, on this computer's clock and calendar.
+#[must_use]
+pub fn now() -> Moment {
+    let at = Timestamp::now();
+    Moment::with_offset(at, TimeZone::system().to_offset(at))
+}
+
+/// A handle on the thread. Dropping it lets the thread finish what is queued, and waits for that.
+#[derive(Debug)]
+pub struct Worker {
+    commands: Option<Sender<Command>>,
+    events: Receiver<Event>,
+    is_cancelled: Arc<AtomicBool>,
+    unsettled: usize,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread, which opens the engine and sends everything there is to show. `wake` is called whenever
+    /// events wait.
+    pub fn start(open: impl FnOnce() -> Result<Engine, Problem> + Send + 'static, wake: impl Fn() + Send + 'static) -> Self {
+        let (command_sender, commands) = mpsc::channel::<Command>();
+        let (event_sender, events) = mpsc::channel::<Event>();
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        let cancel = Arc::clone(&is_cancelled);
+        let thread = std::thread::Builder::new().name("partwell-engine".into()).spawn(move || serve(open, &commands, &event_sender, &cancel, &wake));
+        let mut worker = Self { commands: Some(command_sender), events, is_cancelled, unsettled: 0, thread: thread.ok() };
+        worker.send(Command::Load);
+        worker
+    }
+
+    /// Queues a command.
+    pub fn send(&mut self, command: Command) {
+        if matches!(command, Command::PreviewImport { .. } | Command::CommitImport) {
+            self.is_cancelled.store(false, Ordering::Relaxed);
+        }
+        if self.commands.as_ref().is_some_and(|commands| commands.send(command).is_ok()) {
+            self.unsettled += 1;
+        }
+    }
+
+    /// Asks the long work under way to stop and leave no trace.
+    pub fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a command is queued or under way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.unsettled > 0
+    }
+
+    /// The next event, if one waits.
+    pub fn try_next(&mut self) -> Option<Event> {
+        match self.events.try_recv() {
+            Ok(event) => Some(self.noted(event)),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                // Without its thread nothing will ever settle.
+                self.unsettled = 0;
+                None
+            }
+        }
+    }
+
+    /// The next event, waited for. For tests and for closing; the screen never waits.
+    pub fn wait_next(&mut self) -> Option<Event> {
+        if !self.is_busy() {
+            return self.try_next();
+        }
+        match self.events.recv() {
+            Ok(event) => Some(self.noted(event)),
+            Err(_) => {
+                self.unsettled = 0;
+                None
+            }
+        }
+    }
+
+    fn noted(&mut self, event: Event) -> Event {
+        if matches!(event, Event::Settled) {
+            self.unsettled = self.unsettled.saturating_sub(1);
+        }
+        event
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.commands = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic there was already told as a problem.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(open: impl FnOnce() -> Result<Engine, Problem>, commands: &Receiver<Command>, events: &Sender<Event>, is_cancelled: &AtomicBool, wake: &dyn Fn()) {
+    let emit = |event: Event| {
+        // Nobody listens any more only when the window is closing.
+        let _ = events.send(event);
+        wake();
+    };
+    let mut engine = match catch_unwind(AssertUnwindSafe(open)) {
+        Ok(Ok(engine)) => engine,
+        Ok(Err(problem)) => return refuse(&problem, commands, &emit),
+        Err(_) => return refuse(&Problem::new("The workspace could not be opened", "Partwell met a fault of its own.", "Start it again."), commands, &emit),
+    };
+    while let Ok(command) = commands.recv() {
+        let mut watch = EventWatch { emit: &emit, is_cancelled, told_at: None };
+        let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, now(), &mut watch, &mut |event| emit(event))));
+        if result.is_err() {
+            // The transaction was rolled back while the stack unwound.
+            emit(Event::Failed(Problem::new(
+                "Partwell met a fault of its own",
+                "The last action was not done; everything before it is safe on disk.",
+                "You can go on. If it happens again, start Partwell anew.",
+            )));
+            emit(Event::Settled);
+        }
+    }
+}
+
+/// There is no workspace: says so once, and settles whatever else is asked.
+fn refuse(problem: &Problem, commands: &Receiver<Command>, emit: &dyn Fn(Event)) {
+    emit(Event::OpeningFailed(problem.clone()));
+    while commands.recv().is_ok() {
+        emit(Event::Settled);
+    }
+}
+
+struct EventWatch<'w> {
+    emit: &'w dyn Fn(Event),
+    is_cancelled: &'w AtomicBool,
+    told_at: Option<Instant>,
+}
+
+impl Watch for EventWatch<'_> {
+    fn progressed(&mut self, doing: &str, done: usize, total: Option<usize>) {
+        if self.told_at.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
+            self.told_at = Some(Instant::now());
+            (self.emit)(Event::Progressed(Progress { doing: doing.to_owned(), done, total }));
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
