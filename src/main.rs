@@ -1,15 +1,50 @@
 //! Parses the command line; opens the window or runs one headless command.
+#![allow(clippy::print_stderr, reason = "without a window, standard error is all there is")]
 
-use std::process::ExitCode;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    process::ExitCode,
+};
 
-use clap::Parser;
-use partwell::cli::{self, Arguments, Task};
+use clap::{CommandFactory, Parser, error::ErrorKind};
+use partwell::{
+    app::{self, Start},
+    cli::{self, Arguments, Task},
+};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let workspace = arguments.workspace.unwrap();
+    let Some(workspace) = arguments.workspace.or_else(usual_workspace) else {
+        eprintln!("This system names no folder for a program's data. Choose a workspace with --workspace FILE.");
+        return ExitCode::FAILURE;
+    };
     match arguments.task {
-        Some(task) if !matches!(task, Task::Demo) => cli::run(task, &workspace),
-        _ => ExitCode::FAILURE,
+        Some(_) if !arguments.files.is_empty() => {
+            Arguments::command().error(ErrorKind::ArgumentConflict, "name files either before no command at all or behind “import”").exit()
+        }
+        Some(Task::Demo) => open_window(Start { workspace, is_demo: true, files: Vec::new() }),
+        Some(task) => cli::run(task, &workspace),
+        None => open_window(Start { workspace, is_demo: false, files: arguments.files }),
     }
+}
+
+/// The workspace in the platform's folder for a program's data.
+fn usual_workspace() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "partwell").map(|dirs| dirs.data_dir().join("workspace.partwell"))
+}
+
+fn open_window(start: Start) -> ExitCode {
+    // A missing system library makes the window toolkit panic; that is one line for the person, not a backtrace.
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let opened = catch_unwind(AssertUnwindSafe(|| app::run(start)));
+    std::panic::set_hook(quiet);
+    let why = match opened {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(why)) => why.lines().next().unwrap_or_default().to_owned(),
+        Err(panic) => panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|why| (*why).to_owned())).unwrap_or_default(),
+    };
+    eprintln!("No window could be opened ({why}). Without one, these work: partwell import, list, move, finalize, export, undo, redo, history, check; see partwell --help.");
+    ExitCode::FAILURE
 }

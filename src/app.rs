@@ -1,0 +1,192 @@
+//! The window's application: events in, one frame drawn, wishes out.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use crate::{
+    command::Command,
+    engine::Engine,
+    model::{person::PersonId, settings::Settings},
+    state::{ImportStage, State},
+    ui::{
+        action::{Action, Inbox},
+        file_dialog::{Ask, FileDialog},
+        screen::{self, Screen},
+        theme,
+    },
+    worker::{self, Worker},
+};
+
+/// How the window is started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The workspace.
+    pub workspace: PathBuf,
+    /// Show the sample people of that workspace instead.
+    pub is_demo: bool,
+    /// Exports to import at once.
+    pub files: Vec<PathBuf>,
+}
+
+/// The application.
+#[derive(Debug)]
+pub struct App {
+    state: State,
+    screen: Screen,
+    inbox: Inbox,
+    worker: Worker,
+    file_dialog: FileDialog,
+    asked_details: Option<PersonId>,
+}
+
+impl App {
+    /// Starts the engine and puts the look into place.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+        theme::install(ctx);
+        let fallback_folder = directories::UserDirs::new()
+            .and_then(|dirs| dirs.document_dir().map(Path::to_owned).filter(|folder| folder.is_dir()).or_else(|| Some(dirs.home_dir().to_owned())))
+            .unwrap_or_default();
+        let waker = ctx.clone();
+        let Start { workspace, is_demo, files } = start;
+        let open = move || {
+            // A second window says at once that the first one is open.
+            let patience = Duration::from_millis(300);
+            if is_demo { Engine::open_sample(&workspace, patience, worker::now()) } else { Engine::open(&workspace, patience) }
+        };
+        let mut app = Self {
+            state: State::default(),
+            screen: Screen::new(&fallback_folder),
+            inbox: Inbox::default(),
+            worker: Worker::start(open, move || waker.request_repaint()),
+            file_dialog: FileDialog::default(),
+            asked_details: None,
+        };
+        if !files.is_empty() {
+            app.send(Command::PreviewImport { paths: files });
+        }
+        app
+    }
+
+    /// What the screen knows; for tests.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Waits until the engine has answered everything. For tests: the screen never waits.
+    pub fn wait_until_settled(&mut self) {
+        while let Some(event) = self.worker.wait_next() {
+            self.state.apply(event);
+        }
+    }
+
+    /// Whether commands are still under way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.worker.is_busy()
+    }
+
+    fn send(&mut self, command: Command) {
+        match &command {
+            Command::PreviewImport { .. } => {
+                self.state.import = ImportStage::Reading;
+                self.screen.import_started();
+            }
+            Command::CommitImport => self.state.import = ImportStage::Writing,
+            _ => {}
+        }
+        self.worker.send(command);
+    }
+
+    fn act(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::Send(command) => self.send(command),
+            Action::CancelImport => self.worker.cancel(),
+            Action::Search(pane, text) => self.state.search(pane, text),
+            Action::Sort(pane, order) => {
+                self.state.sort(pane, order);
+                self.worker.send(Command::SaveSettings(self.state.settings.clone()));
+            }
+            Action::Select(pane, select) => self.state.select(pane, select),
+            Action::FocusList(pane) => screen::focus_list(ctx, pane),
+            Action::FocusSearch(pane) => screen::focus_search(ctx, pane),
+            Action::Show(page) => self.screen.show_page(page),
+            Action::ShowBatch(batch) => self.screen.show_batch(batch),
+            Action::Open(dialog) => self.screen.open(dialog, &self.state),
+            Action::ChooseFile => self.file_dialog.open(Ask::File, ctx),
+            Action::ChooseFolder => self.file_dialog.open(Ask::Folder, ctx),
+            Action::ChoosePlace(proposed) => self.file_dialog.open(Ask::Place(proposed), ctx),
+            Action::Set(settings) => self.set(settings),
+            Action::DismissProblem => {
+                self.state.problems.pop_front();
+            }
+            Action::Say(words) => self.state.say(words),
+        }
+    }
+
+    fn set(&mut self, settings: Settings) {
+        self.state.settings = settings.clone();
+        self.worker.send(Command::SaveSettings(settings));
+    }
+
+    fn act_on_inbox(&mut self, ctx: &egui::Context) {
+        let actions = self.inbox.take();
+        if actions.is_empty() {
+            return;
+        }
+        for action in actions {
+            self.act(ctx, action);
+        }
+        // What was wished for in this frame is seen in the next.
+        ctx.request_repaint();
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        while let Some(event) = self.worker.try_next() {
+            self.state.apply(event);
+        }
+        if let Some(given) = self.file_dialog.poll() {
+            self.screen.take_given(given, &mut self.inbox);
+        }
+        self.act_on_inbox(ctx);
+        theme::follow(ctx, self.state.settings.appearance);
+        let wanted = self.state.wanted_details();
+        if wanted != self.asked_details {
+            self.asked_details = wanted;
+            if let Some(person_id) = wanted {
+                self.send(Command::LoadPerson { person_id });
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.screen.show(ui, &self.state, self.worker.is_busy(), &mut self.inbox);
+        let ctx = ui.ctx().clone();
+        self.act_on_inbox(&ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            let size = ctx.input(|input| input.viewport().inner_rect).map(|rect| [rect.width(), rect.height()]);
+            self.screen.flush(&mut self.inbox);
+            self.act_on_inbox(&ctx);
+            self.set(Settings { window_size: size.or(self.state.settings.window_size), ..self.state.settings.clone() });
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// Opens the window, and returns when it is closed.
+///
+/// # Errors
+/// What the window system says, when there is none or it does not work.
+pub fn run(start: Start) -> Result<(), String> {
+    let viewport = egui::ViewportBuilder::default().with_title("Partwell").with_app_id("partwell").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    eframe::run_native("partwell", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, start))))).map_err(|error| error.to_string())
+}

@@ -1,0 +1,315 @@
+//! What the screen knows: loaded people, search index, selection, order. No egui, no SQL, nothing that waits.
+//!
+//! Events of the engine come in through [`State::apply`]; wishes that concern the screen alone have methods.
+
+pub mod pane;
+
+use std::{
+    collections::{HashMap, VecDeque},
+    path::PathBuf,
+};
+
+use crate::{
+    event::{Changes, Event, Operation, Overview, PastImport, PersonDetails, Problem, Snapshot},
+    model::{
+        batch::Batch,
+        checklist::{self, PutQuestion},
+        decision::Pane,
+        index::{Index, Order},
+        person::{Person, PersonId},
+        report::ImportReport,
+        settings::Settings,
+        watch::Progress,
+    },
+};
+use pane::{PaneState, Select};
+
+/// Whether there is a workspace to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Being opened.
+    #[default]
+    Opening,
+    /// Open.
+    Ready,
+    /// It could not be opened.
+    Failed(Problem),
+}
+
+/// Where an import stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ImportStage {
+    /// There is none.
+    #[default]
+    None,
+    /// Files are being read.
+    Reading,
+    /// Read and compared; the person decides.
+    Previewed {
+        /// File names.
+        source: String,
+        /// What was found.
+        report: Box<ImportReport>,
+    },
+    /// Being written.
+    Writing,
+}
+
+/// A short word on what was just done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// The words.
+    pub text: String,
+    /// Counts up with each message, so that the same words twice are two messages.
+    pub number: u64,
+}
+
+/// Everything that the screen shows.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Whether there is a workspace.
+    pub stage: Stage,
+    /// Its file.
+    pub workspace: PathBuf,
+    /// Whether these are the sample people.
+    pub is_sample: bool,
+    /// The pane that keys go to.
+    pub active: Pane,
+    /// Undo, batches, last import.
+    pub overview: Overview,
+    /// What the window remembers.
+    pub settings: Settings,
+    /// Where an import stands.
+    pub import: ImportStage,
+    /// How far the long work under way is.
+    pub progress: Option<Progress>,
+    /// What is kept about the focused person beyond their row.
+    pub details: Option<PersonDetails>,
+    /// The list of operations, once asked for.
+    pub history: Option<Vec<Operation>>,
+    /// All imports, once asked for.
+    pub imports: Option<Vec<PastImport>>,
+    /// The batch that was asked for last.
+    pub batch: Option<Box<Batch>>,
+    /// Problems that nobody has read yet, oldest first.
+    pub problems: VecDeque<Problem>,
+    /// What was done last.
+    pub message: Message,
+    /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
+    pub version: u64,
+    people: Vec<Person>,
+    row_of: HashMap<PersonId, u32>,
+    pane_of: Vec<Option<Pane>>,
+    index: Index,
+    keep: PaneState,
+    remove: PaneState,
+}
+
+impl Default for Pane {
+    fn default() -> Self {
+        Self::Keep
+    }
+}
+
+impl State {
+    /// Takes in an answer of the engine.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Loaded(snapshot) => self.load(*snapshot),
+            Event::Changed(changes) => self.change(changes),
+            Event::ImportPreviewed { source, report } => self.import = ImportStage::Previewed { source, report },
+            Event::Imported { report } => {
+                self.import = ImportStage::None;
+                self.say(format!("Imported: {} new, {} changed, {} gone", report.added, report.changed, report.gone));
+            }
+            Event::ImportDiscarded => self.import = ImportStage::None,
+            Event::Exported { path, people, .. } => {
+                let who = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+                self.say(format!("Wrote {who} to {}", path.display()));
+            }
+            Event::PersonLoaded(details) => self.details = Some(details),
+            Event::HistoryLoaded(operations) => self.history = Some(operations),
+            Event::ImportsLoaded(imports) => self.imports = Some(imports),
+            Event::BatchLoaded(batch) => self.batch = Some(batch),
+            Event::Progressed(progress) => self.progress = Some(progress),
+            Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
+            Event::Failed(problem) => {
+                self.import = ImportStage::None;
+                self.problems.push_back(problem);
+            }
+            Event::NothingDone(words) => self.say(words),
+            Event::Settled => self.progress = None,
+        }
+    }
+
+    fn load(&mut self, snapshot: Snapshot) {
+        let is_other_workspace = self.workspace != snapshot.workspace || self.stage != Stage::Ready;
+        self.stage = Stage::Ready;
+        self.workspace = snapshot.workspace;
+        self.is_sample = snapshot.is_sample;
+        self.people = snapshot.people;
+        self.index = snapshot.index;
+        self.overview = snapshot.overview;
+        self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, pane::row_number(row))).collect();
+        self.pane_of = self.people.iter().map(|person| person.state.pane()).collect();
+        self.forget_lists();
+        self.details = None;
+        if is_other_workspace {
+            self.settings = snapshot.settings;
+            self.keep = PaneState::new(self.settings.keep_order);
+            self.remove = PaneState::new(self.settings.remove_order);
+        }
+        self.refresh();
+    }
+
+    fn change(&mut self, changes: Changes) {
+        let mut arrived = HashMap::from([(Pane::Keep, Vec::new()), (Pane::Remove, Vec::new())]);
+        for (id, new_state) in changes.people {
+            let Some(&row) = self.row_of.get(&id) else { continue };
+            let Some(person) = self.people.get_mut(row as usize) else { continue };
+            let (before, after) = (person.state.pane(), new_state.pane());
+            let has_other_note = person.state.note != new_state.note;
+            person.state = new_state;
+            if has_other_note {
+                self.index.refold(row, person);
+            }
+            if let Some(slot) = self.pane_of.get_mut(row as usize) {
+                *slot = after;
+            }
+            if before != after
+                && let Some(pane) = after
+            {
+                arrived.entry(pane).or_default().push(id);
+            }
+        }
+        self.overview = changes.overview;
+        self.forget_lists();
+        self.say(if changes.remark.is_empty() { changes.done } else { format!("{}. {}", changes.done, changes.remark) });
+        self.refresh();
+        for (pane, ids) in arrived {
+            if !ids.is_empty() {
+                self.pane_mut(pane).welcome(&ids);
+            }
+        }
+    }
+
+    fn forget_lists(&mut self) {
+        self.history = None;
+        self.imports = None;
+        self.batch = None;
+    }
+
+    /// Tells something that was just done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Message { text: text.into(), number: self.message.number + 1 };
+    }
+
+    fn refresh(&mut self) {
+        self.version += 1;
+        for pane in Pane::BOTH {
+            self.refresh_pane(pane);
+        }
+    }
+
+    fn refresh_pane(&mut self, pane: Pane) {
+        let mut state = std::mem::take(self.pane_mut(pane));
+        state.refresh(pane, &self.people, &self.index, &self.pane_of, &self.row_of);
+        *self.pane_mut(pane) = state;
+    }
+
+    /// One of the two lists.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> &PaneState {
+        match pane {
+            Pane::Keep => &self.keep,
+            Pane::Remove => &self.remove,
+        }
+    }
+
+    fn pane_mut(&mut self, pane: Pane) -> &mut PaneState {
+        match pane {
+            Pane::Keep => &mut self.keep,
+            Pane::Remove => &mut self.remove,
+        }
+    }
+
+    /// Everybody who is connected.
+    #[must_use]
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// Somebody by their number.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.get(*self.row_of.get(&id)? as usize)
+    }
+
+    /// Somebody by the place in a pane's list.
+    #[must_use]
+    pub fn person_at(&self, pane: Pane, place: usize) -> Option<&Person> {
+        self.people.get(*self.pane(pane).rows().get(place)? as usize)
+    }
+
+    /// The person that the detail panel shows: where the cursor of the active pane stands.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Person> {
+        self.pane(self.active).cursor().and_then(|id| self.person(id))
+    }
+
+    /// Whose details are still to be asked for.
+    #[must_use]
+    pub fn wanted_details(&self) -> Option<PersonId> {
+        let focused = self.focused()?.id;
+        (self.details.as_ref().map(|details| details.person_id) != Some(focused)).then_some(focused)
+    }
+
+    /// Changes a pane's search text.
+    pub fn search(&mut self, pane: Pane, text: String) {
+        self.pane_mut(pane).set_search(text);
+        self.refresh_pane(pane);
+    }
+
+    /// Changes a pane's order.
+    pub fn sort(&mut self, pane: Pane, order: Order) {
+        self.pane_mut(pane).order = order;
+        match pane {
+            Pane::Keep => self.settings.keep_order = order,
+            Pane::Remove => self.settings.remove_order = order,
+        }
+        self.refresh_pane(pane);
+    }
+
+    /// Changes a pane's selection, and makes it the active one.
+    pub fn select(&mut self, pane: Pane, select: Select) {
+        self.active = pane;
+        let mut state = std::mem::take(self.pane_mut(pane));
+        state.select(select, &self.people, &self.row_of);
+        *self.pane_mut(pane) = state;
+    }
+
+    /// The people who are selected in a pane, in the order of its list.
+    #[must_use]
+    pub fn selected(&self, pane: Pane) -> Vec<PersonId> {
+        let state = self.pane(pane);
+        state.rows().iter().filter_map(|row| self.people.get(*row as usize)).map(|person| person.id).filter(|id| state.is_selected(*id)).collect()
+    }
+
+    /// Everybody in Remove, search or not.
+    pub fn draft(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().zip(&self.pane_of).filter(|(_, pane)| **pane == Some(Pane::Remove)).map(|(person, _)| person)
+    }
+
+    /// The questions that finalizing the Remove pane would raise. Walks through everybody: ask once per version.
+    #[must_use]
+    pub fn put_questions(&self) -> Vec<PutQuestion> {
+        let draft: Vec<&Person> = self.draft().collect();
+        checklist::put(&draft, &self.people)
+    }
+
+    /// Whether nobody was ever imported here.
+    #[must_use]
+    pub fn is_first_start(&self) -> bool {
+        self.stage == Stage::Ready && self.people.is_empty() && self.overview.last_import.is_none()
+    }
+}

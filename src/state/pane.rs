@@ -1,0 +1,350 @@
+//! One of the two lists: what it shows, in which order, what is selected, and where the cursor stands.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{
+    decision::Pane,
+    index::{Index, Order},
+    person::{Person, PersonId},
+    search::Query,
+};
+
+/// A wish about the selection, as in a file manager.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Select {
+    /// Only this one: a plain click.
+    Only(PersonId),
+    /// This one too, or not any more: Ctrl or Cmd and a click.
+    Toggle(PersonId),
+    /// From the anchor to this one: Shift and a click.
+    RangeTo(PersonId),
+    /// The cursor goes so many places; with Shift the selection grows along.
+    Step {
+        /// Places down; up if negative.
+        by: isize,
+        /// Whether the selection grows.
+        extends: bool,
+    },
+    /// The cursor goes to the first or the last.
+    ToEnd {
+        /// To the last; else to the first.
+        is_last: bool,
+        /// Whether the selection grows.
+        extends: bool,
+    },
+    /// The one under the cursor too, or not any more: Space.
+    ToggleCursor,
+    /// All that the list shows.
+    All,
+    /// Nobody.
+    Nothing,
+    /// Only makes the pane the active one, with a cursor if it can have one.
+    Enter,
+}
+
+/// One list.
+#[derive(Debug, Default)]
+pub struct PaneState {
+    /// How it is sorted.
+    pub order: Order,
+    search: String,
+    query: Query,
+    rows: Vec<u32>,
+    total: usize,
+    selected: HashSet<PersonId>,
+    cursor: Option<PersonId>,
+    cursor_place: usize,
+    anchor: Option<PersonId>,
+    reveal: u64,
+}
+
+pub(super) fn row_number(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
+}
+
+impl PaneState {
+    pub(super) fn new(order: Order) -> Self {
+        Self { order, ..Self::default() }
+    }
+
+    /// The rows that it shows, as positions in the list of people.
+    #[must_use]
+    pub fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// How many people stand in the pane, search or not.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// What is searched for.
+    #[must_use]
+    pub fn search(&self) -> &str {
+        &self.search
+    }
+
+    /// Whether anything is searched for.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        !self.query.is_empty()
+    }
+
+    /// How many are selected.
+    #[must_use]
+    pub fn selected_count(&self) -> usize {
+        self.selected.len()
+    }
+
+    /// Whether somebody is selected.
+    #[must_use]
+    pub fn is_selected(&self, id: PersonId) -> bool {
+        self.selected.contains(&id)
+    }
+
+    /// Where the cursor stands.
+    #[must_use]
+    pub fn cursor(&self) -> Option<PersonId> {
+        self.cursor
+    }
+
+    /// The cursor's place in the list.
+    #[must_use]
+    pub fn cursor_place(&self) -> Option<usize> {
+        self.cursor.map(|_| self.cursor_place)
+    }
+
+    /// Counts up whenever the cursor's row should be scrolled into view.
+    #[must_use]
+    pub fn reveal(&self) -> u64 {
+        self.reveal
+    }
+
+    pub(super) fn set_search(&mut self, text: String) {
+        self.query = Query::parse(&text);
+        self.search = text;
+    }
+
+    /// Works out anew what the list shows. The selection keeps those who are still shown; a cursor whose person left
+    /// goes to whoever stands there now.
+    pub(super) fn refresh(&mut self, pane: Pane, people: &[Person], index: &Index, pane_of: &[Option<Pane>], row_of: &HashMap<PersonId, u32>) {
+        let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane);
+        let old_rows = std::mem::take(&mut self.rows);
+        self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();
+        self.rows = index.rows(self.order).iter().copied().filter(|row| is_here(*row) && (self.query.is_empty() || index.matches(*row, &self.query))).collect();
+        let mut is_shown = vec![false; people.len()];
+        for row in &self.rows {
+            if let Some(flag) = is_shown.get_mut(*row as usize) {
+                *flag = true;
+            }
+        }
+        let shows = |id: &PersonId| row_of.get(id).and_then(|row| is_shown.get(*row as usize)).copied().unwrap_or_default();
+        let cursor_was_selected = self.cursor.is_some_and(|id| self.selected.contains(&id));
+        self.selected.retain(shows);
+        if self.anchor.is_some_and(|id| !shows(&id)) {
+            self.anchor = None;
+        }
+        let Some(cursor) = self.cursor else { return };
+        if shows(&cursor) {
+            self.cursor_place = self.place_of(cursor, row_of).unwrap_or(0);
+            return;
+        }
+        // Whoever stood before the cursor and is still here tells where it goes.
+        let before = old_rows.iter().take(self.cursor_place).filter(|row| is_shown.get(**row as usize) == Some(&true)).count();
+        self.cursor_place = before.min(self.rows.len().saturating_sub(1));
+        self.cursor = self.rows.get(self.cursor_place).and_then(|row| people.get(*row as usize)).map(|person| person.id);
+        if let Some(cursor) = self.cursor
+            && cursor_was_selected
+            && self.selected.is_empty()
+        {
+            self.selected.insert(cursor);
+        }
+        self.anchor = self.cursor;
+        self.reveal += 1;
+    }
+
+    /// Selects people who have just come from the other pane, so that they are easily found and sent back.
+    pub(super) fn welcome(&mut self, ids: &[PersonId]) {
+        self.selected = ids.iter().copied().collect();
+        self.anchor = ids.first().copied();
+    }
+
+    fn place_of(&self, id: PersonId, row_of: &HashMap<PersonId, u32>) -> Option<usize> {
+        let row = row_of.get(&id)?;
+        self.rows.iter().position(|other| other == row)
+    }
+
+    pub(super) fn select(&mut self, select: Select, people: &[Person], row_of: &HashMap<PersonId, u32>) {
+        let last = self.rows.len().saturating_sub(1);
+        match select {
+            Select::Only(id) => {
+                self.selected = HashSet::from([id]);
+                self.anchor = Some(id);
+                self.put_cursor(id, row_of);
+            }
+            Select::Toggle(id) => {
+                if !self.selected.remove(&id) {
+                    self.selected.insert(id);
+                }
+                self.anchor = Some(id);
+                self.put_cursor(id, row_of);
+            }
+            Select::RangeTo(id) => {
+                if let Some(place) = self.place_of(id, row_of) {
+                    self.extend_to(place, people, row_of);
+                }
+            }
+            Select::Step { by, extends } => {
+                let place = if self.cursor.is_some() { self.cursor_place.saturating_add_signed(by).min(last) } else { 0 };
+                self.go(place, extends, people, row_of);
+            }
+            Select::ToEnd { is_last, extends } => self.go(if is_last { last } else { 0 }, extends, people, row_of),
+            Select::ToggleCursor => {
+                if let Some(id) = self.cursor {
+                    self.select(Select::Toggle(id), people, row_of);
+                }
+            }
+            Select::All => {
+                self.selected = self.rows.iter().filter_map(|row| people.get(*row as usize)).map(|person| person.id).collect();
+                if self.cursor.is_none() {
+                    self.cursor = self.id_at(0, people);
+                    self.cursor_place = 0;
+                }
+            }
+            Select::Nothing => self.selected.clear(),
+            Select::Enter => {
+                if self.cursor.is_none()
+                    && let Some(id) = self.id_at(0, people)
+                {
+                    self.put_cursor(id, row_of);
+                    self.anchor = Some(id);
+                }
+                if self.selected.is_empty()
+                    && let Some(id) = self.cursor
+                {
+                    self.selected.insert(id);
+                }
+            }
+        }
+    }
+
+    fn id_at(&self, place: usize, people: &[Person]) -> Option<PersonId> {
+        self.rows.get(place).and_then(|row| people.get(*row as usize)).map(|person| person.id)
+    }
+
+    fn put_cursor(&mut self, id: PersonId, row_of: &HashMap<PersonId, u32>) {
+        self.cursor = Some(id);
+        self.cursor_place = self.place_of(id, row_of).unwrap_or(0);
+        self.reveal += 1;
+    }
+
+    fn go(&mut self, place: usize, extends: bool, people: &[Person], row_of: &HashMap<PersonId, u32>) {
+        if extends {
+            self.extend_to(place, people, row_of);
+        } else if let Some(id) = self.id_at(place, people) {
+            self.select(Select::Only(id), people, row_of);
+        }
+    }
+
+    fn extend_to(&mut self, place: usize, people: &[Person], row_of: &HashMap<PersonId, u32>) {
+        let anchor = self.anchor.or(self.cursor).and_then(|id| self.place_of(id, row_of)).unwrap_or(place);
+        let (from, to) = if anchor <= place { (anchor, place) } else { (place, anchor) };
+        self.selected = self.rows.get(from..=to).unwrap_or_default().iter().filter_map(|row| people.get(*row as usize)).map(|person| person.id).collect();
+        self.anchor = self.id_at(anchor, people);
+        if let Some(id) = self.id_at(place, people) {
+            self.cursor = Some(id);
+            self.cursor_place = place;
+            self.reveal += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::person::{Facts, PersonState};
+
+    struct List {
+        people: Vec<Person>,
+        index: Index,
+        row_of: HashMap<PersonId, u32>,
+        pane_of: Vec<Option<Pane>>,
+        pane: PaneState,
+    }
+
+    impl List {
+        fn of(count: i64) -> Self {
+            let people: Vec<Person> = (0..count)
+                .map(|id| Person { id: PersonId(id), facts: Facts { first_name: format!("P{id:03}"), ..Facts::default() }, state: PersonState::default() })
+                .collect();
+            let index = Index::build(&people);
+            let row_of = people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
+            let pane_of = vec![Some(Pane::Keep); people.len()];
+            let mut list = Self { people, index, row_of, pane_of, pane: PaneState::default() };
+            list.refresh();
+            list
+        }
+
+        fn refresh(&mut self) {
+            self.pane.refresh(Pane::Keep, &self.people, &self.index, &self.pane_of, &self.row_of);
+        }
+
+        fn select(&mut self, select: Select) {
+            self.pane.select(select, &self.people, &self.row_of);
+        }
+
+        fn selected(&self) -> Vec<i64> {
+            let mut ids: Vec<i64> = self.pane.selected.iter().map(|id| id.0).collect();
+            ids.sort_unstable();
+            ids
+        }
+    }
+
+    #[test]
+    fn selection_is_as_in_a_file_manager() {
+        let mut list = List::of(10);
+        list.select(Select::Only(PersonId(3)));
+        list.select(Select::RangeTo(PersonId(6)));
+        assert_eq!(list.selected(), [3, 4, 5, 6]);
+        list.select(Select::RangeTo(PersonId(1)));
+        assert_eq!(list.selected(), [1, 2, 3]);
+        list.select(Select::Toggle(PersonId(9)));
+        list.select(Select::Toggle(PersonId(2)));
+        assert_eq!(list.selected(), [1, 3, 9]);
+        list.select(Select::Step { by: 1, extends: true });
+        assert_eq!(list.selected(), [2, 3]);
+        list.select(Select::ToEnd { is_last: true, extends: true });
+        assert_eq!(list.selected(), (2..10).collect::<Vec<_>>());
+        list.select(Select::All);
+        assert_eq!(list.pane.selected_count(), 10);
+        list.select(Select::Nothing);
+        assert_eq!(list.pane.selected_count(), 0);
+    }
+
+    #[test]
+    fn the_cursor_goes_to_whoever_comes_next() {
+        let mut list = List::of(6);
+        list.select(Select::Only(PersonId(2)));
+        list.pane_of[2] = Some(Pane::Remove);
+        list.refresh();
+        assert_eq!((list.pane.cursor(), list.selected()), (Some(PersonId(3)), vec![3]));
+        list.select(Select::ToEnd { is_last: true, extends: false });
+        list.pane_of[5] = None;
+        list.refresh();
+        assert_eq!(list.pane.cursor(), Some(PersonId(4)));
+        list.pane_of.fill(None);
+        list.refresh();
+        assert_eq!(list.pane.cursor(), None);
+    }
+
+    #[test]
+    fn who_is_not_shown_is_not_selected() {
+        let mut list = List::of(20);
+        list.select(Select::All);
+        list.pane.set_search("p01".to_owned());
+        list.refresh();
+        assert_eq!(list.selected(), (10..20).collect::<Vec<_>>());
+        assert_eq!((list.pane.rows().len(), list.pane.total()), (10, 20));
+    }
+}

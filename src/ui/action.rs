@@ -1,0 +1,98 @@
+//! What a panel can wish for: a command to the engine, or a change of the screen alone.
+
+use std::path::PathBuf;
+
+use crate::{
+    command::Command,
+    model::{batch::BatchId, decision::Pane, index::Order, person::PersonId, removal_list::ListSource, settings::Settings},
+    state::pane::Select,
+};
+
+/// The places in the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The two panes.
+    #[default]
+    Review,
+    /// Finalized batches.
+    WorkList,
+}
+
+/// The dialogs that a panel can ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Choose or type what to import.
+    Import,
+    /// The checklist before a batch.
+    Checklist,
+    /// Write a removal list.
+    Export(ListSource),
+    /// Give reasons.
+    Reasons(Vec<PersonId>),
+    /// What was done.
+    History,
+    /// Reports of past imports.
+    Imports,
+    /// Keys and how to get the export.
+    Help,
+}
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Something for the engine.
+    Send(Command),
+    /// Stop the import under way.
+    CancelImport,
+    /// Search in a pane.
+    Search(Pane, String),
+    /// Sort a pane.
+    Sort(Pane, Order),
+    /// Select in a pane.
+    Select(Pane, Select),
+    /// Put the keyboard into a pane's list.
+    FocusList(Pane),
+    /// Put the keyboard into a pane's search field.
+    FocusSearch(Pane),
+    /// Show a page.
+    Show(Page),
+    /// Show a batch on the work list.
+    ShowBatch(BatchId),
+    /// Open a dialog.
+    Open(Dialog),
+    /// Ask the system for a file to import.
+    ChooseFile,
+    /// Ask the system for a folder to import.
+    ChooseFolder,
+    /// Ask the system where to write, proposing this.
+    ChoosePlace(PathBuf),
+    /// Change what the window remembers.
+    Set(Settings),
+    /// The oldest problem was read.
+    DismissProblem,
+    /// Tell something in the status bar.
+    Say(String),
+}
+
+/// Wishes of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Inbox {
+    actions: Vec<Action>,
+}
+
+impl Inbox {
+    /// Wishes something.
+    pub fn push(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Wishes something of the engine.
+    pub fn send(&mut self, command: Command) {
+        self.actions.push(Action::Send(command));
+    }
+
+    /// All wishes so far, taken out.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.actions)
+    }
+}

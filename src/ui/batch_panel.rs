@@ -1,0 +1,136 @@
+//! Work list: the finalized batches, whom they hold, and the way to take their lists away.
+
+use egui::{Rect, RichText, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui_extras::{Column, TableBuilder};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Dialog, Inbox},
+    theme::{self, GAP, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, empty, name_text,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        batch::{Answer, Batch, BatchId},
+        removal_list::ListSource,
+    },
+    state::State,
+};
+
+/// Which batch is shown.
+#[derive(Debug, Default)]
+pub struct BatchDraft {
+    /// The chosen one; else the latest.
+    pub chosen: Option<BatchId>,
+    asked_for: Option<(BatchId, u64)>,
+}
+
+/// Draws the page.
+pub fn batches_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let area = ui.max_rect().shrink(GAP);
+    let batches = &state.overview.batches;
+    let Some(latest) = batches.last() else {
+        ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
+            empty::show(ui, icons::ICON_CHECKLIST, "No batch yet", "Move people to Remove, go through the checklist, and the batch waits here for you to act on it.");
+        });
+        return;
+    };
+    let chosen = draft.chosen.filter(|id| batches.iter().any(|batch| batch.id == *id)).unwrap_or(latest.id);
+    let left = Rect::from_min_size(area.min, vec2(250.0, area.height()));
+    let right = Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max);
+    for rect in [left, right] {
+        ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(left.shrink(GAP)), |ui| {
+        card::heading(ui, "Batches");
+        for batch in batches.iter().rev() {
+            let people = if batch.people == 1 { "1 person".to_owned() } else { format!("{} people", batch.people) };
+            let label = format!("Batch {} · {people} · {}", batch.id.0, batch.finalized_at.strftime("%-d %b %Y"));
+            let tone = if batch.id == chosen { Tone::Current } else { Tone::Quiet };
+            if Button::quiet(&label).tone(tone).show(ui).clicked() {
+                inbox.push(Action::ShowBatch(batch.id));
+            }
+        }
+    });
+    let loaded = state.batch.as_deref().filter(|batch| batch.id == chosen);
+    if loaded.is_none() && draft.asked_for != Some((chosen, state.version)) {
+        draft.asked_for = Some((chosen, state.version));
+        inbox.send(Command::LoadBatch { batch_id: chosen });
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(right.shrink(GAP)), |ui| match loaded {
+        Some(batch) => batch_ui(ui, batch, inbox),
+        None => card::muted(ui, "A moment …"),
+    });
+}
+
+fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(format!("Batch {}", batch.id.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
+        ui.label(RichText::new(format!("finalized {}", batch.finalized_at.strftime("%-d %b %Y"))).color(tokens.muted));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if Button::primary("Take the list away…").with_icon(icons::ICON_DOWNLOAD).show(ui).clicked() {
+                inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch.id))));
+            }
+        });
+    });
+    let considered = batch.answers.values().filter(|answer| **answer == Answer::Considered).count();
+    card::muted(
+        ui,
+        format!(
+            "Checklist: {considered} considered, {} did not apply. The quiet way: copy a name, search for it in your own connections at LinkedIn, and remove it there.",
+            batch.answers.len() - considered
+        ),
+    );
+    ui.add_space(8.0);
+    let row_height = 38.0;
+    TableBuilder::new(ui)
+        .id_salt(("batch", batch.id.0))
+        .striped(false)
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+        .column(Column::exact(110.0))
+        .column(Column::initial(200.0).at_least(90.0).clip(true).resizable(true))
+        .column(Column::initial(240.0).at_least(90.0).clip(true).resizable(true))
+        .column(Column::remainder().clip(true))
+        .auto_shrink([false, false])
+        .header(24.0, |mut header| {
+            for title in ["", "Name", "Work", "Reason"] {
+                header.col(|ui| {
+                    ui.label(RichText::new(title).font(theme::semibold(size::SMALL)).color(tokens.muted));
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(row_height, batch.people.len(), |mut row| {
+                let Some(person) = batch.people.get(row.index()) else { return };
+                let (facts, name) = (&person.listed.facts, person.listed.facts.name());
+                row.col(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    if Button::icon_only(icons::ICON_CONTENT_COPY, &format!("Copy name: {name}")).show(ui).clicked() {
+                        ui.ctx().copy_text(name.clone());
+                        inbox.push(Action::Say(format!("Name copied: {name}")));
+                    }
+                    if let Some(link) = facts.link()
+                        && Button::icon_only(icons::ICON_OPEN_IN_NEW, &format!("Open profile (they may see your visit): {name}")).show(ui).clicked()
+                    {
+                        ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+                    }
+                });
+                for (text, font, color) in [
+                    (name.clone(), theme::semibold(size::BODY), tokens.text),
+                    (facts.work(), theme::regular(size::SECOND), tokens.muted),
+                    (person.listed.reasons_in_words(), theme::regular(size::SECOND), tokens.muted),
+                ] {
+                    row.col(|ui| {
+                        name_text::label(ui, &text, font, color);
+                    });
+                }
+            });
+        });
+}

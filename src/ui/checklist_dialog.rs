@@ -1,0 +1,279 @@
+//! The checklist: what stands between the Remove pane and a batch.
+
+use std::collections::HashSet;
+
+use egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui};
+
+use super::{
+    action::Inbox,
+    list_panel::grouped,
+    theme::{self, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, check, chip, dialog, field,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        batch::{Answer, Answers},
+        checklist::{self, ALTERNATIVES, Group, PutQuestion, QUESTIONS, TYPE_THE_COUNT_ABOVE},
+        decision::Pane,
+        fact_card::{self, FactCard},
+        person::PersonId,
+    },
+    state::State,
+};
+
+/// People shown by name before "show all".
+const MOST_CHIPS: usize = 12;
+const MOST_CHIPS_SHOWN_ALL: usize = 400;
+
+/// Answers that are being given.
+#[derive(Debug, Default)]
+pub struct ChecklistDraft {
+    answers: Answers,
+    count: String,
+    put: Vec<PutQuestion>,
+    version: Option<u64>,
+    shows_everybody: bool,
+    unfolded: HashSet<&'static str>,
+}
+
+impl ChecklistDraft {
+    /// The questions change when people are sent back; they are worked out once per change.
+    fn follow(&mut self, state: &State) {
+        if self.version != Some(state.version) {
+            self.version = Some(state.version);
+            self.put = state.put_questions();
+        }
+    }
+}
+
+/// What the dialog came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Still open.
+    Open,
+    /// Put away, answers kept for the next time.
+    PutAway,
+    /// The batch was sent to be finalized.
+    Sent,
+}
+
+/// Draws the dialog.
+pub fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraft, inbox: &mut Inbox) -> Outcome {
+    draft.follow(state);
+    let count = state.pane(Pane::Remove).total();
+    if count == 0 {
+        return Outcome::PutAway;
+    }
+    let people = if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) };
+    let open = checklist::open_questions(&draft.put, &draft.answers);
+    let has_count = count <= TYPE_THE_COUNT_ABOVE || typed_count(&draft.count) == Some(count);
+    let unasked = QUESTIONS.len() - draft.put.len();
+    let title = format!("Part with {people}?");
+    let label = format!("Finalize {people}");
+    let cell = std::cell::RefCell::new(draft);
+    let shown = dialog::show(
+        ui,
+        "checklist",
+        &title,
+        860.0,
+        |ui| body_ui(ui, state, count, &mut cell.borrow_mut(), inbox),
+        |ui| {
+            let finalizes = Button::primary(&label).enabled_if(open.is_empty() && has_count).show(ui).clicked();
+            let cancels = Button::new("Cancel").show(ui).clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let mut words = match open.len() {
+                    0 if has_count => "All questions are answered".to_owned(),
+                    0 => "The count is still to be typed".to_owned(),
+                    1 => "1 question open".to_owned(),
+                    n => format!("{n} questions open"),
+                };
+                if unasked > 0 {
+                    words = format!("{words} · {unasked} do not touch this batch");
+                }
+                ui.label(RichText::new(words).color(tokens(ui).muted));
+            });
+            (finalizes, cancels)
+        },
+    );
+    if shown.foot.0 {
+        inbox.send(Command::Finalize { answers: cell.borrow().answers.clone(), count });
+        Outcome::Sent
+    } else if shown.foot.1 || shown.wants_to_close {
+        Outcome::PutAway
+    } else {
+        Outcome::Open
+    }
+}
+
+fn typed_count(text: &str) -> Option<usize> {
+    text.trim().replace([',', '.', ' ', '\''], "").parse().ok()
+}
+
+fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+    card::muted(ui, "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back.");
+    ui.add_space(6.0);
+    everybody_ui(ui, state, count, draft, inbox);
+    let put = std::mem::take(&mut draft.put);
+    for group in Group::ALL {
+        let questions: Vec<&PutQuestion> = put.iter().filter(|put| put.question.group == group).collect();
+        if questions.is_empty() {
+            continue;
+        }
+        ui.add_space(14.0);
+        ui.horizontal(|ui| {
+            card::heading(ui, group.title());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let has_open = questions.iter().any(|put| !draft.answers.contains_key(put.question.id));
+                let name = format!("The rest of “{}” does not apply", group.title());
+                if Button::quiet("The rest does not apply").named(&name).enabled_if(has_open).show(ui).clicked() {
+                    for put in &questions {
+                        draft.answers.entry(put.question.id.to_owned()).or_insert(Answer::DoesNotApply);
+                    }
+                }
+            });
+        });
+        for question in questions {
+            question_ui(ui, state, question, draft, inbox);
+        }
+        if group == Group::Before {
+            alternatives_ui(ui);
+        }
+    }
+    draft.put = put;
+    ui.add_space(14.0);
+    facts_ui(ui);
+    if count > TYPE_THE_COUNT_ABOVE {
+        ui.add_space(14.0);
+        count_ui(ui, count, draft);
+    }
+}
+
+fn everybody_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+    let most = if draft.shows_everybody { MOST_CHIPS_SHOWN_ALL } else { MOST_CHIPS };
+    let ids: Vec<PersonId> = state.draft().take(most).map(|person| person.id).collect();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        people_chips(ui, state, &ids, inbox);
+        if count > ids.len() && !draft.shows_everybody && Button::quiet(&format!("and {} more", grouped(count - ids.len()))).show(ui).clicked() {
+            draft.shows_everybody = true;
+        } else if count > ids.len() && draft.shows_everybody {
+            card::muted(ui, format!("and {} more", grouped(count - ids.len())));
+        }
+    });
+    card::muted(ui, "The cross sends somebody back to Keep.");
+}
+
+fn people_chips(ui: &mut Ui, state: &State, ids: &[PersonId], inbox: &mut Inbox) {
+    for id in ids {
+        if let Some(person) = state.person(*id)
+            && chip::removable(ui, &person.facts.name(), "send back to Keep")
+        {
+            inbox.send(Command::Move { person_ids: vec![*id], to: Pane::Keep });
+        }
+    }
+}
+
+fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let question = &put.question;
+    let answer = draft.answers.get(question.id).copied();
+    ui.add_space(2.0);
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.allocate_ui_with_layout(egui::vec2(26.0, 22.0), Layout::left_to_right(Align::Min), |ui| {
+            if check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", question.title)).clicked() {
+                toggle(draft, question.id, answer, Answer::Considered);
+            }
+        });
+        let text_width = ui.available_width() - 142.0;
+        ui.allocate_ui_with_layout(egui::vec2(text_width, 36.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(text_width);
+            ui.spacing_mut().item_spacing.y = 3.0;
+            let is_put_aside = answer == Some(Answer::DoesNotApply);
+            let color = if is_put_aside { tokens.muted } else { tokens.text };
+            let title = ui.add(Label::new(RichText::new(question.title).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
+            if title.clicked() {
+                toggle(draft, question.id, answer, Answer::Considered);
+            }
+            let detail = if put.finding.is_empty() { question.detail.to_owned() } else { format!("{} {}", put.finding, question.detail) };
+            card::muted(ui, detail);
+            if !put.people.is_empty() {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+                    let shows_all = draft.unfolded.contains(question.id);
+                    let most = if shows_all { MOST_CHIPS_SHOWN_ALL } else { 8 };
+                    people_chips(ui, state, put.people.get(..put.people.len().min(most)).unwrap_or_default(), inbox);
+                    if put.people.len() > most && !shows_all && Button::quiet(&format!("and {} more", put.people.len() - most)).show(ui).clicked() {
+                        draft.unfolded.insert(question.id);
+                    }
+                });
+            }
+        });
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            let is_put_aside = answer == Some(Answer::DoesNotApply);
+            let tone = if is_put_aside { Tone::Current } else { Tone::Plain };
+            let name = format!("{}: does not apply", question.title);
+            if Button::new("Does not apply").tone(tone).named(&name).min_width(126.0).show(ui).clicked() {
+                toggle(draft, question.id, answer, Answer::DoesNotApply);
+            }
+        });
+    });
+}
+
+fn toggle(draft: &mut ChecklistDraft, id: &str, before: Option<Answer>, answer: Answer) {
+    if before == Some(answer) {
+        draft.answers.remove(id);
+    } else {
+        draft.answers.insert(id.to_owned(), answer);
+    }
+}
+
+fn folded(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+    let tokens = tokens(ui);
+    Frame::new().fill(tokens.page).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        egui::CollapsingHeader::new(RichText::new(title).font(theme::regular(size::BODY)).color(tokens.text)).id_salt(title).show_unindented(ui, add);
+    });
+}
+
+fn alternatives_ui(ui: &mut Ui) {
+    ui.add_space(8.0);
+    folded(ui, "Instead of removing: seven gentler ways", |ui| {
+        for (_, title, how) in ALTERNATIVES {
+            pair_ui(ui, title, how);
+        }
+    });
+}
+
+fn facts_ui(ui: &mut Ui) {
+    folded(ui, "What LinkedIn does: six facts", |ui| {
+        for FactCard { question, fact, confidence } in fact_card::FOR_CHECKLIST {
+            pair_ui(ui, question, fact);
+            card::muted(ui, format!("{}. Checked {}.", confidence.source(), fact_card::CHECKED));
+        }
+    });
+}
+
+fn pair_ui(ui: &mut Ui, title: &str, words: &str) {
+    let tokens = tokens(ui);
+    ui.add_space(3.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(title).font(theme::semibold(size::BODY)).color(tokens.text));
+        ui.label(RichText::new(words).color(tokens.text));
+    });
+}
+
+fn count_ui(ui: &mut Ui, count: usize, draft: &mut ChecklistDraft) {
+    card::care_frame(tokens(ui)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(format!("That is many. Type the count, {}, to go on:", grouped(count))).color(tokens(ui).care));
+            field::line(ui, Id::unique("checklist count"), &mut draft.count, "Count of people", "", 110.0, false);
+        });
+    });
+}

@@ -1,0 +1,227 @@
+//! The focused person whole: what the export says, reasons, note, lock.
+
+use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Dialog, Inbox},
+    person_menu,
+    theme::{self, GAP, RADIUS, size, tokens},
+    widgets::{
+        avatar,
+        button::{Button, Tone},
+        card, chip, empty, name_text,
+    },
+};
+use crate::{
+    command::{Command, ReasonChange},
+    model::{
+        person::{Person, PersonId},
+        shown_text::shown,
+    },
+    state::State,
+};
+
+/// A note that is being written.
+#[derive(Debug, Default)]
+pub struct DetailDraft {
+    person: Option<PersonId>,
+    note: String,
+    saved: String,
+    /// The note field should get the keyboard.
+    pub wants_note: bool,
+}
+
+impl DetailDraft {
+    /// Sends the note if it changed. Called when the field loses the keyboard, when another person is shown, and
+    /// when the window closes.
+    pub fn flush(&mut self, inbox: &mut Inbox) {
+        if let Some(person_id) = self.person
+            && self.note.trim_end() != self.saved.trim_end()
+        {
+            inbox.send(Command::SetNote { person_id, note: self.note.clone() });
+            self.saved = self.note.clone();
+        }
+    }
+
+    fn show(&mut self, person: &Person, has_focus: bool, inbox: &mut Inbox) {
+        if self.person != Some(person.id) {
+            self.flush(inbox);
+            self.person = Some(person.id);
+            self.note.clone_from(&person.state.note);
+            self.saved.clone_from(&person.state.note);
+        } else if !has_focus && self.saved != person.state.note && self.note == self.saved {
+            // Undo or another list changed it meanwhile.
+            self.note.clone_from(&person.state.note);
+            self.saved.clone_from(&person.state.note);
+        }
+    }
+}
+
+fn note_id() -> Id {
+    Id::unique("note")
+}
+
+/// Draws the panel.
+pub fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut DetailDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {
+        let Some(person) = state.focused() else {
+            draft.flush(inbox);
+            empty::show(ui, icons::ICON_PERSON_SEARCH, "Nobody chosen", "Choose somebody on the left to see what is known of them.");
+            return;
+        };
+        let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
+        draft.show(person, has_focus, inbox);
+        ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 5.0;
+                head_ui(ui, person);
+                ui.add_space(6.0);
+                actions_ui(ui, person, inbox);
+                section(ui, "What the export says");
+                facts_ui(ui, state, person, inbox);
+                section(ui, "Your reasons");
+                reasons_ui(ui, person, inbox);
+                section(ui, "Note");
+                note_ui(ui, draft, inbox);
+                ui.add_space(8.0);
+                lock_ui(ui, person, inbox);
+            });
+        });
+    });
+}
+
+fn section(ui: &mut Ui, title: &str) {
+    ui.add_space(GAP);
+    card::heading(ui, title);
+    ui.add_space(2.0);
+}
+
+fn head_ui(ui: &mut Ui, person: &Person) {
+    let tokens = tokens(ui);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(48.0, 48.0), Sense::hover());
+        avatar::paint(ui.painter(), rect.center(), 46.0, person);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add_space(4.0);
+            name_text::label(ui, &person.facts.name(), theme::semibold(17.0), tokens.text);
+            let work = person.facts.work();
+            name_text::label(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::SECOND), tokens.muted);
+        });
+    });
+}
+
+fn actions_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        if Button::new("Copy name").with_icon(icons::ICON_CONTENT_COPY).show(ui).clicked() {
+            person_menu::copy_name(ui, person, inbox);
+        }
+        if let Some(link) = person.facts.link() {
+            if Button::new("Copy link").show(ui).clicked() {
+                ui.ctx().copy_text(link.to_owned());
+                inbox.push(Action::Say("Link copied".to_owned()));
+            }
+            if Button::new("Open profile").with_icon(icons::ICON_OPEN_IN_NEW).show(ui).clicked() {
+                ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+            }
+        }
+    });
+    card::muted(
+        ui,
+        if person.facts.link().is_some() { "Opening a profile can show that you looked. Searching for the name in your own connections does not." } else { "The export has no profile link for them." },
+    );
+}
+
+fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
+    let tokens = tokens(ui);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, theme::regular(size::SECOND), tokens.text));
+    });
+}
+
+fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
+    let facts = &person.facts;
+    let connected = match facts.connected_on {
+        Some(day) => day.strftime("%-d %B %Y").to_string(),
+        None if facts.connected_on_text.trim().is_empty() => "no date in the export".to_owned(),
+        None => format!("“{}”, not understood", shown(&facts.connected_on_text)),
+    };
+    fact_ui(ui, "Connected", &connected);
+    for (name, value, missing) in [("Company", &facts.company, "none in the export"), ("Position", &facts.position, "none in the export"), ("E-mail", &facts.email, "none in the export")] {
+        let value = shown(value);
+        fact_ui(ui, name, if value.is_empty() { missing } else { &value });
+    }
+    if !facts.url.trim().is_empty() && facts.link().is_none() {
+        fact_ui(ui, "Link, as text", &shown(&facts.url));
+    }
+    if let Some(details) = state.details.as_ref().filter(|details| details.person_id == person.id) {
+        for job in &details.past_jobs {
+            let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            fact_ui(ui, "Before", &format!("{work}, until {}", job.until.strftime("%b %Y")));
+        }
+        if let Some(at) = details.first_seen {
+            fact_ui(ui, "First imported", &at.strftime("%-d %b %Y").to_string());
+        }
+    }
+    if !facts.email.trim().is_empty() && Button::quiet("Copy e-mail").show(ui).clicked() {
+        ui.ctx().copy_text(shown(&facts.email).into_owned());
+        inbox.push(Action::Say("E-mail address copied".to_owned()));
+    }
+}
+
+fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for reason in person.state.reasons.chosen() {
+            if chip::removable(ui, reason.label(), "take this reason back") {
+                let change = ReasonChange { set: [(reason, false)].into(), own_words: None };
+                inbox.send(Command::ChangeReasons { person_ids: vec![person.id], change });
+            }
+        }
+        if !person.state.reasons.own_words.is_empty() && chip::removable(ui, &person.state.reasons.own_words, "take this reason back") {
+            let change = ReasonChange { set: std::collections::BTreeMap::default(), own_words: Some(String::new()) };
+            inbox.send(Command::ChangeReasons { person_ids: vec![person.id], change });
+        }
+        if Button::quiet("Add…").with_icon(icons::ICON_ADD).named("Add reasons…").show(ui).clicked() {
+            inbox.push(Action::Open(Dialog::Reasons(vec![person.id])));
+        }
+    });
+}
+
+fn note_ui(ui: &mut Ui, draft: &mut DetailDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
+    let outline = if has_focus { Stroke::new(1.5, tokens.accent) } else { Stroke::new(1.0, tokens.outline) };
+    let edit = TextEdit::multiline(&mut draft.note)
+        .id(note_id())
+        .hint_text(RichText::new("Where you met, what you owe each other …").color(tokens.muted))
+        .font(theme::regular(size::BODY))
+        .frame(Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 7)))
+        .desired_rows(3)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit).accessible_name("Note");
+    if std::mem::take(&mut draft.wants_note) {
+        response.request_focus();
+    }
+    if response.lost_focus() {
+        draft.flush(inbox);
+    }
+}
+
+fn lock_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+    if person.state.batch.is_some() {
+        return;
+    }
+    let is_protected = person.state.is_protected;
+    let button = if is_protected { Button::new("Unlock").with_icon(icons::ICON_LOCK_OPEN).tone(Tone::Plain) } else { Button::new("Protect").with_icon(icons::ICON_LOCK) };
+    if button.with_key("P").show(ui).clicked() {
+        inbox.send(Command::SetProtected { person_ids: vec![person.id], is_protected: !is_protected });
+    }
+    card::muted(ui, if is_protected { "Protected: cannot be moved to Remove until you unlock." } else { "A lock keeps somebody out of Remove, whatever you press." });
+}

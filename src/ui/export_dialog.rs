@@ -1,0 +1,121 @@
+//! Export: in which shape and where the removal list is written.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Id, Key, RichText, Ui};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Inbox},
+    theme::{self, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, dialog, field,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        decision::Pane,
+        removal_list::{ListFormat, ListSource},
+        settings::Settings,
+    },
+    state::State,
+};
+
+/// A place that is being chosen.
+#[derive(Debug)]
+pub struct ExportDraft {
+    source: ListSource,
+    format: ListFormat,
+    path: String,
+    /// Said above the rest after a batch was finalized.
+    is_fresh_batch: bool,
+}
+
+impl ExportDraft {
+    /// Starts with the format and the folder of the last time.
+    #[must_use]
+    pub fn new(source: ListSource, settings: &Settings, fallback_folder: &Path, is_fresh_batch: bool) -> Self {
+        let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
+        let name = match source {
+            ListSource::Draft => "removal-list-draft".to_owned(),
+            ListSource::Batch(batch) => format!("removal-list-batch-{}", batch.0),
+        };
+        let path = folder.join(format!("{name}.{}", settings.export_format.extension()));
+        Self { source, format: settings.export_format, path: path.to_string_lossy().into_owned(), is_fresh_batch }
+    }
+
+    /// Takes the place that the system's dialog gave; its ending may choose another format.
+    pub fn place(&mut self, path: &Path) {
+        if let Some(format) = ListFormat::of_path(path) {
+            self.format = format;
+            self.path = path.to_string_lossy().into_owned();
+        } else {
+            self.path = format!("{}.{}", path.to_string_lossy(), self.format.extension());
+        }
+    }
+
+    fn choose(&mut self, format: ListFormat) {
+        let path = PathBuf::from(self.path.trim());
+        if ListFormat::of_path(&path).is_some() {
+            self.path = path.with_extension(format.extension()).to_string_lossy().into_owned();
+        }
+        self.format = format;
+    }
+}
+
+/// Draws the dialog. Answers whether it is done.
+pub fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inbox: &mut Inbox) -> bool {
+    let (title, people) = match draft.source {
+        ListSource::Draft => ("Export the draft".to_owned(), state.pane(Pane::Remove).total()),
+        ListSource::Batch(id) => {
+            (format!("Take away the list of batch {}", id.0), state.overview.batches.iter().find(|batch| batch.id == id).map(|batch| batch.people).unwrap_or_default())
+        }
+    };
+    let mut is_entered = false;
+    let path = PathBuf::from(draft.path.trim());
+    let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
+    let shown = dialog::show(
+        ui,
+        "export",
+        &title,
+        600.0,
+        |ui| {
+            if draft.is_fresh_batch {
+                card::muted(ui, "The batch is final. Nothing has happened at LinkedIn: you remove each person there by hand, from this list.");
+            }
+            card::muted(ui, format!("{} with names to copy, links, reasons and notes. Keep the file to yourself.", if people == 1 { "1 person".to_owned() } else { format!("{people} people") }));
+            ui.add_space(10.0);
+            ui.horizontal_wrapped(|ui| {
+                for format in ListFormat::ALL {
+                    let tone = if format == draft.format { Tone::Current } else { Tone::Plain };
+                    let response = Button::new(format.label()).tone(tone).show(ui);
+                    ui.accesskit_node_builder(response.id, |node| node.set_selected(format == draft.format));
+                    if response.clicked() {
+                        draft.choose(format);
+                    }
+                }
+            });
+            ui.add_space(8.0);
+            ui.label(RichText::new("Where to").font(theme::semibold(size::SECOND)).color(tokens(ui).muted));
+            ui.horizontal(|ui| {
+                let width = (ui.available_width() - 118.0).max(160.0);
+                let response = field::line(ui, Id::unique("export path"), &mut draft.path, "Path of the list", "", width, false);
+                is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose where to write…").show(ui).clicked() {
+                    inbox.push(Action::ChoosePlace(PathBuf::from(draft.path.trim())));
+                }
+            });
+        },
+        |ui| (Button::primary("Write the list").enabled_if(is_ready).show(ui).clicked(), Button::new("Cancel").show(ui).clicked()),
+    );
+    if (shown.foot.0 || is_entered) && is_ready {
+        let path = PathBuf::from(draft.path.trim());
+        let export_folder = path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+        inbox.push(Action::Set(Settings { export_format: draft.format, export_folder, ..state.settings.clone() }));
+        inbox.send(Command::Export { source: draft.source, format: draft.format, path });
+        return true;
+    }
+    shown.foot.1 || shown.wants_to_close
+}

@@ -1,0 +1,69 @@
+//! Help: keys, and how to get the export.
+
+use egui::{Grid, RichText, Ui};
+
+use super::{
+    keys,
+    theme::{self, size, tokens},
+    welcome_panel,
+    widgets::{button::Button, card, dialog},
+};
+
+/// Draws the dialog. Answers whether it is done.
+pub fn help_dialog(ui: &Ui) -> bool {
+    let shown = dialog::show(
+        ui,
+        "help",
+        "Help",
+        640.0,
+        |ui| {
+            card::heading(ui, "Keys in a list");
+            pairs_ui(
+                ui,
+                "list keys",
+                &[
+                    ("Up, Down, Page Up, Page Down, Home, End", "go; with Shift the selection grows"),
+                    ("Enter", "move the selected people to the other pane"),
+                    ("Right, Left", "to Remove, back to Keep"),
+                    ("Space", "select one more, or one less"),
+                    (&keys::name(ui, egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::A)), "select all that the list shows"),
+                    ("R", "reasons"),
+                    ("P", "protect, or unlock"),
+                    ("Tab", "to the next field or list"),
+                ],
+            );
+            ui.add_space(8.0);
+            card::heading(ui, "Keys everywhere");
+            pairs_ui(
+                ui,
+                "keys",
+                &[
+                    (&keys::name(ui, keys::UNDO), "undo"),
+                    (&keys::name(ui, keys::REDO), "redo"),
+                    (&keys::name(ui, keys::SEARCH), "search"),
+                    (&keys::name(ui, keys::IMPORT), "import"),
+                    (&keys::name(ui, keys::EXPORT), "export the draft"),
+                    (&keys::name(ui, keys::FINALIZE), "finalize the batch"),
+                    (&keys::name(ui, keys::HISTORY), "history"),
+                    ("Esc", "close what is on top"),
+                ],
+            );
+            ui.add_space(8.0);
+            card::heading(ui, "How to get your export");
+            welcome_panel::steps_ui(ui);
+        },
+        |ui| Button::primary("Close").show(ui).clicked(),
+    );
+    shown.foot || shown.wants_to_close
+}
+
+fn pairs_ui(ui: &mut Ui, name: &str, pairs: &[(&str, &str)]) {
+    let tokens = tokens(ui);
+    Grid::new(name).num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
+        for (key, what) in pairs {
+            ui.label(RichText::new(*key).font(theme::semibold(size::SECOND)).color(tokens.text));
+            ui.label(RichText::new(*what).font(theme::regular(size::SECOND)).color(tokens.muted));
+            ui.end_row();
+        }
+    });
+}

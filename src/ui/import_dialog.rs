@@ -1,0 +1,280 @@
+//! Import: choose what, see what it would change, wait for it, and read old reports again.
+
+use std::path::PathBuf;
+
+use egui::{Align, Id, Key, Layout, ProgressBar, RichText, Ui};
+use egui_extras::{Column, TableBuilder};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Inbox},
+    list_panel::grouped,
+    theme::{self, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, dialog, field, name_text,
+    },
+};
+use crate::{
+    command::Command,
+    event::PastImport,
+    model::{report::ImportReport, watch::Progress},
+    state::{ImportStage, State},
+};
+
+/// A path that is being typed.
+#[derive(Debug, Default)]
+pub struct ImportDraft {
+    path: String,
+    /// Said under the path field, when no file dialog is to be had.
+    pub notice: String,
+    chosen_report: usize,
+}
+
+impl ImportDraft {
+    fn typed(&self) -> Option<PathBuf> {
+        // Paths are often pasted in quotes, or as a file link.
+        let path = self.path.trim().trim_matches(['"', '\'']);
+        let path = path.strip_prefix("file://").unwrap_or(path);
+        (!path.is_empty()).then(|| PathBuf::from(path))
+    }
+}
+
+/// The ways to name an export, shared by this dialog and the first page.
+pub fn choose_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
+    let mut is_sent = false;
+    ui.horizontal_wrapped(|ui| {
+        if Button::primary("Choose a file…").with_icon(icons::ICON_UPLOAD_FILE).show(ui).clicked() {
+            inbox.push(Action::ChooseFile);
+        }
+        if Button::new("Choose a folder…").with_icon(icons::ICON_FOLDER_OPEN).show(ui).clicked() {
+            inbox.push(Action::ChooseFolder);
+        }
+    });
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - 96.0).max(120.0);
+        let response = field::line(ui, Id::unique("import path"), &mut draft.path, "Path of the export", "or type or paste a path", width, false);
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let path = draft.typed();
+        if (Button::new("Import").enabled_if(path.is_some()).min_width(84.0).named("Import this path").show(ui).clicked() || is_entered)
+            && let Some(path) = path
+        {
+            inbox.send(Command::PreviewImport { paths: vec![path] });
+            is_sent = true;
+        }
+    });
+    if !draft.notice.is_empty() {
+        ui.label(RichText::new(&draft.notice).font(theme::regular(size::SECOND)).color(tokens(ui).care));
+    }
+    is_sent
+}
+
+/// The dialog for choosing. Answers whether it is done.
+pub fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
+    let mut is_done = false;
+    let shown = dialog::show(
+        ui,
+        "import",
+        "Import an export",
+        560.0,
+        |ui| {
+            card::muted(ui, "The ZIP archive from LinkedIn, a Connections.csv, or the folder you unpacked. You can also drop it anywhere on this window. You see what it would change before anything is written.");
+            ui.add_space(8.0);
+            is_done = choose_ui(ui, draft, inbox);
+        },
+        |ui| Button::new("Cancel").show(ui).clicked(),
+    );
+    is_done || shown.foot || shown.wants_to_close
+}
+
+/// What stands over everything while an import is under way.
+pub fn stage_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
+    match &state.import {
+        ImportStage::None => {}
+        ImportStage::Reading => progress_dialog(ui, "Reading the export", state.progress.as_ref(), inbox),
+        ImportStage::Writing => progress_dialog(ui, "Importing", state.progress.as_ref(), inbox),
+        ImportStage::Previewed { source, report } => preview_dialog(ui, state, source, report, inbox),
+    }
+}
+
+fn progress_dialog(ui: &Ui, title: &str, progress: Option<&Progress>, inbox: &mut Inbox) {
+    let shown = dialog::show(
+        ui,
+        "import progress",
+        title,
+        440.0,
+        |ui| {
+            let (words, part) = match progress {
+                Some(Progress { doing, done, total: Some(total) }) if *total > 0 => {
+                    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
+                    let part = *done as f32 / *total as f32;
+                    (format!("{doing}: {} of {}", grouped(*done), grouped(*total)), part.min(1.0))
+                }
+                Some(progress) => (progress.doing.clone(), 0.0),
+                None => ("A moment …".to_owned(), 0.0),
+            };
+            card::muted(ui, words);
+            ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(tokens(ui).accent)).accessible_name("Progress");
+        },
+        |ui| Button::new("Cancel").show(ui).clicked(),
+    );
+    if shown.foot || shown.wants_to_close {
+        inbox.push(Action::CancelImport);
+    }
+}
+
+fn preview_dialog(ui: &Ui, state: &State, source: &str, report: &ImportReport, inbox: &mut Inbox) {
+    let is_first = state.overview.last_import.is_none();
+    let people = if report.people == 1 { "1 person".to_owned() } else { format!("{} people", grouped(report.people)) };
+    let label = format!("Import {people}");
+    let shown = dialog::show(
+        ui,
+        "import preview",
+        &format!("{people} found"),
+        680.0,
+        |ui| {
+            name_text::label(ui, &format!("In {source}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);
+            ui.add_space(8.0);
+            report_ui(ui, report, !is_first);
+        },
+        |ui| {
+            let imports = Button::primary(&label).show(ui);
+            if !ui.memory(|memory| memory.focused().is_some()) {
+                imports.request_focus();
+            }
+            (imports.clicked(), Button::new("Cancel").show(ui).clicked())
+        },
+    );
+    if shown.foot.0 {
+        inbox.send(Command::CommitImport);
+    } else if shown.foot.1 || shown.wants_to_close {
+        inbox.send(Command::DiscardImport);
+    }
+}
+
+/// A report, in the preview and when read again.
+pub fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
+    let tokens = tokens(ui);
+    for warning in &report.warnings {
+        card::care_frame(tokens).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.add(egui::Label::new(RichText::new(warning).color(tokens.care)).wrap());
+        });
+    }
+    if compares {
+        figures_ui(ui, &[("New", report.added), ("Changed", report.changed), ("As before", report.unchanged), ("Gone", report.gone)]);
+        ui.add_space(6.0);
+    }
+    let lines = [
+        (report.records, "rows read", ""),
+        (report.ghost_rows, "ghost rows", "A date, but neither name nor link: closed or hidden accounts. They are counted and left out."),
+        (report.duplicates_merged, "duplicates merged", "The same profile stood there more than once."),
+        (report.without_link, "people without a profile link", "They are matched by name and date, never by the name alone."),
+        (report.without_date, "people without a date", ""),
+        (report.dates_not_understood, "dates not understood", "They are kept as they stand."),
+        (report.incomplete_rows, "rows cut off", "They have fewer cells than the header."),
+        (report.surplus_rows, "rows with too many cells", "What is over was left out."),
+        (report.empty_rows, "empty rows", ""),
+        (report.unsafe_entries, "unsafe names in the archive", "Such entries are never read."),
+    ];
+    for (i, (count, what, why)) in lines.into_iter().enumerate() {
+        if count == 0 && i > 0 {
+            continue;
+        }
+        ui.horizontal(|ui| {
+            ui.allocate_ui_with_layout(egui::vec2(64.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(grouped(count)).font(theme::semibold(size::BODY)).color(tokens.text));
+            });
+            let response = ui.label(RichText::new(what).color(tokens.text));
+            if !why.is_empty() {
+                response.on_hover_text(why);
+                name_text::label(ui, why, theme::regular(size::SECOND), tokens.muted);
+            }
+        });
+    }
+    for date in report.dates_not_understood_at.iter().take(8) {
+        card::muted(ui, format!("Line {}: “{}”", date.line, crate::model::shown_text::shown(&date.text)));
+    }
+    if report.dates_not_understood > 8 {
+        card::muted(ui, format!("… and {} more", report.dates_not_understood - 8));
+    }
+    ui.add_space(8.0);
+    files_ui(ui, report);
+}
+
+fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
+    let tokens = tokens(ui);
+    ui.columns(figures.len(), |columns| {
+        for (ui, (name, count)) in columns.iter_mut().zip(figures) {
+            egui::Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(RichText::new(grouped(*count)).font(theme::semibold(size::LARGE)).color(tokens.text));
+                ui.label(RichText::new(*name).font(theme::regular(size::SECOND)).color(tokens.muted));
+            });
+        }
+    });
+}
+
+fn files_ui(ui: &mut Ui, report: &ImportReport) {
+    let tokens = tokens(ui);
+    card::heading(ui, "Files");
+    let used = report.files_used.iter().map(|file| (file.name.as_str(), format!("read: {} rows, {}, {}", grouped(file.rows), file.encoding, file.delimiter), true));
+    let ignored = report.files_ignored.iter().map(|file| (file.name.as_str(), file.reason.clone(), false));
+    let files: Vec<(&str, String, bool)> = used.chain(ignored).collect();
+    let height = 24.0;
+    TableBuilder::new(ui)
+        .id_salt("files of the import")
+        .column(Column::initial(240.0).at_least(120.0).clip(true))
+        .column(Column::remainder().clip(true))
+        .vscroll(files.len() > 8)
+        .max_scroll_height(height * 8.0)
+        .auto_shrink([false, true])
+        .body(|body| {
+            body.rows(height, files.len(), |mut row| {
+                let Some((name, what, is_used)) = files.get(row.index()) else { return };
+                row.col(|ui| {
+                    name_text::label(ui, name, theme::regular(size::SECOND), if *is_used { tokens.text } else { tokens.muted });
+                });
+                row.col(|ui| {
+                    name_text::label(ui, what, theme::regular(size::SECOND), tokens.muted);
+                });
+            });
+        });
+}
+
+/// The reports of past imports. Answers whether the dialog is done.
+pub fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mut ImportDraft) -> bool {
+    let shown = dialog::show(
+        ui,
+        "reports",
+        "Reports of imports",
+        680.0,
+        |ui| {
+            let Some(imports) = imports else {
+                card::muted(ui, "A moment …");
+                return;
+            };
+            if imports.is_empty() {
+                card::muted(ui, "Nothing was imported yet.");
+                return;
+            }
+            draft.chosen_report = draft.chosen_report.min(imports.len() - 1);
+            ui.horizontal_wrapped(|ui| {
+                for (i, import) in imports.iter().enumerate() {
+                    let label = format!("{} · {}", import.at.strftime("%-d %b %Y"), import.source);
+                    let tone = if i == draft.chosen_report { Tone::Current } else { Tone::Quiet };
+                    if Button::quiet(&label).tone(tone).show(ui).clicked() {
+                        draft.chosen_report = i;
+                    }
+                }
+            });
+            ui.add_space(8.0);
+            if let Some(import) = imports.get(draft.chosen_report) {
+                report_ui(ui, &import.report, true);
+            }
+        },
+        |ui| Button::primary("Close").show(ui).clicked(),
+    );
+    shown.foot || shown.wants_to_close
+}

@@ -1,0 +1,72 @@
+//! Keys that hold everywhere.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::action::{Action, Dialog, Inbox, Page};
+use crate::{
+    command::Command,
+    model::{decision::Pane, removal_list::ListSource},
+    state::State,
+};
+
+/// Take back.
+pub const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
+/// Do again.
+pub const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+/// Do again, as Windows has it.
+const REDO_TOO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
+/// Import.
+pub const IMPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
+/// Search in the pane that keys go to.
+pub const SEARCH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+/// What was done.
+pub const HISTORY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::H);
+/// Write the removal list.
+pub const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::E);
+/// Finalize the batch.
+pub const FINALIZE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+/// Help.
+pub const HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+
+/// A shortcut as this system writes it: `Ctrl+Z`, `⌘Z`.
+#[must_use]
+pub fn name(ctx: &Context, shortcut: KeyboardShortcut) -> String {
+    ctx.format_shortcut(&shortcut)
+}
+
+/// Wishes what the keys of this frame say. A text field that has the keyboard keeps its own undo.
+pub fn listen(ui: &Ui, state: &State, inbox: &mut Inbox) {
+    let is_writing = ui.ctx().text_edit_focused();
+    let pressed = |shortcut: KeyboardShortcut| ui.ctx().input_mut(|input| input.consume_shortcut(&shortcut));
+    if !is_writing {
+        // The longer shortcut first: Ctrl+Shift+Z also holds Ctrl+Z.
+        if pressed(REDO) || pressed(REDO_TOO) {
+            inbox.send(Command::Redo);
+        } else if pressed(UNDO) {
+            inbox.send(Command::Undo);
+        }
+    }
+    if pressed(IMPORT) {
+        inbox.push(Action::Open(Dialog::Import));
+    }
+    if pressed(HELP) {
+        inbox.push(Action::Open(Dialog::Help));
+    }
+    if state.is_first_start() {
+        return;
+    }
+    if pressed(SEARCH) {
+        inbox.push(Action::Show(Page::Review));
+        inbox.push(Action::FocusSearch(state.active));
+    }
+    if pressed(HISTORY) {
+        inbox.push(Action::Open(Dialog::History));
+    }
+    let has_draft = state.pane(Pane::Remove).total() > 0;
+    if pressed(EXPORT) && has_draft {
+        inbox.push(Action::Open(Dialog::Export(ListSource::Draft)));
+    }
+    if pressed(FINALIZE) && has_draft {
+        inbox.push(Action::Open(Dialog::Checklist));
+    }
+}

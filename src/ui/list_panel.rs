@@ -1,0 +1,445 @@
+//! One pane: header, search, order, and the list of people, of which only the visible rows are drawn.
+
+use egui::{Align, Event, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Dialog, Inbox},
+    drag::{self, DragPeople},
+    person_menu,
+    theme::{self, AVATAR, GAP, ROW_HEIGHT, Tokens, size, tokens},
+    widgets::{
+        avatar,
+        button::{Button, Tone},
+        chip, empty, field, name_text,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        decision::Pane,
+        index::Order,
+        person::{Person, PersonId},
+        removal_list::ListSource,
+    },
+    state::{State, pane::Select},
+};
+
+/// What a pane remembers between frames.
+#[derive(Debug, Default)]
+pub struct ListDraft {
+    revealed: u64,
+}
+
+/// Narrower rows show the year alone.
+const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
+
+/// The number that the list of a pane has in egui.
+#[must_use]
+pub fn list_id(pane: Pane) -> Id {
+    Id::unique(("people", pane))
+}
+
+/// The number that the search field of a pane has in egui.
+#[must_use]
+pub fn search_id(pane: Pane) -> Id {
+    Id::unique(("search", pane))
+}
+
+/// Draws a pane.
+pub fn pane_ui(ui: &mut Ui, rect: Rect, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let is_target = drag::over(ui, pane, rect).is_some();
+    let outline = if is_target { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
+    ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, outline, StrokeKind::Inside);
+    let foot_height = if pane == Pane::Remove && state.pane(pane).total() > 0 { 58.0 } else { 0.0 };
+    let header = Rect::from_min_size(rect.min, vec2(rect.width(), 84.0));
+    ui.scope_builder(UiBuilder::new().max_rect(header.shrink2(vec2(GAP, 10.0))), |ui| header_ui(ui, pane, state, inbox));
+    ui.painter().hline(rect.x_range().shrink(1.0), header.bottom(), Stroke::new(1.0, tokens.line));
+    let list = Rect::from_min_max(pos2(rect.left() + 1.0, header.bottom() + 1.0), pos2(rect.right() - 1.0, rect.bottom() - foot_height - 1.0));
+    ui.scope_builder(UiBuilder::new().max_rect(list), |ui| list_ui(ui, pane, state, draft, inbox));
+    if foot_height > 0.0 {
+        let foot = Rect::from_min_max(pos2(rect.left() + 1.0, list.bottom()), rect.max - vec2(1.0, 1.0));
+        ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, foot, state, inbox));
+    }
+    if let Some(payload) = drag::over(ui, pane, rect)
+        && ui.input(|input| input.pointer.any_released())
+    {
+        egui::DragAndDrop::clear_payload(ui);
+        inbox.send(Command::Move { person_ids: payload.ids.clone(), to: pane });
+    }
+}
+
+fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let list = state.pane(pane);
+    ui.horizontal(|ui| {
+        ui.set_height(24.0);
+        ui.label(egui::RichText::new(pane.title()).font(theme::semibold(size::TITLE)).color(tokens.text));
+        let mut words = match list.total() {
+            1 => "1 person".to_owned(),
+            n => format!("{} people", grouped(n)),
+        };
+        if list.is_searching() {
+            words = format!("{} of {words}", grouped(list.rows().len()));
+        }
+        if list.selected_count() > 1 {
+            words = format!("{words} · {} selected", grouped(list.selected_count()));
+        }
+        name_text::label(ui, &words, theme::regular(size::BODY), tokens.muted);
+    });
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        let order_width = 118.0;
+        let mut text = list.search().to_owned();
+        let name = format!("Search {}", pane.title());
+        let response = field::line(ui, search_id(pane), &mut text, &name, "Search", ui.available_width() - order_width - 8.0, true);
+        if response.changed() {
+            inbox.push(Action::Search(pane, text));
+        }
+        if response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
+            inbox.push(Action::FocusList(pane));
+        }
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            inbox.push(Action::FocusList(pane));
+        }
+        order_ui(ui, pane, list.order, order_width, inbox);
+    });
+}
+
+fn order_ui(ui: &mut Ui, pane: Pane, order: Order, width: f32, inbox: &mut Inbox) {
+    let name = format!("Sort {}: {}", pane.title(), order.label());
+    let button = Button::quiet(order.label()).with_icon(icons::ICON_UNFOLD_MORE).named(&name).min_width(width).show(ui);
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(150.0);
+        for other in Order::ALL {
+            if ui.selectable_label(other == order, other.label()).clicked() {
+                inbox.push(Action::Sort(pane, other));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// `30000` as `30,000`.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
+    let list = state.pane(pane);
+    let area = ui.max_rect();
+    let id = list_id(pane);
+    // One stop for Tab; the rows are reached by arrows.
+    let response = ui.interact(area, id, Sense::CLICK | Sense::FOCUSABLE);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, format!("{} list", pane.title())));
+    if response.gained_focus() {
+        inbox.push(Action::Select(pane, Select::Enter));
+    }
+    if response.clicked() {
+        response.request_focus();
+        inbox.push(Action::Select(pane, Select::Nothing));
+    }
+    if response.has_focus() {
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
+        keys(ui, pane, state, area, inbox);
+    }
+    if list.rows().is_empty() {
+        empty_ui(ui, pane, state);
+        return;
+    }
+    ui.scope_builder(UiBuilder::new().accessibility_parent(id).max_rect(area), |ui| {
+        ui.set_clip_rect(area.intersect(ui.clip_rect()));
+        ScrollArea::vertical().id_salt(("list", pane)).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+            #[expect(clippy::cast_precision_loss, reason = "exact up to 300,000 rows, and a point off at a million")]
+            let height = list.rows().len() as f32 * ROW_HEIGHT;
+            ui.set_height(height);
+            ui.set_width(ui.available_width());
+            let top = ui.max_rect().top();
+            let (first, last) = visible_rows(viewport, list.rows().len());
+            for place in first..last {
+                if let Some(person) = state.person_at(pane, place) {
+                    row_ui(ui, pane, state, person, place, row_rect(ui, top, place), response.has_focus(), inbox);
+                }
+            }
+            if draft.revealed != list.reveal() {
+                draft.revealed = list.reveal();
+                if let Some(place) = list.cursor_place() {
+                    ui.scroll_to_rect(row_rect(ui, top, place), None);
+                }
+            }
+            drag::scroll_near_edge(ui, area);
+        });
+    });
+    if let Some(cursor) = list.cursor() {
+        ui.accesskit_node_builder(id, |node| node.set_active_descendant(row_id(pane, cursor).accesskit_id()));
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows are not negative and far fewer than 2^24")]
+fn visible_rows(viewport: Rect, total: usize) -> (usize, usize) {
+    let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
+    let last = (viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize;
+    (first.min(total), last.min(total))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "as above")]
+fn row_rect(ui: &Ui, top: f32, place: usize) -> Rect {
+    Rect::from_min_size(pos2(ui.max_rect().left(), top + place as f32 * ROW_HEIGHT), vec2(ui.max_rect().width(), ROW_HEIGHT))
+}
+
+fn row_id(pane: Pane, id: PersonId) -> Id {
+    list_id(pane).with(id.0)
+}
+
+/// What a screen reader says of a row.
+fn row_name(person: &Person) -> String {
+    let mut words = vec![person.facts.name()];
+    let work = person.facts.work();
+    if !work.is_empty() {
+        words.push(work);
+    }
+    if let Some(day) = person.facts.connected_on {
+        words.push(format!("connected {}", day.strftime("%-d %b %Y")));
+    }
+    if person.state.is_protected {
+        words.push("protected".to_owned());
+    }
+    if !person.state.reasons.is_empty() {
+        words.push(format!("reasons: {}", person.state.reasons.in_words()));
+    }
+    if !person.state.note.is_empty() {
+        words.push("has a note".to_owned());
+    }
+    words.join(", ")
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row is where everything meets")]
+fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize, rect: Rect, list_has_focus: bool, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let list = state.pane(pane);
+    // One interaction a row, known by the person: it stays the same when the list is sorted anew.
+    let response = ui.interact(rect, row_id(pane, person.id), Sense::CLICK | Sense::DRAG);
+    let is_selected = list.is_selected(person.id);
+    let is_cursor = list.cursor() == Some(person.id);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_name(person)));
+    ui.accesskit_node_builder(response.id, |node| {
+        node.set_selected(is_selected);
+        node.set_position_in_set(place + 1);
+        node.set_size_of_set(list.rows().len());
+    });
+    respond(ui, pane, state, person, &response, is_selected, inbox);
+    let fill = if is_selected {
+        Some(if state.active == pane { tokens.selected } else { tokens.selected_quiet })
+    } else {
+        response.hovered().then_some(tokens.hover)
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, 0.0, fill);
+    }
+    if is_cursor && list_has_focus {
+        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    }
+    let is_cut_off = paint_row(ui, rect, person, tokens);
+    let response = if is_cut_off || !person.state.note.is_empty() || !person.state.reasons.is_empty() || person.state.is_protected {
+        response.on_hover_ui(|ui| row_tooltip(ui, person))
+    } else {
+        response
+    };
+    response.context_menu(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
+}
+
+fn row_tooltip(ui: &mut Ui, person: &Person) {
+    let tokens = tokens(ui);
+    ui.set_max_width(320.0);
+    ui.label(egui::RichText::new(person.facts.name()).font(theme::semibold(size::BODY)).color(tokens.text));
+    for words in [
+        person.facts.work(),
+        if person.state.is_protected { "Protected".to_owned() } else { String::new() },
+        person.state.reasons.in_words(),
+        crate::model::shown_text::shown(&person.state.note).into_owned(),
+    ] {
+        if !words.is_empty() {
+            ui.label(egui::RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
+        }
+    }
+}
+
+/// Paints a row's content. Answers whether anything had to be cut off.
+fn paint_row(ui: &Ui, rect: Rect, person: &Person, tokens: &Tokens) -> bool {
+    let painter = ui.painter();
+    let center_y = rect.center().y;
+    avatar::paint(painter, pos2(rect.left() + GAP + AVATAR / 2.0, center_y), AVATAR, person);
+    let mut right = rect.right() - GAP - 4.0;
+    let date = match person.facts.connected_on {
+        Some(day) if rect.width() >= WIDE_ENOUGH_FOR_A_DAY => day.strftime("%-d %b %Y").to_string(),
+        Some(day) => day.year().to_string(),
+        None => String::new(),
+    };
+    if !date.is_empty() {
+        let galley = painter.layout_no_wrap(date, theme::regular(size::SMALL), tokens.muted);
+        let width = galley.size().x;
+        painter.galley(pos2(right - width, center_y - galley.size().y / 2.0), galley, tokens.muted);
+        right -= width + 10.0;
+    }
+    let state = &person.state;
+    for (is_on, icon) in [(!state.note.is_empty(), icons::ICON_STICKY_NOTE_2), (!state.reasons.is_empty(), icons::ICON_SELL), (state.is_protected, icons::ICON_LOCK)] {
+        if is_on {
+            right = chip::paint_mark(ui, right, center_y, icon, tokens.sunken, tokens.muted);
+        }
+    }
+    let left = rect.left() + GAP + AVATAR + 11.0;
+    let width = right - left - 4.0;
+    let name = name_text::line(painter, &person.facts.name(), theme::semibold(size::BODY), tokens.text, width);
+    let work = person.facts.work();
+    let work = name_text::line(painter, if work.is_empty() { "—" } else { &work }, theme::regular(size::SECOND), tokens.muted, width);
+    let is_cut_off = name.elided || work.elided;
+    let height = name.size().y + work.size().y + 1.0;
+    let top = center_y - height / 2.0;
+    let name_height = name.size().y;
+    painter.galley(pos2(left, top), name, tokens.text);
+    painter.galley(pos2(left, top + name_height + 1.0), work, tokens.muted);
+    is_cut_off
+}
+
+fn respond(ui: &Ui, pane: Pane, state: &State, person: &Person, response: &Response, is_selected: bool, inbox: &mut Inbox) {
+    if response.drag_started_by(egui::PointerButton::Primary) {
+        let ids = if is_selected { state.selected(pane) } else { vec![person.id] };
+        if !is_selected {
+            inbox.push(Action::Select(pane, Select::Only(person.id)));
+        }
+        egui::DragAndDrop::set_payload(ui, DragPeople { from: pane, ids });
+    }
+    if response.secondary_clicked() && !is_selected {
+        inbox.push(Action::Select(pane, Select::Only(person.id)));
+    }
+    if response.double_clicked() {
+        inbox.send(Command::Move { person_ids: vec![person.id], to: pane.other() });
+    } else if response.clicked() {
+        ui.memory_mut(|memory| memory.request_focus(list_id(pane)));
+        let modifiers = click_modifiers(ui);
+        let select = if modifiers.shift {
+            Select::RangeTo(person.id)
+        } else if modifiers.command {
+            Select::Toggle(person.id)
+        } else {
+            Select::Only(person.id)
+        };
+        inbox.push(Action::Select(pane, select));
+    }
+}
+
+/// The modifiers at the click itself: those at the end of the frame may be others on a slow machine.
+fn click_modifiers(ui: &Ui) -> Modifiers {
+    ui.input(|input| {
+        let at_click = input.events.iter().rev().find_map(|event| match event {
+            Event::PointerButton { pressed: false, modifiers, .. } => Some(*modifiers),
+            _ => None,
+        });
+        at_click.unwrap_or(input.modifiers)
+    })
+}
+
+/// Keys of a list. Each event counts: several can come in one frame.
+fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
+    let events = ui.input(|input| input.filtered_events(&EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
+    #[expect(clippy::cast_possible_truncation, reason = "rows on a screen are few")]
+    let page = ((area.height() / ROW_HEIGHT) as isize - 1).max(1);
+    for event in events {
+        let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+        let extends = modifiers.shift;
+        let step = |by: isize| Action::Select(pane, Select::Step { by, extends });
+        match key {
+            Key::A if modifiers.command => inbox.push(Action::Select(pane, Select::All)),
+            _ if modifiers.command || modifiers.alt => {}
+            Key::ArrowDown => inbox.push(step(1)),
+            Key::ArrowUp => inbox.push(step(-1)),
+            Key::PageDown => inbox.push(step(page)),
+            Key::PageUp => inbox.push(step(-page)),
+            Key::Home | Key::End => inbox.push(Action::Select(pane, Select::ToEnd { is_last: key == Key::End, extends })),
+            Key::Space => inbox.push(Action::Select(pane, Select::ToggleCursor)),
+            Key::Escape => inbox.push(Action::Select(pane, Select::Nothing)),
+            Key::Enter => move_selected(pane, pane.other(), state, inbox),
+            Key::ArrowRight | Key::Delete | Key::Backspace if pane == Pane::Keep => move_selected(pane, Pane::Remove, state, inbox),
+            Key::ArrowLeft if pane == Pane::Remove => move_selected(pane, Pane::Keep, state, inbox),
+            Key::P => {
+                let person_ids = state.selected(pane);
+                let is_protected = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
+                if !person_ids.is_empty() {
+                    inbox.send(Command::SetProtected { person_ids, is_protected });
+                }
+            }
+            Key::R => {
+                let people = state.selected(pane);
+                if !people.is_empty() {
+                    inbox.push(Action::Open(Dialog::Reasons(people)));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Moves whoever is selected.
+pub fn move_selected(from: Pane, to: Pane, state: &State, inbox: &mut Inbox) {
+    let person_ids = state.selected(from);
+    if !person_ids.is_empty() {
+        inbox.send(Command::Move { person_ids, to });
+    }
+}
+
+fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
+    if state.pane(pane).is_searching() {
+        empty::show(ui, icons::ICON_SEARCH_OFF, "No match", "Nobody here matches. Case and accents do not matter; every word must be found.");
+    } else if pane == Pane::Remove {
+        empty::show(ui, icons::ICON_SPA, "Nobody to part with yet", "Drag people here, double-click them, or press Enter. Nothing happens at LinkedIn: you get a list in the end.");
+    } else {
+        empty::show(ui, icons::ICON_INBOX, "Nobody here", "Everybody stands in Remove, or is in a finalized batch.");
+    }
+}
+
+fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let round = egui::CornerRadius { nw: 0, ne: 0, ..theme::CARD_RADIUS };
+    ui.painter().rect_filled(foot, round, tokens.parting_soft);
+    ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(GAP, 0.0))).layout(egui::Layout::right_to_left(Align::Center)), |ui| {
+        if Button::primary("Finalize batch…").tone(Tone::Primary).show(ui).clicked() {
+            inbox.push(Action::Open(Dialog::Checklist));
+        }
+        if Button::new("Export…").show(ui).clicked() {
+            inbox.push(Action::Open(Dialog::Export(ListSource::Draft)));
+        }
+        ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
+            let total = state.pane(Pane::Remove).total();
+            let words = if total == 1 { "1 person".to_owned() } else { format!("{} people", grouped(total)) };
+            name_text::label(ui, &words, theme::semibold(size::BODY), tokens.parting);
+        });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(["7", "999", "1,000", "30,000", "1,234,567"], [7, 999, 1000, 30_000, 1_234_567].map(grouped).as_slice());
+    }
+
+    #[test]
+    fn only_rows_in_sight_are_drawn() {
+        let viewport = |top: f32| Rect::from_min_size(pos2(0.0, top), vec2(300.0, 540.0));
+        assert_eq!(visible_rows(viewport(0.0), 30_000), (0, 10));
+        assert_eq!(visible_rows(viewport(ROW_HEIGHT * 100.5), 30_000), (100, 111));
+        assert_eq!(visible_rows(viewport(0.0), 3), (0, 3));
+    }
+}

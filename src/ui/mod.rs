@@ -1,0 +1,25 @@
+//! The screen: panels and dialogs that read the state, keep drafts of their own and send wishes. They cannot wait,
+//! cannot fail and cannot write.
+
+pub mod action;
+mod batch_panel;
+mod checklist_dialog;
+mod detail_panel;
+mod drag;
+mod export_dialog;
+pub mod file_dialog;
+mod help_dialog;
+mod history_dialog;
+mod import_dialog;
+mod keys;
+mod list_panel;
+mod person_menu;
+mod problem_dialog;
+mod reasons_dialog;
+mod review_panel;
+pub mod screen;
+mod status_bar;
+pub mod theme;
+mod top_bar;
+mod welcome_panel;
+pub mod widgets;

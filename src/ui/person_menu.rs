@@ -1,0 +1,55 @@
+//! The context menu of a row.
+
+use egui::{Button, Ui};
+
+use super::action::{Action, Dialog, Inbox};
+use crate::{
+    command::Command,
+    model::{decision::Pane, person::Person},
+    state::State,
+};
+
+/// Draws the menu. It speaks of the whole selection if the row belongs to it, else of the row's person alone.
+pub fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, inbox: &mut Inbox) {
+    ui.set_min_width(210.0);
+    let list = state.pane(pane);
+    let people = if list.is_selected(person.id) { state.selected(pane) } else { vec![person.id] };
+    let count = people.len();
+    let whom = if count > 1 { format!(" {count} people") } else { String::new() };
+    let item = |ui: &mut Ui, label: String, key: &str| {
+        let clicked = ui.add(Button::new(label).shortcut_text(key)).clicked();
+        if clicked {
+            ui.close();
+        }
+        clicked
+    };
+    if item(ui, format!("Move{whom} to {}", pane.other().title()), "Enter") {
+        inbox.send(Command::Move { person_ids: people.clone(), to: pane.other() });
+    }
+    if item(ui, format!("Reasons{}…", if count > 1 { format!(" for {count} people") } else { String::new() }), "R") {
+        inbox.push(Action::Open(Dialog::Reasons(people.clone())));
+    }
+    let are_all_protected = people.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
+    if item(ui, format!("{}{whom}", if are_all_protected { "Unlock" } else { "Protect" }), "P") {
+        inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_all_protected });
+    }
+    ui.separator();
+    if item(ui, "Copy name".to_owned(), "") {
+        copy_name(ui, person, inbox);
+    }
+    if let Some(link) = person.facts.link() {
+        if item(ui, "Copy link".to_owned(), "") {
+            ui.ctx().copy_text(link.to_owned());
+            inbox.push(Action::Say("Link copied".to_owned()));
+        }
+        if item(ui, "Open profile (they may see your visit)".to_owned(), "") {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+        }
+    }
+}
+
+/// Puts somebody's name on the clipboard.
+pub fn copy_name(ui: &Ui, person: &Person, inbox: &mut Inbox) {
+    ui.ctx().copy_text(person.facts.name());
+    inbox.push(Action::Say(format!("Name copied: {}", person.facts.name())));
+}

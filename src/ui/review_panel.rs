@@ -1,0 +1,66 @@
+//! Review: the two panes side by side, the buttons between them, and the details of the focused person.
+
+use egui::{DragAndDrop, Rect, Ui, UiBuilder, pos2, vec2};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Inbox},
+    detail_panel::{self, DetailDraft},
+    drag::{self, DragPeople},
+    list_panel::{self, ListDraft},
+    theme::GAP,
+    widgets::button::Button,
+};
+use crate::{model::decision::Pane, state::State};
+
+/// What Review remembers between frames.
+#[derive(Debug, Default)]
+pub struct ReviewDraft {
+    keep: ListDraft,
+    remove: ListDraft,
+    /// The detail panel's.
+    pub detail: DetailDraft,
+}
+
+/// Room between the panes, for the buttons.
+const GUTTER: f32 = 46.0;
+
+/// Draws Review.
+pub fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inbox: &mut Inbox) {
+    let area = ui.max_rect().shrink(GAP);
+    let detail_width = if state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 350.0) + GAP } else { 0.0 };
+    let pane_width = ((area.width() - detail_width - GUTTER) / 2.0).floor();
+    let keep = Rect::from_min_size(area.min, vec2(pane_width, area.height()));
+    let gutter = Rect::from_min_size(keep.right_top(), vec2(GUTTER, area.height()));
+    let remove = Rect::from_min_size(gutter.right_top(), vec2(pane_width, area.height()));
+    list_panel::pane_ui(ui, keep, Pane::Keep, state, &mut draft.keep, inbox);
+    gutter_ui(ui, gutter, state, inbox);
+    list_panel::pane_ui(ui, remove, Pane::Remove, state, &mut draft.remove, inbox);
+    if state.settings.shows_details {
+        let detail = Rect::from_min_max(pos2(remove.right() + GAP, area.top()), area.max);
+        detail_panel::detail_ui(ui, detail, state, &mut draft.detail, inbox);
+    } else {
+        draft.detail.flush(inbox);
+    }
+    let target = [(Pane::Keep, keep), (Pane::Remove, remove)].into_iter().find(|(pane, rect)| drag::over(ui, *pane, *rect).is_some()).map(|(pane, _)| pane);
+    drag::preview(ui, target);
+    // Released outside both panes: nothing happens.
+    if ui.input(|input| input.pointer.any_released()) && DragAndDrop::has_payload_of_type::<DragPeople>(ui) {
+        DragAndDrop::clear_payload(ui);
+    }
+}
+
+fn gutter_ui(ui: &mut Ui, gutter: Rect, state: &State, inbox: &mut Inbox) {
+    let column = Rect::from_center_size(gutter.center(), vec2(34.0, 84.0));
+    ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+        ui.spacing_mut().item_spacing.y = 12.0;
+        for (from, icon) in [(Pane::Keep, icons::ICON_ARROW_FORWARD), (Pane::Remove, icons::ICON_ARROW_BACK)] {
+            let count = state.pane(from).selected_count();
+            let name = format!("Move selected to {}", from.other().title());
+            if Button::icon_only(icon, &name).enabled_if(count > 0).show(ui).clicked() {
+                list_panel::move_selected(from, from.other(), state, inbox);
+                inbox.push(Action::FocusList(from));
+            }
+        }
+    });
+}

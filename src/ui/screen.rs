@@ -1,0 +1,246 @@
+//! The whole window: which page, which dialog, and the drafts of all of them.
+
+use std::path::{Path, PathBuf};
+
+use egui::{CentralPanel, Frame, Panel, RichText, Ui};
+
+use super::{
+    action::{Action, Dialog, Inbox, Page},
+    batch_panel::{self, BatchDraft},
+    checklist_dialog::{self, ChecklistDraft, Outcome},
+    export_dialog::{self, ExportDraft},
+    file_dialog::Given,
+    help_dialog, history_dialog,
+    import_dialog::{self, ImportDraft},
+    keys,
+    list_panel,
+    problem_dialog,
+    reasons_dialog::{self, ReasonsDraft},
+    review_panel::{self, ReviewDraft},
+    status_bar, theme,
+    theme::tokens,
+    top_bar, welcome_panel,
+    widgets::button::Button,
+};
+use crate::{
+    command::Command,
+    model::removal_list::ListSource,
+    state::{ImportStage, Stage, State},
+};
+
+/// A dialog with its draft.
+#[derive(Debug)]
+enum OpenDialog {
+    Import,
+    Checklist,
+    Export(ExportDraft),
+    Reasons(ReasonsDraft),
+    History,
+    Imports,
+    Help,
+}
+
+/// Everything that panels remember between frames.
+#[derive(Debug, Default)]
+pub struct Screen {
+    page: Page,
+    dialog: Option<OpenDialog>,
+    review: ReviewDraft,
+    batches: BatchDraft,
+    import: ImportDraft,
+    checklist: ChecklistDraft,
+    /// How many batches there were when one was sent to be finalized.
+    awaits_batch_after: Option<usize>,
+    fallback_folder: PathBuf,
+}
+
+impl Screen {
+    /// A screen that writes lists to this folder until another is chosen.
+    #[must_use]
+    pub fn new(fallback_folder: &Path) -> Self {
+        Self { fallback_folder: fallback_folder.to_owned(), ..Self::default() }
+    }
+
+    /// Draws one frame.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) {
+        let is_free = self.dialog.is_none() && state.import == ImportStage::None && state.problems.is_empty();
+        if is_free && state.stage == Stage::Ready {
+            keys::listen(ui, state, inbox);
+        }
+        drops(ui, state, inbox);
+        top_bar::bar_ui(ui, state, self.page, inbox);
+        status_bar::bar_ui(ui, state, is_busy, inbox);
+        if state.is_sample {
+            sample_banner(ui, inbox);
+        }
+        CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
+        self.follow_finalizing(state);
+        self.dialog_ui(ui, state, inbox);
+        import_dialog::stage_dialog(ui, state, inbox);
+        problem_dialog::problem_dialog(ui, state, inbox);
+        drop_hint(ui);
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, state: &State, inbox: &mut Inbox) {
+        match &state.stage {
+            Stage::Opening => {}
+            Stage::Failed(problem) => {
+                let area = ui.max_rect().shrink(40.0);
+                ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
+                    ui.set_max_width(560.0);
+                    ui.label(RichText::new(&problem.title).font(theme::semibold(theme::size::LARGE)).color(tokens(ui).text));
+                    problem_dialog::words_ui(ui, problem);
+                });
+            }
+            Stage::Ready if state.is_first_start() => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
+            Stage::Ready => match self.page {
+                Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
+                Page::WorkList => batch_panel::batches_ui(ui, state, &mut self.batches, inbox),
+            },
+        }
+    }
+
+    /// Once the batch is there, its list is offered; if it was refused, the checklist stays.
+    fn follow_finalizing(&mut self, state: &State) {
+        let Some(before) = self.awaits_batch_after else { return };
+        if state.overview.batches.len() > before {
+            self.awaits_batch_after = None;
+            self.checklist = ChecklistDraft::default();
+            if let Some(batch) = state.overview.batches.last() {
+                self.page = Page::WorkList;
+                self.batches.chosen = Some(batch.id);
+                self.dialog = Some(OpenDialog::Export(ExportDraft::new(ListSource::Batch(batch.id), &state.settings, &self.fallback_folder, true)));
+            }
+        } else if !state.problems.is_empty() {
+            self.awaits_batch_after = None;
+        }
+    }
+
+    fn dialog_ui(&mut self, ui: &Ui, state: &State, inbox: &mut Inbox) {
+        let is_done = match &mut self.dialog {
+            None => false,
+            Some(OpenDialog::Import) => import_dialog::choose_dialog(ui, &mut self.import, inbox),
+            Some(OpenDialog::Checklist) if self.awaits_batch_after.is_some() => false,
+            Some(OpenDialog::Checklist) => match checklist_dialog::checklist_dialog(ui, state, &mut self.checklist, inbox) {
+                Outcome::Open => false,
+                Outcome::PutAway => true,
+                Outcome::Sent => {
+                    self.awaits_batch_after = Some(state.overview.batches.len());
+                    false
+                }
+            },
+            Some(OpenDialog::Export(draft)) => export_dialog::export_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::History) => history_dialog::history_dialog(ui, state, inbox),
+            Some(OpenDialog::Imports) => {
+                if state.imports.is_none() {
+                    inbox.send(Command::LoadImports);
+                }
+                import_dialog::reports_dialog(ui, state.imports.as_deref(), &mut self.import)
+            }
+            Some(OpenDialog::Help) => help_dialog::help_dialog(ui),
+        };
+        if is_done {
+            self.dialog = None;
+            // The keyboard goes back to the list it came from.
+            inbox.push(Action::FocusList(state.active));
+        }
+    }
+
+    /// Opens a dialog.
+    pub fn open(&mut self, dialog: Dialog, state: &State) {
+        self.dialog = Some(match dialog {
+            Dialog::Import => OpenDialog::Import,
+            Dialog::Checklist => OpenDialog::Checklist,
+            Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(source, &state.settings, &self.fallback_folder, false)),
+            Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
+            Dialog::History => OpenDialog::History,
+            Dialog::Imports => OpenDialog::Imports,
+            Dialog::Help => OpenDialog::Help,
+        });
+    }
+
+    /// Shows a page.
+    pub fn show_page(&mut self, page: Page) {
+        self.page = page;
+    }
+
+    /// Shows a batch.
+    pub fn show_batch(&mut self, batch: crate::model::batch::BatchId) {
+        self.page = Page::WorkList;
+        self.batches.chosen = Some(batch);
+    }
+
+    /// Takes in what a file dialog gave.
+    pub fn take_given(&mut self, given: Given, inbox: &mut Inbox) {
+        self.import.notice.clear();
+        match given {
+            Given::ToImport(path) => inbox.send(Command::PreviewImport { paths: vec![path] }),
+            Given::ToWrite(path) => {
+                if let Some(OpenDialog::Export(draft)) = &mut self.dialog {
+                    draft.place(&path);
+                }
+            }
+            Given::Cancelled => {}
+            Given::Unavailable => {
+                "This system offers no file dialog. Type or paste a path, or drop the file on the window.".clone_into(&mut self.import.notice);
+                inbox.push(Action::Say("This system offers no file dialog: type or paste a path".to_owned()));
+            }
+        }
+    }
+
+    /// An import was sent: whatever chose it is done.
+    pub fn import_started(&mut self) {
+        if matches!(self.dialog, Some(OpenDialog::Import)) {
+            self.dialog = None;
+        }
+    }
+
+    /// Sends what is still being written. Called before the window closes.
+    pub fn flush(&mut self, inbox: &mut Inbox) {
+        self.review.detail.flush(inbox);
+    }
+}
+
+/// Puts the keyboard into a list.
+pub fn focus_list(ui: &egui::Context, pane: crate::model::decision::Pane) {
+    ui.memory_mut(|memory| memory.request_focus(list_panel::list_id(pane)));
+}
+
+/// Puts the keyboard into a search field.
+pub fn focus_search(ui: &egui::Context, pane: crate::model::decision::Pane) {
+    ui.memory_mut(|memory| memory.request_focus(list_panel::search_id(pane)));
+}
+
+/// Files dropped anywhere on the window are one export.
+fn drops(ui: &Ui, state: &State, inbox: &mut Inbox) {
+    let paths: Vec<PathBuf> = ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
+    if !paths.is_empty() && state.stage == Stage::Ready && state.import == ImportStage::None {
+        inbox.send(Command::PreviewImport { paths });
+    }
+}
+
+fn drop_hint(ui: &Ui) {
+    if !ui.input(|input| input.raw.hovered_files.is_empty()) {
+        let tokens = tokens(ui);
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("drop hint")));
+        let rect = ui.ctx().content_rect();
+        painter.rect_filled(rect, 0.0, tokens.backdrop);
+        painter.text(rect.center(), egui::Align2::CENTER_CENTER, "Drop to import", theme::semibold(28.0), theme::ON_AVATAR);
+    }
+}
+
+fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().fill(tokens.care_soft).inner_margin(egui::Margin::symmetric(16, 4));
+    Panel::top("sample banner").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("These are invented people to try things on. Your own workspace is untouched.").color(tokens.care));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if Button::new("Use my own connections").show(ui).clicked() {
+                    inbox.send(Command::LeaveSample);
+                }
+            });
+        });
+    });
+}

@@ -1,0 +1,69 @@
+//! The bar below: what was done, whether it is saved, and how to take it back.
+
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
+
+use super::{
+    action::Inbox,
+    keys,
+    theme::{self, size, tokens},
+    widgets::name_text,
+};
+use crate::{
+    command::Command,
+    state::{Stage, State},
+};
+
+/// Draws the bar.
+pub fn bar_ui(ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 5));
+    let bar = Panel::bottom("status bar").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_height(20.0);
+            ui.spacing_mut().item_spacing.x = 14.0;
+            let words = |text: &str| RichText::new(text).font(theme::regular(size::SECOND)).color(tokens.muted);
+            if state.stage == Stage::Ready {
+                ui.label(words(if is_busy { "Saving…" } else { "Saved" }));
+                if let Some(name) = &state.overview.undo_state.undo {
+                    link_ui(ui, &format!("Undo: {}", lower_first(name)), &keys::name(ui, keys::UNDO), Command::Undo, inbox);
+                }
+                if let Some(name) = &state.overview.undo_state.redo {
+                    link_ui(ui, &format!("Redo: {}", lower_first(name)), &keys::name(ui, keys::REDO), Command::Redo, inbox);
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.available_width() > 420.0 {
+                    ui.label(words("No connection to the internet, by design"));
+                }
+                if !state.message.text.is_empty() {
+                    let response = name_text::label(ui, &state.message.text, theme::regular(size::SECOND), tokens.text);
+                    // Screen readers say it when it changes.
+                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+                }
+            });
+        });
+    });
+    ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.top(), Stroke::new(1.0, tokens.line));
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+fn link_ui(ui: &mut Ui, text: &str, key: &str, command: Command, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::regular(size::SECOND), tokens.muted);
+    let cap = ui.painter().layout_no_wrap(key.to_owned(), theme::regular(10.5), tokens.muted);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(galley.size().x + cap.size().x + 16.0, 20.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    let color = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.muted };
+    let text_end = rect.left() + galley.size().x;
+    ui.painter().galley_with_override_text_color(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, color);
+    let cap_rect = egui::Rect::from_min_size(egui::pos2(text_end + 6.0, rect.center().y - cap.size().y / 2.0 - 1.0), cap.size() + egui::vec2(8.0, 2.0));
+    ui.painter().rect_stroke(cap_rect, 3.0, Stroke::new(1.0, if response.has_focus() { tokens.accent } else { tokens.outline }), egui::StrokeKind::Inside);
+    ui.painter().galley(cap_rect.min + egui::vec2(4.0, 1.0), cap, tokens.muted);
+    if response.clicked() {
+        inbox.send(command);
+    }
+}

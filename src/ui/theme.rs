@@ -1,0 +1,325 @@
+//! The look, in one place: colours for light and dark, type, spacing. The only file that names a colour.
+#![allow(clippy::disallowed_methods, reason = "colours are made here and nowhere else")]
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Ui, Visuals,
+    style::{ScrollAnimation, ScrollStyle, WidgetVisuals},
+};
+
+use crate::model::settings::Appearance;
+
+/// The colours of one theme, by what they are for.
+#[derive(Debug)]
+pub struct Tokens {
+    /// Behind everything.
+    pub page: Color32,
+    /// Cards, bars and dialogs.
+    pub card: Color32,
+    /// Fields and chips.
+    pub sunken: Color32,
+    /// Lines between and around things.
+    pub line: Color32,
+    /// A stronger line, around buttons and fields.
+    pub outline: Color32,
+    /// Text.
+    pub text: Color32,
+    /// Text that matters less.
+    pub muted: Color32,
+    /// The one colour that leads: primary buttons, focus, marks.
+    pub accent: Color32,
+    /// The same, under the pointer.
+    pub accent_hover: Color32,
+    /// Text on the accent.
+    pub on_accent: Color32,
+    /// Selected rows and the current page.
+    pub selected: Color32,
+    /// Selected rows of the pane that keys do not go to.
+    pub selected_quiet: Color32,
+    /// A row or button under the pointer.
+    pub hover: Color32,
+    /// What parts: text.
+    pub parting: Color32,
+    /// What parts: background.
+    pub parting_soft: Color32,
+    /// What deserves care: text.
+    pub care: Color32,
+    /// What deserves care: background.
+    pub care_soft: Color32,
+    /// Behind a dialog.
+    pub backdrop: Color32,
+    /// Shadow of what floats.
+    pub shadow: Color32,
+}
+
+static LIGHT: Tokens = Tokens {
+    page: Color32::from_rgb(0xF5, 0xF5, 0xF1),
+    card: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    sunken: Color32::from_rgb(0xF3, 0xF3, 0xEF),
+    line: Color32::from_rgb(0xE4, 0xE4, 0xDE),
+    outline: Color32::from_rgb(0xD4, 0xD4, 0xCD),
+    text: Color32::from_rgb(0x1F, 0x22, 0x26),
+    muted: Color32::from_rgb(0x5E, 0x63, 0x6B),
+    accent: Color32::from_rgb(0x1E, 0x6F, 0x5B),
+    accent_hover: Color32::from_rgb(0x18, 0x5D, 0x4C),
+    on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    selected: Color32::from_rgb(0xDC, 0xEB, 0xE5),
+    selected_quiet: Color32::from_rgb(0xEC, 0xEF, 0xEC),
+    hover: Color32::from_rgb(0xF6, 0xF6, 0xF3),
+    parting: Color32::from_rgb(0xA2, 0x3F, 0x2D),
+    parting_soft: Color32::from_rgb(0xF9, 0xEA, 0xE6),
+    care: Color32::from_rgb(0x7A, 0x52, 0x05),
+    care_soft: Color32::from_rgb(0xF7, 0xEC, 0xD2),
+    backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 0x60),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 0x28),
+};
+
+static DARK: Tokens = Tokens {
+    page: Color32::from_rgb(0x16, 0x17, 0x1A),
+    card: Color32::from_rgb(0x1F, 0x21, 0x26),
+    sunken: Color32::from_rgb(0x17, 0x19, 0x1D),
+    line: Color32::from_rgb(0x30, 0x33, 0x39),
+    outline: Color32::from_rgb(0x43, 0x47, 0x4E),
+    text: Color32::from_rgb(0xE8, 0xEA, 0xED),
+    muted: Color32::from_rgb(0xA2, 0xA8, 0xB0),
+    accent: Color32::from_rgb(0x64, 0xC4, 0xA7),
+    accent_hover: Color32::from_rgb(0x7B, 0xD3, 0xB8),
+    on_accent: Color32::from_rgb(0x0C, 0x24, 0x1D),
+    selected: Color32::from_rgb(0x24, 0x44, 0x3B),
+    selected_quiet: Color32::from_rgb(0x2A, 0x30, 0x30),
+    hover: Color32::from_rgb(0x27, 0x2A, 0x2F),
+    parting: Color32::from_rgb(0xF0, 0x92, 0x7E),
+    parting_soft: Color32::from_rgb(0x3D, 0x24, 0x20),
+    care: Color32::from_rgb(0xE8, 0xBC, 0x56),
+    care_soft: Color32::from_rgb(0x39, 0x2E, 0x16),
+    backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 0x90),
+    shadow: Color32::from_rgba_premultiplied(0, 0, 0, 0x70),
+};
+
+/// Backgrounds of avatars; white letters stand on all of them with a contrast of at least 4.5 to 1.
+static AVATARS: [Color32; 8] = [
+    Color32::from_rgb(0x1E, 0x6F, 0x5B),
+    Color32::from_rgb(0x3A, 0x69, 0xA3),
+    Color32::from_rgb(0x7A, 0x51, 0x94),
+    Color32::from_rgb(0x93, 0x42, 0x67),
+    Color32::from_rgb(0xA5, 0x43, 0x30),
+    Color32::from_rgb(0x85, 0x5F, 0x08),
+    Color32::from_rgb(0x55, 0x6B, 0x2D),
+    Color32::from_rgb(0x4A, 0x5A, 0x73),
+];
+
+/// Letters on avatars.
+pub const ON_AVATAR: Color32 = Color32::WHITE;
+/// Nothing painted.
+pub const CLEAR: Color32 = Color32::TRANSPARENT;
+
+/// Height of a row in a list of people, in points.
+pub const ROW_HEIGHT: f32 = 54.0;
+/// Diameter of the circle in a row.
+pub const AVATAR: f32 = 34.0;
+/// Space inside cards and between them.
+pub const GAP: f32 = 14.0;
+/// Height of buttons and fields.
+pub const CONTROL_HEIGHT: f32 = 32.0;
+/// Corners of buttons and fields.
+pub const RADIUS: CornerRadius = CornerRadius::same(7);
+/// Corners of cards and dialogs.
+pub const CARD_RADIUS: CornerRadius = CornerRadius::same(10);
+
+/// The colours that hold here.
+#[must_use]
+pub fn tokens(ui: &Ui) -> &'static Tokens {
+    of(ui.visuals().dark_mode)
+}
+
+fn of(is_dark: bool) -> &'static Tokens {
+    if is_dark { &DARK } else { &LIGHT }
+}
+
+/// The colour of somebody's circle; always the same for the same number.
+#[must_use]
+pub fn avatar_color(number: u64) -> Color32 {
+    // A multiplication by an odd constant spreads neighbouring numbers.
+    let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 61;
+    usize::try_from(spread).ok().and_then(|at| AVATARS.get(at)).copied().unwrap_or(ON_AVATAR)
+}
+
+const SEMIBOLD: &str = "semibold";
+
+/// Text of this size.
+#[must_use]
+pub fn regular(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// Strong text of this size.
+#[must_use]
+pub fn semibold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
+}
+
+/// An icon of this size.
+#[must_use]
+pub fn icon(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(egui_material_icons::FONT_FAMILY.into()))
+}
+
+/// Sizes of text, in points.
+pub mod size {
+    /// Small print, headings in capitals.
+    pub const SMALL: f32 = 11.5;
+    /// The second line of a row.
+    pub const SECOND: f32 = 12.5;
+    /// Most text.
+    pub const BODY: f32 = 13.5;
+    /// Titles of panes.
+    pub const TITLE: f32 = 15.5;
+    /// Titles of dialogs.
+    pub const LARGE: f32 = 20.0;
+}
+
+/// Puts fonts and both styles into place. Once, at the start.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(fonts());
+    egui_material_icons::initialize(ctx);
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| {
+            style.visuals = visuals(theme == Theme::Dark);
+            style.text_styles = [
+                (TextStyle::Small, regular(size::SMALL)),
+                (TextStyle::Body, regular(size::BODY)),
+                (TextStyle::Button, regular(size::BODY)),
+                (TextStyle::Heading, semibold(size::LARGE)),
+                (TextStyle::Monospace, FontId::monospace(size::BODY)),
+            ]
+            .into();
+            style.spacing.item_spacing = egui::vec2(8.0, 6.0);
+            style.spacing.button_padding = egui::vec2(10.0, 6.0);
+            style.spacing.menu_margin = Margin::same(6);
+            style.spacing.window_margin = Margin::same(16);
+            style.spacing.interact_size.y = 26.0;
+            style.spacing.tooltip_width = 320.0;
+            style.spacing.scroll = ScrollStyle { bar_width: 7.0, floating_allocated_width: 0.0, ..ScrollStyle::floating() };
+            style.scroll_animation = ScrollAnimation::none();
+            style.animation_time = 0.08;
+            style.interaction.selectable_labels = false;
+            style.interaction.tooltip_delay = 0.45;
+        });
+    }
+    // Linux tells no theme; light is what paper looks like.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
+}
+
+/// Follows the chosen appearance.
+pub fn follow(ctx: &Context, appearance: Appearance) {
+    ctx.set_theme(match appearance {
+        Appearance::System => egui::ThemePreference::System,
+        Appearance::Light => egui::ThemePreference::Light,
+        Appearance::Dark => egui::ThemePreference::Dark,
+    });
+}
+
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let faces: [(&str, &'static [u8]); 2] =
+        [("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")), ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf"))];
+    for (name, bytes) in faces {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let fallbacks = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let behind = |first: &str| std::iter::once(first.to_owned()).chain(fallbacks.clone()).collect::<Vec<_>>();
+    fonts.families.insert(FontFamily::Name(SEMIBOLD.into()), behind("inter-semibold"));
+    fonts.families.insert(FontFamily::Proportional, behind("inter"));
+    fonts
+}
+
+fn visuals(is_dark: bool) -> Visuals {
+    let tokens = of(is_dark);
+    let mut visuals = if is_dark { Visuals::dark() } else { Visuals::light() };
+    let widget = |fill: Color32, outline: Color32, text: Color32| WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: fill,
+        bg_stroke: Stroke::new(1.0, outline),
+        corner_radius: RADIUS,
+        fg_stroke: Stroke::new(1.2, text),
+        expansion: 0.0,
+    };
+    visuals.widgets.noninteractive = widget(tokens.card, tokens.line, tokens.text);
+    visuals.widgets.inactive = widget(tokens.card, tokens.outline, tokens.text);
+    visuals.widgets.hovered = widget(tokens.hover, tokens.outline, tokens.text);
+    visuals.widgets.active = widget(tokens.selected, tokens.accent, tokens.text);
+    visuals.widgets.open = widget(tokens.hover, tokens.outline, tokens.text);
+    visuals.selection.bg_fill = tokens.selected;
+    visuals.selection.stroke = Stroke::new(1.5, tokens.accent);
+    visuals.panel_fill = tokens.page;
+    visuals.window_fill = tokens.card;
+    visuals.window_stroke = Stroke::new(1.0, tokens.line);
+    visuals.window_corner_radius = CARD_RADIUS;
+    visuals.menu_corner_radius = RADIUS;
+    visuals.extreme_bg_color = tokens.sunken;
+    visuals.text_edit_bg_color = Some(tokens.sunken);
+    visuals.faint_bg_color = tokens.hover;
+    visuals.weak_text_color = Some(tokens.muted);
+    visuals.hyperlink_color = tokens.accent;
+    visuals.warn_fg_color = tokens.care;
+    visuals.error_fg_color = tokens.parting;
+    visuals.popup_shadow = Shadow { offset: [0, 4], blur: 18, spread: 0, color: tokens.shadow };
+    visuals.window_shadow = Shadow { offset: [0, 12], blur: 40, spread: 0, color: tokens.shadow };
+    visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(color: Color32) -> f64 {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn all_text_can_be_read_in_both_themes() {
+        for (name, tokens) in [("light", &LIGHT), ("dark", &DARK)] {
+            for (pair, text, ground) in [
+                ("text on page", tokens.text, tokens.page),
+                ("text on card", tokens.text, tokens.card),
+                ("text on selected", tokens.text, tokens.selected),
+                ("muted on page", tokens.muted, tokens.page),
+                ("muted on card", tokens.muted, tokens.card),
+                ("muted on sunken", tokens.muted, tokens.sunken),
+                ("muted on selected", tokens.muted, tokens.selected),
+                ("muted on quiet selection", tokens.muted, tokens.selected_quiet),
+                ("muted on hover", tokens.muted, tokens.hover),
+                ("accent on card", tokens.accent, tokens.card),
+                ("accent on selected", tokens.accent, tokens.selected),
+                ("on accent", tokens.on_accent, tokens.accent),
+                ("on accent, hovered", tokens.on_accent, tokens.accent_hover),
+                ("parting", tokens.parting, tokens.parting_soft),
+                ("parting on card", tokens.parting, tokens.card),
+                ("text on parting", tokens.text, tokens.parting_soft),
+                ("care", tokens.care, tokens.care_soft),
+                ("text on care", tokens.text, tokens.care_soft),
+            ] {
+                assert!(contrast(text, ground) >= 4.5, "{name}: {pair} has {:.2}", contrast(text, ground));
+            }
+        }
+        for color in AVATARS {
+            assert!(contrast(ON_AVATAR, color) >= 4.5, "{color:?} has {:.2}", contrast(ON_AVATAR, color));
+        }
+    }
+
+    #[test]
+    fn neighbours_have_different_circles() {
+        let colors: std::collections::HashSet<_> = (1..=40).map(avatar_color).collect();
+        assert_eq!(colors.len(), AVATARS.len());
+    }
+}

@@ -1,0 +1,71 @@
+//! Chips: short words in a rounded box, with a cross or without.
+
+use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+
+use super::name_text;
+use crate::ui::theme::{self, size, tokens};
+
+const HEIGHT: f32 = 24.0;
+const MOST_WIDTH: f32 = 240.0;
+const ROUND: CornerRadius = CornerRadius::same(12);
+
+/// A chip that only tells.
+pub fn show(ui: &mut Ui, text: &str) -> Response {
+    let tokens = tokens(ui);
+    let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, HEIGHT), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect_filled(rect, ROUND, tokens.sunken);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.text);
+    response
+}
+
+/// A chip with a cross: somebody or something that can be taken out. Answers true when it was.
+pub fn removable(ui: &mut Ui, text: &str, action: &str) -> bool {
+    let tokens = tokens(ui);
+    let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 38.0, HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{text}: {action}")));
+    let is_hot = response.hovered() || response.has_focus();
+    ui.painter().rect_filled(rect, ROUND, if is_hot { tokens.selected } else { tokens.sunken });
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, ROUND, egui::Stroke::new(2.0, tokens.accent), egui::StrokeKind::Outside);
+    }
+    ui.painter().galley(egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, tokens.text);
+    ui.painter().text(egui::pos2(rect.right() - 15.0, rect.center().y), egui::Align2::CENTER_CENTER, egui_material_icons::icons::ICON_CLOSE.codepoint, theme::icon(14.0), tokens.muted);
+    response.on_hover_text(action).clicked()
+}
+
+/// A chip that can be chosen or not.
+pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Response {
+    let tokens = tokens(ui);
+    let mark = if is_chosen {
+        egui_material_icons::icons::ICON_CHECK
+    } else if is_mixed {
+        egui_material_icons::icons::ICON_REMOVE
+    } else {
+        egui_material_icons::icons::ICON_ADD
+    };
+    let color = if is_chosen { tokens.accent } else { tokens.text };
+    let font = if is_chosen { theme::semibold(size::SECOND) } else { theme::regular(size::SECOND) };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 40.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, text));
+    let is_hot = response.hovered() || response.has_focus();
+    let fill = if is_chosen { tokens.selected } else if is_hot { tokens.hover } else { tokens.card };
+    ui.painter().rect(rect, CornerRadius::same(14), fill, egui::Stroke::new(1.0, if is_chosen { tokens.accent } else { tokens.outline }), egui::StrokeKind::Inside);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand(1.5), CornerRadius::same(15), egui::Stroke::new(2.0, tokens.accent), egui::StrokeKind::Middle);
+    }
+    ui.painter().text(egui::pos2(rect.left() + 18.0, rect.center().y), egui::Align2::CENTER_CENTER, mark.codepoint, theme::icon(14.0), color);
+    ui.painter().galley(egui::pos2(rect.left() + 29.0, rect.center().y - galley.size().y / 2.0), galley, color);
+    response
+}
+
+/// Paints a mark at the right end of a row. Returns where the next one to its left may end.
+pub fn paint_mark(ui: &Ui, right: f32, center_y: f32, icon: egui_material_icons::MaterialIcon, fill: Color32, color: Color32) -> f32 {
+    let rect = Rect::from_min_size(Pos2::new(right - 24.0, center_y - 10.0), vec2(24.0, 20.0));
+    ui.painter().rect_filled(rect, CornerRadius::same(10), fill);
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon.codepoint, theme::icon(13.5), color);
+    rect.left() - 6.0
+}

@@ -1,0 +1,18 @@
+//! What a list says when it is empty.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use crate::ui::theme::{self, size, tokens};
+
+/// An icon, a title and a sentence in the middle of what is left.
+pub fn show(ui: &mut Ui, icon: egui_material_icons::MaterialIcon, title: &str, words: &str) {
+    let tokens = tokens(ui);
+    ui.with_layout(Layout::top_down(Align::Center), |ui| {
+        ui.add_space((ui.available_height() * 0.28).max(16.0));
+        ui.label(RichText::new(icon.codepoint).font(theme::icon(34.0)).color(tokens.muted));
+        ui.add_space(4.0);
+        ui.label(RichText::new(title).font(theme::semibold(size::TITLE)).color(tokens.text));
+        ui.set_max_width(300.0);
+        ui.add(Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
+    });
+}

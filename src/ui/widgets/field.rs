@@ -1,0 +1,48 @@
+//! Fields to type in.
+
+use egui::{Frame, Id, Margin, Response, RichText, Stroke, TextEdit, Ui};
+
+use crate::ui::theme::{self, CONTROL_HEIGHT, RADIUS, size, tokens};
+
+/// One line to type in, `width` points wide, with an icon if it is a search field.
+pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, width: f32, is_search: bool) -> Response {
+    let tokens = tokens(ui);
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let outline = if has_focus { Stroke::new(1.5, tokens.accent) } else { Stroke::new(1.0, tokens.outline) };
+    let inner = Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 0)).show(ui, |ui| {
+        ui.set_width((width - 20.0).max(40.0));
+        ui.set_height(CONTROL_HEIGHT - 2.0);
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            if is_search {
+                ui.label(RichText::new(egui_material_icons::icons::ICON_SEARCH.codepoint).font(theme::icon(16.0)).color(tokens.muted));
+            }
+            let clear_width = if is_search && !text.is_empty() { 22.0 } else { 0.0 };
+            let edit = TextEdit::singleline(text)
+                .id(id)
+                .hint_text(RichText::new(hint).color(tokens.muted))
+                .font(theme::regular(size::BODY))
+                .frame(Frame::NONE)
+                .desired_width(ui.available_width() - clear_width);
+            let mut response = ui.add(edit).accessible_name(name);
+            if clear_width > 0.0 {
+                let (rect, clear) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
+                clear.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Clear: {name}")));
+                ui.painter().text(
+                    rect.center(),
+                    egui::Align2::CENTER_CENTER,
+                    egui_material_icons::icons::ICON_CLOSE.codepoint,
+                    theme::icon(15.0),
+                    if clear.hovered() || clear.has_focus() { tokens.text } else { tokens.muted },
+                );
+                if clear.clicked() {
+                    text.clear();
+                    response.mark_changed();
+                }
+            }
+            response
+        })
+        .inner
+    });
+    inner.inner
+}

@@ -1,0 +1,81 @@
+//! Text from the outside world on one line: cut off with an ellipsis, right-to-left words in their right order.
+//!
+//! egui shapes each run of a font by itself and sets the runs from left to right, so a name of several Arabic or
+//! Hebrew words would stand the wrong way round. Here such text is cut into words in the order of the eye.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, FontId, Galley, Painter,
+    text::{LayoutJob, TextFormat, TextWrapping},
+};
+use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
+
+fn is_right_to_left(c: char) -> bool {
+    c > '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
+}
+
+/// The pieces of a line from left to right, as a reader sees them. Empty if the text needs no reordering.
+fn visual_pieces(text: &str) -> Vec<String> {
+    if !text.chars().any(is_right_to_left) {
+        return Vec::new();
+    }
+    let bidi = BidiInfo::new(text, None);
+    let mut pieces = Vec::new();
+    for paragraph in &bidi.paragraphs {
+        let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let Some(piece) = text.get(run.clone()) else { continue };
+            if levels.get(run.start).is_some_and(|level| level.is_rtl()) {
+                // Each word is shaped by itself; the words stand in reverse.
+                pieces.extend(piece.split_inclusive(' ').rev().flat_map(|word| match word.strip_suffix(' ') {
+                    Some(word) => vec![" ".to_owned(), word.to_owned()],
+                    None => vec![word.to_owned()],
+                }));
+            } else {
+                pieces.push(piece.to_owned());
+            }
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// Lays out one line, at most `width` points wide.
+#[must_use]
+pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width.max(0.0)), ..LayoutJob::default() };
+    let pieces = visual_pieces(text);
+    if pieces.is_empty() {
+        job.append(text, 0.0, TextFormat::simple(font, color));
+    } else {
+        for piece in pieces {
+            job.append(&piece, 0.0, TextFormat::simple(font.clone(), color));
+        }
+    }
+    painter.layout_job(job)
+}
+
+/// A label on one line whose tooltip holds the whole text if it is cut off.
+pub fn label(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) -> egui::Response {
+    let galley = line(ui.painter(), text, font, color, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
+    let is_cut_off = galley.elided;
+    ui.painter().galley(rect.min, galley, color);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, text));
+    if is_cut_off { response.on_hover_text(text) } else { response }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visual_pieces;
+
+    #[test]
+    fn words_of_a_right_to_left_name_stand_in_the_order_of_the_eye() {
+        let words = |text: &str| visual_pieces(text).into_iter().filter(|piece| piece != " ").collect::<Vec<_>>();
+        assert_eq!(words("ליאור בן ארזי"), ["ארזי", "בן", "ליאור"]);
+        assert_eq!(words("Mira Quorn"), Vec::<String>::new());
+        // A Latin word inside keeps its own direction.
+        assert_eq!(visual_pieces("ליאור (Lior) ארזי").concat().matches("Lior").count(), 1);
+    }
+}
