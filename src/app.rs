@@ -115,7 +115,11 @@ impl App {
             Action::FocusSearch(pane) => screen::focus_search(ctx, pane),
             Action::Show(page) => self.screen.show_page(page),
             Action::ShowBatch(batch) => self.screen.show_batch(batch),
-            Action::Open(dialog) => self.screen.open(dialog, &self.state),
+            Action::Open(dialog) => {
+                // The keyboard belongs to the dialog now.
+                ctx.memory_mut(|memory| memory.stop_text_input());
+                self.screen.open(dialog, &self.state);
+            }
             Action::ChooseFile => self.file_dialog.open(Ask::File, ctx),
             Action::ChooseFolder => self.file_dialog.open(Ask::Folder, ctx),
             Action::ChoosePlace(proposed) => self.file_dialog.open(Ask::Place(proposed), ctx),
@@ -186,7 +190,8 @@ impl eframe::App for App {
 /// # Errors
 /// What the window system says, when there is none or it does not work.
 pub fn run(start: Start) -> Result<(), String> {
-    let viewport = egui::ViewportBuilder::default().with_title("Partwell").with_app_id("partwell").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
+    let viewport =
+        egui::ViewportBuilder::default().with_title("Partwell").with_app_id("partwell").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     eframe::run_native("partwell", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, start))))).map_err(|error| error.to_string())
 }

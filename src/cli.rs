@@ -345,7 +345,15 @@ fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> Said {
     let mut text = String::new();
     for person in chosen(&snapshot, pane, search) {
         let record = PersonRecord::of(person);
-        let _ = writeln!(text, "{}\t{}\t{}\t{}\t{}", record.pane, person.facts.name(), person.facts.work(), record.connected_on.as_deref().unwrap_or("-"), record.slug.unwrap_or("-"));
+        let _ = writeln!(
+            text,
+            "{}\t{}\t{}\t{}\t{}",
+            record.pane,
+            person.facts.name(),
+            person.facts.work(),
+            record.connected_on.as_deref().unwrap_or("-"),
+            record.slug.unwrap_or("-")
+        );
     }
     let _ = write!(text, "{}", crate::engine::people_in_words(people.len()));
     Ok(Reply { text, json: json!({ "people": people }) })
@@ -364,7 +372,11 @@ fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
         for typed in &who.slug {
             let slug = profile_link::slug(typed).or_else(|| profile_link::normalise(typed));
             let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug == slug);
-            ids.push(person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), "Nobody was moved.", "partwell list --json shows every slug."))?.id);
+            ids.push(
+                person
+                    .ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), "Nobody was moved.", "partwell list --json shows every slug."))?
+                    .id,
+            );
         }
         ids
     };
@@ -408,8 +420,15 @@ fn answers_template(workspace: &Path) -> Said {
 }
 
 fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
-    let wrong = |detail: String| Problem::new("The answers could not be read", format!("{}: {detail}. Nothing was finalized.", path.display()), "Start from what --answers-template prints.");
-    let text = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) }.map_err(|error| wrong(error.to_string()))?;
+    let wrong = |detail: String| {
+        Problem::new(
+            "The answers could not be read",
+            format!("{}: {detail}. Nothing was finalized.", path.display()),
+            "Start from what --answers-template prints.",
+        )
+    };
+    let text = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) }
+        .map_err(|error| wrong(error.to_string()))?;
     let object: Map<String, Value> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
     let (mut answers, mut count) = (Answers::new(), None);
     for (id, value) in object {
@@ -419,7 +438,8 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
                 value => Some(value.as_u64().and_then(|n| usize::try_from(n).ok()).ok_or_else(|| wrong("“count” is not a number".to_owned()))?),
             };
         } else if !value.is_null() {
-            let answer: Answer = serde_json::from_value(value).map_err(|_| wrong(format!("the answer to {id} is neither “considered” nor “does_not_apply”")))?;
+            let answer: Answer =
+                serde_json::from_value(value).map_err(|_| wrong(format!("the answer to {id} is neither “considered” nor “does_not_apply”")))?;
             answers.insert(id, answer);
         }
     }
@@ -433,7 +453,11 @@ fn finalize(workspace: &Path, path: &Path) -> Said {
     let count = match count {
         Some(count) => count,
         None if draft > checklist::TYPE_THE_COUNT_ABOVE => {
-            return Err(Problem::new("The count is missing", format!("There are {draft} people in Remove, more than {}. Nothing was finalized.", checklist::TYPE_THE_COUNT_ABOVE), "Add \"count\": N to the answers."));
+            return Err(Problem::new(
+                "The count is missing",
+                format!("There are {draft} people in Remove, more than {}. Nothing was finalized.", checklist::TYPE_THE_COUNT_ABOVE),
+                "Add \"count\": N to the answers.",
+            ));
         }
         None => draft,
     };
@@ -452,7 +476,10 @@ fn finalize(workspace: &Path, path: &Path) -> Said {
 fn export(workspace: &Path, source: ListSource, format: ListFormat, output: PathBuf) -> Said {
     let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.clone() })?;
     let people = events.into_iter().find_map(|event| if let Event::Exported { people, .. } = event { Some(people) } else { None }).unwrap_or_default();
-    Ok(Reply { text: format!("{} written to {}", crate::engine::people_in_words(people), output.display()), json: json!({ "people": people, "output": output, "format": format.extension() }) })
+    Ok(Reply {
+        text: format!("{} written to {}", crate::engine::people_in_words(people), output.display()),
+        json: json!({ "people": people, "output": output, "format": format.extension() }),
+    })
 }
 
 fn turn(workspace: &Path, command: Command) -> Said {
@@ -470,7 +497,8 @@ fn turn(workspace: &Path, command: Command) -> Said {
 
 fn history(workspace: &Path) -> Said {
     let events = Session::open(workspace)?.run(Command::LoadHistory)?;
-    let operations = events.into_iter().find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None }).unwrap_or_default();
+    let operations =
+        events.into_iter().find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None }).unwrap_or_default();
     let mut lines: Vec<String> = operations
         .iter()
         .map(|operation| {

@@ -43,8 +43,12 @@ impl Engine {
             ));
         }
         let id = self.store.next_batch_id()?;
-        let batch =
-            Batch { id, finalized_at: now.at, answers, people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person) }).collect() };
+        let batch = Batch {
+            id,
+            finalized_at: now.at,
+            answers,
+            people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person) }).collect(),
+        };
         let name = format!("Finalize batch {} with {}", id.0, people_in_words(batch.people.len()));
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             batches::insert_batch(transaction, &batch)?;
@@ -55,7 +59,9 @@ impl Engine {
 
     /// One batch whole.
     pub(super) fn batch(&self, id: BatchId) -> Result<Batch, Problem> {
-        self.store.batch(id)?.ok_or_else(|| Problem::new(format!("There is no batch {}", id.0), "It may have been taken back by Undo.", "Choose one that the work list shows."))
+        self.store
+            .batch(id)?
+            .ok_or_else(|| Problem::new(format!("There is no batch {}", id.0), "It may have been taken back by Undo.", "Choose one that the work list shows."))
     }
 }
 

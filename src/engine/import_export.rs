@@ -4,11 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{
-    Done, Emit, Engine,
-    import_plan::ImportPlan,
-    people_in_words,
-};
+use super::{Done, Emit, Engine, import_plan::ImportPlan, people_in_words};
 use crate::{
     event::{Event, Problem},
     import::{ImportError, Parsed, read_export},
@@ -115,7 +111,8 @@ impl Engine {
             }
             parsed => parsed?,
         };
-        let names: Vec<String> = paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
+        let names: Vec<String> =
+            paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
         watch.progressed("Comparing with the workspace", 0, None);
         let pending = PendingImport::compare(names.join(", "), parsed, &self.store)?;
         emit(Event::ImportPreviewed { source: pending.source.clone(), report: Box::new(pending.report.clone()) });
@@ -124,7 +121,8 @@ impl Engine {
     }
 
     pub(super) fn commit_import(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
-        let pending = self.pending_import.take().ok_or_else(|| Problem::new("There is nothing to import", "No export was read before.", "Choose a file first."))?;
+        let pending =
+            self.pending_import.take().ok_or_else(|| Problem::new("There is nothing to import", "No export was read before.", "Choose a file first."))?;
         if watch.is_cancelled() {
             emit(Event::ImportDiscarded);
             return Ok(());

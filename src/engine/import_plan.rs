@@ -107,10 +107,27 @@ impl<'a> Matcher<'a> {
         }
         self.by_slug();
         // The very same row, letter for letter, in files without links: the n-th goes with the n-th.
-        self.by_key(|facts| facts.slug.is_none().then(|| format!("{}\n{}\n{:?}\n{}\n{}\n{}", name_key(facts), facts.connected_on_text, facts.connected_on, facts.company, facts.position, facts.email)), true);
+        self.by_key(
+            |facts| {
+                facts.slug.is_none().then(|| {
+                    format!(
+                        "{}\n{}\n{:?}\n{}\n{}\n{}",
+                        name_key(facts),
+                        facts.connected_on_text,
+                        facts.connected_on,
+                        facts.company,
+                        facts.position,
+                        facts.email
+                    )
+                })
+            },
+            true,
+        );
         self.by_key(|facts| facts.connected_on.map(|day| format!("{}\n{day}", name_key(facts))), false);
         self.by_key(
-            |facts| (facts.connected_on.is_none() && !facts.email.trim().is_empty()).then(|| format!("{}\n{}", name_key(facts), facts.email.trim().to_lowercase())),
+            |facts| {
+                (facts.connected_on.is_none() && !facts.email.trim().is_empty()).then(|| format!("{}\n{}", name_key(facts), facts.email.trim().to_lowercase()))
+            },
             false,
         );
         self.matches

@@ -33,14 +33,24 @@ impl From<StoreError> for Problem {
                 format!("{} once held a workspace and now has no content. It was not touched.", path.display()),
                 "Put a backup of it back. To start anew instead, delete the file and the .lock file beside it.",
             ),
-            StoreError::Damaged { why } => {
-                Self::new("The workspace is damaged", format!("{why}. It was not changed."), "Put a backup of it back, or run “partwell check” to see how far the damage goes.")
-            }
+            StoreError::Damaged { why } => Self::new(
+                "The workspace is damaged",
+                format!("{why}. It was not changed."),
+                "Put a backup of it back, or run “partwell check” to see how far the damage goes.",
+            ),
             StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
-            StoreError::ReadOnly => Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again."),
-            StoreError::File { path, source } => Self::new("The workspace cannot be reached", format!("{}: {source}.", path.display()), "Check the path and your rights there, and try again."),
-            StoreError::Unexpected { what } => Self::new("The workspace holds something unexpected", format!("It is {what}. {nothing_lost}"), "Run “partwell check”."),
-            StoreError::Sqlite(source) => Self::new("The workspace could not be used", format!("{source}. {nothing_lost}"), "Try again; if it happens once more, run “partwell check”."),
+            StoreError::ReadOnly => {
+                Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again.")
+            }
+            StoreError::File { path, source } => {
+                Self::new("The workspace cannot be reached", format!("{}: {source}.", path.display()), "Check the path and your rights there, and try again.")
+            }
+            StoreError::Unexpected { what } => {
+                Self::new("The workspace holds something unexpected", format!("It is {what}. {nothing_lost}"), "Run “partwell check”.")
+            }
+            StoreError::Sqlite(source) => {
+                Self::new("The workspace could not be used", format!("{source}. {nothing_lost}"), "Try again; if it happens once more, run “partwell check”.")
+            }
         }
     }
 }
@@ -49,12 +59,20 @@ impl From<ExportError> for Problem {
     fn from(error: ExportError) -> Self {
         let kept = "A file of that name that was there before is still as it was.";
         match error {
-            ExportError::Full { path } => Self::new("The disk is full", format!("{} was not written. {kept}", path.display()), "Make room, or choose another place."),
-            ExportError::Denied { path } => {
-                Self::new("The list could not be written there", format!("You may not write to {}. {kept}", path.display()), "Choose a folder of your own, such as Documents.")
+            ExportError::Full { path } => {
+                Self::new("The disk is full", format!("{} was not written. {kept}", path.display()), "Make room, or choose another place.")
             }
-            ExportError::NoFolder { path } => Self::new("There is no such folder", format!("{} does not exist, so nothing was written.", path.display()), "Choose a folder that exists."),
-            ExportError::Failed { path, why } => Self::new("The list could not be written", format!("{}: {why}. {kept}", path.display()), "Try again, or choose another place."),
+            ExportError::Denied { path } => Self::new(
+                "The list could not be written there",
+                format!("You may not write to {}. {kept}", path.display()),
+                "Choose a folder of your own, such as Documents.",
+            ),
+            ExportError::NoFolder { path } => {
+                Self::new("There is no such folder", format!("{} does not exist, so nothing was written.", path.display()), "Choose a folder that exists.")
+            }
+            ExportError::Failed { path, why } => {
+                Self::new("The list could not be written", format!("{}: {why}. {kept}", path.display()), "Try again, or choose another place.")
+            }
         }
     }
 }

@@ -17,8 +17,18 @@ pub fn render(list: &RemovalList) -> Vec<u8> {
         let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), |day| day.strftime("%d %b %Y").to_string());
         let decided_on = person.decided_at.map(|at| list.day_of(at).to_string()).unwrap_or_default();
         let reasons = person.reasons_in_words();
-        let cells =
-            [&facts.first_name, &facts.last_name, &facts.url, &facts.email, &facts.company, &facts.position, &connected_on, &reasons, &person.note, &decided_on];
+        let cells = [
+            &facts.first_name,
+            &facts.last_name,
+            &facts.url,
+            &facts.email,
+            &facts.company,
+            &facts.position,
+            &connected_on,
+            &reasons,
+            &person.note,
+            &decided_on,
+        ];
         let _ = csv.write_record(cells.map(|cell| guarded(cell)));
     }
     csv.into_inner().unwrap_or_default()

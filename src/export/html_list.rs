@@ -41,7 +41,10 @@ pub fn render(list: &RemovalList) -> String {
     for person in &list.people {
         let facts = &person.facts;
         let name = escaped(&facts.name());
-        let _ = write!(page, "<tr><td class=\"done\"><input type=\"checkbox\" aria-label=\"Done: {name}\"></td><td><span class=\"name\" dir=\"auto\">{name}</span>");
+        let _ = write!(
+            page,
+            "<tr><td class=\"done\"><input type=\"checkbox\" aria-label=\"Done: {name}\"></td><td><span class=\"name\" dir=\"auto\">{name}</span>"
+        );
         if let Some(link) = facts.link() {
             let link = escaped(link);
             let _ = write!(page, "<br><a class=\"quiet\" href=\"{link}\" rel=\"noreferrer noopener\">{link}</a>");

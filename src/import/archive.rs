@@ -138,7 +138,10 @@ pub fn sniff(head: &[u8]) -> Content {
         if contains(b"[Content_Types].xml") || contains(b"xl/") { Content::Workbook } else { Content::Zip }
     } else if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         Content::Workbook
-    } else if [b"%PDF-".as_slice(), b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x7FELF", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"].iter().any(|magic| head.starts_with(magic)) {
+    } else if [b"%PDF-".as_slice(), b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x7FELF", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"]
+        .iter()
+        .any(|magic| head.starts_with(magic))
+    {
         Content::Binary
     } else {
         Content::Text
@@ -159,7 +162,13 @@ pub fn may_be_connections(name: &str) -> bool {
 #[must_use]
 pub fn reason_to_skip(name: &str) -> Option<&'static str> {
     let last = last_segment(name);
-    if name.starts_with("__MACOSX/") || name.contains("/__MACOSX/") || last.starts_with("._") || last == ".ds_store" || last == "thumbs.db" || last == "desktop.ini" {
+    if name.starts_with("__MACOSX/")
+        || name.contains("/__MACOSX/")
+        || last.starts_with("._")
+        || last == ".ds_store"
+        || last == "thumbs.db"
+        || last == "desktop.ini"
+    {
         return Some("made by the computer, not by LinkedIn");
     }
     let has_table_ending = [".csv", ".txt", ".tsv", ".zip", ".xlsx", ".xls"].iter().any(|ending| last.ends_with(ending));
@@ -167,10 +176,23 @@ pub fn reason_to_skip(name: &str) -> Option<&'static str> {
         return Some("not a table");
     }
     // LinkedIn's own assistants have the same header as real messages.
-    if ["guide_messages", "coach_messages", "learning_coach_messages", "learning_role_play_messages", "learningcoachmessages"].iter().any(|stem| last.starts_with(stem)) {
+    if ["guide_messages", "coach_messages", "learning_coach_messages", "learning_role_play_messages", "learningcoachmessages"]
+        .iter()
+        .any(|stem| last.starts_with(stem))
+    {
         return Some("talks with LinkedIn's own assistants");
     }
-    let private = ["phonenumbers", "phone numbers", "whatsapp phone numbers", "email addresses", "registration", "verifications", "logins", "security challenges", "receipts"];
+    let private = [
+        "phonenumbers",
+        "phone numbers",
+        "whatsapp phone numbers",
+        "email addresses",
+        "registration",
+        "verifications",
+        "logins",
+        "security challenges",
+        "receipts",
+    ];
     if private.iter().any(|stem| last.starts_with(stem)) {
         return Some("private and not needed");
     }

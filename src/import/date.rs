@@ -18,23 +18,65 @@ const FIRST_YEAR: i16 = 2003;
 
 /// The beginnings of month names, accents off: English first, then the languages seen in files saved again.
 const MONTHS: [(&str, i8); 51] = [
-    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11), ("dec", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("may", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
     // Spanish
-    ("ene", 1), ("abr", 4), ("ago", 8), ("set", 9), ("dic", 12),
+    ("ene", 1),
+    ("abr", 4),
+    ("ago", 8),
+    ("set", 9),
+    ("dic", 12),
     // German
-    ("marz", 3), ("mrz", 3), ("mai", 5), ("okt", 10), ("dez", 12),
+    ("marz", 3),
+    ("mrz", 3),
+    ("mai", 5),
+    ("okt", 10),
+    ("dez", 12),
     // French
-    ("fev", 2), ("avr", 4), ("juin", 6), ("juil", 7), ("aou", 8),
+    ("fev", 2),
+    ("avr", 4),
+    ("juin", 6),
+    ("juil", 7),
+    ("aou", 8),
     // Italian
-    ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("ott", 10),
+    ("gen", 1),
+    ("mag", 5),
+    ("giu", 6),
+    ("lug", 7),
+    ("ott", 10),
     // Portuguese
     ("out", 10),
     // Dutch, Danish, Swedish, Norwegian
-    ("mrt", 3), ("mei", 5), ("maj", 5), ("des", 12),
+    ("mrt", 3),
+    ("mei", 5),
+    ("maj", 5),
+    ("des", 12),
     // Polish
-    ("sty", 1), ("lut", 2), ("kwi", 4), ("cze", 6), ("lip", 7), ("sie", 8), ("wrz", 9), ("paz", 10), ("gru", 12),
+    ("sty", 1),
+    ("lut", 2),
+    ("kwi", 4),
+    ("cze", 6),
+    ("lip", 7),
+    ("sie", 8),
+    ("wrz", 9),
+    ("paz", 10),
+    ("gru", 12),
     // Turkish
-    ("oca", 1), ("sub", 2), ("nis", 4), ("agu", 8), ("eyl", 9),
+    ("oca", 1),
+    ("sub", 2),
+    ("nis", 4),
+    ("agu", 8),
+    ("eyl", 9),
 ];
 
 /// Whether a date with slashes shows by itself that the day comes first (`16/9/2021`).
@@ -67,7 +109,10 @@ pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
 
 fn is_time(time: &str) -> bool {
     let time = time.trim().to_ascii_lowercase();
-    time.is_empty() || (time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ":.+-apmutcz\u{202F}".contains(c)))
+    time.is_empty()
+        || (time.starts_with(|c: char| c.is_ascii_digit())
+            && time.contains(':')
+            && time.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ":.+-apmutcz\u{202F}".contains(c)))
 }
 
 fn number<T: std::str::FromStr>(part: &str) -> Option<T> {
@@ -175,7 +220,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_not_guessed() {
-        for text in ["", "soon", "31 Feb 2022", "08 Jan", "2024", "08 Xyz 2024", "32/13/2022", "08 Jan 1999", "44599", "08 Jan 2024 maybe", "1/2/3/4", "ma 3 2022"] {
+        for text in
+            ["", "soon", "31 Feb 2022", "08 Jan", "2024", "08 Xyz 2024", "32/13/2022", "08 Jan 1999", "44599", "08 Jan 2024 maybe", "1/2/3/4", "ma 3 2022"]
+        {
             assert_eq!(parsed(text), None, "{text}");
         }
     }

@@ -50,7 +50,10 @@ pub fn read_export(paths: &[PathBuf], watch: &mut dyn Watch) -> Result<Parsed, I
 ///
 /// # Errors
 /// As [`read_export`].
-pub fn read_containers(containers: impl IntoIterator<Item = Result<Box<dyn archive::Container>, ImportError>>, watch: &mut dyn Watch) -> Result<Parsed, ImportError> {
+pub fn read_containers(
+    containers: impl IntoIterator<Item = Result<Box<dyn archive::Container>, ImportError>>,
+    watch: &mut dyn Watch,
+) -> Result<Parsed, ImportError> {
     let mut reading = Reading::default();
     for container in containers {
         reading.read_container(container?.as_mut(), watch)?;

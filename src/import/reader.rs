@@ -101,7 +101,11 @@ static READERS: [&dyn Reader; 13] = [
     &not_yet(FileKind::Notes, &["connectionprofileurl", "note"]),
     &not_yet(FileKind::Positions, &["companyname", "title", "startedon"]),
     &not_yet(FileKind::Profile, &["firstname", "lastname", "headline", "summary"]),
-    &Recognised { kind: FileKind::AddressBook, columns: &["source", "firstname", "lastname", "phonenumbers"], reason: "other people's private data, never read" },
+    &Recognised {
+        kind: FileKind::AddressBook,
+        columns: &["source", "firstname", "lastname", "phonenumbers"],
+        reason: "other people's private data, never read",
+    },
     &Recognised { kind: FileKind::AddressBook, columns: &["firstname", "lastname", "phonenumbers"], reason: "other people's private data, never read" },
 ];
 

@@ -16,7 +16,8 @@ pub struct Header {
 
 impl Header {
     fn of(record: &StringRecord) -> Self {
-        let normal = |cell: &str| cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'' | '\u{FEFF}' | '_')).flat_map(char::to_lowercase).collect();
+        let normal =
+            |cell: &str| cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'' | '\u{FEFF}' | '_')).flat_map(char::to_lowercase).collect();
         Self { cells: record.iter().map(normal).collect() }
     }
 
@@ -47,7 +48,6 @@ pub struct Table<'t> {
     text: &'t str,
     delimiter: u8,
     first_row_at: usize,
-    first_row_line: u64,
 }
 
 /// A table whose header a reader knows.
@@ -75,6 +75,22 @@ impl Row {
     }
 }
 
+/// Counts lines from the start of a text; asked with growing offsets.
+struct LineCounter<'t> {
+    text: &'t str,
+    counted_to: usize,
+    line: u64,
+}
+
+impl LineCounter<'_> {
+    fn line_at(&mut self, offset: usize) -> u64 {
+        let between = self.text.as_bytes().get(self.counted_to..offset).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', between).count() as u64;
+        self.counted_to = offset;
+        self.line
+    }
+}
+
 /// Finds the header that some reader knows.
 ///
 /// # Errors
@@ -98,9 +114,8 @@ pub fn find(text: &str) -> Result<Found<'_>, Vec<String>> {
                 }
             }
             if let Some(reader) = reader {
-                let position = csv.position();
-                let first_row_at = usize::try_from(position.byte()).unwrap_or(text.len()).min(text.len());
-                return Ok(Found { table: Table { header, text, delimiter, first_row_at, first_row_line: position.line() }, reader });
+                let first_row_at = usize::try_from(csv.position().byte()).unwrap_or(text.len()).min(text.len());
+                return Ok(Found { table: Table { header, text, delimiter, first_row_at }, reader });
             }
             if record.len() > columns_seen.len() && record.len() > 1 && record.iter().filter(|cell| !cell.trim().is_empty()).count() > 1 {
                 columns_seen = record.iter().take(12).map(|cell| cell.trim().chars().take(40).collect()).collect();
@@ -153,8 +168,10 @@ impl Table<'_> {
         let width = self.header.width();
         let mut csv = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(self.delimiter).from_reader(body.as_bytes());
         let mut row = Row::default();
+        let mut lines = LineCounter { text: self.text, counted_to: 0, line: 1 };
+        let byte = |position: &csv::Position| usize::try_from(position.byte()).unwrap_or(body.len()).min(body.len());
         loop {
-            let starts_at = csv.position().byte();
+            let starts_at = byte(csv.position());
             match csv.read_record(&mut row.cells) {
                 Ok(true) => {}
                 Ok(false) => break,
@@ -162,21 +179,19 @@ impl Table<'_> {
                 // that does is left out.
                 Err(_) => continue,
             }
-            let line = row.cells.position().map_or(1, csv::Position::line);
-            row.line = self.first_row_line + line - 1;
-            let spans_lines = csv.position().line() > line + 1;
-            if spans_lines && !cells_have_line_breaks {
-                let ends_at = csv.position().byte();
-                let raw = usize::try_from(starts_at).ok().zip(usize::try_from(ends_at).ok()).and_then(|(from, to)| body.get(from..to)).unwrap_or_default();
-                if let Some(rows) = self.split_at_a_broken_quote(raw, row.line) {
-                    broken_quotes.push(row.line);
-                    for row in &rows {
-                        if !each(row) {
-                            return broken_quotes;
-                        }
-                    }
-                    continue;
+            let raw = body.get(starts_at..byte(csv.position())).unwrap_or_default();
+            let record = raw.trim_start_matches(['\r', '\n']);
+            row.line = lines.line_at(self.first_row_at + starts_at + raw.len() - record.len());
+            let record = record.trim_end_matches(['\r', '\n']);
+            if !cells_have_line_breaks
+                && record.contains('\n')
+                && let Some(rows) = self.split_at_a_broken_quote(record, row.line)
+            {
+                broken_quotes.push(row.line);
+                if !rows.iter().all(&mut each) {
+                    return broken_quotes;
                 }
+                continue;
             }
             if width > 1
                 && let Some(inner) = unwrap_record(&row.cells, self.delimiter, if row.cells.len() == 1 { 2 } else { width })
@@ -195,7 +210,7 @@ impl Table<'_> {
     fn split_at_a_broken_quote(&self, raw: &str, first_line: u64) -> Option<Vec<Row>> {
         let width = self.header.width();
         let is_full_row = |line: &str| one_record(line, self.delimiter).is_some_and(|record| record.len() >= width);
-        if width < 2 || !raw.trim_start_matches(['\r', '\n']).lines().skip(1).any(is_full_row) {
+        if width < 2 || !raw.lines().skip(1).any(is_full_row) {
             return None;
         }
         let mut rows = Vec::new();
@@ -205,7 +220,8 @@ impl Table<'_> {
             }
             // The line with the broken quote is split plainly, its quotes taken as letters.
             let has_odd_quotes = line.matches('"').count() % 2 == 1;
-            let mut csv = ReaderBuilder::new().has_headers(false).flexible(true).quoting(!has_odd_quotes).delimiter(self.delimiter).from_reader(line.as_bytes());
+            let mut csv =
+                ReaderBuilder::new().has_headers(false).flexible(true).quoting(!has_odd_quotes).delimiter(self.delimiter).from_reader(line.as_bytes());
             let mut cells = StringRecord::new();
             if matches!(csv.read_record(&mut cells), Ok(true)) {
                 rows.push(Row { line: first_line + i as u64, cells });
@@ -245,6 +261,20 @@ mod tests {
         let (rows, _) = rows(text);
         assert_eq!(rows[0], ["Mira", "Quorn, PhD", "08 Jan 2024"]);
         assert_eq!(rows[1], ["A, B", "", ""]);
+    }
+
+    #[test]
+    fn line_numbers_are_those_of_an_editor() {
+        for newline in ["\n", "\r\n"] {
+            let text = ["Notes:", "\"two", "lines\"", "", "First Name,Last Name,Connected On", "A,B,x", "", "C,\"D", "E\",y", "F,G,z"].join(newline);
+            let Ok(found) = find(&text) else { panic!("no header") };
+            let mut lines = Vec::new();
+            found.table.rows(false, |row| {
+                lines.push(row.line);
+                true
+            });
+            assert_eq!(lines, [6, 8, 10], "{newline:?}");
+        }
     }
 
     #[test]

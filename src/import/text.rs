@@ -142,7 +142,14 @@ mod tests {
             let decoded = decode(&bytes, false);
             assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
         }
-        let mac: Vec<u8> = "Zélie Müller\n".chars().map(|c| match c { 'é' => 0x8E, 'ü' => 0x9F, c => c as u8 }).collect();
+        let mac: Vec<u8> = "Zélie Müller\n"
+            .chars()
+            .map(|c| match c {
+                'é' => 0x8E,
+                'ü' => 0x9F,
+                c => c as u8,
+            })
+            .collect();
         assert_eq!(decode(&mac, true).text, "Zélie Müller\n");
         assert_ne!(decode(&mac, false).encoding, "Mac Roman");
     }

@@ -88,7 +88,12 @@ pub const QUESTIONS: [Question; 23] = [
     question("C14", Group::Before, "Will you meet any of them in person?", "At work, at a fair, at the school gate: would it be awkward?"),
     question("E1", Group::How, "Silence is fine for a passing tie", "Nobody is told, and most will never notice."),
     question("E2", Group::How, "A short note first where there is real history", "A line from you beats a missing name found by chance."),
-    question("E3", Group::How, "If you write: personal, honest, without blame", "“I am narrowing my network to what I work on now. I wish you well.” Choose a calm moment."),
+    question(
+        "E3",
+        Group::How,
+        "If you write: personal, honest, without blame",
+        "“I am narrowing my network to what I work on now. I wish you well.” Choose a calm moment.",
+    ),
     question("E8", Group::How, "In proportion", "Not every removal is a big matter. Give your time to the few that are."),
     question("E4", Group::After, "I will not announce this", "A public word about cleaning up hurts those who read it and wonder."),
     question("E5", Group::After, "I will not gossip", "Nor tell people we both know who had to go, or why."),
@@ -207,8 +212,18 @@ fn one_company(batch: &[&Person]) -> (Vec<PersonId>, String) {
 }
 
 /// Words that mark a recruiter's title, folded.
-const RECRUITER_WORDS: [&str; 10] =
-    ["recruit", "talent acqui", "talent partner", "headhunt", "talent sourc", "personalvermittl", "personalberat", "recrutement", "reclutador", "selezione del personale"];
+const RECRUITER_WORDS: [&str; 10] = [
+    "recruit",
+    "talent acqui",
+    "talent partner",
+    "headhunt",
+    "talent sourc",
+    "personalvermittl",
+    "personalberat",
+    "recrutement",
+    "reclutador",
+    "selezione del personale",
+];
 
 /// Rule of C11: the position names recruiting.
 fn recruiters(batch: &[&Person]) -> (Vec<PersonId>, String) {

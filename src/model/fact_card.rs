@@ -41,7 +41,11 @@ pub const FOR_CHECKLIST: [FactCard; 6] = [
         fact: "No. They may notice later: the connection mark is gone, and a Connect button is there.",
         confidence: Confidence::High,
     },
-    FactCard { question: "Can it be undone?", fact: "Not at LinkedIn. Only a new invitation brings someone back, and they must accept it.", confidence: Confidence::High },
+    FactCard {
+        question: "Can it be undone?",
+        fact: "Not at LinkedIn. Only a new invitation brings someone back, and they must accept it.",
+        confidence: Confidence::High,
+    },
     FactCard {
         question: "Can acting give me away?",
         fact: "Opening a profile can show that you looked. Removing from your connections list does not open it.",

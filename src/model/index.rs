@@ -151,8 +151,12 @@ mod tests {
 
     #[test]
     fn orders_put_what_is_missing_last() {
-        let people =
-            [person(1, "Ömer", "", Some("2020-01-02")), person(2, "olga", "Zett", None), person(3, "Anna", "alpha", Some("2021-01-02")), person(4, "Zoë", "Alpha", Some("2019-05-01"))];
+        let people = [
+            person(1, "Ömer", "", Some("2020-01-02")),
+            person(2, "olga", "Zett", None),
+            person(3, "Anna", "alpha", Some("2021-01-02")),
+            person(4, "Zoë", "Alpha", Some("2019-05-01")),
+        ];
         let index = Index::build(&people);
         assert_eq!(index.rows(Order::Name), [2, 1, 0, 3]);
         assert_eq!(index.rows(Order::Company), [2, 3, 1, 0]);

@@ -46,8 +46,11 @@ pub fn normalise(decoded: &str) -> Option<String> {
     let slug: String = decoded.trim().nfc().flat_map(char::to_lowercase).collect();
     // Lower-casing can leave a sequence that composes further (a capital with a dot above, say).
     let slug: String = slug.nfc().collect();
-    let is_usable =
-        !slug.is_empty() && slug != "." && slug != ".." && !slug.contains(['%', '/', '\\', '?', '#']) && !slug.chars().any(|c| c.is_control() || c.is_whitespace());
+    let is_usable = !slug.is_empty()
+        && slug != "."
+        && slug != ".."
+        && !slug.contains(['%', '/', '\\', '?', '#'])
+        && !slug.chars().any(|c| c.is_control() || c.is_whitespace());
     is_usable.then_some(slug)
 }
 

@@ -18,8 +18,9 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn batch_sizes(&self) -> StoreResult<Vec<(BatchId, jiff::Timestamp, usize)>> {
-        let mut statement =
-            self.connection.prepare("SELECT b.id, b.finalized_at, count(p.id) FROM batch b LEFT JOIN batch_person p ON p.batch_id = b.id GROUP BY b.id ORDER BY b.id")?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT b.id, b.finalized_at, count(p.id) FROM batch b LEFT JOIN batch_person p ON p.batch_id = b.id GROUP BY b.id ORDER BY b.id")?;
         let mut rows = statement.query([])?;
         let mut sizes = Vec::new();
         while let Some(row) = rows.next()? {

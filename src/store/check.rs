@@ -4,14 +4,20 @@ use super::{Store, StoreResult};
 
 /// What must hold, as a query that finds the rows for which it does not.
 const RULES: [(&str, &str); 6] = [
-    ("a protected person is to be removed", "SELECT count(*) FROM decision d JOIN protection p USING (person_id) WHERE d.decision = 'remove' AND d.batch_id IS NULL"),
+    (
+        "a protected person is to be removed",
+        "SELECT count(*) FROM decision d JOIN protection p USING (person_id) WHERE d.decision = 'remove' AND d.batch_id IS NULL",
+    ),
     ("somebody in a batch is not decided “remove”", "SELECT count(*) FROM decision WHERE batch_id IS NOT NULL AND decision <> 'remove'"),
     (
         "somebody stands in a batch that does not list them",
         "SELECT count(*) FROM decision d WHERE d.batch_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM batch_person b WHERE b.batch_id = d.batch_id AND b.person_id = d.person_id)",
     ),
     ("a batch holds nobody", "SELECT count(*) FROM batch b WHERE NOT EXISTS (SELECT 1 FROM batch_person p WHERE p.batch_id = b.id)"),
-    ("a step of the history cannot be turned", "SELECT count(*) FROM operation o WHERE o.kind = 'do' AND o.state <> 'dropped' AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.operation_id = o.journal_operation_id)"),
+    (
+        "a step of the history cannot be turned",
+        "SELECT count(*) FROM operation o WHERE o.kind = 'do' AND o.state <> 'dropped' AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.operation_id = o.journal_operation_id)",
+    ),
     ("a before-image belongs to no operation", "SELECT count(*) FROM journal WHERE operation_id NOT IN (SELECT id FROM operation)"),
 ];
 

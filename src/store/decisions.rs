@@ -35,7 +35,9 @@ pub fn put_into_batch(transaction: &Transaction<'_>, id: PersonId, batch: BatchI
 /// What `SQLite` meets.
 pub fn set_protected(transaction: &Transaction<'_>, id: PersonId, is_protected: bool, at: Timestamp) -> StoreResult<()> {
     if is_protected {
-        transaction.prepare_cached("INSERT INTO protection (person_id, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?.execute(params![id.0, at.to_string()])?;
+        transaction
+            .prepare_cached("INSERT INTO protection (person_id, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+            .execute(params![id.0, at.to_string()])?;
     } else {
         transaction.prepare_cached("DELETE FROM protection WHERE person_id = ?1")?.execute([id.0])?;
     }

@@ -39,8 +39,10 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn last_import(&self) -> StoreResult<Option<(Timestamp, Option<Date>)>> {
-        let found: Option<(String, Option<String>)> =
-            self.connection.query_row("SELECT at, newest_connection FROM import ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let found: Option<(String, Option<String>)> = self
+            .connection
+            .query_row("SELECT at, newest_connection FROM import ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
         found.map(|(at, newest)| Ok((timestamp(&at)?, newest.and_then(|day| day.parse().ok())))).transpose()
     }
 }

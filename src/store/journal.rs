@@ -87,7 +87,9 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn undo_names(&self) -> StoreResult<UndoNames> {
-        let name = |pick: &str| self.connection.query_row(&format!("SELECT name FROM operation WHERE kind = 'do' AND {pick} LIMIT 1"), [], |row| row.get(0)).optional();
+        let name = |pick: &str| {
+            self.connection.query_row(&format!("SELECT name FROM operation WHERE kind = 'do' AND {pick} LIMIT 1"), [], |row| row.get(0)).optional()
+        };
         Ok(UndoNames { undo: name("state = 'done' ORDER BY id DESC")?, redo: name("state = 'undone' ORDER BY id ASC")? })
     }
 
@@ -117,7 +119,11 @@ impl Store {
         )?;
         let cut = if images > MOST_IMAGES {
             // The id below which the images stand that are over the bound.
-            self.connection.query_row("SELECT coalesce((SELECT operation_id FROM journal ORDER BY id DESC LIMIT 1 OFFSET ?1), 0)", [MOST_IMAGES - 1], |row| row.get::<_, i64>(0))?
+            self.connection.query_row(
+                "SELECT coalesce((SELECT operation_id FROM journal ORDER BY id DESC LIMIT 1 OFFSET ?1), 0)",
+                [MOST_IMAGES - 1],
+                |row| row.get::<_, i64>(0),
+            )?
         } else {
             0
         };
@@ -140,7 +146,8 @@ fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()>
     // min(id) makes SQLite take 'before' from the first image of each row.
     let first_images = "SELECT row_id, before, min(id) FROM journal WHERE operation_id = ?1 AND table_name = ?2 GROUP BY row_id";
     for (table, key, _) in JOURNALED.iter().rev() {
-        transaction.execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;
+        transaction
+            .execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;
     }
     for (table, key, _) in JOURNALED {
         let columns = schema::columns(transaction, table)?;

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, config::DbConfig, ErrorCode};
+use rusqlite::{Connection, ErrorCode, config::DbConfig};
 
 use super::{Store, StoreError, StoreResult, schema};
 

@@ -217,8 +217,11 @@ pub fn mark_gone(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()>
 /// # Errors
 /// What `SQLite` meets.
 pub fn keep_past_job(transaction: &Transaction<'_>, id: PersonId, job: &PastJob) -> StoreResult<()> {
-    transaction
-        .prepare_cached("INSERT INTO past_job (person_id, company, position, until) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id.0, job.company, job.position, job.until.to_string()])?;
+    transaction.prepare_cached("INSERT INTO past_job (person_id, company, position, until) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        id.0,
+        job.company,
+        job.position,
+        job.until.to_string()
+    ])?;
     Ok(())
 }

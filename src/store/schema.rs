@@ -43,7 +43,10 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         transaction.execute_batch(migration)?;
     }
-    transaction.execute_batch(&format!("DELETE FROM journal; DELETE FROM operation; PRAGMA user_version = {VERSION}; PRAGMA application_id = {};", open::APPLICATION_ID))?;
+    transaction.execute_batch(&format!(
+        "DELETE FROM journal; DELETE FROM operation; PRAGMA user_version = {VERSION}; PRAGMA application_id = {};",
+        open::APPLICATION_ID
+    ))?;
     transaction.commit()?;
     open::mark_known(path)
 }

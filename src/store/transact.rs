@@ -23,7 +23,12 @@ impl Store {
     ///
     /// # Errors
     /// Whatever `change` returns, or what committing meets.
-    pub fn transact<T, E: From<StoreError>>(&mut self, at: Timestamp, name: &str, change: impl FnOnce(&Transaction<'_>) -> Result<T, E>) -> Result<(T, Option<Touched>), E> {
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        at: Timestamp,
+        name: &str,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<(T, Option<Touched>), E> {
         let transaction = begin(&mut self.connection)?;
         let operation_id = record(&transaction, at, name, "do", None)?;
         let answer = change(&transaction)?;
@@ -60,7 +65,8 @@ pub(super) fn commit(transaction: Transaction<'_>) -> StoreResult<()> {
 }
 
 pub(super) fn record(transaction: &Transaction<'_>, at: Timestamp, name: &str, kind: &str, target_id: Option<i64>) -> StoreResult<i64> {
-    transaction.execute("INSERT INTO operation (at, name, kind, target_id, state) VALUES (?1, ?2, ?3, ?4, 'done')", params![at.to_string(), name, kind, target_id])?;
+    transaction
+        .execute("INSERT INTO operation (at, name, kind, target_id, state) VALUES (?1, ?2, ?3, ?4, 'done')", params![at.to_string(), name, kind, target_id])?;
     let operation_id = transaction.last_insert_rowid();
     transaction.execute("UPDATE operation SET journal_operation_id = id WHERE id = ?1", [operation_id])?;
     Ok(operation_id)
@@ -72,12 +78,16 @@ pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> Store
     if !has_any {
         return Ok(None);
     }
-    let replaces_people: bool =
-        transaction.query_row("SELECT EXISTS (SELECT 1 FROM journal WHERE operation_id = ?1 AND table_name IN ('person', 'import'))", [operation_id], |row| row.get(0))?;
+    let replaces_people: bool = transaction.query_row(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE operation_id = ?1 AND table_name IN ('person', 'import'))",
+        [operation_id],
+        |row| row.get(0),
+    )?;
     let people = if replaces_people {
         Vec::new()
     } else {
-        let mut statement = transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE operation_id = ?1 AND person_id IS NOT NULL ORDER BY person_id")?;
+        let mut statement =
+            transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE operation_id = ?1 AND person_id IS NOT NULL ORDER BY person_id")?;
         statement.query_map([operation_id], |row| Ok(PersonId(row.get(0)?)))?.collect::<Result<_, _>>()?
     };
     Ok(Some(Touched { operation_id, people, replaces_people }))
@@ -85,7 +95,10 @@ pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> Store
 
 /// After something new was done, what had been taken back cannot be done again.
 fn drop_redo(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
-    transaction.execute("DELETE FROM journal WHERE operation_id IN (SELECT journal_operation_id FROM operation WHERE state = 'undone' AND id <> ?1)", [operation_id])?;
+    transaction.execute(
+        "DELETE FROM journal WHERE operation_id IN (SELECT journal_operation_id FROM operation WHERE state = 'undone' AND id <> ?1)",
+        [operation_id],
+    )?;
     transaction.execute("UPDATE operation SET state = 'dropped', journal_operation_id = NULL WHERE state = 'undone' AND id <> ?1", [operation_id])?;
     Ok(())
 }

@@ -37,7 +37,12 @@ pub fn batches_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox: &mu
     let Some(latest) = batches.last() else {
         ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
-            empty::show(ui, icons::ICON_CHECKLIST, "No batch yet", "Move people to Remove, go through the checklist, and the batch waits here for you to act on it.");
+            empty::show(
+                ui,
+                icons::ICON_CHECKLIST,
+                "No batch yet",
+                "Move people to Remove, go through the checklist, and the batch waits here for you to act on it.",
+            );
         });
         return;
     };

@@ -114,7 +114,10 @@ fn typed_count(text: &str) -> Option<usize> {
 }
 
 fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
-    card::muted(ui, "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back.");
+    card::muted(
+        ui,
+        "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back.",
+    );
     ui.add_space(6.0);
     everybody_ui(ui, state, count, draft, inbox);
     let put = std::mem::take(&mut draft.put);

@@ -118,7 +118,7 @@ fn head_ui(ui: &mut Ui, person: &Person) {
 fn actions_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        if Button::new("Copy name").with_icon(icons::ICON_CONTENT_COPY).show(ui).clicked() {
+        if Button::new("Copy name").show(ui).clicked() {
             person_menu::copy_name(ui, person, inbox);
         }
         if let Some(link) = person.facts.link() {
@@ -126,20 +126,26 @@ fn actions_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
                 ui.ctx().copy_text(link.to_owned());
                 inbox.push(Action::Say("Link copied".to_owned()));
             }
-            if Button::new("Open profile").with_icon(icons::ICON_OPEN_IN_NEW).show(ui).clicked() {
+            if Button::new("Open profile").show(ui).clicked() {
                 ui.ctx().open_url(egui::OpenUrl::new_tab(link));
             }
         }
     });
     card::muted(
         ui,
-        if person.facts.link().is_some() { "Opening a profile can show that you looked. Searching for the name in your own connections does not." } else { "The export has no profile link for them." },
+        if person.facts.link().is_some() {
+            "Opening a profile can show that you looked. Searching for the name in your own connections does not."
+        } else {
+            "The export has no profile link for them."
+        },
     );
 }
 
 fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.set_height(18.0);
         ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, theme::regular(size::SECOND), tokens.text));
     });
@@ -153,7 +159,9 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         None => format!("“{}”, not understood", shown(&facts.connected_on_text)),
     };
     fact_ui(ui, "Connected", &connected);
-    for (name, value, missing) in [("Company", &facts.company, "none in the export"), ("Position", &facts.position, "none in the export"), ("E-mail", &facts.email, "none in the export")] {
+    for (name, value, missing) in
+        [("Company", &facts.company, "none in the export"), ("Position", &facts.position, "none in the export"), ("E-mail", &facts.email, "none in the export")]
+    {
         let value = shown(value);
         fact_ui(ui, name, if value.is_empty() { missing } else { &value });
     }
@@ -219,9 +227,16 @@ fn lock_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
         return;
     }
     let is_protected = person.state.is_protected;
-    let button = if is_protected { Button::new("Unlock").with_icon(icons::ICON_LOCK_OPEN).tone(Tone::Plain) } else { Button::new("Protect").with_icon(icons::ICON_LOCK) };
+    let button = if is_protected {
+        Button::new("Unlock").with_icon(icons::ICON_LOCK_OPEN).tone(Tone::Plain)
+    } else {
+        Button::new("Protect").with_icon(icons::ICON_LOCK)
+    };
     if button.with_key("P").show(ui).clicked() {
         inbox.send(Command::SetProtected { person_ids: vec![person.id], is_protected: !is_protected });
     }
-    card::muted(ui, if is_protected { "Protected: cannot be moved to Remove until you unlock." } else { "A lock keeps somebody out of Remove, whatever you press." });
+    card::muted(
+        ui,
+        if is_protected { "Protected: cannot be moved to Remove until you unlock." } else { "A lock keeps somebody out of Remove, whatever you press." },
+    );
 }

@@ -63,7 +63,7 @@ pub fn preview(ui: &Ui, target: Option<Pane>) {
             .corner_radius(RADIUS)
             .shadow(ui.visuals().popup_shadow)
             .inner_margin(Margin::symmetric(12, 8))
-            .show(ui, |ui| ui.label(egui::RichText::new(words).font(theme::semibold(size::BODY)).color(tokens.text)));
+            .show(ui, |ui| ui.add(egui::Label::new(egui::RichText::new(words).font(theme::semibold(size::BODY)).color(tokens.text)).extend()));
     });
     ui.ctx().set_cursor_icon(if target.is_some() { egui::CursorIcon::Grabbing } else { egui::CursorIcon::NoDrop });
 }

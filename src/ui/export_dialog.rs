@@ -69,9 +69,10 @@ impl ExportDraft {
 pub fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inbox: &mut Inbox) -> bool {
     let (title, people) = match draft.source {
         ListSource::Draft => ("Export the draft".to_owned(), state.pane(Pane::Remove).total()),
-        ListSource::Batch(id) => {
-            (format!("Take away the list of batch {}", id.0), state.overview.batches.iter().find(|batch| batch.id == id).map(|batch| batch.people).unwrap_or_default())
-        }
+        ListSource::Batch(id) => (
+            format!("Take away the list of batch {}", id.0),
+            state.overview.batches.iter().find(|batch| batch.id == id).map(|batch| batch.people).unwrap_or_default(),
+        ),
     };
     let mut is_entered = false;
     let path = PathBuf::from(draft.path.trim());
@@ -85,7 +86,13 @@ pub fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inbox: &mu
             if draft.is_fresh_batch {
                 card::muted(ui, "The batch is final. Nothing has happened at LinkedIn: you remove each person there by hand, from this list.");
             }
-            card::muted(ui, format!("{} with names to copy, links, reasons and notes. Keep the file to yourself.", if people == 1 { "1 person".to_owned() } else { format!("{people} people") }));
+            card::muted(
+                ui,
+                format!(
+                    "{} with names to copy, links, reasons and notes. Keep the file to yourself.",
+                    if people == 1 { "1 person".to_owned() } else { format!("{people} people") }
+                ),
+            );
             ui.add_space(10.0);
             ui.horizontal_wrapped(|ui| {
                 for format in ListFormat::ALL {

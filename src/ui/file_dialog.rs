@@ -79,7 +79,12 @@ fn run(ask: Ask) -> Given {
     FAILED.store(false, Ordering::Relaxed);
     let dialog = rfd::AsyncFileDialog::new();
     let (handle, is_for_writing) = match &ask {
-        Ask::File => (pollster::block_on(dialog.set_title("Choose your export").add_filter("Exports", &["zip", "csv", "tsv", "txt"]).add_filter("All files", &["*"]).pick_file()), false),
+        Ask::File => (
+            pollster::block_on(
+                dialog.set_title("Choose your export").add_filter("Exports", &["zip", "csv", "tsv", "txt"]).add_filter("All files", &["*"]).pick_file(),
+            ),
+            false,
+        ),
         Ask::Folder => (pollster::block_on(dialog.set_title("Choose the unpacked folder").pick_folder()), false),
         Ask::Place(proposed) => {
             let dialog = match (proposed.parent(), proposed.file_name()) {

@@ -41,7 +41,9 @@ pub fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool {
                         } else if Button::new("Return to here").named(&name).show(ui).clicked() {
                             inbox.send(Command::ReturnTo { operation_id: operation.id });
                         }
-                        ui.label(RichText::new(operation.at.strftime("%-d %b %Y, %H:%M UTC").to_string()).font(theme::regular(size::SECOND)).color(tokens(ui).muted));
+                        ui.label(
+                            RichText::new(operation.at.strftime("%-d %b %Y, %H:%M UTC").to_string()).font(theme::regular(size::SECOND)).color(tokens(ui).muted),
+                        );
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let color = if operation.is_undone { tokens(ui).muted } else { tokens(ui).text };
                             let words = if operation.is_undone { format!("{} (taken back)", operation.name) } else { operation.name.clone() };

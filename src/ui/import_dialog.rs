@@ -79,7 +79,10 @@ pub fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> boo
         "Import an export",
         560.0,
         |ui| {
-            card::muted(ui, "The ZIP archive from LinkedIn, a Connections.csv, or the folder you unpacked. You can also drop it anywhere on this window. You see what it would change before anything is written.");
+            card::muted(
+                ui,
+                "The ZIP archive from LinkedIn, a Connections.csv, or the folder you unpacked. You can also drop it anywhere on this window. You see what it would change before anything is written.",
+            );
             ui.add_space(8.0);
             is_done = choose_ui(ui, draft, inbox);
         },
@@ -167,25 +170,31 @@ pub fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         ui.add_space(6.0);
     }
     let lines = [
-        (report.records, "rows read", ""),
-        (report.ghost_rows, "ghost rows", "A date, but neither name nor link: closed or hidden accounts. They are counted and left out."),
-        (report.duplicates_merged, "duplicates merged", "The same profile stood there more than once."),
-        (report.without_link, "people without a profile link", "They are matched by name and date, never by the name alone."),
-        (report.without_date, "people without a date", ""),
-        (report.dates_not_understood, "dates not understood", "They are kept as they stand."),
-        (report.incomplete_rows, "rows cut off", "They have fewer cells than the header."),
-        (report.surplus_rows, "rows with too many cells", "What is over was left out."),
-        (report.empty_rows, "empty rows", ""),
-        (report.unsafe_entries, "unsafe names in the archive", "Such entries are never read."),
+        (report.records, "row", ""),
+        (report.ghost_rows, "ghost row", "A date, but neither name nor link: closed or hidden accounts. They are counted and left out."),
+        (report.duplicates_merged, "duplicate merged", "The same profile stood there more than once."),
+        (report.without_link, "without a profile link", "They are matched by name and date, never by the name alone."),
+        (report.without_date, "without a date", ""),
+        (report.dates_not_understood, "not understood as a date", "They are kept as they stand."),
+        (report.incomplete_rows, "cut off", "Rows with fewer cells than the header."),
+        (report.surplus_rows, "with too many cells", "What is over was left out."),
+        (report.empty_rows, "empty", "Rows with nothing in them."),
+        (report.unsafe_entries, "with an unsafe name", "Such entries are never read."),
     ];
     for (i, (count, what, why)) in lines.into_iter().enumerate() {
         if count == 0 && i > 0 {
             continue;
         }
         ui.horizontal(|ui| {
-            ui.allocate_ui_with_layout(egui::vec2(64.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.allocate_ui_with_layout(egui::vec2(44.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(grouped(count)).font(theme::semibold(size::BODY)).color(tokens.text));
             });
+            let what = if count == 1 || !matches!(what, "row" | "ghost row" | "duplicate merged") {
+                what.to_owned()
+            } else {
+                what.replacen("row", "rows", 1).replacen("duplicate", "duplicates", 1)
+            };
             let response = ui.label(RichText::new(what).color(tokens.text));
             if !why.is_empty() {
                 response.on_hover_text(why);
@@ -219,7 +228,8 @@ fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
 fn files_ui(ui: &mut Ui, report: &ImportReport) {
     let tokens = tokens(ui);
     card::heading(ui, "Files");
-    let used = report.files_used.iter().map(|file| (file.name.as_str(), format!("read: {} rows, {}, {}", grouped(file.rows), file.encoding, file.delimiter), true));
+    let used =
+        report.files_used.iter().map(|file| (file.name.as_str(), format!("read: {} rows, {}, {}", grouped(file.rows), file.encoding, file.delimiter), true));
     let ignored = report.files_ignored.iter().map(|file| (file.name.as_str(), file.reason.clone(), false));
     let files: Vec<(&str, String, bool)> = used.chain(ignored).collect();
     let height = 24.0;

@@ -1,6 +1,9 @@
 //! One pane: header, search, order, and the list of people, of which only the visible rows are drawn.
 
-use egui::{Align, Event, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{
+    Align, Event, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role,
+    pos2, vec2,
+};
 use egui_material_icons::icons;
 
 use super::{
@@ -145,11 +148,13 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
     if response.gained_focus() {
         inbox.push(Action::Select(pane, Select::Enter));
     }
-    if response.clicked() {
+    // A click by the pointer alone: Enter and Space also count as a click of what has the keyboard.
+    if response.clicked_by(egui::PointerButton::Primary) {
         response.request_focus();
         inbox.push(Action::Select(pane, Select::Nothing));
     }
-    if response.has_focus() {
+    // Nothing reaches a list behind a dialog.
+    if response.has_focus() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
         keys(ui, pane, state, area, inbox);
     }
@@ -238,11 +243,8 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
         node.set_size_of_set(list.rows().len());
     });
     respond(ui, pane, state, person, &response, is_selected, inbox);
-    let fill = if is_selected {
-        Some(if state.active == pane { tokens.selected } else { tokens.selected_quiet })
-    } else {
-        response.hovered().then_some(tokens.hover)
-    };
+    let fill =
+        if is_selected { Some(if state.active == pane { tokens.selected } else { tokens.selected_quiet }) } else { response.hovered().then_some(tokens.hover) };
     if let Some(fill) = fill {
         ui.painter().rect_filled(rect, 0.0, fill);
     }
@@ -292,7 +294,9 @@ fn paint_row(ui: &Ui, rect: Rect, person: &Person, tokens: &Tokens) -> bool {
         right -= width + 10.0;
     }
     let state = &person.state;
-    for (is_on, icon) in [(!state.note.is_empty(), icons::ICON_STICKY_NOTE_2), (!state.reasons.is_empty(), icons::ICON_SELL), (state.is_protected, icons::ICON_LOCK)] {
+    for (is_on, icon) in
+        [(!state.note.is_empty(), icons::ICON_STICKY_NOTE_2), (!state.reasons.is_empty(), icons::ICON_SELL), (state.is_protected, icons::ICON_LOCK)]
+    {
         if is_on {
             right = chip::paint_mark(ui, right, center_y, icon, tokens.sunken, tokens.muted);
         }
@@ -401,7 +405,12 @@ fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
     if state.pane(pane).is_searching() {
         empty::show(ui, icons::ICON_SEARCH_OFF, "No match", "Nobody here matches. Case and accents do not matter; every word must be found.");
     } else if pane == Pane::Remove {
-        empty::show(ui, icons::ICON_SPA, "Nobody to part with yet", "Drag people here, double-click them, or press Enter. Nothing happens at LinkedIn: you get a list in the end.");
+        empty::show(
+            ui,
+            icons::ICON_SPA,
+            "Nobody to part with yet",
+            "Drag people here, double-click them, or press Enter. Nothing happens at LinkedIn: you get a list in the end.",
+        );
     } else {
         empty::show(ui, icons::ICON_INBOX, "Nobody here", "Everybody stands in Remove, or is in a finalized batch.");
     }

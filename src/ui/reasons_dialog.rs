@@ -72,7 +72,8 @@ pub fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, inbox: &
         },
         |ui| (Button::primary("Save").show(ui).clicked(), Button::new("Cancel").show(ui).clicked()),
     );
-    let is_entered = ui.input(|input| input.key_pressed(egui::Key::Enter)) && ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("own reason")));
+    let is_entered =
+        ui.input(|input| input.key_pressed(egui::Key::Enter)) && ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("own reason")));
     if shown.foot.0 || is_entered {
         let own_words = (draft.own_words != draft.had_own_words).then(|| draft.own_words.clone());
         inbox.send(Command::ChangeReasons { person_ids: draft.people.clone(), change: ReasonChange { set: draft.set.clone(), own_words } });

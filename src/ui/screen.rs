@@ -12,9 +12,7 @@ use super::{
     file_dialog::Given,
     help_dialog, history_dialog,
     import_dialog::{self, ImportDraft},
-    keys,
-    list_panel,
-    problem_dialog,
+    keys, list_panel, problem_dialog,
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar, theme,
@@ -214,7 +212,8 @@ pub fn focus_search(ui: &egui::Context, pane: crate::model::decision::Pane) {
 
 /// Files dropped anywhere on the window are one export.
 fn drops(ui: &Ui, state: &State, inbox: &mut Inbox) {
-    let paths: Vec<PathBuf> = ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
+    let paths: Vec<PathBuf> =
+        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
     if !paths.is_empty() && state.stage == Stage::Ready && state.import == ImportStage::None {
         inbox.send(Command::PreviewImport { paths });
     }
@@ -235,6 +234,7 @@ fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
     let frame = Frame::new().fill(tokens.care_soft).inner_margin(egui::Margin::symmetric(16, 4));
     Panel::top("sample banner").frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.horizontal(|ui| {
+            ui.set_height(theme::CONTROL_HEIGHT);
             ui.label(RichText::new("These are invented people to try things on. Your own workspace is untouched.").color(tokens.care));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if Button::new("Use my own connections").show(ui).clicked() {

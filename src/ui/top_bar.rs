@@ -21,6 +21,7 @@ pub fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 9));
     let bar = Panel::top("top bar").frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.horizontal(|ui| {
+            ui.set_height(theme::CONTROL_HEIGHT);
             ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens.text));
             ui.add_space(10.0);
             if state.stage == Stage::Ready && !state.is_first_start() {
@@ -47,7 +48,8 @@ fn right_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     if state.is_first_start() {
         return;
     }
-    let (icon, name) = if state.settings.shows_details { (icons::ICON_RIGHT_PANEL_CLOSE, "Hide details") } else { (icons::ICON_RIGHT_PANEL_OPEN, "Show details") };
+    let (icon, name) =
+        if state.settings.shows_details { (icons::ICON_RIGHT_PANEL_CLOSE, "Hide details") } else { (icons::ICON_RIGHT_PANEL_OPEN, "Show details") };
     if Button::icon_only(icon, name).show(ui).clicked() {
         inbox.push(Action::Set(Settings { shows_details: !state.settings.shows_details, ..state.settings.clone() }));
     }
@@ -60,7 +62,8 @@ fn right_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
             None => format!("Imported {}", last.at.strftime("%-d %b %Y")),
         };
         if ui.available_width() > 190.0 {
-            ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted)).on_hover_text("The latest connection in the newest export that you imported");
+            ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted))
+                .on_hover_text("The latest connection in the newest export that you imported");
         }
     }
 }

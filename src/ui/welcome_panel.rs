@@ -35,6 +35,7 @@ pub fn welcome_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) {
                 ui.add_space(20.0);
                 let is_wide = width > 700.0;
                 if is_wide {
+                    ui.spacing_mut().item_spacing.x = 14.0;
                     ui.columns(2, |columns| {
                         if let [left, right] = columns {
                             bring_ui(left, draft, inbox);
@@ -51,7 +52,7 @@ pub fn welcome_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) {
                     for (icon, words) in [
                         (icons::ICON_LOCK, "Everything stays in one file on this computer"),
                         (icons::ICON_VOLUNTEER_ACTIVISM, "Nobody is moved unless you move them"),
-                        (icons::ICON_UNDO, "Every step can be undone, also tomorrow"),
+                        (icons::ICON_UNDO, "Every step can be undone"),
                     ] {
                         ui.label(RichText::new(icon.codepoint).font(theme::icon(16.0)).color(tokens.accent));
                         ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
@@ -68,18 +69,23 @@ fn bring_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) {
     Frame::new().fill(tokens.card).stroke(Stroke::new(1.5, tokens.accent)).corner_radius(CARD_RADIUS).inner_margin(Margin::same(20)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_min_height(296.0);
-        ui.label(RichText::new("Drop your export here").font(theme::semibold(17.0)).color(tokens.text));
-        card::muted(ui, "The ZIP archive from LinkedIn, a Connections.csv, or the unpacked folder. You see what is in it before anything is written.");
-        ui.add_space(10.0);
-        import_dialog::choose_ui(ui, draft, inbox);
-        ui.add_space(14.0);
-        ui.separator();
-        ui.add_space(6.0);
-        card::muted(ui, "No export yet? Look around with some 400 invented people. They live in a workspace of their own.");
-        if Button::new("Try with sample people").with_icon(icons::ICON_GROUPS).show(ui).clicked() {
-            inbox.send(Command::OpenSample);
-        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| bring_content_ui(ui, draft, inbox));
     });
+}
+
+fn bring_content_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.label(RichText::new("Drop your export here").font(theme::semibold(17.0)).color(tokens.text));
+    card::muted(ui, "The ZIP archive from LinkedIn, a Connections.csv, or the unpacked folder. You see what is in it before anything is written.");
+    ui.add_space(10.0);
+    import_dialog::choose_ui(ui, draft, inbox);
+    ui.add_space(14.0);
+    ui.separator();
+    ui.add_space(6.0);
+    card::muted(ui, "No export yet? Look around with some 400 invented people. They live in a workspace of their own.");
+    if Button::new("Try with sample people").with_icon(icons::ICON_GROUPS).show(ui).clicked() {
+        inbox.send(Command::OpenSample);
+    }
 }
 
 fn get_ui(ui: &mut Ui) {
@@ -107,8 +113,11 @@ pub fn steps_ui(ui: &mut Ui) {
     .enumerate()
     {
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            ui.label(RichText::new(format!("{}", number + 1)).font(theme::semibold(size::BODY)).color(tokens.accent));
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.allocate_ui_with_layout(egui::vec2(16.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
+                ui.set_min_width(16.0);
+                ui.label(RichText::new(format!("{}", number + 1)).font(theme::semibold(size::BODY)).color(tokens.accent));
+            });
             ui.add(Label::new(RichText::new(words).color(tokens.text)).wrap());
         });
     }

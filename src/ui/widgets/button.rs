@@ -127,8 +127,26 @@ impl<'b> Button<'b> {
             let is_down = is_enabled && response.is_pointer_button_down_on();
             let (fill, outline) = match self.tone {
                 Tone::Primary => (if is_hot || is_down { tokens.accent_hover } else { tokens.accent }, CLEAR),
-                Tone::Plain => (if is_down { tokens.selected } else if is_hot { tokens.hover } else { tokens.card }, tokens.outline),
-                Tone::Quiet => (if is_down { tokens.selected } else if is_hot { tokens.hover } else { CLEAR }, CLEAR),
+                Tone::Plain => (
+                    if is_down {
+                        tokens.selected
+                    } else if is_hot {
+                        tokens.hover
+                    } else {
+                        tokens.card
+                    },
+                    tokens.outline,
+                ),
+                Tone::Quiet => (
+                    if is_down {
+                        tokens.selected
+                    } else if is_hot {
+                        tokens.hover
+                    } else {
+                        CLEAR
+                    },
+                    CLEAR,
+                ),
                 Tone::Current => (tokens.selected, CLEAR),
             };
             let mut painter = ui.painter().clone();

@@ -27,7 +27,7 @@ pub fn heading(ui: &mut Ui, text: &str) {
 /// Muted text that wraps.
 pub fn muted(ui: &mut Ui, text: impl Into<String>) {
     let color = theme::tokens(ui).muted;
-    ui.add(Label::new(RichText::new(text).font(theme::regular(size::SECOND)).color(color)).wrap());
+    ui.add(Label::new(RichText::new(text).font(theme::regular(size::SECOND)).color(color)).wrap().halign(egui::Align::Min));
 }
 
 /// Strong text that wraps.

@@ -32,7 +32,13 @@ pub fn removable(ui: &mut Ui, text: &str, action: &str) -> bool {
         ui.painter().rect_stroke(rect, ROUND, egui::Stroke::new(2.0, tokens.accent), egui::StrokeKind::Outside);
     }
     ui.painter().galley(egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, tokens.text);
-    ui.painter().text(egui::pos2(rect.right() - 15.0, rect.center().y), egui::Align2::CENTER_CENTER, egui_material_icons::icons::ICON_CLOSE.codepoint, theme::icon(14.0), tokens.muted);
+    ui.painter().text(
+        egui::pos2(rect.right() - 15.0, rect.center().y),
+        egui::Align2::CENTER_CENTER,
+        egui_material_icons::icons::ICON_CLOSE.codepoint,
+        theme::icon(14.0),
+        tokens.muted,
+    );
     response.on_hover_text(action).clicked()
 }
 
@@ -52,8 +58,20 @@ pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Respo
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 40.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, text));
     let is_hot = response.hovered() || response.has_focus();
-    let fill = if is_chosen { tokens.selected } else if is_hot { tokens.hover } else { tokens.card };
-    ui.painter().rect(rect, CornerRadius::same(14), fill, egui::Stroke::new(1.0, if is_chosen { tokens.accent } else { tokens.outline }), egui::StrokeKind::Inside);
+    let fill = if is_chosen {
+        tokens.selected
+    } else if is_hot {
+        tokens.hover
+    } else {
+        tokens.card
+    };
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(14),
+        fill,
+        egui::Stroke::new(1.0, if is_chosen { tokens.accent } else { tokens.outline }),
+        egui::StrokeKind::Inside,
+    );
     if response.has_focus() {
         ui.painter().rect_stroke(rect.expand(1.5), CornerRadius::same(15), egui::Stroke::new(2.0, tokens.accent), egui::StrokeKind::Middle);
     }

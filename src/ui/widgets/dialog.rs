@@ -49,7 +49,8 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
             .inner_margin(Margin { left: 24, right: 24, top: 14, bottom: 14 })
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), theme::CONTROL_HEIGHT), egui::Layout::right_to_left(egui::Align::Center), foot).inner
+                ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), theme::CONTROL_HEIGHT), egui::Layout::right_to_left(egui::Align::Center), foot)
+                    .inner
             })
             .inner
     });

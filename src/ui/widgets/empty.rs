@@ -12,7 +12,9 @@ pub fn show(ui: &mut Ui, icon: egui_material_icons::MaterialIcon, title: &str, w
         ui.label(RichText::new(icon.codepoint).font(theme::icon(34.0)).color(tokens.muted));
         ui.add_space(4.0);
         ui.label(RichText::new(title).font(theme::semibold(size::TITLE)).color(tokens.text));
-        ui.set_max_width(300.0);
-        ui.add(Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
+        let width = (ui.available_width() - 48.0).clamp(120.0, 300.0);
+        ui.allocate_ui_with_layout(egui::vec2(width, 60.0), Layout::top_down(Align::Center), |ui| {
+            ui.add(Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
+        });
     });
 }

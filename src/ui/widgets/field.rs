@@ -14,6 +14,7 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
         ui.set_height(CONTROL_HEIGHT - 2.0);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
+            ui.spacing_mut().interact_size.y = 0.0;
             if is_search {
                 ui.label(RichText::new(egui_material_icons::icons::ICON_SEARCH.codepoint).font(theme::icon(16.0)).color(tokens.muted));
             }
@@ -23,6 +24,8 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
                 .hint_text(RichText::new(hint).color(tokens.muted))
                 .font(theme::regular(size::BODY))
                 .frame(Frame::NONE)
+                .margin(Margin::ZERO)
+                .align(egui::Align2::LEFT_CENTER)
                 .desired_width(ui.available_width() - clear_width);
             let mut response = ui.add(edit).accessible_name(name);
             if clear_width > 0.0 {
