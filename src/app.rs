@@ -117,7 +117,7 @@ impl App {
             Action::ShowBatch(batch) => self.screen.show_batch(batch),
             Action::Open(dialog) => {
                 // The keyboard belongs to the dialog now.
-                ctx.memory_mut(|memory| memory.stop_text_input());
+                ctx.memory_mut(egui::Memory::stop_text_input);
                 self.screen.open(dialog, &self.state);
             }
             Action::ChooseFile => self.file_dialog.open(Ask::File, ctx),

@@ -85,6 +85,7 @@ pub enum Task {
         /// Where to
         #[arg(long)]
         to: PaneName,
+        /// Whom
         #[command(flatten)]
         who: Who,
         /// Print one JSON object
@@ -93,7 +94,7 @@ pub enum Task {
     },
     /// Finalize everybody in Remove as one batch
     Finalize {
-        /// A JSON object: question id to "considered" or "does_not_apply", and "count" for more than 50 people
+        /// A JSON object: question id to "considered" or "`does_not_apply`", and "count" for more than 50 people
         #[arg(long, value_name = "FILE", required_unless_present = "answers_template", conflicts_with = "answers_template")]
         answers: Option<PathBuf>,
         /// Print that object for the draft, with null for each open question
@@ -224,7 +225,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::Move { to, who, json } => (json, move_people(workspace, to.into(), &who)),
         Task::Finalize { answers: Some(path), json, .. } => (json, finalize(workspace, &path)),
         Task::Finalize { answers: None, .. } => (true, answers_template(workspace)),
-        Task::Export { batch, format, output, json } => (json, export(workspace, batch, format.into(), output)),
+        Task::Export { batch, format, output, json } => (json, export(workspace, batch, format.into(), &output)),
         Task::Undo { json } => (json, turn(workspace, Command::Undo)),
         Task::Redo { json } => (json, turn(workspace, Command::Redo)),
         Task::History { json } => (json, history(workspace)),
@@ -473,8 +474,8 @@ fn finalize(workspace: &Path, path: &Path) -> Said {
     })
 }
 
-fn export(workspace: &Path, source: ListSource, format: ListFormat, output: PathBuf) -> Said {
-    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.clone() })?;
+fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path) -> Said {
+    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.to_owned() })?;
     let people = events.into_iter().find_map(|event| if let Event::Exported { people, .. } = event { Some(people) } else { None }).unwrap_or_default();
     Ok(Reply {
         text: format!("{} written to {}", crate::engine::people_in_words(people), output.display()),

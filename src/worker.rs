@@ -98,12 +98,11 @@ impl Worker {
         if !self.is_busy() {
             return self.try_next();
         }
-        match self.events.recv() {
-            Ok(event) => Some(self.noted(event)),
-            Err(_) => {
-                self.unsettled = 0;
-                None
-            }
+        if let Ok(event) = self.events.recv() {
+            Some(self.noted(event))
+        } else {
+            self.unsettled = 0;
+            None
         }
     }
 

@@ -141,9 +141,8 @@ impl Engine {
         }
     }
 
-    pub(super) fn discard_import(&mut self, emit: Emit<'_>) -> Done {
+    pub(super) fn discard_import(&mut self, emit: Emit<'_>) {
         self.pending_import = None;
         emit(Event::ImportDiscarded);
-        Ok(())
     }
 }

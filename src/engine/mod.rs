@@ -72,7 +72,10 @@ impl Engine {
             Command::LeaveSample => self.leave_sample(emit),
             Command::PreviewImport { paths } => self.preview_import(&paths, watch, emit),
             Command::CommitImport => self.commit_import(now, watch, emit),
-            Command::DiscardImport => self.discard_import(emit),
+            Command::DiscardImport => {
+                self.discard_import(emit);
+                Ok(())
+            }
             Command::Move { person_ids, to } => self.move_people(&person_ids, to, now, emit),
             Command::ChangeReasons { person_ids, change } => self.change_reasons(&person_ids, &change, now, emit),
             Command::SetNote { person_id, note } => self.write_note(person_id, &note, now, emit),

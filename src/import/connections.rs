@@ -195,9 +195,9 @@ fn read_row(row: &Row, columns: &Columns, width: usize, content: &mut FileConten
     let has_name = !facts.first_name.trim().is_empty() || !facts.last_name.trim().is_empty();
     if !has_name && facts.url.trim().is_empty() {
         if facts.connected_on_text.trim().is_empty() {
-            counts.empty_rows += 1
+            counts.empty_rows += 1;
         } else {
-            counts.ghost_rows += 1
+            counts.ghost_rows += 1;
         }
         return None;
     }

@@ -38,10 +38,11 @@ impl Decision {
 }
 
 /// One of the two columns of Review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pane {
     /// Everyone not decided "remove".
+    #[default]
     Keep,
     /// Those who are to go.
     Remove,

@@ -69,7 +69,7 @@ impl Index {
         // Ties are broken by the row number, which is the order of first import: no order ever flickers.
         let mut rows: Vec<u32> = (0..row_number(people.len())).collect();
         rows.sort_unstable_by(|&a, &b| name(a).cmp(name(b)).then(a.cmp(&b)));
-        index.by_name = rows.clone();
+        index.by_name.clone_from(&rows);
         let mut rank = vec![0_u32; rows.len()];
         for (place, &row) in rows.iter().enumerate() {
             if let Some(slot) = rank.get_mut(row as usize) {
@@ -80,9 +80,9 @@ impl Index {
         rows.sort_unstable_by(|&a, &b| {
             company(a).is_empty().cmp(&company(b).is_empty()).then_with(|| company(a).cmp(company(b))).then_with(|| rank(a).cmp(&rank(b)))
         });
-        index.by_company = rows.clone();
+        index.by_company.clone_from(&rows);
         rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(b).cmp(&day(a))).then_with(|| rank(a).cmp(&rank(b))));
-        index.newest = rows.clone();
+        index.newest.clone_from(&rows);
         rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))).then_with(|| rank(a).cmp(&rank(b))));
         index.oldest = rows;
         index

@@ -105,12 +105,6 @@ pub struct State {
     remove: PaneState,
 }
 
-impl Default for Pane {
-    fn default() -> Self {
-        Self::Keep
-    }
-}
-
 impl State {
     /// Takes in an answer of the engine.
     pub fn apply(&mut self, event: Event) {

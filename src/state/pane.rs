@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// A wish about the selection, as in a file manager.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Select {
     /// Only this one: a plain click.
     Only(PersonId),

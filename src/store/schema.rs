@@ -10,6 +10,7 @@ use super::{StoreError, StoreResult, open};
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_start.sql")];
 
 /// The version that this program reads and writes.
+#[expect(clippy::cast_possible_wrap, reason = "migrations are few")]
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.

@@ -23,14 +23,14 @@ use crate::{
 
 /// Which batch is shown.
 #[derive(Debug, Default)]
-pub struct BatchDraft {
+pub(super) struct BatchDraft {
     /// The chosen one; else the latest.
     pub chosen: Option<BatchId>,
     asked_for: Option<(BatchId, u64)>,
 }
 
 /// Draws the page.
-pub fn batches_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox: &mut Inbox) {
+pub(super) fn batches_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let area = ui.max_rect().shrink(GAP);
     let batches = &state.overview.batches;

@@ -31,7 +31,7 @@ const MOST_CHIPS_SHOWN_ALL: usize = 400;
 
 /// Answers that are being given.
 #[derive(Debug, Default)]
-pub struct ChecklistDraft {
+pub(super) struct ChecklistDraft {
     answers: Answers,
     count: String,
     put: Vec<PutQuestion>,
@@ -52,7 +52,7 @@ impl ChecklistDraft {
 
 /// What the dialog came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// Still open.
     Open,
     /// Put away, answers kept for the next time.
@@ -62,7 +62,7 @@ pub enum Outcome {
 }
 
 /// Draws the dialog.
-pub fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraft, inbox: &mut Inbox) -> Outcome {
+pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraft, inbox: &mut Inbox) -> Outcome {
     draft.follow(state);
     let count = state.pane(Pane::Remove).total();
     if count == 0 {

@@ -24,7 +24,7 @@ use crate::{
 
 /// A note that is being written.
 #[derive(Debug, Default)]
-pub struct DetailDraft {
+pub(super) struct DetailDraft {
     person: Option<PersonId>,
     note: String,
     saved: String,
@@ -35,7 +35,7 @@ pub struct DetailDraft {
 impl DetailDraft {
     /// Sends the note if it changed. Called when the field loses the keyboard, when another person is shown, and
     /// when the window closes.
-    pub fn flush(&mut self, inbox: &mut Inbox) {
+    pub(super) fn flush(&mut self, inbox: &mut Inbox) {
         if let Some(person_id) = self.person
             && self.note.trim_end() != self.saved.trim_end()
         {
@@ -63,7 +63,7 @@ fn note_id() -> Id {
 }
 
 /// Draws the panel.
-pub fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut DetailDraft, inbox: &mut Inbox) {
+pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {

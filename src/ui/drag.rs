@@ -9,7 +9,7 @@ use crate::{
 
 /// What is being dragged.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DragPeople {
+pub(super) struct DragPeople {
     /// Where they come from.
     pub from: Pane,
     /// Who.
@@ -22,7 +22,7 @@ const EDGE: f32 = 44.0;
 const FASTEST: f32 = 1100.0;
 
 /// Scrolls the list while something is dragged near its upper or lower edge. Called inside the scroll area.
-pub fn scroll_near_edge(ui: &Ui, visible: egui::Rect) {
+pub(super) fn scroll_near_edge(ui: &Ui, visible: egui::Rect) {
     if !DragAndDrop::has_payload_of_type::<DragPeople>(ui) {
         return;
     }
@@ -39,14 +39,14 @@ pub fn scroll_near_edge(ui: &Ui, visible: egui::Rect) {
 }
 
 /// What lies over this pane and would be dropped here.
-pub fn over(ui: &Ui, pane: Pane, card: egui::Rect) -> Option<std::sync::Arc<DragPeople>> {
+pub(super) fn over(ui: &Ui, pane: Pane, card: egui::Rect) -> Option<std::sync::Arc<DragPeople>> {
     let payload = DragAndDrop::payload::<DragPeople>(ui)?;
     let pointer = ui.input(|input| input.pointer.latest_pos())?;
     (payload.from != pane && card.contains(pointer)).then_some(payload)
 }
 
 /// A note beside the pointer that says how many, and where they would go.
-pub fn preview(ui: &Ui, target: Option<Pane>) {
+pub(super) fn preview(ui: &Ui, target: Option<Pane>) {
     let Some(payload) = DragAndDrop::payload::<DragPeople>(ui) else { return };
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
     let tokens = tokens(ui);

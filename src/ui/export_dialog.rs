@@ -25,7 +25,7 @@ use crate::{
 
 /// A place that is being chosen.
 #[derive(Debug)]
-pub struct ExportDraft {
+pub(super) struct ExportDraft {
     source: ListSource,
     format: ListFormat,
     path: String,
@@ -36,7 +36,7 @@ pub struct ExportDraft {
 impl ExportDraft {
     /// Starts with the format and the folder of the last time.
     #[must_use]
-    pub fn new(source: ListSource, settings: &Settings, fallback_folder: &Path, is_fresh_batch: bool) -> Self {
+    pub(super) fn new(source: ListSource, settings: &Settings, fallback_folder: &Path, is_fresh_batch: bool) -> Self {
         let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
         let name = match source {
             ListSource::Draft => "removal-list-draft".to_owned(),
@@ -47,7 +47,7 @@ impl ExportDraft {
     }
 
     /// Takes the place that the system's dialog gave; its ending may choose another format.
-    pub fn place(&mut self, path: &Path) {
+    pub(super) fn place(&mut self, path: &Path) {
         if let Some(format) = ListFormat::of_path(path) {
             self.format = format;
             self.path = path.to_string_lossy().into_owned();
@@ -66,7 +66,7 @@ impl ExportDraft {
 }
 
 /// Draws the dialog. Answers whether it is done.
-pub fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inbox: &mut Inbox) -> bool {
+pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inbox: &mut Inbox) -> bool {
     let (title, people) = match draft.source {
         ListSource::Draft => ("Export the draft".to_owned(), state.pane(Pane::Remove).total()),
         ListSource::Batch(id) => (

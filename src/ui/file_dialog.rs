@@ -53,7 +53,7 @@ impl FileDialog {
         let (sender, receiver) = mpsc::channel();
         let ctx = ctx.clone();
         let spawned = std::thread::Builder::new().name("file-dialog".into()).spawn(move || {
-            let given = run(ask);
+            let given = run(&ask);
             // The window may be gone by now.
             let _ = sender.send(given);
             ctx.request_repaint();
@@ -75,10 +75,10 @@ impl FileDialog {
     }
 }
 
-fn run(ask: Ask) -> Given {
+fn run(ask: &Ask) -> Given {
     FAILED.store(false, Ordering::Relaxed);
     let dialog = rfd::AsyncFileDialog::new();
-    let (handle, is_for_writing) = match &ask {
+    let (handle, is_for_writing) = match ask {
         Ask::File => (
             pollster::block_on(
                 dialog.set_title("Choose your export").add_filter("Exports", &["zip", "csv", "tsv", "txt"]).add_filter("All files", &["*"]).pick_file(),

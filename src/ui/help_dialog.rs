@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Draws the dialog. Answers whether it is done.
-pub fn help_dialog(ui: &Ui) -> bool {
+pub(super) fn help_dialog(ui: &Ui) -> bool {
     let shown = dialog::show(
         ui,
         "help",

@@ -10,7 +10,7 @@ use super::{
 use crate::{command::Command, state::State};
 
 /// Draws the dialog. Answers whether it is done.
-pub fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool {
+pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool {
     if state.history.is_none() {
         inbox.send(Command::LoadHistory);
     }

@@ -24,7 +24,7 @@ use crate::{
 
 /// A path that is being typed.
 #[derive(Debug, Default)]
-pub struct ImportDraft {
+pub(super) struct ImportDraft {
     path: String,
     /// Said under the path field, when no file dialog is to be had.
     pub notice: String,
@@ -41,7 +41,7 @@ impl ImportDraft {
 }
 
 /// The ways to name an export, shared by this dialog and the first page.
-pub fn choose_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
+pub(super) fn choose_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
     let mut is_sent = false;
     ui.horizontal_wrapped(|ui| {
         if Button::primary("Choose a file…").with_icon(icons::ICON_UPLOAD_FILE).show(ui).clicked() {
@@ -71,7 +71,7 @@ pub fn choose_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> boo
 }
 
 /// The dialog for choosing. Answers whether it is done.
-pub fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
+pub(super) fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
     let mut is_done = false;
     let shown = dialog::show(
         ui,
@@ -92,7 +92,7 @@ pub fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> boo
 }
 
 /// What stands over everything while an import is under way.
-pub fn stage_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
+pub(super) fn stage_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
     match &state.import {
         ImportStage::None => {}
         ImportStage::Reading => progress_dialog(ui, "Reading the export", state.progress.as_ref(), inbox),
@@ -157,7 +157,7 @@ fn preview_dialog(ui: &Ui, state: &State, source: &str, report: &ImportReport, i
 }
 
 /// A report, in the preview and when read again.
-pub fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
+pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
     let tokens = tokens(ui);
     for warning in &report.warnings {
         card::care_frame(tokens).show(ui, |ui| {
@@ -254,7 +254,7 @@ fn files_ui(ui: &mut Ui, report: &ImportReport) {
 }
 
 /// The reports of past imports. Answers whether the dialog is done.
-pub fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mut ImportDraft) -> bool {
+pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mut ImportDraft) -> bool {
     let shown = dialog::show(
         ui,
         "reports",

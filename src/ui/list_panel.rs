@@ -30,7 +30,7 @@ use crate::{
 
 /// What a pane remembers between frames.
 #[derive(Debug, Default)]
-pub struct ListDraft {
+pub(super) struct ListDraft {
     revealed: u64,
 }
 
@@ -39,18 +39,18 @@ const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
 
 /// The number that the list of a pane has in egui.
 #[must_use]
-pub fn list_id(pane: Pane) -> Id {
+pub(super) fn list_id(pane: Pane) -> Id {
     Id::unique(("people", pane))
 }
 
 /// The number that the search field of a pane has in egui.
 #[must_use]
-pub fn search_id(pane: Pane) -> Id {
+pub(super) fn search_id(pane: Pane) -> Id {
     Id::unique(("search", pane))
 }
 
 /// Draws a pane.
-pub fn pane_ui(ui: &mut Ui, rect: Rect, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
+pub(super) fn pane_ui(ui: &mut Ui, rect: Rect, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let is_target = drag::over(ui, pane, rect).is_some();
     let outline = if is_target { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
@@ -126,7 +126,7 @@ fn order_ui(ui: &mut Ui, pane: Pane, order: Order, width: f32, inbox: &mut Inbox
 
 /// `30000` as `30,000`.
 #[must_use]
-pub fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + 3);
     for (i, digit) in digits.chars().enumerate() {
@@ -139,7 +139,7 @@ pub fn grouped(number: usize) -> String {
 }
 
 fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
-    let list = state.pane(pane);
+    let people = state.pane(pane);
     let area = ui.max_rect();
     let id = list_id(pane);
     // One stop for Tab; the rows are reached by arrows.
@@ -158,7 +158,7 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
         keys(ui, pane, state, area, inbox);
     }
-    if list.rows().is_empty() {
+    if people.rows().is_empty() {
         empty_ui(ui, pane, state);
         return;
     }
@@ -166,26 +166,26 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
         ui.set_clip_rect(area.intersect(ui.clip_rect()));
         ScrollArea::vertical().id_salt(("list", pane)).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
             #[expect(clippy::cast_precision_loss, reason = "exact up to 300,000 rows, and a point off at a million")]
-            let height = list.rows().len() as f32 * ROW_HEIGHT;
+            let height = people.rows().len() as f32 * ROW_HEIGHT;
             ui.set_height(height);
             ui.set_width(ui.available_width());
             let top = ui.max_rect().top();
-            let (first, last) = visible_rows(viewport, list.rows().len());
+            let (first, last) = visible_rows(viewport, people.rows().len());
             for place in first..last {
                 if let Some(person) = state.person_at(pane, place) {
                     row_ui(ui, pane, state, person, place, row_rect(ui, top, place), response.has_focus(), inbox);
                 }
             }
-            if draft.revealed != list.reveal() {
-                draft.revealed = list.reveal();
-                if let Some(place) = list.cursor_place() {
+            if draft.revealed != people.reveal() {
+                draft.revealed = people.reveal();
+                if let Some(place) = people.cursor_place() {
                     ui.scroll_to_rect(row_rect(ui, top, place), None);
                 }
             }
             drag::scroll_near_edge(ui, area);
         });
     });
-    if let Some(cursor) = list.cursor() {
+    if let Some(cursor) = people.cursor() {
         ui.accesskit_node_builder(id, |node| node.set_active_descendant(row_id(pane, cursor).accesskit_id()));
     }
 }
@@ -357,7 +357,7 @@ fn click_modifiers(ui: &Ui) -> Modifiers {
 fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
     let events = ui.input(|input| input.filtered_events(&EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
     #[expect(clippy::cast_possible_truncation, reason = "rows on a screen are few")]
-    let page = ((area.height() / ROW_HEIGHT) as isize - 1).max(1);
+    let rows_in_sight = ((area.height() / ROW_HEIGHT) as isize - 1).max(1);
     for event in events {
         let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
         let extends = modifiers.shift;
@@ -367,8 +367,8 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
             _ if modifiers.command || modifiers.alt => {}
             Key::ArrowDown => inbox.push(step(1)),
             Key::ArrowUp => inbox.push(step(-1)),
-            Key::PageDown => inbox.push(step(page)),
-            Key::PageUp => inbox.push(step(-page)),
+            Key::PageDown => inbox.push(step(rows_in_sight)),
+            Key::PageUp => inbox.push(step(-rows_in_sight)),
             Key::Home | Key::End => inbox.push(Action::Select(pane, Select::ToEnd { is_last: key == Key::End, extends })),
             Key::Space => inbox.push(Action::Select(pane, Select::ToggleCursor)),
             Key::Escape => inbox.push(Action::Select(pane, Select::Nothing)),
@@ -394,7 +394,7 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
 }
 
 /// Moves whoever is selected.
-pub fn move_selected(from: Pane, to: Pane, state: &State, inbox: &mut Inbox) {
+pub(super) fn move_selected(from: Pane, to: Pane, state: &State, inbox: &mut Inbox) {
     let person_ids = state.selected(from);
     if !person_ids.is_empty() {
         inbox.send(Command::Move { person_ids, to });

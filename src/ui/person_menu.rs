@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Draws the menu. It speaks of the whole selection if the row belongs to it, else of the row's person alone.
-pub fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, inbox: &mut Inbox) {
+pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, inbox: &mut Inbox) {
     ui.set_min_width(210.0);
     let list = state.pane(pane);
     let people = if list.is_selected(person.id) { state.selected(pane) } else { vec![person.id] };
@@ -49,7 +49,7 @@ pub fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, inbox: &
 }
 
 /// Puts somebody's name on the clipboard.
-pub fn copy_name(ui: &Ui, person: &Person, inbox: &mut Inbox) {
+pub(super) fn copy_name(ui: &Ui, person: &Person, inbox: &mut Inbox) {
     ui.ctx().copy_text(person.facts.name());
     inbox.push(Action::Say(format!("Name copied: {}", person.facts.name())));
 }

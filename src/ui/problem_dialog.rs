@@ -10,7 +10,7 @@ use super::{
 use crate::{event::Problem, state::State};
 
 /// Shows the oldest problem that nobody has read yet.
-pub fn problem_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
+pub(super) fn problem_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
     let Some(problem) = state.problems.front() else { return };
     let shown = dialog::show(
         ui,
@@ -32,7 +32,7 @@ pub fn problem_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
 }
 
 /// Detail and hint.
-pub fn words_ui(ui: &mut Ui, problem: &Problem) {
+pub(super) fn words_ui(ui: &mut Ui, problem: &Problem) {
     let tokens = tokens(ui);
     if !problem.detail.is_empty() {
         ui.add(Label::new(RichText::new(&problem.detail).color(tokens.text)).wrap());

@@ -17,7 +17,7 @@ use crate::{
 
 /// Reasons that are being chosen.
 #[derive(Debug)]
-pub struct ReasonsDraft {
+pub(super) struct ReasonsDraft {
     people: Vec<PersonId>,
     set: BTreeMap<Reason, bool>,
     own_words: String,
@@ -27,7 +27,7 @@ pub struct ReasonsDraft {
 impl ReasonsDraft {
     /// Starts with what these people have in common.
     #[must_use]
-    pub fn new(people: Vec<PersonId>, state: &State) -> Self {
+    pub(super) fn new(people: Vec<PersonId>, state: &State) -> Self {
         let mut words = people.iter().filter_map(|id| state.person(*id)).map(|person| person.state.reasons.own_words.as_str());
         let first = words.next().unwrap_or_default().to_owned();
         let own_words = if words.all(|other| other == first) { first } else { String::new() };
@@ -41,7 +41,7 @@ impl ReasonsDraft {
 }
 
 /// Draws the dialog. Answers whether it is done.
-pub fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, inbox: &mut Inbox) -> bool {
+pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, inbox: &mut Inbox) -> bool {
     let title = match draft.people.as_slice() {
         [id] => format!("Reasons to part with {}", state.person(*id).map(|person| person.facts.name()).unwrap_or_default()),
         many => format!("Reasons to part with {} people", many.len()),

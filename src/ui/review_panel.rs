@@ -15,7 +15,7 @@ use crate::{model::decision::Pane, state::State};
 
 /// What Review remembers between frames.
 #[derive(Debug, Default)]
-pub struct ReviewDraft {
+pub(super) struct ReviewDraft {
     keep: ListDraft,
     remove: ListDraft,
     /// The detail panel's.
@@ -26,7 +26,7 @@ pub struct ReviewDraft {
 const GUTTER: f32 = 46.0;
 
 /// Draws Review.
-pub fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inbox: &mut Inbox) {
+pub(super) fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inbox: &mut Inbox) {
     let area = ui.max_rect().shrink(GAP);
     let detail_width = if state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 350.0) + GAP } else { 0.0 };
     let pane_width = ((area.width() - detail_width - GUTTER) / 2.0).floor();

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Draws the bar.
-pub fn bar_ui(ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) {
+pub(super) fn bar_ui(ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 5));
     let bar = Panel::bottom("status bar").frame(frame).show_separator_line(false).show(ui, |ui| {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Draws the bar.
-pub fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
+pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 9));
     let bar = Panel::top("top bar").frame(frame).show_separator_line(false).show(ui, |ui| {

@@ -14,7 +14,7 @@ use crate::command::Command;
 const WIDTH: f32 = 860.0;
 
 /// Draws the page.
-pub fn welcome_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) {
+pub(super) fn welcome_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         ui.with_layout(Layout::top_down(Align::Center), |ui| {
@@ -100,7 +100,7 @@ fn get_ui(ui: &mut Ui) {
 }
 
 /// The steps to the export, both variants.
-pub fn steps_ui(ui: &mut Ui) {
+pub(super) fn steps_ui(ui: &mut Ui) {
     let tokens = tokens(ui);
     for (number, words) in [
         "On a computer, open LinkedIn: Settings & Privacy > Data privacy > Get a copy of your data.",

@@ -5,13 +5,11 @@ use egui::{Frame, Label, Margin, RichText, Stroke, Ui};
 use crate::ui::theme::{self, CARD_RADIUS, Tokens, size};
 
 /// A card: what stands on the page.
-#[must_use]
 pub fn frame(tokens: &Tokens) -> Frame {
     Frame::new().fill(tokens.card).stroke(Stroke::new(1.0, tokens.line)).corner_radius(CARD_RADIUS)
 }
 
 /// A box that asks for care.
-#[must_use]
 pub fn care_frame(tokens: &Tokens) -> Frame {
     Frame::new().fill(tokens.care_soft).corner_radius(theme::RADIUS).inner_margin(Margin::same(10))
 }

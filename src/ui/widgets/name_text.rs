@@ -26,7 +26,7 @@ fn visual_pieces(text: &str) -> Vec<String> {
         let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
         for run in runs {
             let Some(piece) = text.get(run.clone()) else { continue };
-            if levels.get(run.start).is_some_and(|level| level.is_rtl()) {
+            if levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl) {
                 // Each word is shaped by itself; the words stand in reverse.
                 pieces.extend(piece.split_inclusive(' ').rev().flat_map(|word| match word.strip_suffix(' ') {
                     Some(word) => vec![" ".to_owned(), word.to_owned()],
