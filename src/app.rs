@@ -9,11 +9,12 @@ use crate::{
     command::Command,
     engine::Engine,
     model::{person::PersonId, settings::Settings},
-    state::{ImportStage, State},
+    state::{ImportStage, State, pane::Select},
     ui::{
         action::{Action, Inbox},
         file_dialog::{Ask, FileDialog},
-        screen::{self, Screen},
+        list_panel,
+        screen::Screen,
         theme,
     },
     worker::{self, Worker},
@@ -39,6 +40,8 @@ pub struct App {
     worker: Worker,
     file_dialog: FileDialog,
     asked_details: Option<PersonId>,
+    /// What is to have the keyboard as soon as no dialog stands over it.
+    wanted_focus: Option<egui::Id>,
 }
 
 impl App {
@@ -63,6 +66,7 @@ impl App {
             worker: Worker::start(open, move || waker.request_repaint()),
             file_dialog: FileDialog::default(),
             asked_details: None,
+            wanted_focus: None,
         };
         if !files.is_empty() {
             app.send(Command::PreviewImport { paths: files });
@@ -111,8 +115,11 @@ impl App {
                 self.worker.send(Command::SaveSettings(self.state.settings.clone()));
             }
             Action::Select(pane, select) => self.state.select(pane, select),
-            Action::FocusList(pane) => screen::focus_list(ctx, pane),
-            Action::FocusSearch(pane) => screen::focus_search(ctx, pane),
+            Action::FocusList(pane) => {
+                self.state.select(pane, Select::Enter);
+                self.wanted_focus = Some(list_panel::list_id(pane));
+            }
+            Action::FocusSearch(pane) => self.wanted_focus = Some(list_panel::search_id(pane)),
             Action::Show(page) => self.screen.show_page(page),
             Action::ShowBatch(batch) => self.screen.show_batch(batch),
             Action::Open(dialog) => {
@@ -126,6 +133,8 @@ impl App {
             Action::Set(settings) => self.set(settings),
             Action::DismissProblem => {
                 self.state.problems.pop_front();
+                // The keyboard goes back to where it was.
+                self.wanted_focus = Some(list_panel::list_id(self.state.active));
             }
             Action::Say(words) => self.state.say(words),
         }
@@ -169,9 +178,13 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.screen.show(ui, &self.state, self.worker.is_busy(), &mut self.inbox);
+        let has_dialog = self.screen.show(ui, &self.state, self.worker.is_busy(), &mut self.inbox);
         let ctx = ui.ctx().clone();
         self.act_on_inbox(&ctx);
+        // egui takes the keyboard from whatever lies behind a dialog, also in the frame after the last one with it.
+        if !has_dialog && let Some(id) = self.wanted_focus.take() {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
         if ctx.input(|input| input.viewport().close_requested()) {
             let size = ctx.input(|input| input.viewport().inner_rect).map(|rect| [rect.width(), rect.height()]);
             self.screen.flush(&mut self.inbox);

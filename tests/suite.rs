@@ -1,1 +1,17 @@
+//! All tests that go through the front door, in one binary.
+#![allow(clippy::print_stdout, reason = "a skipped test says why")]
 
+mod support;
+
+mod cli;
+mod exporting;
+mod finalizing;
+mod house;
+mod importing;
+mod packages;
+mod real_window;
+mod robustness;
+mod shapes;
+mod undo;
+mod window;
+mod workspace;

@@ -39,13 +39,13 @@ const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
 
 /// The number that the list of a pane has in egui.
 #[must_use]
-pub(super) fn list_id(pane: Pane) -> Id {
+pub fn list_id(pane: Pane) -> Id {
     Id::unique(("people", pane))
 }
 
 /// The number that the search field of a pane has in egui.
 #[must_use]
-pub(super) fn search_id(pane: Pane) -> Id {
+pub fn search_id(pane: Pane) -> Id {
     Id::unique(("search", pane))
 }
 

@@ -12,7 +12,7 @@ mod help_dialog;
 mod history_dialog;
 mod import_dialog;
 mod keys;
-mod list_panel;
+pub mod list_panel;
 mod person_menu;
 mod problem_dialog;
 mod reasons_dialog;

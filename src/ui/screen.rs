@@ -12,7 +12,7 @@ use super::{
     file_dialog::Given,
     help_dialog, history_dialog,
     import_dialog::{self, ImportDraft},
-    keys, list_panel, problem_dialog,
+    keys, problem_dialog,
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar, theme,
@@ -59,8 +59,8 @@ impl Screen {
         Self { fallback_folder: fallback_folder.to_owned(), ..Self::default() }
     }
 
-    /// Draws one frame.
-    pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) {
+    /// Draws one frame. Answers whether a dialog stood over the rest.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
         let is_free = self.dialog.is_none() && state.import == ImportStage::None && state.problems.is_empty();
         if is_free && state.stage == Stage::Ready {
             keys::listen(ui, state, inbox);
@@ -77,6 +77,7 @@ impl Screen {
         import_dialog::stage_dialog(ui, state, inbox);
         problem_dialog::problem_dialog(ui, state, inbox);
         drop_hint(ui);
+        !is_free
     }
 
     fn page_ui(&mut self, ui: &mut Ui, state: &State, inbox: &mut Inbox) {
@@ -198,16 +199,6 @@ impl Screen {
     pub fn flush(&mut self, inbox: &mut Inbox) {
         self.review.detail.flush(inbox);
     }
-}
-
-/// Puts the keyboard into a list.
-pub fn focus_list(ui: &egui::Context, pane: crate::model::decision::Pane) {
-    ui.memory_mut(|memory| memory.request_focus(list_panel::list_id(pane)));
-}
-
-/// Puts the keyboard into a search field.
-pub fn focus_search(ui: &egui::Context, pane: crate::model::decision::Pane) {
-    ui.memory_mut(|memory| memory.request_focus(list_panel::search_id(pane)));
 }
 
 /// Files dropped anywhere on the window are one export.

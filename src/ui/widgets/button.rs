@@ -122,6 +122,7 @@ impl<'b> Button<'b> {
         let sense = if is_enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(desired, sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, self.name));
+        super::reveal_when_focused(&response);
         if ui.is_rect_visible(rect) {
             let is_hot = is_enabled && (response.hovered() || response.has_focus());
             let is_down = is_enabled && response.is_pointer_button_down_on();

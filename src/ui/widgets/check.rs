@@ -9,6 +9,7 @@ pub fn show(ui: &mut Ui, is_ticked: bool, label: &str) -> Response {
     let tokens = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_ticked, label));
+    super::reveal_when_focused(&response);
     let square = rect.shrink(1.5);
     let round = CornerRadius::same(4);
     if is_ticked {

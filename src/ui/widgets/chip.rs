@@ -26,6 +26,7 @@ pub fn removable(ui: &mut Ui, text: &str, action: &str) -> bool {
     let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 38.0, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{text}: {action}")));
+    super::reveal_when_focused(&response);
     let is_hot = response.hovered() || response.has_focus();
     ui.painter().rect_filled(rect, ROUND, if is_hot { tokens.selected } else { tokens.sunken });
     if response.has_focus() {
@@ -57,6 +58,7 @@ pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Respo
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 40.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, text));
+    super::reveal_when_focused(&response);
     let is_hot = response.hovered() || response.has_focus();
     let fill = if is_chosen {
         tokens.selected

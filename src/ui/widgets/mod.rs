@@ -9,3 +9,10 @@ pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod name_text;
+
+/// Scrolls what the keyboard has just reached into sight. egui leaves that to the program.
+fn reveal_when_focused(response: &egui::Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}

@@ -1,0 +1,224 @@
+//! The headless commands, by the real program: what they print, and their exit codes.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{H7, invented};
+
+struct Shell {
+    folder: TempDir,
+}
+
+impl Shell {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_partwell"))
+            .env("PARTWELL_WORKSPACE", self.path("a.partwell"))
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.ok(arguments)).unwrap()
+    }
+
+    /// Fails with this code; gives what was printed.
+    fn fails(&self, code: i32, arguments: &[&str]) -> (String, String) {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    }
+
+    fn with_people(count: usize) -> Self {
+        let shell = Self::new();
+        std::fs::write(shell.folder.path().join("Connections.csv"), invented(count)).unwrap();
+        shell.ok(&["import", &shell.path("Connections.csv")]);
+        shell
+    }
+}
+
+#[test]
+fn import_prints_all_keys() {
+    let shell = Shell::new();
+    std::fs::write(shell.folder.path().join("c.csv"), format!("{H7}\nZélie,Quorn,https://www.linkedin.com/in/zelie-example,,Mills,Dyer,08 Jan 2024\nZélie,Quorn,https://www.linkedin.com/in/zelie-example,,,,\nTomas,F,,,,,soon\n,,,,,,07 Jan 2024\nIda,Short\n")).unwrap();
+    let report = shell.json(&["import", &shell.path("c.csv"), "--json"]);
+    for (key, value) in [
+        ("records", 5),
+        ("people", 3),
+        ("ghost_rows", 1),
+        ("duplicates_merged", 1),
+        ("without_link", 2),
+        ("without_date", 1),
+        ("dates_not_understood", 1),
+        ("incomplete_rows", 1),
+        ("added", 3),
+        ("changed", 0),
+        ("unchanged", 0),
+        ("gone", 0),
+    ] {
+        assert_eq!(report[key], value, "{key}");
+    }
+    assert_eq!(report["encoding"], "UTF-8");
+    assert_eq!(report["files_used"][0]["name"], "c.csv");
+    assert!(report["files_ignored"].is_array() && report["warnings"].is_array());
+}
+
+#[test]
+fn a_failed_import_prints_the_error_object_and_exits_with_1() {
+    let shell = Shell::new();
+    std::fs::write(shell.folder.path().join("messages.csv"), "CONVERSATION ID,FROM,DATE\n").unwrap();
+    let (out, _) = shell.fails(1, &["import", &shell.path("messages.csv"), "--json"]);
+    let error = &serde_json::from_str::<Value>(&out).unwrap()["error"];
+    for key in ["title", "detail", "hint"] {
+        assert!(!error[key].as_str().unwrap().is_empty(), "{key}");
+    }
+    let (out, err) = shell.fails(1, &["import", &shell.path("messages.csv")]);
+    assert!(out.is_empty() && err.contains("messages"));
+}
+
+#[test]
+fn list_and_move_find_by_search_and_by_slug() {
+    let shell = Shell::with_people(40);
+    let people = |arguments: &[&str]| shell.json(&[&["list", "--json"], arguments].concat())["people"].as_array().unwrap().clone();
+    assert_eq!(people(&[]).len(), 40);
+    let one = &people(&["--search", "PERSON00007 quorn7"])[0];
+    for key in ["slug", "first_name", "last_name", "company", "position", "connected_on", "pane", "protected", "reasons", "note"] {
+        assert!(!one[key].is_null(), "{key}");
+    }
+    assert_eq!((one["slug"].as_str(), one["pane"].as_str(), one["connected_on"].as_str()), (Some("person-00007-example"), Some("keep"), Some("2020-01-08")));
+    shell.ok(&["move", "--to", "remove", "--slug", "person-00007-example", "https://www.linkedin.com/in/person-00008-example"]);
+    assert_eq!(shell.json(&["move", "--to", "remove", "--search", "person0001", "--json"])["moved"], 10);
+    assert_eq!(people(&["--pane", "remove"]).len(), 12);
+    assert_eq!(people(&["--pane", "keep"]).len(), 28);
+    shell.ok(&["move", "--to", "keep", "--search", "person00012"]);
+    assert_eq!(people(&["--pane", "remove"]).len(), 11);
+    shell.fails(1, &["move", "--to", "remove", "--slug", "nobody-example"]);
+    shell.fails(1, &["move", "--to", "remove", "--search", "  "]);
+    assert!(shell.ok(&["list", "--pane", "remove"]).contains("11 people"));
+}
+
+#[test]
+fn finalize_wants_every_answer_and_the_count_of_a_large_batch() {
+    let shell = Shell::with_people(60);
+    shell.ok(&["move", "--to", "remove", "--search", "person"]);
+    let template = shell.ok(&["finalize", "--answers-template"]);
+    let object: serde_json::Map<String, Value> = serde_json::from_str(&template).unwrap();
+    assert!(object.values().all(Value::is_null) && object.contains_key("C1") && object.contains_key("E9") && object.contains_key("count"));
+    let answers = shell.path("answers.json");
+    let finalize = |text: &str| {
+        std::fs::write(&answers, text).unwrap();
+        shell.run(&["finalize", "--answers", &answers])
+    };
+    assert_eq!(finalize(&template).status.code(), Some(1));
+    let considered = template.replace("null", "\"considered\"").replace("\"count\": \"considered\"", "\"count\": 60");
+    assert_eq!(finalize(&considered.replace("\"C1\": \"considered\"", "\"C1\": null")).status.code(), Some(1));
+    assert_eq!(finalize(&considered.replace("60", "59")).status.code(), Some(1));
+    assert_eq!(finalize(&considered.replace("\"count\": 60", "\"count\": null")).status.code(), Some(1));
+    assert_eq!(finalize(&considered.replace("\"C1\": \"considered\"", "\"C1\": \"perhaps\"")).status.code(), Some(1));
+    assert_eq!(finalize("[]").status.code(), Some(1));
+    assert_eq!(finalize(&considered.replace("\"E1\": \"considered\"", "\"E1\": \"does_not_apply\"")).status.code(), Some(0));
+    assert_eq!(shell.json(&["list", "--pane", "remove", "--json"])["people"].as_array().unwrap().len(), 0);
+    shell.fails(1, &["finalize", "--answers-template"]);
+    for format in ["csv", "html", "md", "json"] {
+        let output = shell.path(&format!("list.{format}"));
+        assert_eq!(shell.json(&["export", "--batch", "1", "--format", format, "--output", &output, "--json"])["people"], 60);
+        assert!(std::fs::read_to_string(&output).unwrap().contains("Person00059"));
+    }
+    shell.fails(1, &["export", "--batch", "2", "--format", "csv", "--output", &shell.path("x.csv")]);
+    shell.fails(1, &["export", "--batch", "draft", "--format", "csv", "--output", &shell.path("x.csv")]);
+    assert!(!Path::new(&shell.path("x.csv")).exists());
+}
+
+#[test]
+fn undo_redo_history_and_check() {
+    let shell = Shell::with_people(5);
+    shell.ok(&["move", "--to", "remove", "--search", "person00001"]);
+    assert!(shell.ok(&["undo"]).contains("Move 1 person to Remove"));
+    assert_eq!(shell.json(&["list", "--pane", "remove", "--json"])["people"].as_array().unwrap().len(), 0);
+    assert!(shell.ok(&["redo"]).contains("Move 1 person to Remove"));
+    let history = shell.json(&["history", "--json"]);
+    assert_eq!(history["operations"][0]["name"], "Move 1 person to Remove");
+    shell.fails(1, &["redo"]);
+    shell.ok(&["undo"]);
+    shell.ok(&["undo"]);
+    shell.fails(1, &["undo"]);
+    assert_eq!(shell.json(&["check", "--json"])["sound"], true);
+}
+
+#[test]
+fn check_finds_what_is_wrong() {
+    let shell = Shell::with_people(5);
+    rusqlite::Connection::open(shell.path("a.partwell"))
+        .unwrap()
+        .execute_batch("INSERT INTO decision VALUES (1, 'remove', '2026-01-01T00:00:00Z', NULL); INSERT INTO protection VALUES (1, '2026-01-01T00:00:00Z')")
+        .unwrap();
+    let (_, err) = shell.fails(1, &["check"]);
+    assert!(err.contains("protected"), "{err}");
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let shell = Shell::new();
+    for arguments in [
+        vec!["move", "--to", "nowhere", "--search", "x"],
+        vec!["move", "--to", "keep"],
+        vec!["move", "--to", "keep", "--search", "x", "--slug", "y"],
+        vec!["import"],
+        vec!["finalize"],
+        vec!["export", "--batch", "x", "--format", "csv", "--output", "y"],
+        vec!["--nonsense"],
+    ] {
+        shell.fails(2, &arguments);
+    }
+    assert!(!Path::new(&shell.path("a.partwell")).exists(), "nothing was made");
+    assert!(shell.ok(&["--help"]).contains("--workspace"));
+    assert!(shell.ok(&["--version"]).contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_one_line_names_the_headless_commands() {
+    let shell = Shell::new();
+    for arguments in [vec![], vec!["demo"]] {
+        let (out, err) = shell.fails(1, &arguments);
+        assert!(out.is_empty());
+        assert_eq!(err.trim_end().lines().count(), 1, "{err}");
+        assert!(err.contains("partwell import") && err.contains("list"), "{err}");
+    }
+}
+
+#[test]
+fn a_workspace_in_use_is_waited_for() {
+    let shell = Shell::with_people(3);
+    let engine = partwell::engine::Engine::open(Path::new(&shell.path("a.partwell")), std::time::Duration::ZERO).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_partwell"))
+        .args(["--workspace", &shell.path("a.partwell"), "list", "--json"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    assert!(child.try_wait().unwrap().is_none());
+    drop(engine);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && String::from_utf8(output.stdout).unwrap().contains("Person00002"));
+}

@@ -1,0 +1,222 @@
+//! Removal lists: each format, hostile cells, writing whole or not at all, and the way back through import.
+
+use partwell::{
+    command::{Command, ReasonChange},
+    export,
+    model::{
+        batch::BatchId,
+        decision::Pane,
+        person::Facts,
+        reason::Reason,
+        removal_list::{ListFormat, ListSource, ListedPerson, RemovalList},
+    },
+};
+use proptest::prelude::*;
+
+use crate::support::{Desk, H7};
+
+fn facts(first: &str, last: &str, slug: &str) -> Facts {
+    Facts {
+        slug: (!slug.is_empty()).then(|| slug.to_owned()),
+        first_name: first.into(),
+        last_name: last.into(),
+        url: if slug.is_empty() { String::new() } else { format!("https://www.linkedin.com/in/{slug}") },
+        connected_on: "2024-01-08".parse().ok(),
+        ..Facts::default()
+    }
+}
+
+fn list(people: Vec<ListedPerson>) -> RemovalList {
+    RemovalList {
+        source: ListSource::Batch(BatchId(3)),
+        made_on: "2026-11-22".parse().unwrap(),
+        offset: jiff::tz::Offset::UTC,
+        finalized_at: "2026-11-21T23:30:00Z".parse().ok(),
+        people,
+    }
+}
+
+fn two() -> RemovalList {
+    let zelie = ListedPerson {
+        facts: Facts { company: "Blue Heron Mills".into(), position: "Head of Dyeing".into(), ..facts("Zélie", "Quorn, PhD", "zelie-example") },
+        reasons: vec!["outdated_tie".into(), "clutter".into()],
+        own_reason: "we said all there was".into(),
+        note: "met at the dye fair".into(),
+        decided_at: "2026-11-20T10:00:00Z".parse().ok(),
+    };
+    let hostile = ListedPerson {
+        facts: Facts {
+            company: "=1+1".into(),
+            position: "<script>alert(1)</script>".into(),
+            email: "+x@example.org".into(),
+            url: "javascript:alert(1)".into(),
+            ..facts("@Mira*", "-[x](y)", "")
+        },
+        note: "=HYPERLINK(\"https://example.org\")\n| a | b |".into(),
+        ..ListedPerson::default()
+    };
+    list(vec![zelie, hostile])
+}
+
+fn text(format: ListFormat) -> String {
+    String::from_utf8(export::to_bytes(&two(), format)).unwrap()
+}
+
+#[test]
+fn csv_has_linkedins_columns_first_and_runs_no_formula() {
+    insta::assert_snapshot!(text(ListFormat::Csv), @r#"
+    First Name,Last Name,URL,Email Address,Company,Position,Connected On,Reason,Note,Decided On
+    Zélie,"Quorn, PhD",https://www.linkedin.com/in/zelie-example,,Blue Heron Mills,Head of Dyeing,08 Jan 2024,Outdated tie; Clutter; we said all there was,met at the dye fair,2026-11-20
+    '@Mira*,'-[x](y),javascript:alert(1),'+x@example.org,'=1+1,<script>alert(1)</script>,08 Jan 2024,,"'=HYPERLINK(""https://example.org"")
+    | a | b |",
+    "#);
+}
+
+#[test]
+fn markdown_is_a_task_list_and_nothing_in_it_is_markup() {
+    insta::assert_snapshot!(text(ListFormat::Markdown), @r#"
+    # Removal list, batch 3
+
+    2 people · written 22 Nov 2026 · finalized 21 Nov 2026
+
+    - [ ] [**Zélie Quorn, PhD**](<https://www.linkedin.com/in/zelie-example>) · Head of Dyeing · Blue Heron Mills · connected 8 Jan 2024
+      - Reason: Outdated tie; Clutter; we said all there was
+      - Note: met at the dye fair
+    - [ ] **\@Mira\* \-\[x\]\(y\)** · \<script\>alert\(1\)\</script\> · \=1\+1 · connected 8 Jan 2024
+      - Note: \=HYPERLINK\("https://example.org"\) \| a \| b \|
+    "#);
+}
+
+#[test]
+fn json_has_stable_keys() {
+    let json: serde_json::Value = serde_json::from_str(&text(ListFormat::Json)).unwrap();
+    assert_eq!(json["batch"], 3);
+    let person = &json["people"][0];
+    assert_eq!(
+        (person["slug"].as_str(), person["connected_on"].as_str(), person["reasons"][1].as_str()),
+        (Some("zelie-example"), Some("2024-01-08"), Some("clutter"))
+    );
+    assert_eq!(json["people"][1]["url"], serde_json::Value::Null);
+}
+
+#[test]
+fn html_is_one_page_with_boxes_and_no_script_or_stranger_link() {
+    let page = text(ListFormat::Html);
+    assert_eq!(page.matches("type=\"checkbox\"").count(), 2);
+    assert!(page.contains("href=\"https://www.linkedin.com/in/zelie-example\""));
+    assert!(page.contains("&lt;script&gt;") && !page.contains("<script"));
+    assert!(!page.contains("javascript:"));
+    assert_eq!(page.matches("http").count(), page.matches("https://www.linkedin.com/in/zelie-example").count() + page.matches("https://example.org").count());
+    // A cell that a spreadsheet would run starts with a reference instead of the sign itself.
+    assert!(page.contains("&#64;Mira") && page.contains("&#61;HYPERLINK"));
+}
+
+fn desk_with_list() -> Desk {
+    let mut desk = Desk::new();
+    desk.import_bytes(format!("{H7}\nZélie,Quorn,https://www.linkedin.com/in/zelie-example,,Mills,Dyer,08 Jan 2024\nTomas,F,,,,,07 Jan 2024")).unwrap();
+    let ids: Vec<_> = desk.load().people.iter().map(|person| person.id).collect();
+    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Remove }).unwrap();
+    desk.run(Command::ChangeReasons { person_ids: ids, change: ReasonChange { set: [(Reason::Clutter, true)].into(), own_words: None } }).unwrap();
+    desk
+}
+
+#[test]
+fn the_draft_is_written_over_an_old_file_in_one_go() {
+    let mut desk = desk_with_list();
+    let path = desk.file("list.md", "old");
+    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Markdown, path: path.clone() }).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("Zélie Quorn") && text.contains("Reason: Clutter"), "{text}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_and_nothing_is_lost() {
+    let mut desk = desk_with_list();
+    let nowhere = desk.folder.path().join("no/such/list.csv");
+    assert!(desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: nowhere }).unwrap_err().title.contains("no such folder"));
+    let folder = desk.folder.path().join("a folder.csv");
+    std::fs::create_dir(&folder).unwrap();
+    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: folder.clone() }).unwrap_err();
+    assert!(folder.is_dir());
+    let missing = Command::Export { source: ListSource::Batch(BatchId(9)), format: ListFormat::Csv, path: desk.folder.path().join("x.csv") };
+    assert!(desk.run(missing).unwrap_err().title.contains("no batch 9"));
+    assert!(!desk.folder.path().join("x.csv").exists());
+}
+
+/// A limit on file size stands in for a full disk: the write fails in the middle.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("a.partwell");
+    let export = folder.path().join("Connections.csv");
+    std::fs::write(&export, crate::support::invented(2000)).unwrap();
+    let list = folder.path().join("list.html");
+    std::fs::write(&list, "the old list").unwrap();
+    let run = |limit: &str, arguments: &[&str]| {
+        let script = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$@\"");
+        std::process::Command::new("bash")
+            .args(["-c", &script, "bash", env!("CARGO_BIN_EXE_partwell"), "--workspace"])
+            .arg(&workspace)
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    assert!(run("unlimited", &["import", export.to_str().unwrap()]).status.success());
+    assert!(run("unlimited", &["move", "--to", "remove", "--search", "person"]).status.success());
+    let files_before = std::fs::read_dir(folder.path()).unwrap().count();
+    let output = run("128", &["export", "--batch", "draft", "--format", "html", "--output", list.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("full"), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&list).unwrap(), "the old list");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), files_before, "no half-written file is left");
+    // An import that does not fit leaves the workspace as it was.
+    let before = crate::support::dump(&workspace);
+    std::fs::write(&export, crate::support::invented(9000)).unwrap();
+    assert_eq!(run("600", &["import", export.to_str().unwrap()]).status.code(), Some(1));
+    assert_eq!(crate::support::dump(&workspace), before);
+    assert!(run("unlimited", &["check"]).status.success());
+}
+
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![3 => "[A-Za-zéłÖ'\"=+@, ;\\-]{0,12}", 1 => "'{0,2}[=+@\\-＝]\\PC{0,6}", 1 => "\\PC{0,10}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn export_to_csv_then_import_gives_the_same_people(
+        cells in prop::collection::vec((cell(), cell(), cell(), cell(), cell(), 0..4000_i32), 1..8)
+    ) {
+        let people: Vec<ListedPerson> = cells
+            .into_iter()
+            .enumerate()
+            .map(|(i, (first, last, email, company, position, day))| {
+                // A row needs a name; a zero is no text; letters encoded twice are mended on the way in.
+                let clean = |text: String| if partwell::import::text::undouble(&text).is_some() { String::new() } else { text.replace('\0', "") };
+                let first = format!("N{}", clean(first));
+                let first = clean(first);
+                let first = if first.is_empty() { "N".to_owned() } else { first };
+                let slug = if i % 3 == 2 { String::new() } else { format!("person-{i}-example") };
+                let date = jiff::civil::date(2010, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap();
+                let facts = Facts { email: clean(email), company: clean(company), position: clean(position), connected_on: Some(date), ..facts(&first, &clean(last), &slug) };
+                ListedPerson { facts, ..ListedPerson::default() }
+            })
+            .collect();
+        let expected: Vec<Facts> = people.iter().map(|person| person.facts.clone()).collect();
+        let bytes = export::to_bytes(&list(people), ListFormat::Csv);
+        let mut desk = Desk::new();
+        desk.import_bytes(bytes).unwrap();
+        let mut found: Vec<Facts> = desk.load().people.into_iter().map(|person| person.facts).collect();
+        let mut expected = expected;
+        found.sort_by_key(|facts| format!("{facts:?}"));
+        expected.sort_by_key(|facts| format!("{facts:?}"));
+        prop_assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,164 @@
+//! The import table of `src/lib.rs`, enforced: who may use whom, and which outside crate lives in which room.
+
+use std::path::{Path, PathBuf};
+
+/// Room, and the rooms that it may import. `app`, `cli` and `main` stand above everything.
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
+    ("model", &[]),
+    ("command", &["model"]),
+    ("event", &["model"]),
+    ("import", &["model"]),
+    ("export", &["model"]),
+    ("store", &["model"]),
+    ("engine", &["store", "import", "export", "command", "event", "model"]),
+    ("worker", &["engine", "command", "event", "model"]),
+    ("state", &["event", "model"]),
+    ("ui", &["state", "command", "event", "model"]),
+];
+
+/// Outside crate, and the rooms that it keeps to.
+const LIVES_IN: [(&str, &[&str]); 12] = [
+    ("rusqlite", &["store"]),
+    ("egui", &["ui", "app"]),
+    ("egui_extras", &["ui"]),
+    ("egui_material_icons", &["ui"]),
+    ("eframe", &["app", "main"]),
+    ("rfd", &["ui"]),
+    ("zip", &["import"]),
+    ("csv", &["import", "export"]),
+    ("encoding_rs", &["import"]),
+    ("tempfile", &["export"]),
+    ("clap", &["cli", "main"]),
+    ("directories", &["app", "main"]),
+];
+
+/// Words that belong to one room although they come with the language: the clock and threads.
+const WORDS_LIVE_IN: [(&str, &[&str]); 4] =
+    [("Timestamp::now", &["worker"]), ("SystemTime", &[]), ("std::thread", &["worker", "store", "ui"]), ("Zoned::now", &[])];
+
+fn files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, out);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+fn room(file: &Path, src: &Path) -> String {
+    let first = file.strip_prefix(src).unwrap().components().next().unwrap();
+    first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The code of a file without comments and without its unit tests, with line numbers.
+fn code(text: &str) -> Vec<(usize, &str)> {
+    let end = text.find("#[cfg(test)]").unwrap_or(text.len());
+    text[..end].lines().enumerate().map(|(i, line)| (i + 1, line.split("//").next().unwrap())).collect()
+}
+
+/// The rooms named behind `crate::`, also in braces that go over several lines.
+fn rooms_named(code: &[(usize, &str)]) -> Vec<(usize, String)> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut named = Vec::new();
+    let mut depth = None;
+    for (number, line) in code {
+        let mut rest = *line;
+        if let Some(open) = &mut depth {
+            // Inside `use crate::{ ... }`: rooms stand at the first level of braces.
+            for part in rest.split_inclusive([',', '{', '}', ' ']) {
+                let name = word(part.trim());
+                if *open == 1 && !name.is_empty() {
+                    named.push((*number, name));
+                }
+                *open += part.matches('{').count();
+                *open -= part.matches('}').count().min(*open);
+            }
+            if *open == 0 {
+                depth = None;
+            }
+            continue;
+        }
+        while let Some(at) = rest.find("crate::") {
+            rest = &rest[at + "crate::".len()..];
+            if rest.starts_with('{') {
+                let tail = &rest[1..];
+                if tail.trim().is_empty() {
+                    depth = Some(1);
+                } else {
+                    named.extend(tail.split(['{', '}', ',']).map(|part| (*number, word(part.trim()))).filter(|(_, name)| !name.is_empty()));
+                }
+            } else {
+                named.push((*number, word(rest)));
+            }
+        }
+    }
+    named
+}
+
+fn violations(room: &str, text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let code = code(text);
+    if let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == room) {
+        for (line, named) in rooms_named(&code) {
+            let is_room = MAY_IMPORT.iter().any(|(name, _)| *name == named) || named == "app" || named == "cli";
+            if is_room && named != room && !allowed.contains(&named.as_str()) {
+                found.push((line, format!("{room} may not import {named}")));
+            }
+        }
+    }
+    for (number, line) in code {
+        for (krate, rooms) in LIVES_IN {
+            let is_named = [format!("{krate}::"), format!("use {krate};")]
+                .iter()
+                .any(|form| line.match_indices(form.as_str()).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')));
+            if is_named && !rooms.contains(&room) {
+                found.push((number, format!("{krate} does not live in {room}")));
+            }
+        }
+        for (word, rooms) in WORDS_LIVE_IN {
+            if line.contains(word) && !rooms.contains(&room) {
+                found.push((number, format!("{word} does not belong in {room}")));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_room_imports_only_what_the_table_allows() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut all = Vec::new();
+    files(&src, &mut all);
+    assert!(all.len() > 50, "the source was found");
+    let mut found = Vec::new();
+    for file in all {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (line, what) in violations(&room(&file, &src), &text) {
+            found.push(format!("{}:{line}: {what}", file.strip_prefix(&src).unwrap().display()));
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_test_of_the_table_bites() {
+    assert_eq!(violations("model", "use crate::store::Store;").len(), 1);
+    assert_eq!(violations("import", "use crate::{\n    model::person::{\n        Facts,\n    },\n    export::write,\n};").len(), 1);
+    assert_eq!(violations("ui", "use crate::{engine::Engine, state::State};").len(), 1);
+    assert_eq!(violations("state", "fn f(ui: &mut egui::Ui) {}").len(), 1);
+    assert_eq!(violations("engine", "let now = Timestamp::now();").len(), 1);
+    assert_eq!(violations("store", "use rusqlite::Connection; // egui::Ui").len(), 0);
+    assert_eq!(violations("engine", "use crate::{\n    store::{Store, people},\n    model::{person::Person},\n};").len(), 0);
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = Vec::new();
+    files(&root.join("src"), &mut all);
+    files(&root.join("tests"), &mut all);
+    let silent: Vec<_> = all.iter().filter(|file| !std::fs::read_to_string(file).unwrap().starts_with("//!")).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}

@@ -1,0 +1,170 @@
+//! Builders for tests: a workspace in a temporary folder, a clock that stands still, invented exports.
+
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use partwell::{
+    command::Command,
+    engine::Engine,
+    event::{Event, Problem, Snapshot},
+    model::{
+        moment::Moment,
+        person::{Person, PersonId},
+        report::ImportReport,
+        watch::{Unwatched, Watch},
+    },
+};
+use tempfile::TempDir;
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// 375 bytes above the header in a real file; ours are other words of the same shape.
+pub(crate) const PREAMBLE: &str =
+    "Notes:\n\"Some addresses may be missing here, because a member can choose who sees them. Whoever hides theirs, stays hidden in this file as well.\"\n\n";
+pub(crate) const H6: &str = "First Name,Last Name,Email Address,Company,Position,Connected On";
+pub(crate) const H7: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On";
+
+/// A workspace in a folder of its own, with the engine open on it.
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
+    pub(crate) engine: Engine,
+    seconds: i64,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = Engine::open(&folder.path().join("test.partwell"), Duration::ZERO).unwrap();
+        Self { folder, engine, seconds: 0 }
+    }
+
+    pub(crate) fn workspace(&self) -> PathBuf {
+        self.folder.path().join("test.partwell")
+    }
+
+    /// Closes the workspace and opens it again.
+    pub(crate) fn restarted(self) -> Self {
+        let Self { folder, engine, seconds } = self;
+        drop(engine);
+        let engine = Engine::open(&folder.path().join("test.partwell"), Duration::ZERO).unwrap();
+        Self { folder, engine, seconds }
+    }
+
+    /// Puts a file beside the workspace.
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Each command is a second later than the one before.
+    fn now(&mut self) -> Moment {
+        self.seconds += 1;
+        Moment::in_utc(Timestamp::from_second(1_794_000_000 + self.seconds).unwrap())
+    }
+
+    pub(crate) fn run_watched(&mut self, command: Command, watch: &mut dyn Watch) -> Result<Vec<Event>, Problem> {
+        let now = self.now();
+        let mut events = Vec::new();
+        self.engine.run(command, now, watch, &mut |event| events.push(event));
+        assert!(matches!(events.last(), Some(Event::Settled)), "a command settles last");
+        match events.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem.clone()) } else { None }) {
+            Some(problem) => Err(problem),
+            None => Ok(events),
+        }
+    }
+
+    pub(crate) fn run(&mut self, command: Command) -> Result<Vec<Event>, Problem> {
+        self.run_watched(command, &mut Unwatched)
+    }
+
+    pub(crate) fn load(&mut self) -> Box<Snapshot> {
+        let events = self.run(Command::Load).unwrap();
+        events.into_iter().find_map(|event| if let Event::Loaded(snapshot) = event { Some(snapshot) } else { None }).unwrap()
+    }
+
+    pub(crate) fn preview(&mut self, path: &Path) -> Result<ImportReport, Problem> {
+        let events = self.run(Command::PreviewImport { paths: vec![path.to_owned()] })?;
+        Ok(events.into_iter().find_map(|event| if let Event::ImportPreviewed { report, .. } = event { Some(*report) } else { None }).unwrap())
+    }
+
+    pub(crate) fn import(&mut self, path: &Path) -> Result<ImportReport, Problem> {
+        let report = self.preview(path)?;
+        self.run(Command::CommitImport)?;
+        Ok(report)
+    }
+
+    /// Imports a file of this content.
+    pub(crate) fn import_bytes(&mut self, content: impl AsRef<[u8]>) -> Result<ImportReport, Problem> {
+        let path = self.file("export.csv", content);
+        self.import(&path)
+    }
+
+    /// Somebody by first name.
+    pub(crate) fn person(&mut self, first_name: &str) -> Person {
+        self.load().people.into_iter().find(|person| person.facts.first_name == first_name).unwrap_or_else(|| panic!("nobody is called {first_name}"))
+    }
+
+    pub(crate) fn id(&mut self, first_name: &str) -> PersonId {
+        self.person(first_name).id
+    }
+
+    /// Everything that undo covers, as text.
+    pub(crate) fn dump(&self) -> String {
+        dump(&self.workspace())
+    }
+}
+
+/// Everything in a workspace that undo covers, as text.
+pub(crate) fn dump(workspace: &Path) -> String {
+    let connection = rusqlite::Connection::open(workspace).unwrap();
+    let mut out = String::new();
+    for table in ["import", "person", "decision", "protection", "reasons", "note", "past_job", "batch", "batch_person"] {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells: Vec<String> = (0..columns).map(|i| format!("{:?}", row.get_ref(i).unwrap())).collect();
+            writeln!(out, "{table}: {}", cells.join(" | ")).unwrap();
+        }
+    }
+    out
+}
+
+/// Rows below H7 for this many invented people, newest first.
+pub(crate) fn invented(count: usize) -> String {
+    let mut text = format!("{PREAMBLE}{H7}");
+    for i in 0..count {
+        write!(text, "\nPerson{i:05},Quorn{},https://www.linkedin.com/in/person-{i:05}-example,,Company {},Dyer,{:02} Jan 2020", i % 97, i % 200, 1 + i % 28)
+            .unwrap();
+    }
+    text
+}
+
+/// A ZIP archive of these members.
+pub(crate) fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in members {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A watch that cancels after so many looks.
+pub(crate) struct CancelAfter(pub(crate) usize);
+
+impl Watch for CancelAfter {
+    fn progressed(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {
+        self.0 = self.0.saturating_sub(1);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0 == 0
+    }
+}

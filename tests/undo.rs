@@ -1,0 +1,225 @@
+//! Undo and redo: whatever was done, in any order, taking everything back gives the first state and doing everything
+//! again gives the last.
+
+use partwell::{
+    command::{Command, ReasonChange},
+    event::Event,
+    model::{
+        batch::{Answer, Answers},
+        checklist::QUESTIONS,
+        decision::Pane,
+        person::PersonId,
+        reason::Reason,
+        removal_list::{ListFormat, ListSource},
+    },
+};
+use proptest::prelude::*;
+
+use crate::support::{Desk, H7};
+
+/// An action on a small network, by numbers that are folded onto whoever is there.
+#[derive(Clone, Debug)]
+enum Act {
+    Import { from: usize, count: usize, job: usize },
+    Move { people: Vec<usize>, to: Pane },
+    Reason { people: Vec<usize>, reason: usize, is_set: bool, words: Option<String> },
+    Note { person: usize, text: String },
+    Protect { people: Vec<usize>, is_protected: bool },
+    Finalize,
+    Undo,
+    Redo,
+    Restart,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let people = || prop::collection::vec(0..12_usize, 1..5);
+    let pane = prop_oneof![1 => Just(Pane::Keep), 3 => Just(Pane::Remove)];
+    let act = prop_oneof![
+        2 => (0..6_usize, 0..8_usize, 0..3_usize).prop_map(|(from, count, job)| Act::Import { from, count, job }),
+        5 => (people(), pane).prop_map(|(people, to)| Act::Move { people, to }),
+        2 => (people(), 0..Reason::ALL.len(), any::<bool>(), prop::option::of("[a-zé'\"\\\\{}\\n]{0,6}")).prop_map(|(people, reason, is_set, words)| Act::Reason { people, reason, is_set, words }),
+        2 => (0..12_usize, "\\PC{0,12}").prop_map(|(person, text)| Act::Note { person, text }),
+        2 => (people(), any::<bool>()).prop_map(|(people, is_protected)| Act::Protect { people, is_protected }),
+        2 => Just(Act::Finalize),
+        3 => Just(Act::Undo),
+        2 => Just(Act::Redo),
+        1 => Just(Act::Restart),
+    ];
+    prop::collection::vec(act, 1..25)
+}
+
+fn export(from: usize, count: usize, job: usize) -> String {
+    let rows: Vec<String> = (from..from + count)
+        .map(|i| format!("P{i},Quorn,https://www.linkedin.com/in/p-{i}-example,,Company {},Job {job},{:02} Jan 2020", i % 3, i + 1))
+        .collect();
+    format!("{H7}\n{}\n", rows.join("\n"))
+}
+
+fn pick(desk: &mut Desk, numbers: &[usize]) -> Vec<PersonId> {
+    let people = desk.load().people;
+    if people.is_empty() {
+        return Vec::new();
+    }
+    let mut ids: Vec<PersonId> = numbers.iter().map(|n| people[n % people.len()].id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Does it; refusals are part of life.
+fn act(mut desk: Desk, act: Act) -> Desk {
+    let command = match act {
+        Act::Restart => return desk.restarted(),
+        Act::Import { from, count, job } => {
+            let path = desk.file("export.csv", export(from, count, job));
+            if desk.preview(&path).is_err() {
+                return desk;
+            }
+            Command::CommitImport
+        }
+        Act::Move { people, to } => Command::Move { person_ids: pick(&mut desk, &people), to },
+        Act::Reason { people, reason, is_set, words } => Command::ChangeReasons {
+            person_ids: pick(&mut desk, &people),
+            change: ReasonChange { set: [(Reason::ALL[reason], is_set)].into(), own_words: words },
+        },
+        Act::Note { person, text } => match pick(&mut desk, &[person]).first() {
+            Some(id) => Command::SetNote { person_id: *id, note: text },
+            None => return desk,
+        },
+        Act::Protect { people, is_protected } => Command::SetProtected { person_ids: pick(&mut desk, &people), is_protected },
+        Act::Finalize => {
+            let answers: Answers = QUESTIONS.iter().map(|question| (question.id.to_owned(), Answer::Considered)).collect();
+            let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
+            Command::Finalize { answers, count }
+        }
+        Act::Undo => Command::Undo,
+        Act::Redo => Command::Redo,
+    };
+    let _ = desk.run(command);
+    desk
+}
+
+fn undo_all(desk: &mut Desk) {
+    while desk.load().overview.undo_state.undo.is_some() {
+        desk.run(Command::Undo).unwrap();
+    }
+}
+
+fn redo_all(desk: &mut Desk) {
+    while desk.load().overview.undo_state.redo.is_some() {
+        desk.run(Command::Redo).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_everything_gives_the_first_state_and_redoing_everything_the_last(acts in acts()) {
+        let mut desk = Desk::new();
+        let first = desk.dump();
+        for one in acts {
+            desk = act(desk, one);
+        }
+        redo_all(&mut desk);
+        let last = desk.dump();
+        prop_assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+        undo_all(&mut desk);
+        prop_assert_eq!(desk.dump(), first.clone());
+        let mut desk = desk.restarted();
+        redo_all(&mut desk);
+        prop_assert_eq!(desk.dump(), last.clone());
+        undo_all(&mut desk);
+        prop_assert_eq!(desk.dump(), first);
+        redo_all(&mut desk);
+        prop_assert_eq!(desk.dump(), last);
+        prop_assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn each_step_has_a_name() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(0, 3, 0)).unwrap();
+    let ids = pick(&mut desk, &[0, 1]);
+    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Remove }).unwrap();
+    desk.run(Command::SetNote { person_id: ids[0], note: "hello".into() }).unwrap();
+    desk.run(Command::SetProtected { person_ids: vec![ids[0]], is_protected: true }).unwrap();
+    let events = desk.run(Command::LoadHistory).unwrap();
+    let names: Vec<String> = events
+        .into_iter()
+        .find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None })
+        .unwrap()
+        .into_iter()
+        .map(|operation| operation.name)
+        .collect();
+    assert_eq!(names, ["Protect 1 person", "Write a note on P0 Quorn", "Move 2 people to Remove", "Import 3 people"]);
+}
+
+#[test]
+fn what_changes_nothing_is_no_step() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(0, 3, 0)).unwrap();
+    let ids = pick(&mut desk, &[0, 1]);
+    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Keep }).unwrap();
+    desk.run(Command::SetNote { person_id: ids[0], note: String::new() }).unwrap();
+    desk.run(Command::SetProtected { person_ids: ids, is_protected: false }).unwrap();
+    assert_eq!(desk.load().overview.undo_state.undo.as_deref(), Some("Import 3 people"));
+}
+
+#[test]
+fn any_point_of_the_history_can_be_returned_to() {
+    let mut desk = Desk::new();
+    let mut dumps = vec![desk.dump()];
+    desk.import_bytes(export(0, 4, 0)).unwrap();
+    dumps.push(desk.dump());
+    for n in 0..4 {
+        let ids = pick(&mut desk, &[n]);
+        desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
+        dumps.push(desk.dump());
+    }
+    let events = desk.run(Command::LoadHistory).unwrap();
+    let mut ids: Vec<i64> = events
+        .into_iter()
+        .find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None })
+        .unwrap()
+        .into_iter()
+        .map(|operation| operation.id)
+        .collect();
+    ids.push(0);
+    ids.reverse();
+    for point in [0, 5, 2, 3, 3, 1, 4, 0, 5] {
+        desk.run(Command::ReturnTo { operation_id: ids[point] }).unwrap();
+        assert_eq!(desk.dump(), dumps[point], "point {point}");
+    }
+}
+
+#[test]
+fn a_new_step_ends_what_could_be_redone() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(0, 3, 0)).unwrap();
+    let ids = pick(&mut desk, &[0]);
+    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Remove }).unwrap();
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::SetNote { person_id: ids[0], note: "kept".into() }).unwrap();
+    assert_eq!(desk.load().overview.undo_state.redo, None);
+    let before = desk.dump();
+    desk.run(Command::Redo).unwrap();
+    assert_eq!(desk.dump(), before);
+}
+
+#[test]
+fn undoing_a_finalized_batch_brings_the_draft_back() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(0, 3, 0)).unwrap();
+    let ids = pick(&mut desk, &[0, 1]);
+    desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
+    let draft = desk.dump();
+    desk = act(desk, Act::Finalize);
+    assert_eq!(desk.load().overview.batches.len(), 1);
+    let list = desk.folder.path().join("list.csv");
+    desk.run(Command::Export { source: ListSource::Batch(partwell::model::batch::BatchId(1)), format: ListFormat::Csv, path: list }).unwrap();
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), draft);
+    assert!(desk.load().overview.batches.is_empty());
+}

@@ -1,0 +1,519 @@
+//! The real app, drawn headless and driven through its accessibility labels.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Modifiers, accesskit::Role, vec2};
+use egui_kittest::{Harness, kittest::Queryable};
+use partwell::{
+    app::{App, Start},
+    model::{decision::Pane, removal_list::ListFormat},
+    state::ImportStage,
+};
+use tempfile::TempDir;
+
+use crate::support::{H7, invented};
+
+struct Window {
+    folder: TempDir,
+    harness: Harness<'static, App>,
+}
+
+impl Window {
+    /// A window on a workspace in a folder of its own, with these files to import.
+    fn open(files: Vec<PathBuf>) -> Self {
+        Self::open_in(tempfile::tempdir().unwrap(), files, vec2(1280.0, 800.0))
+    }
+
+    fn open_in(folder: TempDir, files: Vec<PathBuf>, size: egui::Vec2) -> Self {
+        let workspace = folder.path().join("a.partwell");
+        let harness = Harness::builder()
+            .with_size(size)
+            .with_step_dt(0.05)
+            .allow_missing_glyphs()
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, Start { workspace, is_demo: false, files: files.clone() }));
+        let mut window = Self { folder, harness };
+        window.settle();
+        window
+    }
+
+    /// A window with this many people, already imported.
+    fn with_people(count: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("Connections.csv");
+        std::fs::write(&path, invented(count)).unwrap();
+        let mut window = Self::open_in(folder, vec![path], vec2(1280.0, 800.0));
+        window.click(&format!("Import {count} people"));
+        window
+    }
+
+    /// Draws and lets the engine answer until nothing is under way.
+    fn settle(&mut self) {
+        for _ in 0..50 {
+            self.harness.run_ok();
+            if !self.harness.state().is_busy() {
+                self.harness.run_ok();
+                if !self.harness.state().is_busy() {
+                    return;
+                }
+            }
+            self.harness.state_mut().wait_until_settled();
+        }
+        panic!("the window does not come to rest");
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    fn list(&self, pane: Pane) -> egui_kittest::Node<'_> {
+        let name = match pane {
+            Pane::Keep => "Keep list",
+            Pane::Remove => "Remove list",
+        };
+        self.harness.get_by_role_and_label(Role::ListBox, name)
+    }
+
+    /// Clicks a row of Keep, by first name.
+    fn click_with(&mut self, name: &str, modifiers: Modifiers) {
+        self.list(Pane::Keep).get_by_label_contains(&format!("{name} ")).click_modifiers(modifiers);
+        self.settle();
+    }
+
+    /// Whether a row is in sight, by first name.
+    fn has_row(&self, pane: Pane, name: &str) -> bool {
+        self.list(pane).query_by_label_contains(&format!("{name} ")).is_some()
+    }
+
+    /// Presses a button that may be scrolled out of sight, as a screen reader does.
+    fn press(&mut self, label: &str) {
+        self.harness.get_by_label(label).click_accesskit();
+        self.settle();
+    }
+
+    /// The first whose label contains this.
+    fn click_starting(&mut self, label: &str) {
+        let node = self.harness.query_all_by_label_contains(label).next();
+        node.unwrap_or_else(|| panic!("nothing is called {label}")).click();
+        self.settle();
+    }
+
+    fn has(&self, label: &str) -> bool {
+        self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    fn key(&mut self, key: Key) {
+        self.key_with(Modifiers::NONE, key);
+    }
+
+    fn key_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn type_into(&mut self, field: &str, text: &str) {
+        self.harness.get_by_role_and_label(Role::TextInput, field).focus();
+        self.settle();
+        self.harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
+        self.settle();
+    }
+
+    fn total(&self, pane: Pane) -> usize {
+        self.harness.state().state().pane(pane).total()
+    }
+
+    fn selected(&self, pane: Pane) -> usize {
+        self.harness.state().state().pane(pane).selected_count()
+    }
+
+    fn names(&self, pane: Pane) -> Vec<String> {
+        let state = self.harness.state().state();
+        (0..state.pane(pane).rows().len()).filter_map(|place| state.person_at(pane, place)).map(|person| person.facts.first_name.clone()).collect()
+    }
+
+    fn center(&self, pane: Pane, name: &str) -> egui::Pos2 {
+        self.list(pane).get_by_label_contains(&format!("{name} ")).rect().center()
+    }
+
+    fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        self.harness.drag_at(from);
+        self.harness.run_ok();
+        for i in 1_u8..=8 {
+            self.harness.hover_at(from + (to - from) * (f32::from(i) / 8.0));
+            self.harness.run_ok();
+        }
+        self.harness.drop_at(to);
+        self.settle();
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("only the path is used".to_owned())
+    }
+}
+
+#[test]
+fn first_start_explains_and_sample_people_live_apart() {
+    let mut window = Window::open(Vec::new());
+    assert!(window.has("Keep the connections that matter"));
+    assert!(window.has("If you see a box") && window.has("If there is no such box"));
+    window.click("Try with sample people");
+    assert!(window.harness.state().state().is_sample);
+    assert_eq!(window.total(Pane::Keep), 404);
+    window.click("Use my own connections");
+    assert!(window.harness.state().state().is_first_start());
+}
+
+#[test]
+fn a_typed_path_is_previewed_and_imported() {
+    let mut window = Window::open(Vec::new());
+    let path = window.folder.path().join("my export.csv");
+    std::fs::write(&path, format!("{H7}\nZélie,Quorn,https://www.linkedin.com/in/zelie-example,,Mills,Dyer,someday\n,,,,,,08 Jan 2024\n")).unwrap();
+    window.type_into("Path of the export", &format!("\"{}\"", path.display()));
+    window.click("Import this path");
+    assert!(matches!(window.harness.state().state().import, ImportStage::Previewed { .. }));
+    assert!(window.has("Nothing is written yet") && window.has("ghost row") && window.has("Line 2: “someday”"));
+    assert_eq!(window.total(Pane::Keep), 0);
+    window.click("Cancel");
+    assert_eq!(window.harness.state().state().import, ImportStage::None);
+    assert!(window.harness.state().state().is_first_start());
+    window.click("Import this path");
+    window.click("Import 1 person");
+    assert_eq!(window.total(Pane::Keep), 1);
+    assert!(window.has("Zélie Quorn"));
+}
+
+#[test]
+fn a_dropped_file_is_previewed_and_a_bad_one_is_explained() {
+    let mut window = Window::open(Vec::new());
+    let path = window.folder.path().join("holiday.csv");
+    std::fs::write(&path, "Species,Height\nOak,20\n").unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.clone())));
+    window.settle();
+    assert!(window.has("no header that Partwell knows") && window.has("Species, Height"));
+    window.click("Close");
+    assert!(window.harness.state().state().problems.is_empty());
+    std::fs::write(&path, invented(3)).unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.settle();
+    window.key(Key::Enter);
+    assert_eq!(window.total(Pane::Keep), 3);
+}
+
+#[test]
+fn the_list_narrows_at_each_key() {
+    let mut window = Window::with_people(300);
+    window.type_into("Search Keep", "PERSON0001");
+    assert_eq!(window.names(Pane::Keep).len(), 10);
+    window.type_into("Search Keep", "2");
+    assert_eq!(window.names(Pane::Keep), ["Person00012"]);
+    assert!(window.has("1 of 300 people"));
+    window.type_into("Search Keep", "zzz");
+    assert!(window.has("No match"));
+    window.click("Clear: Search Keep");
+    assert_eq!(window.names(Pane::Keep).len(), 300);
+}
+
+#[test]
+fn a_click_selects_one_and_ctrl_adds_or_takes_away() {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.click_with(&names[5], Modifiers::NONE);
+    assert_eq!(window.selected(Pane::Keep), 1);
+    window.click_with(&names[3], Modifiers::COMMAND);
+    window.click_with(&names[7], Modifiers::COMMAND);
+    assert_eq!(window.selected(Pane::Keep), 3);
+    window.click_with(&names[3], Modifiers::COMMAND);
+    assert_eq!(window.selected(Pane::Keep), 2);
+}
+
+#[test]
+fn shift_selects_a_range_and_the_button_moves_it() {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[1], Modifiers::NONE);
+    window.click_with(&names[4], Modifiers::SHIFT);
+    assert_eq!(window.selected(Pane::Keep), 4);
+    window.click("Move selected to Remove");
+    assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (36, 4));
+    let mut moved = names[1..=4].to_vec();
+    moved.sort();
+    assert_eq!(window.names(Pane::Remove), moved);
+    // Those who came stay selected, so the way back is one click.
+    assert_eq!(window.selected(Pane::Remove), 4);
+    window.click("Move selected to Keep");
+    assert_eq!(window.total(Pane::Remove), 0);
+    assert_eq!(window.names(Pane::Keep), names);
+}
+
+#[test]
+fn dragging_moves_the_selection_and_a_drop_outside_does_nothing() {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.click_with(&names[2], Modifiers::SHIFT);
+    let (row, remove) = (window.center(Pane::Keep, &names[1]), window.list(Pane::Remove).rect().center());
+    // Half-way the note beside the pointer says how many.
+    window.harness.drag_at(row);
+    window.harness.run_ok();
+    for i in 1_u8..=8 {
+        window.harness.hover_at(row + (remove - row) * (f32::from(i) / 8.0));
+        window.harness.run_ok();
+    }
+    assert!(window.has("3 people → Remove"));
+    window.harness.drop_at(egui::pos2(640.0, 20.0));
+    window.settle();
+    assert_eq!(window.total(Pane::Remove), 0, "a drop outside does nothing");
+    window.drag(row, remove);
+    assert_eq!(window.total(Pane::Remove), 3);
+    // A row that is not selected is dragged alone.
+    let (row, keep) = (window.center(Pane::Remove, &names[1]), window.list(Pane::Keep).rect().center());
+    window.list(Pane::Remove).click();
+    window.settle();
+    window.drag(row, keep);
+    assert_eq!(window.total(Pane::Remove), 2);
+}
+
+#[test]
+fn a_pane_scrolls_while_something_is_dragged_near_its_edge() {
+    let mut window = Window::with_people(300);
+    let names = window.names(Pane::Keep);
+    let list = window.list(Pane::Keep).rect();
+    let row = window.center(Pane::Keep, &names[1]);
+    window.harness.drag_at(row);
+    window.harness.run_ok();
+    for y in [100.0, 250.0, 400.0] {
+        window.harness.hover_at(egui::pos2(row.x, list.top() + y));
+        window.harness.run_ok();
+    }
+    for _ in 0..60 {
+        window.harness.hover_at(egui::pos2(row.x, list.bottom() - 4.0));
+        window.harness.step();
+    }
+    assert!(!window.has_row(Pane::Keep, &names[1]), "the first rows scrolled out of sight");
+    let remove = window.list(Pane::Remove).rect().center();
+    for _ in 0..4 {
+        window.harness.hover_at(remove);
+        window.harness.run_ok();
+    }
+    window.harness.drop_at(remove);
+    window.settle();
+    assert_eq!(window.names(Pane::Remove), [names[1].clone()], "the row that scrolled away arrives");
+}
+
+#[test]
+fn double_click_and_context_menu_move() {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    let at = window.center(Pane::Keep, &names[0]);
+    for _ in 0..2 {
+        window.harness.drag_at(at);
+        window.harness.step();
+        window.harness.drop_at(at);
+        window.harness.step();
+    }
+    window.settle();
+    assert_eq!(window.names(Pane::Remove), [names[0].clone()]);
+    window.list(Pane::Keep).get_by_label_contains(&format!("{} ", names[3])).click_secondary();
+    window.settle();
+    assert!(window.has("Copy link") && window.has("they may see your visit"));
+    window.click_starting("Move to Remove");
+    assert_eq!(window.total(Pane::Remove), 2);
+}
+
+#[test]
+fn the_whole_way_by_keyboard_alone() {
+    let mut window = Window::with_people(30);
+    let names = window.names(Pane::Keep);
+    window.key_with(Modifiers::COMMAND, Key::F);
+    window.key(Key::ArrowDown);
+    assert_eq!(window.selected(Pane::Keep), 1);
+    window.key(Key::Enter);
+    window.key(Key::Enter);
+    window.key(Key::ArrowRight);
+    assert_eq!(window.names(Pane::Remove).len(), 3);
+    // The next person is under the cursor each time.
+    let mut first_three = names[..3].to_vec();
+    first_three.sort();
+    assert_eq!(window.names(Pane::Remove), first_three);
+    window.key_with(Modifiers::SHIFT, Key::ArrowDown);
+    window.key_with(Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(window.selected(Pane::Keep), 3);
+    window.key(Key::P);
+    assert!(window.has("protected"));
+    window.key(Key::Enter);
+    assert!(window.has("protected"), "a lock refuses the move");
+    window.key(Key::Escape);
+    assert!(window.harness.state().state().problems.is_empty());
+    assert_eq!(window.total(Pane::Remove), 3);
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.total(Pane::Remove), 2);
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(window.total(Pane::Remove), 3);
+    window.key_with(Modifiers::COMMAND, Key::A);
+    assert_eq!(window.selected(Pane::Keep), 27);
+}
+
+#[test]
+fn reasons_and_a_note_are_given_and_kept() {
+    let mut window = Window::with_people(20);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.click_with(&names[2], Modifiers::SHIFT);
+    window.key(Key::R);
+    assert!(window.has("Reasons to part with 3 people"));
+    window.click("Outdated tie");
+    window.type_into("Reason in your own words", "long ago");
+    window.click("Save");
+    let given = window.harness.state().state().people().iter().filter(|person| person.state.reasons.in_words() == "Outdated tie; long ago").count();
+    assert_eq!(given, 3);
+    window.click_with(&names[5], Modifiers::NONE);
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "Note").focus();
+    window.settle();
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "Note").type_text("met in Ghent");
+    window.settle();
+    // Looking at somebody else saves it.
+    window.click_with(&names[6], Modifiers::NONE);
+    window.type_into("Search Keep", "ghent");
+    assert_eq!(window.names(Pane::Keep), [names[5].clone()]);
+}
+
+#[test]
+fn undo_belongs_to_a_text_field_while_it_has_the_keyboard() {
+    let mut window = Window::with_people(20);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::Enter);
+    window.type_into("Search Keep", "x");
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.total(Pane::Remove), 1);
+}
+
+#[test]
+fn the_checklist_refuses_then_passes_and_the_list_is_taken_away() {
+    let mut window = Window::with_people(30);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.click_with(&names[3], Modifiers::SHIFT);
+    window.key(Key::Enter);
+    window.click("Finalize batch…");
+    assert!(window.has("Part with 4 people?"));
+    window.click("Finalize 4 people");
+    assert!(window.has("Part with 4 people?") && window.has("questions open"), "it refuses while a question is open");
+    // Somebody goes back to Keep from inside.
+    window.click_starting("send back to Keep");
+    assert!(window.has("Part with 3 people?"));
+    assert_eq!(window.total(Pane::Remove), 3);
+    window.click("What is it really about?: considered");
+    window.click("Is business under way with any of them?: does not apply");
+    for group in ["Before · is it needed?", "How · tell them?", "After · hold your peace"] {
+        window.press(&format!("The rest of “{group}” does not apply"));
+    }
+    assert!(window.has("All questions are answered"));
+    window.click("Finalize 3 people");
+    assert_eq!((window.total(Pane::Remove), window.harness.state().state().overview.batches.len()), (0, 1));
+    assert!(window.has("Take away the list of batch 1"));
+    window.click(ListFormat::Csv.label());
+    let path = window.folder.path().join("mine.csv");
+    window.harness.get_by_role_and_label(Role::TextInput, "Path of the list").focus();
+    window.settle();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "Path of the list").type_text(&path.display().to_string());
+    window.settle();
+    window.click("Write the list");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text.lines().count(), 4);
+    assert!(text.starts_with("First Name,Last Name,URL"));
+    assert_eq!(window.harness.state().state().settings.export_format, ListFormat::Csv);
+    // And Undo takes the batch back.
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!((window.total(Pane::Remove), window.harness.state().state().overview.batches.len()), (3, 0));
+}
+
+#[test]
+fn more_than_fifty_people_want_their_count_typed() {
+    let mut window = Window::with_people(60);
+    window.key_with(Modifiers::COMMAND, Key::F);
+    window.key(Key::ArrowDown);
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.key(Key::Enter);
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    for group in ["Before · is it needed?", "How · tell them?", "After · hold your peace"] {
+        window.press(&format!("The rest of “{group}” does not apply"));
+    }
+    assert!(window.has("The count is still to be typed"));
+    window.click("Finalize 60 people");
+    assert_eq!(window.harness.state().state().overview.batches.len(), 0);
+    window.type_into("Count of people", "60");
+    window.click("Finalize 60 people");
+    assert_eq!(window.harness.state().state().overview.batches.len(), 1);
+}
+
+#[test]
+fn selection_and_scroll_position_survive_an_import() {
+    let mut window = Window::with_people(300);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::End);
+    window.key_with(Modifiers::SHIFT, Key::ArrowUp);
+    // A row more comes before them, so the very last one may slip below the edge.
+    let last = names[names.len() - 3].clone();
+    assert!(window.has_row(Pane::Keep, &last));
+    let path = window.folder.path().join("again.csv");
+    std::fs::write(&path, invented(301)).unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.settle();
+    window.click_starting("Import 301 people");
+    assert_eq!((window.total(Pane::Keep), window.selected(Pane::Keep)), (301, 2));
+    assert!(window.has_row(Pane::Keep, &last), "the list stands where it stood");
+}
+
+#[test]
+fn history_is_shown_and_any_point_can_be_returned_to() {
+    let mut window = Window::with_people(10);
+    let names = window.names(Pane::Keep);
+    for name in &names[..3] {
+        window.click_with(name, Modifiers::NONE);
+        window.key(Key::Enter);
+    }
+    window.key_with(Modifiers::COMMAND, Key::H);
+    assert!(window.has("You are here"));
+    window.click("Return to: Import 10 people");
+    assert_eq!(window.total(Pane::Remove), 0);
+    window.key(Key::Escape);
+    assert!(!window.has("You are here"));
+}
+
+#[test]
+fn a_workspace_that_cannot_be_opened_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.partwell"), "just text").unwrap();
+    let window = Window::open_in(folder, Vec::new(), vec2(900.0, 600.0));
+    assert!(window.has("This file is not a workspace"));
+}
+
+#[test]
+fn the_small_window_holds_every_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    std::fs::write(&path, invented(30)).unwrap();
+    let mut window = Window::open_in(folder, vec![path], vec2(760.0, 480.0));
+    window.click("Import 30 people");
+    window.click("Work list");
+    assert!(window.has("No batch yet"));
+    window.click("Review");
+    window.click("Hide details");
+    assert!(!window.has("What the export says"));
+    window.key(Key::F1);
+    assert!(window.has("Keys in a list"));
+}
