@@ -2,16 +2,18 @@
 
 use std::{
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 
 use crate::{
     command::Command,
     engine::Engine,
+    event::Event,
     model::{person::PersonId, settings::Settings},
     state::{ImportStage, State, pane::Select},
     ui::{
-        action::{Action, Inbox},
+        action::{Action, Inbox, Page},
         file_dialog::{Ask, FileDialog},
         list_panel,
         screen::Screen,
@@ -83,7 +85,7 @@ impl App {
     /// Waits until the engine has answered everything. For tests: the screen never waits.
     pub fn wait_until_settled(&mut self) {
         while let Some(event) = self.worker.wait_next() {
-            self.state.apply(event);
+            self.take(event);
         }
     }
 
@@ -91,6 +93,14 @@ impl App {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.worker.is_busy()
+    }
+
+    fn take(&mut self, event: Event) {
+        if matches!(event, Event::Imported { .. }) {
+            self.worker.send(Command::Load);
+            self.screen.show_page(Page::Review);
+        }
+        self.state.apply(event);
     }
 
     fn send(&mut self, command: Command) {
@@ -158,10 +168,19 @@ impl App {
     }
 }
 
+/// Whether the window ever stood: what fails after that is no missing display.
+static HAS_DRAWN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the window ever stood.
+#[must_use]
+pub fn has_drawn() -> bool {
+    HAS_DRAWN.load(Ordering::Relaxed)
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         while let Some(event) = self.worker.try_next() {
-            self.state.apply(event);
+            self.take(event);
         }
         if let Some(given) = self.file_dialog.poll() {
             self.screen.take_given(given, &mut self.inbox);
@@ -178,6 +197,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        HAS_DRAWN.store(true, Ordering::Relaxed);
         let has_dialog = self.screen.show(ui, &self.state, self.worker.is_busy(), &mut self.inbox);
         let ctx = ui.ctx().clone();
         self.act_on_inbox(&ctx);
@@ -186,10 +206,8 @@ impl eframe::App for App {
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
         if ctx.input(|input| input.viewport().close_requested()) {
-            let size = ctx.input(|input| input.viewport().inner_rect).map(|rect| [rect.width(), rect.height()]);
             self.screen.flush(&mut self.inbox);
             self.act_on_inbox(&ctx);
-            self.set(Settings { window_size: size.or(self.state.settings.window_size), ..self.state.settings.clone() });
         }
     }
 

@@ -45,6 +45,10 @@ fn open_window(start: Start) -> ExitCode {
         Ok(Err(why)) => why.lines().next().unwrap_or_default().to_owned(),
         Err(panic) => panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|why| (*why).to_owned())).unwrap_or_default(),
     };
+    if app::has_drawn() {
+        eprintln!("Partwell met a fault of its own and had to close ({why}). Everything that was saved is safe on disk; start it again.");
+        return ExitCode::FAILURE;
+    }
     eprintln!(
         "No window could be opened ({why}). Without one, these work: partwell import, list, move, finalize, export, undo, redo, history, check; see partwell --help."
     );

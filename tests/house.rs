@@ -82,8 +82,7 @@ fn rooms_named(code: &[(usize, &str)]) -> Vec<(usize, String)> {
         }
         while let Some(at) = rest.find("crate::") {
             rest = &rest[at + "crate::".len()..];
-            if rest.starts_with('{') {
-                let tail = &rest[1..];
+            if let Some(tail) = rest.strip_prefix('{') {
                 if tail.trim().is_empty() {
                     depth = Some(1);
                 } else {

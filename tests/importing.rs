@@ -125,7 +125,7 @@ fn a_name_alone_never_matches() {
 #[test]
 fn an_archive_is_read_through_its_directory_and_the_rest_is_named() {
     let mut desk = Desk::new();
-    let connections = format!("{PREAMBLE}{}", TWO);
+    let connections = format!("{PREAMBLE}{TWO}");
     let members: Vec<(&str, &[u8])> = vec![
         ("Connections.csv", connections.as_bytes()),
         ("messages.csv", b"\"CONVERSATION ID\",\"CONVERSATION TITLE\",\"FROM\",\"SENDER PROFILE URL\",\"TO\",\"RECIPIENT PROFILE URLS\",\"DATE\",\"SUBJECT\",\"CONTENT\",\"FOLDER\"\n"),

@@ -1,5 +1,7 @@
 //! Every shape of the list of connections that occurs: each era as LinkedIn wrote it, and what users make of it.
 
+use std::fmt::Write as _;
+
 use crate::support::{Desk, H6, H7, PREAMBLE};
 
 /// Imports and gives, per person: first name, last name, slug, company, date.
@@ -87,7 +89,7 @@ fn utf_8_with_mark_and_utf_16_with_and_without() {
 fn a_large_utf_16_file_is_known_by_its_beginning() {
     let mut text = format!("{H7}\n");
     for i in 0..3000 {
-        text += &format!("Zélie{i},Quorn,https://www.linkedin.com/in/zelie-{i}-example,,,,08 Jan 2024\n");
+        writeln!(text, "Zélie{i},Quorn,https://www.linkedin.com/in/zelie-{i}-example,,,,08 Jan 2024").unwrap();
     }
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(imported(bytes).1.people, 3000);

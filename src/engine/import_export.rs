@@ -135,8 +135,9 @@ impl Engine {
             }
             Err(problem) => Err(problem),
             Ok(report) => {
+                // Whoever shows people asks for them next; a command line does not.
                 emit(Event::Imported { report: Box::new(report) });
-                self.load(emit)
+                Ok(())
             }
         }
     }

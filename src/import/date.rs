@@ -92,6 +92,9 @@ pub fn shows_day_first(text: &str) -> bool {
 #[must_use]
 pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
     let text = text.trim();
+    if let Some(date) = parse_todays_form(text) {
+        return Some(date);
+    }
     // Split "1/8/18, 3:04 PM", "2024-01-08 10:00:00" and "2024-01-08T10:00:00Z" into date and time.
     let (date, time) = match text.find(',').or_else(|| text.find('T').filter(|at| *at == 10)) {
         Some(at) => (text.get(..at)?, text.get(at + 1..)?),
@@ -105,6 +108,29 @@ pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
     }
     let date = date.trim();
     if date.contains('/') { parse_slashes(date, order) } else { parse_parts(date) }
+}
+
+/// `08 Jan 2024`, what LinkedIn writes today: nearly every cell, so it is read without a detour.
+fn parse_todays_form(text: &str) -> Option<Date> {
+    let [d, e, b' ', m @ .., b' ', y1, y2, y3, y4] = text.as_bytes() else { return None };
+    let month = match m {
+        b"Jan" => 1,
+        b"Feb" => 2,
+        b"Mar" => 3,
+        b"Apr" => 4,
+        b"May" => 5,
+        b"Jun" => 6,
+        b"Jul" => 7,
+        b"Aug" => 8,
+        b"Sep" => 9,
+        b"Oct" => 10,
+        b"Nov" => 11,
+        b"Dec" => 12,
+        _ => return None,
+    };
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
+    let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
+    date_of(year, month, i8::try_from(digit(d)? * 10 + digit(e)?).ok()?)
 }
 
 fn is_time(time: &str) -> bool {

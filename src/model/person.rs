@@ -1,5 +1,10 @@
 //! A person: what an export says of them (facts) and what the member made of it (state).
 
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{BuildHasherDefault, Hasher},
+};
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
@@ -16,6 +21,31 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonId(pub i64);
+
+/// Spreads the bits of a [`PersonId`]: these are small numbers of our own making, so nobody can craft collisions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.0 = number.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+/// A map by person.
+pub type PersonMap<V> = HashMap<PersonId, V, BuildHasherDefault<IdHasher>>;
+/// A set of people.
+pub type PersonSet = HashSet<PersonId, BuildHasherDefault<IdHasher>>;
 
 /// What the newest export that held this person says of them, letter for letter.
 ///

@@ -40,10 +40,19 @@ pub fn slug(link: &str) -> Option<String> {
     normalise(&decoded)
 }
 
+/// Letters, digits, hyphens and underscores of ASCII alone: nothing to decode, compose or doubt. Nearly every slug.
+fn is_plain(slug: &str) -> bool {
+    !slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
 /// Normalises a slug that stands alone, as a person types it on the command line.
 #[must_use]
 pub fn normalise(decoded: &str) -> Option<String> {
-    let slug: String = decoded.trim().nfc().flat_map(char::to_lowercase).collect();
+    let decoded = decoded.trim();
+    if is_plain(decoded) {
+        return Some(decoded.to_ascii_lowercase());
+    }
+    let slug: String = decoded.nfc().flat_map(char::to_lowercase).collect();
     // Lower-casing can leave a sequence that composes further (a capital with a dot above, say).
     let slug: String = slug.nfc().collect();
     let is_usable = !slug.is_empty()
@@ -59,6 +68,10 @@ pub fn normalise(decoded: &str) -> Option<String> {
 #[must_use]
 pub fn safe(link: &str) -> Option<&str> {
     let link = link.trim();
+    // The form that every export of today writes, checked without a parser.
+    if link.len() <= MAX_LINK_BYTES && link.strip_prefix("https://www.linkedin.com/in/").is_some_and(is_plain) {
+        return Some(link);
+    }
     if link.len() > MAX_LINK_BYTES || link.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\') {
         return None;
     }

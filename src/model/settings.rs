@@ -48,8 +48,6 @@ pub struct Settings {
     pub export_format: ListFormat,
     /// The folder that was exported to last; empty at first.
     pub export_folder: String,
-    /// Inner size of the window in points, if it was ever closed in good order.
-    pub window_size: Option<[f32; 2]>,
 }
 
 impl Default for Settings {
@@ -61,7 +59,6 @@ impl Default for Settings {
             appearance: Appearance::default(),
             export_format: ListFormat::default(),
             export_folder: String::new(),
-            window_size: None,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         checklist::{self, PutQuestion},
         decision::Pane,
         index::{Index, Order},
-        person::{Person, PersonId},
+        person::{Person, PersonId, PersonMap},
         report::ImportReport,
         settings::Settings,
         watch::Progress,
@@ -98,7 +98,7 @@ pub struct State {
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
     pub version: u64,
     people: Vec<Person>,
-    row_of: HashMap<PersonId, u32>,
+    row_of: PersonMap<u32>,
     pane_of: Vec<Option<Pane>>,
     index: Index,
     keep: PaneState,

@@ -1,11 +1,9 @@
 //! One of the two lists: what it shows, in which order, what is selected, and where the cursor stands.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::model::{
     decision::Pane,
     index::{Index, Order},
-    person::{Person, PersonId},
+    person::{Person, PersonId, PersonMap, PersonSet},
     search::Query,
 };
 
@@ -51,7 +49,7 @@ pub struct PaneState {
     query: Query,
     rows: Vec<u32>,
     total: usize,
-    selected: HashSet<PersonId>,
+    selected: PersonSet,
     cursor: Option<PersonId>,
     cursor_place: usize,
     anchor: Option<PersonId>,
@@ -128,7 +126,7 @@ impl PaneState {
 
     /// Works out anew what the list shows. The selection keeps those who are still shown; a cursor whose person left
     /// goes to whoever stands there now.
-    pub(super) fn refresh(&mut self, pane: Pane, people: &[Person], index: &Index, pane_of: &[Option<Pane>], row_of: &HashMap<PersonId, u32>) {
+    pub(super) fn refresh(&mut self, pane: Pane, people: &[Person], index: &Index, pane_of: &[Option<Pane>], row_of: &PersonMap<u32>) {
         let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane);
         let old_rows = std::mem::take(&mut self.rows);
         self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();
@@ -141,7 +139,9 @@ impl PaneState {
         }
         let shows = |id: &PersonId| row_of.get(id).and_then(|row| is_shown.get(*row as usize)).copied().unwrap_or_default();
         let cursor_was_selected = self.cursor.is_some_and(|id| self.selected.contains(&id));
-        self.selected.retain(shows);
+        if !self.selected.is_empty() {
+            self.selected.retain(shows);
+        }
         if self.anchor.is_some_and(|id| !shows(&id)) {
             self.anchor = None;
         }
@@ -170,16 +170,16 @@ impl PaneState {
         self.anchor = ids.first().copied();
     }
 
-    fn place_of(&self, id: PersonId, row_of: &HashMap<PersonId, u32>) -> Option<usize> {
+    fn place_of(&self, id: PersonId, row_of: &PersonMap<u32>) -> Option<usize> {
         let row = row_of.get(&id)?;
         self.rows.iter().position(|other| other == row)
     }
 
-    pub(super) fn select(&mut self, select: Select, people: &[Person], row_of: &HashMap<PersonId, u32>) {
+    pub(super) fn select(&mut self, select: Select, people: &[Person], row_of: &PersonMap<u32>) {
         let last = self.rows.len().saturating_sub(1);
         match select {
             Select::Only(id) => {
-                self.selected = HashSet::from([id]);
+                self.selected = std::iter::once(id).collect();
                 self.anchor = Some(id);
                 self.put_cursor(id, row_of);
             }
@@ -233,13 +233,13 @@ impl PaneState {
         self.rows.get(place).and_then(|row| people.get(*row as usize)).map(|person| person.id)
     }
 
-    fn put_cursor(&mut self, id: PersonId, row_of: &HashMap<PersonId, u32>) {
+    fn put_cursor(&mut self, id: PersonId, row_of: &PersonMap<u32>) {
         self.cursor = Some(id);
         self.cursor_place = self.place_of(id, row_of).unwrap_or(0);
         self.reveal += 1;
     }
 
-    fn go(&mut self, place: usize, extends: bool, people: &[Person], row_of: &HashMap<PersonId, u32>) {
+    fn go(&mut self, place: usize, extends: bool, people: &[Person], row_of: &PersonMap<u32>) {
         if extends {
             self.extend_to(place, people, row_of);
         } else if let Some(id) = self.id_at(place, people) {
@@ -247,7 +247,7 @@ impl PaneState {
         }
     }
 
-    fn extend_to(&mut self, place: usize, people: &[Person], row_of: &HashMap<PersonId, u32>) {
+    fn extend_to(&mut self, place: usize, people: &[Person], row_of: &PersonMap<u32>) {
         let anchor = self.anchor.or(self.cursor).and_then(|id| self.place_of(id, row_of)).unwrap_or(place);
         let (from, to) = if anchor <= place { (anchor, place) } else { (place, anchor) };
         self.selected = self.rows.get(from..=to).unwrap_or_default().iter().filter_map(|row| people.get(*row as usize)).map(|person| person.id).collect();
@@ -268,7 +268,7 @@ mod tests {
     struct List {
         people: Vec<Person>,
         index: Index,
-        row_of: HashMap<PersonId, u32>,
+        row_of: PersonMap<u32>,
         pane_of: Vec<Option<Pane>>,
         pane: PaneState,
     }

@@ -3,7 +3,7 @@
 use super::{Store, StoreResult};
 
 /// What must hold, as a query that finds the rows for which it does not.
-const RULES: [(&str, &str); 6] = [
+const RULES: [(&str, &str); 7] = [
     (
         "a protected person is to be removed",
         "SELECT count(*) FROM decision d JOIN protection p USING (person_id) WHERE d.decision = 'remove' AND d.batch_id IS NULL",
@@ -16,7 +16,11 @@ const RULES: [(&str, &str); 6] = [
     ("a batch holds nobody", "SELECT count(*) FROM batch b WHERE NOT EXISTS (SELECT 1 FROM batch_person p WHERE p.batch_id = b.id)"),
     (
         "a step of the history cannot be turned",
-        "SELECT count(*) FROM operation o WHERE o.kind = 'do' AND o.state <> 'dropped' AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.operation_id = o.journal_operation_id)",
+        "SELECT count(*) FROM operation o WHERE o.kind = 'do' AND o.state <> 'dropped' AND NOT EXISTS (SELECT 1 FROM operation i JOIN journal j ON j.id BETWEEN i.first_image AND i.last_image AND j.operation_id = i.id WHERE i.id = o.journal_operation_id)",
+    ),
+    (
+        "before-images of an operation stand outside its range",
+        "SELECT count(*) FROM journal j JOIN operation o ON o.id = j.operation_id WHERE j.id NOT BETWEEN coalesce(o.first_image, 0) AND coalesce(o.last_image, -1)",
     ),
     ("a before-image belongs to no operation", "SELECT count(*) FROM journal WHERE operation_id NOT IN (SELECT id FROM operation)"),
 ];

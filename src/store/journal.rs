@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{
     Store, StoreError, StoreResult, Touched,
     schema::{self, JOURNALED},
-    transact::{begin, commit, record, touched},
+    transact::{begin, commit, delete_images, record, touched},
 };
 
 /// The history keeps at most this many operations ...
@@ -76,7 +76,7 @@ impl Store {
         put_back(&transaction, journal_operation_id)?;
         let touched = touched(&transaction, operation_id)?.unwrap_or_default();
         // The images just used are spent: those of this operation lead the other way.
-        transaction.execute("DELETE FROM journal WHERE operation_id = ?1", [journal_operation_id])?;
+        delete_images(&transaction, journal_operation_id)?;
         transaction.execute("UPDATE operation SET state = ?1, journal_operation_id = ?2 WHERE id = ?3", params![state, operation_id, target_id])?;
         commit(transaction)?;
         Ok(Some((name, touched)))
@@ -144,7 +144,9 @@ impl Store {
 /// changes, which is what turns it around again.
 fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
     // min(id) makes SQLite take 'before' from the first image of each row.
-    let first_images = "SELECT row_id, before, min(id) FROM journal WHERE operation_id = ?1 AND table_name = ?2 GROUP BY row_id";
+    let first_images = "SELECT row_id, before, min(id) FROM journal
+                        WHERE id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1) AND table_name = ?2
+                        GROUP BY row_id";
     for (table, key, _) in JOURNALED.iter().rev() {
         transaction
             .execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;

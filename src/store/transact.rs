@@ -1,7 +1,7 @@
 //! One change, one commit, one step of undo.
 
 use jiff::Timestamp;
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Store, StoreError, StoreResult};
 use crate::model::person::PersonId;
@@ -74,31 +74,48 @@ pub(super) fn record(transaction: &Transaction<'_>, at: Timestamp, name: &str, k
 
 /// What this operation's journal says; nothing if it is empty.
 pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<Option<Touched>> {
-    let has_any: bool = transaction.query_row("SELECT EXISTS (SELECT 1 FROM journal WHERE operation_id = ?1)", [operation_id], |row| row.get(0))?;
-    if !has_any {
-        return Ok(None);
-    }
+    let Some((first, last)) = note_images(transaction, operation_id)? else { return Ok(None) };
     let replaces_people: bool = transaction.query_row(
-        "SELECT EXISTS (SELECT 1 FROM journal WHERE operation_id = ?1 AND table_name IN ('person', 'import'))",
-        [operation_id],
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE id BETWEEN ?1 AND ?2 AND table_name IN ('person', 'import'))",
+        [first, last],
         |row| row.get(0),
     )?;
     let people = if replaces_people {
         Vec::new()
     } else {
         let mut statement =
-            transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE operation_id = ?1 AND person_id IS NOT NULL ORDER BY person_id")?;
-        statement.query_map([operation_id], |row| Ok(PersonId(row.get(0)?)))?.collect::<Result<_, _>>()?
+            transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE id BETWEEN ?1 AND ?2 AND person_id IS NOT NULL ORDER BY person_id")?;
+        statement.query_map([first, last], |row| Ok(PersonId(row.get(0)?)))?.collect::<Result<_, _>>()?
     };
     Ok(Some(Touched { operation_id, people, replaces_people }))
 }
 
-/// After something new was done, what had been taken back cannot be done again.
-fn drop_redo(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
+/// Notes where the images of the operation under way stand: the last ones in the journal. None if it has none.
+fn note_images(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<Option<(i64, i64)>> {
+    let last: Option<(i64, i64)> =
+        transaction.query_row("SELECT id, operation_id FROM journal ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((last, _)) = last.filter(|(_, owner)| *owner == operation_id) else { return Ok(None) };
+    let first: i64 = transaction.query_row("SELECT coalesce((SELECT max(last_image) FROM operation), 0) + 1", [], |row| row.get(0))?;
+    transaction.execute("UPDATE operation SET first_image = ?2, last_image = ?3 WHERE id = ?1", [operation_id, first, last])?;
+    Ok(Some((first, last)))
+}
+
+/// Lets go of an operation's images.
+pub(super) fn delete_images(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
     transaction.execute(
-        "DELETE FROM journal WHERE operation_id IN (SELECT journal_operation_id FROM operation WHERE state = 'undone' AND id <> ?1)",
+        "DELETE FROM journal WHERE id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1)",
         [operation_id],
     )?;
+    Ok(())
+}
+
+/// After something new was done, what had been taken back cannot be done again.
+fn drop_redo(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
+    let mut statement = transaction.prepare("SELECT journal_operation_id FROM operation WHERE state = 'undone' AND id <> ?1")?;
+    let spent: Vec<Option<i64>> = statement.query_map([operation_id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for id in spent.into_iter().flatten() {
+        delete_images(transaction, id)?;
+    }
     transaction.execute("UPDATE operation SET state = 'dropped', journal_operation_id = NULL WHERE state = 'undone' AND id <> ?1", [operation_id])?;
     Ok(())
 }

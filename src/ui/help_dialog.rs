@@ -24,6 +24,7 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                 &[
                     ("Up, Down, Page Up, Page Down, Home, End", "go; with Shift the selection grows"),
                     ("Enter", "move the selected people to the other pane"),
+                    ("Shift+Enter", "move them to Remove and say why"),
                     ("Right, Left", "to Remove, back to Keep"),
                     ("Space", "select one more, or one less"),
                     (&keys::name(ui, egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::A)), "select all that the list shows"),

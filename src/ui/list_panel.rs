@@ -372,7 +372,13 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
             Key::Home | Key::End => inbox.push(Action::Select(pane, Select::ToEnd { is_last: key == Key::End, extends })),
             Key::Space => inbox.push(Action::Select(pane, Select::ToggleCursor)),
             Key::Escape => inbox.push(Action::Select(pane, Select::Nothing)),
-            Key::Enter => move_selected(pane, pane.other(), state, inbox),
+            Key::Enter => {
+                let people = state.selected(pane);
+                move_selected(pane, pane.other(), state, inbox);
+                if extends && pane == Pane::Keep && !people.is_empty() {
+                    inbox.push(Action::Open(Dialog::Reasons(people)));
+                }
+            }
             Key::ArrowRight | Key::Delete | Key::Backspace if pane == Pane::Keep => move_selected(pane, Pane::Remove, state, inbox),
             Key::ArrowLeft if pane == Pane::Remove => move_selected(pane, Pane::Keep, state, inbox),
             Key::P => {

@@ -26,6 +26,10 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     if item(ui, format!("Move{whom} to {}", pane.other().title()), "Enter") {
         inbox.send(Command::Move { person_ids: people.clone(), to: pane.other() });
     }
+    if pane == Pane::Keep && item(ui, format!("Move{whom} to Remove and say why…"), "Shift+Enter") {
+        inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Remove });
+        inbox.push(Action::Open(Dialog::Reasons(people.clone())));
+    }
     if item(ui, format!("Reasons{}…", if count > 1 { format!(" for {count} people") } else { String::new() }), "R") {
         inbox.push(Action::Open(Dialog::Reasons(people.clone())));
     }

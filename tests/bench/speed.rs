@@ -1,1 +1,340 @@
-fn main() {}
+//! Speed: figures that anybody can take on their own machine, with `cargo bench --bench speed`.
+//!
+//! Generates its own data, runs the named peer in turn where it is installed, and prints one line a figure:
+//! `name<TAB>value<TAB>unit<TAB>target<TAB>ok|short`. Ratios to a peer in the same run are the figures to trust; plain
+//! times depend on the machine.
+#![allow(clippy::print_stdout, reason = "figures are printed")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "a bench may stop where it stands")]
+#![allow(clippy::cast_precision_loss, reason = "figures are rounded anyway")]
+
+use std::{
+    fmt::Write as _,
+    hint::black_box,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command as Process, Stdio},
+    time::{Duration, Instant},
+};
+
+use eframe::App as _;
+use egui::{Event, Modifiers, PointerButton, RawInput, Rect, pos2, vec2};
+use partwell::{
+    app::{App, Start},
+    engine::Engine,
+    model::decision::Pane,
+};
+
+const PEOPLE: usize = 30_000;
+
+fn main() {
+    // `cargo test --benches` must not spend minutes here.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let csv = generate(PEOPLE);
+    let csv_path = folder.path().join("Connections.csv");
+    std::fs::write(&csv_path, &csv).unwrap();
+    let zip_path = folder.path().join("Basic_LinkedInDataExport_01-08-2026.zip");
+    write_zip(&zip_path, &csv);
+    println!("name\tvalue\tunit\ttarget\tresult");
+    import_against_sqlite(folder.path(), &csv_path, &zip_path);
+    search_against_rg(&csv_path);
+    window(folder.path(), &zip_path);
+}
+
+fn figure(name: &str, value: f64, unit: &str, target: f64) {
+    let result = if value <= target { "ok" } else { "short" };
+    println!("{name}\t{value:.3}\t{unit}\t{target}\t{result}");
+}
+
+fn skipped(name: &str, why: &str) {
+    println!("{name}\t-\t-\t-\t{why}");
+}
+
+/// Numbers that look random and are the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+}
+
+/// A list of connections of real shape: 1 % ghost rows, 3 % e-mails, 4 % without company, quoted cells, many scripts.
+fn generate(rows: usize) -> String {
+    const FIRST: [&str; 16] =
+        ["Mira", "Tomas", "Zélie", "Ilse", "Łukasz", "Ngọc", "Björn", "Amara", "美玲", "Иван", "ليلى", "דנה", "Ivy", "Óscar", "Hana", "🌿 Juno"];
+    const LAST: [&str; 16] = [
+        "Quorn",
+        "Ferrowick",
+        "Valmosa",
+        "\"Brandt, PhD\"",
+        "Szárnyas",
+        "Okonedo",
+        "Tidewell",
+        "K.",
+        "陳",
+        "Орлова",
+        "الحداد",
+        "בן ארזי",
+        "Pellworth",
+        "Dvořáková",
+        "\"Ash, MBA, PMP\"",
+        "Lund",
+    ];
+    const ROLE: [&str; 12] = [
+        "Senior Dyer",
+        "Head of Purchasing",
+        "Recruiter",
+        "Nurse",
+        "Machine Learning Engineer",
+        "Founder",
+        "Teacher",
+        "Student",
+        "Sales Manager",
+        "Researcher",
+        "Architect",
+        "Consultant",
+    ];
+    let mut dice = Dice(7);
+    let mut text = String::from(
+        "Notes:\n\"Some addresses are missing, because members choose who sees them.\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On",
+    );
+    for i in 0..rows {
+        let day = 1 + (rows - i) % 28;
+        let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][(rows - i) / 28 % 12];
+        let year = 2010 + (rows - i) * 16 / rows;
+        if dice.roll(100) == 0 {
+            write!(text, "\n,,,,,,{day:02} {month} {year}").unwrap();
+            continue;
+        }
+        let (first, last) = (FIRST[dice.roll(16)], LAST[dice.roll(16)]);
+        let email = if dice.roll(33) == 0 { format!("p{i}@example.org") } else { String::new() };
+        // The square of a random share makes the first companies the large ones.
+        let share = dice.roll(1000);
+        let company = if dice.roll(25) == 0 { String::new() } else { format!("Company {}", share * share / 220) };
+        let role = if dice.roll(5) < 3 { format!("{} {}", ROLE[dice.roll(12)], dice.roll(5000)) } else { ROLE[dice.roll(12)].to_owned() };
+        write!(
+            text,
+            "\n{first},{last},https://www.linkedin.com/in/person-{}-{i}-example,{email},{company},{role},{day:02} {month} {year}",
+            dice.roll(1_000_000)
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn write_zip(path: &Path, csv: &str) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    zip.start_file("Connections.csv", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(csv.as_bytes()).unwrap();
+    zip.finish().unwrap();
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn is_installed(program: &str) -> bool {
+    Process::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+}
+
+fn partwell(workspace: &Path, arguments: &[&Path]) {
+    let output = Process::new(env!("CARGO_BIN_EXE_partwell")).arg("--workspace").arg(workspace).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The whole program from the ZIP into a fresh workspace, against `sqlite3 .import` of the bare CSV with a unique
+/// index. Whole processes, in turn.
+fn import_against_sqlite(folder: &Path, csv: &Path, zip: &Path) {
+    const NAME: &str = "import of 30,000 from the ZIP, against sqlite3 .import with a unique index";
+    let (mut ours, mut again, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    let has_sqlite = is_installed("sqlite3");
+    for round in 0..7 {
+        let workspace = folder.join(format!("import-{round}.partwell"));
+        ours.push(timed(|| partwell(&workspace, &[Path::new("import"), zip])));
+        again.push(timed(|| partwell(&workspace, &[Path::new("import"), zip])));
+        if has_sqlite {
+            let database = folder.join(format!("peer-{round}.db"));
+            // The peer gets what it needs: the preamble skipped, a unique index where links are.
+            let script = format!(
+                "CREATE TABLE c (a, b, url, d, e, f, g);\nCREATE UNIQUE INDEX u ON c (nullif(url, ''));\n.mode csv\n.import --skip 4 {} c\n",
+                csv.display()
+            );
+            theirs.push(timed(|| {
+                let mut sqlite = Process::new("sqlite3").arg(&database).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+                sqlite.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+                sqlite.wait().unwrap();
+            }));
+        }
+    }
+    let (ours, again) = (median(ours).as_secs_f64(), median(again).as_secs_f64());
+    if has_sqlite {
+        figure(NAME, ours / median(theirs).as_secs_f64(), "times", 2.0);
+    } else {
+        skipped(NAME, "sqlite3 is not installed");
+    }
+    figure("import of 30,000 from the ZIP, whole process", ours * 1000.0, "ms", 500.0);
+    figure("the same export again, whole process", again * 1000.0, "ms", 500.0);
+}
+
+/// What a keystroke does to the list of 30,000, against one `rg` over the file.
+fn search_against_rg(csv: &Path) {
+    const NAME: &str = "narrowing 30,000 people by a keystroke, against one rg of the file";
+    if !is_installed("rg") {
+        skipped(NAME, "rg is not installed");
+        return;
+    }
+    let rg = median((0..9).map(|_| timed(|| drop(Process::new("rg").args(["-ic", "senior"]).arg(csv).output().unwrap()))).collect());
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("search.partwell");
+    partwell(&workspace, &[Path::new("import"), csv]);
+    let mut state = loaded_state(&workspace);
+    let mut slowest = Duration::ZERO;
+    for typed in ["senior", "garcía", "zzyzx", "recruiter", "иван", "machine learning", "müller phd", "company 12", "q"] {
+        let letters: Vec<char> = typed.chars().collect();
+        for end in 1..=letters.len() {
+            let text: String = letters[..end].iter().collect();
+            slowest = slowest.max(median((0..5).map(|_| timed(|| state.search(Pane::Keep, black_box(text.clone())))).collect()));
+        }
+    }
+    figure(NAME, slowest.as_secs_f64() / rg.as_secs_f64(), "times", 1.0);
+    figure("narrowing 30,000 people by a keystroke, slowest of 65", slowest.as_secs_f64() * 1000.0, "ms", 2.0);
+}
+
+fn loaded_state(workspace: &Path) -> partwell::state::State {
+    let mut engine = Engine::open(workspace, Duration::ZERO).unwrap();
+    let mut state = partwell::state::State::default();
+    engine.run(partwell::command::Command::Load, partwell::worker::now(), &mut partwell::model::watch::Unwatched, &mut |event| state.apply(event));
+    state
+}
+
+/// The real app without a display: CPU of a frame, tessellation included.
+struct Window {
+    ctx: egui::Context,
+    app: App,
+    frame: eframe::Frame,
+    seconds: f64,
+}
+
+impl Window {
+    fn open(workspace: PathBuf, files: Vec<PathBuf>) -> Self {
+        let ctx = egui::Context::default();
+        let app = App::new(&ctx, Start { workspace, is_demo: false, files });
+        Self { ctx, app, frame: eframe::Frame::_new_kittest(), seconds: 0.0 }
+    }
+
+    /// One frame; gives what it cost.
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.seconds += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 800.0))),
+            time: Some(self.seconds),
+            events,
+            focused: true,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let (app, frame) = (&mut self.app, &mut self.frame);
+        let mut output = self.ctx.run_ui(input, |ui| {
+            app.logic(&ui.ctx().clone(), frame);
+            app.ui(ui, frame);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
+        let cost = start.elapsed();
+        output.textures_delta.clear();
+        cost
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..6 {
+            self.frame(Vec::new());
+            self.app.wait_until_settled();
+        }
+    }
+
+    fn button(pos: egui::Pos2, pressed: bool) -> Event {
+        Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+    }
+}
+
+fn window(folder: &Path, zip: &Path) {
+    let workspace = folder.join("window.partwell");
+    // The window stays responsive during an import: no frame waits for the engine.
+    let mut window = Window::open(workspace.clone(), vec![zip.to_owned()]);
+    let mut slowest = Duration::ZERO;
+    while window.app.is_busy() {
+        let cost = window.frame(Vec::new());
+        // The first frames make fonts and are there without an import, too.
+        if window.seconds > 0.2 {
+            slowest = slowest.max(cost);
+        }
+    }
+    window.settle();
+    window.frame(vec![Event::Key { key: egui::Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }]);
+    while window.app.is_busy() {
+        slowest = slowest.max(window.frame(Vec::new()));
+    }
+    window.settle();
+    assert_eq!(window.app.state().people().len(), window.app.state().pane(Pane::Keep).total(), "everybody was imported into Keep");
+    assert!(window.app.state().people().len() > 29_000);
+    figure("slowest frame while 30,000 are read and imported", slowest.as_secs_f64() * 1000.0, "ms", 50.0);
+
+    let over = pos2(200.0, 400.0);
+    window.frame(vec![Event::PointerMoved(over)]);
+    for _ in 0..30 {
+        window.frame(Vec::new());
+    }
+    let still = median((0..300).map(|_| window.frame(Vec::new())).collect());
+    figure("frame of Review at 30,000 rows, still", still.as_secs_f64() * 1000.0, "ms", 1.0);
+    let wheel = || Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -137.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    };
+    let scrolling = median((0..300).map(|_| window.frame(vec![wheel()])).collect());
+    figure("frame of Review at 30,000 rows, scrolling", scrolling.as_secs_f64() * 1000.0, "ms", 1.0);
+
+    window.frame(vec![Window::button(over, true)]);
+    window.frame(vec![Window::button(over, false)]);
+    window.frame(vec![Event::Key { key: egui::Key::A, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND }]);
+    window.settle();
+    assert_eq!(window.app.state().pane(Pane::Keep).selected_count(), window.app.state().people().len());
+    window.frame(vec![Window::button(over, true)]);
+    for i in 0_u8..10 {
+        window.frame(vec![Event::PointerMoved(over + vec2(f32::from(i) * 3.0, 0.0))]);
+    }
+    let dragging = median((0..300_u16).map(|i| window.frame(vec![Event::PointerMoved(over + vec2(f32::from(i % 200), 20.0))])).collect());
+    figure("frame of Review at 30,000 rows, dragging all of them", dragging.as_secs_f64() * 1000.0, "ms", 1.0);
+    window.frame(vec![
+        Event::Key { key: egui::Key::Escape, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE },
+        Window::button(over, false),
+    ]);
+    window.settle();
+
+    // Typing into the search field, letter by letter: the frame that takes the key and the frame that shows the result.
+    window.frame(vec![Event::Key { key: egui::Key::F, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND }]);
+    window.settle();
+    let mut slowest = Duration::ZERO;
+    let mut typed = String::new();
+    for letter in "recruiter company".chars() {
+        typed.push(letter);
+        let cost = window.frame(vec![Event::Text(letter.to_string())]);
+        slowest = slowest.max(cost);
+        window.frame(Vec::new());
+    }
+    assert_eq!(window.app.state().pane(Pane::Keep).search(), typed);
+    figure("keystroke in a search field at 30,000 people, whole frame", slowest.as_secs_f64() * 1000.0, "ms", 2.0);
+}

@@ -12,9 +12,8 @@ CREATE TABLE person (
     connected_on      TEXT,
     connected_on_text TEXT NOT NULL,            -- the cell, where it was not understood
     is_connected      INTEGER NOT NULL,         -- 0: not in the newest export
-    import_id         INTEGER NOT NULL REFERENCES import (id)   -- the import that brought them
+    import_id         INTEGER NOT NULL REFERENCES import (id)   -- the import that brought them; no index: imports are few
 ) STRICT;
-CREATE INDEX person_import ON person (import_id);
 
 -- Narrow, because moving thousands must not rewrite wide rows.
 CREATE TABLE decision (
@@ -89,10 +88,14 @@ CREATE TABLE operation (
     kind                 TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
     target_id            INTEGER,               -- of undo and redo: the operation they speak of
     state                TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
-    journal_operation_id INTEGER                -- whose before-images turn this operation around next
+    journal_operation_id INTEGER,               -- whose before-images turn this operation around next
+    first_image          INTEGER,
+    last_image           INTEGER
 ) STRICT;
 
--- Before-images, written by triggers. 'before' is NULL where the row did not exist.
+-- Before-images, written by triggers. 'before' is NULL where the row did not exist. The images of one operation stand
+-- together, since they come from one transaction: operation.first_image and last_image say where. An index would cost
+-- a first import more than it ever saves an undo.
 CREATE TABLE journal (
     id           INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL,
@@ -101,4 +104,3 @@ CREATE TABLE journal (
     person_id    INTEGER,
     before       TEXT
 ) STRICT;
-CREATE INDEX journal_operation ON journal (operation_id, table_name, row_id);
