@@ -14,6 +14,7 @@ use crate::{
     state::{ImportStage, State, pane::Select},
     ui::{
         action::{Action, Inbox, Page},
+        detail_panel,
         file_dialog::{Ask, FileDialog},
         list_panel,
         screen::Screen,
@@ -106,6 +107,10 @@ impl App {
     fn send(&mut self, command: Command) {
         match &command {
             Command::PreviewImport { .. } => {
+                // One's own people are never mixed with invented ones.
+                if self.state.is_sample {
+                    self.worker.send(Command::LeaveSample);
+                }
                 self.state.import = ImportStage::Reading;
                 self.screen.import_started();
             }
@@ -130,6 +135,12 @@ impl App {
                 self.wanted_focus = Some(list_panel::list_id(pane));
             }
             Action::FocusSearch(pane) => self.wanted_focus = Some(list_panel::search_id(pane)),
+            Action::WriteNote => {
+                if !self.state.settings.shows_details {
+                    self.set(Settings { shows_details: true, ..self.state.settings.clone() });
+                }
+                self.wanted_focus = Some(detail_panel::note_id());
+            }
             Action::Show(page) => self.screen.show_page(page),
             Action::ShowBatch(batch) => self.screen.show_batch(batch),
             Action::Open(dialog) => {

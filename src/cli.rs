@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser as _};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -28,6 +28,7 @@ use crate::{
         removal_list::{ListFormat, ListSource},
         report::ImportReport,
         search::Query,
+        shown_text::{people as people_in_words, shown},
         watch::Unwatched,
     },
     worker,
@@ -35,6 +36,9 @@ use crate::{
 
 /// A headless command waits this long for a workspace that another Partwell has open.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Names a workspace where `--workspace` does not.
+pub const WORKSPACE_VARIABLE: &str = "PARTWELL_WORKSPACE";
 
 /// What was asked on the command line.
 #[derive(Debug, Parser)]
@@ -46,7 +50,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 )]
 pub struct Arguments {
     /// The workspace; made if it does not exist
-    #[arg(long, global = true, value_name = "FILE", env = "PARTWELL_WORKSPACE")]
+    #[arg(long, global = true, value_name = "FILE", env = WORKSPACE_VARIABLE, value_parser = clap::builder::OsStringValueParser::new().map(PathBuf::from))]
     pub workspace: Option<PathBuf>,
     /// What to do without the window.
     #[command(subcommand)]
@@ -238,12 +242,18 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Ok(answer) => (true, answer.text),
         Err(problem) if wants_json => (false, pretty(&json!({ "error": problem }))),
         Err(problem) => {
-            eprintln!("{}\n{}\n{}", problem.title, problem.detail, problem.hint);
+            eprintln!("{}\n{}\n{}", shown(&problem.title), shown(&problem.detail), shown(&problem.hint));
             return ExitCode::FAILURE;
         }
     };
-    // A reader that has gone away (`partwell list | head`) is no failure.
-    let _ = writeln!(std::io::stdout(), "{out}");
+    // A reader that has gone away (`partwell list | head`) is no failure; anything else is.
+    let mut stdout = std::io::stdout();
+    if let Err(error) = writeln!(stdout, "{out}").and_then(|()| stdout.flush())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        eprintln!("What was done is done, but it could not be printed: {error}");
+        return ExitCode::FAILURE;
+    }
     if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -319,16 +329,16 @@ fn report_in_words(report: &ImportReport) -> String {
         }
     }
     for date in report.dates_not_understood_at.iter().take(5) {
-        let _ = write!(text, "\n    line {}: {}", date.line, date.text);
+        let _ = write!(text, "\n    line {}: {}", date.line, shown(&date.text));
     }
     for file in &report.files_used {
-        let _ = write!(text, "\nread: {} ({}, {} rows)", file.name, file.encoding, file.rows);
+        let _ = write!(text, "\nread: {} ({}, {} rows)", shown(&file.name), file.encoding, file.rows);
     }
     for file in &report.files_ignored {
-        let _ = write!(text, "\nnot read: {} ({})", file.name, file.reason);
+        let _ = write!(text, "\nnot read: {} ({})", shown(&file.name), shown(&file.reason));
     }
     for warning in &report.warnings {
-        let _ = write!(text, "\nnote: {warning}");
+        let _ = write!(text, "\nnote: {}", shown(warning));
     }
     text
 }
@@ -356,7 +366,7 @@ fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> Said {
             record.slug.unwrap_or("-")
         );
     }
-    let _ = write!(text, "{}", crate::engine::people_in_words(people.len()));
+    let _ = write!(text, "{}", people_in_words(people.len()));
     Ok(Reply { text, json: json!({ "people": people }) })
 }
 
@@ -394,7 +404,7 @@ fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
             _ => {}
         }
     }
-    let mut text = format!("{} moved to {}", crate::engine::people_in_words(moved), to.title());
+    let mut text = format!("{} moved to {}", people_in_words(moved), to.title());
     if !remark.is_empty() {
         let _ = write!(text, ". {remark}");
     }
@@ -469,17 +479,17 @@ fn finalize(workspace: &Path, path: &Path) -> Said {
     });
     let batch = batch.ok_or_else(|| Problem::new("Nothing was finalized", "", "Try again."))?;
     Ok(Reply {
-        text: format!("Batch {} finalized with {}", batch.id.0, crate::engine::people_in_words(batch.people)),
+        text: format!("Batch {} finalized with {}", batch.id.0, people_in_words(batch.people)),
         json: json!({ "batch": batch.id, "people": batch.people, "finalized_at": batch.finalized_at.to_string() }),
     })
 }
 
 fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path) -> Said {
-    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.to_owned() })?;
+    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.to_owned(), may_replace: true })?;
     let people = events.into_iter().find_map(|event| if let Event::Exported { people, .. } = event { Some(people) } else { None }).unwrap_or_default();
     Ok(Reply {
-        text: format!("{} written to {}", crate::engine::people_in_words(people), output.display()),
-        json: json!({ "people": people, "output": output, "format": format.extension() }),
+        text: format!("{} written to {}", people_in_words(people), output.display()),
+        json: json!({ "people": people, "output": output.to_string_lossy(), "format": format.extension() }),
     })
 }
 
@@ -502,10 +512,7 @@ fn history(workspace: &Path) -> Said {
         events.into_iter().find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None }).unwrap_or_default();
     let mut lines: Vec<String> = operations
         .iter()
-        .map(|operation| {
-            let at = worker::now().offset.to_datetime(operation.at);
-            format!("{}  {}{}", at.strftime("%Y-%m-%d %H:%M"), operation.name, if operation.is_undone { "  (undone)" } else { "" })
-        })
+        .map(|operation| format!("{}  {}{}", operation.local.strftime("%Y-%m-%d %H:%M"), operation.name, if operation.is_undone { "  (undone)" } else { "" }))
         .collect();
     if lines.is_empty() {
         lines.push("Nothing was done yet".to_owned());

@@ -96,6 +96,8 @@ pub enum Command {
         format: ListFormat,
         /// Where to.
         path: PathBuf,
+        /// Whether a file that is there already may be replaced.
+        may_replace: bool,
     },
     /// Take back the last operation.
     Undo,

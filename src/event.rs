@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use serde::Serialize;
 
 use crate::model::{
@@ -121,6 +124,9 @@ pub struct Operation {
     pub id: i64,
     /// When.
     pub at: Timestamp,
+    /// The same on the local clock.
+    #[serde(skip)]
+    pub local: DateTime,
     /// What, for people.
     pub name: String,
     /// Whether it holds now, or was taken back.
@@ -167,6 +173,11 @@ pub enum Event {
         format: ListFormat,
         /// How many people are on it.
         people: usize,
+    },
+    /// A removal list was not written, because there is a file of that name already.
+    WouldReplace {
+        /// Where.
+        path: PathBuf,
     },
     /// What is kept about one person.
     PersonLoaded(PersonDetails),

@@ -15,7 +15,7 @@ use partwell::{
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let Some(workspace) = arguments.workspace.or_else(usual_workspace) else {
+    let Some(workspace) = arguments.workspace.filter(|path| !path.as_os_str().is_empty()).or_else(usual_workspace) else {
         eprintln!("This system names no folder for a program's data. Choose a workspace with --workspace FILE.");
         return ExitCode::FAILURE;
     };

@@ -66,9 +66,9 @@ fn text(format: ListFormat) -> String {
 fn csv_has_linkedins_columns_first_and_runs_no_formula() {
     insta::assert_snapshot!(text(ListFormat::Csv), @r#"
     First Name,Last Name,URL,Email Address,Company,Position,Connected On,Reason,Note,Decided On
-    Zélie,"Quorn, PhD",https://www.linkedin.com/in/zelie-example,,Blue Heron Mills,Head of Dyeing,08 Jan 2024,Outdated tie; Clutter; we said all there was,met at the dye fair,2026-11-20
-    '@Mira*,'-[x](y),javascript:alert(1),'+x@example.org,'=1+1,<script>alert(1)</script>,08 Jan 2024,,"'=HYPERLINK(""https://example.org"")
-    | a | b |",
+    "Zélie","Quorn, PhD","https://www.linkedin.com/in/zelie-example","","Blue Heron Mills","Head of Dyeing","08 Jan 2024","Outdated tie; Clutter; we said all there was","met at the dye fair","2026-11-20"
+    "'@Mira*","'-[x](y)","javascript:alert(1)","'+x@example.org","'=1+1","<script>alert(1)</script>","08 Jan 2024","","'=HYPERLINK(""https://example.org"")
+    | a | b |",""
     "#);
 }
 
@@ -83,7 +83,7 @@ fn markdown_is_a_task_list_and_nothing_in_it_is_markup() {
       - Reason: Outdated tie; Clutter; we said all there was
       - Note: met at the dye fair
     - [ ] **\@Mira\* \-\[x\]\(y\)** · \<script\>alert\(1\)\</script\> · \=1\+1 · connected 8 Jan 2024
-      - Note: \=HYPERLINK\("https://example.org"\) \| a \| b \|
+      - Note: \=HYPERLINK\("https\://example\.org"\) \| a \| b \|
     "#);
 }
 
@@ -124,7 +124,7 @@ fn desk_with_list() -> Desk {
 fn the_draft_is_written_over_an_old_file_in_one_go() {
     let mut desk = desk_with_list();
     let path = desk.file("list.md", "old");
-    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Markdown, path: path.clone() }).unwrap();
+    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Markdown, path: path.clone(), may_replace: true }).unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("Zélie Quorn") && text.contains("Reason: Clutter"), "{text}");
     #[cfg(unix)]
@@ -135,15 +135,47 @@ fn the_draft_is_written_over_an_old_file_in_one_go() {
 }
 
 #[test]
+fn a_file_that_is_there_is_not_replaced_unasked() {
+    let mut desk = desk_with_list();
+    let path = desk.file("list.csv", "mine");
+    let export = |may_replace| Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: path.clone(), may_replace };
+    let events = desk.run(export(false)).unwrap();
+    assert!(events.iter().any(|event| matches!(event, partwell::event::Event::WouldReplace { .. })));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    desk.run(export(true)).unwrap();
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("First Name,Last Name,URL"));
+}
+
+#[test]
+fn a_list_never_takes_the_place_of_the_workspace() {
+    let mut desk = desk_with_list();
+    let before = desk.dump();
+    for end in ["", "-wal", "-shm", ".lock"] {
+        let path = desk.folder.path().join(format!("test.partwell{end}"));
+        assert!(
+            desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path, may_replace: true }).unwrap_err().title.contains("workspace"),
+            "{end}"
+        );
+    }
+    assert_eq!(desk.restarted().dump(), before);
+}
+
+#[test]
 fn a_place_that_cannot_be_written_is_told_and_nothing_is_lost() {
     let mut desk = desk_with_list();
     let nowhere = desk.folder.path().join("no/such/list.csv");
-    assert!(desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: nowhere }).unwrap_err().title.contains("no such folder"));
+    assert!(
+        desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: nowhere, may_replace: false })
+            .unwrap_err()
+            .title
+            .contains("no such folder")
+    );
     let folder = desk.folder.path().join("a folder.csv");
     std::fs::create_dir(&folder).unwrap();
-    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: folder.clone() }).unwrap_err();
+    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: folder.clone(), may_replace: true }).unwrap_err();
     assert!(folder.is_dir());
-    let missing = Command::Export { source: ListSource::Batch(BatchId(9)), format: ListFormat::Csv, path: desk.folder.path().join("x.csv") };
+    let missing =
+        Command::Export { source: ListSource::Batch(BatchId(9)), format: ListFormat::Csv, path: desk.folder.path().join("x.csv"), may_replace: false };
     assert!(desk.run(missing).unwrap_err().title.contains("no batch 9"));
     assert!(!desk.folder.path().join("x.csv").exists());
 }

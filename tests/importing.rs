@@ -226,6 +226,28 @@ fn each_wrong_file_is_told_with_the_next_step() {
 }
 
 #[test]
+fn a_list_that_cannot_be_read_is_told_whatever_its_name() {
+    let mut archive = zip_of(&[("Kontakte.csv", TWO.as_bytes()), ("Profile.csv", b"First Name,Last Name,Headline,Summary\n")]);
+    archive[6] |= 1;
+    let directory = archive.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    archive[directory + 8] |= 1;
+    assert!(problem("a.zip", archive).0.contains("password"));
+    // A workbook beside a good list is only ignored.
+    let mut desk = Desk::new();
+    let workbook = zip_of(&[("[Content_Types].xml", b"<x/>")]);
+    let path = desk.file("b.zip", zip_of(&[("Connections.xlsx", &workbook), ("Connections.csv", TWO.as_bytes())]));
+    assert_eq!(desk.import(&path).unwrap().people, 2);
+}
+
+#[test]
+fn far_too_many_missing_people_are_pointed_out() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(100)).unwrap();
+    let path = desk.file("cut.csv", invented(60));
+    assert!(desk.preview(&path).unwrap().warnings.iter().any(|warning| warning.contains("40 of the 100")));
+}
+
+#[test]
 fn a_damaged_member_is_an_error_and_never_fewer_people() {
     let mut archive = zip_of(&[("Connections.csv", invented(500).as_bytes())]);
     // Somewhere in the deflated bytes.

@@ -266,3 +266,33 @@ fn a_quote_that_is_never_closed_costs_one_row_at_most() {
     assert_eq!(people.len(), 3);
     assert!(report.warnings.iter().any(|warning| warning.contains("line 2")), "{:?}", report.warnings);
 }
+
+#[test]
+fn an_open_quote_in_a_wide_file_or_at_the_end_loses_nobody() {
+    let rows: String = (0..50).map(|i| format!("A{i},B,https://www.linkedin.com/in/a-{i}-example,,Mills,Dyer,08 Jan 2024\n")).collect();
+    let (people, report) = imported(format!("{H7},Location,Audit Status,More,Even More\nA,\"B,https://www.linkedin.com/in/x-example,,,,08 Jan 2024\n{rows}"));
+    assert_eq!((people.len(), report.warnings.len()), (51, 1));
+    let (people, report) = imported(format!("{H6}\nA,B,,Mills,Dyer,08 Jan 2024\nB,\"Quorn,,Mills,Dyer,07 Jan 2024"));
+    assert_eq!((people[1][3].as_str(), people[1][4].as_str(), report.warnings.len()), ("Mills", "2024-01-07", 1));
+}
+
+#[test]
+fn honest_letters_are_never_mended() {
+    let (people, report) = imported(format!("{H6}\nAndré,Q,,NESTLÉ® ANDRÉ’S,,08 Jan 2024\n"));
+    assert_eq!((people[0][3].as_str(), report.warnings.len()), ("NESTLÉ® ANDRÉ’S", 0));
+}
+
+#[test]
+fn files_with_and_without_links_in_one_import_settle_who_is_who_first() {
+    let mut desk = Desk::new();
+    desk.file("both/a.csv", format!("{H6}\nAna,Q,a@example.org,Mills,Dyer,08 Jan 2024\nBea,Q,,,,07 Jan 2024\nBea,Q,,,,07 Jan 2024\n"));
+    desk.file(
+        "both/b.csv",
+        format!("{H7}\nAna,Q,https://www.linkedin.com/in/ana-example,,,,08 Jan 2024\nBea,Q,https://www.linkedin.com/in/bea-example,,,,07 Jan 2024\n"),
+    );
+    let folder = desk.folder.path().join("both");
+    let report = desk.import(&folder).unwrap();
+    // Which of the two called Bea has the link cannot be known.
+    assert_eq!((report.people, report.duplicates_merged), (4, 1));
+    assert_eq!(desk.person("Ana").facts.email, "a@example.org");
+}

@@ -218,7 +218,8 @@ fn undoing_a_finalized_batch_brings_the_draft_back() {
     desk = act(desk, Act::Finalize);
     assert_eq!(desk.load().overview.batches.len(), 1);
     let list = desk.folder.path().join("list.csv");
-    desk.run(Command::Export { source: ListSource::Batch(partwell::model::batch::BatchId(1)), format: ListFormat::Csv, path: list }).unwrap();
+    desk.run(Command::Export { source: ListSource::Batch(partwell::model::batch::BatchId(1)), format: ListFormat::Csv, path: list, may_replace: false })
+        .unwrap();
     desk.run(Command::Undo).unwrap();
     assert_eq!(desk.dump(), draft);
     assert!(desk.load().overview.batches.is_empty());

@@ -168,8 +168,14 @@ fn first_start_explains_and_sample_people_live_apart() {
     window.click("Try with sample people");
     assert!(window.harness.state().state().is_sample);
     assert_eq!(window.total(Pane::Keep), 404);
-    window.click("Use my own connections");
-    assert!(window.harness.state().state().is_first_start());
+    // One's own export goes to one's own workspace, also from here.
+    let path = window.folder.path().join("own.csv");
+    std::fs::write(&path, invented(3)).unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.settle();
+    window.click("Import 3 people");
+    assert!(!window.harness.state().state().is_sample);
+    assert_eq!(window.total(Pane::Keep), 3);
 }
 
 #[test]
@@ -345,6 +351,12 @@ fn the_whole_way_by_keyboard_alone() {
     let mut first_three = names[..3].to_vec();
     first_three.sort();
     assert_eq!(window.names(Pane::Remove), first_three);
+    // Tab passes the other list without taking its people into view.
+    let focused = window.harness.state().state().focused().unwrap().id;
+    window.key(Key::Tab);
+    assert_eq!(window.harness.state().state().focused().unwrap().id, focused);
+    window.key_with(Modifiers::COMMAND, Key::F);
+    window.key(Key::ArrowDown);
     window.key_with(Modifiers::SHIFT, Key::ArrowDown);
     window.key_with(Modifiers::SHIFT, Key::ArrowDown);
     assert_eq!(window.selected(Pane::Keep), 3);
@@ -378,8 +390,7 @@ fn reasons_and_a_note_are_given_and_kept() {
     let given = window.harness.state().state().people().iter().filter(|person| person.state.reasons.in_words() == "Outdated tie; long ago").count();
     assert_eq!(given, 3);
     window.click_with(&names[5], Modifiers::NONE);
-    window.harness.get_by_role_and_label(Role::MultilineTextInput, "Note").focus();
-    window.settle();
+    window.key(Key::N);
     window.harness.get_by_role_and_label(Role::MultilineTextInput, "Note").type_text("met in Ghent");
     window.settle();
     // Looking at somebody else saves it.
@@ -430,7 +441,11 @@ fn the_checklist_refuses_then_passes_and_the_list_is_taken_away() {
     window.key_with(Modifiers::COMMAND, Key::A);
     window.harness.get_by_role_and_label(Role::TextInput, "Path of the list").type_text(&path.display().to_string());
     window.settle();
+    std::fs::write(&path, "mine").unwrap();
     window.click("Write the list");
+    assert!(window.has("There is a file of that name already"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    window.click("Replace the file");
     let text = std::fs::read_to_string(&path).unwrap();
     assert_eq!(text.lines().count(), 4);
     assert!(text.starts_with("First Name,Last Name,URL"));

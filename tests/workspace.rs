@@ -20,7 +20,7 @@ fn a_second_instance_is_refused_and_gets_in_after_the_first() {
     assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("another Partwell"));
     let Desk { engine, folder, .. } = desk;
     drop(engine);
-    assert!(Engine::open(&path, Duration::ZERO).is_ok());
+    assert!(Engine::open(&path, Duration::from_secs(5)).is_ok());
     drop(folder);
 }
 
@@ -58,6 +58,25 @@ fn strangers_are_refused_untouched() {
     let cut = folder.path().join("c.partwell");
     std::fs::write(&cut, b"SQLite format 3\0").unwrap();
     Engine::open(&cut, Duration::ZERO).unwrap_err();
+}
+
+#[test]
+fn a_strangers_lock_file_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = folder.path().join("Cargo.lock");
+    std::fs::write(&lock, "mine").unwrap();
+    assert!(Engine::open(&folder.path().join("Cargo"), Duration::ZERO).unwrap_err().title.contains("in the way"));
+    assert_eq!(std::fs::read_to_string(&lock).unwrap(), "mine");
+    assert!(!folder.path().join("Cargo").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_get_round_the_lock() {
+    let desk = Desk::new();
+    let link = desk.folder.path().join("link.partwell");
+    std::os::unix::fs::symlink(desk.workspace(), &link).unwrap();
+    assert!(Engine::open(&link, Duration::ZERO).unwrap_err().title.contains("another Partwell"));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Change reasons: for one person or many at once.
 
-use super::{Done, Emit, Engine, people_in_words};
+use super::{Done, Emit, Engine};
 use crate::{
     command::ReasonChange,
-    model::{moment::Moment, person::PersonId},
+    model::{moment::Moment, person::PersonId, shown_text::people as people_in_words},
     store::{StoreError, decisions},
 };
 
@@ -21,6 +21,6 @@ impl Engine {
             }
             Ok(())
         })?;
-        self.announce(&name, String::new(), touched, emit)
+        self.announce(&format!("Changed the reasons of {}", people_in_words(states.len())), String::new(), touched, emit)
     }
 }

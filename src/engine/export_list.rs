@@ -13,13 +13,37 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn export_list(&mut self, source: ListSource, format: ListFormat, path: &Path, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn export_list(&mut self, source: ListSource, format: ListFormat, path: &Path, may_replace: bool, now: Moment, emit: Emit<'_>) -> Done {
+        self.refuse_own_files(path)?;
         let list = self.removal_list(source, now)?;
         if list.people.is_empty() {
             return Err(Problem::new("There is nobody in Remove", "An empty list was not written.", "Move those to Remove whom you want to part with."));
         }
+        if !may_replace && path.exists() {
+            emit(Event::WouldReplace { path: path.to_owned() });
+            return Ok(());
+        }
         export::write(&list, format, path)?;
         emit(Event::Exported { path: path.to_owned(), format, people: list.people.len() });
+        Ok(())
+    }
+
+    /// A list must never take the place of the workspace or of the files that SQLite and the lock keep beside it.
+    fn refuse_own_files(&self, path: &Path) -> Done {
+        let Some(name) = path.file_name() else { return Ok(()) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (Ok(folder), Some(own_folder), Some(own_name)) = (folder.canonicalize(), self.store.path().parent(), self.store.path().file_name()) else {
+            return Ok(());
+        };
+        let is_own_name =
+            name.to_string_lossy().strip_prefix(&*own_name.to_string_lossy()).is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal" | ".lock"));
+        if is_own_name && own_folder.canonicalize().is_ok_and(|own| own == folder) {
+            return Err(Problem::new(
+                "That is the workspace itself",
+                format!("{} holds your decisions. Nothing was written.", path.display()),
+                "Choose another name for the list.",
+            ));
+        }
         Ok(())
     }
 

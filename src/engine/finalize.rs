@@ -1,6 +1,6 @@
 //! Finalize: everybody in Remove becomes one batch, once the checklist is through.
 
-use super::{Done, Emit, Engine, people_in_words};
+use super::{Done, Emit, Engine};
 use crate::{
     event::Problem,
     model::{
@@ -11,6 +11,7 @@ use crate::{
         person::Person,
         removal_list::ListedPerson,
         search,
+        shown_text::people as people_in_words,
     },
     store::{StoreError, batches, decisions},
 };
@@ -54,7 +55,7 @@ impl Engine {
             batches::insert_batch(transaction, &batch)?;
             batch.people.iter().try_for_each(|person| decisions::put_into_batch(transaction, person.person_id, id))
         })?;
-        self.announce(&name, String::new(), touched, emit)
+        self.announce(&format!("Finalized batch {} with {}", id.0, people_in_words(batch.people.len())), String::new(), touched, emit)
     }
 
     /// One batch whole.

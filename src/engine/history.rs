@@ -42,8 +42,13 @@ impl Engine {
         self.announce("Went to another point of the history", String::new(), all, emit)
     }
 
-    pub(super) fn load_history(&self, emit: Emit<'_>) -> Done {
-        let steps = self.store.history()?.into_iter().map(|step| Operation { id: step.id, at: step.at, name: step.name, is_undone: step.is_undone }).collect();
+    pub(super) fn load_history(&self, now: Moment, emit: Emit<'_>) -> Done {
+        let steps = self
+            .store
+            .history()?
+            .into_iter()
+            .map(|step| Operation { id: step.id, at: step.at, local: now.offset.to_datetime(step.at), name: step.name, is_undone: step.is_undone })
+            .collect();
         emit(Event::HistoryLoaded(steps));
         Ok(())
     }

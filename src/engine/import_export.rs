@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Done, Emit, Engine, import_plan::ImportPlan, people_in_words};
+use super::{Done, Emit, Engine, import_plan::ImportPlan};
 use crate::{
     event::{Event, Problem},
     import::{ImportError, Parsed, read_export},
-    model::{moment::Moment, person::PastJob, report::ImportReport, watch::Watch},
+    model::{moment::Moment, person::PastJob, report::ImportReport, shown_text::people as people_in_words, watch::Watch},
     store::{Store, StoreError, imports, people},
 };
 
@@ -55,7 +55,15 @@ impl PendingImport {
                 "This export looks older than the one you have: its latest connection is of {newest}, yours of {known_until}. People who connected since would count as gone."
             ));
         }
-        let plan = ImportPlan::compare(&store.known_people()?, people, &mut report);
+        let known = store.known_people()?;
+        let connected = known.iter().filter(|person| person.is_connected).count();
+        let plan = ImportPlan::compare(&known, people, &mut report);
+        if report.gone > 20 && report.gone * 5 > connected {
+            report.warnings.push(format!(
+                "{} of the {connected} people you have are not in this export, far more than usually leave. Is it whole, and is it yours? Undo would bring them back.",
+                report.gone
+            ));
+        }
         Ok(Self { source, plan, report })
     }
 

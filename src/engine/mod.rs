@@ -81,12 +81,12 @@ impl Engine {
             Command::SetNote { person_id, note } => self.write_note(person_id, &note, now, emit),
             Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
             Command::Finalize { answers, count } => self.finalize(answers, count, now, emit),
-            Command::Export { source, format, path } => self.export_list(source, format, &path, now, emit),
+            Command::Export { source, format, path, may_replace } => self.export_list(source, format, &path, may_replace, now, emit),
             Command::Undo => self.undo(now, emit),
             Command::Redo => self.redo(now, emit),
             Command::ReturnTo { operation_id } => self.return_to(operation_id, now, emit),
             Command::LoadPerson { person_id } => self.load_person(person_id, emit),
-            Command::LoadHistory => self.load_history(emit),
+            Command::LoadHistory => self.load_history(now, emit),
             Command::LoadImports => self.load_imports(emit),
             Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
@@ -112,15 +112,12 @@ impl Engine {
             return Ok(());
         };
         if touched.replaces_people {
-            return self.load(emit);
+            self.load(emit)?;
+            emit(Event::Changed(Changes { done: done.to_owned(), remark, people: Vec::new(), overview: self.overview()? }));
+            return Ok(());
         }
         let people = self.store.states(&touched.people)?;
         emit(Event::Changed(Changes { done: done.to_owned(), remark, people, overview: self.overview()? }));
         Ok(())
     }
-}
-
-/// "1 person", "12 people".
-pub(crate) fn people_in_words(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
 }

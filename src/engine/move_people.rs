@@ -1,12 +1,13 @@
 //! Move: people to Keep or to Remove. A protected person does not go to Remove.
 
-use super::{Done, Emit, Engine, people_in_words};
+use super::{Done, Emit, Engine};
 use crate::{
     event::Problem,
     model::{
         decision::{Decision, Pane},
         moment::Moment,
         person::PersonId,
+        shown_text::people as people_in_words,
     },
     store::{StoreError, decisions},
 };
@@ -51,6 +52,6 @@ impl Engine {
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             movable.iter().try_for_each(|id| decisions::decide(transaction, *id, decision, now.at))
         })?;
-        self.announce(&name, remarks.join(". "), touched, emit)
+        self.announce(&format!("Moved {} to {}", people_in_words(movable.len()), to.title()), remarks.join(". "), touched, emit)
     }
 }

@@ -18,6 +18,11 @@ impl From<StoreError> for Problem {
                 format!("Two at once could contradict each other, so this one keeps away from {}.", path.display()),
                 "Close the other window, or wait until the other command has ended, and try again.",
             ),
+            StoreError::LockTaken { path } => Self::new(
+                "A file is in the way",
+                format!("{} belongs to something else, and Partwell keeps its lock under that name. Nothing was touched.", path.display()),
+                "Choose another name for the workspace with --workspace.",
+            ),
             StoreError::NewerSchema { path, found, known } => Self::new(
                 "A newer Partwell wrote this workspace",
                 format!("{} has version {found}, and this program knows version {known}. The file was not touched.", path.display()),

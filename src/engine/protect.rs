@@ -1,11 +1,12 @@
 //! Protect: a lock against removal. Somebody who already stands in Remove goes back to Keep when locked.
 
-use super::{Done, Emit, Engine, people_in_words};
+use super::{Done, Emit, Engine};
 use crate::{
     model::{
         decision::{Decision, Pane},
         moment::Moment,
         person::PersonId,
+        shown_text::people as people_in_words,
     },
     store::{StoreError, decisions},
 };
@@ -24,6 +25,6 @@ impl Engine {
             }
             Ok(())
         })?;
-        self.announce(&name, String::new(), touched, emit)
+        self.announce(&format!("{} {}", if is_protected { "Protected" } else { "Unlocked" }, people_in_words(affected.len())), String::new(), touched, emit)
     }
 }

@@ -24,17 +24,25 @@ pub fn sample_path(home: &Path) -> PathBuf {
 
 pub(super) fn open_filled(home: &Path, patience: Duration, now: Moment) -> Result<Store, Problem> {
     let mut store = Store::open(&sample_path(home), patience)?;
+    fill(&mut store, now)?;
+    Ok(store)
+}
+
+/// Imports the sample people, unless they are there.
+fn fill(store: &mut Store, now: Moment) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
         let parsed = read_containers([Ok(archive::in_memory("Sample connections", SAMPLE))], &mut Unwatched)?;
-        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, &store)?;
-        pending.write(&mut store, now, &mut Unwatched)?;
+        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, store)?;
+        pending.write(store, now, &mut Unwatched)?;
     }
-    Ok(store)
+    Ok(())
 }
 
 impl Engine {
     pub(super) fn switch_to_sample(&mut self, now: Moment, emit: Emit<'_>) -> Done {
-        if !self.is_sample {
+        if self.is_sample {
+            fill(&mut self.store, now)?;
+        } else {
             self.store = open_filled(&self.home, PATIENCE, now)?;
             self.is_sample = true;
             self.pending_import = None;

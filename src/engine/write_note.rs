@@ -13,6 +13,6 @@ impl Engine {
         let name = self.store.person(person_id)?.map_or_else(|| "Write a note".to_owned(), |person| format!("Write a note on {}", person.facts.name()));
         let ((), touched) =
             self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> { decisions::set_note(transaction, person_id, note, now.at) })?;
-        self.announce(&name, String::new(), touched, emit)
+        self.announce("Saved the note", String::new(), touched, emit)
     }
 }

@@ -6,12 +6,12 @@ use crate::model::removal_list::RemovalList;
 /// The columns, in order.
 pub const COLUMNS: [&str; 10] = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On", "Reason", "Note", "Decided On"];
 
-/// The list as UTF-8 with LF.
+/// The list as UTF-8 with LF, every cell in quotes: a spreadsheet that splits at semicolons must find no new cells.
 #[must_use]
 pub fn render(list: &RemovalList) -> Vec<u8> {
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut csv =
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).quote_style(csv::QuoteStyle::Always).from_writer(Vec::from(COLUMNS.join(",") + "\n"));
     // Writing to memory does not fail.
-    let _ = csv.write_record(COLUMNS);
     for person in &list.people {
         let facts = &person.facts;
         let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), |day| day.strftime("%d %b %Y").to_string());

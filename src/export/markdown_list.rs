@@ -48,7 +48,8 @@ pub fn render(list: &RemovalList) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in shown(text).chars() {
-        if c.is_ascii_punctuation() && !matches!(c, ',' | '.' | ';' | ':' | '\'' | '"' | '?' | '/' | '%') {
+        // The colon and the full stop make links of bare addresses in many programs.
+        if c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '\'' | '"' | '?' | '/' | '%') {
             out.push('\\');
         }
         out.push(c);

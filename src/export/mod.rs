@@ -60,8 +60,8 @@ pub fn write(list: &RemovalList, format: ListFormat, path: &Path) -> Result<(), 
     if !folder.is_dir() {
         return Err(ExportError::NoFolder { path: folder.to_owned() });
     }
-    if path.is_dir() {
-        return Err(ExportError::Failed { path: path.to_owned(), why: "it is a folder".to_owned() });
+    if path.exists() && !path.is_file() {
+        return Err(ExportError::Failed { path: path.to_owned(), why: "it is not a regular file".to_owned() });
     }
     // The temporary file is readable by its owner alone, and so is the list: it says who is to go, and why.
     let mut file = tempfile::Builder::new().prefix(".partwell-").tempfile_in(folder).map_err(failed)?;

@@ -220,10 +220,16 @@ impl FolderFiles {
         for entry in fs::read_dir(folder).map_err(|error| unreadable_path(folder, &error))? {
             let Ok(entry) = entry else { continue };
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            // Links are not followed: a folder could lead anywhere, itself included.
             let Ok(kind) = entry.file_type() else { continue };
-            if kind.is_dir() && depth < MOST_FOLDER_DEPTH {
-                self.walk(&entry.path(), &format!("{name}/"), depth + 1)?;
+            if kind.is_symlink() {
+                // A link could lead anywhere, into the folder itself included.
+                self.left_out.push((name, "a link, not followed".into()));
+            } else if kind.is_dir() && depth < MOST_FOLDER_DEPTH {
+                if let Err(error) = self.walk(&entry.path(), &format!("{name}/"), depth + 1) {
+                    self.left_out.push((name, format!("cannot be read ({error})")));
+                }
+            } else if kind.is_dir() {
+                self.left_out.push((name, "too deep in the folder".into()));
             } else if kind.is_file() && self.files.len() < MOST_ENTRIES {
                 self.files.push((name, entry.path()));
             } else if kind.is_file() {
@@ -286,6 +292,7 @@ impl ZipMembers {
         if archive.len() > MOST_ENTRIES {
             return Err(ImportError::DamagedArchive { name, why: format!("it lists more than {MOST_ENTRIES} files") });
         }
+        let has_twins = archive.has_duplicate_names();
         let mut opened = Self { archive, members: Vec::new(), left_out: Vec::new(), unsafe_entries: 0 };
         for i in 0..opened.archive.len() {
             let entry_name = opened.archive.name_for_index(i).and_then(Result::ok).map(std::borrow::Cow::into_owned).unwrap_or_default();
@@ -301,6 +308,9 @@ impl ZipMembers {
         }
         if opened.members.is_empty() && opened.unsafe_entries == 0 {
             return Err(ImportError::Empty { name });
+        }
+        if has_twins {
+            opened.left_out.push((name, "holds several files of one name; only the last of them can be read".into()));
         }
         Ok(Box::new(opened))
     }
@@ -356,6 +366,8 @@ impl Container for ZipMembers {
 fn zip_error(name: &str, error: &ZipError) -> ImportError {
     match error {
         ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => ImportError::EncryptedArchive { name: name.to_owned() },
+        ZipError::CompressionMethodNotSupported(_) => ImportError::OddPacking { name: name.to_owned() },
+        ZipError::UnsupportedArchive(_) => ImportError::OddPacking { name: name.to_owned() },
         ZipError::InvalidPassword => ImportError::EncryptedArchive { name: name.to_owned() },
         error => ImportError::DamagedArchive { name: name.to_owned(), why: error.to_string() },
     }

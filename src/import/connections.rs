@@ -192,6 +192,11 @@ fn read_row(row: &Row, columns: &Columns, width: usize, content: &mut FileConten
         connected_on_text: text(columns.connected_on),
     };
     facts.slug = profile_link::slug(&facts.url);
+    // Exports that were put one behind the other repeat their header.
+    if facts.first_name.trim() == "First Name" && (facts.last_name.trim() == "Last Name" || columns.last_name.is_none()) {
+        counts.empty_rows += 1;
+        return None;
+    }
     let has_name = !facts.first_name.trim().is_empty() || !facts.last_name.trim().is_empty();
     if !has_name && facts.url.trim().is_empty() {
         if facts.connected_on_text.trim().is_empty() {

@@ -104,7 +104,8 @@ pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
         },
     };
     if !is_time(time) {
-        return None;
+        // "Jan 8, 2024"
+        return if text.contains(',') { parse_parts(&text.replace(',', " ")) } else { None };
     }
     let date = date.trim();
     if date.contains('/') { parse_slashes(date, order) } else { parse_parts(date) }
@@ -238,6 +239,7 @@ mod tests {
             ("02-Okt-21", "2021-10-02"),
             ("15 Ağu 2020", "2020-08-15"),
             ("Sep 3 2020", "2020-09-03"),
+            ("Jan 8, 2024", "2024-01-08"),
             (" 29 Feb 2024 ", "2024-02-29"),
         ] {
             assert_eq!(parsed(text).as_deref(), Some(expected), "{text}");

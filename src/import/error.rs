@@ -88,6 +88,12 @@ pub enum ImportError {
         /// What the reader met.
         why: String,
     },
+    /// Packed in a way that LinkedIn does not use.
+    #[error("“{name}” is packed in a way that Partwell does not unpack")]
+    OddPacking {
+        /// Archive or member.
+        name: String,
+    },
     /// A password is needed.
     #[error("“{name}” is locked with a password")]
     EncryptedArchive {
@@ -168,6 +174,7 @@ impl ImportError {
                 TICK_CONNECTIONS.into(),
             ),
             Self::DamagedArchive { .. } => (String::new(), GET_A_NEW_ONE.into()),
+            Self::OddPacking { .. } => ("LinkedIn's archives are not packed like that, so somebody packed it again.".into(), "Unpack it and import the folder.".into()),
             Self::EncryptedArchive { .. } => ("LinkedIn does not lock its archives, so somebody else did.".into(), "Unpack it with its password and import the folder.".into()),
             Self::NestedArchive { .. } => (String::new(), "Unpack the outer archive and import the one inside it.".into()),
             Self::TooLarge { .. } | Self::Bomb { .. } => ("No export from LinkedIn is like that.".into(), GET_A_NEW_ONE.into()),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, hash_map::Entry};
 
 use super::reader::FileContent;
-use crate::model::{person::Facts, report::ImportReport};
+use crate::model::{person::Facts, report::ImportReport, search};
 
 /// Joins the files of one export and fills in the counts of the report.
 #[must_use]
@@ -12,7 +12,9 @@ pub fn merge(mut files: Vec<FileContent>, report: &mut ImportReport) -> Vec<Fact
     files.sort_by_key(|file| std::cmp::Reverse(file.people.iter().filter_map(|facts| facts.connected_on).max()));
     let mut people: Vec<Facts> = Vec::with_capacity(files.iter().map(|file| file.people.len()).sum());
     let mut by_slug: HashMap<String, usize> = HashMap::with_capacity(people.capacity());
-    for file in files {
+    let mut file_of: Vec<usize> = Vec::with_capacity(people.capacity());
+    let mut without_slug: Vec<(usize, Facts)> = Vec::new();
+    for (number, file) in files.into_iter().enumerate() {
         report.records += file.counts.records;
         report.ghost_rows += file.counts.ghost_rows;
         report.empty_rows += file.counts.empty_rows;
@@ -24,13 +26,14 @@ pub fn merge(mut files: Vec<FileContent>, report: &mut ImportReport) -> Vec<Fact
         report.warnings.extend(file.warnings);
         for facts in file.people {
             let Some(slug) = facts.slug.clone() else {
-                people.push(facts);
+                without_slug.push((number, facts));
                 continue;
             };
             match by_slug.entry(slug) {
                 Entry::Vacant(entry) => {
                     entry.insert(people.len());
                     people.push(facts);
+                    file_of.push(number);
                 }
                 Entry::Occupied(entry) => {
                     report.duplicates_merged += 1;
@@ -41,11 +44,53 @@ pub fn merge(mut files: Vec<FileContent>, report: &mut ImportReport) -> Vec<Fact
             }
         }
     }
+    settle_without_slug(without_slug, &mut people, &mut file_of, report);
     report.people = people.len();
     report.without_link = people.iter().filter(|facts| facts.link().is_none()).count();
     report.without_date = people.iter().filter(|facts| facts.connected_on.is_none() && facts.connected_on_text.is_empty()).count();
     report.newest_connection = people.iter().filter_map(|facts| facts.connected_on).max();
     people
+}
+
+/// Rows without a slug. Within one file they are never merged. The same name and the same day in another file is the
+/// same person, if nobody else has both: an old file without links beside a new one with them.
+fn settle_without_slug(rows: Vec<(usize, Facts)>, people: &mut Vec<Facts>, file_of: &mut Vec<usize>, report: &mut ImportReport) {
+    if rows.is_empty() {
+        return;
+    }
+    let key = |facts: &Facts| facts.connected_on.map(|day| (search::fold(facts.first_name.trim()), search::fold(facts.last_name.trim()), day));
+    let mut known: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, facts) in people.iter().enumerate() {
+        if let Some(key) = key(facts) {
+            known.entry(key).or_default().push(at);
+        }
+    }
+    let mut rows_with: HashMap<_, usize> = HashMap::new();
+    for (number, facts) in &rows {
+        if let Some(key) = key(facts) {
+            *rows_with.entry((*number, key)).or_default() += 1;
+        }
+    }
+    let mut added: HashMap<_, Vec<usize>> = HashMap::new();
+    for (number, facts) in rows {
+        let key = key(&facts);
+        let twin = key.as_ref().filter(|key| rows_with.get(&(number, (*key).clone())) == Some(&1)).and_then(|key| {
+            match known.get(key).or_else(|| added.get(key)).map(Vec::as_slice) {
+                Some([at]) if file_of.get(*at) != Some(&number) => Some(*at),
+                _ => None,
+            }
+        });
+        if let Some(known) = twin.and_then(|at| people.get_mut(at)) {
+            report.duplicates_merged += 1;
+            fill(known, facts);
+            continue;
+        }
+        if let Some(key) = key {
+            added.entry(key).or_default().push(people.len());
+        }
+        people.push(facts);
+        file_of.push(number);
+    }
 }
 
 /// Fills what is empty in `known` from another row of the same person.

@@ -73,6 +73,8 @@ struct Reading {
     unknown: Vec<(String, Vec<String>)>,
     nested: Vec<String>,
     empty: Vec<String>,
+    /// What would be told if no list of connections is found.
+    troubles: Vec<ImportError>,
 }
 
 impl Reading {
@@ -108,6 +110,7 @@ impl Reading {
             Err(error) if is_alone || archive::may_be_connections(name) => return Err(error),
             Err(error) => {
                 self.ignore(name, format!("cannot be read ({error})"));
+                self.troubles.push(error);
                 return Ok(());
             }
         };
@@ -122,8 +125,9 @@ impl Reading {
                 self.ignore(name, "an archive inside the archive: unpack it first");
                 return Ok(());
             }
-            archive::Content::Workbook if is_alone || archive::may_be_connections(name) => return Err(ImportError::Workbook { name: name.to_owned() }),
+            archive::Content::Workbook if is_alone => return Err(ImportError::Workbook { name: name.to_owned() }),
             archive::Content::Workbook => {
+                self.troubles.push(ImportError::Workbook { name: name.to_owned() });
                 self.ignore(name, "an Excel workbook, not a text file");
                 return Ok(());
             }
@@ -191,6 +195,10 @@ impl Reading {
     }
 
     fn why_nothing_was_read(self) -> ImportError {
+        // The list may be in what could not be read, whatever its name.
+        if let Some(trouble) = self.troubles.into_iter().next() {
+            return trouble;
+        }
         if let Some((kind, name)) = self.recognised.first() {
             return if self.recognised.len() == 1 && self.unknown.is_empty() {
                 ImportError::OnlyAnotherKind { name: name.clone(), kind: *kind }

@@ -182,10 +182,11 @@ impl Table<'_> {
             let raw = body.get(starts_at..byte(csv.position())).unwrap_or_default();
             let record = raw.trim_start_matches(['\r', '\n']);
             row.line = lines.line_at(self.first_row_at + starts_at + raw.len() - record.len());
+            let is_last = byte(csv.position()) >= body.len();
             let record = record.trim_end_matches(['\r', '\n']);
             if !cells_have_line_breaks
-                && record.contains('\n')
-                && let Some(rows) = self.split_at_a_broken_quote(record, row.line)
+                && (record.contains('\n') || is_last)
+                && let Some(rows) = self.split_at_a_broken_quote(record, row.line, row.cells.len())
             {
                 broken_quotes.push(row.line);
                 if !rows.iter().all(&mut each) {
@@ -205,12 +206,18 @@ impl Table<'_> {
         broken_quotes
     }
 
-    /// A quote that is never closed swallows the lines behind it. If any of these is a full row on its own, each
-    /// line is read by itself.
-    fn split_at_a_broken_quote(&self, raw: &str, first_line: u64) -> Option<Vec<Row>> {
+    /// A quote that is never closed swallows the lines behind it. If any of these looks like a row of its own, each
+    /// line is read by itself. Rows may be much shorter than the header, so half of its width is a row then.
+    fn split_at_a_broken_quote(&self, raw: &str, first_line: u64, cells: usize) -> Option<Vec<Row>> {
         let width = self.header.width();
-        let is_full_row = |line: &str| one_record(line, self.delimiter).is_some_and(|record| record.len() >= width);
-        if width < 2 || !raw.lines().skip(1).any(is_full_row) {
+        let is_odd = raw.matches('"').count() % 2 == 1;
+        // A closed quote around a few lines may well be one cell; then only a full row speaks against it.
+        let enough = if is_odd || raw.lines().count() > 4 { width.div_ceil(2) } else { width };
+        let looks_like_a_row = |line: &str| one_record(line, self.delimiter).is_some_and(|record| record.len() >= enough.max(2));
+        let is_swallowing = raw.lines().skip(1).any(looks_like_a_row);
+        // On the last line nothing is left to swallow but the cells behind the quote.
+        let is_cut = !raw.contains('\n') && is_odd && cells < width && raw.matches(char::from(self.delimiter)).count() + 1 > cells;
+        if width < 2 || !(is_swallowing || is_cut) {
             return None;
         }
         let mut rows = Vec::new();

@@ -26,8 +26,8 @@ pub fn decode(bytes: &[u8], is_outlook: bool) -> Decoded {
         (decode_with(UTF_16BE, rest), "UTF-16BE")
     } else if let Some(utf_16) = utf_16_without_mark(bytes) {
         (decode_with(utf_16, bytes), if utf_16 == UTF_16LE { "UTF-16LE" } else { "UTF-16BE" })
-    } else if let Ok(text) = std::str::from_utf8(bytes) {
-        (text.to_owned(), "UTF-8")
+    } else if let Some(text) = utf_8(bytes) {
+        (text, "UTF-8")
     } else if is_outlook && looks_like_mac_roman(bytes) {
         (decode_with(MACINTOSH, bytes), "Mac Roman")
     } else {
@@ -78,21 +78,47 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Mac Roman has its accented letters where Windows-1252 has punctuation, and the other way round.
-fn looks_like_mac_roman(bytes: &[u8]) -> bool {
-    let (mut mac, mut windows) = (0_usize, 0_usize);
-    for byte in bytes {
-        match byte {
-            // No character at all in Windows-1252.
-            0x81 | 0x8D | 0x8F | 0x90 | 0x9D => mac += 2,
-            // Quotes and dashes in Windows-1252, letters in Mac Roman: speaks for neither.
-            0x91..=0x97 => {}
-            0x80..=0x9F => mac += 1,
-            0xC0..=0xFF => windows += 1,
-            _ => {}
-        }
+/// Strict UTF-8; a last character that is cut in the middle does not make it another encoding.
+fn utf_8(bytes: &[u8]) -> Option<String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.to_owned()),
+        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => Some(String::from_utf8_lossy(bytes).into_owned()),
+        Err(_) => None,
     }
-    mac > windows
+}
+
+/// Mac Roman has its accented letters where Windows-1252 has punctuation, and the other way round. Whichever reading
+/// looks more like words wins; Windows in doubt, since nearly all such files are.
+fn looks_like_mac_roman(bytes: &[u8]) -> bool {
+    wordliness(&decode_with(MACINTOSH, bytes)) > wordliness(&decode_with(WINDOWS_1252, bytes))
+}
+
+/// How much the letters beyond ASCII stand where such letters stand in words.
+fn wordliness(text: &str) -> i64 {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |i: Option<usize>| i.and_then(|i| letters.get(i)).copied().unwrap_or(' ');
+    let mut score = 0;
+    for (i, &c) in letters.iter().enumerate().filter(|(_, c)| !c.is_ascii()) {
+        let (before, after, then) = (at(i.checked_sub(1)), at(Some(i + 1)), at(Some(i + 2)));
+        let is_inside = before.is_alphabetic() && after.is_alphabetic();
+        score += match c {
+            // O’Dell, d’Arc, Smith’s.
+            '’' if matches!(before, 'O' | 'D' | 'L' | 'd' | 'l') && after.is_alphabetic() => 3,
+            '’' if before.is_alphabetic() && after == 's' && !then.is_alphabetic() => 3,
+            '™' | '®' | '©' | '…' | '’' | '”' | '€' if !after.is_alphabetic() => 3,
+            '“' | '‘' if !before.is_alphabetic() => 3,
+            '–' | '—' if !before.is_alphabetic() && !after.is_alphabetic() => 3,
+            c if c.is_lowercase() && before.is_alphabetic() => 2,
+            c if c.is_lowercase() => -1,
+            c if c.is_uppercase() && before.is_lowercase() => -2,
+            c if c.is_uppercase() && before.is_uppercase() && after.is_lowercase() => -2,
+            c if c.is_uppercase() && !before.is_alphabetic() && after.is_alphabetic() => 2,
+            c if c.is_alphabetic() => 1,
+            _ if is_inside => -2,
+            _ => -1,
+        };
+    }
+    score
 }
 
 /// A zero byte is no text, and cuts strings short in programs written in C.
@@ -106,18 +132,20 @@ fn without_lone_returns(text: String) -> String {
 }
 
 /// Undoes UTF-8 that was read as Windows-1252 and written again (`Ã¶` for `ö`), where that is certain: the whole
-/// cell turns back into bytes, and these are valid UTF-8.
+/// cell turns back into bytes that are valid UTF-8, and every such letter began with one of the tell-tale `Ã`, `Â`
+/// or `â€`. Two honest letters can form valid bytes, too (`É®`), so less is not enough.
 #[must_use]
 pub fn undouble(cell: &str) -> Option<String> {
-    // Every such cell holds one of the two-byte leads Â to ß or the three- and four-byte leads à to ô.
-    if cell.is_ascii() || !cell.chars().any(|c| ('\u{C2}'..='\u{F4}').contains(&c)) {
+    if cell.is_ascii() || !cell.contains(['Ã', 'Â', 'â']) {
         return None;
     }
     let (bytes, _, had_errors) = WINDOWS_1252.encode(cell);
     if had_errors {
         return None;
     }
-    String::from_utf8(bytes.into_owned()).ok()
+    let undoubled = String::from_utf8(bytes.into_owned()).ok()?;
+    let is_tell_tale = |c: char| c.is_ascii() || matches!(u32::from(c), 0x80..=0xFF | 0x2000..=0x20FF);
+    undoubled.chars().all(is_tell_tale).then_some(undoubled)
 }
 
 #[cfg(test)]
@@ -155,6 +183,28 @@ mod tests {
     }
 
     #[test]
+    fn mac_roman_and_windows_are_told_apart_by_their_words() {
+        for text in ["Smith’s Sales… Acme™", "Šimek", "Zélie Müller", "Martín Peñón", "Žižka", "O’Dell – “Fine” Goods"] {
+            let windows = WINDOWS_1252.encode(text).0.into_owned();
+            assert_eq!(decode(&windows, true).text, text);
+        }
+        for (mac, text) in [
+            (b"Mart\x92n Pe\x96\x97n".as_slice(), "Martín Peñón"),
+            (b"Z\x8Elie M\x9Fller", "Zélie Müller"),
+            (b"Fran\x8Dois", "François"),
+            (b"\x80berg", "Äberg"),
+        ] {
+            assert_eq!(decode(mac, true).text, text);
+        }
+    }
+
+    #[test]
+    fn a_file_cut_in_the_middle_of_a_letter_is_still_utf_8() {
+        let decoded = decode("Zélie,Café".as_bytes().split_last().unwrap().1, false);
+        assert_eq!((decoded.encoding, decoded.text.as_str()), ("UTF-8", "Zélie,Caf\u{FFFD}"));
+    }
+
+    #[test]
     fn lone_returns_become_line_feeds() {
         assert_eq!(decode(b"a,b\rc,d\r", false).text, "a,b\nc,d\n");
         assert_eq!(decode(b"a,b\r\nc,d\r\n", false).text, "a,b\r\nc,d\r\n");
@@ -167,5 +217,8 @@ mod tests {
         assert_eq!(undouble("Jörg"), None);
         assert_eq!(undouble("São"), None);
         assert_eq!(undouble("plain"), None);
+        assert_eq!(undouble("NESTLÉ®"), None);
+        assert_eq!(undouble("ANDRÉ’S BISTRO"), None);
+        assert_eq!(undouble("Oâ€™Dell").as_deref(), Some("O’Dell"));
     }
 }

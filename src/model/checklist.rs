@@ -183,13 +183,20 @@ fn last_ties(batch: &[&Person], everyone: &[Person]) -> (Vec<PersonId>, String) 
         }
     }
     leaving.retain(|company, people| total.get(company).copied().unwrap_or_default() <= people.len());
-    let companies = leaving.len();
     let mut people: Vec<PersonId> = leaving.into_values().flatten().collect();
     people.sort_unstable();
-    let finding = match companies {
-        0 => String::new(),
-        1 => "With them, everybody you know at one company goes.".to_owned(),
-        n => format!("With them, everybody you know at {n} companies goes."),
+    let mut companies: Vec<String> = Vec::new();
+    for person in batch.iter().filter(|person| people.binary_search(&person.id).is_ok()) {
+        let company = shown(&person.facts.company).into_owned();
+        if !companies.iter().any(|other| search::fold(other) == search::fold(&company)) {
+            companies.push(company);
+        }
+    }
+    let finding = match companies.as_slice() {
+        [] => String::new(),
+        [one] => format!("With them, everybody you know at {one} goes."),
+        [one, two] => format!("With them, everybody you know at {one} and at {two} goes."),
+        many => format!("With them, everybody you know at {} companies goes.", many.len()),
     };
     (people, finding)
 }

@@ -111,10 +111,10 @@ impl ListFormat {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Html => "Printable page (HTML)",
+            Self::Html => "Printable page",
             Self::Csv => "Spreadsheet (CSV)",
-            Self::Markdown => "Task list (Markdown)",
-            Self::Json => "For programs (JSON)",
+            Self::Markdown => "Markdown",
+            Self::Json => "JSON",
         }
     }
 

@@ -20,14 +20,39 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(trimmed)
 }
 
+/// `30000` as `30,000`.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "1 person", "30,000 people".
+#[must_use]
+pub fn people(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{grouped, shown};
 
     #[test]
     fn direction_overrides_never_reach_the_painter() {
         assert_eq!(shown("  Mira\u{202E}nrouQ \u{200B} "), "MiranrouQ");
         assert_eq!(shown("two\nlines"), "two lines");
         assert_eq!(shown("👩\u{200D}🔬"), "👩\u{200D}🔬");
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(["7", "999", "1,000", "30,000", "1,234,567"], [7, 999, 1000, 30_000, 1_234_567].map(grouped).as_slice());
     }
 }

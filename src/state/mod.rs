@@ -93,6 +93,10 @@ pub struct State {
     pub batch: Option<Box<Batch>>,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
+    /// A file that a list would replace; whoever wishes it again, wishes it.
+    pub would_replace: Option<PathBuf>,
+    /// Counts up with each list that was written.
+    pub lists_written: u64,
     /// What was done last.
     pub message: Message,
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
@@ -119,8 +123,11 @@ impl State {
             Event::ImportDiscarded => self.import = ImportStage::None,
             Event::Exported { path, people, .. } => {
                 let who = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+                self.lists_written += 1;
+                self.would_replace = None;
                 self.say(format!("Wrote {who} to {}", path.display()));
             }
+            Event::WouldReplace { path } => self.would_replace = Some(path),
             Event::PersonLoaded(details) => self.details = Some(details),
             Event::HistoryLoaded(operations) => self.history = Some(operations),
             Event::ImportsLoaded(imports) => self.imports = Some(imports),

@@ -13,6 +13,12 @@ pub enum StoreError {
         /// Its file.
         path: PathBuf,
     },
+    /// The file that would hold the lock belongs to something else.
+    #[error("{} belongs to something else", path.display())]
+    LockTaken {
+        /// The lock file.
+        path: PathBuf,
+    },
     /// A newer Partwell wrote it.
     #[error("a newer Partwell wrote this workspace (version {found}, this one knows {known})")]
     NewerSchema {

@@ -27,8 +27,8 @@ use rusqlite::Connection;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    // Held for its lock alone; dropped after the connection.
-    _lock: File,
+    // Held for its lock; dropped after the connection.
+    lock: File,
 }
 
 /// A result of the store.

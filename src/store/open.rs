@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{Read, Write},
+    io::{Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -22,10 +22,13 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]. A file that is refused is left untouched.
     pub fn open(path: &Path, patience: Duration) -> StoreResult<Self> {
-        let path = std::path::absolute(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        // A link and what it leads to are one workspace, with one lock.
+        let path = path.canonicalize().or_else(|_| std::path::absolute(path)).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         if let Some(folder) = path.parent() {
             make_private_folder(folder)?;
         }
+        // A stranger's file is left alone, without so much as a lock beside it.
+        look_before_opening(&path, false)?;
         let (lock, was_known) = lock(&path, patience)?;
         look_before_opening(&path, was_known)?;
         make_private_file(&path)?;
@@ -36,8 +39,10 @@ impl Store {
         let found = schema_version(&connection, &path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_pragmas(&connection)?;
-        let mut store = Self { connection, path, _lock: lock };
-        schema::migrate(&mut store.connection, &store.path, found)?;
+        let mut store = Self { connection, path, lock };
+        if schema::migrate(&mut store.connection, &store.path, found)? {
+            mark_known(&mut store.lock, &store.path)?;
+        }
         schema::create_triggers(&store.connection)?;
         store.prune_history()?;
         Ok(store)
@@ -100,12 +105,19 @@ fn lock(path: &Path, patience: Duration) -> StoreResult<(File, bool)> {
     let mut content = Vec::new();
     file.read_to_end(&mut content).map_err(file_error(&lock_path))?;
     let was_known = content == LOCK_MARK;
+    if !was_known && !content.is_empty() {
+        return Err(StoreError::LockTaken { path: lock_path });
+    }
     Ok((file, was_known))
 }
 
 /// Looks at the file's own header, so that a stranger's file is refused before SQLite touches it.
 fn look_before_opening(path: &Path, was_known: bool) -> StoreResult<()> {
     let mut header = Vec::with_capacity(HEADER_BYTES);
+    // A pipe would be waited for without end, a folder cannot be read.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(StoreError::NotAWorkspace { path: path.to_owned() });
+    }
     match File::open(path) {
         Ok(file) => file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(file_error(path))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
@@ -164,9 +176,8 @@ fn set_pragmas(connection: &Connection) -> StoreResult<()> {
     Ok(())
 }
 
-/// Notes in the lock file that there is a workspace now, so that an emptied one is noticed later.
-pub(super) fn mark_known(path: &Path) -> StoreResult<()> {
-    let lock_path = lock_path(path);
-    let mut file = OpenOptions::new().write(true).truncate(true).open(&lock_path).map_err(file_error(&lock_path))?;
-    file.write_all(LOCK_MARK).map_err(file_error(&lock_path))
+/// Notes in the lock file that there is a workspace now, so that an emptied one is noticed later. Through the handle
+/// that holds the lock: some systems let no other write.
+fn mark_known(lock: &mut File, path: &Path) -> StoreResult<()> {
+    lock.set_len(0).and_then(|()| lock.seek(SeekFrom::Start(0))).and_then(|_| lock.write_all(LOCK_MARK)).map_err(file_error(&lock_path(path)))
 }

@@ -27,10 +27,11 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 9] = [
 ];
 
 /// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first, and its
-/// history starts afresh, because before-images fit only the schema they were taken under.
-pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> StoreResult<()> {
+/// history starts afresh, because before-images fit only the schema they were taken under. Answers whether there was
+/// anything to do.
+pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> StoreResult<bool> {
     if found == VERSION {
-        return Ok(());
+        return Ok(false);
     }
     if found > 0 {
         let mut backup = path.as_os_str().to_owned();
@@ -49,7 +50,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
         open::APPLICATION_ID
     ))?;
     transaction.commit()?;
-    open::mark_known(path)
+    Ok(true)
 }
 
 /// The columns of a table, in order.

@@ -54,6 +54,8 @@ pub enum Action {
     FocusList(Pane),
     /// Put the keyboard into a pane's search field.
     FocusSearch(Pane),
+    /// Put the keyboard into the note of the focused person.
+    WriteNote,
     /// Show a page.
     Show(Page),
     /// Show a batch on the work list.

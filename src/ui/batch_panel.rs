@@ -56,7 +56,7 @@ pub(super) fn batches_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inb
         card::heading(ui, "Batches");
         for batch in batches.iter().rev() {
             let people = if batch.people == 1 { "1 person".to_owned() } else { format!("{} people", batch.people) };
-            let label = format!("Batch {} · {people} · {}", batch.id.0, batch.finalized_at.strftime("%-d %b %Y"));
+            let label = format!("Batch {} · {people}", batch.id.0);
             let tone = if batch.id == chosen { Tone::Current } else { Tone::Quiet };
             if Button::quiet(&label).tone(tone).show(ui).clicked() {
                 inbox.push(Action::ShowBatch(batch.id));
@@ -95,13 +95,14 @@ fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
     );
     ui.add_space(8.0);
     let row_height = 38.0;
+    let width = ui.available_width();
     TableBuilder::new(ui)
         .id_salt(("batch", batch.id.0))
         .striped(false)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-        .column(Column::exact(110.0))
-        .column(Column::initial(200.0).at_least(90.0).clip(true).resizable(true))
-        .column(Column::initial(240.0).at_least(90.0).clip(true).resizable(true))
+        .column(Column::exact(92.0))
+        .column(Column::exact((width * 0.26).max(90.0)).clip(true))
+        .column(Column::exact((width * 0.36).max(90.0)).clip(true))
         .column(Column::remainder().clip(true))
         .auto_shrink([false, false])
         .header(24.0, |mut header| {

@@ -6,7 +6,6 @@ use egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui};
 
 use super::{
     action::Inbox,
-    list_panel::grouped,
     theme::{self, size, tokens},
     widgets::{
         button::{Button, Tone},
@@ -21,6 +20,7 @@ use crate::{
         decision::Pane,
         fact_card::{self, FactCard},
         person::PersonId,
+        shown_text::grouped,
     },
     state::State,
 };
@@ -42,6 +42,13 @@ pub(super) struct ChecklistDraft {
 
 impl ChecklistDraft {
     /// The questions change when people are sent back; they are worked out once per change.
+    /// Answers were given for these people: for others they are asked anew.
+    pub(super) fn reopen(&mut self, state: &State) {
+        if self.version != Some(state.version) {
+            *self = Self::default();
+        }
+    }
+
     fn follow(&mut self, state: &State) {
         if self.version != Some(state.version) {
             self.version = Some(state.version);
@@ -82,7 +89,8 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
         860.0,
         |ui| body_ui(ui, state, count, &mut cell.borrow_mut(), inbox),
         |ui| {
-            let finalizes = Button::primary(&label).enabled_if(open.is_empty() && has_count).show(ui).clicked();
+            let is_ready = open.is_empty() && has_count;
+            let finalizes = Button::primary(&label).enabled_if(is_ready).show(ui).clicked() || (is_ready && dialog::is_confirmed(ui));
             let cancels = Button::new("Cancel").show(ui).clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let mut words = match open.len() {
@@ -92,7 +100,8 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
                     n => format!("{n} questions open"),
                 };
                 if unasked > 0 {
-                    words = format!("{words} · {unasked} do not touch this batch");
+                    let verb = if unasked == 1 { "does" } else { "do" };
+                    words = format!("{words} · {unasked} {verb} not touch this batch");
                 }
                 ui.label(RichText::new(words).color(tokens(ui).muted));
             });
@@ -128,6 +137,7 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
         }
         ui.add_space(14.0);
         ui.horizontal(|ui| {
+            ui.set_height(theme::CONTROL_HEIGHT);
             card::heading(ui, group.title());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let has_open = questions.iter().any(|put| !draft.answers.contains_key(put.question.id));

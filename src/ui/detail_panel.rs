@@ -7,11 +7,7 @@ use super::{
     action::{Action, Dialog, Inbox},
     person_menu,
     theme::{self, GAP, RADIUS, size, tokens},
-    widgets::{
-        avatar,
-        button::{Button, Tone},
-        card, chip, empty, name_text,
-    },
+    widgets::{avatar, button::Button, card, chip, empty, name_text},
 };
 use crate::{
     command::{Command, ReasonChange},
@@ -28,8 +24,6 @@ pub(super) struct DetailDraft {
     person: Option<PersonId>,
     note: String,
     saved: String,
-    /// The note field should get the keyboard.
-    pub wants_note: bool,
 }
 
 impl DetailDraft {
@@ -58,7 +52,9 @@ impl DetailDraft {
     }
 }
 
-fn note_id() -> Id {
+/// The number that the note field has in egui.
+#[must_use]
+pub fn note_id() -> Id {
     Id::unique("note")
 }
 
@@ -88,7 +84,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 section(ui, "Note");
                 note_ui(ui, draft, inbox);
                 ui.add_space(8.0);
-                lock_ui(ui, person, inbox);
+                lock_ui(ui, state, person, inbox);
             });
         });
     });
@@ -108,9 +104,9 @@ fn head_ui(ui: &mut Ui, person: &Person) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add_space(4.0);
-            name_text::label(ui, &person.facts.name(), theme::semibold(17.0), tokens.text);
+            name_text::wrapped(ui, &person.facts.name(), theme::semibold(17.0), tokens.text);
             let work = person.facts.work();
-            name_text::label(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::SECOND), tokens.muted);
+            name_text::wrapped(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::SECOND), tokens.muted);
         });
     });
 }
@@ -143,12 +139,20 @@ fn actions_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
 
 fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
     let tokens = tokens(ui);
+    let font = theme::regular(size::SECOND);
+    let value_width = ui.painter().layout_no_wrap(value.to_owned(), font.clone(), tokens.text).size().x;
+    let is_long = value_width > ui.available_width() - 96.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 18.0;
         ui.set_height(18.0);
-        ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, theme::regular(size::SECOND), tokens.text));
+        ui.label(RichText::new(name).font(font.clone()).color(tokens.muted));
+        if !is_long {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, font.clone(), tokens.text));
+        }
     });
+    if is_long {
+        name_text::wrapped(ui, value, font, tokens.text);
+    }
 }
 
 fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
@@ -208,35 +212,37 @@ fn note_ui(ui: &mut Ui, draft: &mut DetailDraft, inbox: &mut Inbox) {
     let outline = if has_focus { Stroke::new(1.5, tokens.accent) } else { Stroke::new(1.0, tokens.outline) };
     let edit = TextEdit::multiline(&mut draft.note)
         .id(note_id())
-        .hint_text(RichText::new("Where you met, what you owe each other …").color(tokens.muted))
+        .hint_text(RichText::new("Where you met, what matters").color(tokens.muted))
         .font(theme::regular(size::BODY))
         .frame(Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 7)))
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).accessible_name("Note");
-    if std::mem::take(&mut draft.wants_note) {
-        response.request_focus();
-    }
     if response.lost_focus() {
         draft.flush(inbox);
     }
 }
 
-fn lock_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+fn lock_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     if person.state.batch.is_some() {
         return;
     }
-    let is_protected = person.state.is_protected;
-    let button = if is_protected {
-        Button::new("Unlock").with_icon(icons::ICON_LOCK_OPEN).tone(Tone::Plain)
-    } else {
-        Button::new("Protect").with_icon(icons::ICON_LOCK)
-    };
-    if button.with_key("P").show(ui).clicked() {
-        inbox.send(Command::SetProtected { person_ids: vec![person.id], is_protected: !is_protected });
+    // The same as the key: whoever is selected.
+    let list = state.pane(state.active);
+    let people = if list.is_selected(person.id) && list.selected_count() > 1 { state.selected(state.active) } else { vec![person.id] };
+    let are_protected = people.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
+    let verb = if are_protected { "Unlock" } else { "Protect" };
+    let label = if people.len() > 1 { format!("{verb} {} people", people.len()) } else { verb.to_owned() };
+    let icon = if are_protected { icons::ICON_LOCK_OPEN } else { icons::ICON_LOCK };
+    if Button::new(&label).with_icon(icon).with_key("P").show(ui).clicked() {
+        inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_protected });
     }
     card::muted(
         ui,
-        if is_protected { "Protected: cannot be moved to Remove until you unlock." } else { "A lock keeps somebody out of Remove, whatever you press." },
+        if person.state.is_protected {
+            "Protected: cannot be moved to Remove until you unlock."
+        } else {
+            "A lock keeps somebody out of Remove, whatever you press."
+        },
     );
 }

@@ -31,6 +31,9 @@ pub(super) struct ExportDraft {
     path: String,
     /// Said above the rest after a batch was finalized.
     is_fresh_batch: bool,
+    /// How many lists had been written when this one was sent.
+    awaits_list_after: Option<u64>,
+    has_focused: bool,
 }
 
 impl ExportDraft {
@@ -43,7 +46,7 @@ impl ExportDraft {
             ListSource::Batch(batch) => format!("removal-list-batch-{}", batch.0),
         };
         let path = folder.join(format!("{name}.{}", settings.export_format.extension()));
-        Self { source, format: settings.export_format, path: path.to_string_lossy().into_owned(), is_fresh_batch }
+        Self { source, format: settings.export_format, path: path.to_string_lossy().into_owned(), is_fresh_batch, awaits_list_after: None, has_focused: false }
     }
 
     /// Takes the place that the system's dialog gave; its ending may choose another format.
@@ -77,6 +80,8 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
     let mut is_entered = false;
     let path = PathBuf::from(draft.path.trim());
     let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
+    let would_replace = state.would_replace.as_deref() == Some(path.as_path());
+    let has_focused = std::mem::replace(&mut draft.has_focused, true);
     let shown = dialog::show(
         ui,
         "export",
@@ -114,15 +119,32 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
                     inbox.push(Action::ChoosePlace(PathBuf::from(draft.path.trim())));
                 }
             });
+            if would_replace {
+                ui.label(
+                    RichText::new("There is a file of that name already. Write once more to replace it, or choose another name.")
+                        .font(theme::regular(size::SECOND))
+                        .color(tokens(ui).care),
+                );
+            }
         },
-        |ui| (Button::primary("Write the list").enabled_if(is_ready).show(ui).clicked(), Button::new("Cancel").show(ui).clicked()),
+        |ui| {
+            let writes = Button::primary(if would_replace { "Replace the file" } else { "Write the list" }).enabled_if(is_ready).show(ui);
+            if !has_focused {
+                writes.request_focus();
+            }
+            (writes.clicked() || dialog::is_confirmed(ui), Button::new("Cancel").show(ui).clicked())
+        },
     );
+    // Written: done. Refused: the dialog stays, with the reason above it.
+    if draft.awaits_list_after.is_some_and(|before| state.lists_written > before) {
+        return true;
+    }
     if (shown.foot.0 || is_entered) && is_ready {
         let path = PathBuf::from(draft.path.trim());
         let export_folder = path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
         inbox.push(Action::Set(Settings { export_format: draft.format, export_folder, ..state.settings.clone() }));
-        inbox.send(Command::Export { source: draft.source, format: draft.format, path });
-        return true;
+        inbox.send(Command::Export { source: draft.source, format: draft.format, path, may_replace: would_replace });
+        draft.awaits_list_after = Some(state.lists_written);
     }
     shown.foot.1 || shown.wants_to_close
 }

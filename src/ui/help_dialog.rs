@@ -29,6 +29,8 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                     ("Space", "select one more, or one less"),
                     (&keys::name(ui, egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::A)), "select all that the list shows"),
                     ("R", "reasons"),
+                    ("N", "write a note"),
+                    ("C", "copy the name"),
                     ("P", "protect, or unlock"),
                     ("Tab", "to the next field or list"),
                 ],
@@ -46,7 +48,9 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                     (&keys::name(ui, keys::EXPORT), "export the draft"),
                     (&keys::name(ui, keys::FINALIZE), "finalize the batch"),
                     (&keys::name(ui, keys::HISTORY), "history"),
+                    (&keys::name(ui, keys::FINALIZE), "in a dialog: its main button"),
                     ("Esc", "close what is on top"),
+                    ("Mouse", "drag rows across, double-click to move, right-click for more"),
                 ],
             );
             ui.add_space(8.0);
@@ -60,8 +64,9 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
 
 fn pairs_ui(ui: &mut Ui, name: &str, pairs: &[(&str, &str)]) {
     let tokens = tokens(ui);
-    Grid::new(name).num_columns(2).spacing([24.0, 5.0]).show(ui, |ui| {
+    Grid::new(name).num_columns(2).min_col_width(200.0).spacing([24.0, 4.0]).show(ui, |ui| {
         for (key, what) in pairs {
+            ui.spacing_mut().interact_size.y = 18.0;
             ui.label(RichText::new(*key).font(theme::semibold(size::SECOND)).color(tokens.text));
             ui.label(RichText::new(*what).font(theme::regular(size::SECOND)).color(tokens.muted));
             ui.end_row();

@@ -34,7 +34,7 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
             let current = operations.iter().find(|operation| !operation.is_undone).map(|operation| operation.id);
             ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(ui, height, operations.len(), |ui, rows| {
                 for operation in operations.get(rows).unwrap_or_default() {
-                    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), height), Layout::right_to_left(Align::Center), |ui| {
+                    ui.allocate_ui_with_layout(egui::vec2(ui.available_width() - 14.0, height), Layout::right_to_left(Align::Center), |ui| {
                         let name = format!("Return to: {}", operation.name);
                         if Some(operation.id) == current {
                             ui.label(RichText::new("You are here").font(theme::semibold(size::SECOND)).color(tokens(ui).accent));
@@ -42,7 +42,7 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
                             inbox.send(Command::ReturnTo { operation_id: operation.id });
                         }
                         ui.label(
-                            RichText::new(operation.at.strftime("%-d %b %Y, %H:%M UTC").to_string()).font(theme::regular(size::SECOND)).color(tokens(ui).muted),
+                            RichText::new(operation.local.strftime("%-d %b %Y, %H:%M").to_string()).font(theme::regular(size::SECOND)).color(tokens(ui).muted),
                         );
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let color = if operation.is_undone { tokens(ui).muted } else { tokens(ui).text };

@@ -8,7 +8,6 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
-    list_panel::grouped,
     theme::{self, size, tokens},
     widgets::{
         button::{Button, Tone},
@@ -18,7 +17,7 @@ use super::{
 use crate::{
     command::Command,
     event::PastImport,
-    model::{report::ImportReport, watch::Progress},
+    model::{report::ImportReport, shown_text::grouped, watch::Progress},
     state::{ImportStage, State},
 };
 

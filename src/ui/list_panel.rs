@@ -24,6 +24,7 @@ use crate::{
         index::Order,
         person::{Person, PersonId},
         removal_list::ListSource,
+        shown_text::grouped,
     },
     state::{State, pane::Select},
 };
@@ -93,12 +94,21 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     });
     ui.add_space(2.0);
     ui.horizontal(|ui| {
-        let order_width = 118.0;
+        let order_width = Button::quiet(list.order.label()).with_icon(icons::ICON_UNFOLD_MORE).width(ui);
         let mut text = list.search().to_owned();
         let name = format!("Search {}", pane.title());
         let response = field::line(ui, search_id(pane), &mut text, &name, "Search", ui.available_width() - order_width - 8.0, true);
         if response.changed() {
             inbox.push(Action::Search(pane, text));
+        }
+        // Escape clears the search first, and goes back to the list then.
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            if list.search().is_empty() {
+                inbox.push(Action::FocusList(pane));
+            } else {
+                inbox.push(Action::Search(pane, String::new()));
+                inbox.push(Action::FocusSearch(pane));
+            }
         }
         if response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
             inbox.push(Action::FocusList(pane));
@@ -106,13 +116,13 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             inbox.push(Action::FocusList(pane));
         }
-        order_ui(ui, pane, list.order, order_width, inbox);
+        order_ui(ui, pane, list.order, inbox);
     });
 }
 
-fn order_ui(ui: &mut Ui, pane: Pane, order: Order, width: f32, inbox: &mut Inbox) {
+fn order_ui(ui: &mut Ui, pane: Pane, order: Order, inbox: &mut Inbox) {
     let name = format!("Sort {}: {}", pane.title(), order.label());
-    let button = Button::quiet(order.label()).with_icon(icons::ICON_UNFOLD_MORE).named(&name).min_width(width).show(ui);
+    let button = Button::quiet(order.label()).with_icon(icons::ICON_UNFOLD_MORE).named(&name).show(ui);
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(150.0);
         for other in Order::ALL {
@@ -124,20 +134,6 @@ fn order_ui(ui: &mut Ui, pane: Pane, order: Order, width: f32, inbox: &mut Inbox
     });
 }
 
-/// `30000` as `30,000`.
-#[must_use]
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
     let people = state.pane(pane);
     let area = ui.max_rect();
@@ -145,9 +141,6 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
     // One stop for Tab; the rows are reached by arrows.
     let response = ui.interact(area, id, Sense::CLICK | Sense::FOCUSABLE);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, format!("{} list", pane.title())));
-    if response.gained_focus() {
-        inbox.push(Action::Select(pane, Select::Enter));
-    }
     // A click by the pointer alone: Enter and Space also count as a click of what has the keyboard.
     if response.clicked_by(egui::PointerButton::Primary) {
         response.request_focus();
@@ -157,6 +150,10 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
     if response.has_focus() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
         keys(ui, pane, state, area, inbox);
+    }
+    if response.has_focus() && people.cursor().is_none() {
+        // No row can show where the keyboard is.
+        ui.painter().rect_stroke(area.shrink(2.0), 6.0, Stroke::new(2.0, tokens(ui).accent), StrokeKind::Inside);
     }
     if people.rows().is_empty() {
         empty_ui(ui, pane, state);
@@ -306,7 +303,8 @@ fn paint_row(ui: &Ui, rect: Rect, person: &Person, tokens: &Tokens) -> bool {
     let name = name_text::line(painter, &person.facts.name(), theme::semibold(size::BODY), tokens.text, width);
     let work = person.facts.work();
     let work = name_text::line(painter, if work.is_empty() { "—" } else { &work }, theme::regular(size::SECOND), tokens.muted, width);
-    let is_cut_off = name.elided || work.elided;
+    let is_cut_off = name.is_cut_off || work.is_cut_off;
+    let (name, work) = (name.galley, work.galley);
     let height = name.size().y + work.size().y + 1.0;
     let top = center_y - height / 2.0;
     let name_height = name.size().y;
@@ -327,6 +325,7 @@ fn respond(ui: &Ui, pane: Pane, state: &State, person: &Person, response: &Respo
         inbox.push(Action::Select(pane, Select::Only(person.id)));
     }
     if response.double_clicked() {
+        ui.memory_mut(|memory| memory.request_focus(list_id(pane)));
         inbox.send(Command::Move { person_ids: vec![person.id], to: pane.other() });
     } else if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(list_id(pane)));
@@ -388,6 +387,15 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
                     inbox.send(Command::SetProtected { person_ids, is_protected });
                 }
             }
+            Key::N => {
+                inbox.push(Action::Select(pane, Select::Enter));
+                inbox.push(Action::WriteNote);
+            }
+            Key::C => {
+                if let Some(person) = under_cursor(state, pane) {
+                    person_menu::copy_name(ui, person, inbox);
+                }
+            }
             Key::R => {
                 let people = state.selected(pane);
                 if !people.is_empty() {
@@ -397,6 +405,10 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
             _ => {}
         }
     }
+}
+
+fn under_cursor(state: &State, pane: Pane) -> Option<&Person> {
+    state.pane(pane).cursor().and_then(|id| state.person(id))
 }
 
 /// Moves whoever is selected.
@@ -427,7 +439,8 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
     let round = egui::CornerRadius { nw: 0, ne: 0, ..theme::CARD_RADIUS };
     ui.painter().rect_filled(foot, round, tokens.parting_soft);
     ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(GAP, 0.0))).layout(egui::Layout::right_to_left(Align::Center)), |ui| {
-        if Button::primary("Finalize batch…").tone(Tone::Primary).show(ui).clicked() {
+        let is_narrow = foot.width() < 330.0;
+        if Button::primary(if is_narrow { "Finalize…" } else { "Finalize batch…" }).named("Finalize batch…").tone(Tone::Primary).show(ui).clicked() {
             inbox.push(Action::Open(Dialog::Checklist));
         }
         if Button::new("Export…").show(ui).clicked() {
@@ -444,11 +457,6 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!(["7", "999", "1,000", "30,000", "1,234,567"], [7, 999, 1000, 30_000, 1_234_567].map(grouped).as_slice());
-    }
 
     #[test]
     fn only_rows_in_sight_are_drawn() {

@@ -4,7 +4,7 @@
 pub mod action;
 mod batch_panel;
 mod checklist_dialog;
-mod detail_panel;
+pub mod detail_panel;
 mod drag;
 mod export_dialog;
 pub mod file_dialog;

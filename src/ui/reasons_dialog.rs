@@ -70,7 +70,7 @@ pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, i
             let width = ui.available_width();
             field::line(ui, Id::unique("own reason"), &mut draft.own_words, "Reason in your own words", "", width, false);
         },
-        |ui| (Button::primary("Save").show(ui).clicked(), Button::new("Cancel").show(ui).clicked()),
+        |ui| (Button::primary("Save").show(ui).clicked() || dialog::is_confirmed(ui), Button::new("Cancel").show(ui).clicked()),
     );
     let is_entered =
         ui.input(|input| input.key_pressed(egui::Key::Enter)) && ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("own reason")));

@@ -150,7 +150,10 @@ impl Screen {
     pub fn open(&mut self, dialog: Dialog, state: &State) {
         self.dialog = Some(match dialog {
             Dialog::Import => OpenDialog::Import,
-            Dialog::Checklist => OpenDialog::Checklist,
+            Dialog::Checklist => {
+                self.checklist.reopen(state);
+                OpenDialog::Checklist
+            }
             Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(source, &state.settings, &self.fallback_folder, false)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
             Dialog::History => OpenDialog::History,

@@ -96,6 +96,13 @@ impl<'b> Button<'b> {
         self
     }
 
+    /// How wide it will be.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let text = ui.painter().layout_no_wrap(self.label.to_owned(), theme::regular(size::BODY), CLEAR).size().x;
+        let icon = self.icon.map_or(0.0, |icon| ui.painter().layout_no_wrap(icon.to_owned(), theme::icon(17.0), CLEAR).size().x + 6.0);
+        text + icon + 24.0
+    }
+
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let tokens = tokens(ui);

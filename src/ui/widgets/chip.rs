@@ -12,7 +12,7 @@ const ROUND: CornerRadius = CornerRadius::same(12);
 /// A chip that only tells.
 pub fn show(ui: &mut Ui, text: &str) -> Response {
     let tokens = tokens(ui);
-    let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH);
+    let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH).galley;
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, HEIGHT), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     ui.painter().rect_filled(rect, ROUND, tokens.sunken);
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, text: &str) -> Response {
 /// A chip with a cross: somebody or something that can be taken out. Answers true when it was.
 pub fn removable(ui: &mut Ui, text: &str, action: &str) -> bool {
     let tokens = tokens(ui);
-    let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH);
+    let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH).galley;
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 38.0, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{text}: {action}")));
     super::reveal_when_focused(&response);

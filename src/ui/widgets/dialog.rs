@@ -9,7 +9,7 @@ use crate::ui::theme::{self, CARD_RADIUS, size, tokens};
 pub struct Shown<T> {
     /// What the foot returned.
     pub foot: T,
-    /// Escape was pressed, or the space beside the dialog was clicked.
+    /// Escape was pressed. A click beside the dialog does not close it: what was written there would be gone.
     pub wants_to_close: bool,
 }
 
@@ -20,10 +20,17 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
     let width = width.min(window.width() - 32.0);
     let most_height = (window.height() - 48.0).max(160.0);
     let id = Id::unique("dialog").with(name);
-    let area = Area::new(id).kind(egui::UiKind::Modal).order(Order::Foreground).anchor(egui::Align2::CENTER_CENTER, Vec2::ZERO).interactable(true);
+    let area = Area::new(id)
+        .kind(egui::UiKind::Modal)
+        .order(Order::Foreground)
+        .anchor(egui::Align2::CENTER_CENTER, Vec2::ZERO)
+        .interactable(true)
+        .default_size(Vec2::new(width, most_height));
     let frame = Frame::new().fill(tokens.card).stroke(Stroke::new(1.0, tokens.line)).corner_radius(CARD_RADIUS).shadow(ui.visuals().window_shadow);
     let response = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ui.ctx(), |ui| {
         ui.set_width(width);
+        // The whole height from the first frame on: an area else starts small and jumps.
+        ui.set_max_height(most_height);
         ui.spacing_mut().item_spacing.y = 0.0;
         let dialog_id = ui.scope_id();
         ui.ctx().accesskit_node_builder(dialog_id, |node| {
@@ -40,6 +47,7 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 6.0;
                 body(ui);
+                scroll_by_keys(ui);
             });
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
@@ -54,6 +62,23 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
             })
             .inner
     });
-    let wants_to_close = response.should_close();
+    let wants_to_close =
+        response.is_top_modal && !response.any_popup_open && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
     Shown { foot: response.inner, wants_to_close }
+}
+
+/// Whether Ctrl or Cmd and Enter were pressed: the main button of any dialog, wherever the keyboard is.
+pub fn is_confirmed(ui: &Ui) -> bool {
+    ui.is_enabled() && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter))
+}
+
+/// Page Up and Page Down scroll a dialog, unless a field has the keyboard.
+fn scroll_by_keys(ui: &Ui) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    let pages = ui.input(|input| i8::from(input.key_pressed(egui::Key::PageUp)) - i8::from(input.key_pressed(egui::Key::PageDown)));
+    if pages != 0 {
+        ui.scroll_with_delta_animation(Vec2::new(0.0, f32::from(pages) * ui.clip_rect().height() * 0.85), egui::style::ScrollAnimation::none());
+    }
 }

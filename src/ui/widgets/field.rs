@@ -38,6 +38,9 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
                     theme::icon(15.0),
                     if clear.hovered() || clear.has_focus() { tokens.text } else { tokens.muted },
                 );
+                if clear.has_focus() {
+                    ui.painter().rect_stroke(rect, 4.0, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Outside);
+                }
                 if clear.clicked() {
                     text.clear();
                     response.mark_changed();

@@ -10,6 +10,7 @@ use egui::{
     text::{LayoutJob, TextFormat, TextWrapping},
 };
 use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
+use unicode_segmentation::UnicodeSegmentation;
 
 fn is_right_to_left(c: char) -> bool {
     c > '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
@@ -41,29 +42,71 @@ fn visual_pieces(text: &str) -> Vec<String> {
     pieces
 }
 
+/// One line, laid out.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The picture.
+    pub galley: Arc<Galley>,
+    /// Whether something had to be left out.
+    pub is_cut_off: bool,
+}
+
 /// Lays out one line, at most `width` points wide.
 #[must_use]
-pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width.max(0.0)), ..LayoutJob::default() };
+pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Line {
+    let width = width.max(0.0);
     let pieces = visual_pieces(text);
     if pieces.is_empty() {
+        let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
         job.append(text, 0.0, TextFormat::simple(font, color));
-    } else {
-        for piece in pieces {
-            job.append(&piece, 0.0, TextFormat::simple(font.clone(), color));
+        let galley = painter.layout_job(job);
+        return Line { is_cut_off: galley.elided, galley };
+    }
+    let whole = laid_out(painter, &pieces, &font, color);
+    if whole.size().x <= width {
+        return Line { galley: whole, is_cut_off: false };
+    }
+    // Such a line ends at its left side, so the end of the text is taken off, not the end of the picture.
+    let letters: Vec<&str> = text.graphemes(true).collect();
+    let (mut fits, mut too_many) = (0, letters.len());
+    let cut = |count: usize| visual_pieces(&format!("{}…", letters.get(..count).unwrap_or_default().concat()));
+    while fits + 1 < too_many {
+        let middle = usize::midpoint(fits, too_many);
+        if laid_out(painter, &cut(middle), &font, color).size().x <= width {
+            fits = middle;
+        } else {
+            too_many = middle;
         }
+    }
+    let pieces = cut(fits);
+    let pieces = if pieces.is_empty() { vec!["…".to_owned()] } else { pieces };
+    Line { galley: laid_out(painter, &pieces, &font, color), is_cut_off: true }
+}
+
+fn laid_out(painter: &Painter, pieces: &[String], font: &FontId, color: Color32) -> Arc<Galley> {
+    let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), ..LayoutJob::default() };
+    for piece in pieces {
+        job.append(piece, 0.0, TextFormat::simple(font.clone(), color));
     }
     painter.layout_job(job)
 }
 
 /// A label on one line whose tooltip holds the whole text if it is cut off.
 pub fn label(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) -> egui::Response {
-    let galley = line(ui.painter(), text, font, color, ui.available_width());
+    let Line { galley, is_cut_off } = line(ui.painter(), text, font, color, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
-    let is_cut_off = galley.elided;
     ui.painter().galley(rect.min, galley, color);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, text));
     if is_cut_off { response.on_hover_text(text) } else { response }
+}
+
+/// A label that takes as many lines as it needs. Right-to-left text stays on one: its lines would be out of order.
+pub fn wrapped(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) {
+    if visual_pieces(text).is_empty() {
+        ui.add(egui::Label::new(egui::RichText::new(text).font(font).color(color)).wrap());
+    } else {
+        label(ui, text, font, color);
+    }
 }
 
 #[cfg(test)]
