@@ -112,8 +112,17 @@ impl Index {
         query.matches(self.folded_row(row))
     }
 
+    /// For every row whether it matches; only rows for which `is_candidate` holds are looked at. Goes through the
+    /// folded text from front to back, which is several times faster than in the order of a list.
+    #[must_use]
+    pub fn all_matches(&self, query: &Query, is_candidate: impl Fn(u32) -> bool) -> Vec<bool> {
+        (0..row_number(self.ends.len())).map(|row| is_candidate(row) && self.matches(row, query)).collect()
+    }
+
     fn folded_row(&self, row: u32) -> &str {
-        if let Some(folded) = self.changed.get(&row) {
+        if !self.changed.is_empty()
+            && let Some(folded) = self.changed.get(&row)
+        {
             return folded;
         }
         let row = row as usize;

@@ -296,6 +296,12 @@ impl State {
         state.rows().iter().filter_map(|row| self.people.get(*row as usize)).map(|person| person.id).filter(|id| state.is_selected(*id)).collect()
     }
 
+    /// Whether everybody who is selected in a pane is protected. Stops at the first who is not.
+    #[must_use]
+    pub fn are_selected_protected(&self, pane: Pane) -> bool {
+        self.pane(pane).selected_ids().all(|id| self.person(id).is_some_and(|person| person.state.is_protected))
+    }
+
     /// Everybody in Remove, search or not.
     pub fn draft(&self) -> impl Iterator<Item = &Person> {
         self.people.iter().zip(&self.pane_of).filter(|(_, pane)| **pane == Some(Pane::Remove)).map(|(person, _)| person)

@@ -54,6 +54,7 @@ pub struct PaneState {
     cursor_place: usize,
     anchor: Option<PersonId>,
     reveal: u64,
+    is_narrowing: bool,
 }
 
 pub(super) fn row_number(row: usize) -> u32 {
@@ -95,6 +96,11 @@ impl PaneState {
         self.selected.len()
     }
 
+    /// Those who are selected, in no order.
+    pub fn selected_ids(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.selected.iter().copied()
+    }
+
     /// Whether somebody is selected.
     #[must_use]
     pub fn is_selected(&self, id: PersonId) -> bool {
@@ -120,6 +126,8 @@ impl PaneState {
     }
 
     pub(super) fn set_search(&mut self, text: String) {
+        // One letter more can only take people away, so only those who are shown need a look.
+        self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && !text.contains('"');
         self.query = Query::parse(&text);
         self.search = text;
     }
@@ -130,7 +138,14 @@ impl PaneState {
         let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane);
         let old_rows = std::mem::take(&mut self.rows);
         self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();
-        self.rows = index.rows(self.order).iter().copied().filter(|row| is_here(*row) && (self.query.is_empty() || index.matches(*row, &self.query))).collect();
+        self.rows = if std::mem::take(&mut self.is_narrowing) {
+            old_rows.iter().copied().filter(|row| is_here(*row) && index.matches(*row, &self.query)).collect()
+        } else if self.query.is_empty() {
+            index.rows(self.order).iter().copied().filter(|row| is_here(*row)).collect()
+        } else {
+            let matches = index.all_matches(&self.query, is_here);
+            index.rows(self.order).iter().copied().filter(|row| matches.get(*row as usize) == Some(&true)).collect()
+        };
         let mut is_shown = vec![false; people.len()];
         for row in &self.rows {
             if let Some(flag) = is_shown.get_mut(*row as usize) {

@@ -147,6 +147,11 @@ fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()>
     let first_images = "SELECT row_id, before, min(id) FROM journal
                         WHERE id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1) AND table_name = ?2
                         GROUP BY row_id";
+    // Whoever came with an import that is taken back goes first; see the triggers.
+    transaction.execute(
+        &format!("DELETE FROM person WHERE import_id IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"),
+        params![operation_id, "import"],
+    )?;
     for (table, key, _) in JOURNALED.iter().rev() {
         transaction
             .execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;

@@ -13,7 +13,7 @@ use crate::{
     command::{Command, ReasonChange},
     model::{
         person::{Person, PersonId},
-        shown_text::shown,
+        shown_text::{grouped, shown},
     },
     state::State,
 };
@@ -229,13 +229,14 @@ fn lock_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     }
     // The same as the key: whoever is selected.
     let list = state.pane(state.active);
-    let people = if list.is_selected(person.id) && list.selected_count() > 1 { state.selected(state.active) } else { vec![person.id] };
-    let are_protected = people.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
+    let count = if list.is_selected(person.id) { list.selected_count() } else { 1 };
+    let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
     let verb = if are_protected { "Unlock" } else { "Protect" };
-    let label = if people.len() > 1 { format!("{verb} {} people", people.len()) } else { verb.to_owned() };
+    let label = if count > 1 { format!("{verb} {} people", grouped(count)) } else { verb.to_owned() };
     let icon = if are_protected { icons::ICON_LOCK_OPEN } else { icons::ICON_LOCK };
     if Button::new(&label).with_icon(icon).with_key("P").show(ui).clicked() {
-        inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_protected });
+        let person_ids = if count > 1 { state.selected(state.active) } else { vec![person.id] };
+        inbox.send(Command::SetProtected { person_ids, is_protected: !are_protected });
     }
     card::muted(
         ui,

@@ -382,7 +382,7 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
             Key::ArrowLeft if pane == Pane::Remove => move_selected(pane, Pane::Keep, state, inbox),
             Key::P => {
                 let person_ids = state.selected(pane);
-                let is_protected = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
+                let is_protected = !state.are_selected_protected(pane);
                 if !person_ids.is_empty() {
                     inbox.send(Command::SetProtected { person_ids, is_protected });
                 }
