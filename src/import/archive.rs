@@ -366,8 +366,7 @@ impl Container for ZipMembers {
 fn zip_error(name: &str, error: &ZipError) -> ImportError {
     match error {
         ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => ImportError::EncryptedArchive { name: name.to_owned() },
-        ZipError::CompressionMethodNotSupported(_) => ImportError::OddPacking { name: name.to_owned() },
-        ZipError::UnsupportedArchive(_) => ImportError::OddPacking { name: name.to_owned() },
+        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => ImportError::OddPacking { name: name.to_owned() },
         ZipError::InvalidPassword => ImportError::EncryptedArchive { name: name.to_owned() },
         error => ImportError::DamagedArchive { name: name.to_owned(), why: error.to_string() },
     }

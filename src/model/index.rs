@@ -112,11 +112,34 @@ impl Index {
         query.matches(self.folded_row(row))
     }
 
-    /// For every row whether it matches; only rows for which `is_candidate` holds are looked at. Goes through the
-    /// folded text from front to back, which is several times faster than in the order of a list.
+    /// For every row whether it matches; of those for which `is_candidate` does not hold, none does.
+    ///
+    /// The first term is looked for in one pass over all folded text, from hit to hit, which is several times faster
+    /// than row by row; the other terms only where it was found.
     #[must_use]
     pub fn all_matches(&self, query: &Query, is_candidate: impl Fn(u32) -> bool) -> Vec<bool> {
-        (0..row_number(self.ends.len())).map(|row| is_candidate(row) && self.matches(row, query)).collect()
+        let Some((first, others)) = query.terms.split_first() else { return (0..row_number(self.ends.len())).map(is_candidate).collect() };
+        let mut matches = vec![false; self.ends.len()];
+        let bytes = self.folded.as_bytes();
+        let (mut from, mut row) = (0, 0);
+        while let Some(found) = bytes.get(from..).and_then(|rest| first.find(rest)) {
+            let at = from + found;
+            while self.ends.get(row).is_some_and(|end| *end as usize <= at) {
+                row += 1;
+            }
+            let (Some(end), Some(slot)) = (self.ends.get(row), matches.get_mut(row)) else { break };
+            let end = *end as usize;
+            let number = row_number(row);
+            *slot =
+                at + first.needle().len() <= end && is_candidate(number) && others.iter().all(|term| term.find(self.folded_row(number).as_bytes()).is_some());
+            from = end;
+        }
+        for row in self.changed.keys() {
+            if let Some(slot) = matches.get_mut(*row as usize) {
+                *slot = is_candidate(*row) && self.matches(*row, query);
+            }
+        }
+        matches
     }
 
     fn folded_row(&self, row: u32) -> &str {
@@ -171,6 +194,20 @@ mod tests {
         assert_eq!(index.rows(Order::Company), [2, 3, 1, 0]);
         assert_eq!(index.rows(Order::Newest), [2, 0, 3, 1]);
         assert_eq!(index.rows(Order::Oldest), [3, 0, 2, 1]);
+    }
+
+    #[test]
+    fn one_pass_finds_what_a_look_at_each_row_finds() {
+        let mut people: Vec<Person> =
+            (0..200).map(|id| person(id, ["Mira", "Ömer", "Ann", ""][id as usize % 4], ["Mills", "an Mill", "", "Kite"][id as usize % 3], None)).collect();
+        let mut index = Index::build(&people);
+        people[7].state.note = "annex".into();
+        index.refold(7, &people[7]);
+        for typed in ["", "m", "an", "mi", "mi an", "mills mira", "annex", "\"an mill\"", "zzz", "\n", "\"mira \nm\""] {
+            let query = Query::parse(typed);
+            let each: Vec<bool> = (0..200).map(|row| row % 5 != 0 && index.matches(row, &query)).collect();
+            assert_eq!(index.all_matches(&query, |row| row % 5 != 0), each, "{typed:?}");
+        }
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub fn fold_into(text: &str, out: &mut String) {
 /// What somebody typed, made ready: every term must be found.
 #[derive(Debug, Default)]
 pub struct Query {
-    terms: Vec<Finder<'static>>,
+    /// Longest first.
+    pub(super) terms: Vec<Finder<'static>>,
 }
 
 impl Query {

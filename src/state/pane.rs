@@ -138,7 +138,9 @@ impl PaneState {
         let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane);
         let old_rows = std::mem::take(&mut self.rows);
         self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();
-        self.rows = if std::mem::take(&mut self.is_narrowing) {
+        // A long list is faster looked through in the order of memory than in its own.
+        let is_short = old_rows.len() * 8 < people.len();
+        self.rows = if std::mem::take(&mut self.is_narrowing) && is_short {
             old_rows.iter().copied().filter(|row| is_here(*row) && index.matches(*row, &self.query)).collect()
         } else if self.query.is_empty() {
             index.rows(self.order).iter().copied().filter(|row| is_here(*row)).collect()

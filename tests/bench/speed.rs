@@ -327,14 +327,19 @@ fn window(folder: &Path, zip: &Path) {
     // Typing into the search field, letter by letter: the frame that takes the key and the frame that shows the result.
     window.frame(vec![Event::Key { key: egui::Key::F, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND }]);
     window.settle();
-    let mut slowest = Duration::ZERO;
-    let mut typed = String::new();
-    for letter in "recruiter company".chars() {
-        typed.push(letter);
-        let cost = window.frame(vec![Event::Text(letter.to_string())]);
-        slowest = slowest.max(cost);
-        window.frame(Vec::new());
+    let text = "recruiter company";
+    let mut costs = vec![Vec::new(); text.len()];
+    for _ in 0..5 {
+        for (letter, costs) in text.chars().zip(&mut costs) {
+            costs.push(window.frame(vec![Event::Text(letter.to_string())]));
+            window.frame(Vec::new());
+        }
+        assert_eq!(window.app.state().pane(Pane::Keep).search(), text);
+        // Ctrl+A and the next letter begin anew.
+        window.frame(vec![Event::Key { key: egui::Key::A, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND }]);
+        window.frame(vec![Event::Key { key: egui::Key::Delete, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }]);
+        assert_eq!(window.app.state().pane(Pane::Keep).search(), "");
     }
-    assert_eq!(window.app.state().pane(Pane::Keep).search(), typed);
+    let slowest = costs.into_iter().map(median).max().unwrap();
     figure("keystroke in a search field at 30,000 people, whole frame", slowest.as_secs_f64() * 1000.0, "ms", 2.0);
 }
