@@ -269,7 +269,10 @@ fn a_quote_that_is_never_closed_costs_one_row_at_most() {
 
 #[test]
 fn an_open_quote_in_a_wide_file_or_at_the_end_loses_nobody() {
-    let rows: String = (0..50).map(|i| format!("A{i},B,https://www.linkedin.com/in/a-{i}-example,,Mills,Dyer,08 Jan 2024\n")).collect();
+    let mut rows = String::new();
+    for i in 0..50 {
+        writeln!(rows, "A{i},B,https://www.linkedin.com/in/a-{i}-example,,Mills,Dyer,08 Jan 2024").unwrap();
+    }
     let (people, report) = imported(format!("{H7},Location,Audit Status,More,Even More\nA,\"B,https://www.linkedin.com/in/x-example,,,,08 Jan 2024\n{rows}"));
     assert_eq!((people.len(), report.warnings.len()), (51, 1));
     let (people, report) = imported(format!("{H6}\nA,B,,Mills,Dyer,08 Jan 2024\nB,\"Quorn,,Mills,Dyer,07 Jan 2024"));

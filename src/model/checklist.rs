@@ -1,7 +1,7 @@
 //! The checklist: the questions that stand before every batch, and the rules that say which people cause them.
 //!
 //! A question is always asked, or only when its rule names somebody. The rules here look at the connections
-//! alone; rules that need messages or recommendations have their place in [`people_behind`].
+//! alone; rules that need messages or recommendations have their place in `people_behind`.
 
 use std::collections::HashMap;
 
