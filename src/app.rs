@@ -11,7 +11,7 @@ use crate::{
     engine::Engine,
     event::Event,
     model::{person::PersonId, settings::Settings},
-    state::{ImportStage, State, pane::Select},
+    state::{ImportStage, Stage, State, pane::Select},
     ui::{
         action::{Action, Inbox, Page},
         detail_panel,
@@ -45,6 +45,7 @@ pub struct App {
     asked_details: Option<PersonId>,
     /// What is to have the keyboard as soon as no dialog stands over it.
     wanted_focus: Option<egui::Id>,
+    title: String,
 }
 
 impl App {
@@ -70,6 +71,7 @@ impl App {
             file_dialog: FileDialog::default(),
             asked_details: None,
             wanted_focus: None,
+            title: String::new(),
         };
         if !files.is_empty() {
             app.send(Command::PreviewImport { paths: files });
@@ -166,6 +168,23 @@ impl App {
         self.worker.send(Command::SaveSettings(settings));
     }
 
+    /// The title names the workspace: whoever works for several people sees whose network this is.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        if self.state.stage != Stage::Ready {
+            return;
+        }
+        let workspace = if self.state.is_sample {
+            "sample people".into()
+        } else {
+            self.state.workspace.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        let title = if workspace == "workspace" { "Partwell".to_owned() } else { format!("Partwell: {workspace}") };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
     fn act_on_inbox(&mut self, ctx: &egui::Context) {
         let actions = self.inbox.take();
         if actions.is_empty() {
@@ -198,6 +217,7 @@ impl eframe::App for App {
         }
         self.act_on_inbox(ctx);
         theme::follow(ctx, self.state.settings.appearance);
+        self.name_window(ctx);
         let wanted = self.state.wanted_details();
         if wanted != self.asked_details {
             self.asked_details = wanted;

@@ -113,6 +113,14 @@ fn a_later_export_with_links_finds_the_people_of_an_earlier_one_without() {
 }
 
 #[test]
+fn two_different_links_are_two_people_whatever_else_they_share() {
+    let mut desk = Desk::new();
+    desk.import_bytes(format!("{H7}\nAna,Quorn,https://www.linkedin.com/in/ana-example,,Mills,Dyer,08 Jan 2020")).unwrap();
+    let report = desk.import_bytes(format!("{H7}\nAna,Quorn,https://www.linkedin.com/in/ana-new-example,,Mills,Dyer,08 Jan 2020")).unwrap();
+    assert_eq!((report.added, report.gone, report.changed), (1, 1, 0));
+}
+
+#[test]
 fn a_name_alone_never_matches() {
     let mut desk = Desk::new();
     desk.import_bytes(format!("{H6}\nAna,Quorn,,Mills,Dyer,08 Jan 2020")).unwrap();

@@ -42,33 +42,41 @@ fn the_program_opens_a_window_and_does_what_its_keys_say() {
     let partwell = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_partwell")).arg("--workspace").arg(&workspace).args(arguments).output().unwrap();
     assert!(partwell(&["import", export.to_str().unwrap()]).status.success());
 
-    let mut window = Ended(
-        Command::new(env!("CARGO_BIN_EXE_partwell"))
-            .env("DISPLAY", &display)
-            .env_remove("WAYLAND_DISPLAY")
-            .arg("--workspace")
-            .arg(&workspace)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap(),
-    );
     let xdotool = |arguments: &[&str]| {
         let output = Command::new("xdotool").env("DISPLAY", &display).args(arguments).output().unwrap();
         assert!(output.status.success(), "xdotool {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     };
-    // --sync waits for the window; without a window manager it must be given the keyboard by hand.
-    let id = xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Partwell$"]);
-    xdotool(&["windowfocus", "--sync", &id]);
-    // Tab goes to the first list in the end; Ctrl+F and Down get there at once. Then everybody shown goes to Remove.
-    xdotool(&["key", "--delay", "120", "ctrl+f"]);
-    xdotool(&["type", "--delay", "60", "person0001"]);
-    xdotool(&["key", "--delay", "150", "Down", "ctrl+a", "Return", "ctrl+q"]);
-    let status = window.0.wait().unwrap();
-    let mut complaint = String::new();
-    std::io::Read::read_to_string(&mut window.0.stderr.take().unwrap(), &mut complaint).unwrap();
-    assert!(status.success(), "{complaint}");
-    let listed = String::from_utf8(partwell(&["list", "--pane", "remove"]).stdout).unwrap();
+    let mut listed = String::new();
+    // On a very busy machine several keys can fall into one frame, before the list has the keyboard; then once more.
+    for _ in 0..3 {
+        let mut window = Ended(
+            Command::new(env!("CARGO_BIN_EXE_partwell"))
+                .env("DISPLAY", &display)
+                .env_remove("WAYLAND_DISPLAY")
+                .arg("--workspace")
+                .arg(&workspace)
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap(),
+        );
+        // The title names the workspace once it is open; --sync waits for that.
+        let id = xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Partwell: a$"]);
+        // Without a window manager the window must be given the keyboard by hand.
+        xdotool(&["windowfocus", "--sync", &id]);
+        // Ctrl+F goes to the search field, Down to the list below it. Then everybody shown goes to Remove.
+        xdotool(&["key", "--delay", "200", "ctrl+f"]);
+        xdotool(&["type", "--delay", "80", "person0001"]);
+        xdotool(&["key", "--delay", "300", "Down", "ctrl+a", "Return", "ctrl+q"]);
+        let status = window.0.wait().unwrap();
+        let mut complaint = String::new();
+        std::io::Read::read_to_string(&mut window.0.stderr.take().unwrap(), &mut complaint).unwrap();
+        assert!(status.success(), "{complaint}");
+        listed = String::from_utf8(partwell(&["list", "--pane", "remove"]).stdout).unwrap();
+        if listed.contains("10 people") {
+            break;
+        }
+    }
     assert!(listed.contains("10 people"), "{listed}");
     assert!(partwell(&["check"]).status.success());
 }

@@ -111,6 +111,17 @@ impl Window {
         self.settle();
     }
 
+    /// Presses Tab until something of this name has the keyboard.
+    fn tab_to(&mut self, label: &str) {
+        for _ in 0..90 {
+            if self.harness.query_by_label(label).is_some_and(|node| node.is_focused()) {
+                return;
+            }
+            self.key(Key::Tab);
+        }
+        panic!("Tab never reaches {label}");
+    }
+
     fn type_into(&mut self, field: &str, text: &str) {
         self.harness.get_by_role_and_label(Role::TextInput, field).focus();
         self.settle();
@@ -374,6 +385,20 @@ fn the_whole_way_by_keyboard_alone() {
     assert_eq!(window.total(Pane::Remove), 3);
     window.key_with(Modifiers::COMMAND, Key::A);
     assert_eq!(window.selected(Pane::Keep), 27);
+    // The checklist, and the batch.
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    assert!(window.has("Part with 3 people?"));
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    assert!(window.has("Part with 3 people?"), "it refuses by keyboard, too");
+    for group in ["Before · is it needed?", "How · tell them?", "After · hold your peace"] {
+        window.tab_to(&format!("The rest of “{group}” does not apply"));
+        window.key(Key::Space);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.harness.state().state().overview.batches.len(), 1);
+    assert!(window.has("Take away the list of batch 1"));
+    window.key(Key::Escape);
+    assert!(!window.has("Take away the list of batch 1"));
 }
 
 #[test]
@@ -386,7 +411,7 @@ fn reasons_and_a_note_are_given_and_kept() {
     assert!(window.has("Reasons to part with 3 people"));
     window.click("Outdated tie");
     window.type_into("Reason in your own words", "long ago");
-    window.click("Save");
+    window.key_with(Modifiers::COMMAND, Key::Enter);
     let given = window.harness.state().state().people().iter().filter(|person| person.state.reasons.in_words() == "Outdated tie; long ago").count();
     assert_eq!(given, 3);
     window.click_with(&names[5], Modifiers::NONE);

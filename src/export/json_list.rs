@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::model::{
-    person::Person,
+    decision::Pane,
+    person::{Facts, Person},
     removal_list::{ListSource, ListedPerson, RemovalList},
 };
 
 /// Somebody, as every JSON output of Partwell describes them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct PersonRecord<'p> {
     /// Normalised profile slug, or null.
     pub slug: Option<&'p str>,
@@ -43,15 +44,8 @@ pub struct PersonRecord<'p> {
 }
 
 impl<'p> PersonRecord<'p> {
-    /// Somebody as they are now.
-    #[must_use]
-    pub fn of(person: &'p Person) -> Self {
-        let (facts, state) = (&person.facts, &person.state);
-        let pane = match state.pane() {
-            Some(crate::model::decision::Pane::Keep) => "keep",
-            Some(crate::model::decision::Pane::Remove) => "remove",
-            None => "finalized",
-        };
+    /// What the export says of somebody; the rest is filled in by whoever knows it.
+    fn of_facts(facts: &'p Facts) -> Self {
         Self {
             slug: facts.slug.as_deref(),
             first_name: &facts.first_name,
@@ -61,38 +55,43 @@ impl<'p> PersonRecord<'p> {
             company: &facts.company,
             position: &facts.position,
             connected_on: facts.connected_on.map(|day| day.to_string()),
-            pane,
+            ..Self::default()
+        }
+    }
+
+    /// Somebody as they are now.
+    #[must_use]
+    pub fn of(person: &'p Person) -> Self {
+        let state = &person.state;
+        Self {
+            pane: match state.pane() {
+                Some(Pane::Keep) => "keep",
+                Some(Pane::Remove) => "remove",
+                None => "finalized",
+            },
             batch: state.batch.map(|batch| batch.0),
             protected: state.is_protected,
             reasons: state.reasons.chosen().map(|reason| reason.key().to_owned()).collect(),
             own_reason: &state.reasons.own_words,
             note: &state.note,
             decided_at: state.decided_at.map(|at| at.to_string()),
+            ..Self::of_facts(&person.facts)
         }
     }
 
     fn listed(person: &'p ListedPerson, source: ListSource) -> Self {
-        let facts = &person.facts;
         let (pane, batch) = match source {
             ListSource::Draft => ("remove", None),
             ListSource::Batch(id) => ("finalized", Some(id.0)),
         };
         Self {
-            slug: facts.slug.as_deref(),
-            first_name: &facts.first_name,
-            last_name: &facts.last_name,
-            url: facts.link(),
-            email: &facts.email,
-            company: &facts.company,
-            position: &facts.position,
-            connected_on: facts.connected_on.map(|day| day.to_string()),
             pane,
             batch,
-            protected: false,
             reasons: person.reasons.clone(),
             own_reason: &person.own_reason,
             note: &person.note,
             decided_at: person.decided_at.map(|at| at.to_string()),
+            ..Self::of_facts(&person.facts)
         }
     }
 }

@@ -23,7 +23,7 @@ impl Store {
     /// See [`StoreError`]. A file that is refused is left untouched.
     pub fn open(path: &Path, patience: Duration) -> StoreResult<Self> {
         // A link and what it leads to are one workspace, with one lock.
-        let path = path.canonicalize().or_else(|_| std::path::absolute(path)).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        let path = resolved(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         if let Some(folder) = path.parent() {
             make_private_folder(folder)?;
         }
@@ -52,6 +52,18 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+/// The path without links, also where only its folder exists yet.
+fn resolved(path: &Path) -> std::io::Result<PathBuf> {
+    if let Ok(resolved) = path.canonicalize() {
+        return Ok(resolved);
+    }
+    let path = std::path::absolute(path)?;
+    match (path.parent().map(Path::canonicalize), path.file_name()) {
+        (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
+        _ => Ok(path),
     }
 }
 

@@ -183,7 +183,7 @@ fn everybody_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistD
 fn people_chips(ui: &mut Ui, state: &State, ids: &[PersonId], inbox: &mut Inbox) {
     for id in ids {
         if let Some(person) = state.person(*id)
-            && chip::removable(ui, &person.facts.name(), "send back to Keep")
+            && chip::removable(ui, &person.facts.name(), &person.facts.work(), "send back to Keep")
         {
             inbox.send(Command::Move { person_ids: vec![*id], to: Pane::Keep });
         }

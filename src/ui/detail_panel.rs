@@ -191,12 +191,12 @@ fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for reason in person.state.reasons.chosen() {
-            if chip::removable(ui, reason.label(), "take this reason back") {
+            if chip::removable(ui, reason.label(), "", "take this reason back") {
                 let change = ReasonChange { set: [(reason, false)].into(), own_words: None };
                 inbox.send(Command::ChangeReasons { person_ids: vec![person.id], change });
             }
         }
-        if !person.state.reasons.own_words.is_empty() && chip::removable(ui, &person.state.reasons.own_words, "take this reason back") {
+        if !person.state.reasons.own_words.is_empty() && chip::removable(ui, &person.state.reasons.own_words, "", "take this reason back") {
             let change = ReasonChange { set: std::collections::BTreeMap::default(), own_words: Some(String::new()) };
             inbox.send(Command::ChangeReasons { person_ids: vec![person.id], change });
         }

@@ -20,8 +20,9 @@ pub fn show(ui: &mut Ui, text: &str) -> Response {
     response
 }
 
-/// A chip with a cross: somebody or something that can be taken out. Answers true when it was.
-pub fn removable(ui: &mut Ui, text: &str, action: &str) -> bool {
+/// A chip with a cross: somebody or something that can be taken out. `more` tells two of one name apart. Answers true
+/// when it was.
+pub fn removable(ui: &mut Ui, text: &str, more: &str, action: &str) -> bool {
     let tokens = tokens(ui);
     let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH).galley;
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 38.0, HEIGHT), Sense::click());
@@ -40,7 +41,8 @@ pub fn removable(ui: &mut Ui, text: &str, action: &str) -> bool {
         theme::icon(14.0),
         tokens.muted,
     );
-    response.on_hover_text(action).clicked()
+    let tooltip = if more.is_empty() { action.to_owned() } else { format!("{text}\n{more}\nClick: {action}") };
+    response.on_hover_text(tooltip).clicked()
 }
 
 /// A chip that can be chosen or not.
