@@ -41,7 +41,7 @@ impl From<StoreError> for Problem {
             StoreError::Damaged { why } => Self::new(
                 "The workspace is damaged",
                 format!("{why}. It was not changed."),
-                "Put a backup of it back, or run “partwell check” to see how far the damage goes.",
+                "Put a backup of it back. If it can be opened at all, “partwell check” tells how far the damage goes.",
             ),
             StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
             StoreError::ReadOnly => {
