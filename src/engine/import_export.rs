@@ -52,7 +52,9 @@ impl PendingImport {
             && newest < known_until
         {
             report.warnings.push(format!(
-                "This export looks older than the one you have: its latest connection is of {newest}, yours of {known_until}. People who connected since would count as gone."
+                "This export looks older than the one you have: its latest connection is of {}, yours of {}. People who connected since would count as gone.",
+                newest.strftime("%-d %b %Y"),
+                known_until.strftime("%-d %b %Y")
             ));
         }
         let known = store.known_people()?;

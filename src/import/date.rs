@@ -198,12 +198,6 @@ fn month(name: &str) -> Option<i8> {
     MONTHS.iter().filter(|(beginning, _)| name.starts_with(beginning)).max_by_key(|(beginning, _)| beginning.len()).map(|(_, month)| *month)
 }
 
-/// `08 Jan 2024`, the form that LinkedIn writes today.
-#[must_use]
-pub fn as_linkedin_writes(date: Date) -> String {
-    date.strftime("%d %b %Y").to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

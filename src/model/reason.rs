@@ -168,17 +168,6 @@ impl Reasons {
         }
         words.join("; ")
     }
-
-    /// These and those.
-    #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
-        let own_words = match (self.own_words.as_str(), other.own_words.as_str()) {
-            (mine, theirs) if theirs.is_empty() || mine == theirs => mine.to_owned(),
-            ("", theirs) => theirs.to_owned(),
-            (mine, theirs) => format!("{mine}; {theirs}"),
-        };
-        Self { chosen: self.chosen | other.chosen, own_words }
-    }
 }
 
 #[cfg(test)]
@@ -194,13 +183,5 @@ mod tests {
             let back = Reasons::from_keys(&reasons.keys(), String::new());
             assert_eq!(back.chosen().collect::<Vec<_>>(), vec![reason]);
         }
-    }
-
-    #[test]
-    fn own_words_are_joined_not_doubled() {
-        let of = |words: &str| Reasons { chosen: 0, own_words: words.into() };
-        assert_eq!(of("a").union(&of("a")).own_words, "a");
-        assert_eq!(of("a").union(&of("b")).own_words, "a; b");
-        assert_eq!(of("").union(&of("b")).own_words, "b");
     }
 }

@@ -49,12 +49,6 @@ impl FileKind {
             Self::AddressBook => "Address book",
         }
     }
-
-    /// Whether this kind lists connections.
-    #[must_use]
-    pub fn lists_connections(self) -> bool {
-        matches!(self, Self::Connections | Self::OutlookConnections)
-    }
 }
 
 /// A file that people were read from.

@@ -11,9 +11,6 @@ use crate::{command::Command, state::State};
 
 /// Draws the dialog. Answers whether it is done.
 pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool {
-    if state.history.is_none() {
-        inbox.send(Command::LoadHistory);
-    }
     let shown = dialog::show(
         ui,
         "history",

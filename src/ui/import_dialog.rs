@@ -170,7 +170,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
     }
     let lines = [
         (report.records, "row", ""),
-        (report.ghost_rows, "ghost row", "A date, but neither name nor link: closed or hidden accounts. They are counted and left out."),
+        (report.ghost_rows, "ghost row", "Closed or hidden accounts: a date and nothing else. Left out."),
         (report.duplicates_merged, "duplicate merged", "The same profile stood there more than once."),
         (report.without_link, "without a profile link", "They are matched by name and date, never by the name alone."),
         (report.without_date, "without a date", ""),

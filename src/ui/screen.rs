@@ -18,7 +18,7 @@ use super::{
     status_bar, theme,
     theme::tokens,
     top_bar, welcome_panel,
-    widgets::button::Button,
+    widgets::{button::Button, card},
 };
 use crate::{
     command::Command,
@@ -50,6 +50,8 @@ pub struct Screen {
     /// How many batches there were when one was sent to be finalized.
     awaits_batch_after: Option<usize>,
     fallback_folder: PathBuf,
+    /// The version of the state for which a dialog's list was asked for, so that it is asked once.
+    asked_at: Option<u64>,
 }
 
 impl Screen {
@@ -86,9 +88,12 @@ impl Screen {
             Stage::Failed(problem) => {
                 let area = ui.max_rect().shrink(40.0);
                 ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
-                    ui.set_max_width(560.0);
-                    ui.label(RichText::new(&problem.title).font(theme::semibold(theme::size::LARGE)).color(tokens(ui).text));
-                    problem_dialog::words_ui(ui, problem);
+                    ui.set_max_width(600.0);
+                    card::frame(tokens(ui)).inner_margin(24).show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        ui.label(RichText::new(&problem.title).font(theme::semibold(theme::size::LARGE)).color(tokens(ui).text));
+                        problem_dialog::words_ui(ui, problem);
+                    });
                 });
             }
             Stage::Ready if state.is_first_start() => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
@@ -130,9 +135,16 @@ impl Screen {
             },
             Some(OpenDialog::Export(draft)) => export_dialog::export_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::History) => history_dialog::history_dialog(ui, state, inbox),
+            Some(OpenDialog::History) => {
+                if state.history.is_none() && self.asked_at != Some(state.version) {
+                    self.asked_at = Some(state.version);
+                    inbox.send(Command::LoadHistory);
+                }
+                history_dialog::history_dialog(ui, state, inbox)
+            }
             Some(OpenDialog::Imports) => {
-                if state.imports.is_none() {
+                if state.imports.is_none() && self.asked_at != Some(state.version) {
+                    self.asked_at = Some(state.version);
                     inbox.send(Command::LoadImports);
                 }
                 import_dialog::reports_dialog(ui, state.imports.as_deref(), &mut self.import)
@@ -148,6 +160,7 @@ impl Screen {
 
     /// Opens a dialog.
     pub fn open(&mut self, dialog: Dialog, state: &State) {
+        self.asked_at = None;
         self.dialog = Some(match dialog {
             Dialog::Import => OpenDialog::Import,
             Dialog::Checklist => {

@@ -27,9 +27,3 @@ pub fn muted(ui: &mut Ui, text: impl Into<String>) {
     let color = theme::tokens(ui).muted;
     ui.add(Label::new(RichText::new(text).font(theme::regular(size::SECOND)).color(color)).wrap().halign(egui::Align::Min));
 }
-
-/// Strong text that wraps.
-pub fn strong(ui: &mut Ui, text: impl Into<String>) {
-    let color = theme::tokens(ui).text;
-    ui.add(Label::new(RichText::new(text).font(theme::semibold(size::BODY)).color(color)).wrap());
-}
