@@ -10,7 +10,7 @@ use crate::{
     command::Command,
     engine::Engine,
     event::Event,
-    model::{person::PersonId, settings::Settings},
+    model::{import_options::ImportOptions, person::PersonId, settings::Settings},
     state::{ImportStage, Stage, State, pane::Select},
     ui::{
         action::{Action, Inbox, Page},
@@ -74,7 +74,7 @@ impl App {
             title: String::new(),
         };
         if !files.is_empty() {
-            app.send(Command::PreviewImport { paths: files });
+            app.send(Command::PreviewImport { paths: files, options: ImportOptions::default() });
         }
         app
     }

@@ -21,7 +21,11 @@ use crate::{
     model::{
         batch::{Answer, Answers, BatchId},
         checklist,
+        coverage::EvidenceKind,
         decision::Pane,
+        evidence::Direction,
+        evidence_text,
+        import_options::ImportOptions,
         index::Order,
         person::Person,
         profile_link,
@@ -68,6 +72,12 @@ pub enum Task {
         /// Files and folders, together one export
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Whose export it is, where the messages do not tell or tell it wrong: the last part of the profile's link
+        #[arg(long, value_name = "SLUG")]
+        owner: Option<String>,
+        /// Keep what messages say in the workspace, too
+        #[arg(long)]
+        keep_message_texts: bool,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
@@ -80,6 +90,14 @@ pub enum Task {
         /// Only those who match, as in the window's search field
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show all that is known of one person: evidence with its sources, reasons, notes
+    Show {
+        /// The last part of the profile's link, or the whole link
+        slug: String,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
@@ -224,8 +242,11 @@ type Said = Result<Reply, Problem>;
 #[must_use]
 pub fn run(task: Task, workspace: &Path) -> ExitCode {
     let (wants_json, said) = match task {
-        Task::Import { files, json } => (json, import(workspace, files)),
+        Task::Import { files, owner, keep_message_texts, json } => {
+            (json, import(workspace, files, ImportOptions { owner, keeps_message_texts: keep_message_texts }))
+        }
         Task::List { pane, search, json } => (json, list(workspace, pane.map(Pane::from), search.as_deref())),
+        Task::Show { slug, json } => (json, show(workspace, &slug)),
         Task::Move { to, who, json } => (json, move_people(workspace, to.into(), &who)),
         Task::Finalize { answers: Some(path), json, .. } => (json, finalize(workspace, &path)),
         Task::Finalize { answers: None, .. } => (true, answers_template(workspace)),
@@ -296,9 +317,9 @@ impl Session {
     }
 }
 
-fn import(workspace: &Path, files: Vec<PathBuf>) -> Said {
+fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions) -> Said {
     let mut session = Session::open(workspace)?;
-    session.run(Command::PreviewImport { paths: files })?;
+    session.run(Command::PreviewImport { paths: files, options })?;
     let report = session
         .run(Command::CommitImport)?
         .into_iter()
@@ -334,6 +355,20 @@ fn report_in_words(report: &ImportReport) -> String {
     for file in &report.files_used {
         let _ = write!(text, "\nread: {} ({}, {} rows)", shown(&file.name), file.encoding, file.rows);
     }
+    for (kind, count) in report.kinds.iter().filter(|(_, count)| count.rows > 0) {
+        let _ = write!(text, "\n{}: {} rows, {} of your connections", kind.label(), count.rows, count.matched);
+        for (rows, what) in [(count.unmatched, "of others"), (count.ambiguous, "of names that several bear")] {
+            if rows > 0 {
+                let _ = write!(text, ", {rows} {what}");
+            }
+        }
+        for (reason, rows) in &count.ignored {
+            let _ = write!(text, ", {rows} left out ({})", reason.replace('_', " "));
+        }
+    }
+    if let Some(owner) = &report.owner {
+        let _ = write!(text, "\nowner: {} ({})", shown(&owner.name), owner.slug.as_deref().unwrap_or("no profile link"));
+    }
     for file in &report.files_ignored {
         let _ = write!(text, "\nnot read: {} ({})", shown(&file.name), shown(&file.reason));
     }
@@ -347,15 +382,31 @@ fn report_in_words(report: &ImportReport) -> String {
 fn chosen<'s>(snapshot: &'s Snapshot, pane: Option<Pane>, search: Option<&str>) -> Vec<&'s Person> {
     let query = Query::parse(search.unwrap_or_default());
     let rows = snapshot.index.rows(Order::Name).iter().filter(|row| query.is_empty() || snapshot.index.matches(**row, &query));
-    rows.filter_map(|row| snapshot.people.get(*row as usize)).filter(|person| pane.is_none() || person.state.pane() == pane).collect()
+    rows.filter_map(|row| snapshot.people.get(*row as usize))
+        .filter(|person| pane.is_none() || person.state.pane() == pane)
+        .filter(|person| query.conditions_hold(person, &snapshot.coverage))
+        .collect()
+}
+
+/// A condition that is not understood would be left out, and find more people than were meant.
+fn refuse_unclear(search: Option<&str>) -> Result<(), Problem> {
+    match Query::parse(search.unwrap_or_default()).unclear() {
+        [] => Ok(()),
+        [first, ..] => Err(Problem::new(
+            format!("“{first}” is not understood"),
+            "Nothing was done.",
+            "Conditions look like messages:0, connected:<2016, last:>2024, has:recommendation, -has:company, invited:me. Put it in quotes to look for the text.",
+        )),
+    }
 }
 
 fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> Said {
+    refuse_unclear(search)?;
     let snapshot = Session::open(workspace)?.load()?;
-    let people: Vec<PersonRecord<'_>> = chosen(&snapshot, pane, search).into_iter().map(PersonRecord::of).collect();
+    let chosen = chosen(&snapshot, pane, search);
+    let people: Vec<PersonRecord<'_>> = chosen.iter().map(|person| PersonRecord::of(person, &snapshot.coverage)).collect();
     let mut text = String::new();
-    for person in chosen(&snapshot, pane, search) {
-        let record = PersonRecord::of(person);
+    for (person, record) in chosen.iter().zip(&people) {
         let _ = writeln!(
             text,
             "{}\t{}\t{}\t{}\t{}",
@@ -373,6 +424,7 @@ fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> Said {
 fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
     let mut session = Session::open(workspace)?;
     let snapshot = session.load()?;
+    refuse_unclear(who.search.as_deref())?;
     let person_ids = if let Some(search) = &who.search {
         if Query::parse(search).is_empty() {
             return Err(Problem::new("The search is empty", "It would mean everybody. Nobody was moved.", "Give a word to search for."));
@@ -381,13 +433,7 @@ fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
     } else {
         let mut ids = Vec::new();
         for typed in &who.slug {
-            let slug = profile_link::slug(typed).or_else(|| profile_link::normalise(typed));
-            let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug == slug);
-            ids.push(
-                person
-                    .ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), "Nobody was moved.", "partwell list --json shows every slug."))?
-                    .id,
-            );
+            ids.push(person_of(&snapshot, typed, "Nobody was moved.")?.id);
         }
         ids
     };
@@ -409,6 +455,74 @@ fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
         let _ = write!(text, ". {remark}");
     }
     Ok(Reply { text, json: json!({ "asked": asked, "moved": moved, "to": to, "remark": remark }) })
+}
+
+/// Somebody by what was typed: the slug, or the whole link.
+fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s Person, Problem> {
+    let slug = profile_link::slug(typed).or_else(|| profile_link::normalise(typed));
+    let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug == slug);
+    person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), kept, "partwell list --json shows every slug."))
+}
+
+fn show(workspace: &Path, typed: &str) -> Said {
+    let snapshot = Session::open(workspace)?.load()?;
+    let person = person_of(&snapshot, typed, "")?;
+    let notes = snapshot.coverage.notes(&person.facts, &person.evidence);
+    let mut json = serde_json::to_value(PersonRecord::of(person, &snapshot.coverage)).unwrap_or_default();
+    if let Some(object) = json.as_object_mut() {
+        object.insert("coverage".to_owned(), serde_json::to_value(&notes).unwrap_or_default());
+        let jobs: Vec<Value> =
+            person.past_jobs.iter().map(|job| json!({ "company": job.company, "position": job.position, "until": job.until.to_string() })).collect();
+        object.insert("past_jobs".to_owned(), Value::Array(jobs));
+    }
+    Ok(Reply { text: person_in_words(person, &snapshot), json })
+}
+
+fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
+    let (facts, evidence) = (&person.facts, &person.evidence);
+    let mut text = facts.name();
+    let mut line = |name: &str, words: &str| {
+        if !words.is_empty() {
+            let _ = write!(text, "\n{name}: {words}");
+        }
+    };
+    line("Work", &facts.work());
+    line("Connected", &facts.connected_on.map(evidence_text::day).unwrap_or_default());
+    line("Pane", person.state.pane().map_or("in a finalized batch", Pane::title));
+    let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, snapshot.coverage.of(kind, facts.connected_on, false));
+    match &evidence.messages {
+        Some(messages) => {
+            line("Messages", &evidence_text::messages(messages));
+            line("Last word", &evidence_text::last_word(messages));
+        }
+        None => line("Messages", &nothing(EvidenceKind::Messages)),
+    }
+    match evidence.invitation() {
+        Some(invitation) => {
+            line("Invitation", &evidence_text::invitation(invitation));
+            line("Its note", &shown(&invitation.note));
+        }
+        None => line("Invitation", &nothing(EvidenceKind::Invitations)),
+    }
+    if evidence.endorsements.is_empty() {
+        line("Endorsements", &nothing(EvidenceKind::Endorsements));
+    }
+    for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed them for")] {
+        line(name, &shown(&evidence.skills(direction).collect::<Vec<_>>().join(", ")));
+    }
+    if evidence.recommendations.is_empty() {
+        line("Recommendations", &nothing(EvidenceKind::Recommendations));
+    }
+    for (direction, name) in [(Direction::Incoming, "Recommended you"), (Direction::Outgoing, "You recommended them")] {
+        for found in evidence.recommendations(direction) {
+            let when = found.written_on.map(|day| format!("{}: ", evidence_text::day(day))).unwrap_or_default();
+            line(name, &format!("{when}{}", shown(&found.text)));
+        }
+    }
+    line("Your note at LinkedIn", &evidence.owner_note.as_ref().map(|note| shown(&note.text).into_owned()).unwrap_or_default());
+    line("Note", &shown(&person.state.note));
+    line("Reasons", &person.state.reasons.in_words());
+    text
 }
 
 fn put_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::PutQuestion>) {

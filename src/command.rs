@@ -2,9 +2,12 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use jiff::civil::Date;
+
 use crate::model::{
     batch::{Answers, BatchId},
     decision::Pane,
+    import_options::ImportOptions,
     person::PersonId,
     reason::{Reason, Reasons},
     removal_list::{ListFormat, ListSource},
@@ -48,6 +51,8 @@ pub enum Command {
     PreviewImport {
         /// Files or folders, together one export.
         paths: Vec<PathBuf>,
+        /// What the person chose for it.
+        options: ImportOptions,
     },
     /// Write the export that was previewed last.
     CommitImport,
@@ -73,6 +78,13 @@ pub enum Command {
         person_id: PersonId,
         /// The text.
         note: String,
+    },
+    /// Put people off: they stay in Keep, to be looked at again from a day on.
+    PutOff {
+        /// Whom.
+        person_ids: Vec<PersonId>,
+        /// The day.
+        until: Date,
     },
     /// Lock people against removal, or unlock them.
     SetProtected {

@@ -10,8 +10,12 @@ use serde::Serialize;
 
 use crate::model::{
     batch::{Batch, BatchId},
+    coverage::Coverage,
+    evidence::Direction,
+    gathered::{Owner, OwnerJob},
+    import_options::ImportOptions,
     index::Index,
-    person::{PastJob, Person, PersonId, PersonState},
+    person::{Person, PersonId, PersonState},
     removal_list::ListFormat,
     report::ImportReport,
     settings::Settings,
@@ -74,6 +78,8 @@ pub struct Overview {
     pub batches: Vec<BatchSummary>,
     /// The newest import, if there was one.
     pub last_import: Option<LastImport>,
+    /// The day it is.
+    pub today: Date,
 }
 
 /// Everything the screen needs to start.
@@ -87,6 +93,12 @@ pub struct Snapshot {
     pub people: Vec<Person>,
     /// Search index and sort orders over them.
     pub index: Index,
+    /// Which files the imports held.
+    pub coverage: Coverage,
+    /// Whose network it is, as far as the files tell.
+    pub owner: Option<Owner>,
+    /// The owner's jobs.
+    pub owner_jobs: Vec<OwnerJob>,
     /// The small facts.
     pub overview: Overview,
     /// What the window remembers.
@@ -111,10 +123,21 @@ pub struct Changes {
 pub struct PersonDetails {
     /// Who.
     pub person_id: PersonId,
-    /// Jobs that earlier exports showed.
-    pub past_jobs: Vec<PastJob>,
     /// When they were first seen in an import.
     pub first_seen: Option<Timestamp>,
+    /// What messages said, latest first, where the member had it kept.
+    pub message_texts: Vec<SpokenMessage>,
+}
+
+/// A message with what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenMessage {
+    /// When.
+    pub at: Timestamp,
+    /// Outgoing: the owner wrote it.
+    pub direction: Direction,
+    /// What it says, its subject first where it has one.
+    pub text: String,
 }
 
 /// One step of the history.
@@ -153,6 +176,10 @@ pub enum Event {
     Changed(Changes),
     /// An export was read; nothing is written yet.
     ImportPreviewed {
+        /// Where it is.
+        paths: Vec<PathBuf>,
+        /// What the person chose for it.
+        options: ImportOptions,
         /// What was given: file names.
         source: String,
         /// What was found, and what it would change.

@@ -171,7 +171,7 @@ fn check_finds_what_is_wrong() {
     let shell = Shell::with_people(5);
     rusqlite::Connection::open(shell.path("a.partwell"))
         .unwrap()
-        .execute_batch("INSERT INTO decision VALUES (1, 'remove', '2026-01-01T00:00:00Z', NULL); INSERT INTO protection VALUES (1, '2026-01-01T00:00:00Z')")
+        .execute_batch("INSERT INTO decision (person_id, decision, decided_at) VALUES (1, 'remove', '2026-01-01T00:00:00Z'); INSERT INTO protection VALUES (1, '2026-01-01T00:00:00Z')")
         .unwrap();
     let (_, err) = shell.fails(1, &["check"]);
     assert!(err.contains("protected"), "{err}");

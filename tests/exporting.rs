@@ -43,6 +43,7 @@ fn two() -> RemovalList {
         own_reason: "we said all there was".into(),
         note: "met at the dye fair".into(),
         decided_at: "2026-11-20T10:00:00Z".parse().ok(),
+        ..ListedPerson::default()
     };
     let hostile = ListedPerson {
         facts: Facts {

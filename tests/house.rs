@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 12] = [
+const LIVES_IN: [(&str, &[&str]); 13] = [
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),
     ("egui_extras", &["ui"]),
@@ -26,6 +26,7 @@ const LIVES_IN: [(&str, &[&str]); 12] = [
     ("rfd", &["ui"]),
     ("zip", &["import"]),
     ("csv", &["import", "export"]),
+    ("csv_core", &["import"]),
     ("encoding_rs", &["import"]),
     ("tempfile", &["export"]),
     ("clap", &["cli", "main"]),

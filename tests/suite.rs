@@ -5,6 +5,8 @@
 mod support;
 
 mod cli;
+mod eras;
+mod evidence;
 mod exporting;
 mod finalizing;
 mod house;

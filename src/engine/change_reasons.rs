@@ -21,6 +21,6 @@ impl Engine {
             }
             Ok(())
         })?;
-        self.announce(&format!("Changed the reasons of {}", people_in_words(states.len())), String::new(), touched, emit)
+        self.announce(&format!("Changed the reasons of {}", people_in_words(states.len())), String::new(), touched, now, emit)
     }
 }

@@ -50,8 +50,8 @@ impl Engine {
     fn removal_list(&self, source: ListSource, now: Moment) -> Result<RemovalList, Problem> {
         let (finalized_at, people) = match source {
             ListSource::Draft => {
-                let everyone = self.store.connected_people()?;
-                (None, finalize::draft(&everyone).into_iter().map(ListedPerson::of).collect())
+                let (everyone, coverage) = (self.store.connected_people()?, self.store.coverage()?);
+                (None, finalize::draft(&everyone).into_iter().map(|person| ListedPerson::of(person, &coverage)).collect())
             }
             ListSource::Batch(id) => {
                 let batch = self.batch(id)?;

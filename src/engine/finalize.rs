@@ -43,19 +43,20 @@ impl Engine {
                 "Look at the list once more and give the number that it shows.",
             ));
         }
+        let coverage = self.store.coverage()?;
         let id = self.store.next_batch_id()?;
         let batch = Batch {
             id,
             finalized_at: now.at,
             answers,
-            people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person) }).collect(),
+            people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person, &coverage) }).collect(),
         };
         let name = format!("Finalize batch {} with {}", id.0, people_in_words(batch.people.len()));
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             batches::insert_batch(transaction, &batch)?;
             batch.people.iter().try_for_each(|person| decisions::put_into_batch(transaction, person.person_id, id))
         })?;
-        self.announce(&format!("Finalized batch {} with {}", id.0, people_in_words(batch.people.len())), String::new(), touched, emit)
+        self.announce(&format!("Finalized batch {} with {}", id.0, people_in_words(batch.people.len())), String::new(), touched, now, emit)
     }
 
     /// One batch whole.

@@ -10,15 +10,15 @@ use crate::{
 impl Engine {
     pub(super) fn undo(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         match self.store.undo(now.at)? {
-            Some((name, touched)) => self.announce(&format!("Undone: {name}"), String::new(), Some(touched), emit),
-            None => self.announce("", "There is nothing to undo".to_owned(), None, emit),
+            Some((name, touched)) => self.announce(&format!("Undone: {name}"), String::new(), Some(touched), now, emit),
+            None => self.announce("", "There is nothing to undo".to_owned(), None, now, emit),
         }
     }
 
     pub(super) fn redo(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         match self.store.redo(now.at)? {
-            Some((name, touched)) => self.announce(&format!("Done again: {name}"), String::new(), Some(touched), emit),
-            None => self.announce("", "There is nothing to do again".to_owned(), None, emit),
+            Some((name, touched)) => self.announce(&format!("Done again: {name}"), String::new(), Some(touched), now, emit),
+            None => self.announce("", "There is nothing to do again".to_owned(), None, now, emit),
         }
     }
 
@@ -39,7 +39,7 @@ impl Engine {
             all.people.sort_unstable();
             all.people.dedup();
         }
-        self.announce("Went to another point of the history", String::new(), all, emit)
+        self.announce("Went to another point of the history", String::new(), all, now, emit)
     }
 
     pub(super) fn load_history(&self, now: Moment, emit: Emit<'_>) -> Done {

@@ -4,12 +4,32 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Done, Emit, Engine, import_plan::ImportPlan};
+use super::{
+    Done, Emit, Engine,
+    evidence_plan::{Candidate, EvidencePlan, Matcher, Whom},
+    import_plan::ImportPlan,
+};
 use crate::{
     event::{Event, Problem},
-    import::{ImportError, Parsed, read_export},
-    model::{moment::Moment, person::PastJob, report::ImportReport, shown_text::people as people_in_words, watch::Watch},
-    store::{Store, StoreError, imports, people},
+    import::{ImportError, Parsed, messages::MessageRow, read_export, read_message_texts},
+    model::{
+        correspondence::split_names,
+        evidence::{Direction, ImportId},
+        gathered::{Owner, Party, name_key},
+        import_options::ImportOptions,
+        moment::Moment,
+        person::{PastJob, PersonId, PersonMap, PersonSet},
+        profile_link,
+        report::ImportReport,
+        shown_text::people as people_in_words,
+        watch::Watch,
+    },
+    store::{
+        Store, StoreError, Transaction,
+        evidence::{self, MessageText},
+        imports, people,
+        people::KnownPerson,
+    },
 };
 
 const ROWS_PER_STEP: usize = 500;
@@ -19,13 +39,22 @@ const ROWS_PER_STEP: usize = 500;
 pub(super) struct PendingImport {
     source: String,
     plan: ImportPlan,
+    evidence: EvidencePlan,
     report: ImportReport,
+    /// Where the texts of messages are to be read once more, if they are to be kept.
+    text_paths: Vec<PathBuf>,
 }
 
 /// Why writing stopped.
 enum WriteError {
-    Cancelled,
+    Import(ImportError),
     Store(StoreError),
+}
+
+impl From<ImportError> for WriteError {
+    fn from(error: ImportError) -> Self {
+        Self::Import(error)
+    }
 }
 
 impl From<StoreError> for WriteError {
@@ -37,16 +66,17 @@ impl From<StoreError> for WriteError {
 impl From<WriteError> for Problem {
     fn from(error: WriteError) -> Self {
         match error {
-            WriteError::Cancelled => ImportError::Cancelled.into(),
+            WriteError::Import(error) => error.into(),
             WriteError::Store(error) => error.into(),
         }
     }
 }
 
 impl PendingImport {
-    /// Compares an export with the workspace.
-    pub(super) fn compare(source: String, parsed: Parsed, store: &Store) -> Result<Self, Problem> {
-        let Parsed { people, mut report } = parsed;
+    /// Compares an export with the workspace. `named_owner` is the slug that the person gave for the owner.
+    pub(super) fn compare(source: String, parsed: Parsed, named_owner: Option<&str>, today: jiff::civil::Date, store: &Store) -> Result<Self, Problem> {
+        let Parsed { people, gathered, mut report, without_connections } = parsed;
+        report.export_date = report.export_date.or(Some(today));
         if let Some((_, Some(known_until))) = store.last_import()?
             && let Some(newest) = report.newest_connection
             && newest < known_until
@@ -59,33 +89,43 @@ impl PendingImport {
         }
         let known = store.known_people()?;
         let connected = known.iter().filter(|person| person.is_connected).count();
-        let plan = ImportPlan::compare(&known, people, &mut report);
+        let plan = match without_connections {
+            None => ImportPlan::compare(&known, people, &mut report),
+            Some(error) if connected == 0 => return Err(error.into()),
+            Some(_) => {
+                report
+                    .warnings
+                    .push("There is no list of connections in it, so nobody is new or gone. What it knows of your connections is taken in.".to_owned());
+                ImportPlan::default()
+            }
+        };
         if report.gone > 20 && report.gone * 5 > connected {
             report.warnings.push(format!(
                 "{} of the {connected} people you have are not in this export, far more than usually leave. Is it whole, and is it yours? Undo would bring them back.",
                 report.gone
             ));
         }
-        Ok(Self { source, plan, report })
+        let evidence = EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan)), store, named_owner, &mut report)?;
+        Ok(Self { source, plan, evidence, report, text_paths: Vec::new() })
     }
 
     /// Writes it as one operation. Returns the report and whether anything was written.
     pub(super) fn write(self, store: &mut Store, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
-        let Self { source, plan, report } = self;
-        let name = format!("Import {}", people_in_words(report.people));
-        let total = plan.added.len() + plan.changed.len() + plan.gone.len();
+        let Self { source, plan, evidence, report, text_paths } = self;
+        let name = if report.people > 0 { format!("Import {}", people_in_words(report.people)) } else { format!("Import {source}") };
+        let total = plan.added.len() + plan.changed.len() + plan.gone.len() + evidence.len();
         let ((), _) = store.transact(now.at, &name, |transaction| -> Result<(), WriteError> {
-            let import_id = imports::insert_import(transaction, now.at, &source, &report)?;
+            let import = imports::insert_import(transaction, now.at, &source, &report)?;
             let mut step = |done: usize| {
                 if done.is_multiple_of(ROWS_PER_STEP) {
                     watch.progressed("Writing to the workspace", done, Some(total));
                     if watch.is_cancelled() {
-                        return Err(WriteError::Cancelled);
+                        return Err(WriteError::Import(ImportError::Cancelled));
                     }
                 }
                 Ok(())
             };
-            people::insert_people(transaction, import_id, &plan.added, &mut step)?;
+            let ids = people::insert_people(transaction, import, &plan.added, &mut step)?;
             let mut done = plan.added.len();
             for changed in &plan.changed {
                 step(done)?;
@@ -100,10 +140,86 @@ impl PendingImport {
                 people::mark_gone(transaction, *id)?;
                 done += 1;
             }
+            evidence.write(transaction, import, &ids, || {
+                done += 1;
+                step(done)
+            })?;
+            if !text_paths.is_empty() {
+                let keeper = TextKeeper { transaction, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
+                let mut failed = None;
+                read_message_texts(&text_paths, &report.files_used, watch, &mut |row| {
+                    keeper.keep(row).map_err(|error| {
+                        failed = Some(error);
+                        ImportError::Cancelled
+                    })
+                })
+                .map_err(|error| failed.map_or(WriteError::Import(error), WriteError::Store))?;
+            }
             Ok(())
         })?;
         store.checkpoint()?;
         Ok(report)
+    }
+}
+
+/// Everybody as they will be once the import is written.
+fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan) -> impl Iterator<Item = Candidate<'c>> {
+    let changed: PersonMap<_> = plan.changed.iter().map(|changed| (changed.id, &changed.facts)).collect();
+    let gone: PersonSet = plan.gone.iter().copied().collect();
+    let known = known.iter().map(move |person| {
+        let facts = changed.get(&person.id).copied();
+        let is_connected = facts.is_some() || (person.is_connected && !gone.contains(&person.id));
+        Candidate { whom: Whom::Known(person.id), facts: facts.unwrap_or(&person.facts), is_connected }
+    });
+    known.chain(plan.added.iter().enumerate().map(|(at, facts)| Candidate { whom: Whom::Added(at), facts, is_connected: true }))
+}
+
+/// Keeps what messages say, for those they were exchanged with.
+struct TextKeeper<'k> {
+    transaction: &'k Transaction<'k>,
+    import: ImportId,
+    ids: &'k [PersonId],
+    matcher: &'k Matcher,
+    owner: Option<&'k Owner>,
+}
+
+impl TextKeeper<'_> {
+    fn is_owner(&self, party: &Party) -> bool {
+        self.owner.is_some_and(|owner| match (&owner.slug, &party.slug) {
+            (Some(own), Some(theirs)) => own == theirs,
+            _ => name_key(&owner.name) == name_key(&party.name),
+        })
+    }
+
+    fn keep(&self, row: &MessageRow<'_>) -> Result<(), StoreError> {
+        let named = |slug: Option<String>, name: &str| Party { slug, name: name.to_owned(), company: String::new() };
+        let sender = named(profile_link::slug(row.sender_url), row.from);
+        let (direction, others) = if self.is_owner(&sender) {
+            let slugs: Vec<String> = row.recipient_urls.split(',').filter_map(profile_link::slug).collect();
+            let others: Vec<Party> = if slugs.is_empty() {
+                split_names(row.to, |key| self.matcher.is_name_known(key)).iter().map(|name| named(None, name)).collect()
+            } else {
+                slugs.into_iter().map(|slug| named(Some(slug), "")).collect()
+            };
+            (Direction::Outgoing, others)
+        } else {
+            (Direction::Incoming, vec![sender])
+        };
+        let text = MessageText { second: row.second, direction, subject: row.subject.to_owned(), body: row.content.to_owned() };
+        if text.body.trim().is_empty() {
+            return Ok(());
+        }
+        for party in others.iter().filter(|party| !self.is_owner(party)) {
+            let id = match self.matcher.whom(party) {
+                Some(Whom::Known(id)) => Some(id),
+                Some(Whom::Added(at)) => self.ids.get(at).copied(),
+                None => None,
+            };
+            if let Some(id) = id {
+                evidence::insert_message_text(self.transaction, self.import, id, &text)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -112,9 +228,15 @@ fn past_job(company: &str, position: &str, until: Timestamp) -> PastJob {
 }
 
 impl Engine {
-    pub(super) fn preview_import(&mut self, paths: &[PathBuf], watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+    pub(super) fn preview_import(&mut self, paths: Vec<PathBuf>, options: &ImportOptions, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
         self.pending_import = None;
-        let parsed = match read_export(paths, watch) {
+        let named_owner = match options.owner.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
+            None => None,
+            Some(typed) => Some(profile_link::slug(typed).or_else(|| profile_link::normalise(typed)).ok_or_else(|| {
+                Problem::new(format!("“{typed}” is no profile"), "Nothing was read.", "Give the last part of your profile's link, or the whole link.")
+            })?),
+        };
+        let parsed = match read_export(&paths, watch) {
             Err(ImportError::Cancelled) => {
                 emit(Event::ImportDiscarded);
                 return Ok(());
@@ -124,8 +246,11 @@ impl Engine {
         let names: Vec<String> =
             paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
         watch.progressed("Comparing with the workspace", 0, None);
-        let pending = PendingImport::compare(names.join(", "), parsed, &self.store)?;
-        emit(Event::ImportPreviewed { source: pending.source.clone(), report: Box::new(pending.report.clone()) });
+        let mut pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), now.today, &self.store)?;
+        if options.keeps_message_texts {
+            pending.text_paths.clone_from(&paths);
+        }
+        emit(Event::ImportPreviewed { paths, options: options.clone(), source: pending.source.clone(), report: Box::new(pending.report.clone()) });
         self.pending_import = Some(pending);
         Ok(())
     }

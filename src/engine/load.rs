@@ -1,14 +1,16 @@
 //! Load: what the screen needs to show.
 
+use jiff::Timestamp;
+
 use super::{Done, Emit, Engine};
 use crate::{
-    event::{BatchSummary, Event, LastImport, Overview, PastImport, PersonDetails, Problem, Snapshot, UndoState},
-    model::{batch::BatchId, index::Index, person::PersonId},
+    event::{BatchSummary, Event, LastImport, Overview, PastImport, PersonDetails, Problem, Snapshot, SpokenMessage, UndoState},
+    model::{batch::BatchId, index::Index, moment::Moment, person::PersonId},
 };
 
 impl Engine {
     /// Sends everything.
-    pub(super) fn load(&mut self, emit: Emit<'_>) -> Done {
+    pub(super) fn load(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         let people = self.store.connected_people()?;
         let index = Index::build(&people);
         emit(Event::Loaded(Box::new(Snapshot {
@@ -16,24 +18,37 @@ impl Engine {
             is_sample: self.is_sample,
             people,
             index,
-            overview: self.overview()?,
+            coverage: self.store.coverage()?,
+            owner: self.store.owner()?,
+            owner_jobs: self.store.owner_jobs()?,
+            overview: self.overview(now)?,
             settings: self.store.settings()?,
         })));
         Ok(())
     }
 
     /// The small facts that any change may touch.
-    pub(super) fn overview(&self) -> Result<Overview, Problem> {
+    pub(super) fn overview(&self, now: Moment) -> Result<Overview, Problem> {
         let names = self.store.undo_names()?;
         Ok(Overview {
             undo_state: UndoState { undo: names.undo, redo: names.redo },
             batches: self.store.batch_sizes()?.into_iter().map(|(id, finalized_at, people)| BatchSummary { id, finalized_at, people }).collect(),
             last_import: self.store.last_import()?.map(|(at, newest_connection)| LastImport { at, newest_connection }),
+            today: now.today,
         })
     }
 
     pub(super) fn load_person(&self, person_id: PersonId, emit: Emit<'_>) -> Done {
-        emit(Event::PersonLoaded(PersonDetails { person_id, past_jobs: self.store.past_jobs(person_id)?, first_seen: self.store.first_seen(person_id)? }));
+        let message_texts = self
+            .store
+            .message_texts(person_id)?
+            .into_iter()
+            .filter_map(|text| {
+                let said = if text.subject.trim().is_empty() { text.body } else { format!("{}\n{}", text.subject, text.body) };
+                Some(SpokenMessage { at: Timestamp::from_second(text.second).ok()?, direction: text.direction, text: said })
+            })
+            .collect();
+        emit(Event::PersonLoaded(PersonDetails { person_id, first_seen: self.store.first_seen(person_id)?, message_texts }));
         Ok(())
     }
 

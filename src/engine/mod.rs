@@ -3,6 +3,7 @@
 //! A command goes in, events come out; the last of them is always [`Event::Settled`]. Knows no screen and no clock.
 
 mod change_reasons;
+mod evidence_plan;
 mod export_list;
 mod finalize;
 mod history;
@@ -12,6 +13,7 @@ mod load;
 mod move_people;
 mod problem;
 mod protect;
+mod put_off;
 mod sample;
 mod write_note;
 
@@ -67,10 +69,10 @@ impl Engine {
     /// Does what a command asks.
     pub fn run(&mut self, command: Command, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) {
         let done = match command {
-            Command::Load => self.load(emit),
+            Command::Load => self.load(now, emit),
             Command::OpenSample => self.switch_to_sample(now, emit),
-            Command::LeaveSample => self.leave_sample(emit),
-            Command::PreviewImport { paths } => self.preview_import(&paths, watch, emit),
+            Command::LeaveSample => self.leave_sample(now, emit),
+            Command::PreviewImport { paths, options } => self.preview_import(paths, &options, now, watch, emit),
             Command::CommitImport => self.commit_import(now, watch, emit),
             Command::DiscardImport => {
                 self.discard_import(emit);
@@ -79,6 +81,7 @@ impl Engine {
             Command::Move { person_ids, to } => self.move_people(&person_ids, to, now, emit),
             Command::ChangeReasons { person_ids, change } => self.change_reasons(&person_ids, &change, now, emit),
             Command::SetNote { person_id, note } => self.write_note(person_id, &note, now, emit),
+            Command::PutOff { person_ids, until } => self.put_off(&person_ids, until, now, emit),
             Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
             Command::Finalize { answers, count } => self.finalize(answers, count, now, emit),
             Command::Export { source, format, path, may_replace } => self.export_list(source, format, &path, may_replace, now, emit),
@@ -106,18 +109,18 @@ impl Engine {
     }
 
     /// Tells what an operation changed, or that there was nothing to do.
-    fn announce(&mut self, done: &str, remark: String, touched: Option<Touched>, emit: Emit<'_>) -> Done {
+    fn announce(&mut self, done: &str, remark: String, touched: Option<Touched>, now: Moment, emit: Emit<'_>) -> Done {
         let Some(touched) = touched else {
             emit(Event::NothingDone(if remark.is_empty() { "Nothing to change".to_owned() } else { remark }));
             return Ok(());
         };
         if touched.replaces_people {
-            self.load(emit)?;
-            emit(Event::Changed(Changes { done: done.to_owned(), remark, people: Vec::new(), overview: self.overview()? }));
+            self.load(now, emit)?;
+            emit(Event::Changed(Changes { done: done.to_owned(), remark, people: Vec::new(), overview: self.overview(now)? }));
             return Ok(());
         }
         let people = self.store.states(&touched.people)?;
-        emit(Event::Changed(Changes { done: done.to_owned(), remark, people, overview: self.overview()? }));
+        emit(Event::Changed(Changes { done: done.to_owned(), remark, people, overview: self.overview(now)? }));
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ impl Engine {
         }
         if movable.is_empty() && !protected.is_empty() {
             let who = match protected.as_slice() {
-                [id] => self.store.person(*id)?.map_or_else(|| "This person".to_owned(), |person| person.facts.name()),
+                [id] => self.store.facts(*id)?.map_or_else(|| "This person".to_owned(), |facts| facts.name()),
                 many => format!("All {} of them", many.len()),
             };
             let is = if protected.len() == 1 { "is" } else { "are" };
@@ -52,6 +52,6 @@ impl Engine {
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             movable.iter().try_for_each(|id| decisions::decide(transaction, *id, decision, now.at))
         })?;
-        self.announce(&format!("Moved {} to {}", people_in_words(movable.len()), to.title()), remarks.join(". "), touched, emit)
+        self.announce(&format!("Moved {} to {}", people_in_words(movable.len()), to.title()), remarks.join(". "), touched, now, emit)
     }
 }

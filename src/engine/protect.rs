@@ -25,6 +25,12 @@ impl Engine {
             }
             Ok(())
         })?;
-        self.announce(&format!("{} {}", if is_protected { "Protected" } else { "Unlocked" }, people_in_words(affected.len())), String::new(), touched, emit)
+        self.announce(
+            &format!("{} {}", if is_protected { "Protected" } else { "Unlocked" }, people_in_words(affected.len())),
+            String::new(),
+            touched,
+            now,
+            emit,
+        )
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     store::Store,
 };
 
-const SAMPLE: &[u8] = include_bytes!("../../assets/sample/Connections.csv");
+const SAMPLE: [(&str, &[u8]); 1] = [("Connections.csv", include_bytes!("../../assets/sample/Connections.csv"))];
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where the sample people of a workspace live.
@@ -31,8 +31,8 @@ pub(super) fn open_filled(home: &Path, patience: Duration, now: Moment) -> Resul
 /// Imports the sample people, unless they are there.
 fn fill(store: &mut Store, now: Moment) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
-        let parsed = read_containers([Ok(archive::in_memory("Sample connections", SAMPLE))], &mut Unwatched)?;
-        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, store)?;
+        let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], &mut Unwatched)?;
+        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, now.today, store)?;
         pending.write(store, now, &mut Unwatched)?;
     }
     Ok(())
@@ -47,15 +47,15 @@ impl Engine {
             self.is_sample = true;
             self.pending_import = None;
         }
-        self.load(emit)
+        self.load(now, emit)
     }
 
-    pub(super) fn leave_sample(&mut self, emit: Emit<'_>) -> Done {
+    pub(super) fn leave_sample(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         if self.is_sample {
             self.store = Store::open(&self.home, PATIENCE)?;
             self.is_sample = false;
             self.pending_import = None;
         }
-        self.load(emit)
+        self.load(now, emit)
     }
 }

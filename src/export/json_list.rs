@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::evidence_json::EvidenceRecord;
 use crate::model::{
+    coverage::Coverage,
     decision::Pane,
     person::{Facts, Person},
     removal_list::{ListSource, ListedPerson, RemovalList},
@@ -41,6 +43,11 @@ pub struct PersonRecord<'p> {
     pub note: &'p str,
     /// When it was decided, RFC 3339 in UTC, or null.
     pub decided_at: Option<String>,
+    /// The day from which on to look again, `YYYY-MM-DD`, or null.
+    pub later_until: Option<String>,
+    /// What exports know of the tie.
+    #[serde(flatten)]
+    pub evidence: EvidenceRecord<'p>,
 }
 
 impl<'p> PersonRecord<'p> {
@@ -61,7 +68,7 @@ impl<'p> PersonRecord<'p> {
 
     /// Somebody as they are now.
     #[must_use]
-    pub fn of(person: &'p Person) -> Self {
+    pub fn of(person: &'p Person, coverage: &Coverage) -> Self {
         let state = &person.state;
         Self {
             pane: match state.pane() {
@@ -75,6 +82,8 @@ impl<'p> PersonRecord<'p> {
             own_reason: &state.reasons.own_words,
             note: &state.note,
             decided_at: state.decided_at.map(|at| at.to_string()),
+            later_until: state.later_until.map(|day| day.to_string()),
+            evidence: EvidenceRecord::of(&person.evidence, &coverage.notes(&person.facts, &person.evidence)),
             ..Self::of_facts(&person.facts)
         }
     }
@@ -91,6 +100,7 @@ impl<'p> PersonRecord<'p> {
             own_reason: &person.own_reason,
             note: &person.note,
             decided_at: person.decided_at.map(|at| at.to_string()),
+            evidence: EvidenceRecord::of(&person.evidence, &person.coverage),
             ..Self::of_facts(&person.facts)
         }
     }

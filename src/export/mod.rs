@@ -1,6 +1,7 @@
 //! Model to bytes: removal lists, one file per format. Knows nothing of the workspace.
 
 pub mod csv_list;
+pub mod evidence_json;
 pub mod html_list;
 pub mod json_list;
 pub mod markdown_list;

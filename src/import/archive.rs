@@ -8,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
 use zip::{ZipArchive, result::ZipError};
 
 use super::ImportError;
@@ -36,6 +37,13 @@ pub trait Container {
     /// # Errors
     /// When it cannot be read or unpacked, or is too large.
     fn whole(&mut self, member: usize) -> Result<Vec<u8>, ImportError>;
+    /// A member as a stream, for what is too large to be held.
+    ///
+    /// # Errors
+    /// When it cannot be opened. What it unpacks to is limited as in [`Container::whole`], by an error of the stream.
+    fn stream(&mut self, member: usize) -> Result<Box<dyn Read + '_>, ImportError>;
+    /// About how many bytes a member unpacks to; what it says of itself, good enough for progress.
+    fn size(&mut self, member: usize) -> u64;
     /// Members that are no candidates from the start, with the reason.
     fn left_out(&self) -> Vec<(String, String)>;
     /// How many entries have unsafe names.
@@ -64,28 +72,42 @@ pub fn open(path: &Path) -> Result<Box<dyn Container>, ImportError> {
     Ok(Box::new(FolderFiles { files: vec![(name, path.to_owned())], left_out: Vec::new() }))
 }
 
-/// A file that is compiled in.
+/// Files that are compiled in: name and content.
 #[must_use]
-pub fn in_memory(name: &str, bytes: &'static [u8]) -> Box<dyn Container> {
-    Box::new(MemoryFile { name: name.to_owned(), bytes })
+pub fn in_memory(files: &'static [(&'static str, &'static [u8])]) -> Box<dyn Container> {
+    Box::new(MemoryFiles { files })
 }
 
-struct MemoryFile {
-    name: String,
-    bytes: &'static [u8],
+struct MemoryFiles {
+    files: &'static [(&'static str, &'static [u8])],
 }
 
-impl Container for MemoryFile {
+impl MemoryFiles {
+    fn bytes(&self, member: usize) -> &'static [u8] {
+        self.files.get(member).map(|(_, bytes)| *bytes).unwrap_or_default()
+    }
+}
+
+impl Container for MemoryFiles {
     fn names(&self) -> Vec<String> {
-        vec![self.name.clone()]
+        self.files.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 
-    fn head(&mut self, _member: usize, most: usize) -> Result<Vec<u8>, ImportError> {
-        Ok(self.bytes.get(..most).unwrap_or(self.bytes).to_vec())
+    fn head(&mut self, member: usize, most: usize) -> Result<Vec<u8>, ImportError> {
+        let bytes = self.bytes(member);
+        Ok(bytes.get(..most).unwrap_or(bytes).to_vec())
     }
 
-    fn whole(&mut self, _member: usize) -> Result<Vec<u8>, ImportError> {
-        Ok(self.bytes.to_vec())
+    fn whole(&mut self, member: usize) -> Result<Vec<u8>, ImportError> {
+        Ok(self.bytes(member).to_vec())
+    }
+
+    fn stream(&mut self, member: usize) -> Result<Box<dyn Read + '_>, ImportError> {
+        Ok(Box::new(self.bytes(member)))
+    }
+
+    fn size(&mut self, member: usize) -> u64 {
+        self.bytes(member).len() as u64
     }
 
     fn left_out(&self) -> Vec<(String, String)> {
@@ -150,6 +172,15 @@ pub fn sniff(head: &[u8]) -> Content {
 
 fn last_segment(name: &str) -> String {
     name.rsplit('/').next().unwrap_or(name).to_lowercase()
+}
+
+/// The day in an archive's name: `Complete_LinkedInDataExport_11-12-2026.zip`.
+#[must_use]
+pub fn export_day(name: &str) -> Option<Date> {
+    let from = name.find("DataExport_")? + "DataExport_".len();
+    let day = name.get(from..from + 10)?;
+    let [month, day, year] = day.split('-').collect::<Vec<_>>().try_into().ok()?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 /// Whether the name alone makes a member a likely list of connections.
@@ -268,12 +299,36 @@ impl Container for FolderFiles {
         Ok(bytes)
     }
 
+    fn stream(&mut self, member: usize) -> Result<Box<dyn Read + '_>, ImportError> {
+        let (name, path) = self.files.get(member).cloned().unwrap_or_default();
+        let file = File::open(path).map_err(|error| ImportError::Unreadable { name, why: error.to_string() })?;
+        Ok(Box::new(Limited { inner: BufReader::new(file), left: LIMIT }))
+    }
+
+    fn size(&mut self, member: usize) -> u64 {
+        self.files.get(member).and_then(|(_, path)| fs::metadata(path).ok()).map_or(0, |metadata| metadata.len())
+    }
+
     fn left_out(&self) -> Vec<(String, String)> {
         self.left_out.clone()
     }
 
     fn unsafe_entries(&self) -> usize {
         0
+    }
+}
+
+/// A stream that ends with an error where no export would go on.
+struct Limited<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let got = self.inner.read(out)?;
+        self.left = self.left.checked_sub(got as u64).ok_or_else(|| io::Error::other("it unpacks to far more than any export holds"))?;
+        Ok(got)
     }
 }
 
@@ -354,6 +409,21 @@ impl Container for ZipMembers {
         Ok(bytes)
     }
 
+    fn stream(&mut self, member: usize) -> Result<Box<dyn Read + '_>, ImportError> {
+        let (name, i) = self.members.get(member).cloned().unwrap_or_default();
+        let entry = self.archive.by_index(i).map_err(|error| zip_error(&name, &error))?;
+        if entry.encrypted() {
+            return Err(ImportError::EncryptedArchive { name });
+        }
+        let left = LIMIT.min(entry.compressed_size().saturating_mul(MOST_RATIO + 1).max(RATIO_COUNTS_FROM + 1));
+        Ok(Box::new(Limited { inner: entry, left }))
+    }
+
+    fn size(&mut self, member: usize) -> u64 {
+        let i = self.members.get(member).map(|(_, i)| *i).unwrap_or_default();
+        self.archive.by_index_raw(i).map_or(0, |entry| entry.size())
+    }
+
     fn left_out(&self) -> Vec<(String, String)> {
         self.left_out.clone()
     }
@@ -391,6 +461,16 @@ mod tests {
         }
         for name in ["Connections.csv", "Jobs/Job..csv", "Articles/2017-12-09 04:54:08.html"] {
             assert!(!is_unsafe_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_an_export_stands_in_its_name() {
+        let day = |name: &str| export_day(name).map(|day| day.to_string());
+        assert_eq!(day("Complete_LinkedInDataExport_11-12-2026.zip (1).zip").as_deref(), Some("2026-11-12"));
+        assert_eq!(day("LinkedInDataExport_07-28-2015").as_deref(), Some("2015-07-28"));
+        for name in ["export.zip", "LinkedInDataExport_13-13-2026.zip", "LinkedInDataExport_1é-28-2015", "DataExport_"] {
+            assert_eq!(day(name), None, "{name}");
         }
     }
 

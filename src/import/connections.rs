@@ -24,7 +24,7 @@ pub struct Connections;
 pub struct OutlookConnections;
 
 impl Reader for Connections {
-    fn kind(&self) -> FileKind {
+    fn kind(&self, _name: &str) -> FileKind {
         FileKind::Connections
     }
 
@@ -37,26 +37,18 @@ impl Reader for Connections {
         is_usual || is_saved_again_without_last_names || is_of_2015
     }
 
-    fn reason_not_to_read(&self, _name: &str) -> Option<String> {
-        None
-    }
-
     fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
         read_rows(name, table, watch)
     }
 }
 
 impl Reader for OutlookConnections {
-    fn kind(&self) -> FileKind {
+    fn kind(&self, _name: &str) -> FileKind {
         FileKind::OutlookConnections
     }
 
     fn knows(&self, header: &Header) -> bool {
         header.has("firstname") && header.has("e-mailaddress") && header.has("jobtitle")
-    }
-
-    fn reason_not_to_read(&self, _name: &str) -> Option<String> {
-        None
     }
 
     fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
@@ -134,6 +126,7 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
     if is_cancelled {
         return Err(ImportError::Cancelled);
     }
+    content.rows = content.counts.records;
     read_dates(name, order, &lines, &mut content);
     for line in broken_quotes {
         content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));

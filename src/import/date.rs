@@ -1,6 +1,9 @@
 //! Dates as LinkedIn writes them and as spreadsheets save them again; decided cell by cell.
 
-use jiff::civil::Date;
+use jiff::{
+    civil::{Date, DateTime, Time},
+    tz::Offset,
+};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Which comes first in `3/4/2022`, where the cell itself does not tell.
@@ -109,6 +112,51 @@ pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
     }
     let date = date.trim();
     if date.contains('/') { parse_slashes(date, order) } else { parse_parts(date) }
+}
+
+/// Reads a date with its time of day, of any pattern that [`parse`] reads. Without a time it is midnight.
+#[must_use]
+pub fn parse_moment(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    let day = parse(text, DayMonthOrder::MonthFirst)?;
+    Some(day.to_datetime(time_of(text).unwrap_or(Time::midnight())))
+}
+
+/// The time of day in `1/8/18, 3:04 PM` or `2024-10-26 11:43:11 UTC`.
+fn time_of(text: &str) -> Option<Time> {
+    let colon = text.find(':')?;
+    let before = text.get(..colon)?;
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let hour: i8 = number(before.get(before.len() - digits..)?)?;
+    let after = text.get(colon + 1..)?;
+    let minute: i8 = number(after.get(..2)?)?;
+    let rest = after.get(2..)?;
+    let second: i8 = rest.strip_prefix(':').and_then(|rest| number(rest.get(..2)?)).unwrap_or(0);
+    let rest = rest.to_ascii_lowercase();
+    let hour = match hour {
+        12 if rest.contains("am") => 0,
+        hour if hour < 12 && rest.contains("pm") => hour + 12,
+        hour => hour,
+    };
+    Time::new(hour, minute, second, 0).ok()
+}
+
+/// The second that a message carries, since 1970 in UTC. What states no zone is taken as UTC.
+#[must_use]
+pub fn second_of(text: &str) -> Option<i64> {
+    let moment = todays_message_date(text).or_else(|| parse_moment(text))?;
+    Offset::UTC.to_timestamp(moment).ok().map(jiff::Timestamp::as_second)
+}
+
+/// `2024-10-26 11:43:11 UTC`, what every message carries: read without a detour.
+fn todays_message_date(text: &str) -> Option<DateTime> {
+    let [y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b' ', h1, h2, b':', m1, m2, b':', s1, s2, b' ', b'U', b'T', b'C'] = text.as_bytes() else { return None };
+    let two = |a: &u8, b: &u8| (a.is_ascii_digit() && b.is_ascii_digit()).then(|| i8::try_from((a - b'0') * 10 + (b - b'0')).ok())?;
+    let year = i16::from(two(y1, y2)?) * 100 + i16::from(two(y3, y4)?);
+    if year < FIRST_YEAR {
+        return None;
+    }
+    DateTime::new(year, two(o1, o2)?, two(d1, d2)?, two(h1, h2)?, two(m1, m2)?, two(s1, s2)?, 0).ok()
 }
 
 /// `08 Jan 2024`, what LinkedIn writes today: nearly every cell, so it is read without a detour.
@@ -238,6 +286,24 @@ mod tests {
         ] {
             assert_eq!(parsed(text).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn times_of_day_are_read() {
+        for (text, expected) in [
+            ("1/7/24, 3:05 PM", "2024-01-07T15:05:00"),
+            ("12/14/24, 12:05 AM", "2024-12-14T00:05:00"),
+            ("06/18/19, 10:05 AM", "2019-06-18T10:05:00"),
+            ("1/8/18, 3:04\u{202F}PM", "2018-01-08T15:04:00"),
+            ("2024/01/05 13:36:30 UTC", "2024-01-05T13:36:30"),
+            ("2024-01-05", "2024-01-05T00:00:00"),
+        ] {
+            assert_eq!(parse_moment(text).map(|moment| moment.to_string()).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(second_of("2024-10-26 11:43:11 UTC"), Some(1_729_942_991));
+        assert_eq!(second_of("10/26/24, 11:43 AM"), Some(1_729_942_980));
+        assert_eq!(second_of("2024-13-26 11:43:11 UTC"), None);
+        assert_eq!(second_of(""), None);
     }
 
     #[test]

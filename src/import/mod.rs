@@ -6,9 +6,15 @@
 pub mod archive;
 pub mod connections;
 pub mod date;
+pub mod endorsements;
 pub mod error;
+pub mod invitations;
 pub mod merge;
+pub mod messages;
+pub mod owner_files;
 pub mod reader;
+pub mod recommendations;
+pub mod stream;
 pub mod table;
 pub mod text;
 
@@ -21,18 +27,26 @@ use std::{
 pub use error::ImportError;
 
 use crate::model::{
+    gathered::Gathered,
     person::Facts,
     report::{FileIgnored, FileKind, FileUsed, ImportReport},
     watch::Watch,
 };
+use messages::MessageRow;
+use stream::{StreamError, StreamedTable};
 
 /// An export, read: the people in it and what was found on the way.
 #[derive(Debug, Default)]
 pub struct Parsed {
     /// Everybody in the export, once each.
     pub people: Vec<Facts>,
+    /// What its other files say of ties.
+    pub gathered: Gathered,
     /// What was found; the comparison with the workspace is still missing.
     pub report: ImportReport,
+    /// Set if there was no list of connections: then `people` is empty, and the rest is of use only to a workspace
+    /// that knows people already.
+    pub without_connections: Option<ImportError>,
 }
 
 /// Reads files, archives and folders as one export.
@@ -43,7 +57,78 @@ pub fn read_export(paths: &[PathBuf], watch: &mut dyn Watch) -> Result<Parsed, I
     if paths.is_empty() {
         return Err(ImportError::NothingGiven);
     }
-    read_containers(paths.iter().map(|path| archive::open(path)), watch)
+    let mut parsed = read_containers(paths.iter().map(|path| archive::open(path)), watch)?;
+    let named = paths.iter().filter_map(|path| archive::export_day(&path.file_name()?.to_string_lossy())).max();
+    parsed.report.export_date = named.or(parsed.report.export_date);
+    Ok(parsed)
+}
+
+/// Reads the messages of an export once more, with what they say, for whoever keeps the texts. `files` are those that
+/// were used, as the report has them.
+///
+/// # Errors
+/// As [`read_export`]; also what `each` returns.
+pub fn read_message_texts(
+    paths: &[PathBuf],
+    files: &[FileUsed],
+    watch: &mut dyn Watch,
+    each: &mut dyn FnMut(&MessageRow<'_>) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    for path in paths {
+        let mut container = archive::open(path)?;
+        for (i, name) in container.names().iter().enumerate() {
+            let Some(file) = files.iter().find(|file| file.kind == FileKind::Messages && file.name == *name) else { continue };
+            let head = container.head(i, HEAD_BYTES)?;
+            let beginning = Beginning::of(&head);
+            let size = container.size(i);
+            let encoding = if file.encoding == WINDOWS { Some(encoding_rs::WINDOWS_1252) } else { beginning.encoding };
+            let read = beginning.open(container.as_mut(), i, name, encoding).and_then(|mut table| messages::read_each(&mut table, size, watch, each));
+            match read {
+                Ok(_) => {}
+                Err(StreamError::Import(error)) => return Err(error),
+                Err(StreamError::NotUtf8) => return Err(ImportError::Unreadable { name: name.clone(), why: "it changed since it was read first".into() }),
+            }
+        }
+    }
+    Ok(())
+}
+
+const WINDOWS: &str = "Windows-1252";
+
+/// What a file's beginning says of how to stream it.
+struct Beginning {
+    encoding: Option<&'static encoding_rs::Encoding>,
+    has_lone_returns: bool,
+    delimiter: u8,
+}
+
+impl Beginning {
+    fn of(head: &[u8]) -> Self {
+        let text = text::decode_head(head, head.len() < HEAD_BYTES);
+        Self {
+            encoding: text::utf_16(head),
+            has_lone_returns: head.contains(&b'\r') && !head.contains(&b'\n'),
+            delimiter: table::find(&text).map_or(b',', |found| found.table.delimiter()),
+        }
+    }
+
+    /// Opens a member as rows, in this encoding or as UTF-8.
+    fn open<'c>(
+        &self,
+        container: &'c mut dyn archive::Container,
+        member: usize,
+        name: &str,
+        encoding: Option<&'static encoding_rs::Encoding>,
+    ) -> Result<StreamedTable<'c>, StreamError> {
+        let mut source = container.stream(member)?;
+        if let Some(encoding) = encoding {
+            source = Box::new(stream::transcoded(source, encoding));
+        }
+        if self.has_lone_returns {
+            source = Box::new(stream::ReturnsAsLines(source));
+        }
+        StreamedTable::open(source, self.delimiter, name)
+    }
 }
 
 /// Reads containers as one export.
@@ -68,6 +153,7 @@ const HEAD_BYTES: usize = 64 * 1024;
 struct Reading {
     report: ImportReport,
     files: Vec<reader::FileContent>,
+    gathered: Gathered,
     seen_contents: HashSet<(usize, u64)>,
     recognised: Vec<(FileKind, String)>,
     unknown: Vec<(String, Vec<String>)>,
@@ -148,50 +234,96 @@ impl Reading {
                 return Ok(());
             }
         };
-        let reader = found.reader;
-        self.recognised.push((reader.kind(), name.to_owned()));
+        let (reader, delimiter) = (found.reader, found.table.delimiter());
+        self.recognised.push((reader.kind(name), name.to_owned()));
         if let Some(reason) = reader.reason_not_to_read(name) {
             self.ignore(name, reason);
             return Ok(());
         }
+        let is_needed = matches!(reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
+        let read = if reader.is_streamed() {
+            read_streamed(container, i, name, &head, reader, watch).map(Some)
+        } else {
+            self.read_whole(container, i, name, reader, watch)
+        };
+        let (content, encoding) = match read {
+            Ok(Some(read)) => read,
+            Ok(None) => return Ok(()),
+            Err(error) if is_needed || matches!(error, ImportError::Cancelled) => return Err(error),
+            // Evidence that cannot be read must not keep the people from being read.
+            Err(error) => {
+                self.report.warnings.push(format!("{name} cannot be read, so what it knows is missing: {error}."));
+                self.ignore(name, format!("cannot be read ({error})"));
+                return Ok(());
+            }
+        };
+        if reader.is_streamed() && content.gathered.correspondence.iter().any(|mail| !mail.is_empty() && self.gathered.correspondence.contains(mail)) {
+            self.ignore(name, "the same content as a file already read");
+            return Ok(());
+        }
+        self.report.files_used.push(FileUsed {
+            name: name.to_owned(),
+            kind: content.kind.unwrap_or_else(|| reader.kind(name)),
+            encoding: encoding.to_owned(),
+            delimiter: table::delimiter_in_words(delimiter).to_owned(),
+            rows: content.rows,
+        });
+        if is_needed {
+            self.files.push(content);
+        } else {
+            self.report.warnings.extend(content.warnings);
+            self.gathered.add(content.gathered);
+        }
+        Ok(())
+    }
+
+    /// Reads a file that fits in memory; nothing if it was read before.
+    fn read_whole(
+        &mut self,
+        container: &mut dyn archive::Container,
+        i: usize,
+        name: &str,
+        reader: &'static dyn reader::Reader,
+        watch: &mut dyn Watch,
+    ) -> Result<Option<(reader::FileContent, &'static str)>, ImportError> {
         let bytes = container.whole(i)?;
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
         if !self.seen_contents.insert((bytes.len(), hasher.finish())) {
             self.ignore(name, "the same content as a file already read");
-            return Ok(());
+            return Ok(None);
         }
-        let decoded = text::decode(&bytes, reader.kind() == FileKind::OutlookConnections);
+        let decoded = text::decode(&bytes, reader.kind(name) == FileKind::OutlookConnections);
         drop(bytes);
         let Ok(found) = table::find(&decoded.text) else {
             return Err(ImportError::NoHeader { name: name.to_owned(), columns: Vec::new() });
         };
-        let content = reader.read(name, &found.table, watch)?;
-        self.report.files_used.push(FileUsed {
-            name: name.to_owned(),
-            kind: reader.kind(),
-            encoding: decoded.encoding.to_owned(),
-            delimiter: found.table.delimiter_in_words().to_owned(),
-            rows: content.counts.records,
-        });
-        self.files.push(content);
-        Ok(())
+        Ok(Some((reader.read(name, &found.table, watch)?, decoded.encoding)))
     }
 
     fn finish(mut self, watch: &mut dyn Watch) -> Result<Parsed, ImportError> {
-        if self.files.is_empty() {
-            return Err(self.why_nothing_was_read());
-        }
         if watch.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        self.report.encoding = self.report.files_used.first().map(|file| file.encoding.clone()).unwrap_or_default();
+        let gathered = std::mem::take(&mut self.gathered);
+        if self.files.is_empty() {
+            if gathered.files.is_empty() {
+                return Err(self.why_nothing_was_read());
+            }
+            let report = std::mem::take(&mut self.report);
+            let files_ignored = report.files_ignored.clone();
+            let error = Reading { report: ImportReport { files_ignored, ..ImportReport::default() }, ..self }.why_nothing_was_read();
+            let report = dated(report, &gathered);
+            return Ok(Parsed { people: Vec::new(), gathered, report, without_connections: Some(error) });
+        }
+        let first = self.report.files_used.iter().find(|file| matches!(file.kind, FileKind::Connections | FileKind::OutlookConnections));
+        let (name, encoding) = first.map(|file| (file.name.clone(), file.encoding.clone())).unwrap_or_default();
+        self.report.encoding = encoding;
         let people = merge::merge(self.files, &mut self.report);
         if people.is_empty() {
-            let name = self.report.files_used.first().map(|file| file.name.clone()).unwrap_or_default();
             return Err(ImportError::NoPeople { name, rows: self.report.records, ghost_rows: self.report.ghost_rows });
         }
-        Ok(Parsed { people, report: self.report })
+        Ok(Parsed { people, report: dated(self.report, &gathered), gathered, without_connections: None })
     }
 
     fn why_nothing_was_read(self) -> ImportError {
@@ -218,5 +350,43 @@ impl Reading {
             }
             _ => ImportError::NoConnections { found: self.unknown.into_iter().map(|(name, _)| name).collect() },
         }
+    }
+}
+
+/// The day of the export as its content tells it: the latest day in it.
+fn dated(mut report: ImportReport, gathered: &Gathered) -> ImportReport {
+    report.export_date = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection).max();
+    report.kinds.clone_from(&gathered.counts);
+    report
+}
+
+/// Reads a file row by row. What is not UTF-8 is read again as Windows-1252.
+fn read_streamed(
+    container: &mut dyn archive::Container,
+    i: usize,
+    name: &str,
+    head: &[u8],
+    reader: &'static dyn reader::Reader,
+    watch: &mut dyn Watch,
+) -> Result<(reader::FileContent, &'static str), ImportError> {
+    let beginning = Beginning::of(head);
+    let size = container.size(i);
+    let mut read = |encoding: Option<&'static encoding_rs::Encoding>, watch: &mut dyn Watch| {
+        beginning.open(&mut *container, i, name, encoding).and_then(|mut table| reader.read_stream(name, &mut table, size, watch))
+    };
+    let encoding_name = match beginning.encoding {
+        Some(encoding) if encoding == encoding_rs::UTF_16LE => "UTF-16LE",
+        Some(_) => "UTF-16BE",
+        None if head.starts_with(b"\xEF\xBB\xBF") => "UTF-8 with byte-order mark",
+        None => "UTF-8",
+    };
+    match read(beginning.encoding, watch) {
+        Ok(content) => Ok((content, encoding_name)),
+        Err(StreamError::Import(error)) => Err(error),
+        Err(StreamError::NotUtf8) => match read(Some(encoding_rs::WINDOWS_1252), watch) {
+            Ok(content) => Ok((content, WINDOWS)),
+            Err(StreamError::Import(error)) => Err(error),
+            Err(StreamError::NotUtf8) => Err(ImportError::NotText { name: name.to_owned() }),
+        },
     }
 }

@@ -3,13 +3,24 @@
 use super::{
     ImportError,
     connections::{Connections, OutlookConnections},
-    table::{Header, Table},
+    endorsements::Endorsements,
+    invitations::Invitations,
+    messages::Messages,
+    owner_files::{Notes, Positions, Profile},
+    recommendations::Recommendations,
+    stream::{StreamError, StreamedTable},
+    table::{Header, Row, Table},
 };
 use crate::model::{
+    evidence::Direction,
+    gathered::Gathered,
     person::Facts,
     report::{FileKind, OddDate},
     watch::Watch,
 };
+
+/// Rows between two looks at the cancel button.
+const ROWS_PER_STEP: usize = 1000;
 
 /// Counts of one file, for the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,26 +48,70 @@ pub struct FileContent {
     pub counts: Counts,
     /// Dates that were not understood.
     pub odd_dates: Vec<OddDate>,
+    /// What it says of ties, if it is no list of people.
+    pub gathered: Gathered,
+    /// Data rows, whatever the kind of file.
+    pub rows: usize,
+    /// The kind, where the rows told it and not the header.
+    pub kind: Option<FileKind>,
     /// What else should be known.
     pub warnings: Vec<String>,
 }
 
 /// Knows one kind of file.
 pub trait Reader: Sync {
-    /// Which kind.
-    fn kind(&self) -> FileKind;
+    /// Which kind; the name decides where two kinds have one header.
+    fn kind(&self, name: &str) -> FileKind;
     /// Whether a header is of this kind.
     fn knows(&self, header: &Header) -> bool;
     /// Why the file is recognised but not read, if so.
-    fn reason_not_to_read(&self, name: &str) -> Option<String>;
+    fn reason_not_to_read(&self, _name: &str) -> Option<String> {
+        None
+    }
+    /// Whether the file may be too large to be held, so that it is read by [`Reader::read_stream`].
+    fn is_streamed(&self) -> bool {
+        false
+    }
     /// Reads the rows.
     ///
     /// # Errors
     /// When cancelled.
     fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError>;
+    /// Reads the rows of a file of about `size` bytes as they come.
+    ///
+    /// # Errors
+    /// When cancelled, or when the stream cannot be read.
+    fn read_stream(&self, _name: &str, _table: &mut StreamedTable<'_>, _size: u64, _watch: &mut dyn Watch) -> Result<FileContent, StreamError> {
+        Ok(FileContent::default())
+    }
 }
 
-/// Recognises a kind of file that is not read yet, or never.
+/// Calls `each` for every row of a small file, and gives what is the same for all kinds: rows and warnings.
+///
+/// # Errors
+/// When cancelled.
+pub fn each_row(name: &str, doing: &str, table: &Table<'_>, watch: &mut dyn Watch, mut each: impl FnMut(&Row)) -> Result<FileContent, ImportError> {
+    let mut content = FileContent::default();
+    let mut is_cancelled = false;
+    let broken_quotes = table.rows(false, |row| {
+        content.rows += 1;
+        if content.rows.is_multiple_of(ROWS_PER_STEP) {
+            watch.progressed(doing, content.rows, None);
+            is_cancelled = watch.is_cancelled();
+        }
+        each(row);
+        !is_cancelled
+    });
+    if is_cancelled {
+        return Err(ImportError::Cancelled);
+    }
+    for line in broken_quotes {
+        content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
+    }
+    Ok(content)
+}
+
+/// Recognises a kind of file that is never read.
 struct Recognised {
     kind: FileKind,
     /// Columns that together make this kind.
@@ -65,7 +120,7 @@ struct Recognised {
 }
 
 impl Reader for Recognised {
-    fn kind(&self) -> FileKind {
+    fn kind(&self, _name: &str) -> FileKind {
         self.kind
     }
 
@@ -82,31 +137,22 @@ impl Reader for Recognised {
     }
 }
 
-const NOT_YET: &str = "found, not read yet";
-
-const fn not_yet(kind: FileKind, columns: &'static [&'static str]) -> Recognised {
-    Recognised { kind, columns, reason: NOT_YET }
-}
+const PRIVATE: &str = "other people's private data, never read";
 
 /// All readers; the first that knows a header has it.
-static READERS: [&dyn Reader; 13] = [
+static READERS: [&dyn Reader; 12] = [
     &Connections,
     &OutlookConnections,
-    &not_yet(FileKind::Messages, &["from", "date", "conversationid"]),
-    &not_yet(FileKind::Messages, &["from", "to", "date", "direction", "folder"]),
-    &not_yet(FileKind::Invitations, &["from", "to", "sentat", "direction"]),
-    &not_yet(FileKind::EndorsementsReceived, &["endorsementdate", "skillname", "endorserfirstname"]),
-    &not_yet(FileKind::EndorsementsGiven, &["endorsementdate", "skillname", "endorseefirstname"]),
-    &not_yet(FileKind::Recommendations, &["firstname", "lastname", "text", "creationdate"]),
-    &not_yet(FileKind::Notes, &["connectionprofileurl", "note"]),
-    &not_yet(FileKind::Positions, &["companyname", "title", "startedon"]),
-    &not_yet(FileKind::Profile, &["firstname", "lastname", "headline", "summary"]),
-    &Recognised {
-        kind: FileKind::AddressBook,
-        columns: &["source", "firstname", "lastname", "phonenumbers"],
-        reason: "other people's private data, never read",
-    },
-    &Recognised { kind: FileKind::AddressBook, columns: &["firstname", "lastname", "phonenumbers"], reason: "other people's private data, never read" },
+    &Messages,
+    &Invitations,
+    &Endorsements { direction: Direction::Incoming },
+    &Endorsements { direction: Direction::Outgoing },
+    &Recommendations,
+    &Notes,
+    &Positions,
+    &Profile,
+    &Recognised { kind: FileKind::AddressBook, columns: &["source", "firstname", "lastname", "phonenumbers"], reason: PRIVATE },
+    &Recognised { kind: FileKind::AddressBook, columns: &["firstname", "lastname", "phonenumbers"], reason: PRIVATE },
 ];
 
 /// Whoever knows this header.

@@ -15,10 +15,11 @@ pub struct Header {
 }
 
 impl Header {
-    fn of(record: &StringRecord) -> Self {
+    /// Of these cells.
+    pub fn of<'c>(cells: impl IntoIterator<Item = &'c str>) -> Self {
         let normal =
             |cell: &str| cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'' | '\u{FEFF}' | '_')).flat_map(char::to_lowercase).collect();
-        Self { cells: record.iter().map(normal).collect() }
+        Self { cells: cells.into_iter().map(normal).collect() }
     }
 
     /// Where the first column of any of these names stands.
@@ -141,15 +142,27 @@ fn one_record(line: &str, delimiter: u8) -> Option<StringRecord> {
     matches!(csv.read_record(&mut record), Ok(true)).then_some(record)
 }
 
+/// A delimiter, for people.
+#[must_use]
+pub fn delimiter_in_words(delimiter: u8) -> &'static str {
+    match delimiter {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        _ => "comma",
+    }
+}
+
 impl Table<'_> {
     /// The delimiter, for people.
     #[must_use]
     pub fn delimiter_in_words(&self) -> &'static str {
-        match self.delimiter {
-            b';' => "semicolon",
-            b'\t' => "tab",
-            _ => "comma",
-        }
+        delimiter_in_words(self.delimiter)
+    }
+
+    /// The byte between cells.
+    #[must_use]
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// Size of the text, in bytes.

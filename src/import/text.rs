@@ -56,6 +56,18 @@ fn decode_with(encoding: &'static Encoding, bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
+/// Which UTF-16 a file is in, by its mark or its zeros; none if it is in neither.
+#[must_use]
+pub fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
+    if head.starts_with(b"\xFF\xFE") {
+        Some(UTF_16LE)
+    } else if head.starts_with(b"\xFE\xFF") {
+        Some(UTF_16BE)
+    } else {
+        utf_16_without_mark(head)
+    }
+}
+
 /// UTF-16 text in Latin letters has a zero in every second byte, always on the same side.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(2048) & !1)?;

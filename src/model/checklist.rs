@@ -253,14 +253,11 @@ fn recruiters(batch: &[&Person]) -> (Vec<PersonId>, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        batch::Answer,
-        person::{Facts, PersonState},
-    };
+    use crate::model::{batch::Answer, person::Facts};
 
     fn person(id: i64, company: &str, position: &str) -> Person {
         let facts = Facts { first_name: format!("P{id}"), company: company.into(), position: position.into(), ..Facts::default() };
-        Person { id: PersonId(id), facts, state: PersonState::default() }
+        Person::new(PersonId(id), facts)
     }
 
     fn asked(put: &[PutQuestion], id: &str) -> Option<Vec<i64>> {

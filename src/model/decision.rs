@@ -13,6 +13,8 @@ pub enum Decision {
     Keep,
     /// Is to be removed with the next batch.
     Remove,
+    /// Is to be looked at again from a certain day on; stays in Keep until then.
+    Later,
 }
 
 impl Decision {
@@ -23,6 +25,7 @@ impl Decision {
             Self::Undecided => "undecided",
             Self::Keep => "keep",
             Self::Remove => "remove",
+            Self::Later => "later",
         }
     }
 
@@ -32,6 +35,7 @@ impl Decision {
         match key {
             "keep" => Self::Keep,
             "remove" => Self::Remove,
+            "later" => Self::Later,
             _ => Self::Undecided,
         }
     }

@@ -174,11 +174,11 @@ fn row_number(n: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::person::{Facts, PersonId, PersonState};
+    use crate::model::person::{Facts, PersonId};
 
     fn person(id: i64, first: &str, company: &str, day: Option<&str>) -> Person {
         let facts = Facts { first_name: first.into(), company: company.into(), connected_on: day.and_then(|d| d.parse().ok()), ..Facts::default() };
-        Person { id: PersonId(id), facts, state: PersonState::default() }
+        Person::new(PersonId(id), facts)
     }
 
     #[test]

@@ -4,9 +4,17 @@
 
 pub mod batch;
 pub mod checklist;
+pub mod condition;
+pub mod correspondence;
+pub mod coverage;
 pub mod decision;
+pub mod evidence;
+pub mod evidence_text;
 pub mod fact_card;
+pub mod gathered;
+pub mod import_options;
 pub mod index;
+pub mod message_log;
 pub mod moment;
 pub mod person;
 pub mod profile_link;

@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     batch::BatchId,
     decision::{Decision, Pane},
+    evidence::Evidence,
     profile_link,
     reason::Reasons,
     shown_text,
@@ -118,7 +119,7 @@ impl Facts {
 }
 
 /// A job that an earlier export showed and a later one no longer does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastJob {
     /// The company then.
     pub company: String,
@@ -135,6 +136,8 @@ pub struct PersonState {
     pub decision: Decision,
     /// When that was last decided.
     pub decided_at: Option<Timestamp>,
+    /// Of [`Decision::Later`]: the day from which on to look again.
+    pub later_until: Option<Date>,
     /// A lock: cannot enter Remove until unlocked.
     pub is_protected: bool,
     /// Why this person is to be removed.
@@ -165,6 +168,18 @@ pub struct Person {
     pub facts: Facts,
     /// What the member made of it.
     pub state: PersonState,
+    /// What exports know of the tie.
+    pub evidence: Evidence,
+    /// Jobs that earlier exports showed, latest first.
+    pub past_jobs: Vec<PastJob>,
+}
+
+impl Person {
+    /// Somebody of whom nothing but the list of connections is known.
+    #[must_use]
+    pub fn new(id: PersonId, facts: Facts) -> Self {
+        Self { id, facts, state: PersonState::default(), evidence: Evidence::default(), past_jobs: Vec::new() }
+    }
 }
 
 #[cfg(test)]

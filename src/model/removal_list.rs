@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     batch::BatchId,
-    person::{Facts, Person},
+    coverage::{Coverage, CoverageNotes},
+    evidence::Evidence,
+    person::{Facts, PastJob, Person},
 };
 
 /// Somebody on a removal list, frozen.
@@ -24,18 +26,30 @@ pub struct ListedPerson {
     pub note: String,
     /// When the member decided.
     pub decided_at: Option<Timestamp>,
+    /// What exports knew of the tie, recommendations in full.
+    #[serde(default)]
+    pub evidence: Evidence,
+    /// What the files could speak of.
+    #[serde(default)]
+    pub coverage: CoverageNotes,
+    /// Jobs that earlier exports showed, latest first.
+    #[serde(default)]
+    pub past_jobs: Vec<PastJob>,
 }
 
 impl ListedPerson {
     /// Freezes somebody as they are now.
     #[must_use]
-    pub fn of(person: &Person) -> Self {
+    pub fn of(person: &Person, coverage: &Coverage) -> Self {
         Self {
             facts: person.facts.clone(),
             reasons: person.state.reasons.chosen().map(|reason| reason.key().to_owned()).collect(),
             own_reason: person.state.reasons.own_words.clone(),
             note: person.state.note.clone(),
             decided_at: person.state.decided_at,
+            evidence: person.evidence.clone(),
+            coverage: coverage.notes(&person.facts, &person.evidence),
+            past_jobs: person.past_jobs.clone(),
         }
     }
 

@@ -1,10 +1,14 @@
 //! What an import found, used, ignored and would change: told before anything is written, and kept afterwards.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::gathered::{KindCount, Owner};
+
 /// The kinds of file that an export may hold, known by their header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileKind {
     /// The list of connections, any era but Outlook's.
@@ -19,8 +23,10 @@ pub enum FileKind {
     EndorsementsReceived,
     /// `Endorsement_Given_Info.csv`
     EndorsementsGiven,
-    /// `Recommendations_Received.csv` or `Recommendations_Given.csv`; the header is the same.
-    Recommendations,
+    /// `Recommendations_Received.csv`
+    RecommendationsReceived,
+    /// `Recommendations_Given.csv`
+    RecommendationsGiven,
     /// `Profile.csv`
     Profile,
     /// `Positions.csv`
@@ -42,12 +48,53 @@ impl FileKind {
             Self::Invitations => "Invitations",
             Self::EndorsementsReceived => "Endorsements received",
             Self::EndorsementsGiven => "Endorsements given",
-            Self::Recommendations => "Recommendations",
+            Self::RecommendationsReceived => "Recommendations received",
+            Self::RecommendationsGiven => "Recommendations given",
             Self::Profile => "Profile",
             Self::Positions => "Positions",
             Self::Notes => "Notes",
             Self::AddressBook => "Address book",
         }
+    }
+
+    /// The word in the workspace and in JSON.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Connections => "connections",
+            Self::OutlookConnections => "outlook_connections",
+            Self::Messages => "messages",
+            Self::Invitations => "invitations",
+            Self::EndorsementsReceived => "endorsements_received",
+            Self::EndorsementsGiven => "endorsements_given",
+            Self::RecommendationsReceived => "recommendations_received",
+            Self::RecommendationsGiven => "recommendations_given",
+            Self::Profile => "profile",
+            Self::Positions => "positions",
+            Self::Notes => "notes",
+            Self::AddressBook => "address_book",
+        }
+    }
+
+    /// Reads back [`FileKind::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [
+            Self::Connections,
+            Self::OutlookConnections,
+            Self::Messages,
+            Self::Invitations,
+            Self::EndorsementsReceived,
+            Self::EndorsementsGiven,
+            Self::RecommendationsReceived,
+            Self::RecommendationsGiven,
+            Self::Profile,
+            Self::Positions,
+            Self::Notes,
+            Self::AddressBook,
+        ]
+        .into_iter()
+        .find(|kind| kind.key() == key)
     }
 }
 
@@ -133,6 +180,15 @@ pub struct ImportReport {
     pub gone: usize,
     /// People who were gone and are in this export again (counted among the changed, too).
     pub returned: usize,
+    /// Whose export it is, as far as its files tell.
+    #[serde(default)]
+    pub owner: Option<Owner>,
+    /// The day of the export: from the archive's name, else the latest day in it.
+    #[serde(default)]
+    pub export_date: Option<Date>,
+    /// How the rows of each other kind of file fared.
+    #[serde(flatten)]
+    pub kinds: BTreeMap<FileKind, KindCount>,
 }
 
 impl ImportReport {

@@ -3,6 +3,12 @@
 use memchr::memmem::Finder;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::{
+    condition::{Condition, Word},
+    coverage::Coverage,
+    person::Person,
+};
+
 /// Text folded for searching: compatibility-decomposed, accents and invisible characters dropped, the letters
 /// that do not decompose spelled out, lower case.
 #[must_use]
@@ -40,37 +46,76 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// What somebody typed, made ready: every term must be found.
+/// What somebody typed, made ready: every term must be found, and every condition be met.
 #[derive(Debug, Default)]
 pub struct Query {
     /// Longest first.
     pub(super) terms: Vec<Finder<'static>>,
+    conditions: Vec<Condition>,
+    unclear: Vec<String>,
 }
 
 impl Query {
-    /// Splits at blanks; words in double quotes stay together.
+    /// Splits at blanks; words in double quotes stay together, also behind a colon.
     #[must_use]
     pub fn parse(typed: &str) -> Self {
-        let mut terms = Vec::new();
-        for (i, part) in fold(typed).split('"').enumerate() {
-            let is_quoted = i % 2 == 1;
-            if is_quoted {
-                if !part.trim().is_empty() {
-                    terms.push(Finder::new(part.trim()).into_owned());
+        let mut query = Self::default();
+        let folded = fold(typed);
+        let (mut word, mut is_quoted, mut was_quoted) = (String::new(), false, false);
+        for c in folded.chars().chain([' ']) {
+            match c {
+                // Also in the middle of a word: `company:"blue heron"`.
+                '"' if is_quoted || word.is_empty() || word.ends_with(':') => {
+                    was_quoted |= !is_quoted && word.is_empty();
+                    is_quoted = !is_quoted;
                 }
-            } else {
-                terms.extend(part.split_whitespace().map(|term| Finder::new(term).into_owned()));
+                '"' => {}
+                c if c.is_whitespace() && !is_quoted => {
+                    query.take(std::mem::take(&mut word).trim(), was_quoted);
+                    was_quoted = false;
+                }
+                c => word.push(c),
             }
         }
+        query.take(word.trim(), was_quoted);
         // The longest term is the rarest on the whole, so it goes first.
-        terms.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
-        Self { terms }
+        query.terms.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
+        query
+    }
+
+    fn take(&mut self, word: &str, was_quoted: bool) {
+        if word.is_empty() {
+            return;
+        }
+        match if was_quoted { Word::Text } else { Condition::read(word) } {
+            Word::Condition(condition) => self.conditions.push(condition),
+            Word::Unclear => self.unclear.push(word.to_owned()),
+            Word::Text => self.terms.push(Finder::new(word).into_owned()),
+        }
     }
 
     /// Whether nothing was asked, so that everybody matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.is_empty() && self.conditions.is_empty()
+    }
+
+    /// Words that look like conditions and are not understood; they are left out.
+    #[must_use]
+    pub fn unclear(&self) -> &[String] {
+        &self.unclear
+    }
+
+    /// Whether there are conditions.
+    #[must_use]
+    pub fn has_conditions(&self) -> bool {
+        !self.conditions.is_empty()
+    }
+
+    /// Whether somebody meets every condition.
+    #[must_use]
+    pub fn conditions_hold(&self, person: &Person, coverage: &Coverage) -> bool {
+        self.conditions.iter().all(|condition| condition.holds(person, coverage))
     }
 
     /// Whether every term is in this folded text.
@@ -108,5 +153,11 @@ mod tests {
         assert!(Query::parse("\"heron mills\"").matches(&fold("Blue Heron Mills")));
         assert!(!Query::parse("\"mills heron\"").matches(&fold("Blue Heron Mills")));
         assert!(Query::parse(" \" ").is_empty());
+    }
+
+    #[test]
+    fn conditions_stand_between_words() {
+        let query = Query::parse("mills messages:0 company:\"Blue Heron\" has: \"has:note\"");
+        assert_eq!((query.terms.len(), query.conditions.len(), query.unclear()), (2, 2, ["has:".to_owned()].as_slice()));
     }
 }

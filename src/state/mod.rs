@@ -14,7 +14,10 @@ use crate::{
     model::{
         batch::Batch,
         checklist::{self, PutQuestion},
+        coverage::Coverage,
         decision::Pane,
+        gathered::{Owner, OwnerJob},
+        import_options::ImportOptions,
         index::{Index, Order},
         person::{Person, PersonId, PersonMap},
         report::ImportReport,
@@ -22,7 +25,7 @@ use crate::{
         watch::Progress,
     },
 };
-use pane::{PaneState, Select};
+use pane::{Network, PaneState, Select};
 
 /// Whether there is a workspace to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,10 @@ pub enum ImportStage {
     Reading,
     /// Read and compared; the person decides.
     Previewed {
+        /// Where the export is.
+        paths: Vec<PathBuf>,
+        /// What the person chose for it.
+        options: ImportOptions,
         /// File names.
         source: String,
         /// What was found.
@@ -77,6 +84,12 @@ pub struct State {
     pub active: Pane,
     /// Undo, batches, last import.
     pub overview: Overview,
+    /// Which files the imports held.
+    pub coverage: Coverage,
+    /// Whose network it is, as far as the files tell.
+    pub owner: Option<Owner>,
+    /// The owner's jobs.
+    pub owner_jobs: Vec<OwnerJob>,
     /// What the window remembers.
     pub settings: Settings,
     /// Where an import stands.
@@ -115,7 +128,7 @@ impl State {
         match event {
             Event::Loaded(snapshot) => self.load(*snapshot),
             Event::Changed(changes) => self.change(changes),
-            Event::ImportPreviewed { source, report } => self.import = ImportStage::Previewed { source, report },
+            Event::ImportPreviewed { paths, options, source, report } => self.import = ImportStage::Previewed { paths, options, source, report },
             Event::Imported { report } => {
                 self.import = ImportStage::None;
                 self.say(format!("Imported: {} new, {} changed, {} gone", report.added, report.changed, report.gone));
@@ -150,6 +163,9 @@ impl State {
         self.is_sample = snapshot.is_sample;
         self.people = snapshot.people;
         self.index = snapshot.index;
+        self.coverage = snapshot.coverage;
+        self.owner = snapshot.owner;
+        self.owner_jobs = snapshot.owner_jobs;
         self.overview = snapshot.overview;
         self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, pane::row_number(row))).collect();
         self.pane_of = self.people.iter().map(|person| person.state.pane()).collect();
@@ -214,7 +230,8 @@ impl State {
 
     fn refresh_pane(&mut self, pane: Pane) {
         let mut state = std::mem::take(self.pane_mut(pane));
-        state.refresh(pane, &self.people, &self.index, &self.pane_of, &self.row_of);
+        let network = Network { people: &self.people, index: &self.index, pane_of: &self.pane_of, row_of: &self.row_of, coverage: &self.coverage };
+        state.refresh(pane, &network);
         *self.pane_mut(pane) = state;
     }
 

@@ -1,6 +1,7 @@
 //! One of the two lists: what it shows, in which order, what is selected, and where the cursor stands.
 
 use crate::model::{
+    coverage::Coverage,
     decision::Pane,
     index::{Index, Order},
     person::{Person, PersonId, PersonMap, PersonSet},
@@ -57,6 +58,15 @@ pub struct PaneState {
     is_narrowing: bool,
 }
 
+/// Everybody, and what a list needs to know of them.
+pub(super) struct Network<'n> {
+    pub(super) people: &'n [Person],
+    pub(super) index: &'n Index,
+    pub(super) pane_of: &'n [Option<Pane>],
+    pub(super) row_of: &'n PersonMap<u32>,
+    pub(super) coverage: &'n Coverage,
+}
+
 pub(super) fn row_number(row: usize) -> u32 {
     u32::try_from(row).unwrap_or(u32::MAX)
 }
@@ -82,6 +92,12 @@ impl PaneState {
     #[must_use]
     pub fn search(&self) -> &str {
         &self.search
+    }
+
+    /// Words of the search that look like conditions and are not understood.
+    #[must_use]
+    pub fn unclear_words(&self) -> &[String] {
+        self.query.unclear()
     }
 
     /// Whether anything is searched for.
@@ -127,15 +143,18 @@ impl PaneState {
 
     pub(super) fn set_search(&mut self, text: String) {
         // One letter more can only take people away, so only those who are shown need a look.
-        self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && !text.contains('"');
+        // A condition can let more people in as it is typed on: `messages:1`, `messages:12`.
+        self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && !text.contains(['"', ':']);
         self.query = Query::parse(&text);
         self.search = text;
     }
 
     /// Works out anew what the list shows. The selection keeps those who are still shown; a cursor whose person left
     /// goes to whoever stands there now.
-    pub(super) fn refresh(&mut self, pane: Pane, people: &[Person], index: &Index, pane_of: &[Option<Pane>], row_of: &PersonMap<u32>) {
-        let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane);
+    pub(super) fn refresh(&mut self, pane: Pane, network: &Network<'_>) {
+        let Network { people, index, pane_of, row_of, coverage } = network;
+        let meets = |row: u32| !self.query.has_conditions() || people.get(row as usize).is_some_and(|person| self.query.conditions_hold(person, coverage));
+        let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane) && meets(row);
         let old_rows = std::mem::take(&mut self.rows);
         self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();
         // A long list is faster looked through in the order of memory than in its own.
@@ -280,7 +299,7 @@ impl PaneState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::person::{Facts, PersonState};
+    use crate::model::person::Facts;
 
     struct List {
         people: Vec<Person>,
@@ -292,9 +311,7 @@ mod tests {
 
     impl List {
         fn of(count: i64) -> Self {
-            let people: Vec<Person> = (0..count)
-                .map(|id| Person { id: PersonId(id), facts: Facts { first_name: format!("P{id:03}"), ..Facts::default() }, state: PersonState::default() })
-                .collect();
+            let people: Vec<Person> = (0..count).map(|id| Person::new(PersonId(id), Facts { first_name: format!("P{id:03}"), ..Facts::default() })).collect();
             let index = Index::build(&people);
             let row_of = people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
             let pane_of = vec![Some(Pane::Keep); people.len()];
@@ -304,7 +321,9 @@ mod tests {
         }
 
         fn refresh(&mut self) {
-            self.pane.refresh(Pane::Keep, &self.people, &self.index, &self.pane_of, &self.row_of);
+            let coverage = Coverage::default();
+            let network = Network { people: &self.people, index: &self.index, pane_of: &self.pane_of, row_of: &self.row_of, coverage: &coverage };
+            self.pane.refresh(Pane::Keep, &network);
         }
 
         fn select(&mut self, select: Select) {

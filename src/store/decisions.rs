@@ -1,6 +1,6 @@
 //! What the member decides of people: the narrow tables.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Transaction, params};
 
 use super::StoreResult;
@@ -14,9 +14,24 @@ pub fn decide(transaction: &Transaction<'_>, id: PersonId, decision: Decision, a
     transaction
         .prepare_cached(
             "INSERT INTO decision (person_id, decision, decided_at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (person_id) DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at WHERE decision <> excluded.decision",
+             ON CONFLICT (person_id) DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at, later_until = NULL WHERE decision <> excluded.decision",
         )?
         .execute(params![id.0, decision.key(), at.to_string()])?;
+    Ok(())
+}
+
+/// Puts somebody off until a day.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn put_off(transaction: &Transaction<'_>, id: PersonId, until: Date, at: Timestamp) -> StoreResult<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO decision (person_id, decision, decided_at, later_until) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (person_id) DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at, later_until = excluded.later_until
+             WHERE decision <> excluded.decision OR later_until IS NOT excluded.later_until",
+        )?
+        .execute(params![id.0, Decision::Later.key(), at.to_string(), until.to_string()])?;
     Ok(())
 }
 

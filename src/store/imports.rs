@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Store, StoreError, StoreResult, people::timestamp};
-use crate::model::report::ImportReport;
+use crate::model::{evidence::ImportId, report::ImportReport};
 
 /// An import that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Store {
     pub fn last_import(&self) -> StoreResult<Option<(Timestamp, Option<Date>)>> {
         let found: Option<(String, Option<String>)> = self
             .connection
-            .query_row("SELECT at, newest_connection FROM import ORDER BY id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row("SELECT at, newest_connection FROM import ORDER BY newest_connection IS NULL, id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         found.map(|(at, newest)| Ok((timestamp(&at)?, newest.and_then(|day| day.parse().ok())))).transpose()
     }
@@ -51,11 +51,19 @@ impl Store {
 ///
 /// # Errors
 /// What `SQLite` meets.
-pub fn insert_import(transaction: &Transaction<'_>, at: Timestamp, source: &str, report: &ImportReport) -> StoreResult<i64> {
+pub fn insert_import(transaction: &Transaction<'_>, at: Timestamp, source: &str, report: &ImportReport) -> StoreResult<ImportId> {
     let json = serde_json::to_string(report).map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
     transaction.execute(
-        "INSERT INTO import (at, source, newest_connection, report) VALUES (?1, ?2, ?3, ?4)",
-        params![at.to_string(), source, report.newest_connection.map(|day| day.to_string()), json],
+        "INSERT INTO import (at, source, newest_connection, report, exported_on, owner_slug, owner_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            at.to_string(),
+            source,
+            report.newest_connection.map(|day| day.to_string()),
+            json,
+            report.export_date.map(|day| day.to_string()),
+            report.owner.as_ref().and_then(|owner| owner.slug.as_deref()),
+            report.owner.as_ref().map(|owner| owner.name.as_str())
+        ],
     )?;
-    Ok(transaction.last_insert_rowid())
+    Ok(ImportId(transaction.last_insert_rowid()))
 }

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
     Store, StoreError, StoreResult, Touched,
-    schema::{self, JOURNALED},
+    schema::{self, BROUGHT_BY_IMPORT, JOURNALED},
     transact::{begin, commit, delete_images, record, touched},
 };
 
@@ -147,11 +147,14 @@ fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()>
     let first_images = "SELECT row_id, before, min(id) FROM journal
                         WHERE id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1) AND table_name = ?2
                         GROUP BY row_id";
-    // Whoever came with an import that is taken back goes first; see the triggers.
-    transaction.execute(
-        &format!("DELETE FROM person WHERE import_id IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"),
-        params![operation_id, "import"],
-    )?;
+    // What came with an import that is taken back goes first; see the triggers. What the import changed goes, too, and
+    // comes back from its before-image.
+    for table in BROUGHT_BY_IMPORT {
+        transaction.execute(
+            &format!("DELETE FROM {table} WHERE import_id IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"),
+            params![operation_id, "import"],
+        )?;
+    }
     for (table, key, _) in JOURNALED.iter().rev() {
         transaction
             .execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;

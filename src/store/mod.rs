@@ -6,6 +6,7 @@ pub mod batches;
 mod check;
 pub mod decisions;
 mod error;
+pub mod evidence;
 pub mod imports;
 mod journal;
 mod open;
@@ -16,6 +17,7 @@ mod transact;
 
 pub use error::StoreError;
 pub use journal::{HistoryStep, UndoNames};
+pub use rusqlite::Transaction;
 pub use transact::Touched;
 
 use std::{fs::File, path::PathBuf};

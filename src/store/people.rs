@@ -7,12 +7,13 @@ use super::{Store, StoreError, StoreResult};
 use crate::model::{
     batch::BatchId,
     decision::Decision,
-    person::{Facts, PastJob, Person, PersonId, PersonState},
+    evidence::ImportId,
+    person::{Facts, PastJob, Person, PersonId, PersonMap, PersonState},
     reason::Reasons,
 };
 
 const FACTS: &str = "p.id, p.slug, p.first_name, p.last_name, p.url, p.email, p.company, p.position, p.connected_on, p.connected_on_text, p.is_connected";
-const STATE: &str = "d.decision, d.decided_at, l.person_id IS NOT NULL, r.keys, r.own_words, n.text, d.batch_id";
+const STATE: &str = "d.decision, d.decided_at, l.person_id IS NOT NULL, r.keys, r.own_words, n.text, d.batch_id, d.later_until";
 const JOINS: &str = "FROM person p LEFT JOIN decision d ON d.person_id = p.id LEFT JOIN protection l ON l.person_id = p.id
                      LEFT JOIN reasons r ON r.person_id = p.id LEFT JOIN note n ON n.person_id = p.id";
 
@@ -59,6 +60,7 @@ fn state(row: &Row<'_>, at: usize) -> StoreResult<PersonState> {
         reasons: Reasons::from_keys(&row.get::<_, Option<String>>(at + 3)?.unwrap_or_default(), row.get::<_, Option<String>>(at + 4)?.unwrap_or_default()),
         note: row.get::<_, Option<String>>(at + 5)?.unwrap_or_default(),
         batch: row.get::<_, Option<i64>>(at + 6)?.map(BatchId),
+        later_until: day(row.get(at + 7)?)?,
     })
 }
 
@@ -70,11 +72,32 @@ impl Store {
     pub fn connected_people(&self) -> StoreResult<Vec<Person>> {
         let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, {STATE} {JOINS} WHERE p.is_connected = 1 ORDER BY p.id"))?;
         let mut rows = statement.query([])?;
+        let mut evidence = self.all_evidence()?;
+        let mut past_jobs = self.all_past_jobs()?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
-            people.push(Person { id: PersonId(row.get(0)?), facts: facts(row)?, state: state(row, 11)? });
+            let id = PersonId(row.get(0)?);
+            people.push(Person {
+                id,
+                facts: facts(row)?,
+                state: state(row, 11)?,
+                evidence: evidence.remove(&id).unwrap_or_default(),
+                past_jobs: past_jobs.remove(&id).unwrap_or_default(),
+            });
         }
         Ok(people)
+    }
+
+    /// The jobs that earlier exports showed, latest first, by person.
+    fn all_past_jobs(&self) -> StoreResult<PersonMap<Vec<PastJob>>> {
+        let mut statement = self.connection.prepare_cached("SELECT person_id, company, position, until FROM past_job ORDER BY id DESC")?;
+        let mut rows = statement.query([])?;
+        let mut jobs: PersonMap<Vec<PastJob>> = PersonMap::default();
+        while let Some(row) = rows.next()? {
+            let until: String = row.get(3)?;
+            jobs.entry(PersonId(row.get(0)?)).or_default().push(PastJob { company: row.get(1)?, position: row.get(2)?, until: timestamp(&until)? });
+        }
+        Ok(jobs)
     }
 
     /// Everybody the workspace knows, gone or not.
@@ -91,14 +114,14 @@ impl Store {
         Ok(people)
     }
 
-    /// One person, connected or gone.
+    /// What is known of one person, connected or gone.
     ///
     /// # Errors
     /// What `SQLite` meets.
-    pub fn person(&self, id: PersonId) -> StoreResult<Option<Person>> {
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {FACTS}, {STATE} {JOINS} WHERE p.id = ?1"))?;
+    pub fn facts(&self, id: PersonId) -> StoreResult<Option<Facts>> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {FACTS} FROM person p WHERE p.id = ?1"))?;
         let mut rows = statement.query([id.0])?;
-        rows.next()?.map(|row| Ok(Person { id, facts: facts(row)?, state: state(row, 11)? })).transpose()
+        rows.next()?.map(facts).transpose()
     }
 
     /// The states of these people, in the same order; those who are not known are left out.
@@ -117,21 +140,6 @@ impl Store {
         Ok(states)
     }
 
-    /// The jobs that earlier exports showed, latest first.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
-    pub fn past_jobs(&self, id: PersonId) -> StoreResult<Vec<PastJob>> {
-        let mut statement = self.connection.prepare("SELECT company, position, until FROM past_job WHERE person_id = ?1 ORDER BY id DESC")?;
-        let mut rows = statement.query([id.0])?;
-        let mut jobs = Vec::new();
-        while let Some(row) = rows.next()? {
-            let until: String = row.get(2)?;
-            jobs.push(PastJob { company: row.get(0)?, position: row.get(1)?, until: timestamp(&until)? });
-        }
-        Ok(jobs)
-    }
-
     /// When the import was made that brought this person.
     ///
     /// # Errors
@@ -143,22 +151,23 @@ impl Store {
     }
 }
 
-/// Adds new people.
+/// Adds new people. Returns their numbers, in order.
 ///
 /// # Errors
 /// What `SQLite` meets, and whatever `each` returns; it is called with the number of rows written so far.
 pub fn insert_people<'f, E: From<StoreError>>(
     transaction: &Transaction<'_>,
-    import_id: i64,
+    import: ImportId,
     people: impl IntoIterator<Item = &'f Facts>,
     mut each: impl FnMut(usize) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<Vec<PersonId>, E> {
     let mut statement = transaction
         .prepare(
             "INSERT INTO person (slug, first_name, last_name, url, email, company, position, connected_on, connected_on_text, is_connected, import_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)",
         )
         .map_err(StoreError::from)?;
+    let mut ids = Vec::new();
     for (done, facts) in people.into_iter().enumerate() {
         each(done)?;
         statement
@@ -172,11 +181,12 @@ pub fn insert_people<'f, E: From<StoreError>>(
                 facts.position,
                 facts.connected_on.map(|day| day.to_string()),
                 facts.connected_on_text,
-                import_id
+                import.0
             ])
             .map_err(StoreError::from)?;
+        ids.push(PersonId(transaction.last_insert_rowid()));
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// Replaces what is known of somebody, and has them connected.

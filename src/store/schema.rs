@@ -7,14 +7,14 @@ use rusqlite::Connection;
 use super::{StoreError, StoreResult, open};
 
 /// Each brings the schema one version further; the first makes it.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_evidence.sql")];
 
 /// The version that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "migrations are few")]
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 9] = [
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 17] = [
     ("import", "id", None),
     ("person", "id", Some("id")),
     ("batch", "id", None),
@@ -24,7 +24,20 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 9] = [
     ("note", "person_id", Some("person_id")),
     ("past_job", "id", Some("person_id")),
     ("batch_person", "id", Some("person_id")),
+    ("coverage", "id", None),
+    ("owner_job", "id", None),
+    ("message_log", "person_id", Some("person_id")),
+    ("message_text", "id", Some("person_id")),
+    ("invitation", "id", Some("person_id")),
+    ("endorsement", "id", Some("person_id")),
+    ("recommendation", "id", Some("person_id")),
+    ("owner_note", "person_id", Some("person_id")),
 ];
+
+/// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
+/// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
+pub(super) const BROUGHT_BY_IMPORT: [&str; 9] =
+    ["coverage", "owner_job", "message_log", "message_text", "invitation", "endorsement", "recommendation", "owner_note", "person"];
 
 /// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first, and its
 /// history starts afresh, because before-images fit only the schema they were taken under. Answers whether there was
@@ -67,9 +80,7 @@ pub(super) fn create_triggers(connection: &Connection) -> StoreResult<()> {
         let pairs: Vec<String> = columns(connection, table)?.iter().map(|column| format!("'{column}', OLD.{column}")).collect();
         let image = format!("json_object({})", pairs.join(", "));
         for (event, row, before) in [("INSERT", "NEW", "NULL"), ("UPDATE", "OLD", image.as_str()), ("DELETE", "OLD", image.as_str())] {
-            // People come with an import and go with it when that is taken back: the import's own row says enough, and
-            // a first import of thousands need not note each of them.
-            if table == "person" && event == "INSERT" {
+            if event == "INSERT" && BROUGHT_BY_IMPORT.contains(&table) {
                 continue;
             }
             let person = person.map_or_else(|| "NULL".to_owned(), |column| format!("{row}.{column}"));

@@ -172,14 +172,14 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     if !facts.url.trim().is_empty() && facts.link().is_none() {
         fact_ui(ui, "Link, as text", &shown(&facts.url));
     }
-    if let Some(details) = state.details.as_ref().filter(|details| details.person_id == person.id) {
-        for job in &details.past_jobs {
-            let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-            fact_ui(ui, "Before", &format!("{work}, until {}", job.until.strftime("%b %Y")));
-        }
-        if let Some(at) = details.first_seen {
-            fact_ui(ui, "First imported", &at.strftime("%-d %b %Y").to_string());
-        }
+    for job in &person.past_jobs {
+        let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        fact_ui(ui, "Before", &format!("{work}, until {}", job.until.strftime("%b %Y")));
+    }
+    if let Some(details) = state.details.as_ref().filter(|details| details.person_id == person.id)
+        && let Some(at) = details.first_seen
+    {
+        fact_ui(ui, "First imported", &at.strftime("%-d %b %Y").to_string());
     }
     if !facts.email.trim().is_empty() && Button::quiet("Copy e-mail").show(ui).clicked() {
         ui.ctx().copy_text(shown(&facts.email).into_owned());

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     command::Command,
     event::PastImport,
-    model::{report::ImportReport, shown_text::grouped, watch::Progress},
+    model::{import_options::ImportOptions, report::ImportReport, shown_text::grouped, watch::Progress},
     state::{ImportStage, State},
 };
 
@@ -59,7 +59,7 @@ pub(super) fn choose_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox)
         if (Button::new("Import").enabled_if(path.is_some()).min_width(84.0).named("Import this path").show(ui).clicked() || is_entered)
             && let Some(path) = path
         {
-            inbox.send(Command::PreviewImport { paths: vec![path] });
+            inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() });
             is_sent = true;
         }
     });
@@ -96,7 +96,7 @@ pub(super) fn stage_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
         ImportStage::None => {}
         ImportStage::Reading => progress_dialog(ui, "Reading the export", state.progress.as_ref(), inbox),
         ImportStage::Writing => progress_dialog(ui, "Importing", state.progress.as_ref(), inbox),
-        ImportStage::Previewed { source, report } => preview_dialog(ui, state, source, report, inbox),
+        ImportStage::Previewed { source, report, .. } => preview_dialog(ui, state, source, report, inbox),
     }
 }
 

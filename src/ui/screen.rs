@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    model::removal_list::ListSource,
+    model::{import_options::ImportOptions, removal_list::ListSource},
     state::{ImportStage, Stage, State},
 };
 
@@ -190,7 +190,7 @@ impl Screen {
     pub fn take_given(&mut self, given: Given, inbox: &mut Inbox) {
         self.import.notice.clear();
         match given {
-            Given::ToImport(path) => inbox.send(Command::PreviewImport { paths: vec![path] }),
+            Given::ToImport(path) => inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() }),
             Given::ToWrite(path) => {
                 if let Some(OpenDialog::Export(draft)) = &mut self.dialog {
                     draft.place(&path);
@@ -222,7 +222,7 @@ fn drops(ui: &Ui, state: &State, inbox: &mut Inbox) {
     let paths: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
     if !paths.is_empty() && state.stage == Stage::Ready && state.import == ImportStage::None {
-        inbox.send(Command::PreviewImport { paths });
+        inbox.send(Command::PreviewImport { paths, options: ImportOptions::default() });
     }
 }
 

@@ -13,6 +13,7 @@ use partwell::{
     engine::Engine,
     event::{Event, Problem, Snapshot},
     model::{
+        import_options::ImportOptions,
         moment::Moment,
         person::{Person, PersonId},
         report::ImportReport,
@@ -90,7 +91,7 @@ impl Desk {
     }
 
     pub(crate) fn preview(&mut self, path: &Path) -> Result<ImportReport, Problem> {
-        let events = self.run(Command::PreviewImport { paths: vec![path.to_owned()] })?;
+        let events = self.run(Command::PreviewImport { paths: vec![path.to_owned()], options: ImportOptions::default() })?;
         Ok(events.into_iter().find_map(|event| if let Event::ImportPreviewed { report, .. } = event { Some(*report) } else { None }).unwrap())
     }
 
@@ -121,16 +122,40 @@ impl Desk {
     }
 }
 
+const TABLES: [&str; 17] = [
+    "import",
+    "person",
+    "decision",
+    "protection",
+    "reasons",
+    "note",
+    "past_job",
+    "batch",
+    "batch_person",
+    "coverage",
+    "owner_job",
+    "message_log",
+    "message_text",
+    "invitation",
+    "endorsement",
+    "recommendation",
+    "owner_note",
+];
+
 /// Everything in a workspace that undo covers, as text.
 pub(crate) fn dump(workspace: &Path) -> String {
     let connection = rusqlite::Connection::open(workspace).unwrap();
     let mut out = String::new();
-    for table in ["import", "person", "decision", "protection", "reasons", "note", "past_job", "batch", "batch_person"] {
+    for table in TABLES {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).unwrap();
         let columns = statement.column_count();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
-            let cells: Vec<String> = (0..columns).map(|i| format!("{:?}", row.get_ref(i).unwrap())).collect();
+            let cell = |i: usize| match row.get_ref(i).unwrap() {
+                rusqlite::types::ValueRef::Text(text) => format!("{:?}", String::from_utf8_lossy(text)),
+                other => format!("{other:?}"),
+            };
+            let cells: Vec<String> = (0..columns).map(cell).collect();
             writeln!(out, "{table}: {}", cells.join(" | ")).unwrap();
         }
     }

@@ -1,0 +1,509 @@
+//! What an export would add to the evidence: matches whom its files name with the people of the workspace, and leaves
+//! out what is known already.
+//!
+//! The slug decides. A name is asked only where the file has no usable link, and only if exactly one connection bears
+//! it. A link that leads to nobody never falls back to the name, unless no connection has a link to compare with: the
+//! exports until mid-2023.
+
+use std::collections::{BTreeMap, HashMap, HashSet, hash_map::Entry};
+
+use jiff::civil::Date;
+
+use crate::{
+    model::{
+        correspondence::{Correspondence, PartyId},
+        evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, OwnerNote, Recommendation, Source},
+        gathered::{Gathered, GatheredFile, KindCount, LeftOver, Owner, OwnerJob, Party, name_key},
+        message_log::MessageLog,
+        person::{Facts, PersonId, PersonMap},
+        report::{FileKind, ImportReport},
+        search,
+    },
+    store::{Store, StoreError, Transaction, evidence},
+};
+
+/// Somebody evidence is about: known already, or about to be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Whom {
+    Known(PersonId),
+    /// A place in the list of people to be added.
+    Added(usize),
+}
+
+/// Somebody who may be meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate<'f> {
+    pub(super) whom: Whom,
+    pub(super) facts: &'f Facts,
+    pub(super) is_connected: bool,
+}
+
+/// Whom a party is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Match {
+    One(Whom),
+    Several,
+    Nobody,
+}
+
+/// Finds people by link or name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matcher {
+    by_slug: HashMap<String, Whom>,
+    /// Connected people only, with the company made comparable.
+    by_name: HashMap<String, Vec<(Whom, String)>>,
+    has_links: bool,
+}
+
+impl Matcher {
+    pub(super) fn new<'f>(candidates: impl IntoIterator<Item = Candidate<'f>>) -> Self {
+        let mut matcher = Self::default();
+        for Candidate { whom, facts, is_connected } in candidates {
+            if let Some(slug) = &facts.slug {
+                matcher.by_slug.insert(slug.clone(), whom);
+                matcher.has_links |= is_connected;
+            }
+            let key = name_key(&format!("{} {}", facts.first_name, facts.last_name));
+            if is_connected && !key.is_empty() {
+                matcher.by_name.entry(key).or_default().push((whom, search::fold(facts.company.trim())));
+            }
+        }
+        matcher
+    }
+
+    fn find(&self, party: &Party) -> Match {
+        if let Some(slug) = &party.slug {
+            if let Some(whom) = self.by_slug.get(slug) {
+                return Match::One(*whom);
+            }
+            if self.has_links {
+                return Match::Nobody;
+            }
+        }
+        let Some(bearers) = self.by_name.get(&name_key(&party.name)) else { return Match::Nobody };
+        match bearers.as_slice() {
+            [] => Match::Nobody,
+            [(whom, _)] => Match::One(*whom),
+            several => {
+                let company = search::fold(party.company.trim());
+                let mut there = several.iter().filter(|(_, theirs)| !company.is_empty() && *theirs == company);
+                match (there.next(), there.next()) {
+                    (Some((whom, _)), None) => Match::One(*whom),
+                    _ => Match::Several,
+                }
+            }
+        }
+    }
+
+    /// Whom this party is, if it can be told.
+    pub(super) fn whom(&self, party: &Party) -> Option<Whom> {
+        if let Match::One(whom) = self.find(party) { Some(whom) } else { None }
+    }
+
+    pub(super) fn is_name_known(&self, key: &str) -> bool {
+        self.by_name.contains_key(key)
+    }
+}
+
+/// What an export would add.
+#[derive(Debug, Default)]
+pub(super) struct EvidencePlan {
+    logs: Vec<(Whom, MessageLog)>,
+    invitations: Vec<(Whom, Invitation)>,
+    endorsements: Vec<(Whom, Endorsement)>,
+    /// With the earlier text that it replaces.
+    recommendations: Vec<(Whom, Recommendation, Option<String>)>,
+    notes: Vec<(Whom, OwnerNote)>,
+    files: Vec<GatheredFile>,
+    jobs: Vec<OwnerJob>,
+    /// The messages known so far were counted for the wrong owner.
+    forgets_messages: bool,
+    /// Needed again where texts are kept.
+    pub(super) matcher: Matcher,
+}
+
+/// Whom the rows of each kind could not be matched with.
+#[derive(Default)]
+struct LeftOvers(BTreeMap<FileKind, HashMap<(String, Option<String>), LeftOver>>);
+
+impl LeftOvers {
+    fn note(&mut self, kind: FileKind, party: &Party, rows: usize, is_ambiguous: bool) {
+        match self.0.entry(kind).or_default().entry((name_key(&party.name), party.slug.clone())) {
+            Entry::Occupied(mut known) => known.get_mut().rows += rows,
+            Entry::Vacant(entry) => {
+                entry.insert(LeftOver { name: party.name.clone(), slug: party.slug.clone(), rows, is_ambiguous });
+            }
+        }
+    }
+
+    fn write_into(self, counts: &mut BTreeMap<FileKind, KindCount>) {
+        for (kind, people) in self.0 {
+            let mut people: Vec<LeftOver> = people.into_values().collect();
+            people.sort_by(|a, b| b.is_ambiguous.cmp(&a.is_ambiguous).then(b.rows.cmp(&a.rows)).then_with(|| a.name.cmp(&b.name)));
+            people.truncate(KindCount::MOST_LEFT_OVER);
+            counts.entry(kind).or_default().left_over = people;
+        }
+    }
+}
+
+/// Counts a row by what came of it.
+fn count_row(count: &mut KindCount, found: Match) {
+    match found {
+        Match::One(_) => count.matched += 1,
+        Match::Several => count.ambiguous += 1,
+        Match::Nobody => count.unmatched += 1,
+    }
+}
+
+/// What is known so far.
+struct Known {
+    evidence: PersonMap<Evidence>,
+    logs: PersonMap<(MessageLog, Source)>,
+}
+
+impl Known {
+    fn of(&self, whom: Whom) -> Option<&Evidence> {
+        if let Whom::Known(id) = whom { self.evidence.get(&id) } else { None }
+    }
+}
+
+impl EvidencePlan {
+    /// Matches and compares. Fills in the figures of the report, the owner among them. `named_owner` is the slug that
+    /// the person gave for the owner. The import's number is put in when it is written.
+    pub(super) fn compare(
+        gathered: Gathered,
+        matcher: Matcher,
+        store: &Store,
+        named_owner: Option<&str>,
+        report: &mut ImportReport,
+    ) -> Result<Self, StoreError> {
+        let known = Known { evidence: store.all_evidence()?, logs: store.message_logs()? };
+        let exported_on = report.export_date.unwrap_or(Date::MAX);
+        let source = Source { import: ImportId(0), exported_on };
+        let owner_so_far = store.owner()?;
+        let mut plan = Self { matcher, ..Self::default() };
+        let mut left_overs = LeftOvers::default();
+        let Gathered { correspondence, invitations, endorsements, recommendations, notes, jobs, profile_name, owner_slugs, files, counts } = gathered;
+        report.kinds = counts;
+        plan.files = files;
+        plan.jobs = jobs;
+
+        let profile_name = profile_name.filter(|name| !name.is_empty());
+        let invited_as = owner_slugs.into_iter().max_by_key(|(_, rows)| *rows).map(|(slug, _)| slug);
+        let hints = Hints {
+            named: named_owner,
+            name: profile_name.as_deref().or(owner_so_far.as_ref().map(|owner| owner.name.as_str())),
+            slug: invited_as.as_deref().or(owner_so_far.as_ref().and_then(|owner| owner.slug.as_deref())),
+        };
+        let before = owner_so_far.as_ref().and_then(|owner| owner.slug.as_deref());
+        let was_wrong = named_owner.is_some_and(|named| before.is_some_and(|before| before != named) && correspondence.iter().any(|mail| mail.knows(named)));
+        let written = plan.compare_messages(correspondence, &hints, if was_wrong { None } else { Some(&known) }, report, &mut left_overs);
+        let mut owner = written.or_else(|| {
+            (profile_name.is_some() || invited_as.is_some() || named_owner.is_some())
+                .then(|| Owner { slug: named_owner.map(str::to_owned), name: profile_name.clone().unwrap_or_default() })
+        });
+        if let Some(owner) = &mut owner {
+            owner.slug = owner.slug.take().or(invited_as);
+            if owner.name.is_empty() {
+                owner.name = profile_name.clone().or_else(|| owner.slug.clone()).unwrap_or_default();
+            }
+        }
+        check_owner(owner.as_ref(), profile_name.as_deref(), owner_so_far.as_ref(), named_owner, report);
+        plan.forgets_messages = was_wrong && !plan.logs.is_empty();
+        if plan.forgets_messages {
+            report
+                .warnings
+                .push("All messages known so far were counted for another owner. They are forgotten, and those of this export are counted anew.".to_owned());
+        }
+        report.owner = owner;
+
+        for found in invitations {
+            let count = report.kinds.entry(FileKind::Invitations).or_default();
+            let whose = plan.matcher.find(&found.who);
+            count_row(count, whose);
+            let Match::One(whom) = whose else {
+                left_overs.note(FileKind::Invitations, &found.who, 1, whose == Match::Several);
+                continue;
+            };
+            let same = known
+                .of(whom)
+                .and_then(|evidence| evidence.invitations.iter().find(|known| known.direction == found.direction && known.sent_at == found.sent_at));
+            if same.is_none_or(|known| !found.note.is_empty() && known.note != found.note) {
+                plan.invitations.push((whom, Invitation { direction: found.direction, sent_at: found.sent_at, note: found.note, source }));
+            }
+        }
+
+        // Today's received file and the legacy one list the same rows: each skill of a person counts once.
+        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        for found in endorsements {
+            let kind = match found.direction {
+                Direction::Incoming => FileKind::EndorsementsReceived,
+                Direction::Outgoing => FileKind::EndorsementsGiven,
+            };
+            let count = report.kinds.entry(kind).or_default();
+            let whose = plan.matcher.find(&found.who);
+            let Match::One(whom) = whose else {
+                count_row(count, whose);
+                left_overs.note(kind, &found.who, 1, whose == Match::Several);
+                continue;
+            };
+            if !seen.insert((whom, found.direction, search::fold(&found.skill))) {
+                count.ignore("already_counted");
+                continue;
+            }
+            count_row(count, whose);
+            let is_known = known.of(whom).is_some_and(|evidence| {
+                let skill = search::fold(&found.skill);
+                evidence.skills(found.direction).any(|known| search::fold(known) == skill)
+            });
+            if !is_known {
+                plan.endorsements.push((whom, Endorsement { direction: found.direction, skill: found.skill, endorsed_on: found.endorsed_on, source }));
+            }
+        }
+
+        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        for found in recommendations {
+            let kind = match found.direction {
+                Direction::Incoming => FileKind::RecommendationsReceived,
+                Direction::Outgoing => FileKind::RecommendationsGiven,
+            };
+            let count = report.kinds.entry(kind).or_default();
+            let whose = plan.matcher.find(&found.who);
+            let Match::One(whom) = whose else {
+                count_row(count, whose);
+                left_overs.note(kind, &found.who, 1, whose == Match::Several);
+                continue;
+            };
+            if !seen.insert((whom, found.direction, found.text.clone())) {
+                count.ignore("already_counted");
+                continue;
+            }
+            count_row(count, whose);
+            let before = known.of(whom).map(|evidence| evidence.recommendations(found.direction).collect::<Vec<_>>()).unwrap_or_default();
+            if before.iter().any(|known| known.text == found.text) {
+                continue;
+            }
+            // Written at the same time with other words: it was changed since. The newer export is right.
+            let earlier = before.iter().find(|known| found.written_on.is_some() && known.written_on == found.written_on);
+            if earlier.is_some_and(|earlier| earlier.source.exported_on > exported_on) {
+                continue;
+            }
+            let recommendation = Recommendation {
+                direction: found.direction,
+                text: found.text,
+                written_on: found.written_on,
+                company: found.who.company,
+                job_title: found.job_title,
+                status: found.status,
+                source,
+            };
+            plan.recommendations.push((whom, recommendation, earlier.map(|earlier| earlier.text.clone())));
+        }
+
+        let mut notes_of: BTreeMap<Whom, OwnerNote> = BTreeMap::new();
+        for found in notes {
+            let count = report.kinds.entry(FileKind::Notes).or_default();
+            let whose = plan.matcher.find(&found.who);
+            count_row(count, whose);
+            let Match::One(whom) = whose else {
+                left_overs.note(FileKind::Notes, &found.who, 1, whose == Match::Several);
+                continue;
+            };
+            match notes_of.get_mut(&whom) {
+                Some(note) if note.text != found.text => {
+                    note.text = format!("{}\n{}", note.text, found.text);
+                    note.written_on = note.written_on.max(found.written_on);
+                }
+                Some(_) => {}
+                None => {
+                    notes_of.insert(whom, OwnerNote { text: found.text, written_on: found.written_on, source });
+                }
+            }
+        }
+        for (whom, note) in notes_of {
+            let before = known.of(whom).and_then(|evidence| evidence.owner_note.as_ref());
+            if before.is_none_or(|before| before.text != note.text && before.source.exported_on <= exported_on) {
+                plan.notes.push((whom, note));
+            }
+        }
+        left_overs.write_into(&mut report.kinds);
+        Ok(plan)
+    }
+
+    /// Counts the messages of each file for their people, and joins files and what is known, if that is right. Answers
+    /// who the owner is.
+    fn compare_messages(
+        &mut self,
+        files: Vec<Correspondence>,
+        hints: &Hints<'_>,
+        known: Option<&Known>,
+        report: &mut ImportReport,
+        left_overs: &mut LeftOvers,
+    ) -> Option<Owner> {
+        let mut all: BTreeMap<Whom, MessageLog> = BTreeMap::new();
+        let mut owner: Option<Owner> = None;
+        for mut mail in files {
+            if mail.is_empty() {
+                continue;
+            }
+            mail.settle_names(|key| self.matcher.is_name_known(key));
+            let count = report.kinds.entry(FileKind::Messages).or_default();
+            let Some(own) = hints.owner_of(&mail, owner.as_ref(), &self.matcher) else {
+                *count.ignored.entry("owner_unknown".to_owned()).or_default() += mail.len();
+                report.warnings.push(
+                    "Whose messages these are could not be told, so none is counted. Give the owner's profile link below, and they are read again.".to_owned(),
+                );
+                continue;
+            };
+            owner.get_or_insert_with(|| mail.as_owner(own));
+            let exchanged = mail.exchanged(own);
+            let matches: Vec<Match> = exchanged.logs.iter().map(|(party, _)| self.matcher.find(party)).collect();
+            for parties in exchanged.counted_for() {
+                let of = |place: &u32| matches.get(*place as usize).copied().unwrap_or(Match::Nobody);
+                let best = parties.iter().map(of).min_by_key(|found| match found {
+                    Match::One(_) => 0,
+                    Match::Several => 1,
+                    Match::Nobody => 2,
+                });
+                match best {
+                    Some(found) => count_row(count, found),
+                    None => count.ignore("no_recipient"),
+                }
+            }
+            let mut of_file: HashMap<Whom, MessageLog> = HashMap::new();
+            for ((party, log), found) in exchanged.logs.into_iter().zip(matches) {
+                if let Match::One(whom) = found {
+                    of_file.entry(whom).or_default().add(log);
+                } else {
+                    left_overs.note(FileKind::Messages, &party, log.messages().len(), found == Match::Several);
+                }
+            }
+            for (whom, log) in of_file {
+                match all.get_mut(&whom) {
+                    Some(before) => *before = before.joined(&log),
+                    None => {
+                        all.insert(whom, log);
+                    }
+                }
+            }
+        }
+        for (whom, log) in all {
+            let before = if let Whom::Known(id) = whom { known.and_then(|known| known.logs.get(&id)) } else { None };
+            match before {
+                Some((before, _)) => {
+                    let joined = before.joined(&log);
+                    if joined != *before {
+                        self.logs.push((whom, joined));
+                    }
+                }
+                None => self.logs.push((whom, log)),
+            }
+        }
+        owner
+    }
+
+    /// Writes it. `ids` are the numbers of the people who were added, in their order.
+    pub(super) fn write<E: From<StoreError>>(
+        &self,
+        transaction: &Transaction<'_>,
+        import: ImportId,
+        ids: &[PersonId],
+        mut step: impl FnMut() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let id_of = |whom: Whom| match whom {
+            Whom::Known(id) => Some(id),
+            Whom::Added(at) => ids.get(at).copied(),
+        };
+        evidence::insert_coverage(transaction, import, &self.files)?;
+        evidence::insert_owner_jobs(transaction, import, &self.jobs)?;
+        if self.forgets_messages {
+            evidence::forget_messages(transaction)?;
+        }
+        let here = |source: &mut Source| source.import = import;
+        for (id, log) in self.logs.iter().filter_map(|(whom, log)| Some((id_of(*whom)?, log))) {
+            step()?;
+            evidence::put_message_log(transaction, import, id, log)?;
+        }
+        for (id, invitation) in self.invitations.iter().filter_map(|(whom, found)| Some((id_of(*whom)?, found))) {
+            step()?;
+            let mut invitation = invitation.clone();
+            here(&mut invitation.source);
+            evidence::put_invitation(transaction, id, &invitation)?;
+        }
+        for (id, endorsement) in self.endorsements.iter().filter_map(|(whom, found)| Some((id_of(*whom)?, found))) {
+            step()?;
+            let mut endorsement = endorsement.clone();
+            here(&mut endorsement.source);
+            evidence::insert_endorsement(transaction, id, &endorsement)?;
+        }
+        for (whom, recommendation, earlier) in &self.recommendations {
+            step()?;
+            let Some(id) = id_of(*whom) else { continue };
+            let mut recommendation = recommendation.clone();
+            here(&mut recommendation.source);
+            evidence::put_recommendation(transaction, id, &recommendation, earlier.as_deref())?;
+        }
+        for (whom, note) in &self.notes {
+            step()?;
+            let Some(id) = id_of(*whom) else { continue };
+            let mut note = note.clone();
+            here(&mut note.source);
+            evidence::put_owner_note(transaction, id, &note)?;
+        }
+        Ok(())
+    }
+
+    /// How many rows [`EvidencePlan::write`] writes.
+    pub(super) fn len(&self) -> usize {
+        self.logs.len() + self.invitations.len() + self.endorsements.len() + self.recommendations.len() + self.notes.len()
+    }
+}
+
+/// What is known of the owner beyond the messages.
+struct Hints<'h> {
+    /// The slug that the person gave.
+    named: Option<&'h str>,
+    name: Option<&'h str>,
+    slug: Option<&'h str>,
+}
+
+impl Hints<'_> {
+    fn owner_of(&self, mail: &Correspondence, found_before: Option<&Owner>, matcher: &Matcher) -> Option<PartyId> {
+        let named = self.named.or(found_before.and_then(|owner| owner.slug.as_deref()));
+        mail.owner(named, self.name, |party| matcher.whom(party).is_some())
+            .or_else(|| mail.owner(self.slug, None, |_| false))
+            .or_else(|| mail.party_named(self.name?))
+    }
+}
+
+/// Says what does not fit together about the owner.
+fn check_owner(owner: Option<&Owner>, profile_name: Option<&str>, so_far: Option<&Owner>, named: Option<&str>, report: &mut ImportReport) {
+    let Some(owner) = owner else { return };
+    if let Some(named) = named
+        && owner.slug.as_deref() != Some(named)
+    {
+        report.warnings.push(format!("Nobody in the messages has the profile “{named}”."));
+    }
+    // With and without credentials it is one name.
+    let is_one_name = |a: &str, b: &str| {
+        let (a, b) = (name_key(a), name_key(b));
+        a == b || a.starts_with(&format!("{b},")) || b.starts_with(&format!("{a},"))
+    };
+    if let Some(profile_name) = profile_name
+        && !is_one_name(profile_name, &owner.name)
+    {
+        report.warnings.push(format!(
+            "The messages look like those of {}, but Profile.csv names {profile_name}. If {} is not you, give your own profile link.",
+            owner.name, owner.name
+        ));
+    }
+    if let Some(so_far) = so_far
+        && so_far.slug.is_some()
+        && owner.slug.is_some()
+        && so_far.slug != owner.slug
+        && !is_one_name(&so_far.name, &owner.name)
+        && named.is_none()
+    {
+        report.warnings.push(format!("Until now this workspace held the network of {}. This export is that of {}.", so_far.name, owner.name));
+    }
+}

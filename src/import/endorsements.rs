@@ -1,0 +1,86 @@
+//! `Endorsement_Received_Info.csv` and `Endorsement_Given_Info.csv`, today's and the legacy ones: skills, one a row.
+
+use super::{
+    ImportError, date,
+    date::DayMonthOrder,
+    reader::{FileContent, Reader, each_row},
+    table::{Header, Table},
+};
+use crate::model::{
+    evidence::Direction,
+    gathered::{Gathered, GatheredEndorsement, GatheredFile, Party},
+    profile_link,
+    report::FileKind,
+    watch::Watch,
+};
+
+/// Endorsements, one way.
+pub struct Endorsements {
+    /// Which way.
+    pub direction: Direction,
+}
+
+impl Endorsements {
+    /// How the columns call the other one.
+    fn prefix(&self) -> &'static str {
+        match self.direction {
+            Direction::Incoming => "endorser",
+            Direction::Outgoing => "endorsee",
+        }
+    }
+}
+
+impl Reader for Endorsements {
+    fn kind(&self, _name: &str) -> FileKind {
+        match self.direction {
+            Direction::Incoming => FileKind::EndorsementsReceived,
+            Direction::Outgoing => FileKind::EndorsementsGiven,
+        }
+    }
+
+    fn knows(&self, header: &Header) -> bool {
+        header.has("skillname") && (header.has(&format!("{}firstname", self.prefix())) || header.has(&format!("{}publicurl", self.prefix())))
+    }
+
+    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
+        let kind = self.kind(name);
+        let at = |column: &str| table.header.column(&[column]);
+        let theirs = |column: &str| at(&format!("{}{column}", self.prefix()));
+        let (day, skill, status, display) = (at("endorsementdate"), at("skillname"), at("endorsementstatus"), at("displaystatus"));
+        let (first_name, last_name, url) = (theirs("firstname"), theirs("lastname"), theirs("publicurl"));
+        let mut gathered = Gathered::default();
+        let (mut first, mut last) = (None, None);
+        let read = each_row(name, "Reading endorsements", table, watch, |row| {
+            let word = row.cell(status).trim().to_lowercase();
+            // A file saved again without the column holds what somebody chose to keep.
+            if status.is_some() && word != "accepted" {
+                gathered.count(kind).ignore(if word.is_empty() { "no_status" } else { &word });
+                return;
+            }
+            let shown = row.cell(display).trim();
+            if display.is_some() && !shown.is_empty() && !shown.eq_ignore_ascii_case("show") {
+                gathered.count(kind).ignore("hidden");
+                return;
+            }
+            let who = Party {
+                slug: profile_link::slug(row.cell(url)),
+                name: format!("{} {}", row.cell(first_name).trim(), row.cell(last_name).trim()).trim().to_owned(),
+                company: String::new(),
+            };
+            let skill = row.cell(skill).trim().to_owned();
+            if skill.is_empty() || (who.slug.is_none() && who.name.is_empty()) {
+                gathered.count(kind).ignore(if skill.is_empty() { "no_skill" } else { "no_name" });
+                return;
+            }
+            let endorsed_on = date::parse(row.cell(day), DayMonthOrder::MonthFirst);
+            if let Some(day) = endorsed_on {
+                first = Some(first.map_or(day, |first: jiff::civil::Date| first.min(day)));
+                last = Some(last.map_or(day, |last: jiff::civil::Date| last.max(day)));
+            }
+            gathered.endorsements.push(GatheredEndorsement { who, direction: self.direction, skill, endorsed_on });
+        })?;
+        gathered.count(kind).rows = read.rows;
+        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: first, to: last });
+        Ok(FileContent { gathered, ..read })
+    }
+}

@@ -1,0 +1,259 @@
+//! Conditions in a search: `messages:0`, `connected:<2016`, `-has:recommendation`, `company:acme`.
+//!
+//! What is not known meets no condition about it: `messages:0` finds those with none, not those of whom no export tells.
+
+use jiff::civil::Date;
+
+use super::{
+    coverage::{Coverage, CoverageState, EvidenceKind},
+    decision::Decision,
+    evidence::Direction,
+    person::Person,
+    search,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Less,
+    AtMost,
+    Equal,
+    AtLeast,
+    More,
+}
+
+impl Sign {
+    /// Splits `<=2016` into sign and value.
+    fn split(value: &str) -> (Self, &str) {
+        for (text, sign) in [("<=", Self::AtMost), (">=", Self::AtLeast), ("<", Self::Less), (">", Self::More), ("=", Self::Equal)] {
+            if let Some(rest) = value.strip_prefix(text) {
+                return (sign, rest);
+            }
+        }
+        (Self::Equal, value)
+    }
+
+    /// Whether a value stands so to a span that goes from `from` to `to`.
+    fn holds<T: PartialOrd>(self, value: &T, from: &T, to: &T) -> bool {
+        match self {
+            Self::Less => value < from,
+            Self::AtMost => value <= to,
+            Self::Equal => value >= from && value <= to,
+            Self::AtLeast => value >= from,
+            Self::More => value > to,
+        }
+    }
+}
+
+/// What somebody can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Thing {
+    Evidence(EvidenceKind),
+    Company,
+    Position,
+    Email,
+    Note,
+    Reason,
+    Lock,
+    Later,
+    JobChange,
+}
+
+impl Thing {
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "messages" | "message" => Self::Evidence(EvidenceKind::Messages),
+            "recommendation" | "recommendations" => Self::Evidence(EvidenceKind::Recommendations),
+            "endorsement" | "endorsements" => Self::Evidence(EvidenceKind::Endorsements),
+            "invitation" | "invitations" => Self::Evidence(EvidenceKind::Invitations),
+            "company" => Self::Company,
+            "position" => Self::Position,
+            "email" | "e-mail" => Self::Email,
+            "note" | "notes" => Self::Note,
+            "reason" | "reasons" => Self::Reason,
+            "lock" => Self::Lock,
+            "later" => Self::Later,
+            "newjob" => Self::JobChange,
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Test {
+    Messages(Sign, usize),
+    Connected(Sign, Date, Date),
+    LastContact(Sign, Date, Date),
+    InvitedBy(Direction),
+    Has(Thing),
+    Company(String),
+    Position(String),
+    Name(String),
+    Note(String),
+    Email(String),
+}
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    test: Test,
+    is_negated: bool,
+}
+
+/// What a word of a search turns out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A condition.
+    Condition(Condition),
+    /// Looks like one, but its value is not understood, or not typed to its end.
+    Unclear,
+    /// Text to look for.
+    Text,
+}
+
+impl Condition {
+    /// Reads a word, folded.
+    pub(super) fn read(word: &str) -> Word {
+        let (is_negated, word) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
+        let Some((key, value)) = word.split_once(':') else { return Word::Text };
+        let (sign, number) = Sign::split(value);
+        let text = |make: fn(String) -> Test| (!value.is_empty()).then(|| make(value.to_owned()));
+        let read = match key {
+            "messages" => number.parse().ok().map(|count| Test::Messages(sign, count)),
+            "connected" => span(number).map(|(from, to)| Test::Connected(sign, from, to)),
+            "last" => span(number).map(|(from, to)| Test::LastContact(sign, from, to)),
+            "invited" => match value {
+                "me" => Some(Test::InvitedBy(Direction::Outgoing)),
+                "them" => Some(Test::InvitedBy(Direction::Incoming)),
+                _ => None,
+            },
+            "has" => Thing::from_word(value).map(Test::Has),
+            "company" => text(Test::Company),
+            "position" => text(Test::Position),
+            "name" => text(Test::Name),
+            "note" => text(Test::Note),
+            "email" => text(Test::Email),
+            _ => return Word::Text,
+        };
+        read.map_or(Word::Unclear, |test| Word::Condition(Self { test, is_negated }))
+    }
+
+    /// Whether somebody meets it.
+    #[must_use]
+    pub fn holds(&self, person: &Person, coverage: &Coverage) -> bool {
+        self.test.holds(person, coverage).is_some_and(|holds| holds != self.is_negated)
+    }
+}
+
+impl Test {
+    /// None where it cannot be told.
+    fn holds(&self, person: &Person, coverage: &Coverage) -> Option<bool> {
+        let facts = &person.facts;
+        let is_known = |kind: EvidenceKind| {
+            let has = kind.is_in(&person.evidence);
+            (has || coverage.of(kind, facts.connected_on, has).state == CoverageState::Covered).then_some(has)
+        };
+        let contains = |field: &str, text: &str| Some(search::fold(field).contains(text));
+        match self {
+            Self::Messages(sign, count) => is_known(EvidenceKind::Messages).map(|_| sign.holds(&person.evidence.message_count(), count, count)),
+            Self::Connected(sign, from, to) => facts.connected_on.map(|day| sign.holds(&day, from, to)),
+            Self::LastContact(sign, from, to) => person.evidence.messages.as_ref().map(|messages| sign.holds(&messages.last_day(), from, to)),
+            Self::InvitedBy(direction) => person.evidence.invitation().map(|invitation| invitation.direction == *direction),
+            Self::Has(Thing::Evidence(kind)) => is_known(*kind),
+            Self::Has(Thing::Company) => Some(!facts.company.trim().is_empty()),
+            Self::Has(Thing::Position) => Some(!facts.position.trim().is_empty()),
+            Self::Has(Thing::Email) => Some(!facts.email.trim().is_empty()),
+            Self::Has(Thing::Note) => Some(!person.state.note.is_empty() || person.evidence.owner_note.is_some()),
+            Self::Has(Thing::Reason) => Some(!person.state.reasons.is_empty()),
+            Self::Has(Thing::Lock) => Some(person.state.is_protected),
+            Self::Has(Thing::Later) => Some(person.state.decision == Decision::Later),
+            Self::Has(Thing::JobChange) => Some(!person.past_jobs.is_empty()),
+            Self::Company(text) => contains(&facts.company, text),
+            Self::Position(text) => contains(&facts.position, text),
+            Self::Name(text) => contains(&facts.name(), text),
+            Self::Note(text) => contains(&person.state.note, text),
+            Self::Email(text) => contains(&facts.email, text),
+        }
+    }
+}
+
+/// `2016`, `2016-05` or `2016-05-03` as first and last day.
+fn span(text: &str) -> Option<(Date, Date)> {
+    let mut parts = text.split('-');
+    let year: i16 = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let month: Option<i8> = parts.next().map(str::parse).transpose().ok()?;
+    let day: Option<i8> = parts.next().map(str::parse).transpose().ok()?;
+    if parts.next().is_some() {
+        return None;
+    }
+    let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+    let last = match (month, day) {
+        (_, Some(_)) => first,
+        (Some(_), None) => first.last_of_month(),
+        (None, None) => first.last_of_year(),
+    };
+    Some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        coverage::Period,
+        evidence::{Evidence, ImportId, Messages, Source},
+        person::{Facts, PersonId},
+        report::FileKind,
+    };
+
+    fn person(day: &str, company: &str, messages: usize) -> Person {
+        let mut person = Person::new(PersonId(1), Facts { connected_on: day.parse().ok(), company: company.into(), ..Facts::default() });
+        let at = "2021-05-04T10:00:00Z".parse().unwrap();
+        if messages > 0 {
+            let messages = Messages { sent: messages, received: 0, group: 0, first: at, last: at, last_by: Direction::Outgoing, source: Source::default() };
+            person.evidence = Evidence { messages: Some(messages), ..Evidence::default() };
+        }
+        person
+    }
+
+    fn holds(word: &str, person: &Person, coverage: &Coverage) -> bool {
+        match Condition::read(word) {
+            Word::Condition(condition) => condition.holds(person, coverage),
+            other => panic!("{word}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn conditions_hold_for_whom_they_should() {
+        let source = Source { import: ImportId(1), exported_on: "2026-01-01".parse().unwrap() };
+        let from = "2015-01-01".parse().ok();
+        let coverage = Coverage::new(vec![Period { kind: FileKind::Messages, file: String::new(), source, from, to: None }]);
+        let (old, silent, writer) = (person("2012-03-04", "", 0), person("2018-12-31", "Acme Mills", 0), person("2012-03-04", "Kite", 7));
+        for (word, expected) in [
+            ("messages:0", [false, true, false]),
+            ("messages:>5", [false, false, true]),
+            ("-messages:0", [false, false, true]),
+            ("has:messages", [false, false, true]),
+            ("-has:messages", [false, true, false]),
+            ("has:recommendation", [false, false, false]),
+            ("-has:recommendation", [false, false, false]),
+            ("connected:<2016", [true, false, true]),
+            ("connected:2018", [false, true, false]),
+            ("connected:<=2012-03", [true, false, true]),
+            ("connected:>2012-03-04", [false, true, false]),
+            ("last:2021-05", [false, false, true]),
+            ("company:mill", [false, true, false]),
+            ("-has:company", [true, false, false]),
+        ] {
+            assert_eq!([&old, &silent, &writer].map(|person| holds(word, person, &coverage)), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_from_text() {
+        for word in ["messages:", "messages:many", "connected:<20", "has:", "has:money", "invited:you", "connected:2016-13"] {
+            assert_eq!(Condition::read(word), Word::Unclear, "{word}");
+        }
+        for word in ["acme", "c:d", "https://x", "-acme"] {
+            assert_eq!(Condition::read(word), Word::Text, "{word}");
+        }
+    }
+}

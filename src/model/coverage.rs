@@ -1,0 +1,246 @@
+//! Coverage: which files an export held and which time they span, so that "none" and "not known" stay different words.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    evidence::{Direction, Evidence, ImportId, Source},
+    person::Facts,
+    report::FileKind,
+};
+
+/// A kind of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// Messages.
+    Messages,
+    /// Who invited whom.
+    Invitations,
+    /// Endorsements, both ways.
+    Endorsements,
+    /// Recommendations, both ways.
+    Recommendations,
+}
+
+impl EvidenceKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Messages, Self::Invitations, Self::Endorsements, Self::Recommendations];
+
+    /// In the middle of a sentence.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Messages => "messages",
+            Self::Invitations => "invitations",
+            Self::Endorsements => "endorsements",
+            Self::Recommendations => "recommendations",
+        }
+    }
+
+    /// The files that hold it.
+    #[must_use]
+    pub fn files(self) -> &'static [FileKind] {
+        match self {
+            Self::Messages => &[FileKind::Messages],
+            Self::Invitations => &[FileKind::Invitations],
+            Self::Endorsements => &[FileKind::EndorsementsReceived, FileKind::EndorsementsGiven],
+            Self::Recommendations => &[FileKind::RecommendationsReceived, FileKind::RecommendationsGiven],
+        }
+    }
+
+    /// Whether any of it is known of somebody.
+    #[must_use]
+    pub fn is_in(self, evidence: &Evidence) -> bool {
+        match self {
+            Self::Messages => evidence.messages.is_some(),
+            Self::Invitations => !evidence.invitations.is_empty(),
+            Self::Endorsements => !evidence.endorsements.is_empty(),
+            Self::Recommendations => !evidence.recommendations.is_empty(),
+        }
+    }
+
+    /// Messages and invitations are logs that begin somewhere. Endorsements and recommendations are lists of all
+    /// that stand, so nothing lies before them.
+    fn is_a_log(self) -> bool {
+        matches!(self, Self::Messages | Self::Invitations)
+    }
+}
+
+/// One file of one import, and the time it spans.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// What kind of file.
+    pub kind: FileKind,
+    /// Its name in the export.
+    pub file: String,
+    /// Import and day of the export.
+    pub source: Source,
+    /// The day of its first row; none if it has no dated row.
+    pub from: Option<Date>,
+    /// The day of its last row.
+    pub to: Option<Date>,
+}
+
+/// Whether a file can speak of a tie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CoverageState {
+    /// A file covers the time of the tie: what it does not hold, was not there.
+    Covered,
+    /// The file begins after the tie did: what was before, it cannot say.
+    BeforePeriod,
+    /// No export that knows this tie has such a file.
+    NotInExport,
+}
+
+/// What the files say about one tie and one kind of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Covered<'c> {
+    /// Whether a file can speak of it.
+    pub state: CoverageState,
+    /// The file that speaks, or the newest that cannot.
+    pub period: Option<&'c Period>,
+}
+
+/// What the files say about one tie and one kind of evidence, to be kept or passed on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageNote {
+    /// Whether a file can speak of it.
+    pub state: CoverageState,
+    /// The day of the file's first row.
+    pub from: Option<Date>,
+    /// The day of its last row.
+    pub to: Option<Date>,
+    /// The day of its export.
+    pub export_date: Option<Date>,
+    /// Set where of two files, received and given, only this one was there.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub only: Option<Direction>,
+}
+
+/// The notes of one tie.
+pub type CoverageNotes = BTreeMap<EvidenceKind, CoverageNote>;
+
+/// All periods of a workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    periods: Vec<Period>,
+}
+
+impl Coverage {
+    /// Of these files.
+    #[must_use]
+    pub fn new(mut periods: Vec<Period>) -> Self {
+        // The newest export speaks first.
+        periods.sort_by_key(|period| std::cmp::Reverse((period.source.exported_on, period.source.import)));
+        Self { periods }
+    }
+
+    /// What is known about a tie that began on this day. `is_known` says whether any such evidence is there, which
+    /// shows that the file does speak of it.
+    #[must_use]
+    pub fn of(&self, kind: EvidenceKind, connected_on: Option<Date>, is_known: bool) -> Covered<'_> {
+        let mut newest = None;
+        let mut begins_later = None;
+        for period in self.periods.iter().filter(|period| kind.files().contains(&period.kind)) {
+            newest = newest.or(Some(period));
+            // Somebody who connected after the export was made is not spoken of.
+            let is_after = connected_on.is_some_and(|day| day > period.source.exported_on);
+            let is_before = kind.is_a_log() && connected_on.zip(period.from).is_some_and(|(day, from)| day < from);
+            if is_known || !(is_after || is_before) {
+                return Covered { state: CoverageState::Covered, period: Some(period) };
+            }
+            if is_before && !is_after {
+                begins_later = begins_later.or(Some(period));
+            }
+        }
+        match begins_later {
+            Some(period) => Covered { state: CoverageState::BeforePeriod, period: Some(period) },
+            None => Covered { state: CoverageState::NotInExport, period: newest },
+        }
+    }
+
+    /// What the files say about the tie to somebody.
+    #[must_use]
+    pub fn notes(&self, facts: &Facts, evidence: &Evidence) -> CoverageNotes {
+        let note = |kind: EvidenceKind| {
+            let covered = self.of(kind, facts.connected_on, kind.is_in(evidence));
+            let only = match kind.files() {
+                [received, given] => match (self.has(*received), self.has(*given)) {
+                    (true, false) => Some(Direction::Incoming),
+                    (false, true) => Some(Direction::Outgoing),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let period = covered.period;
+            CoverageNote {
+                state: covered.state,
+                from: period.and_then(|period| period.from),
+                to: period.and_then(|period| period.to),
+                export_date: period.map(|period| period.source.exported_on),
+                only,
+            }
+        };
+        EvidenceKind::ALL.into_iter().map(|kind| (kind, note(kind))).collect()
+    }
+
+    /// Whether any import had such a file.
+    #[must_use]
+    pub fn has(&self, file: FileKind) -> bool {
+        self.periods.iter().any(|period| period.kind == file)
+    }
+
+    /// The file of this kind in an import.
+    #[must_use]
+    pub fn file(&self, kinds: &[FileKind], import: ImportId) -> Option<&Period> {
+        self.periods.iter().find(|period| period.source.import == import && kinds.contains(&period.kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn period(kind: FileKind, import: i64, exported_on: &str, from: &str) -> Period {
+        let source = Source { import: ImportId(import), exported_on: day(exported_on) };
+        Period { kind, file: "x.csv".into(), source, from: Some(day(from)), to: Some(day(exported_on)) }
+    }
+
+    fn state(coverage: &Coverage, kind: EvidenceKind, connected_on: &str) -> CoverageState {
+        coverage.of(kind, Some(day(connected_on)), false).state
+    }
+
+    #[test]
+    fn an_invitation_before_the_first_row_is_not_known() {
+        let coverage = Coverage::new(vec![period(FileKind::Invitations, 1, "2024-06-01", "2023-09-01")]);
+        let of = |day| state(&coverage, EvidenceKind::Invitations, day);
+        assert_eq!(of("2024-01-01"), CoverageState::Covered);
+        assert_eq!(of("2019-01-01"), CoverageState::BeforePeriod);
+        assert_eq!(of("2025-01-01"), CoverageState::NotInExport);
+        assert_eq!(state(&coverage, EvidenceKind::Messages, "2024-01-01"), CoverageState::NotInExport);
+    }
+
+    #[test]
+    fn an_older_window_covers_what_a_newer_one_does_not() {
+        let coverage =
+            Coverage::new(vec![period(FileKind::Invitations, 2, "2024-06-01", "2023-09-01"), period(FileKind::Invitations, 1, "2019-06-01", "2018-09-01")]);
+        let covered = coverage.of(EvidenceKind::Invitations, Some(day("2019-01-01")), false);
+        assert_eq!((covered.state, covered.period.unwrap().source.import), (CoverageState::Covered, ImportId(1)));
+        assert_eq!(state(&coverage, EvidenceKind::Invitations, "2021-01-01"), CoverageState::BeforePeriod);
+        assert_eq!(state(&coverage, EvidenceKind::Invitations, "2024-01-01"), CoverageState::Covered);
+    }
+
+    #[test]
+    fn a_list_of_all_that_stands_has_no_before() {
+        let coverage = Coverage::new(vec![period(FileKind::EndorsementsGiven, 1, "2024-06-01", "2023-09-01")]);
+        assert_eq!(state(&coverage, EvidenceKind::Endorsements, "2010-01-01"), CoverageState::Covered);
+    }
+}

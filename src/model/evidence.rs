@@ -1,0 +1,221 @@
+//! Evidence: what exports know of the tie to one person. Each fact says which import it comes from.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
+use serde::{Deserialize, Serialize};
+
+/// Identifies an import within one workspace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ImportId(pub i64);
+
+/// Where a fact comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The import that brought it.
+    pub import: ImportId,
+    /// The day of that export.
+    pub exported_on: Date,
+}
+
+/// Which way something went between the owner of the export and the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From the person to the owner: received.
+    Incoming,
+    /// From the owner to the person: sent, given.
+    Outgoing,
+}
+
+impl Direction {
+    /// The word in the workspace and in JSON.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Incoming => "incoming",
+            Self::Outgoing => "outgoing",
+        }
+    }
+
+    /// Reads back [`Direction::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Incoming, Self::Outgoing].into_iter().find(|direction| direction.key() == key)
+    }
+}
+
+/// The messages exchanged with a person, counted. Drafts, advertisements, the spam folder and LinkedIn's own
+/// assistants are not among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Messages {
+    /// From the owner to this person alone.
+    pub sent: usize,
+    /// From this person to the owner alone.
+    pub received: usize,
+    /// Of either of the two, in conversations of three and more.
+    pub group: usize,
+    /// The first of all of them.
+    pub first: Timestamp,
+    /// The last of all of them.
+    pub last: Timestamp,
+    /// Who wrote the last one: outgoing is the owner.
+    pub last_by: Direction,
+    /// Where this comes from.
+    pub source: Source,
+}
+
+impl Messages {
+    /// All messages, group conversations included.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.sent + self.received + self.group
+    }
+
+    /// Whether both wrote to each other: a conversation, not a monologue.
+    #[must_use]
+    pub fn is_two_way(&self) -> bool {
+        self.sent > 0 && self.received > 0
+    }
+
+    /// The day of the last message, on the UTC calendar.
+    #[must_use]
+    pub fn last_day(&self) -> Date {
+        jiff::tz::Offset::UTC.to_datetime(self.last).date()
+    }
+
+    /// The day of the first message, on the UTC calendar.
+    #[must_use]
+    pub fn first_day(&self) -> Date {
+        jiff::tz::Offset::UTC.to_datetime(self.first).date()
+    }
+}
+
+/// An invitation to connect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Outgoing: the owner invited.
+    pub direction: Direction,
+    /// When; the file states no time zone.
+    pub sent_at: Option<DateTime>,
+    /// What was written with it; mostly empty.
+    pub note: String,
+    /// Where this comes from.
+    pub source: Source,
+}
+
+/// A skill that one confirmed of the other. Only accepted ones are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endorsement {
+    /// Incoming: they endorsed the owner.
+    pub direction: Direction,
+    /// The skill.
+    pub skill: String,
+    /// When.
+    pub endorsed_on: Option<Date>,
+    /// Where this comes from.
+    pub source: Source,
+}
+
+/// A recommendation with its full text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Incoming: they recommended the owner.
+    pub direction: Direction,
+    /// The whole text.
+    pub text: String,
+    /// When it was written.
+    pub written_on: Option<Date>,
+    /// The person's company, as the file has it.
+    pub company: String,
+    /// The person's job title, as the file has it.
+    pub job_title: String,
+    /// LinkedIn's word for whether it is shown, such as `VISIBLE`; empty where it gives none.
+    pub status: String,
+    /// Where this comes from.
+    pub source: Source,
+}
+
+/// A note that the owner wrote about a connection at LinkedIn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerNote {
+    /// The text.
+    pub text: String,
+    /// When it was written or last changed.
+    pub written_on: Option<Date>,
+    /// Where this comes from.
+    pub source: Source,
+}
+
+/// All that is known of the tie to one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Evidence {
+    /// Messages; none is not the same as not known, see [`super::coverage::Coverage`].
+    pub messages: Option<Messages>,
+    /// Invitations, latest first.
+    pub invitations: Vec<Invitation>,
+    /// Endorsements, by skill.
+    pub endorsements: Vec<Endorsement>,
+    /// Recommendations, latest first.
+    pub recommendations: Vec<Recommendation>,
+    /// The owner's own note.
+    pub owner_note: Option<OwnerNote>,
+}
+
+impl Evidence {
+    /// Whether nothing at all is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_none() && self.invitations.is_empty() && self.endorsements.is_empty() && self.recommendations.is_empty() && self.owner_note.is_none()
+    }
+
+    /// The invitation that led to the tie: the latest one.
+    #[must_use]
+    pub fn invitation(&self) -> Option<&Invitation> {
+        self.invitations.first()
+    }
+
+    /// How many endorsements went this way.
+    #[must_use]
+    pub fn endorsements(&self, direction: Direction) -> usize {
+        self.endorsements.iter().filter(|endorsement| endorsement.direction == direction).count()
+    }
+
+    /// The skills endorsed this way.
+    pub fn skills(&self, direction: Direction) -> impl Iterator<Item = &str> {
+        self.endorsements.iter().filter(move |endorsement| endorsement.direction == direction).map(|endorsement| endorsement.skill.as_str())
+    }
+
+    /// The recommendations that went this way.
+    pub fn recommendations(&self, direction: Direction) -> impl Iterator<Item = &Recommendation> {
+        self.recommendations.iter().filter(move |recommendation| recommendation.direction == direction)
+    }
+
+    /// All messages, group conversations included; 0 where none are known.
+    #[must_use]
+    pub fn message_count(&self) -> usize {
+        self.messages.as_ref().map_or(0, Messages::total)
+    }
+
+    /// When the two last wrote to each other.
+    #[must_use]
+    pub fn last_contact(&self) -> Option<Timestamp> {
+        self.messages.as_ref().map(|messages| messages.last)
+    }
+
+    /// Whether there is real history: a conversation, a recommendation, or a note the owner took.
+    #[must_use]
+    pub fn has_history(&self) -> bool {
+        self.messages.as_ref().is_some_and(Messages::is_two_way) || !self.recommendations.is_empty() || self.owner_note.is_some()
+    }
+
+    /// For sorting by least evidence first: recommendations speak louder than messages, these louder than
+    /// endorsements, and an invitation speaks last. No more than an order: it is shown nowhere as a figure.
+    #[must_use]
+    pub fn weight(&self) -> (usize, usize, usize, usize) {
+        (self.recommendations.len() + usize::from(self.owner_note.is_some()), self.message_count(), self.endorsements.len(), self.invitations.len())
+    }
+}

@@ -1,0 +1,339 @@
+//! Evidence as rows: what exports know of ties, and which files they held.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+
+use super::{Store, StoreError, StoreResult};
+use crate::model::{
+    coverage::{Coverage, Period},
+    evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, OwnerNote, Recommendation, Source},
+    gathered::{GatheredFile, Owner, OwnerJob},
+    message_log::MessageLog,
+    person::{PersonId, PersonMap},
+    report::FileKind,
+};
+
+/// A message with what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageText {
+    /// Seconds since 1970, UTC.
+    pub second: i64,
+    /// Outgoing: the owner wrote it.
+    pub direction: Direction,
+    /// Its subject; mostly empty.
+    pub subject: String,
+    /// What it says.
+    pub body: String,
+}
+
+fn day(text: Option<String>) -> StoreResult<Option<Date>> {
+    text.map(|text| text.parse().map_err(|_| StoreError::Unexpected { what: format!("the day {text}") })).transpose()
+}
+
+fn direction(key: &str) -> StoreResult<Direction> {
+    Direction::from_key(key).ok_or_else(|| StoreError::Unexpected { what: format!("the direction {key}") })
+}
+
+/// The day of each import's export.
+struct Sources(HashMap<i64, Source>);
+
+impl Sources {
+    fn of(&self, import: i64) -> Source {
+        self.0.get(&import).copied().unwrap_or(Source { import: ImportId(import), exported_on: Date::MIN })
+    }
+}
+
+impl Store {
+    fn sources(&self) -> StoreResult<Sources> {
+        let mut statement = self.connection.prepare_cached("SELECT id, coalesce(exported_on, substr(at, 1, 10)) FROM import")?;
+        let mut rows = statement.query([])?;
+        let mut sources = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let (id, exported_on): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
+            sources.insert(id, Source { import: ImportId(id), exported_on: day(exported_on)?.unwrap_or(Date::MIN) });
+        }
+        Ok(Sources(sources))
+    }
+
+    /// Which files the imports held.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn coverage(&self) -> StoreResult<Coverage> {
+        let sources = self.sources()?;
+        let mut statement = self.connection.prepare_cached("SELECT import_id, kind, file, first_day, last_day FROM coverage ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        let mut periods = Vec::new();
+        while let Some(row) = rows.next()? {
+            let kind: String = row.get(1)?;
+            let kind = FileKind::from_key(&kind).ok_or_else(|| StoreError::Unexpected { what: format!("the kind of file {kind}") })?;
+            periods.push(Period { kind, file: row.get(2)?, source: sources.of(row.get(0)?), from: day(row.get(3)?)?, to: day(row.get(4)?)? });
+        }
+        Ok(Coverage::new(periods))
+    }
+
+    /// Whose network this is, as the newest import that tells it says.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn owner(&self) -> StoreResult<Option<Owner>> {
+        Ok(self
+            .connection
+            .query_row("SELECT owner_slug, owner_name FROM import WHERE owner_name IS NOT NULL ORDER BY id DESC LIMIT 1", [], |row| {
+                Ok(Owner { slug: row.get(0)?, name: row.get(1)? })
+            })
+            .optional()?)
+    }
+
+    /// The owner's jobs, as the newest import that holds them says.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn owner_jobs(&self) -> StoreResult<Vec<OwnerJob>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT company, title, started, finished FROM owner_job WHERE import_id = (SELECT max(import_id) FROM owner_job) ORDER BY id")?;
+        let jobs = statement
+            .query_map([], |row| Ok(OwnerJob { company: row.get(0)?, title: row.get(1)?, started: row.get(2)?, finished: row.get(3)? }))?
+            .collect::<Result<_, _>>()?;
+        Ok(jobs)
+    }
+
+    /// When messages went to and fro, by person.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn message_logs(&self) -> StoreResult<PersonMap<(MessageLog, Source)>> {
+        let sources = self.sources()?;
+        let mut statement = self.connection.prepare_cached("SELECT person_id, import_id, log FROM message_log")?;
+        let mut rows = statement.query([])?;
+        let mut logs = PersonMap::default();
+        while let Some(row) = rows.next()? {
+            let id = PersonId(row.get(0)?);
+            let text = row.get_ref(2)?.as_str().map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
+            let log = MessageLog::decode(text).ok_or_else(|| StoreError::Unexpected { what: format!("the messages of person {}", id.0) })?;
+            logs.insert(id, (log, sources.of(row.get(1)?)));
+        }
+        Ok(logs)
+    }
+
+    /// All evidence, by person.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn all_evidence(&self) -> StoreResult<PersonMap<Evidence>> {
+        let mut all: PersonMap<Evidence> = PersonMap::default();
+        for (id, (log, source)) in self.message_logs()? {
+            all.entry(id).or_default().messages = log.counted(source);
+        }
+        let sources = self.sources()?;
+        let mut each = |sql: &str, take: &mut dyn FnMut(&Row<'_>, Source, &mut Evidence) -> StoreResult<()>| -> StoreResult<()> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                take(row, sources.of(row.get(1)?), all.entry(PersonId(row.get(0)?)).or_default())?;
+            }
+            Ok(())
+        };
+        each("SELECT person_id, import_id, direction, sent_at, note FROM invitation ORDER BY sent_at DESC, id DESC", &mut |row, source, evidence| {
+            let (way, sent_at): (String, String) = (row.get(2)?, row.get(3)?);
+            evidence.invitations.push(Invitation { direction: direction(&way)?, sent_at: sent_at.parse().ok(), note: row.get(4)?, source });
+            Ok(())
+        })?;
+        each("SELECT person_id, import_id, direction, skill, endorsed_on FROM endorsement ORDER BY skill, id", &mut |row, source, evidence| {
+            let way: String = row.get(2)?;
+            evidence.endorsements.push(Endorsement { direction: direction(&way)?, skill: row.get(3)?, endorsed_on: day(row.get(4)?)?, source });
+            Ok(())
+        })?;
+        each(
+            "SELECT person_id, import_id, direction, text, written_on, company, job_title, status FROM recommendation ORDER BY written_on DESC, id DESC",
+            &mut |row, source, evidence| {
+                let way: String = row.get(2)?;
+                evidence.recommendations.push(Recommendation {
+                    direction: direction(&way)?,
+                    text: row.get(3)?,
+                    written_on: day(row.get(4)?)?,
+                    company: row.get(5)?,
+                    job_title: row.get(6)?,
+                    status: row.get(7)?,
+                    source,
+                });
+                Ok(())
+            },
+        )?;
+        each("SELECT person_id, import_id, text, written_on FROM owner_note", &mut |row, source, evidence| {
+            evidence.owner_note = Some(OwnerNote { text: row.get(2)?, written_on: day(row.get(3)?)?, source });
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// The messages with somebody whose texts are kept, latest first.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn message_texts(&self, id: PersonId) -> StoreResult<Vec<MessageText>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT second, direction, subject, body FROM message_text WHERE person_id = ?1 ORDER BY second DESC, id DESC")?;
+        let mut rows = statement.query([id.0])?;
+        let mut texts = Vec::new();
+        while let Some(row) = rows.next()? {
+            let way: String = row.get(1)?;
+            texts.push(MessageText { second: row.get(0)?, direction: direction(&way)?, subject: row.get(2)?, body: row.get(3)? });
+        }
+        Ok(texts)
+    }
+}
+
+/// Notes the files of an import.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn insert_coverage(transaction: &Transaction<'_>, import: ImportId, files: &[GatheredFile]) -> StoreResult<()> {
+    let mut statement = transaction.prepare_cached("INSERT INTO coverage (import_id, kind, file, first_day, last_day) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for file in files {
+        statement.execute(params![import.0, file.kind.key(), file.name, file.from.map(|day| day.to_string()), file.to.map(|day| day.to_string())])?;
+    }
+    Ok(())
+}
+
+/// Notes the owner's jobs.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn insert_owner_jobs(transaction: &Transaction<'_>, import: ImportId, jobs: &[OwnerJob]) -> StoreResult<()> {
+    let mut statement = transaction.prepare_cached("INSERT INTO owner_job (import_id, company, title, started, finished) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for job in jobs {
+        statement.execute(params![import.0, job.company, job.title, job.started, job.finished])?;
+    }
+    Ok(())
+}
+
+/// Writes the messages with somebody, in place of those that were known.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn put_message_log(transaction: &Transaction<'_>, import: ImportId, id: PersonId, log: &MessageLog) -> StoreResult<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO message_log (person_id, import_id, log) VALUES (?1, ?2, ?3)
+             ON CONFLICT (person_id) DO UPDATE SET import_id = excluded.import_id, log = excluded.log",
+        )?
+        .execute(params![id.0, import.0, log.encode()])?;
+    Ok(())
+}
+
+/// Forgets all messages: they were counted for the wrong owner.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn forget_messages(transaction: &Transaction<'_>) -> StoreResult<()> {
+    transaction.execute_batch("DELETE FROM message_log; DELETE FROM message_text;")?;
+    Ok(())
+}
+
+/// Keeps what a message says, once.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn insert_message_text(transaction: &Transaction<'_>, import: ImportId, id: PersonId, text: &MessageText) -> StoreResult<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO message_text (person_id, import_id, second, direction, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![id.0, import.0, text.second, text.direction.key(), text.subject, text.body])?;
+    Ok(())
+}
+
+/// Writes an invitation; one of the same day and direction gets the new note.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn put_invitation(transaction: &Transaction<'_>, id: PersonId, invitation: &Invitation) -> StoreResult<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO invitation (person_id, import_id, direction, sent_at, note) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (person_id, direction, sent_at) DO UPDATE SET import_id = excluded.import_id, note = excluded.note",
+        )?
+        .execute(params![
+            id.0,
+            invitation.source.import.0,
+            invitation.direction.key(),
+            invitation.sent_at.map(|at| at.to_string()).unwrap_or_default(),
+            invitation.note
+        ])?;
+    Ok(())
+}
+
+/// Writes an endorsement, once.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn insert_endorsement(transaction: &Transaction<'_>, id: PersonId, endorsement: &Endorsement) -> StoreResult<()> {
+    transaction
+        .prepare_cached("INSERT INTO endorsement (person_id, import_id, direction, skill, endorsed_on) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?
+        .execute(params![
+            id.0,
+            endorsement.source.import.0,
+            endorsement.direction.key(),
+            endorsement.skill,
+            endorsement.endorsed_on.map(|day| day.to_string())
+        ])?;
+    Ok(())
+}
+
+/// Writes a recommendation, in place of an earlier text where there is one.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn put_recommendation(transaction: &Transaction<'_>, id: PersonId, recommendation: &Recommendation, earlier_text: Option<&str>) -> StoreResult<()> {
+    let written_on = recommendation.written_on.map(|day| day.to_string());
+    if let Some(earlier) = earlier_text {
+        transaction.execute(
+            "UPDATE recommendation SET import_id = ?3, text = ?4, company = ?6, job_title = ?7, status = ?8
+             WHERE person_id = ?1 AND direction = ?2 AND written_on IS ?5 AND text = ?9",
+            params![
+                id.0,
+                recommendation.direction.key(),
+                recommendation.source.import.0,
+                recommendation.text,
+                written_on,
+                recommendation.company,
+                recommendation.job_title,
+                recommendation.status,
+                earlier
+            ],
+        )?;
+    } else {
+        transaction.execute(
+            "INSERT INTO recommendation (person_id, import_id, direction, text, written_on, company, job_title, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                id.0,
+                recommendation.source.import.0,
+                recommendation.direction.key(),
+                recommendation.text,
+                written_on,
+                recommendation.company,
+                recommendation.job_title,
+                recommendation.status
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the owner's note about somebody, in place of an earlier one.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn put_owner_note(transaction: &Transaction<'_>, id: PersonId, note: &OwnerNote) -> StoreResult<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO owner_note (person_id, import_id, text, written_on) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (person_id) DO UPDATE SET import_id = excluded.import_id, text = excluded.text, written_on = excluded.written_on",
+        )?
+        .execute(params![id.0, note.source.import.0, note.text, note.written_on.map(|day| day.to_string())])?;
+    Ok(())
+}
