@@ -116,7 +116,7 @@ impl App {
                 self.state.import = ImportStage::Reading;
                 self.screen.import_started();
             }
-            Command::CommitImport => self.state.import = ImportStage::Writing,
+            Command::CommitImport { .. } => self.state.import = ImportStage::Writing,
             _ => {}
         }
         self.worker.send(command);

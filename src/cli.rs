@@ -20,7 +20,7 @@ use crate::{
     export::json_list::PersonRecord,
     model::{
         batch::{Answer, Answers, BatchId},
-        checklist,
+        checklist::{self, Surroundings},
         coverage::EvidenceKind,
         decision::Pane,
         evidence::Direction,
@@ -242,9 +242,7 @@ type Said = Result<Reply, Problem>;
 #[must_use]
 pub fn run(task: Task, workspace: &Path) -> ExitCode {
     let (wants_json, said) = match task {
-        Task::Import { files, owner, keep_message_texts, json } => {
-            (json, import(workspace, files, ImportOptions { owner, keeps_message_texts: keep_message_texts }))
-        }
+        Task::Import { files, owner, keep_message_texts, json } => (json, import(workspace, files, ImportOptions { owner }, keep_message_texts)),
         Task::List { pane, search, json } => (json, list(workspace, pane.map(Pane::from), search.as_deref())),
         Task::Show { slug, json } => (json, show(workspace, &slug)),
         Task::Move { to, who, json } => (json, move_people(workspace, to.into(), &who)),
@@ -317,11 +315,11 @@ impl Session {
     }
 }
 
-fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions) -> Said {
+fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> Said {
     let mut session = Session::open(workspace)?;
     session.run(Command::PreviewImport { paths: files, options })?;
     let report = session
-        .run(Command::CommitImport)?
+        .run(Command::CommitImport { keeps_message_texts })?
         .into_iter()
         .find_map(|event| match event {
             Event::Imported { report } => Some(report),
@@ -527,7 +525,8 @@ fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
 
 fn put_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::PutQuestion>) {
     let draft = chosen(snapshot, Some(Pane::Remove), None);
-    (draft.len(), checklist::put(&draft, &snapshot.people))
+    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, today: snapshot.overview.today };
+    (draft.len(), checklist::put(&draft, &around))
 }
 
 fn answers_template(workspace: &Path) -> Said {

@@ -55,7 +55,10 @@ pub enum Command {
         options: ImportOptions,
     },
     /// Write the export that was previewed last.
-    CommitImport,
+    CommitImport {
+        /// Whether what messages say is kept in the workspace, too. Off unless somebody wishes it.
+        keeps_message_texts: bool,
+    },
     /// Forget the export that was previewed last.
     DiscardImport,
     /// Move people to a pane.

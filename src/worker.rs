@@ -61,7 +61,7 @@ impl Worker {
 
     /// Queues a command.
     pub fn send(&mut self, command: Command) {
-        if matches!(command, Command::PreviewImport { .. } | Command::CommitImport) {
+        if matches!(command, Command::PreviewImport { .. } | Command::CommitImport { .. }) {
             self.is_cancelled.store(false, Ordering::Relaxed);
         }
         if self.commands.as_ref().is_some_and(|commands| commands.send(command).is_ok()) {

@@ -332,13 +332,13 @@ fn the_owner_can_be_corrected() {
     assert_eq!(report.owner.as_ref().unwrap().slug.as_deref(), Some("max-example"));
     assert_eq!(evidence(&mut desk, "zélie-example").messages, None, "Zélie got it from Ada, not from Max");
     let path = desk.folder.path().join("Complete_LinkedInDataExport_06-01-2024.zip");
-    let options = ImportOptions { owner: Some("https://www.linkedin.com/in/ada-owner-example".into()), ..ImportOptions::default() };
+    let options = ImportOptions { owner: Some("https://www.linkedin.com/in/ada-owner-example".into()) };
     desk.run(Command::PreviewImport { paths: vec![path], options }).unwrap();
-    desk.run(Command::CommitImport).unwrap();
+    desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
     let found = evidence(&mut desk, "zélie-example").messages.unwrap();
     assert_eq!((found.sent, found.received, found.group), (0, 0, 1));
     assert_eq!(desk.load().owner.unwrap().slug.as_deref(), Some("ada-owner-example"));
-    let wrong = ImportOptions { owner: Some("a/b c".into()), ..ImportOptions::default() };
+    let wrong = ImportOptions { owner: Some("a/b c".into()) };
     assert!(desk.run(Command::PreviewImport { paths: vec![desk.folder.path().to_owned()], options: wrong }).is_err());
 }
 
@@ -363,9 +363,8 @@ fn message_texts_are_kept_only_by_choice() {
     assert!(!file.windows(secret.len()).any(|bytes| bytes == secret.as_bytes()));
     let path = desk.folder.path().join("Complete_LinkedInDataExport_06-01-2024.zip");
     for _ in 0..2 {
-        let options = ImportOptions { keeps_message_texts: true, ..ImportOptions::default() };
-        desk.run(Command::PreviewImport { paths: vec![path.clone()], options }).unwrap();
-        desk.run(Command::CommitImport).unwrap();
+        desk.preview(&path).unwrap();
+        desk.run(Command::CommitImport { keeps_message_texts: true }).unwrap();
     }
     assert_eq!(desk.dump().matches(secret).count(), 1);
     let person_id = desk.id("Zélie");

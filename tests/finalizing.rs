@@ -5,7 +5,7 @@ use partwell::{
     event::Event,
     model::{
         batch::{Answer, Answers, Batch, BatchId},
-        checklist,
+        checklist::{self, Surroundings},
         decision::Pane,
         person::Person,
         reason::Reason,
@@ -17,7 +17,8 @@ use crate::support::{Desk, invented};
 fn answered(desk: &mut Desk) -> (Answers, usize) {
     let snapshot = desk.load();
     let draft: Vec<&Person> = snapshot.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-    let answers = checklist::put(&draft, &snapshot.people).into_iter().map(|put| (put.question.id.to_owned(), Answer::Considered)).collect();
+    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, today: snapshot.overview.today };
+    let answers = checklist::put(&draft, &around).into_iter().map(|put| (put.question.id.to_owned(), Answer::Considered)).collect();
     (answers, draft.len())
 }
 
@@ -34,7 +35,8 @@ fn nothing_is_finalized_while_a_question_is_open() {
     let mut desk = desk_with_draft(3);
     let before = desk.dump();
     let (answers, count) = answered(&mut desk);
-    assert!(answers.len() >= 15);
+    // Nothing but the list of connections was imported, so what only messages could tell is asked.
+    assert!(answers.len() >= 5);
     for id in answers.keys() {
         let mut without = answers.clone();
         without.remove(id);

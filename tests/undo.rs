@@ -75,7 +75,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             if desk.preview(&path).is_err() {
                 return desk;
             }
-            Command::CommitImport
+            Command::CommitImport { keeps_message_texts: false }
         }
         Act::Move { people, to } => Command::Move { person_ids: pick(&mut desk, &people), to },
         Act::Reason { people, reason, is_set, words } => Command::ChangeReasons {

@@ -346,7 +346,8 @@ impl EvidencePlan {
             if mail.is_empty() {
                 continue;
             }
-            mail.settle_names(|key| self.matcher.is_name_known(key));
+            let own_name = hints.name.map(name_key);
+            mail.settle_names(|key| self.matcher.is_name_known(key) || own_name.as_deref() == Some(key));
             let count = report.kinds.entry(FileKind::Messages).or_default();
             let Some(own) = hints.owner_of(&mail, owner.as_ref(), &self.matcher) else {
                 *count.ignored.entry("owner_unknown".to_owned()).or_default() += mail.len();
@@ -470,7 +471,7 @@ struct Hints<'h> {
 impl Hints<'_> {
     fn owner_of(&self, mail: &Correspondence, found_before: Option<&Owner>, matcher: &Matcher) -> Option<PartyId> {
         let named = self.named.or(found_before.and_then(|owner| owner.slug.as_deref()));
-        mail.owner(named, self.name, |party| matcher.whom(party).is_some())
+        mail.owner(named, self.name, |party| matcher.find(party) != Match::Nobody)
             .or_else(|| mail.owner(self.slug, None, |_| false))
             .or_else(|| mail.party_named(self.name?))
     }

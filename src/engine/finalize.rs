@@ -5,7 +5,7 @@ use crate::{
     event::Problem,
     model::{
         batch::{Answers, Batch, BatchId, BatchPerson},
-        checklist,
+        checklist::{self, Surroundings},
         decision::Pane,
         moment::Moment,
         person::Person,
@@ -26,7 +26,8 @@ impl Engine {
         if let Some(unknown) = answers.keys().find(|id| !checklist::is_question(id)) {
             return Err(Problem::new(format!("There is no question {unknown}"), "Nothing was finalized.", "Use the ids of the checklist, such as C1 or E2."));
         }
-        let put = checklist::put(&draft, &everyone);
+        let (coverage, owner_jobs) = (self.store.coverage()?, self.store.owner_jobs()?);
+        let put = checklist::put(&draft, &Surroundings { everyone: &everyone, coverage: &coverage, owner_jobs: &owner_jobs, today: now.today });
         let open = checklist::open_questions(&put, &answers);
         if !open.is_empty() {
             let verb = if open.len() == 1 { "question is" } else { "questions are" };
@@ -43,7 +44,6 @@ impl Engine {
                 "Look at the list once more and give the number that it shows.",
             ));
         }
-        let coverage = self.store.coverage()?;
         let id = self.store.next_batch_id()?;
         let batch = Batch {
             id,

@@ -41,8 +41,8 @@ pub(super) struct PendingImport {
     plan: ImportPlan,
     evidence: EvidencePlan,
     report: ImportReport,
-    /// Where the texts of messages are to be read once more, if they are to be kept.
-    text_paths: Vec<PathBuf>,
+    /// Where the export is: texts of messages are read once more if they are to be kept.
+    paths: Vec<PathBuf>,
 }
 
 /// Why writing stopped.
@@ -106,12 +106,12 @@ impl PendingImport {
             ));
         }
         let evidence = EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan)), store, named_owner, &mut report)?;
-        Ok(Self { source, plan, evidence, report, text_paths: Vec::new() })
+        Ok(Self { source, plan, evidence, report, paths: Vec::new() })
     }
 
     /// Writes it as one operation. Returns the report and whether anything was written.
-    pub(super) fn write(self, store: &mut Store, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
-        let Self { source, plan, evidence, report, text_paths } = self;
+    pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
+        let Self { source, plan, evidence, report, paths } = self;
         let name = if report.people > 0 { format!("Import {}", people_in_words(report.people)) } else { format!("Import {source}") };
         let total = plan.added.len() + plan.changed.len() + plan.gone.len() + evidence.len();
         let ((), _) = store.transact(now.at, &name, |transaction| -> Result<(), WriteError> {
@@ -144,10 +144,10 @@ impl PendingImport {
                 done += 1;
                 step(done)
             })?;
-            if !text_paths.is_empty() {
+            if keeps_message_texts {
                 let keeper = TextKeeper { transaction, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
                 let mut failed = None;
-                read_message_texts(&text_paths, &report.files_used, watch, &mut |row| {
+                read_message_texts(&paths, &report.files_used, watch, &mut |row| {
                     keeper.keep(row).map_err(|error| {
                         failed = Some(error);
                         ImportError::Cancelled
@@ -247,22 +247,20 @@ impl Engine {
             paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
         watch.progressed("Comparing with the workspace", 0, None);
         let mut pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), now.today, &self.store)?;
-        if options.keeps_message_texts {
-            pending.text_paths.clone_from(&paths);
-        }
+        pending.paths.clone_from(&paths);
         emit(Event::ImportPreviewed { paths, options: options.clone(), source: pending.source.clone(), report: Box::new(pending.report.clone()) });
         self.pending_import = Some(pending);
         Ok(())
     }
 
-    pub(super) fn commit_import(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+    pub(super) fn commit_import(&mut self, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
         let pending =
             self.pending_import.take().ok_or_else(|| Problem::new("There is nothing to import", "No export was read before.", "Choose a file first."))?;
         if watch.is_cancelled() {
             emit(Event::ImportDiscarded);
             return Ok(());
         }
-        match pending.write(&mut self.store, now, watch) {
+        match pending.write(&mut self.store, keeps_message_texts, now, watch) {
             // Cancelled by the person: not a failure.
             Err(_) if watch.is_cancelled() => {
                 emit(Event::ImportDiscarded);

@@ -73,7 +73,7 @@ impl Engine {
             Command::OpenSample => self.switch_to_sample(now, emit),
             Command::LeaveSample => self.leave_sample(now, emit),
             Command::PreviewImport { paths, options } => self.preview_import(paths, &options, now, watch, emit),
-            Command::CommitImport => self.commit_import(now, watch, emit),
+            Command::CommitImport { keeps_message_texts } => self.commit_import(keeps_message_texts, now, watch, emit),
             Command::DiscardImport => {
                 self.discard_import(emit);
                 Ok(())

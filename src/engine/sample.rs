@@ -13,7 +13,18 @@ use crate::{
     store::Store,
 };
 
-const SAMPLE: [(&str, &[u8]); 1] = [("Connections.csv", include_bytes!("../../assets/sample/Connections.csv"))];
+/// An archive of invented people, as LinkedIn would write it.
+const SAMPLE: [(&str, &[u8]); 9] = [
+    ("Connections.csv", include_bytes!("../../assets/sample/Connections.csv")),
+    ("messages.csv", include_bytes!("../../assets/sample/messages.csv")),
+    ("Invitations.csv", include_bytes!("../../assets/sample/Invitations.csv")),
+    ("Endorsement_Received_Info.csv", include_bytes!("../../assets/sample/Endorsement_Received_Info.csv")),
+    ("Endorsement_Given_Info.csv", include_bytes!("../../assets/sample/Endorsement_Given_Info.csv")),
+    ("Recommendations_Received.csv", include_bytes!("../../assets/sample/Recommendations_Received.csv")),
+    ("Recommendations_Given.csv", include_bytes!("../../assets/sample/Recommendations_Given.csv")),
+    ("Positions.csv", include_bytes!("../../assets/sample/Positions.csv")),
+    ("Profile.csv", include_bytes!("../../assets/sample/Profile.csv")),
+];
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where the sample people of a workspace live.
@@ -33,7 +44,7 @@ fn fill(store: &mut Store, now: Moment) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
         let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], &mut Unwatched)?;
         let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, now.today, store)?;
-        pending.write(store, now, &mut Unwatched)?;
+        pending.write(store, false, now, &mut Unwatched)?;
     }
     Ok(())
 }

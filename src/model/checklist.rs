@@ -1,15 +1,21 @@
 //! The checklist: the questions that stand before every batch, and the rules that say which people cause them.
 //!
-//! A question is always asked, or only when its rule names somebody. The rules here look at the connections
-//! alone; rules that need messages or recommendations have their place in `people_behind`.
+//! Each question has a rule that the member can read, and is asked only when its rule finds something in the batch. What
+//! no export can tell is never taken for "none": then the question is asked, and says so.
 
 use std::collections::HashMap;
 
+use jiff::{civil::Date, tz::Offset};
+
 use super::{
     batch::Answers,
+    coverage::{Coverage, CoverageState, EvidenceKind},
+    evidence::{Direction, Messages},
+    gathered::OwnerJob,
     person::{Person, PersonId},
+    reason::Reason,
     search,
-    shown_text::shown,
+    shown_text::{people as people_in_words, shown},
 };
 
 /// From this many people on, the count must be typed.
@@ -41,13 +47,6 @@ impl Group {
     }
 }
 
-/// When a question is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    Always,
-    WhenSomebodyCausesIt,
-}
-
 /// One question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -59,47 +58,171 @@ pub struct Question {
     pub title: &'static str,
     /// A sentence to think with.
     pub detail: &'static str,
-    asked: Asked,
+    /// When it is asked.
+    pub rule: &'static str,
 }
 
-const fn question(id: &'static str, group: Group, title: &'static str, detail: &'static str) -> Question {
-    Question { id, group, title, detail, asked: Asked::Always }
-}
-
-const fn when_caused(id: &'static str, group: Group, title: &'static str, detail: &'static str) -> Question {
-    Question { id, group, title, detail, asked: Asked::WhenSomebodyCausesIt }
+const fn question(id: &'static str, group: Group, title: &'static str, detail: &'static str, rule: &'static str) -> Question {
+    Question { id, group, title, detail, rule }
 }
 
 /// All questions, in the order of the dialog.
 pub const QUESTIONS: [Question; 23] = [
-    question("C1", Group::Before, "What is it really about?", "A practical reason, or a feeling about someone? Both may be. It helps to know which."),
-    question("C2", Group::Before, "Would you choose the same tomorrow?", "If today was a hard day: the list will still be here in the morning."),
-    question("C3", Group::Before, "Is business under way with any of them?", "An order, an application, a shared project. Then it can wait."),
-    question("C4", Group::Before, "Is there a slight chance of business later?", "Keeping them costs you nothing."),
-    question("C5", Group::Before, "Is money or standing at stake?", "Someone who pays you, vouches for you, or decides on something you will ask for."),
-    question("C6", Group::Before, "Might your paths cross again?", "Same town, same trade, same friends. A bridge is easier kept than rebuilt."),
-    question("C7", Group::Before, "Where may they be in five years?", "Today's student hires tomorrow."),
-    question("C8", Group::Before, "Whom do they lead to?", "Each tie shows you to the people behind it, and them to you."),
-    question("C9", Group::Before, "What news would pass you by?", "Openings, moves, new ventures: what they share no longer reaches you."),
-    when_caused("C10", Group::Before, "Many of them come from one company", "If they go together, a whole view of the world goes with them."),
-    when_caused("C11", Group::Before, "Some of them recruit", "They see farther into the market than most. One day you may want that."),
-    question("C12", Group::Before, "Is what stays still wide enough?", "Part with what weighs on you, not with all that is quiet."),
-    question("C13", Group::Before, "Is it about a recent quarrel?", "Let it cool. Send them back to Keep and look again in a month."),
-    question("C14", Group::Before, "Will you meet any of them in person?", "At work, at a fair, at the school gate: would it be awkward?"),
-    question("E1", Group::How, "Silence is fine for a passing tie", "Nobody is told, and most will never notice."),
-    question("E2", Group::How, "A short note first where there is real history", "A line from you beats a missing name found by chance."),
+    question(
+        "C1",
+        Group::Before,
+        "What is it really about?",
+        "A practical reason, or a feeling about someone? Both may be. It helps to know which.",
+        "Asked when a reason is personal or in your own words, and when somebody you have a history with has none.",
+    ),
+    question(
+        "C2",
+        Group::Before,
+        "Would you choose the same tomorrow?",
+        "If today was a hard day: the list will still be here in the morning.",
+        "Asked when somebody you have a history with was moved here today or yesterday.",
+    ),
+    question(
+        "C3",
+        Group::Before,
+        "Is business under way with any of them?",
+        "An order, an application, a shared project. Then it can wait.",
+        "Asked for people who work where you work now, and for those you wrote with in the last 90 days.",
+    ),
+    question(
+        "C4",
+        Group::Before,
+        "Is there a slight chance of business later?",
+        "Keeping them costs you nothing.",
+        "Asked when you both wrote to each other, the last time within two years.",
+    ),
+    question(
+        "C5",
+        Group::Before,
+        "A recommendation goes with them: is money or standing at stake?",
+        "LinkedIn withdraws it both ways, and a new connection does not bring it back. Its text is saved with the batch. Are you sure?",
+        "Asked when one of you recommended the other.",
+    ),
+    question(
+        "C6",
+        Group::Before,
+        "They are your last tie to a company. Might your paths cross again?",
+        "Same town, same trade, same friends. A bridge is easier kept than rebuilt.",
+        "Asked when nobody you know at a company would be left.",
+    ),
+    question(
+        "C7",
+        Group::Before,
+        "Where may they be in five years?",
+        "Today's student hires tomorrow.",
+        "Asked for students, trainees and interns by title, and for people whose job changed since an earlier import.",
+    ),
+    question(
+        "C8",
+        Group::Before,
+        "Whom do they lead to?",
+        "Each tie shows you to the people behind it, and them to you.",
+        "Asked for titles that open doors: founder, director, head, partner, investor, editor, professor and the like.",
+    ),
+    question(
+        "C9",
+        Group::Before,
+        "What news would pass you by?",
+        "Openings, moves, new ventures: what they share no longer reaches you.",
+        "Asked when half or more of the four or more people you know at a company go.",
+    ),
+    question(
+        "C10",
+        Group::Before,
+        "Many of them come from one company",
+        "If they go together, a whole view of the world goes with them.",
+        "Asked when five or more, and a fifth of the batch, work at one company.",
+    ),
+    question(
+        "C11",
+        Group::Before,
+        "Some of them recruit",
+        "They see farther into the market than most. One day you may want that.",
+        "Asked for titles that name recruiting.",
+    ),
+    question(
+        "C12",
+        Group::Before,
+        "Is what stays still wide enough?",
+        "Part with what weighs on you, not with all that is quiet.",
+        "Asked when more than 50 people go at once, or ten and more that are a tenth of all.",
+    ),
+    question(
+        "C13",
+        Group::Before,
+        "Is it about a recent quarrel?",
+        "Let it cool: “Later” holds somebody back until a day you choose.",
+        "Asked when you were in contact within the last 30 days.",
+    ),
+    question(
+        "C14",
+        Group::Before,
+        "Will you meet any of them in person?",
+        "At work, at a fair, at the school gate: would it be awkward?",
+        "Asked for people who work where you work now.",
+    ),
+    question(
+        "E1",
+        Group::How,
+        "Silence is fine for a passing tie",
+        "Nobody is told, and most will never notice.",
+        "Asked when no history is known with somebody: no conversation, no recommendation, no note.",
+    ),
+    question(
+        "E2",
+        Group::How,
+        "A short note first where there is real history?",
+        "A line from you beats a missing name found by chance.",
+        "Asked when you both wrote to each other, or one recommended the other.",
+    ),
     question(
         "E3",
         Group::How,
         "If you write: personal, honest, without blame",
         "“I am narrowing my network to what I work on now. I wish you well.” Choose a calm moment.",
+        "Asked when you exchanged five messages or more, in both directions.",
     ),
-    question("E8", Group::How, "In proportion", "Not every removal is a big matter. Give your time to the few that are."),
-    question("E4", Group::After, "I will not announce this", "A public word about cleaning up hurts those who read it and wonder."),
-    question("E5", Group::After, "I will not gossip", "Nor tell people we both know who had to go, or why."),
-    question("E6", Group::After, "No unkind word afterwards", "Neither in a post nor in a comment."),
-    question("E7", Group::After, "If they write: polite, firm, brief", "“I keep this account to a small circle now. It says nothing about you.”"),
-    question("E9", Group::After, "The door stays open", "Later you may invite them again, if both of you wish."),
+    question(
+        "E8",
+        Group::How,
+        "In proportion",
+        "Not every removal is a big matter. Give your time to the few that are.",
+        "Asked when a few have a history with you and most have none.",
+    ),
+    question(
+        "E4",
+        Group::After,
+        "I will not announce this",
+        "A public word about cleaning up hurts those who read it and wonder.",
+        "Asked when ten or more go at once.",
+    ),
+    question(
+        "E5",
+        Group::After,
+        "I will not gossip",
+        "Nor tell people we both know who had to go, or why.",
+        "Asked when somebody you have a history with goes, and others of their company stay.",
+    ),
+    question("E6", Group::After, "No unkind word afterwards", "Neither in a post nor in a comment.", "Asked when a reason is personal or in your own words."),
+    question(
+        "E7",
+        Group::After,
+        "If they write: polite, firm, brief",
+        "“I keep this account to a small circle now. It says nothing about you.”",
+        "Asked when somebody wrote to you within the last year.",
+    ),
+    question(
+        "E9",
+        Group::After,
+        "The door stays open",
+        "Later you may invite them again, if both of you wish.",
+        "Asked when somebody you have a history with goes.",
+    ),
 ];
 
 /// What one can do instead of removing somebody (A1 to A7): id, what, and how.
@@ -113,28 +236,54 @@ pub const ALTERNATIVES: [(&str, &str, &str); 7] = [
     ("A7", "Meet or call", "Half an hour tells more than a year of posts."),
 ];
 
+/// What the rules look at beyond the batch.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'s> {
+    /// Everybody who is connected, the batch among them.
+    pub everyone: &'s [Person],
+    /// Which files the imports held.
+    pub coverage: &'s Coverage,
+    /// The owner's jobs.
+    pub owner_jobs: &'s [OwnerJob],
+    /// The day it is.
+    pub today: Date,
+}
+
 /// A question as it is put to the member for one batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PutQuestion {
     /// Which.
     pub question: Question,
-    /// The people who cause it, where a rule can name them.
+    /// The people who cause it, where the rule names them.
     pub people: Vec<PersonId>,
-    /// What the rule found, in a sentence; empty where no rule speaks.
+    /// What the rule found, in a sentence.
     pub finding: String,
 }
 
-/// The questions that this batch raises. `everyone` is everybody who is connected, the batch among them.
+/// What a rule found.
+#[derive(Debug, Default)]
+struct Raised {
+    people: Vec<PersonId>,
+    finding: String,
+}
+
+/// The questions that this batch raises.
 #[must_use]
-pub fn put(batch: &[&Person], everyone: &[Person]) -> Vec<PutQuestion> {
-    let mut put = Vec::with_capacity(QUESTIONS.len());
-    for question in QUESTIONS {
-        let (people, finding) = people_behind(question.id, batch, everyone);
-        if question.asked == Asked::Always || !people.is_empty() {
-            put.push(PutQuestion { question, people, finding });
-        }
+pub fn put(batch: &[&Person], around: &Surroundings<'_>) -> Vec<PutQuestion> {
+    if batch.is_empty() {
+        return Vec::new();
     }
-    put
+    let rules = Rules::new(batch, around);
+    QUESTIONS
+        .into_iter()
+        .filter_map(|question| rules.raised(question.id).map(|raised| PutQuestion { question, people: raised.people, finding: raised.finding }))
+        .collect()
+}
+
+/// The questions that are not put.
+#[must_use]
+pub fn untouched(put: &[PutQuestion]) -> Vec<Question> {
+    QUESTIONS.into_iter().filter(|question| !put.iter().any(|put| put.question.id == question.id)).collect()
 }
 
 /// The ids of those questions that are put and have no answer yet.
@@ -149,56 +298,276 @@ pub fn is_question(id: &str) -> bool {
     QUESTIONS.iter().any(|question| question.id == id)
 }
 
-/// The rules: whom a question is about, and why.
-fn people_behind(id: &str, batch: &[&Person], everyone: &[Person]) -> (Vec<PersonId>, String) {
-    match id {
-        "C6" => last_ties(batch, everyone),
-        "C10" => one_company(batch),
-        "C11" => recruiters(batch),
-        _ => (Vec::new(), String::new()),
+/// A batch and what every rule needs to know of it.
+struct Rules<'r> {
+    batch: &'r [&'r Person],
+    around: &'r Surroundings<'r>,
+    /// Companies where the owner works now, made comparable.
+    own_companies: Vec<String>,
+    /// How many people are connected at each company of the batch, and how many of them go.
+    companies: HashMap<String, (usize, usize)>,
+}
+
+impl<'r> Rules<'r> {
+    fn new(batch: &'r [&'r Person], around: &'r Surroundings<'r>) -> Self {
+        let own_companies = around
+            .owner_jobs
+            .iter()
+            .filter(|job| job.is_current())
+            .map(|job| search::fold(&shown(&job.company)))
+            .filter(|company| !company.is_empty())
+            .collect();
+        let mut companies: HashMap<String, (usize, usize)> = HashMap::new();
+        for company in batch.iter().filter_map(|person| company_key(person)) {
+            companies.entry(company).or_default().1 += 1;
+        }
+        for company in around.everyone.iter().filter(|person| person.state.batch.is_none()).filter_map(company_key) {
+            if let Some((connected, _)) = companies.get_mut(&company) {
+                *connected += 1;
+            }
+        }
+        Self { batch, around, own_companies, companies }
     }
+
+    fn those(&self, holds: impl Fn(&Person) -> bool) -> Vec<PersonId> {
+        self.batch.iter().filter(|person| holds(person)).map(|person| person.id).collect()
+    }
+
+    /// Raised by these people, if there are any.
+    fn by(&self, holds: impl Fn(&Person) -> bool, finding: impl FnOnce(&str, usize) -> String) -> Option<Raised> {
+        let people = self.those(holds);
+        let count = people.len();
+        (count > 0).then(|| Raised { people, finding: finding(&people_in_words(count), count) })
+    }
+
+    /// As [`Rules::by`]; also raised where no export can tell, for anybody of the batch.
+    fn by_or_unknown(&self, kind: EvidenceKind, holds: impl Fn(&Person) -> bool, finding: impl FnOnce(&str, usize) -> String) -> Option<Raised> {
+        let unknown = self.batch.iter().filter(|person| !self.is_known(person, kind)).count();
+        let mut raised = self.by(holds, finding);
+        if unknown > 0 {
+            let who = if unknown == self.batch.len() { "of them".to_owned() } else { format!("of {unknown} of them") };
+            let words = format!("No export tells the {} {who}: you know best.", kind.noun());
+            let raised = raised.get_or_insert_default();
+            raised.finding = format!("{} {words}", raised.finding).trim().to_owned();
+        }
+        raised
+    }
+
+    fn is_known(&self, person: &Person, kind: EvidenceKind) -> bool {
+        let has = kind.is_in(&person.evidence);
+        has || self.around.coverage.of(kind, person.facts.connected_on, has).state == CoverageState::Covered
+    }
+
+    /// The days since this day, never negative.
+    fn days_since(&self, day: Date) -> i32 {
+        day.until(self.around.today).map_or(0, |span| span.get_days()).max(0)
+    }
+
+    fn days_since_contact(&self, person: &Person) -> Option<i32> {
+        person.evidence.messages.as_ref().map(|messages| self.days_since(messages.last_day()))
+    }
+
+    fn is_colleague(&self, person: &Person) -> bool {
+        company_key(person).is_some_and(|company| self.own_companies.contains(&company))
+    }
+
+    fn company_counts(&self, person: &Person) -> Option<(usize, usize)> {
+        company_key(person).and_then(|company| self.companies.get(&company).copied())
+    }
+
+    /// The rules. None: the question is not raised.
+    fn raised(&self, id: &str) -> Option<Raised> {
+        let has_history = |person: &Person| person.evidence.has_history();
+        match id {
+            "C1" => self.by(
+                |person| is_personal(person) || (has_history(person) && person.state.reasons.is_empty()),
+                |who, _| format!("{who}: a personal reason, or a history and no reason yet."),
+            ),
+            "C2" => self.by(
+                |person| has_history(person) && person.state.decided_at.is_some_and(|at| self.days_since(Offset::UTC.to_datetime(at).date()) <= 1),
+                |who, _| format!("{who} with a history came here today or yesterday."),
+            ),
+            "C3" => self.by_or_unknown(
+                EvidenceKind::Messages,
+                |person| self.is_colleague(person) || self.days_since_contact(person).is_some_and(|days| days <= 90),
+                |who, _| format!("{who}: where you work now, or in contact within 90 days."),
+            ),
+            "C4" => self.by(
+                |person| person.evidence.messages.as_ref().is_some_and(Messages::is_two_way) && self.days_since_contact(person).is_some_and(|days| days <= 730),
+                |who, _| format!("You wrote with {who} within two years."),
+            ),
+            "C5" => self.by_or_unknown(
+                EvidenceKind::Recommendations,
+                |person| !person.evidence.recommendations.is_empty(),
+                |_, _| {
+                    let count = |direction| self.batch.iter().filter(|person| person.evidence.recommendations(direction).next().is_some()).count();
+                    match (count(Direction::Incoming), count(Direction::Outgoing)) {
+                        (theirs, 0) => format!("{} recommended you.", people_in_words(theirs)),
+                        (0, yours) => format!("You recommended {}.", people_in_words(yours)),
+                        (theirs, yours) => format!("{} recommended you, and you recommended {}.", people_in_words(theirs), people_in_words(yours)),
+                    }
+                },
+            ),
+            "C6" => self.last_ties(),
+            "C7" => self.by(
+                |person| has_word(person, &EARLY_WORDS) || !person.past_jobs.is_empty(),
+                |who, _| format!("{who}: early in their career, or in a new job."),
+            ),
+            "C8" => self.by(
+                |person| has_word(person, &DOOR_WORDS),
+                |who, count| format!("The title{} of {who} say{} so.", plural(count), if count == 1 { "s" } else { "" }),
+            ),
+            "C9" => self.by(
+                |person| self.company_counts(person).is_some_and(|(connected, going)| connected >= 4 && going * 2 >= connected && going < connected),
+                |who, _| format!("{who} are half or more of those you know at their company."),
+            ),
+            "C10" => {
+                let (people, finding) = one_company(self.batch);
+                (!people.is_empty()).then_some(Raised { people, finding })
+            }
+            "C11" => {
+                let (people, finding) = recruiters(self.batch);
+                (!people.is_empty()).then_some(Raised { people, finding })
+            }
+            "C12" => {
+                let (going, all) = (self.batch.len(), self.around.everyone.iter().filter(|person| person.state.batch.is_none()).count());
+                (going > 50 || (going >= 10 && going * 10 >= all))
+                    .then(|| Raised { people: Vec::new(), finding: format!("{going} of your {all} connections go.") })
+            }
+            "C13" => self.by_or_unknown(
+                EvidenceKind::Messages,
+                |person| self.days_since_contact(person).is_some_and(|days| days <= 30),
+                |who, _| format!("You were in contact with {who} within the last 30 days."),
+            ),
+            "C14" => {
+                self.by(|person| self.is_colleague(person), |who, _| format!("{who} work where you work now.").replace("1 person work ", "1 person works "))
+            }
+            "E1" => {
+                let passing = self.those(|person| !has_history(person)).len();
+                (passing > 0).then(|| Raised {
+                    people: Vec::new(),
+                    finding: if passing == self.batch.len() {
+                        "No history is known with any of them.".to_owned()
+                    } else {
+                        format!("No history is known with {passing} of them.")
+                    },
+                })
+            }
+            "E2" => self.by_or_unknown(
+                EvidenceKind::Messages,
+                |person| person.evidence.messages.as_ref().is_some_and(Messages::is_two_way) || !person.evidence.recommendations.is_empty(),
+                |who, _| format!("There is a history with {who}."),
+            ),
+            "E3" => self.by(
+                |person| person.evidence.messages.as_ref().is_some_and(|messages| messages.is_two_way() && messages.total() >= 5),
+                |who, _| format!("You exchanged five messages or more with {who}."),
+            ),
+            "E8" => {
+                let known = self.those(has_history);
+                let rest = self.batch.len() - known.len();
+                (!known.is_empty() && rest > known.len())
+                    .then(|| Raised { finding: format!("{} with a history, {rest} without.", people_in_words(known.len())), people: known })
+            }
+            "E4" => (self.batch.len() >= 10).then(|| Raised { people: Vec::new(), finding: format!("{} go at once.", people_in_words(self.batch.len())) }),
+            "E5" => self.by(
+                |person| has_history(person) && self.company_counts(person).is_some_and(|(connected, going)| connected > going),
+                |who, _| format!("Colleagues of {who} stay among your connections."),
+            ),
+            "E6" => self.by(is_personal, |who, _| format!("{who} with a personal reason.")),
+            "E7" => self.by(
+                |person| {
+                    person.evidence.messages.as_ref().is_some_and(|messages| messages.received > 0)
+                        && self.days_since_contact(person).is_some_and(|days| days <= 365)
+                },
+                |who, _| format!("{who} wrote to you within the last year."),
+            ),
+            "E9" => self.by(has_history, |who, _| format!("There is a history with {who}.")),
+            _ => None,
+        }
+    }
+
+    /// Rule of C6: with this batch nobody is left at a company. The larger companies come first.
+    fn last_ties(&self) -> Option<Raised> {
+        let mut lasts: Vec<(usize, PersonId, String)> = self
+            .batch
+            .iter()
+            .filter_map(|person| {
+                let (connected, going) = self.company_counts(person)?;
+                (going >= connected).then(|| (going, person.id, shown(&person.facts.company).into_owned()))
+            })
+            .collect();
+        lasts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| search::fold(&a.2).cmp(&search::fold(&b.2))).then(a.1.cmp(&b.1)));
+        let mut companies: Vec<&str> = lasts.iter().map(|(_, _, company)| company.as_str()).collect();
+        companies.dedup_by(|a, b| search::fold(a) == search::fold(b));
+        let finding = match companies.as_slice() {
+            [] => return None,
+            [one] => format!("With them, everybody you know at {one} goes."),
+            [one, two] => format!("With them, everybody you know at {one} and at {two} goes."),
+            [one, two, rest @ ..] => format!(
+                "With them, everybody you know at {one}, {two} and {} more goes.",
+                if rest.len() == 1 { "1 company".to_owned() } else { format!("{} companies", rest.len()) }
+            ),
+        };
+        Some(Raised { people: lasts.into_iter().map(|(_, id, _)| id).collect(), finding })
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Whether a reason is about the person more than about the tie.
+fn is_personal(person: &Person) -> bool {
+    let reasons = &person.state.reasons;
+    let is_about_them =
+        [Reason::Harassment, Reason::FalseProfile, Reason::UnprofessionalConduct, Reason::HarmsMyImage].into_iter().any(|reason| reasons.has(reason));
+    is_about_them || !reasons.own_words.trim().is_empty()
+}
+
+/// Titles of those who begin, folded.
+const EARLY_WORDS: [&str; 12] =
+    ["student", "trainee", "intern", "apprentice", "werkstud", "praktik", "azubi", "stagiaire", "etudiant", "estudiante", "tirocin", "graduate"];
+
+/// Titles that open doors, folded.
+const DOOR_WORDS: [&str; 18] = [
+    "founder",
+    "owner",
+    "ceo",
+    "cto",
+    "cfo",
+    "director",
+    "head of",
+    "partner",
+    "investor",
+    "president",
+    "chair",
+    "editor",
+    "journalist",
+    "professor",
+    "geschaftsfuhr",
+    "directeur",
+    "direttore",
+    "vorstand",
+];
+
+/// Whether a word of somebody's position begins so.
+fn has_word(person: &Person, words: &[&str]) -> bool {
+    let position = search::fold(&person.facts.position);
+    words.iter().any(|word| {
+        position
+            .match_indices(word)
+            .any(|(at, _)| position.get(..at).is_none_or(|before| !before.ends_with(char::is_alphanumeric)) && !is_international(&position, at, word))
+    })
+}
+
+/// "International" begins like "intern" and is none.
+fn is_international(position: &str, at: usize, word: &str) -> bool {
+    word == "intern" && position.get(at + word.len()..).is_some_and(|rest| rest.starts_with("at") || rest.starts_with("al") || rest.starts_with("et"))
 }
 
 fn company_key(person: &Person) -> Option<String> {
     let company = search::fold(&shown(&person.facts.company));
     (!company.is_empty()).then_some(company)
-}
-
-/// Rule of C6: with this batch the last known person at a company goes, where there were at least three.
-fn last_ties(batch: &[&Person], everyone: &[Person]) -> (Vec<PersonId>, String) {
-    let mut leaving: HashMap<String, Vec<PersonId>> = HashMap::new();
-    for person in batch {
-        if let Some(company) = company_key(person) {
-            leaving.entry(company).or_default().push(person.id);
-        }
-    }
-    leaving.retain(|_, people| people.len() >= 3);
-    if leaving.is_empty() {
-        return (Vec::new(), String::new());
-    }
-    let mut total: HashMap<String, usize> = HashMap::new();
-    for company in everyone.iter().filter(|p| p.state.batch.is_none()).filter_map(company_key) {
-        if leaving.contains_key(&company) {
-            *total.entry(company).or_default() += 1;
-        }
-    }
-    leaving.retain(|company, people| total.get(company).copied().unwrap_or_default() <= people.len());
-    let mut people: Vec<PersonId> = leaving.into_values().flatten().collect();
-    people.sort_unstable();
-    let mut companies: Vec<String> = Vec::new();
-    for person in batch.iter().filter(|person| people.binary_search(&person.id).is_ok()) {
-        let company = shown(&person.facts.company).into_owned();
-        if !companies.iter().any(|other| search::fold(other) == search::fold(&company)) {
-            companies.push(company);
-        }
-    }
-    let finding = match companies.as_slice() {
-        [] => String::new(),
-        [one] => format!("With them, everybody you know at {one} goes."),
-        [one, two] => format!("With them, everybody you know at {one} and at {two} goes."),
-        many => format!("With them, everybody you know at {} companies goes.", many.len()),
-    };
-    (people, finding)
 }
 
 /// Rule of C10: five people or more, and at least a fifth of the batch, share a company.
@@ -253,11 +622,45 @@ fn recruiters(batch: &[&Person]) -> (Vec<PersonId>, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{batch::Answer, person::Facts};
+    use crate::model::{
+        batch::Answer,
+        coverage::Period,
+        evidence::{ImportId, Recommendation, Source},
+        person::{Facts, PastJob},
+        report::FileKind,
+    };
 
     fn person(id: i64, company: &str, position: &str) -> Person {
         let facts = Facts { first_name: format!("P{id}"), company: company.into(), position: position.into(), ..Facts::default() };
         Person::new(PersonId(id), facts)
+    }
+
+    fn wrote(mut person: Person, sent: usize, received: usize, last: &str) -> Person {
+        let last = format!("{last}T10:00:00Z").parse().unwrap();
+        let messages = Messages { sent, received, group: 0, first: last, last, last_by: Direction::Incoming, source: Source::default() };
+        person.evidence.messages = Some(messages);
+        person
+    }
+
+    /// All files were there.
+    fn covered() -> Coverage {
+        let source = Source { import: ImportId(1), exported_on: "2026-11-01".parse().unwrap() };
+        let kinds = [FileKind::Messages, FileKind::RecommendationsReceived, FileKind::RecommendationsGiven];
+        Coverage::new(kinds.into_iter().map(|kind| Period { kind, file: String::new(), source, from: None, to: None }).collect())
+    }
+
+    fn put_to(batch: &[Person], others: &[Person], coverage: &Coverage) -> Vec<PutQuestion> {
+        let everyone: Vec<Person> = batch.iter().chain(others).cloned().collect();
+        let jobs = [
+            OwnerJob { company: "Blue Heron Mills ".into(), ..OwnerJob::default() },
+            OwnerJob { company: "Past Ltd".into(), finished: "2020".into(), ..OwnerJob::default() },
+        ];
+        let around = Surroundings { everyone: &everyone, coverage, owner_jobs: &jobs, today: "2026-11-20".parse().unwrap() };
+        put(&batch.iter().collect::<Vec<_>>(), &around)
+    }
+
+    fn ids(put: &[PutQuestion]) -> Vec<&'static str> {
+        put.iter().map(|put| put.question.id).collect()
     }
 
     fn asked(put: &[PutQuestion], id: &str) -> Option<Vec<i64>> {
@@ -271,37 +674,113 @@ mod tests {
         let mut expected: Vec<String> = (1..=14).map(|n| format!("C{n}")).chain((1..=9).map(|n| format!("E{n}"))).collect();
         expected.sort_unstable();
         assert_eq!(ids, expected);
+        assert!(QUESTIONS.iter().all(|question| question.rule.starts_with("Asked ")));
+    }
+
+    #[test]
+    fn a_superficial_batch_is_asked_little() {
+        let batch = [person(1, "Mills", "Dyer"), person(2, "", "Cook")];
+        let put = put_to(&batch, &[person(3, "Mills", "Weaver")], &covered());
+        assert_eq!(ids(&put), ["E1"]);
+        assert_eq!(untouched(&put).len(), QUESTIONS.len() - 1);
+    }
+
+    #[test]
+    fn what_no_export_tells_is_asked() {
+        let put = put_to(&[person(1, "", "")], &[], &Coverage::default());
+        assert_eq!(ids(&put), ["C3", "C5", "C13", "E1", "E2"]);
+        assert!(put[0].finding.contains("No export tells the messages"), "{}", put[0].finding);
+    }
+
+    #[test]
+    fn history_raises_what_it_should() {
+        let recent = wrote(person(1, "", ""), 3, 4, "2026-11-10");
+        let old = wrote(person(2, "", ""), 1, 1, "2012-03-01");
+        let unanswered = wrote(person(3, "", ""), 0, 2, "2026-02-01");
+        let put = put_to(&[recent, old, unanswered], &[], &covered());
+        for (id, people) in [
+            ("C1", Some(vec![1, 2])),
+            ("C3", Some(vec![1])),
+            ("C4", Some(vec![1])),
+            ("C13", Some(vec![1])),
+            ("E1", Some(vec![])),
+            ("E2", Some(vec![1, 2])),
+            ("E3", Some(vec![1])),
+            ("E7", Some(vec![1, 3])),
+            ("E9", Some(vec![1, 2])),
+            ("C5", None),
+            ("C14", None),
+            ("E8", None),
+        ] {
+            assert_eq!(asked(&put, id), people, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_recommendation_either_way_is_asked_about() {
+        let mut batch = [person(1, "", ""), person(2, "", ""), person(3, "", "")];
+        for (person, direction) in batch.iter_mut().zip([Direction::Incoming, Direction::Outgoing]) {
+            person.evidence.recommendations.push(Recommendation {
+                direction,
+                text: "Good.".into(),
+                written_on: None,
+                company: String::new(),
+                job_title: String::new(),
+                status: String::new(),
+                source: Source::default(),
+            });
+        }
+        let put = put_to(&batch, &[], &covered());
+        assert_eq!((asked(&put, "C5"), asked(&put, "E2")), (Some(vec![1, 2]), Some(vec![1, 2])));
+        assert!(put.iter().any(|put| put.finding == "1 person recommended you, and you recommended 1 person."));
+    }
+
+    #[test]
+    fn those_who_work_where_the_owner_works_now_are_colleagues() {
+        let batch = [person(1, "blue heron mills", "Dyer"), person(2, "Past Ltd", "")];
+        let put = put_to(&batch, &[person(3, "Blue Heron Mills", ""), person(4, "Past Ltd", "")], &covered());
+        assert_eq!((asked(&put, "C3"), asked(&put, "C14")), (Some(vec![1]), Some(vec![1])));
+    }
+
+    #[test]
+    fn titles_and_new_jobs_speak_of_the_future() {
+        let mut changed = person(3, "", "Dyer");
+        changed.past_jobs.push(PastJob { company: "Mills".into(), position: String::new(), until: "2026-01-01T00:00:00Z".parse().unwrap() });
+        let batch =
+            [person(1, "", "Working STUDENT"), person(2, "", "International sales"), changed, person(4, "", "Head of Dyeing"), person(5, "", "Homeowner")];
+        let put = put_to(&batch, &[], &covered());
+        assert_eq!((asked(&put, "C7"), asked(&put, "C8")), (Some(vec![1, 3]), Some(vec![4])));
     }
 
     #[test]
     fn a_recruiter_in_the_batch_raises_the_question_and_is_named() {
         let people = [person(1, "Talentor", "Senior RECRUITER"), person(2, "Mills", "Dyer")];
-        let batch: Vec<&Person> = people.iter().collect();
-        assert_eq!(asked(&put(&batch, &people), "C11"), Some(vec![1]));
-        assert_eq!(asked(&put(&batch[1..], &people), "C11"), None);
+        assert_eq!(asked(&put_to(&people, &[], &covered()), "C11"), Some(vec![1]));
+        assert_eq!(asked(&put_to(&people[1..], &[], &covered()), "C11"), None);
     }
 
     #[test]
-    fn a_company_that_leaves_whole_is_noticed() {
-        let mut people: Vec<Person> = (1..=3).map(|id| person(id, "Blue Heron Mills", "Dyer")).collect();
-        assert_eq!(asked(&put(&people.iter().collect::<Vec<_>>(), &people), "C6"), Some(vec![1, 2, 3]));
-        people.push(person(4, "blue heron mills ", "Weaver"));
-        assert_eq!(asked(&put(&people[..3].iter().collect::<Vec<_>>(), &people), "C6"), Some(vec![]));
+    fn the_last_tie_to_a_company_is_noticed() {
+        let people: Vec<Person> = (1..=3).map(|id| person(id, "Blue Heron Mills", "Dyer")).collect();
+        assert_eq!(asked(&put_to(&people, &[], &covered()), "C6"), Some(vec![1, 2, 3]));
+        assert_eq!(asked(&put_to(&people, &[person(4, "blue heron mills ", "Weaver")], &covered()), "C6"), None);
+        assert_eq!(asked(&put_to(&[person(5, "Kite", "")], &people, &covered()), "C6"), Some(vec![5]));
     }
 
     #[test]
     fn a_batch_of_one_company_is_noticed_only_when_large() {
         let people: Vec<Person> = (1..=30).map(|id| person(id, if id <= 6 { "Kite & Lantern" } else { "" }, "")).collect();
-        let ids = |n: usize| asked(&put(&people[..n].iter().collect::<Vec<_>>(), &people), "C10");
-        assert_eq!(ids(4), None);
-        assert_eq!(ids(6).map(|p| p.len()), Some(6));
-        assert_eq!(ids(30).map(|p| p.len()), Some(6));
+        let of = |n: usize| asked(&put_to(&people[..n], &people[n..], &covered()), "C10");
+        assert_eq!(of(4), None);
+        assert_eq!(of(6).map(|p| p.len()), Some(6));
+        assert_eq!(of(30).map(|p| p.len()), Some(6));
+        assert_eq!(asked(&put_to(&people[..4], &people[4..], &covered()), "C9"), Some(vec![1, 2, 3, 4]));
+        assert!(asked(&put_to(&people, &[], &covered()), "C12").is_some());
     }
 
     #[test]
     fn a_question_is_open_until_it_is_answered() {
-        let people = [person(1, "", "")];
-        let put = put(&[&people[0]], &people);
+        let put = put_to(&[person(1, "", "")], &[], &Coverage::default());
         let mut answers = Answers::new();
         assert_eq!(open_questions(&put, &answers).len(), put.len());
         for question in &put {

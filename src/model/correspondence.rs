@@ -207,6 +207,7 @@ impl Correspondence {
         }
         // What the file itself says, where it says it.
         let mut said = vec![0_usize; self.parties.len()];
+        let mut denied = vec![0_usize; self.parties.len()];
         let mut rows = vec![0_usize; self.parties.len()];
         let mut sent = vec![0_usize; self.parties.len()];
         let add = |counts: &mut Vec<usize>, id: PartyId| {
@@ -218,13 +219,19 @@ impl Correspondence {
             let recipients = self.recipients_of(message);
             add(&mut rows, message.sender);
             add(&mut sent, message.sender);
-            for recipient in recipients.iter().filter(|id| **id != message.sender) {
-                add(&mut rows, *recipient);
+            for (at, recipient) in recipients.iter().enumerate().filter(|(_, id)| **id != message.sender) {
+                // Two of one name are one party here, and in the row once.
+                if !recipients.iter().take(at).any(|before| before == recipient) {
+                    add(&mut rows, *recipient);
+                }
             }
             match (message.direction, recipients) {
                 (Some(Direction::Outgoing), _) => add(&mut said, message.sender),
                 (Some(Direction::Incoming), [only]) => add(&mut said, *only),
                 _ => {}
+            }
+            if message.direction == Some(Direction::Incoming) {
+                add(&mut denied, message.sender);
             }
         }
         let most = *rows.iter().max()?;
@@ -232,6 +239,7 @@ impl Correspondence {
         let best = (0..self.parties.len())
             // Real files have the owner in 99 rows of 100; a handful may lack them.
             .filter(|at| rows.get(*at).is_some_and(|count| *count * 10 >= most * 9 && *count * 2 > self.messages.len()))
+            .filter(|at| denied.get(*at) <= said.get(*at))
             .max_by_key(|at| {
                 let party = self.parties.get(*at);
                 let is_named = party.is_some_and(|party| hint.as_ref().is_some_and(|hint| *hint == name_key(&party.name)));

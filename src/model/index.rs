@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{person::Person, search, search::Query};
+use super::{person::Person, search, search::Query, shown_text::shown};
 
 /// How a list of people is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,11 +19,20 @@ pub enum Order {
     Newest,
     /// Earliest connection first, those without a date last.
     Oldest,
+    /// Latest message first, those without one last.
+    LatestContact,
+    /// The longest without a message first, those who never wrote last.
+    LongestSilence,
+    /// Most messages first.
+    MostMessages,
+    /// Those of whom least is known first; then the oldest connection.
+    LeastEvidence,
 }
 
 impl Order {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Company, Self::Newest, Self::Oldest];
+    pub const ALL: [Self; 8] =
+        [Self::Name, Self::Company, Self::Newest, Self::Oldest, Self::LatestContact, Self::LongestSilence, Self::MostMessages, Self::LeastEvidence];
 
     /// The name as the menu shows it.
     #[must_use]
@@ -33,6 +42,10 @@ impl Order {
             Self::Company => "Company",
             Self::Newest => "Newest first",
             Self::Oldest => "Oldest first",
+            Self::LatestContact => "Latest contact",
+            Self::LongestSilence => "Longest silence",
+            Self::MostMessages => "Most messages",
+            Self::LeastEvidence => "Least evidence",
         }
     }
 }
@@ -49,6 +62,13 @@ pub struct Index {
     by_company: Vec<u32>,
     newest: Vec<u32>,
     oldest: Vec<u32>,
+    latest_contact: Vec<u32>,
+    longest_silence: Vec<u32>,
+    most_messages: Vec<u32>,
+    least_evidence: Vec<u32>,
+    /// For every row the number of its company, 0 for none.
+    company_of: Vec<u32>,
+    company_count: u32,
 }
 
 impl Index {
@@ -62,7 +82,7 @@ impl Index {
             index.ends.push(row_number(index.folded.len()));
         }
         let names: Vec<String> = people.iter().map(|p| search::fold(&p.facts.name())).collect();
-        let companies: Vec<String> = people.iter().map(|p| search::fold(p.facts.company.trim())).collect();
+        let companies: Vec<String> = people.iter().map(|p| search::fold(&shown(&p.facts.company))).collect();
         let name = |row: u32| names.get(row as usize).map(String::as_str).unwrap_or_default();
         let company = |row: u32| companies.get(row as usize).map(String::as_str).unwrap_or_default();
         let day = |row: u32| people.get(row as usize).and_then(|p| p.facts.connected_on);
@@ -81,10 +101,35 @@ impl Index {
             company(a).is_empty().cmp(&company(b).is_empty()).then_with(|| company(a).cmp(company(b))).then_with(|| rank(a).cmp(&rank(b)))
         });
         index.by_company.clone_from(&rows);
+        // In this order equal companies stand together.
+        index.company_of = vec![0; rows.len()];
+        let mut before = "";
+        for &row in rows.iter().filter(|row| !company(**row).is_empty()) {
+            if company(row) != before {
+                before = company(row);
+                index.company_count += 1;
+            }
+            if let Some(slot) = index.company_of.get_mut(row as usize) {
+                *slot = index.company_count;
+            }
+        }
         rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(b).cmp(&day(a))).then_with(|| rank(a).cmp(&rank(b))));
         index.newest.clone_from(&rows);
         rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))).then_with(|| rank(a).cmp(&rank(b))));
-        index.oldest = rows;
+        index.oldest.clone_from(&rows);
+        // The orders by evidence start from the oldest connection, and keep it among equals.
+        let contact = |row: u32| people.get(row as usize).and_then(|p| p.evidence.last_contact());
+        let by_evidence = |order: &mut dyn FnMut(u32, u32) -> std::cmp::Ordering| {
+            let mut sorted = rows.clone();
+            sorted.sort_by(|&a, &b| order(a, b));
+            sorted
+        };
+        index.latest_contact = by_evidence(&mut |a, b| contact(b).cmp(&contact(a)));
+        index.longest_silence = by_evidence(&mut |a, b| contact(a).is_none().cmp(&contact(b).is_none()).then_with(|| contact(a).cmp(&contact(b))));
+        let count = |row: u32| people.get(row as usize).map_or(0, |p| p.evidence.message_count());
+        index.most_messages = by_evidence(&mut |a, b| count(b).cmp(&count(a)));
+        let weight = |row: u32| people.get(row as usize).map(|p| p.evidence.weight());
+        index.least_evidence = by_evidence(&mut |a, b| weight(a).cmp(&weight(b)));
         index
     }
 
@@ -96,7 +141,31 @@ impl Index {
             Order::Company => &self.by_company,
             Order::Newest => &self.newest,
             Order::Oldest => &self.oldest,
+            Order::LatestContact => &self.latest_contact,
+            Order::LongestSilence => &self.longest_silence,
+            Order::MostMessages => &self.most_messages,
+            Order::LeastEvidence => &self.least_evidence,
         }
+    }
+
+    /// The number of a row's company; none where the export gives no company.
+    #[must_use]
+    pub fn company_of(&self, row: u32) -> Option<u32> {
+        self.company_of.get(row as usize).copied().filter(|number| *number > 0)
+    }
+
+    /// For every company, by number, how many of these rows work there.
+    #[must_use]
+    pub fn count_by_company(&self, is_counted: impl Fn(u32) -> bool) -> Vec<u32> {
+        let mut counts = vec![0; self.company_count as usize + 1];
+        for (row, company) in (0..).zip(&self.company_of) {
+            if is_counted(row)
+                && let Some(count) = counts.get_mut(*company as usize)
+            {
+                *count += 1;
+            }
+        }
+        counts
     }
 
     /// Folds a row again after its note changed.
@@ -192,8 +261,27 @@ mod tests {
         let index = Index::build(&people);
         assert_eq!(index.rows(Order::Name), [2, 1, 0, 3]);
         assert_eq!(index.rows(Order::Company), [2, 3, 1, 0]);
+        assert_eq!((0..4).map(|row| index.company_of(row)).collect::<Vec<_>>(), [None, Some(2), Some(1), Some(1)]);
+        assert_eq!(index.count_by_company(|row| row != 2), [1, 1, 1]);
         assert_eq!(index.rows(Order::Newest), [2, 0, 3, 1]);
         assert_eq!(index.rows(Order::Oldest), [3, 0, 2, 1]);
+    }
+
+    #[test]
+    fn orders_by_evidence_put_what_is_not_known_last() {
+        use crate::model::evidence::{Direction, Messages, Source};
+        let mut people =
+            [person(1, "A", "", Some("2020-01-02")), person(2, "B", "", Some("2019-01-02")), person(3, "C", "", Some("2021-01-02")), person(4, "D", "", None)];
+        for (at, count, last) in [(0, 2, "2024-05-01T00:00:00Z"), (2, 9, "2022-05-01T00:00:00Z")] {
+            let last = last.parse().unwrap();
+            people[at].evidence.messages =
+                Some(Messages { sent: count, received: 0, group: 0, first: last, last, last_by: Direction::Outgoing, source: Source::default() });
+        }
+        let index = Index::build(&people);
+        assert_eq!(index.rows(Order::LatestContact), [0, 2, 1, 3]);
+        assert_eq!(index.rows(Order::LongestSilence), [2, 0, 1, 3]);
+        assert_eq!(index.rows(Order::MostMessages), [2, 0, 1, 3]);
+        assert_eq!(index.rows(Order::LeastEvidence), [1, 3, 0, 2]);
     }
 
     #[test]

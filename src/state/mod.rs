@@ -13,7 +13,7 @@ use crate::{
     event::{Changes, Event, Operation, Overview, PastImport, PersonDetails, Problem, Snapshot},
     model::{
         batch::Batch,
-        checklist::{self, PutQuestion},
+        checklist::{self, PutQuestion, Surroundings},
         coverage::Coverage,
         decision::Pane,
         gathered::{Owner, OwnerJob},
@@ -118,6 +118,8 @@ pub struct State {
     row_of: PersonMap<u32>,
     pane_of: Vec<Option<Pane>>,
     index: Index,
+    /// For every company how many of its people stand in Keep.
+    kept_at: Vec<u32>,
     keep: PaneState,
     remove: PaneState,
 }
@@ -223,6 +225,7 @@ impl State {
 
     fn refresh(&mut self) {
         self.version += 1;
+        self.kept_at = self.index.count_by_company(|row| self.pane_of.get(row as usize).copied().flatten() == Some(Pane::Keep));
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
         }
@@ -324,11 +327,20 @@ impl State {
         self.people.iter().zip(&self.pane_of).filter(|(_, pane)| **pane == Some(Pane::Remove)).map(|(person, _)| person)
     }
 
+    /// Whether nobody at this person's company would be left if they went: nobody else there stands in Keep.
+    #[must_use]
+    pub fn is_last_tie(&self, person: &Person) -> bool {
+        let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) else { return false };
+        let itself = u32::from(person.state.pane() == Some(Pane::Keep));
+        self.kept_at.get(company as usize).is_some_and(|kept| *kept <= itself)
+    }
+
     /// The questions that finalizing the Remove pane would raise. Walks through everybody: ask once per version.
     #[must_use]
     pub fn put_questions(&self) -> Vec<PutQuestion> {
         let draft: Vec<&Person> = self.draft().collect();
-        checklist::put(&draft, &self.people)
+        let around = Surroundings { everyone: &self.people, coverage: &self.coverage, owner_jobs: &self.owner_jobs, today: self.overview.today };
+        checklist::put(&draft, &around)
     }
 
     /// Whether nobody was ever imported here.

@@ -2,24 +2,28 @@
 
 use std::collections::HashSet;
 
-use egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui};
+use egui::{Align, Frame, Id, Label, Layout, Margin, Popup, RichText, Stroke, Ui};
+use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
+    person_menu::later_choices,
     theme::{self, size, tokens},
     widgets::{
+        avatar,
         button::{Button, Tone},
-        card, check, chip, dialog, field,
+        card, check, chip, dialog, field, name_text,
     },
 };
 use crate::{
     command::Command,
     model::{
         batch::{Answer, Answers},
-        checklist::{self, ALTERNATIVES, Group, PutQuestion, QUESTIONS, TYPE_THE_COUNT_ABOVE},
+        checklist::{self, ALTERNATIVES, Group, PutQuestion, TYPE_THE_COUNT_ABOVE},
         decision::Pane,
+        evidence_text,
         fact_card::{self, FactCard},
-        person::PersonId,
+        person::{Person, PersonId},
         shown_text::grouped,
     },
     state::State,
@@ -28,6 +32,9 @@ use crate::{
 /// People shown by name before "show all".
 const MOST_CHIPS: usize = 12;
 const MOST_CHIPS_SHOWN_ALL: usize = 400;
+/// People under a question before "show more", and after.
+const MOST_ROWS: usize = 4;
+const MOST_ROWS_SHOWN_ALL: usize = 60;
 
 /// Answers that are being given.
 #[derive(Debug, Default)]
@@ -78,7 +85,6 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
     let people = if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) };
     let open = checklist::open_questions(&draft.put, &draft.answers);
     let has_count = count <= TYPE_THE_COUNT_ABOVE || typed_count(&draft.count) == Some(count);
-    let unasked = QUESTIONS.len() - draft.put.len();
     let title = format!("Part with {people}?");
     let label = format!("Finalize {people}");
     let cell = std::cell::RefCell::new(draft);
@@ -93,16 +99,12 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
             let finalizes = Button::primary(&label).enabled_if(is_ready).show(ui).clicked() || (is_ready && dialog::is_confirmed(ui));
             let cancels = Button::new("Cancel").show(ui).clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let mut words = match open.len() {
+                let words = match open.len() {
                     0 if has_count => "All questions are answered".to_owned(),
                     0 => "The count is still to be typed".to_owned(),
                     1 => "1 question open".to_owned(),
                     n => format!("{n} questions open"),
                 };
-                if unasked > 0 {
-                    let verb = if unasked == 1 { "does" } else { "do" };
-                    words = format!("{words} · {unasked} {verb} not touch this batch");
-                }
                 ui.label(RichText::new(words).color(tokens(ui).muted));
             });
             (finalizes, cancels)
@@ -156,8 +158,9 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             alternatives_ui(ui);
         }
     }
+    untouched_ui(ui, &put);
     draft.put = put;
-    ui.add_space(14.0);
+    ui.add_space(8.0);
     facts_ui(ui);
     if count > TYPE_THE_COUNT_ABOVE {
         ui.add_space(14.0);
@@ -194,6 +197,7 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut Checkl
     let tokens = tokens(ui);
     let question = &put.question;
     let answer = draft.answers.get(question.id).copied();
+    let is_put_aside = answer == Some(Answer::DoesNotApply);
     ui.add_space(2.0);
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
     ui.add_space(6.0);
@@ -207,34 +211,103 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut Checkl
         ui.allocate_ui_with_layout(egui::vec2(text_width, 36.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(text_width);
             ui.spacing_mut().item_spacing.y = 3.0;
-            let is_put_aside = answer == Some(Answer::DoesNotApply);
             let color = if is_put_aside { tokens.muted } else { tokens.text };
             let title = ui.add(Label::new(RichText::new(question.title).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
             if title.clicked() {
                 toggle(draft, question.id, answer, Answer::Considered);
             }
-            let detail = if put.finding.is_empty() { question.detail.to_owned() } else { format!("{} {}", put.finding, question.detail) };
-            card::muted(ui, detail);
-            if !put.people.is_empty() {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
-                    let shows_all = draft.unfolded.contains(question.id);
-                    let most = if shows_all { MOST_CHIPS_SHOWN_ALL } else { 8 };
-                    people_chips(ui, state, put.people.get(..put.people.len().min(most)).unwrap_or_default(), inbox);
-                    if put.people.len() > most && !shows_all && Button::quiet(&format!("and {} more", put.people.len() - most)).show(ui).clicked() {
-                        draft.unfolded.insert(question.id);
-                    }
-                });
+            if !put.finding.is_empty() {
+                ui.add(Label::new(RichText::new(&put.finding).font(theme::regular(size::SECOND)).color(color)).wrap());
             }
+            card::muted(ui, question.detail);
+            ui.add(Label::new(RichText::new(question.rule).font(theme::regular(size::SMALL)).color(tokens.muted)).wrap());
         });
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let is_put_aside = answer == Some(Answer::DoesNotApply);
             let tone = if is_put_aside { Tone::Current } else { Tone::Plain };
             let name = format!("{}: does not apply", question.title);
             if Button::new("Does not apply").tone(tone).named(&name).min_width(126.0).show(ui).clicked() {
                 toggle(draft, question.id, answer, Answer::DoesNotApply);
             }
         });
+    });
+    if !put.people.is_empty() && !is_put_aside {
+        ui.horizontal(|ui| {
+            ui.add_space(34.0);
+            ui.vertical(|ui| people_rows(ui, state, put, draft, inbox));
+        });
+    }
+}
+
+/// The people who cause a question, each with the ways out.
+fn people_rows(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    let shows_all = draft.unfolded.contains(put.question.id);
+    let most = if shows_all { MOST_ROWS_SHOWN_ALL } else { MOST_ROWS };
+    for id in put.people.iter().take(most) {
+        if let Some(person) = state.person(*id) {
+            person_row(ui, state, person, put.question.title, inbox);
+        }
+    }
+    ui.horizontal(|ui| {
+        if put.people.len() > most {
+            let more = format!("and {} more", grouped(put.people.len() - most));
+            if shows_all {
+                card::muted(ui, more);
+            } else if Button::quiet(&more).named(&format!("{}: {more}", put.question.title)).show(ui).clicked() {
+                draft.unfolded.insert(put.question.id);
+            }
+        }
+        if put.people.len() > 1 {
+            let label = format!("All {} back to Keep", grouped(put.people.len()));
+            if Button::quiet(&label).named(&format!("{}: {label}", put.question.title)).show(ui).clicked() {
+                inbox.send(Command::Move { person_ids: put.people.clone(), to: Pane::Keep });
+            }
+        }
+    });
+}
+
+/// One person: who, what is known, and three ways out.
+fn person_row(ui: &mut Ui, state: &State, person: &Person, question: &str, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let name = person.facts.name();
+    Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.set_height(theme::CONTROL_HEIGHT);
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(24.0, 24.0), egui::Sense::hover());
+            avatar::paint(ui.painter(), rect.center(), 22.0, person);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                if Button::quiet("Protect").named(&format!("Protect {name} ({question})")).show(ui).clicked() {
+                    inbox.send(Command::SetProtected { person_ids: vec![person.id], is_protected: true });
+                }
+                later_ui(ui, state, person, &format!("Later: {name} ({question})"), inbox);
+                if Button::quiet("Back to Keep").named(&format!("Back to Keep: {name} ({question})")).show(ui).clicked() {
+                    inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    let mut known = evidence_text::sentences(&person.evidence);
+                    known.insert(0, person.facts.work());
+                    known.retain(|words| !words.is_empty());
+                    let name_width = (ui.available_width() * 0.45).max(80.0);
+                    let line = name_text::line(ui.painter(), &name, theme::semibold(size::BODY), tokens.text, name_width);
+                    let (rect, response) = ui.allocate_exact_size(line.galley.size(), egui::Sense::hover());
+                    ui.painter().galley(rect.min, line.galley, tokens.text);
+                    response.on_hover_text(format!("{name}\n{}", known.join("\n")));
+                    name_text::label(ui, &known.join(" · "), theme::regular(size::SECOND), tokens.muted);
+                });
+            });
+        });
+    });
+}
+
+/// Puts somebody off: they go back to Keep, and are marked until the day.
+fn later_ui(ui: &mut Ui, state: &State, person: &Person, name: &str, inbox: &mut Inbox) {
+    let button = Button::quiet("Later").with_icon(icons::ICON_SCHEDULE).named(name).show(ui);
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(210.0);
+        later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: vec![person.id], until }));
     });
 }
 
@@ -251,6 +324,26 @@ fn folded(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
     Frame::new().fill(tokens.page).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         egui::CollapsingHeader::new(RichText::new(title).font(theme::regular(size::BODY)).color(tokens.text)).id_salt(title).show_unindented(ui, add);
+    });
+}
+
+/// The questions that nothing in the batch touches, in one line.
+fn untouched_ui(ui: &mut Ui, put: &[PutQuestion]) {
+    let untouched = checklist::untouched(put);
+    if untouched.is_empty() {
+        return;
+    }
+    ui.add_space(14.0);
+    let title = if untouched.len() == 1 {
+        "1 question that nothing in this batch touches".to_owned()
+    } else {
+        format!("{} questions that nothing in this batch touches", untouched.len())
+    };
+    folded(ui, &title, |ui| {
+        for question in untouched {
+            pair_ui(ui, question.title, "");
+            card::muted(ui, question.rule);
+        }
     });
 }
 

@@ -1,17 +1,19 @@
 //! The focused person whole: what the export says, reasons, note, lock.
 
-use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
     person_menu,
     theme::{self, GAP, RADIUS, size, tokens},
+    tie_panel::{self, fact_ui},
     widgets::{avatar, button::Button, card, chip, empty, name_text},
 };
 use crate::{
     command::{Command, ReasonChange},
     model::{
+        decision::Pane,
         person::{Person, PersonId},
         shown_text::{grouped, shown},
     },
@@ -77,6 +79,16 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 head_ui(ui, person);
                 ui.add_space(6.0);
                 actions_ui(ui, person, inbox);
+                let is_leaving = person.state.pane() == Some(Pane::Remove);
+                if is_leaving {
+                    section(ui, "What you would lose");
+                    tie_panel::losses_ui(ui, state, person, inbox);
+                }
+                section(ui, "The tie");
+                tie_panel::tie_ui(ui, state, person, !is_leaving, inbox);
+                if let Some(details) = state.details.as_ref().filter(|details| details.person_id == person.id && !details.message_texts.is_empty()) {
+                    tie_panel::texts_ui(ui, details);
+                }
                 section(ui, "What the export says");
                 facts_ui(ui, state, person, inbox);
                 section(ui, "Your reasons");
@@ -137,24 +149,6 @@ fn actions_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
     );
 }
 
-fn fact_ui(ui: &mut Ui, name: &str, value: &str) {
-    let tokens = tokens(ui);
-    let font = theme::regular(size::SECOND);
-    let value_width = ui.painter().layout_no_wrap(value.to_owned(), font.clone(), tokens.text).size().x;
-    let is_long = value_width > ui.available_width() - 96.0;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
-        ui.set_height(18.0);
-        ui.label(RichText::new(name).font(font.clone()).color(tokens.muted));
-        if !is_long {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, font.clone(), tokens.text));
-        }
-    });
-    if is_long {
-        name_text::wrapped(ui, value, font, tokens.text);
-    }
-}
-
 fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let facts = &person.facts;
     let connected = match facts.connected_on {
@@ -162,24 +156,18 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         None if facts.connected_on_text.trim().is_empty() => "no date in the export".to_owned(),
         None => format!("“{}”, not understood", shown(&facts.connected_on_text)),
     };
-    fact_ui(ui, "Connected", &connected);
+    fact_ui(ui, "Connected", &connected, "");
     for (name, value, missing) in
         [("Company", &facts.company, "none in the export"), ("Position", &facts.position, "none in the export"), ("E-mail", &facts.email, "none in the export")]
     {
         let value = shown(value);
-        fact_ui(ui, name, if value.is_empty() { missing } else { &value });
+        fact_ui(ui, name, if value.is_empty() { missing } else { &value }, "");
     }
     if !facts.url.trim().is_empty() && facts.link().is_none() {
-        fact_ui(ui, "Link, as text", &shown(&facts.url));
+        fact_ui(ui, "Link, as text", &shown(&facts.url), "");
     }
-    for job in &person.past_jobs {
-        let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        fact_ui(ui, "Before", &format!("{work}, until {}", job.until.strftime("%b %Y")));
-    }
-    if let Some(details) = state.details.as_ref().filter(|details| details.person_id == person.id)
-        && let Some(at) = details.first_seen
-    {
-        fact_ui(ui, "First imported", &at.strftime("%-d %b %Y").to_string());
+    if let Some(at) = state.details.as_ref().filter(|details| details.person_id == person.id).and_then(|details| details.first_seen) {
+        fact_ui(ui, "First imported", &at.strftime("%-d %b %Y").to_string(), "");
     }
     if !facts.email.trim().is_empty() && Button::quiet("Copy e-mail").show(ui).clicked() {
         ui.ctx().copy_text(shown(&facts.email).into_owned());

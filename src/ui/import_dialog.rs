@@ -11,13 +11,18 @@ use super::{
     theme::{self, size, tokens},
     widgets::{
         button::{Button, Tone},
-        card, dialog, field, name_text,
+        card, check, dialog, field, name_text,
     },
 };
 use crate::{
     command::Command,
     event::PastImport,
-    model::{import_options::ImportOptions, report::ImportReport, shown_text::grouped, watch::Progress},
+    model::{
+        import_options::ImportOptions,
+        report::{FileKind, ImportReport},
+        shown_text::grouped,
+        watch::Progress,
+    },
     state::{ImportStage, State},
 };
 
@@ -28,6 +33,9 @@ pub(super) struct ImportDraft {
     /// Said under the path field, when no file dialog is to be had.
     pub notice: String,
     chosen_report: usize,
+    /// The owner's profile, while it is being corrected.
+    owner: Option<String>,
+    keeps_message_texts: bool,
 }
 
 impl ImportDraft {
@@ -91,12 +99,16 @@ pub(super) fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox)
 }
 
 /// What stands over everything while an import is under way.
-pub(super) fn stage_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
+pub(super) fn stage_dialog(ui: &Ui, state: &State, draft: &mut ImportDraft, inbox: &mut Inbox) {
     match &state.import {
-        ImportStage::None => {}
+        ImportStage::None => {
+            // Each import is asked about anew.
+            draft.owner = None;
+            draft.keeps_message_texts = false;
+        }
         ImportStage::Reading => progress_dialog(ui, "Reading the export", state.progress.as_ref(), inbox),
         ImportStage::Writing => progress_dialog(ui, "Importing", state.progress.as_ref(), inbox),
-        ImportStage::Previewed { source, report, .. } => preview_dialog(ui, state, source, report, inbox),
+        ImportStage::Previewed { paths, source, report, .. } => preview_dialog(ui, state, paths, source, report, draft, inbox),
     }
 }
 
@@ -126,19 +138,23 @@ fn progress_dialog(ui: &Ui, title: &str, progress: Option<&Progress>, inbox: &mu
     }
 }
 
-fn preview_dialog(ui: &Ui, state: &State, source: &str, report: &ImportReport, inbox: &mut Inbox) {
+fn preview_dialog(ui: &Ui, state: &State, paths: &[PathBuf], source: &str, report: &ImportReport, draft: &mut ImportDraft, inbox: &mut Inbox) {
     let is_first = state.overview.last_import.is_none();
     let people = if report.people == 1 { "1 person".to_owned() } else { format!("{} people", grouped(report.people)) };
-    let label = format!("Import {people}");
+    // An archive may hold evidence alone.
+    let (title, label) =
+        if report.people > 0 { (format!("{people} found"), format!("Import {people}")) } else { ("Evidence found".to_owned(), "Take it in".to_owned()) };
     let shown = dialog::show(
         ui,
         "import preview",
-        &format!("{people} found"),
+        &title,
         680.0,
         |ui| {
             name_text::label(ui, &format!("In {source}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);
             ui.add_space(8.0);
+            owner_ui(ui, paths, report, draft, inbox);
             report_ui(ui, report, !is_first);
+            texts_ui(ui, report, draft);
         },
         |ui| {
             let imports = Button::primary(&label).show(ui);
@@ -149,9 +165,108 @@ fn preview_dialog(ui: &Ui, state: &State, source: &str, report: &ImportReport, i
         },
     );
     if shown.foot.0 {
-        inbox.send(Command::CommitImport);
+        inbox.send(Command::CommitImport { keeps_message_texts: draft.keeps_message_texts });
     } else if shown.foot.1 || shown.wants_to_close {
         inbox.send(Command::DiscardImport);
+    }
+}
+
+/// Whose export it is, and the way to set that right: every count of messages hangs on it.
+fn owner_ui(ui: &mut Ui, paths: &[PathBuf], report: &ImportReport, draft: &mut ImportDraft, inbox: &mut Inbox) {
+    let has_messages = report.kinds.get(&FileKind::Messages).is_some_and(|count| count.rows > 0);
+    if !has_messages {
+        return;
+    }
+    let tokens = tokens(ui);
+    ui.horizontal(|ui| {
+        ui.set_height(theme::CONTROL_HEIGHT);
+        let words = match &report.owner {
+            Some(owner) if !owner.name.is_empty() => format!("This is the export of {}.", owner.name),
+            _ => "Whose export this is, could not be told.".to_owned(),
+        };
+        name_text::label(ui, &words, theme::semibold(size::BODY), tokens.text);
+        if draft.owner.is_none() && Button::quiet("Not right?").named("The owner is not right").show(ui).clicked() {
+            draft.owner = Some(report.owner.as_ref().and_then(|owner| owner.slug.clone()).unwrap_or_default());
+        }
+    });
+    if let Some(owner) = &mut draft.owner {
+        ui.horizontal(|ui| {
+            let width = (ui.available_width() - 120.0).max(120.0);
+            let response = field::line(ui, Id::unique("owner"), owner, "Your profile link", "your own profile link, or its last part", width, false);
+            let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if (Button::new("Read again").enabled_if(!owner.trim().is_empty()).show(ui).clicked() || is_entered) && !owner.trim().is_empty() {
+                inbox.send(Command::PreviewImport { paths: paths.to_vec(), options: ImportOptions { owner: Some(owner.clone()) } });
+            }
+        });
+    }
+    ui.add_space(4.0);
+}
+
+/// The choice to keep what messages say.
+fn texts_ui(ui: &mut Ui, report: &ImportReport, draft: &mut ImportDraft) {
+    if report.kinds.get(&FileKind::Messages).is_none_or(|count| count.matched == 0) {
+        return;
+    }
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        if check::show(ui, draft.keeps_message_texts, "Keep what messages say, too").clicked() {
+            draft.keeps_message_texts = !draft.keeps_message_texts;
+        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.label(RichText::new("Keep what messages say, too").color(tokens(ui).text));
+            card::muted(ui, "Without this, Partwell remembers when you wrote to each other and nothing of what you wrote.");
+        });
+    });
+}
+
+/// What the other files of an export know, and whom they name in vain.
+fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
+    let kinds: Vec<_> = report.kinds.iter().filter(|(kind, count)| count.rows > 0 && !matches!(kind, FileKind::Profile | FileKind::Positions)).collect();
+    if kinds.is_empty() {
+        if report.people > 0 {
+            card::muted(
+                ui,
+                "Only the list of connections is in it. The larger archive from LinkedIn also tells messages, invitations, endorsements and recommendations.",
+            );
+        }
+        return;
+    }
+    let tokens = tokens(ui);
+    card::heading(ui, "What it knows of your ties");
+    for (kind, count) in kinds {
+        let mut words = vec![format!("{} of {} rows speak of your connections", grouped(count.matched), grouped(count.rows))];
+        if count.unmatched > 0 {
+            words.push(format!("{} of others", grouped(count.unmatched)));
+        }
+        if count.ambiguous > 0 {
+            words.push(format!("{} of names that several bear", grouped(count.ambiguous)));
+        }
+        words.extend(count.ignored.iter().map(|(reason, rows)| format!("{} left out: {}", grouped(*rows), reason.replace('_', " "))));
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.allocate_ui_with_layout(egui::vec2(176.0, 18.0), Layout::left_to_right(Align::Center), |ui| {
+                ui.label(RichText::new(kind.label()).font(theme::semibold(size::SECOND)).color(tokens.text));
+            });
+            name_text::label(ui, &words.join(" · "), theme::regular(size::SECOND), tokens.muted);
+        });
+        if !count.left_over.is_empty() {
+            let title = format!("{}: whom else they name", kind.label());
+            egui::CollapsingHeader::new(RichText::new(title).font(theme::regular(size::SECOND)).color(tokens.muted)).id_salt(("left over", kind.key())).show(
+                ui,
+                |ui| {
+                    for left in count.left_over.iter().take(60) {
+                        let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
+                        let rows = if left.rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(left.rows)) };
+                        let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
+                        name_text::label(ui, &format!("{} · {rows} · {why}", crate::model::shown_text::shown(name)), theme::regular(size::SECOND), tokens.text);
+                    }
+                    if count.left_over.len() > 60 {
+                        card::muted(ui, format!("… and {} more, see partwell import --json", grouped(count.left_over.len() - 60)));
+                    }
+                },
+            );
+        }
     }
 }
 
@@ -207,6 +322,8 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
     if report.dates_not_understood > 8 {
         card::muted(ui, format!("… and {} more", report.dates_not_understood - 8));
     }
+    ui.add_space(8.0);
+    kinds_ui(ui, report);
     ui.add_space(8.0);
     files_ui(ui, report);
 }

@@ -14,13 +14,17 @@ use super::{
     widgets::{
         avatar,
         button::{Button, Tone},
-        chip, empty, field, name_text,
+        chip::Mark,
+        empty, field, name_text,
     },
 };
 use crate::{
     command::Command,
     model::{
-        decision::Pane,
+        coverage::{CoverageState, EvidenceKind},
+        decision::{Decision, Pane},
+        evidence::Direction,
+        evidence_text,
         index::Order,
         person::{Person, PersonId},
         removal_list::ListSource,
@@ -37,6 +41,8 @@ pub(super) struct ListDraft {
 
 /// Narrower rows show the year alone.
 const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
+/// Narrower rows show a recommendation as an icon alone.
+const WIDE_ENOUGH_FOR_WORDS: f32 = 420.0;
 
 /// The number that the list of a pane has in egui.
 #[must_use]
@@ -90,11 +96,14 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         if list.selected_count() > 1 {
             words = format!("{words} · {} selected", grouped(list.selected_count()));
         }
+        if let Some(unclear) = list.unclear_words().first() {
+            words = format!("{words} · “{unclear}” is not understood yet");
+        }
         name_text::label(ui, &words, theme::regular(size::BODY), tokens.muted);
     });
     ui.add_space(2.0);
     ui.horizontal(|ui| {
-        let order_width = Button::quiet(list.order.label()).with_icon(icons::ICON_UNFOLD_MORE).width(ui);
+        let order_width = Button::quiet(list.order.label()).with_icon(icons::ICON_UNFOLD_MORE).width(ui) + FILTER_WIDTH;
         let mut text = list.search().to_owned();
         let name = format!("Search {}", pane.title());
         let response = field::line(ui, search_id(pane), &mut text, &name, "Search", ui.available_width() - order_width - 8.0, true);
@@ -116,7 +125,61 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             inbox.push(Action::FocusList(pane));
         }
+        ui.spacing_mut().item_spacing.x = 2.0;
+        filter_ui(ui, pane, state, inbox);
         order_ui(ui, pane, list.order, inbox);
+    });
+}
+
+/// Room for the filter button and the gaps beside it.
+const FILTER_WIDTH: f32 = 34.0;
+
+/// The menu that puts conditions into the search field, where they can be read, changed and learned.
+fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
+    let search = state.pane(pane).search();
+    let is_on = |term: &str| search.split_whitespace().any(|word| word == term);
+    let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(240.0);
+        let year = state.overview.today.year();
+        let groups: [&[(String, &str)]; 3] = [
+            &[
+                ("messages:0".into(), "Never wrote to each other"),
+                ("has:messages".into(), "With messages"),
+                ("has:recommendation".into(), "With a recommendation"),
+                ("has:endorsement".into(), "With an endorsement"),
+                ("invited:me".into(), "You invited them"),
+                ("invited:them".into(), "They invited you"),
+                (format!("last:<{}", year - 2), "Silent for two years and more"),
+            ],
+            &[
+                ("-has:company".into(), "No company"),
+                (format!("connected:<{}", year - 5), "Connected more than five years ago"),
+                (format!("connected:<{}", year - 10), "Connected more than ten years ago"),
+                ("has:newjob".into(), "In a new job since an earlier import"),
+            ],
+            &[
+                ("has:note".into(), "With a note"),
+                ("has:reason".into(), "With a reason"),
+                ("has:lock".into(), "Protected"),
+                ("has:later".into(), "Put off until later"),
+            ],
+        ];
+        for (i, group) in groups.into_iter().enumerate() {
+            if i > 0 {
+                ui.separator();
+            }
+            for (term, label) in group {
+                if ui.selectable_label(is_on(term), *label).on_hover_text(term).clicked() {
+                    let mut words: Vec<&str> = search.split_whitespace().filter(|word| word != term).collect();
+                    if !is_on(term) {
+                        words.push(term);
+                    }
+                    inbox.push(Action::Search(pane, words.join(" ")));
+                    ui.close();
+                }
+            }
+        }
     });
 }
 
@@ -216,6 +279,10 @@ fn row_name(person: &Person) -> String {
     if person.state.is_protected {
         words.push("protected".to_owned());
     }
+    if let Some(day) = person.state.later_until {
+        words.push(format!("put off until {}", evidence_text::day(day)));
+    }
+    words.extend(evidence_text::sentences(&person.evidence));
     if !person.state.reasons.is_empty() {
         words.push(format!("reasons: {}", person.state.reasons.in_words()));
     }
@@ -248,22 +315,19 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
     if is_cursor && list_has_focus {
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }
-    let is_cut_off = paint_row(ui, rect, person, tokens);
-    let response = if is_cut_off || !person.state.note.is_empty() || !person.state.reasons.is_empty() || person.state.is_protected {
-        response.on_hover_ui(|ui| row_tooltip(ui, person))
-    } else {
-        response
-    };
+    let is_told = paint_row(ui, rect, state, person, tokens);
+    let response = if is_told { response } else { response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
     response.context_menu(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
 }
 
-fn row_tooltip(ui: &mut Ui, person: &Person) {
+fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
     let tokens = tokens(ui);
     ui.set_max_width(320.0);
     ui.label(egui::RichText::new(person.facts.name()).font(theme::semibold(size::BODY)).color(tokens.text));
     for words in [
         person.facts.work(),
         if person.state.is_protected { "Protected".to_owned() } else { String::new() },
+        person.state.later_until.map(|day| format!("Put off until {}", evidence_text::day(day))).unwrap_or_default(),
         person.state.reasons.in_words(),
         crate::model::shown_text::shown(&person.state.note).into_owned(),
     ] {
@@ -271,10 +335,52 @@ fn row_tooltip(ui: &mut Ui, person: &Person) {
             ui.label(egui::RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
         }
     }
+    for words in evidence_text::sentences(&person.evidence) {
+        ui.label(egui::RichText::new(upper_first(&words)).font(theme::regular(size::SECOND)).color(tokens.text));
+    }
+    for kind in EvidenceKind::ALL.into_iter().filter(|kind| !kind.is_in(&person.evidence)) {
+        let covered = state.coverage.of(kind, person.facts.connected_on, false);
+        let words = format!("{}: {}", upper_first(kind.noun()), evidence_text::nothing(kind, covered));
+        ui.label(egui::RichText::new(words).font(theme::regular(size::SMALL)).color(tokens.muted));
+    }
 }
 
-/// Paints a row's content. Answers whether anything had to be cut off.
-fn paint_row(ui: &Ui, rect: Rect, person: &Person, tokens: &Tokens) -> bool {
+/// The marks of a row, the telling ones first; the last ones fall away where there is no room.
+fn marks(ui: &Ui, state: &State, person: &Person, is_wide: bool, tokens: &Tokens) -> Vec<Mark> {
+    let evidence = &person.evidence;
+    let mut marks = Vec::new();
+    let mut quiet = |icon, text: &str| marks.push(Mark::new(ui, icon, text, tokens.sunken, tokens.muted));
+    let messages = evidence.message_count();
+    if messages > 0 || state.coverage.of(EvidenceKind::Messages, person.facts.connected_on, false).state == CoverageState::Covered {
+        quiet(icons::ICON_MAIL, &grouped(messages));
+    }
+    if !evidence.endorsements.is_empty() {
+        quiet(icons::ICON_STAR, &evidence.endorsements.len().to_string());
+    }
+    if person.state.is_protected {
+        quiet(icons::ICON_LOCK, "");
+    }
+    if person.state.decision == Decision::Later {
+        quiet(icons::ICON_SCHEDULE, "");
+    }
+    if !person.state.reasons.is_empty() {
+        quiet(icons::ICON_SELL, "");
+    }
+    if !person.state.note.is_empty() || evidence.owner_note.is_some() {
+        quiet(icons::ICON_STICKY_NOTE_2, "");
+    }
+    let recommended = |direction| evidence.recommendations(direction).next().is_some();
+    let words = match (recommended(Direction::Incoming), recommended(Direction::Outgoing)) {
+        (true, _) => "recommended you",
+        (false, true) => "you recommended",
+        (false, false) => return marks,
+    };
+    marks.insert(0, Mark::new(ui, icons::ICON_FORMAT_QUOTE, if is_wide { words } else { "" }, tokens.care_soft, tokens.care));
+    marks
+}
+
+/// Paints a row's content. Answers whether it tells everything that a tooltip would.
+fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, tokens: &Tokens) -> bool {
     let painter = ui.painter();
     let center_y = rect.center().y;
     avatar::paint(painter, pos2(rect.left() + GAP + AVATAR / 2.0, center_y), AVATAR, person);
@@ -290,13 +396,21 @@ fn paint_row(ui: &Ui, rect: Rect, person: &Person, tokens: &Tokens) -> bool {
         painter.galley(pos2(right - width, center_y - galley.size().y / 2.0), galley, tokens.muted);
         right -= width + 10.0;
     }
-    let state = &person.state;
-    for (is_on, icon) in
-        [(!state.note.is_empty(), icons::ICON_STICKY_NOTE_2), (!state.reasons.is_empty(), icons::ICON_SELL), (state.is_protected, icons::ICON_LOCK)]
-    {
-        if is_on {
-            right = chip::paint_mark(ui, right, center_y, icon, tokens.sunken, tokens.muted);
+    let room_for_name = if rect.width() < WIDE_ENOUGH_FOR_A_DAY { 90.0 } else { 130.0 };
+    let least_right = rect.left() + GAP + AVATAR + 11.0 + room_for_name;
+    let mut left_of_marks = right;
+    let mut shown = marks(ui, state, person, rect.width() >= WIDE_ENOUGH_FOR_WORDS, tokens);
+    let has_marks = !shown.is_empty();
+    shown.retain(|mark| {
+        let fits = left_of_marks - mark.width() >= least_right;
+        if fits {
+            left_of_marks -= mark.width();
         }
+        fits
+    });
+    // The telling ones stand next to the date.
+    for mark in shown {
+        right = mark.paint(ui, right, center_y);
     }
     let left = rect.left() + GAP + AVATAR + 11.0;
     let width = right - left - 4.0;
@@ -310,7 +424,12 @@ fn paint_row(ui: &Ui, rect: Rect, person: &Person, tokens: &Tokens) -> bool {
     let name_height = name.size().y;
     painter.galley(pos2(left, top), name, tokens.text);
     painter.galley(pos2(left, top + name_height + 1.0), work, tokens.muted);
-    is_cut_off
+    !is_cut_off && !has_marks
+}
+
+fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 fn respond(ui: &Ui, pane: Pane, state: &State, person: &Person, response: &Response, is_selected: bool, inbox: &mut Inbox) {
@@ -421,7 +540,12 @@ pub(super) fn move_selected(from: Pane, to: Pane, state: &State, inbox: &mut Inb
 
 fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
     if state.pane(pane).is_searching() {
-        empty::show(ui, icons::ICON_SEARCH_OFF, "No match", "Nobody here matches. Case and accents do not matter; every word must be found.");
+        empty::show(
+            ui,
+            icons::ICON_SEARCH_OFF,
+            "No match",
+            "Nobody here matches. Case and accents do not matter; every word must be found, every condition met. What no export tells meets none.",
+        );
     } else if pane == Pane::Remove {
         empty::show(
             ui,

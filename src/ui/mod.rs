@@ -20,6 +20,7 @@ mod review_panel;
 pub mod screen;
 mod status_bar;
 pub mod theme;
+mod tie_panel;
 mod top_bar;
 mod welcome_panel;
 pub mod widgets;

@@ -1,6 +1,7 @@
 //! The context menu of a row.
 
 use egui::{Button, Ui};
+use jiff::{ToSpan, civil::Date};
 
 use super::action::{Action, Dialog, Inbox};
 use crate::{
@@ -33,10 +34,14 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     if item(ui, format!("Reasons{}…", if count > 1 { format!(" for {count} people") } else { String::new() }), "R") {
         inbox.push(Action::Open(Dialog::Reasons(people.clone())));
     }
+    let later = people.clone();
     let are_all_protected = people.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
     if item(ui, format!("{}{whom}", if are_all_protected { "Unlock" } else { "Protect" }), "P") {
         inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_all_protected });
     }
+    ui.menu_button(format!("Later{whom}"), |ui| {
+        later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: later.clone(), until }));
+    });
     ui.separator();
     if item(ui, "Copy name".to_owned(), "") {
         copy_name(ui, person, inbox);
@@ -48,6 +53,17 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         }
         if item(ui, "Open profile (they may see your visit)".to_owned(), "") {
             ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+        }
+    }
+}
+
+/// Days until which somebody can be put off.
+pub(super) fn later_choices(ui: &mut Ui, today: Date, mut chosen: impl FnMut(Date)) {
+    for (label, span) in [("In two weeks", 2.weeks()), ("In a month", 1.month()), ("In three months", 3.months()), ("In a year", 1.year())] {
+        let Ok(until) = today.checked_add(span) else { continue };
+        if ui.add(Button::new(label).shortcut_text(until.strftime("%-d %b %Y").to_string())).clicked() {
+            chosen(until);
+            ui.close();
         }
     }
 }

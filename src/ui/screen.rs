@@ -76,7 +76,7 @@ impl Screen {
         CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
         self.follow_finalizing(state);
         self.dialog_ui(ui, state, inbox);
-        import_dialog::stage_dialog(ui, state, inbox);
+        import_dialog::stage_dialog(ui, state, &mut self.import, inbox);
         problem_dialog::problem_dialog(ui, state, inbox);
         drop_hint(ui);
         !is_free

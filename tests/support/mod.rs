@@ -97,7 +97,7 @@ impl Desk {
 
     pub(crate) fn import(&mut self, path: &Path) -> Result<ImportReport, Problem> {
         let report = self.preview(path)?;
-        self.run(Command::CommitImport)?;
+        self.run(Command::CommitImport { keeps_message_texts: false })?;
         Ok(report)
     }
 

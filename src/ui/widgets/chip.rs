@@ -1,6 +1,8 @@
 //! Chips: short words in a rounded box, with a cross or without.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use super::name_text;
 use crate::ui::theme::{self, size, tokens};
@@ -84,10 +86,42 @@ pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Respo
     response
 }
 
-/// Paints a mark at the right end of a row. Returns where the next one to its left may end.
-pub fn paint_mark(ui: &Ui, right: f32, center_y: f32, icon: egui_material_icons::MaterialIcon, fill: Color32, color: Color32) -> f32 {
-    let rect = Rect::from_min_size(Pos2::new(right - 24.0, center_y - 10.0), vec2(24.0, 20.0));
-    ui.painter().rect_filled(rect, CornerRadius::same(10), fill);
-    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon.codepoint, theme::icon(13.5), color);
-    rect.left() - 6.0
+/// A small mark with a few letters, laid out, so that its width is known before it is painted.
+#[derive(Debug)]
+pub struct Mark {
+    icon: Arc<Galley>,
+    text: Arc<Galley>,
+    fill: Color32,
+    color: Color32,
+}
+
+impl Mark {
+    /// Lays out a mark; `text` may be empty.
+    pub fn new(ui: &Ui, icon: egui_material_icons::MaterialIcon, text: &str, fill: Color32, color: Color32) -> Self {
+        let painter = ui.painter();
+        Self {
+            icon: painter.layout_no_wrap(icon.codepoint.to_owned(), theme::icon(13.5), color),
+            text: painter.layout_no_wrap(text.to_owned(), theme::regular(size::SMALL), color),
+            fill,
+            color,
+        }
+    }
+
+    /// How wide it is, with the gap to the next.
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        let text = self.text.size().x;
+        self.icon.size().x + if text > 0.0 { text + 4.0 } else { 0.0 } + 12.0 + 5.0
+    }
+
+    /// Paints it so that it ends at `right`. Returns where the next one to its left may end.
+    pub fn paint(self, ui: &Ui, right: f32, center_y: f32) -> f32 {
+        let width = self.width() - 5.0;
+        let rect = Rect::from_min_size(Pos2::new(right - width, center_y - 10.0), vec2(width, 20.0));
+        ui.painter().rect_filled(rect, CornerRadius::same(10), self.fill);
+        let icon_width = self.icon.size().x;
+        ui.painter().galley(Pos2::new(rect.left() + 6.0, center_y - self.icon.size().y / 2.0), self.icon, self.color);
+        ui.painter().galley(Pos2::new(rect.left() + 6.0 + icon_width + 4.0, center_y - self.text.size().y / 2.0), self.text, self.color);
+        rect.left() - 5.0
+    }
 }

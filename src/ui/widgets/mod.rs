@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod name_text;
+pub mod timeline;
 
 /// Scrolls what the keyboard has just reached into sight. egui leaves that to the program.
 fn reveal_when_focused(response: &egui::Response) {

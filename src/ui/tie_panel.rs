@@ -1,0 +1,274 @@
+//! The tie to the focused person: what a removal would cost, what happened when, and what is known from which file.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+use egui_material_icons::icons;
+use jiff::civil::Date;
+
+use super::{
+    action::{Action, Inbox},
+    theme::{self, size, tokens},
+    widgets::{
+        button::Button,
+        card, name_text,
+        timeline::{self, Happening},
+    },
+};
+use crate::{
+    event::PersonDetails,
+    model::{
+        coverage::EvidenceKind,
+        evidence::{Direction, Evidence, Recommendation, Source},
+        evidence_text::{self, day},
+        person::Person,
+        report::FileKind,
+        shown_text::{grouped, shown},
+    },
+    state::State,
+};
+
+/// What would be lost if this person were removed. Nothing is drawn where nothing is known to be lost.
+pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
+    let evidence = &person.evidence;
+    let (received, given) = (evidence.endorsements(Direction::Incoming), evidence.endorsements(Direction::Outgoing));
+    let is_last_tie = state.is_last_tie(person);
+    let email = shown(&person.facts.email);
+    if evidence.recommendations.is_empty() && received + given == 0 && !is_last_tie && email.is_empty() {
+        card::muted(ui, "Nothing that your exports know of. The tie itself: only a new invitation brings it back.");
+        return;
+    }
+    for recommendation in &evidence.recommendations {
+        recommendation_ui(ui, state, recommendation, true, inbox);
+    }
+    let mut lines = Vec::new();
+    if received + given > 0 {
+        let mut words = Vec::new();
+        if received > 0 {
+            words.push(format!("{received} from them"));
+        }
+        if given > 0 {
+            words.push(format!("{given} from you"));
+        }
+        lines.push(("Endorsements", format!("{}, withdrawn both ways", words.join(" and "))));
+    }
+    if is_last_tie {
+        lines.push(("Your last tie to", shown(&person.facts.company).into_owned()));
+    }
+    if !email.is_empty() {
+        lines.push(("Their address", email.into_owned()));
+    }
+    for (name, value) in lines {
+        fact_ui(ui, name, &value, "");
+    }
+}
+
+/// A recommendation in full, with a way to copy it.
+fn recommendation_ui(ui: &mut Ui, state: &State, recommendation: &Recommendation, is_loss: bool, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let frame = if is_loss { card::care_frame(tokens) } else { egui::Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10) };
+    let title = if recommendation.direction == Direction::Incoming { "A recommendation they wrote for you" } else { "A recommendation you wrote for them" };
+    let color = if is_loss { tokens.care } else { tokens.text };
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.add(Label::new(RichText::new(title).font(theme::semibold(size::SECOND)).color(color)).truncate());
+        });
+        ui.add(
+            Label::new(RichText::new(format!("“{}”", shown(&recommendation.text))).font(theme::regular(size::SECOND)).color(tokens.text))
+                .wrap()
+                .selectable(true),
+        );
+        let when = recommendation.written_on.map(day).unwrap_or_default();
+        let mut words = when;
+        if is_loss {
+            words = format!("{words}{}saved in full when the batch is finalized", if words.is_empty() { "" } else { " · " });
+        }
+        let color = if is_loss { tokens.care } else { tokens.muted };
+        ui.add(Label::new(RichText::new(words).font(theme::regular(size::SMALL)).color(color)).wrap()).on_hover_text(source_words(
+            state,
+            EvidenceKind::Recommendations.files(),
+            recommendation.source,
+        ));
+        if Button::quiet("Copy the text").with_icon(icons::ICON_CONTENT_COPY).named(&format!("Copy: {title}")).show(ui).clicked() {
+            ui.ctx().copy_text(recommendation.text.clone());
+            inbox.push(Action::Say("Recommendation copied".to_owned()));
+        }
+    });
+}
+
+/// The timeline and the facts of the tie.
+pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommendations: bool, inbox: &mut Inbox) {
+    let happenings = happenings(person);
+    if happenings.len() > 1 {
+        timeline::show(ui, &happenings);
+        ui.add_space(2.0);
+    }
+    let evidence = &person.evidence;
+    let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, state.coverage.of(kind, person.facts.connected_on, false));
+    let mut sources: Vec<(&'static [FileKind], Source)> = Vec::new();
+    if let Some(messages) = &evidence.messages {
+        let files = EvidenceKind::Messages.files();
+        let source = source_words(state, files, messages.source);
+        fact_ui(ui, "Messages", &evidence_text::messages(messages), &source);
+        fact_ui(ui, "Last word", &evidence_text::last_word(messages), &source);
+        sources.push((files, messages.source));
+    } else {
+        fact_ui(ui, "Messages", &nothing(EvidenceKind::Messages), "");
+    }
+    if let Some(invitation) = evidence.invitation() {
+        let files = EvidenceKind::Invitations.files();
+        fact_ui(ui, "Invitation", &evidence_text::invitation(invitation), &source_words(state, files, invitation.source));
+        if !invitation.note.is_empty() {
+            ui.add(Label::new(RichText::new(format!("“{}”", shown(&invitation.note))).font(theme::regular(size::SECOND)).color(tokens(ui).muted)).wrap());
+        }
+        sources.push((files, invitation.source));
+    } else {
+        fact_ui(ui, "Who invited whom", &nothing(EvidenceKind::Invitations), "");
+    }
+    if evidence.endorsements.is_empty() {
+        fact_ui(ui, "Endorsements", &nothing(EvidenceKind::Endorsements), "");
+    }
+    for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed for")] {
+        let skills: Vec<_> = evidence.skills(direction).map(shown).collect();
+        if !skills.is_empty() {
+            fact_ui(ui, name, &skills.join(", "), &endorsement_sources(state, evidence, direction));
+        }
+    }
+    sources.extend(evidence.endorsements.iter().map(|endorsement| (EvidenceKind::Endorsements.files(), endorsement.source)));
+    if evidence.recommendations.is_empty() {
+        fact_ui(ui, "Recommendations", &nothing(EvidenceKind::Recommendations), "");
+    } else if shows_recommendations {
+        for recommendation in &evidence.recommendations {
+            recommendation_ui(ui, state, recommendation, false, inbox);
+        }
+    }
+    sources.extend(evidence.recommendations.iter().map(|recommendation| (EvidenceKind::Recommendations.files(), recommendation.source)));
+    for job in &person.past_jobs {
+        let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        fact_ui(ui, "Before", &format!("{work}, until {}", job.until.strftime("%b %Y")), "As earlier imports showed it");
+    }
+    if let Some(note) = &evidence.owner_note {
+        fact_ui(ui, "You noted at LinkedIn", &shown(&note.text), &source_words(state, &[FileKind::Notes], note.source));
+        sources.push((&[FileKind::Notes], note.source));
+    }
+    sources_ui(ui, state, &sources);
+}
+
+fn endorsement_sources(state: &State, evidence: &Evidence, direction: Direction) -> String {
+    let mut words: Vec<String> = evidence
+        .endorsements
+        .iter()
+        .filter(|endorsement| endorsement.direction == direction)
+        .map(|endorsement| {
+            let when = endorsement.endorsed_on.map(|on| format!(", {}", day(on))).unwrap_or_default();
+            format!("{}{when}: {}", shown(&endorsement.skill), source_words(state, EvidenceKind::Endorsements.files(), endorsement.source))
+        })
+        .collect();
+    if words.len() > 12 {
+        words.truncate(12);
+        words.push("…".to_owned());
+    }
+    words.join("\n")
+}
+
+/// `messages.csv, export of 12 Nov 2026`
+fn source_words(state: &State, kinds: &[FileKind], source: Source) -> String {
+    let file = state.coverage.file(kinds, source.import).map_or_else(|| kinds.first().map_or("", |kind| kind.label()), |period| period.file.as_str());
+    format!("{}, export of {}", shown(file), day(source.exported_on))
+}
+
+/// Where all of it comes from, each file once.
+fn sources_ui(ui: &mut Ui, state: &State, sources: &[(&'static [FileKind], Source)]) {
+    let mut words: Vec<String> = Vec::new();
+    for (kinds, source) in sources {
+        let said = source_words(state, kinds, *source);
+        if !words.contains(&said) {
+            words.push(said);
+        }
+    }
+    if !words.is_empty() {
+        ui.add(Label::new(RichText::new(format!("From {}", words.join("; "))).font(theme::regular(size::SMALL)).color(tokens(ui).muted)).wrap());
+    }
+}
+
+/// Everything that has a day, in the order of time.
+fn happenings(person: &Person) -> Vec<Happening> {
+    let mut all = Vec::new();
+    let mut add = |day: Option<Date>, word: &'static str, words: &str, is_grave: bool| {
+        if let Some(at) = day {
+            all.push(Happening { day: at, word, words: format!("{words}, {}", evidence_text::day(at)), is_grave });
+        }
+    };
+    let evidence = &person.evidence;
+    add(person.facts.connected_on, "connected", "Connected", false);
+    if let Some(invitation) = evidence.invitation() {
+        let words = if invitation.direction == Direction::Outgoing { "You invited them" } else { "They invited you" };
+        add(invitation.sent_at.map(jiff::civil::DateTime::date), "invited", words, false);
+    }
+    if let Some(messages) = &evidence.messages {
+        if messages.total() > 1 {
+            add(Some(messages.first_day()), "first message", "First message", false);
+        }
+        add(Some(messages.last_day()), "message", if messages.total() > 1 { "Last message" } else { "A message" }, false);
+    }
+    for recommendation in &evidence.recommendations {
+        let words = if recommendation.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+        add(recommendation.written_on, "rec.", words, true);
+    }
+    for direction in [Direction::Incoming, Direction::Outgoing] {
+        let days = evidence.endorsements.iter().filter(|endorsement| endorsement.direction == direction).filter_map(|endorsement| endorsement.endorsed_on);
+        let count = evidence.endorsements(direction);
+        let words = if direction == Direction::Incoming { "They endorsed you" } else { "You endorsed them" };
+        add(days.max(), "endorsed", &if count > 1 { format!("{words} {count} times, the last time") } else { words.to_owned() }, false);
+    }
+    for job in &person.past_jobs {
+        add(Some(jiff::tz::Offset::UTC.to_datetime(job.until).date()), "new job", "Another job was seen", false);
+    }
+    all.sort_by_key(|happening| happening.day);
+    all
+}
+
+/// A fact in one line, or in several where it is long. `source` is its tooltip.
+pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str, source: &str) {
+    let tokens = tokens(ui);
+    let font = theme::regular(size::SECOND);
+    let width = |ui: &Ui, text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), tokens.text).size().x;
+    let is_long = width(ui, name) + width(ui, value) > ui.available_width() - 12.0;
+    let response = ui
+        .horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.set_height(18.0);
+            ui.label(RichText::new(name).font(font.clone()).color(tokens.muted));
+            if !is_long {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, font.clone(), tokens.text));
+            }
+        })
+        .response;
+    if is_long {
+        name_text::wrapped(ui, value, font, tokens.text);
+    }
+    if !source.is_empty() {
+        response.on_hover_text(source);
+    }
+}
+
+/// What messages said, if the member had it kept.
+pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails) {
+    let tokens = tokens(ui);
+    egui::CollapsingHeader::new(
+        RichText::new(format!("{} messages in full", grouped(details.message_texts.len()))).font(theme::regular(size::SECOND)).color(tokens.text),
+    )
+    .id_salt(("texts", details.person_id.0))
+    .show_unindented(ui, |ui| {
+        for message in details.message_texts.iter().take(40) {
+            let who = if message.direction == Direction::Outgoing { "You" } else { "They" };
+            ui.label(RichText::new(format!("{who}, {}", message.at.strftime("%-d %b %Y"))).font(theme::regular(size::SMALL)).color(tokens.muted));
+            let text: String = message.text.chars().take(2000).collect();
+            ui.add(Label::new(RichText::new(text.trim()).font(theme::regular(size::SECOND)).color(tokens.text)).wrap().selectable(true));
+        }
+        if details.message_texts.len() > 40 {
+            card::muted(ui, "Older ones stay in the workspace.");
+        }
+    });
+}
