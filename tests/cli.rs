@@ -85,6 +85,69 @@ fn import_prints_all_keys() {
 }
 
 #[test]
+fn show_prints_the_evidence_with_what_the_files_can_speak_of() {
+    let shell = Shell::new();
+    let folder = shell.folder.path().join("export");
+    std::fs::create_dir(&folder).unwrap();
+    let link = "https://www.linkedin.com/in/";
+    std::fs::write(
+        folder.join("Connections.csv"),
+        format!("{H7}\nZélie,\"Quorn, PhD\",{link}z%C3%A9lie-example,,Mills,Dyer,08 Jan 2024\nTomas,F,{link}tomas-example,,,,07 Jan 2020\n"),
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("messages.csv"),
+        format!("CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER,IS MESSAGE DRAFT\nc,Ada,{link}ada-example,Zélie,{link}zélie-example,2024-03-02 11:43:11 UTC,x,INBOX,No\nc,Ada,{link}ada-example,Zélie,{link}zélie-example,2024-03-03 11:43:11 UTC,x,INBOX,Yes\n"),
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("Invitations.csv"),
+        format!("From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nZélie,Ada,\"1/7/24, 3:05 PM\",Hello,INCOMING,{link}zélie-example,{link}ada-example\n"),
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("Recommendations_Received.csv"),
+        "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nZélie,\"Quorn, PhD\",Mills,Dyer,Kept every promise.,\"06/18/19, 10:05 AM\",VISIBLE\n",
+    )
+    .unwrap();
+    let report = shell.json(&["import", &shell.path("export"), "--json"]);
+    assert_eq!(report["owner"]["slug"], "ada-example");
+    assert_eq!((&report["messages"]["rows"], &report["messages"]["matched"], &report["messages"]["ignored"]["draft"]), (&2.into(), &1.into(), &1.into()));
+    for slug in ["zélie-example", "z%C3%A9lie-example", "https://www.linkedin.com/in/z%C3%A9lie-example"] {
+        let typed = if slug.starts_with("z%") { format!("{link}{slug}") } else { slug.to_owned() };
+        let person = shell.json(&["show", &typed, "--json"]);
+        assert_eq!(
+            person["messages"],
+            serde_json::json!({ "sent": 1, "received": 0, "group": 0, "first": "2024-03-02T11:43:11Z", "last": "2024-03-02T11:43:11Z", "last_by": "owner" })
+        );
+        assert_eq!(person["invitation"], serde_json::json!({ "direction": "incoming", "sent_at": "2024-01-07T15:05:00", "note": "Hello" }));
+        // Only the file of received ones was there.
+        assert_eq!(person["recommendations"], serde_json::json!({ "received": [{ "text": "Kept every promise.", "date": "2019-06-18" }], "given": null }));
+        assert_eq!((&person["endorsements"], &person["owner_note"]), (&Value::Null, &Value::Null));
+        assert_eq!(
+            (person["coverage"]["messages"]["state"].as_str(), person["coverage"]["endorsements"]["state"].as_str()),
+            (Some("covered"), Some("not_in_export"))
+        );
+        assert_eq!(person["coverage"]["invitations"]["from"], "2024-01-07");
+    }
+    let tomas = shell.json(&["show", "tomas-example", "--json"]);
+    assert_eq!((tomas["coverage"]["invitations"]["state"].as_str(), &tomas["invitation"]), (Some("before_period"), &Value::Null));
+    assert!(shell.ok(&["show", "tomas-example"]).contains("not known: the file begins 7 Jan 2024"));
+    shell.fails(1, &["show", "nobody-example"]);
+    let names = |search: &str| -> Vec<String> {
+        let list = shell.json(&["list", "--search", search, "--json"]);
+        list["people"].as_array().unwrap().iter().map(|person| person["first_name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("has:recommendation"), ["Zélie"]);
+    assert_eq!(names("messages:>0 quorn"), ["Zélie"]);
+    assert_eq!(names("connected:<2021"), ["Tomas"]);
+    assert_eq!(names("invited:them"), ["Zélie"]);
+    let (_, error) = shell.fails(1, &["move", "--to", "remove", "--search", "messages:many"]);
+    assert!(error.contains("not understood"), "{error}");
+    assert_eq!(shell.json(&["list", "--json"])["people"][1]["messages"]["sent"], 1);
+}
+
+#[test]
 fn a_failed_import_prints_the_error_object_and_exits_with_1() {
     let shell = Shell::new();
     std::fs::write(shell.folder.path().join("messages.csv"), "CONVERSATION ID,FROM,DATE\n").unwrap();

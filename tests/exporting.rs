@@ -6,6 +6,7 @@ use partwell::{
     model::{
         batch::BatchId,
         decision::Pane,
+        evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, Messages, Recommendation, Source},
         person::Facts,
         reason::Reason,
         removal_list::{ListFormat, ListSource, ListedPerson, RemovalList},
@@ -36,6 +37,36 @@ fn list(people: Vec<ListedPerson>) -> RemovalList {
     }
 }
 
+/// Messages, an invitation, two skills, and a recommendation that a spreadsheet would run.
+fn evidence() -> Evidence {
+    let source = Source { import: ImportId(1), exported_on: "2026-11-12".parse().unwrap() };
+    let at = |text: &str| text.parse().unwrap();
+    let skill = |direction, skill: &str| Endorsement { direction, skill: skill.into(), endorsed_on: None, source };
+    Evidence {
+        messages: Some(Messages {
+            sent: 9,
+            received: 6,
+            group: 2,
+            first: at("2016-03-02T11:43:11Z"),
+            last: at("2021-05-04T09:00:00Z"),
+            last_by: Direction::Incoming,
+            source,
+        }),
+        invitations: vec![Invitation { direction: Direction::Incoming, sent_at: "2016-01-07T15:05:00".parse().ok(), note: "Shall we?".into(), source }],
+        endorsements: vec![skill(Direction::Incoming, "Colour matching"), skill(Direction::Outgoing, "Weaving"), skill(Direction::Incoming, "C++, C#")],
+        recommendations: vec![Recommendation {
+            direction: Direction::Incoming,
+            text: "=Kept every promise, and <every> *colour*.".into(),
+            written_on: "2019-06-18".parse().ok(),
+            company: "Blue Heron Mills".into(),
+            job_title: "Dyer".into(),
+            status: "VISIBLE".into(),
+            source,
+        }],
+        owner_note: None,
+    }
+}
+
 fn two() -> RemovalList {
     let zelie = ListedPerson {
         facts: Facts { company: "Blue Heron Mills".into(), position: "Head of Dyeing".into(), ..facts("Zélie", "Quorn, PhD", "zelie-example") },
@@ -43,6 +74,7 @@ fn two() -> RemovalList {
         own_reason: "we said all there was".into(),
         note: "met at the dye fair".into(),
         decided_at: "2026-11-20T10:00:00Z".parse().ok(),
+        evidence: evidence(),
         ..ListedPerson::default()
     };
     let hostile = ListedPerson {
@@ -66,10 +98,10 @@ fn text(format: ListFormat) -> String {
 #[test]
 fn csv_has_linkedins_columns_first_and_runs_no_formula() {
     insta::assert_snapshot!(text(ListFormat::Csv), @r#"
-    First Name,Last Name,URL,Email Address,Company,Position,Connected On,Reason,Note,Decided On
-    "Zélie","Quorn, PhD","https://www.linkedin.com/in/zelie-example","","Blue Heron Mills","Head of Dyeing","08 Jan 2024","Outdated tie; Clutter; we said all there was","met at the dye fair","2026-11-20"
+    First Name,Last Name,URL,Email Address,Company,Position,Connected On,Reason,Note,Decided On,Messages Sent,Messages Received,Last Message,Invited By,Endorsements Received,Endorsements Given,Recommendations Received,Recommendations Given
+    "Zélie","Quorn, PhD","https://www.linkedin.com/in/zelie-example","","Blue Heron Mills","Head of Dyeing","08 Jan 2024","Outdated tie; Clutter; we said all there was","met at the dye fair","2026-11-20","9","6","2021-05-04","them","Colour matching; C++, C#","Weaving","'=Kept every promise, and <every> *colour*.",""
     "'@Mira*","'-[x](y)","javascript:alert(1)","'+x@example.org","'=1+1","<script>alert(1)</script>","08 Jan 2024","","'=HYPERLINK(""https://example.org"")
-    | a | b |",""
+    | a | b |","","","","","","","","",""
     "#);
 }
 
@@ -83,6 +115,8 @@ fn markdown_is_a_task_list_and_nothing_in_it_is_markup() {
     - [ ] [**Zélie Quorn, PhD**](<https://www.linkedin.com/in/zelie-example>) · Head of Dyeing · Blue Heron Mills · connected 8 Jan 2024
       - Reason: Outdated tie; Clutter; we said all there was
       - Note: met at the dye fair
+      - The tie: they recommended you; 17 messages, last 4 May 2021; 2 endorsements from them, and 1 endorsement from you; they invited you, 7 Jan 2016
+      - They recommended you: \=Kept every promise, and \<every\> \*colour\*\.
     - [ ] **\@Mira\* \-\[x\]\(y\)** · \<script\>alert\(1\)\</script\> · \=1\+1 · connected 8 Jan 2024
       - Note: \=HYPERLINK\("https\://example\.org"\) \| a \| b \|
     "#);
@@ -98,6 +132,13 @@ fn json_has_stable_keys() {
         (Some("zelie-example"), Some("2024-01-08"), Some("clutter"))
     );
     assert_eq!(json["people"][1]["url"], serde_json::Value::Null);
+    assert_eq!(person["messages"]["group"], 2);
+    assert_eq!(person["recommendations"]["received"][0]["text"], "=Kept every promise, and <every> *colour*.");
+    assert_eq!(person["invitation"]["direction"], "incoming");
+    // Of the other one no export told anything.
+    for key in ["messages", "invitation", "endorsements", "recommendations", "owner_note"] {
+        assert_eq!(json["people"][1][key], serde_json::Value::Null, "{key}");
+    }
 }
 
 #[test]
@@ -108,6 +149,7 @@ fn html_is_one_page_with_boxes_and_no_script_or_stranger_link() {
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"));
     assert!(!page.contains("javascript:"));
     assert_eq!(page.matches("http").count(), page.matches("https://www.linkedin.com/in/zelie-example").count() + page.matches("https://example.org").count());
+    assert!(page.contains("17 messages, last 4 May 2021") && page.contains("&#61;Kept every promise, and &lt;every&gt;"));
     // A cell that a spreadsheet would run starts with a reference instead of the sign itself.
     assert!(page.contains("&#64;Mira") && page.contains("&#61;HYPERLINK"));
 }

@@ -1,6 +1,8 @@
 //! Undo and redo: whatever was done, in any order, taking everything back gives the first state and doing everything
 //! again gives the last.
 
+use std::fmt::Write as _;
+
 use partwell::{
     command::{Command, ReasonChange},
     event::Event,
@@ -21,6 +23,8 @@ use crate::support::{Desk, H7};
 #[derive(Clone, Debug)]
 enum Act {
     Import { from: usize, count: usize, job: usize },
+    Archive { from: usize, count: usize, talk: usize, keeps_texts: bool },
+    Later { people: Vec<usize>, days: i32 },
     Move { people: Vec<usize>, to: Pane },
     Reason { people: Vec<usize>, reason: usize, is_set: bool, words: Option<String> },
     Note { person: usize, text: String },
@@ -36,6 +40,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let pane = prop_oneof![1 => Just(Pane::Keep), 3 => Just(Pane::Remove)];
     let act = prop_oneof![
         2 => (0..6_usize, 0..8_usize, 0..3_usize).prop_map(|(from, count, job)| Act::Import { from, count, job }),
+        2 => (0..4_usize, 1..6_usize, 0..5_usize, any::<bool>()).prop_map(|(from, count, talk, keeps_texts)| Act::Archive { from, count, talk, keeps_texts }),
+        1 => (people(), 1..60_i32).prop_map(|(people, days)| Act::Later { people, days }),
         5 => (people(), pane).prop_map(|(people, to)| Act::Move { people, to }),
         2 => (people(), 0..Reason::ALL.len(), any::<bool>(), prop::option::of("[a-zé'\"\\\\{}\\n]{0,6}")).prop_map(|(people, reason, is_set, words)| Act::Reason { people, reason, is_set, words }),
         2 => (0..12_usize, "\\PC{0,12}").prop_map(|(person, text)| Act::Note { person, text }),
@@ -66,6 +72,38 @@ fn pick(desk: &mut Desk, numbers: &[usize]) -> Vec<PersonId> {
     ids
 }
 
+/// An archive in which everybody wrote `talk` times, and more the more there is to say.
+fn archive(from: usize, count: usize, talk: usize) -> Vec<u8> {
+    let (mut messages, mut endorsements, mut recommendations, mut notes) = (
+        "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\n".to_owned(),
+        "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n".to_owned(),
+        "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n".to_owned(),
+        "Connection Profile URL,Note\n".to_owned(),
+    );
+    let owner = "https://www.linkedin.com/in/owner-example";
+    for i in from..from + count {
+        let url = format!("https://www.linkedin.com/in/p-{i}-example");
+        for n in 0..talk {
+            writeln!(messages, "c{i},P{i} Quorn,{url},Ada,{owner},2024-0{}-02 10:00:00 UTC,words {n},INBOX", 1 + n).unwrap();
+        }
+        if talk > 1 {
+            writeln!(endorsements, "2024/01/05 13:36:30 UTC,Skill {talk},P{i},Quorn,{url},ACCEPTED").unwrap();
+        }
+        if talk > 2 && i % 2 == 0 {
+            writeln!(recommendations, "P{i},Quorn,,,As of {talk},\"06/18/19, 10:05 AM\",VISIBLE").unwrap();
+            writeln!(notes, "{url},Noted {talk}").unwrap();
+        }
+    }
+    let connections = export(from, count, talk);
+    crate::support::zip_of(&[
+        ("Connections.csv", connections.as_bytes()),
+        ("messages.csv", messages.as_bytes()),
+        ("Endorsement_Received_Info.csv", endorsements.as_bytes()),
+        ("Recommendations_Received.csv", recommendations.as_bytes()),
+        ("Notes.csv", notes.as_bytes()),
+    ])
+}
+
 /// Does it; refusals are part of life.
 fn act(mut desk: Desk, act: Act) -> Desk {
     let command = match act {
@@ -76,6 +114,17 @@ fn act(mut desk: Desk, act: Act) -> Desk {
                 return desk;
             }
             Command::CommitImport { keeps_message_texts: false }
+        }
+        Act::Archive { from, count, talk, keeps_texts } => {
+            let path = desk.file("export.zip", archive(from, count, talk));
+            if desk.preview(&path).is_err() {
+                return desk;
+            }
+            Command::CommitImport { keeps_message_texts: keeps_texts }
+        }
+        Act::Later { people, days } => {
+            let until = desk.load().overview.today.checked_add(jiff::Span::new().days(days)).unwrap();
+            Command::PutOff { person_ids: pick(&mut desk, &people), until }
         }
         Act::Move { people, to } => Command::Move { person_ids: pick(&mut desk, &people), to },
         Act::Reason { people, reason, is_set, words } => Command::ChangeReasons {

@@ -25,6 +25,45 @@ fn a_second_instance_is_refused_and_gets_in_after_the_first() {
 }
 
 #[test]
+fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.partwell");
+    {
+        let old = rusqlite::Connection::open(&path).unwrap();
+        old.execute_batch(include_str!("../src/store/migrations/0001_start.sql")).unwrap();
+        old.execute_batch(
+            "PRAGMA user_version = 1; PRAGMA application_id = 1348563572;
+             INSERT INTO import VALUES (1, '2026-05-01T10:00:00Z', 'Connections.csv', '2024-01-08', '{\"records\":1,\"people\":1,\"ghost_rows\":0,\"duplicates_merged\":0,\"empty_rows\":0,\"without_link\":0,\"without_date\":0,\"dates_not_understood\":0,\"dates_not_understood_at\":[],\"incomplete_rows\":0,\"surplus_rows\":0,\"encoding\":\"UTF-8\",\"files_used\":[],\"files_ignored\":[],\"unsafe_entries\":0,\"warnings\":[],\"newest_connection\":\"2024-01-08\",\"added\":1,\"changed\":0,\"unchanged\":0,\"gone\":0,\"returned\":0}');
+             INSERT INTO person VALUES (1, 'zelie-example', 'Zélie', 'Quorn', 'https://www.linkedin.com/in/zelie-example', '', 'Mills', 'Dyer', '2024-01-08', '', 1, 1);
+             INSERT INTO batch VALUES (1, '2026-05-03T10:00:00Z', '{\"C1\":\"considered\"}');
+             INSERT INTO decision VALUES (1, 'remove', '2026-05-02T10:00:00Z', 1);
+             INSERT INTO batch_person VALUES (1, 1, 1, '{\"facts\":{\"slug\":\"zelie-example\",\"first_name\":\"Zélie\",\"last_name\":\"Quorn\",\"url\":\"\",\"email\":\"\",\"company\":\"Mills\",\"position\":\"Dyer\",\"connected_on\":\"2024-01-08\",\"connected_on_text\":\"\"},\"reasons\":[\"clutter\"],\"own_reason\":\"\",\"note\":\"met in Ghent\",\"decided_at\":null}');
+             INSERT INTO operation (at, name, kind, state) VALUES ('2026-05-01T10:00:00Z', 'Import 1 person', 'do', 'done');",
+        )
+        .unwrap();
+    }
+    let mut desk = Desk::on(folder);
+    let snapshot = desk.load();
+    assert_eq!((snapshot.people.len(), snapshot.people[0].state.batch.is_some(), snapshot.overview.undo_state.undo.clone()), (1, true, None));
+    assert!(snapshot.people[0].evidence.is_empty());
+    let events = desk.run(Command::LoadBatch { batch_id: partwell::model::batch::BatchId(1) }).unwrap();
+    let batch = events.into_iter().find_map(|event| if let partwell::event::Event::BatchLoaded(batch) = event { Some(batch) } else { None }).unwrap();
+    assert_eq!((batch.people[0].listed.note.as_str(), batch.people[0].listed.evidence.is_empty()), ("met in Ghent", true));
+    assert!(desk.run(Command::LoadImports).is_ok());
+    assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+    // The copy is the workspace as it was.
+    let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-2")).unwrap();
+    let (version, people): (i64, i64) = copy
+        .query_row("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM person)", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!((version, people), (1, 1));
+    // And life goes on.
+    desk.import_bytes(invented(3)).unwrap();
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.load().people.len(), 1);
+}
+
+#[test]
 fn a_newer_schema_is_refused_untouched() {
     let desk = Desk::new();
     let (path, folder) = (desk.workspace(), desk.folder);

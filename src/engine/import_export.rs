@@ -105,7 +105,11 @@ impl PendingImport {
                 report.gone
             ));
         }
-        let evidence = EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan)), store, named_owner, &mut report)?;
+        let evidence = if gathered.files.is_empty() && gathered.counts.is_empty() {
+            EvidencePlan::default()
+        } else {
+            EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan)), store, named_owner, &mut report)?
+        };
         Ok(Self { source, plan, evidence, report, paths: Vec::new() })
     }
 

@@ -21,7 +21,7 @@ impl Engine {
                 settled += 1;
             } else if to == Pane::Remove && state.is_protected {
                 protected.push(id);
-            } else if state.pane() != Some(to) {
+            } else if state.pane() != Some(to) || (to == Pane::Keep && state.decision == Decision::Later) {
                 movable.push(id);
             }
         }

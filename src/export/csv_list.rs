@@ -1,10 +1,35 @@
-//! CSV: LinkedIn's own columns first, so that the list can be imported again, then reason, note and day.
+//! CSV: LinkedIn's own columns first, so that the list can be imported again, then reason, note and day, then evidence.
 
-use super::starts_a_formula;
-use crate::model::removal_list::RemovalList;
+use super::{
+    evidence_json::{EvidenceRecord, MessagesRecord},
+    starts_a_formula,
+};
+use crate::model::{
+    evidence::Direction,
+    removal_list::{ListedPerson, RemovalList},
+};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 10] = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On", "Reason", "Note", "Decided On"];
+pub const COLUMNS: [&str; 18] = [
+    "First Name",
+    "Last Name",
+    "URL",
+    "Email Address",
+    "Company",
+    "Position",
+    "Connected On",
+    "Reason",
+    "Note",
+    "Decided On",
+    "Messages Sent",
+    "Messages Received",
+    "Last Message",
+    "Invited By",
+    "Endorsements Received",
+    "Endorsements Given",
+    "Recommendations Received",
+    "Recommendations Given",
+];
 
 /// The list as UTF-8 with LF, every cell in quotes: a spreadsheet that splits at semicolons must find no new cells.
 #[must_use]
@@ -29,9 +54,31 @@ pub fn render(list: &RemovalList) -> Vec<u8> {
             &person.note,
             &decided_on,
         ];
-        let _ = csv.write_record(cells.map(|cell| guarded(cell)));
+        let evidence = evidence_cells(person);
+        let cells: Vec<&String> = cells.into_iter().chain(&evidence).collect();
+        let _ = csv.write_record(cells.into_iter().map(|cell| guarded(cell)));
     }
     csv.into_inner().unwrap_or_default()
+}
+
+/// What exports know of the tie; empty where they do not tell.
+fn evidence_cells(person: &ListedPerson) -> [String; 8] {
+    let record = EvidenceRecord::of(&person.evidence, &person.coverage);
+    let messages = |count: fn(&MessagesRecord) -> usize| record.messages.as_ref().map(|messages| count(messages).to_string()).unwrap_or_default();
+    let last = person.evidence.messages.as_ref().map(|messages| messages.last_day().to_string()).unwrap_or_default();
+    let invited_by = person.evidence.invitation().map_or("", |invitation| if invitation.direction == Direction::Outgoing { "me" } else { "them" });
+    let skills = |direction| person.evidence.skills(direction).collect::<Vec<_>>().join("; ");
+    let texts = |direction| person.evidence.recommendations(direction).map(|found| found.text.as_str()).collect::<Vec<_>>().join("\n\n");
+    [
+        messages(|messages| messages.sent),
+        messages(|messages| messages.received),
+        last,
+        invited_by.to_owned(),
+        skills(Direction::Incoming),
+        skills(Direction::Outgoing),
+        texts(Direction::Incoming),
+        texts(Direction::Outgoing),
+    ]
 }
 
 /// Puts an apostrophe before a cell that a spreadsheet would run. A cell that already looks guarded gets another

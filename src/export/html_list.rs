@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{day_in_words, starts_a_formula};
-use crate::model::{removal_list::RemovalList, shown_text::shown};
+use crate::model::{evidence::Direction, evidence_text, removal_list::RemovalList, shown_text::shown};
 
 const STYLE: &str = "
   :root { color-scheme: light dark; }
@@ -15,6 +15,7 @@ const STYLE: &str = "
   th, td { padding: .5rem .6rem; border-bottom: 1px solid #d9d9d4; vertical-align: top; }
   .name { font-weight: 600; user-select: all; }
   .quiet { color: #5f6368; }
+  blockquote { margin: .4rem 0 0; padding-inline-start: .7rem; border-inline-start: 3px solid #d9d9d4; font-size: .9rem; }
   .done { width: 1.5rem; }
   input { width: 1.05rem; height: 1.05rem; }
   @media (prefers-color-scheme: dark) { p, th, .quiet { color: #a3a8b0; } th, td { border-color: #3a3d42; } }
@@ -48,6 +49,14 @@ pub fn render(list: &RemovalList) -> String {
         if let Some(link) = facts.link() {
             let link = escaped(link);
             let _ = write!(page, "<br><a class=\"quiet\" href=\"{link}\" rel=\"noreferrer noopener\">{link}</a>");
+        }
+        let known = evidence_text::sentences(&person.evidence).join("; ");
+        if !known.is_empty() {
+            let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&known));
+        }
+        for found in &person.evidence.recommendations {
+            let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+            let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&shown(&found.text)));
         }
         let connected = facts.connected_on.map_or_else(|| escaped(&shown(&facts.connected_on_text)), day_in_words);
         let _ = writeln!(

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::day_in_words;
-use crate::model::{removal_list::RemovalList, shown_text::shown};
+use crate::model::{evidence::Direction, evidence_text, removal_list::RemovalList, shown_text::shown};
 
 /// The list as Markdown.
 #[must_use]
@@ -35,10 +35,15 @@ pub fn render(list: &RemovalList) -> String {
             }
         }
         text.push('\n');
-        for (label, words) in [("Reason", person.reasons_in_words()), ("Note", shown(&person.note).into_owned())] {
+        let known = evidence_text::sentences(&person.evidence).join("; ");
+        for (label, words) in [("Reason", person.reasons_in_words()), ("Note", shown(&person.note).into_owned()), ("The tie", known)] {
             if !words.is_empty() {
                 let _ = writeln!(text, "  - {label}: {}", escaped(&shown(&words)));
             }
+        }
+        for found in &person.evidence.recommendations {
+            let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+            let _ = writeln!(text, "  - {title}: {}", escaped(&shown(&found.text)));
         }
     }
     text

@@ -348,7 +348,7 @@ impl<'r> Rules<'r> {
             let who = if unknown == self.batch.len() { "of them".to_owned() } else { format!("of {unknown} of them") };
             let words = format!("No export tells the {} {who}: you know best.", kind.noun());
             let raised = raised.get_or_insert_default();
-            raised.finding = format!("{} {words}", raised.finding).trim().to_owned();
+            raised.finding = if raised.finding.is_empty() { words } else { format!("{} {words}", raised.finding) };
         }
         raised
     }

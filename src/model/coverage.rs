@@ -51,6 +51,15 @@ impl EvidenceKind {
         }
     }
 
+    /// The files that hold what went this way.
+    #[must_use]
+    pub fn files_of(self, direction: Direction) -> &'static [FileKind] {
+        match self.files() {
+            [received, given] => std::slice::from_ref(if direction == Direction::Incoming { received } else { given }),
+            files => files,
+        }
+    }
+
     /// Whether any of it is known of somebody.
     #[must_use]
     pub fn is_in(self, evidence: &Evidence) -> bool {

@@ -94,10 +94,10 @@ pub fn nothing(kind: EvidenceKind, covered: Covered<'_>) -> String {
     match (covered.state, covered.period) {
         (CoverageState::Covered, Some(period)) => format!("none in the export of {}", day(period.source.exported_on)),
         (CoverageState::BeforePeriod, Some(period)) => match period.from {
-            Some(from) => format!("not known: the file begins {}, after you connected", day(from)),
-            None => "not known: before the period of the file".to_owned(),
+            Some(from) => format!("not known: the file begins {}", day(from)),
+            None => "not known: before the file's time".to_owned(),
         },
-        (_, Some(period)) => format!("not known: connected after the export of {}", day(period.source.exported_on)),
+        (_, Some(period)) => format!("not known: newer than the export of {}", day(period.source.exported_on)),
         (_, None) => format!("not known: no export held {}", kind.noun()),
     }
 }

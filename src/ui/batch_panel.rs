@@ -16,7 +16,10 @@ use crate::{
     command::Command,
     model::{
         batch::{Answer, Batch, BatchId},
-        removal_list::ListSource,
+        evidence::Direction,
+        evidence_text,
+        removal_list::{ListSource, ListedPerson},
+        shown_text::shown,
     },
     state::State,
 };
@@ -100,13 +103,14 @@ fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
         .id_salt(("batch", batch.id.0))
         .striped(false)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-        .column(Column::exact(92.0))
+        .column(Column::exact(118.0))
+        .column(Column::exact((width * 0.20).max(90.0)).clip(true))
         .column(Column::exact((width * 0.26).max(90.0)).clip(true))
-        .column(Column::exact((width * 0.36).max(90.0)).clip(true))
+        .column(Column::exact((width * 0.22).max(90.0)).clip(true))
         .column(Column::remainder().clip(true))
         .auto_shrink([false, false])
         .header(24.0, |mut header| {
-            for title in ["", "Name", "Work", "Reason"] {
+            for title in ["", "Name", "Work", "The tie, as it was", "Reason"] {
                 header.col(|ui| {
                     ui.label(RichText::new(title).font(theme::semibold(size::SMALL)).color(tokens.muted));
                 });
@@ -127,10 +131,14 @@ fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
                     {
                         ui.ctx().open_url(egui::OpenUrl::new_tab(link));
                     }
+                    if !person.listed.evidence.recommendations.is_empty() {
+                        saved_texts_ui(ui, &name, &person.listed, inbox);
+                    }
                 });
                 for (text, font, color) in [
                     (name.clone(), theme::semibold(size::BODY), tokens.text),
                     (facts.work(), theme::regular(size::SECOND), tokens.muted),
+                    (evidence_text::sentences(&person.listed.evidence).join(" · "), theme::regular(size::SECOND), tokens.muted),
                     (person.listed.reasons_in_words(), theme::regular(size::SECOND), tokens.muted),
                 ] {
                     row.col(|ui| {
@@ -139,4 +147,25 @@ fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
                 }
             });
         });
+}
+
+/// The recommendations that were saved with the batch, in full, behind a button.
+fn saved_texts_ui(ui: &mut Ui, name: &str, person: &ListedPerson, inbox: &mut Inbox) {
+    let button = Button::icon_only(icons::ICON_FORMAT_QUOTE, &format!("Saved recommendations: {name}")).show(ui);
+    egui::Popup::menu(&button).show(|ui| {
+        ui.set_width(360.0);
+        for found in &person.evidence.recommendations {
+            let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+            let when = found.written_on.map(|on| format!(", {}", evidence_text::day(on))).unwrap_or_default();
+            ui.label(RichText::new(format!("{title}{when}")).font(theme::semibold(size::SECOND)).color(tokens(ui).text));
+            egui::ScrollArea::vertical().id_salt(("saved", title, &found.text)).max_height(220.0).show(ui, |ui| {
+                ui.add(egui::Label::new(RichText::new(shown(&found.text)).font(theme::regular(size::SECOND)).color(tokens(ui).text)).wrap());
+            });
+            if Button::quiet("Copy the text").with_icon(icons::ICON_CONTENT_COPY).show(ui).clicked() {
+                ui.ctx().copy_text(found.text.clone());
+                inbox.push(Action::Say("Recommendation copied".to_owned()));
+                ui.close();
+            }
+        }
+    });
 }

@@ -257,7 +257,7 @@ fn people_rows(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut Checkl
                 draft.unfolded.insert(put.question.id);
             }
         }
-        if put.people.len() > 1 {
+        if put.people.len() > 2 {
             let label = format!("All {} back to Keep", grouped(put.people.len()));
             if Button::quiet(&label).named(&format!("{}: {label}", put.question.title)).show(ui).clicked() {
                 inbox.send(Command::Move { person_ids: put.people.clone(), to: Pane::Keep });
@@ -288,7 +288,7 @@ fn person_row(ui: &mut Ui, state: &State, person: &Person, question: &str, inbox
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
                     let mut known = evidence_text::sentences(&person.evidence);
-                    known.insert(0, person.facts.work());
+                    known.push(person.facts.work());
                     known.retain(|words| !words.is_empty());
                     let name_width = (ui.available_width() * 0.45).max(80.0);
                     let line = name_text::line(ui.painter(), &name, theme::semibold(size::BODY), tokens.text, name_width);

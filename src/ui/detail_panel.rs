@@ -1,6 +1,6 @@
 //! The focused person whole: what the export says, reasons, note, lock.
 
-use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, Margin, Popup, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -96,6 +96,8 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 section(ui, "Note");
                 note_ui(ui, draft, inbox);
                 ui.add_space(8.0);
+                later_ui(ui, state, person, inbox);
+                ui.add_space(4.0);
                 lock_ui(ui, state, person, inbox);
             });
         });
@@ -209,6 +211,34 @@ fn note_ui(ui: &mut Ui, draft: &mut DetailDraft, inbox: &mut Inbox) {
     if response.lost_focus() {
         draft.flush(inbox);
     }
+}
+
+/// Puts whoever is selected off until a day, or takes that back.
+fn later_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
+    if person.state.batch.is_some() {
+        return;
+    }
+    let list = state.pane(state.active);
+    let whom = || if list.is_selected(person.id) { state.selected(state.active) } else { vec![person.id] };
+    let count = if list.is_selected(person.id) { list.selected_count() } else { 1 };
+    let label = if count > 1 { format!("Later: {} people…", grouped(count)) } else { "Later…".to_owned() };
+    ui.horizontal_wrapped(|ui| {
+        let button = Button::new(&label).with_icon(icons::ICON_SCHEDULE).show(ui);
+        Popup::menu(&button).show(|ui| {
+            ui.set_min_width(210.0);
+            person_menu::later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: whom(), until }));
+        });
+        if let Some(until) = person.state.later_until
+            && Button::quiet("Not later").named("Take back: later").show(ui).on_hover_text(format!("Put off until {}", until.strftime("%-d %b %Y"))).clicked()
+        {
+            inbox.send(Command::Move { person_ids: whom(), to: Pane::Keep });
+        }
+    });
+    let words = match person.state.later_until {
+        Some(until) => format!("Put off: look again from {} on.", until.strftime("%-d %b %Y")),
+        None => "Puts them off to look again from a day on. They stay in Keep.".to_owned(),
+    };
+    card::muted(ui, words);
 }
 
 fn lock_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {

@@ -54,6 +54,27 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                 ],
             );
             ui.add_space(8.0);
+            card::heading(ui, "Conditions in a search");
+            pairs_ui(
+                ui,
+                "conditions",
+                &[
+                    ("messages:0   messages:>5", "how many messages went to and fro"),
+                    ("last:<2020   last:2024-05", "when the last one was"),
+                    ("connected:<2016", "since when you are connected"),
+                    (
+                        "has:recommendation   -has:company",
+                        "what there is, or is not: messages, recommendation, endorsement, invitation, company, position, email, note, reason, lock, later, newjob",
+                    ),
+                    ("invited:me   invited:them", "who invited whom"),
+                    ("company:acme   position:\"head of\"", "words in one field; also name, note, email"),
+                ],
+            );
+            card::muted(
+                ui,
+                "Conditions and words stand side by side. What no export tells of somebody meets no condition about it. The filter button writes the usual ones.",
+            );
+            ui.add_space(8.0);
             card::heading(ui, "How to get your export");
             welcome_panel::steps_ui(ui);
         },
@@ -68,7 +89,7 @@ fn pairs_ui(ui: &mut Ui, name: &str, pairs: &[(&str, &str)]) {
         for (key, what) in pairs {
             ui.spacing_mut().interact_size.y = 18.0;
             ui.label(RichText::new(*key).font(theme::semibold(size::SECOND)).color(tokens.text));
-            ui.label(RichText::new(*what).font(theme::regular(size::SECOND)).color(tokens.muted));
+            ui.add(egui::Label::new(RichText::new(*what).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
             ui.end_row();
         }
     });

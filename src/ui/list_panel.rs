@@ -394,7 +394,9 @@ fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, tokens: &Token
         let galley = painter.layout_no_wrap(date, theme::regular(size::SMALL), tokens.muted);
         let width = galley.size().x;
         painter.galley(pos2(right - width, center_y - galley.size().y / 2.0), galley, tokens.muted);
-        right -= width + 10.0;
+        // As wide as the widest date, so that the marks stand below each other.
+        let widest = if rect.width() >= WIDE_ENOUGH_FOR_A_DAY { 72.0 } else { 28.0 };
+        right -= f32::max(width, widest) + 8.0;
     }
     let room_for_name = if rect.width() < WIDE_ENOUGH_FOR_A_DAY { 90.0 } else { 130.0 };
     let least_right = rect.left() + GAP + AVATAR + 11.0 + room_for_name;

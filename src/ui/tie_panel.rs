@@ -1,5 +1,7 @@
 //! The tie to the focused person: what a removal would cost, what happened when, and what is known from which file.
 
+use std::borrow::Cow;
+
 use egui::{Align, Label, Layout, RichText, Ui};
 use egui_material_icons::icons;
 use jiff::civil::Date;
@@ -135,7 +137,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
             fact_ui(ui, name, &skills.join(", "), &endorsement_sources(state, evidence, direction));
         }
     }
-    sources.extend(evidence.endorsements.iter().map(|endorsement| (EvidenceKind::Endorsements.files(), endorsement.source)));
+    sources.extend(evidence.endorsements.iter().map(|endorsement| (EvidenceKind::Endorsements.files_of(endorsement.direction), endorsement.source)));
     if evidence.recommendations.is_empty() {
         fact_ui(ui, "Recommendations", &nothing(EvidenceKind::Recommendations), "");
     } else if shows_recommendations {
@@ -143,7 +145,9 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
             recommendation_ui(ui, state, recommendation, false, inbox);
         }
     }
-    sources.extend(evidence.recommendations.iter().map(|recommendation| (EvidenceKind::Recommendations.files(), recommendation.source)));
+    sources.extend(
+        evidence.recommendations.iter().map(|recommendation| (EvidenceKind::Recommendations.files_of(recommendation.direction), recommendation.source)),
+    );
     for job in &person.past_jobs {
         let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         fact_ui(ui, "Before", &format!("{work}, until {}", job.until.strftime("%b %Y")), "As earlier imports showed it");
@@ -162,7 +166,7 @@ fn endorsement_sources(state: &State, evidence: &Evidence, direction: Direction)
         .filter(|endorsement| endorsement.direction == direction)
         .map(|endorsement| {
             let when = endorsement.endorsed_on.map(|on| format!(", {}", day(on))).unwrap_or_default();
-            format!("{}{when}: {}", shown(&endorsement.skill), source_words(state, EvidenceKind::Endorsements.files(), endorsement.source))
+            format!("{}{when}: {}", shown(&endorsement.skill), source_words(state, EvidenceKind::Endorsements.files_of(direction), endorsement.source))
         })
         .collect();
     if words.len() > 12 {
@@ -172,22 +176,28 @@ fn endorsement_sources(state: &State, evidence: &Evidence, direction: Direction)
     words.join("\n")
 }
 
-/// `messages.csv, export of 12 Nov 2026`
-fn source_words(state: &State, kinds: &[FileKind], source: Source) -> String {
-    let file = state.coverage.file(kinds, source.import).map_or_else(|| kinds.first().map_or("", |kind| kind.label()), |period| period.file.as_str());
-    format!("{}, export of {}", shown(file), day(source.exported_on))
+fn file_name<'s>(state: &'s State, kinds: &[FileKind], source: Source) -> Cow<'s, str> {
+    shown(state.coverage.file(kinds, source.import).map_or_else(|| kinds.first().map_or("", |kind| kind.label()), |period| period.file.as_str()))
 }
 
-/// Where all of it comes from, each file once.
+/// `messages.csv, export of 12 Nov 2026`
+fn source_words(state: &State, kinds: &[FileKind], source: Source) -> String {
+    format!("{}, export of {}", file_name(state, kinds, source), day(source.exported_on))
+}
+
+/// Where all of it comes from: the files of each export, each once.
 fn sources_ui(ui: &mut Ui, state: &State, sources: &[(&'static [FileKind], Source)]) {
-    let mut words: Vec<String> = Vec::new();
+    let mut exports: Vec<(Source, Vec<Cow<'_, str>>)> = Vec::new();
     for (kinds, source) in sources {
-        let said = source_words(state, kinds, *source);
-        if !words.contains(&said) {
-            words.push(said);
+        let file = file_name(state, kinds, *source);
+        match exports.iter_mut().find(|(known, _)| known.import == source.import) {
+            Some((_, files)) if files.contains(&file) => {}
+            Some((_, files)) => files.push(file),
+            None => exports.push((*source, vec![file])),
         }
     }
-    if !words.is_empty() {
+    if !exports.is_empty() {
+        let words: Vec<String> = exports.iter().map(|(source, files)| format!("{} in the export of {}", files.join(", "), day(source.exported_on))).collect();
         ui.add(Label::new(RichText::new(format!("From {}", words.join("; "))).font(theme::regular(size::SMALL)).color(tokens(ui).muted)).wrap());
     }
 }

@@ -38,7 +38,11 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::on(tempfile::tempdir().unwrap())
+    }
+
+    /// On the workspace in this folder.
+    pub(crate) fn on(folder: TempDir) -> Self {
         let engine = Engine::open(&folder.path().join("test.partwell"), Duration::ZERO).unwrap();
         Self { folder, engine, seconds: 0 }
     }
