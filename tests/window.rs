@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use partwell::{
     app::{App, Start},
     model::{decision::Pane, removal_list::ListFormat},
@@ -557,4 +560,199 @@ fn the_small_window_holds_every_page() {
     assert!(!window.has("What the export says"));
     window.key(Key::F1);
     assert!(window.has("Keys in a list"));
+}
+
+const LINK: &str = "https://www.linkedin.com/in/";
+
+/// An archive: Zélie recommended the owner and wrote, Tomas was only invited, Ilse is a stranger; two are like nobody.
+fn archive() -> Vec<u8> {
+    let connections = format!(
+        "{H7}\nZélie,Quorn,{LINK}zelie-example,zelie@example.org,Blue Heron Mills,Dyer,08 Jan 2024\nTomas,Ferrowick,{LINK}tomas-example,,Pellworth,Buyer,07 Jan 2024\nIlse,Brandt,{LINK}ilse-example,,,,06 Jan 2010\nMira,Valmosa,{LINK}mira-example,,Pellworth,Clerk,05 Jan 2010\n"
+    );
+    let message = |from: &str, from_slug: &str, to: &str, to_slug: &str, day: u8| {
+        format!("c,{from},{LINK}{from_slug},{to},{LINK}{to_slug},2024-03-{day:02} 11:43:11 UTC,The samples are blue,INBOX\n")
+    };
+    let messages = format!(
+        "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\n{}{}{}",
+        message("Ada Owner", "ada-example", "Zélie Quorn", "zelie-example", 2),
+        message("Zélie Quorn", "zelie-example", "Ada Owner", "ada-example", 3),
+        message("Sam Stranger", "sam-example", "Ada Owner", "ada-example", 4).replace("c,Sam", "s,Sam").replace("2024-", "2011-"),
+    );
+    let invitations = format!(
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nAda Owner,Tomas Ferrowick,\"1/7/24, 3:05 PM\",,OUTGOING,{LINK}ada-example,{LINK}tomas-example\n"
+    );
+    let recommendations =
+        "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nZélie,Quorn,Mills,Dyer,Kept every promise.,\"06/18/19, 10:05 AM\",VISIBLE\n";
+    let positions = "Company Name,Title,Description,Location,Started On,Finished On\nPellworth,Buyer,,,2018,\n";
+    crate::support::zip_of(&[
+        ("Connections.csv", connections.as_bytes()),
+        ("messages.csv", messages.as_bytes()),
+        ("Invitations.csv", invitations.as_bytes()),
+        ("Recommendations_Received.csv", recommendations.as_bytes()),
+        ("Positions.csv", positions.as_bytes()),
+    ])
+}
+
+impl Window {
+    /// A window with the archive previewed, not yet imported.
+    fn with_archive_previewed() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("Complete_LinkedInDataExport_06-01-2024.zip");
+        std::fs::write(&path, archive()).unwrap();
+        Self::open_in(folder, vec![path], vec2(1280.0, 900.0))
+    }
+
+    fn with_archive() -> Self {
+        let mut window = Self::with_archive_previewed();
+        window.click("Import 4 people");
+        window
+    }
+
+    /// What a screen reader says of somebody's row in Keep.
+    fn row(&self, name: &str) -> String {
+        self.list(Pane::Keep).get_by_label_contains(&format!("{name} ")).accesskit_node().label().unwrap_or_default()
+    }
+
+    fn is_above(&self, label: &str, other: &str) -> bool {
+        self.harness.get_by_label_contains(label).rect().top() < self.harness.get_by_label_contains(other).rect().top()
+    }
+}
+
+#[test]
+fn rows_tell_the_evidence() {
+    let window = Window::with_archive();
+    assert!(window.row("Zélie").contains("they recommended you, 2 messages, last 3 Mar 2024"), "{}", window.row("Zélie"));
+    assert!(window.row("Tomas").contains("you invited them, 7 Jan 2024"), "{}", window.row("Tomas"));
+    assert!(!window.row("Ilse").contains("message"));
+}
+
+#[test]
+fn the_detail_panel_tells_none_from_not_known() {
+    let mut window = Window::with_archive();
+    window.click_with("Zélie", Modifiers::NONE);
+    assert!(window.has("1 from you · 1 from them") && window.has("theirs, 3 Mar 2024"));
+    assert!(window.has("“Kept every promise.”") && window.has("Timeline: They recommended you, 18 Jun 2019; Connected, 8 Jan 2024"));
+    assert!(window.has("not known: no export held endorsements") && window.has("messages.csv"));
+    assert!(!window.has("What you would lose"));
+    window.click_with("Tomas", Modifiers::NONE);
+    assert!(window.has("none in the export of 1 Jun 2024"));
+    window.click_with("Ilse", Modifiers::NONE);
+    assert!(window.has("not known: the file begins 4 Mar 2011") && window.has("not known: the file begins 7 Jan 2024"));
+}
+
+#[test]
+fn in_remove_the_losses_stand_first() {
+    let mut window = Window::with_archive();
+    window.click_with("Zélie", Modifiers::NONE);
+    window.key(Key::Enter);
+    window.list(Pane::Remove).get_by_label_contains("Zélie ").click();
+    window.settle();
+    assert!(window.is_above("What you would lose", "The tie"));
+    assert!(window.has("Your last tie to") && window.has("Their address") && window.has("saved in full when the batch is finalized"));
+    window.click("Copy: A recommendation they wrote for you");
+    assert_eq!(window.harness.state().state().message.text, "Recommendation copied");
+    // Somebody of whom nothing is known loses nothing but the tie; Tomas is not the last at Pellworth.
+    window.click_with("Tomas", Modifiers::NONE);
+    window.key(Key::Enter);
+    window.list(Pane::Remove).get_by_label_contains("Tomas ").click();
+    window.settle();
+    assert!(window.has("Nothing that your exports know of"));
+}
+
+#[test]
+fn filters_are_written_into_the_search_and_orders_go_by_evidence() {
+    let mut window = Window::with_archive();
+    window.click("Filter Keep");
+    window.click("With a recommendation");
+    assert_eq!(window.harness.state().state().pane(Pane::Keep).search(), "has:recommendation");
+    assert_eq!(window.names(Pane::Keep).len(), 1);
+    window.click("Filter Keep");
+    window.click("With a recommendation");
+    assert_eq!(window.names(Pane::Keep).len(), 4);
+    window.click("Filter Keep");
+    window.click("Never wrote to each other");
+    // Ilse and Mira connected before the first message of the file, so of them it is not known.
+    assert_eq!(window.names(Pane::Keep), ["Tomas"]);
+    window.type_into("Search Keep", " messages:many");
+    assert!(window.has("“messages:many” is not understood yet"));
+    window.harness.get_by_label("Clear: Search Keep").click();
+    window.settle();
+    window.harness.get_by_label_contains("Sort Keep").click();
+    window.settle();
+    window.click("Most messages");
+    let first = window.harness.state().state().person_at(Pane::Keep, 0).unwrap().facts.first_name.clone();
+    assert_eq!(first, "Zélie");
+}
+
+#[test]
+fn the_checklist_names_who_causes_a_question_and_lets_them_out() {
+    let mut window = Window::with_archive();
+    window.key_with(Modifiers::COMMAND, Key::F);
+    window.key(Key::ArrowDown);
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.key(Key::Enter);
+    window.click("Finalize batch…");
+    assert!(window.has("1 person recommended you") && window.has("Asked when one of you recommended the other."));
+    assert!(window.has("2 people work where you work now"));
+    assert!(window.has("questions that nothing in this batch touches"));
+    window.press("Protect Mira Valmosa (Will you meet any of them in person?)");
+    assert!(window.has("Part with 3 people?") && window.has("1 person works where you work now"));
+    window.press("Later: Tomas Ferrowick (Will you meet any of them in person?)");
+    window.harness.get_by_label_contains("In a month").click_accesskit();
+    window.settle();
+    assert!(window.has("Part with 2 people?") && !window.has("Will you meet any of them in person?"));
+    window.press("Back to Keep: Zélie Quorn (A recommendation goes with them: is money or standing at stake?)");
+    assert!(window.has("Part with 1 person?") && !window.has("1 person recommended you"));
+    window.key(Key::Escape);
+    let state =
+        |window: &Window, name: &str| window.harness.state().state().people().iter().find(|person| person.facts.first_name == name).unwrap().state.clone();
+    assert!(state(&window, "Mira").is_protected);
+    assert!(state(&window, "Tomas").later_until.is_some() && window.row("Tomas").contains("put off until"));
+}
+
+#[test]
+fn a_batch_keeps_the_recommendations_in_full() {
+    let mut window = Window::with_archive();
+    window.click_with("Zélie", Modifiers::NONE);
+    window.key(Key::Enter);
+    window.click("Finalize batch…");
+    for group in ["Before · is it needed?", "How · tell them?", "After · hold your peace"] {
+        window.press(&format!("The rest of “{group}” does not apply"));
+    }
+    window.click("Finalize 1 person");
+    window.key(Key::Escape);
+    assert!(window.has("they recommended you · 2 messages, last 3 Mar 2024"));
+    window.click("Saved recommendations: Zélie Quorn");
+    assert!(window.has("Kept every promise."));
+}
+
+#[test]
+fn the_preview_tells_whose_export_it_is_and_what_the_files_know() {
+    let mut window = Window::with_archive_previewed();
+    assert!(window.has("This is the export of Ada Owner."));
+    assert!(window.has("2 of 3 rows speak of your connections · 1 of others"));
+    window.click_starting("Messages: whom else they name");
+    assert!(window.has("Sam Stranger · 1 row · not among your connections"));
+    // The owner is set right: everything is counted for them.
+    window.click("The owner is not right");
+    window.harness.get_by_role_and_label(Role::TextInput, "Your profile link").focus();
+    window.settle();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "Your profile link").type_text("zelie-example");
+    window.settle();
+    window.click("Read again");
+    assert!(window.has("This is the export of Zélie Quorn."));
+    window.harness.get_by_role_and_label(Role::TextInput, "Your profile link").focus();
+    window.settle();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "Your profile link").type_text("https://www.linkedin.com/in/ada-example");
+    window.settle();
+    window.click("Read again");
+    assert!(window.has("This is the export of Ada Owner."));
+    window.harness.get_by_role_and_label(Role::CheckBox, "Keep what messages say, too").click_accesskit();
+    window.settle();
+    window.click("Import 4 people");
+    window.click_with("Zélie", Modifiers::NONE);
+    window.click_starting("2 messages in full");
+    assert!(window.has("The samples are blue"));
 }
