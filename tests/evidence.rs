@@ -343,6 +343,35 @@ fn the_owner_can_be_corrected() {
 }
 
 #[test]
+fn what_was_counted_for_the_wrong_owner_is_forgotten() {
+    let group = format!(
+        "g,,\"{}\",{LINK}{},\"Ada Owner, Tomas Ferrowick\",\"{LINK}{},{LINK}{}\",2024-03-02 11:43:09 UTC,,x,INBOX\n",
+        ZELIE.0, ZELIE.1, OWNER.1, TOMAS.1
+    );
+    let mail = format!("{M10}\n{group}{}", message("c", ZELIE, OWNER, "2024-03-02 11:43:11", "INBOX"));
+    let (mut desk, _) = desk_with(&[]);
+    let connections = connections();
+    let path =
+        desk.file("Complete_LinkedInDataExport_06-02-2024.zip", zip_of(&[("Connections.csv", connections.as_bytes()), ("messages.csv", mail.as_bytes())]));
+    let import_for = |desk: &mut Desk, owner: &str| {
+        desk.run(Command::PreviewImport { paths: vec![path.clone()], options: ImportOptions { owner: Some(owner.into()) } }).unwrap();
+        desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
+    };
+    import_for(&mut desk, ZELIE.1);
+    assert_eq!(evidence(&mut desk, "tomas-example").messages.map(|found| found.group), Some(1));
+    let wrong = desk.dump();
+    import_for(&mut desk, OWNER.1);
+    assert_eq!(evidence(&mut desk, "tomas-example").messages, None, "the owner wrote nothing to Tomas");
+    assert_eq!(evidence(&mut desk, "zélie-example").messages.map(|found| (found.received, found.group)), Some((1, 1)));
+    // The same owner named once more forgets nothing.
+    import_for(&mut desk, OWNER.1);
+    assert_eq!(evidence(&mut desk, "zélie-example").messages.map(|found| (found.received, found.group)), Some((1, 1)));
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), wrong);
+}
+
+#[test]
 fn a_profile_that_does_not_fit_is_pointed_out() {
     let mail = format!("{M10}\n{}{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX"), message("d", OWNER, TOMAS, "2024-03-02 11:43:12", "INBOX"));
     let profile = |first: &str| format!("First Name,Last Name,Headline,Summary\n{first},Owner,,\n");

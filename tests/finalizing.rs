@@ -106,6 +106,27 @@ fn a_lock_refuses_the_move_and_says_why() {
 }
 
 #[test]
+fn who_is_put_off_stays_in_keep_until_the_day() {
+    let mut desk = desk_with_draft(2);
+    let (id, other) = (desk.id("Person00000"), desk.id("Person00001"));
+    let today = desk.load().overview.today;
+    let until = today.checked_add(jiff::Span::new().days(30)).unwrap();
+    for day in [today, today.yesterday().unwrap()] {
+        assert!(desk.run(Command::PutOff { person_ids: vec![id], until: day }).is_err());
+    }
+    desk.run(Command::PutOff { person_ids: vec![id, other], until }).unwrap();
+    let state = desk.person("Person00000").state;
+    assert_eq!((state.pane(), state.later_until), (Some(Pane::Keep), Some(until)));
+    // Another decision takes it back.
+    desk.run(Command::Move { person_ids: vec![id], to: Pane::Keep }).unwrap();
+    desk.run(Command::Move { person_ids: vec![other], to: Pane::Remove }).unwrap();
+    assert_eq!((desk.person("Person00000").state.later_until, desk.person("Person00001").state.later_until), (None, None));
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.person("Person00001").state.later_until, Some(until));
+    assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn locking_somebody_in_remove_sends_them_back() {
     let mut desk = desk_with_draft(1);
     let id = desk.id("Person00000");
