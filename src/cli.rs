@@ -379,10 +379,10 @@ fn report_in_words(report: &ImportReport) -> String {
 /// Everybody in a pane who matches, by name.
 fn chosen<'s>(snapshot: &'s Snapshot, pane: Option<Pane>, search: Option<&str>) -> Vec<&'s Person> {
     let query = Query::parse(search.unwrap_or_default());
-    let rows = snapshot.index.rows(Order::Name).iter().filter(|row| query.is_empty() || snapshot.index.matches(**row, &query));
-    rows.filter_map(|row| snapshot.people.get(*row as usize))
-        .filter(|person| pane.is_none() || person.state.pane() == pane)
-        .filter(|person| query.conditions_hold(person, &snapshot.coverage))
+    let rows = snapshot.index.rows(Order::Name).iter().filter(|row| snapshot.index.matches(**row, &query));
+    rows.filter_map(|row| Some((*row, snapshot.people.get(*row as usize)?)))
+        .filter(|(row, person)| (pane.is_none() || person.state.pane() == pane) && snapshot.index.meets(*row, person, &query, &snapshot.coverage))
+        .map(|(_, person)| person)
         .collect()
 }
 

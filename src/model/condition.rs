@@ -8,8 +8,8 @@ use super::{
     coverage::{Coverage, CoverageState, EvidenceKind},
     decision::Decision,
     evidence::Direction,
+    index::Field,
     person::Person,
-    search,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,22 +137,22 @@ impl Condition {
         read.map_or(Word::Unclear, |test| Word::Condition(Self { test, is_negated }))
     }
 
-    /// Whether somebody meets it.
+    /// Whether somebody meets it. `folded` is their text in the search index.
     #[must_use]
-    pub fn holds(&self, person: &Person, coverage: &Coverage) -> bool {
-        self.test.holds(person, coverage).is_some_and(|holds| holds != self.is_negated)
+    pub(super) fn holds(&self, person: &Person, folded: &str, coverage: &Coverage) -> bool {
+        self.test.holds(person, folded, coverage).is_some_and(|holds| holds != self.is_negated)
     }
 }
 
 impl Test {
     /// None where it cannot be told.
-    fn holds(&self, person: &Person, coverage: &Coverage) -> Option<bool> {
+    fn holds(&self, person: &Person, folded: &str, coverage: &Coverage) -> Option<bool> {
         let facts = &person.facts;
         let is_known = |kind: EvidenceKind| {
             let has = kind.is_in(&person.evidence);
             (has || coverage.of(kind, facts.connected_on, has).state == CoverageState::Covered).then_some(has)
         };
-        let contains = |field: &str, text: &str| Some(search::fold(field).contains(text));
+        let contains = |field: Field, text: &str| Some(field.of(folded).contains(text));
         match self {
             Self::Messages(sign, count) => is_known(EvidenceKind::Messages).map(|_| sign.holds(&person.evidence.message_count(), count, count)),
             Self::Connected(sign, from, to) => facts.connected_on.map(|day| sign.holds(&day, from, to)),
@@ -167,11 +167,11 @@ impl Test {
             Self::Has(Thing::Lock) => Some(person.state.is_protected),
             Self::Has(Thing::Later) => Some(person.state.decision == Decision::Later),
             Self::Has(Thing::JobChange) => Some(!person.past_jobs.is_empty()),
-            Self::Company(text) => contains(&facts.company, text),
-            Self::Position(text) => contains(&facts.position, text),
-            Self::Name(text) => contains(&facts.name(), text),
-            Self::Note(text) => contains(&person.state.note, text),
-            Self::Email(text) => contains(&facts.email, text),
+            Self::Name(text) => contains(Field::Name, text),
+            Self::Company(text) => contains(Field::Company, text),
+            Self::Position(text) => contains(Field::Position, text),
+            Self::Email(text) => contains(Field::Email, text),
+            Self::Note(text) => contains(Field::Note, text),
         }
     }
 }
@@ -200,6 +200,7 @@ mod tests {
     use crate::model::{
         coverage::Period,
         evidence::{Evidence, ImportId, Messages, Source},
+        index::Index,
         person::{Facts, PersonId},
         report::FileKind,
     };
@@ -215,8 +216,9 @@ mod tests {
     }
 
     fn holds(word: &str, person: &Person, coverage: &Coverage) -> bool {
+        let index = Index::build(std::slice::from_ref(person));
         match Condition::read(word) {
-            Word::Condition(condition) => condition.holds(person, coverage),
+            Word::Condition(condition) => condition.holds(person, index.folded_row(0), coverage),
             other => panic!("{word}: {other:?}"),
         }
     }
@@ -241,6 +243,8 @@ mod tests {
             ("connected:>2012-03-04", [false, true, false]),
             ("last:2021-05", [false, false, true]),
             ("company:mill", [false, true, false]),
+            ("position:mill", [false, false, false]),
+            ("-company:mill", [true, false, true]),
             ("-has:company", [true, false, false]),
         ] {
             assert_eq!([&old, &silent, &writer].map(|person| holds(word, person, &coverage)), expected, "{word}");

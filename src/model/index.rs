@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{person::Person, search, search::Query, shown_text::shown};
+use super::{coverage::Coverage, person::Person, search, search::Query, shown_text::shown};
 
 /// How a list of people is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -175,7 +175,13 @@ impl Index {
         self.changed.insert(row, folded);
     }
 
-    /// Whether this row matches.
+    /// Whether the person of this row meets every condition of a search.
+    #[must_use]
+    pub fn meets(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
+        !query.has_conditions() || query.conditions_hold(person, self.folded_row(row), coverage)
+    }
+
+    /// Whether every word of a search is found in this row; its conditions are another matter, see [`Index::meets`].
     #[must_use]
     pub fn matches(&self, row: u32, query: &Query) -> bool {
         query.matches(self.folded_row(row))
@@ -211,7 +217,7 @@ impl Index {
         matches
     }
 
-    fn folded_row(&self, row: u32) -> &str {
+    pub(super) fn folded_row(&self, row: u32) -> &str {
         if !self.changed.is_empty()
             && let Some(folded) = self.changed.get(&row)
         {
@@ -224,14 +230,44 @@ impl Index {
     }
 }
 
-/// The fields that search looks at, a line each, so that no term matches across two fields.
+/// A field of the folded text, by its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Name,
+    Company,
+    Position,
+    Email,
+    Note,
+}
+
+impl Field {
+    /// The field in a row's folded text.
+    pub(super) fn of(self, folded: &str) -> &str {
+        let line = match self {
+            Self::Name => 0,
+            Self::Company => 1,
+            Self::Position => 2,
+            Self::Email => 3,
+            Self::Note => 4,
+        };
+        folded.split('\n').nth(line).unwrap_or_default()
+    }
+}
+
+/// The fields that search looks at, a line each (see [`Field`]), so that no term matches across two fields.
 fn fold_person(person: &Person, out: &mut String) {
     let facts = &person.facts;
-    search::fold_into(&facts.first_name, out);
-    out.push(' ');
-    for field in [&facts.last_name, &facts.company, &facts.position, &facts.email, &person.state.note] {
+    let fields =
+        [(&facts.first_name, ' '), (&facts.last_name, '\n'), (&facts.company, '\n'), (&facts.position, '\n'), (&facts.email, '\n'), (&person.state.note, '\n')];
+    for (field, end) in fields {
+        let start = out.len();
         search::fold_into(field, out);
-        out.push('\n');
+        // A line break inside a cell must not pass for the end of a field.
+        if out.get(start..).is_some_and(|text| text.contains('\n')) {
+            let text = out.split_off(start).replace('\n', " ");
+            out.push_str(&text);
+        }
+        out.push(end);
     }
 }
 

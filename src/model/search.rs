@@ -106,16 +106,13 @@ impl Query {
         &self.unclear
     }
 
-    /// Whether there are conditions.
-    #[must_use]
-    pub fn has_conditions(&self) -> bool {
-        !self.conditions.is_empty()
+    /// Whether somebody meets every condition. `folded` is their text in the search index.
+    pub(super) fn conditions_hold(&self, person: &Person, folded: &str, coverage: &Coverage) -> bool {
+        self.conditions.iter().all(|condition| condition.holds(person, folded, coverage))
     }
 
-    /// Whether somebody meets every condition.
-    #[must_use]
-    pub fn conditions_hold(&self, person: &Person, coverage: &Coverage) -> bool {
-        self.conditions.iter().all(|condition| condition.holds(person, coverage))
+    pub(super) fn has_conditions(&self) -> bool {
+        !self.conditions.is_empty()
     }
 
     /// Whether every term is in this folded text.

@@ -153,7 +153,7 @@ impl PaneState {
     /// goes to whoever stands there now.
     pub(super) fn refresh(&mut self, pane: Pane, network: &Network<'_>) {
         let Network { people, index, pane_of, row_of, coverage } = network;
-        let meets = |row: u32| !self.query.has_conditions() || people.get(row as usize).is_some_and(|person| self.query.conditions_hold(person, coverage));
+        let meets = |row: u32| people.get(row as usize).is_some_and(|person| index.meets(row, person, &self.query, coverage));
         let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane) && meets(row);
         let old_rows = std::mem::take(&mut self.rows);
         self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();

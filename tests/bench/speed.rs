@@ -523,4 +523,18 @@ fn window(folder: &Path, zip: &Path) {
     let slowest = |costs: Vec<Vec<Duration>>| costs.into_iter().map(median).max().unwrap().as_secs_f64() * 1000.0;
     figure("keystroke in a search field at 30,000 people, the frame that takes it", slowest(keys), "ms", 2.0);
     figure("keystroke in a search field at 30,000 people, the frame that shows it", slowest(shows), "ms", 2.0);
+
+    // Conditions, as they are typed.
+    drop(window);
+    let mut state = loaded_state(&workspace);
+    let mut slowest = Duration::ZERO;
+    for typed in ["messages:0 connected:<2018 -has:recommendation", "company:\"company 1\" last:<2020", "has:endorsement position:senior"] {
+        let letters: Vec<char> = typed.chars().collect();
+        for end in 1..=letters.len() {
+            let text: String = letters[..end].iter().collect();
+            slowest = slowest.max(median((0..5).map(|_| timed(|| state.search(Pane::Keep, black_box(text.clone())))).collect()));
+        }
+        assert!(state.pane(Pane::Keep).rows().len() < state.people().len());
+    }
+    figure("conditions over 30,000 people with evidence, slowest keystroke", slowest.as_secs_f64() * 1000.0, "ms", 2.0);
 }
