@@ -5,15 +5,19 @@
 //! it. A link that leads to nobody never falls back to the name, unless no connection has a link to compare with: the
 //! exports until mid-2023.
 
-use std::collections::{BTreeMap, HashMap, HashSet, hash_map::Entry};
+use std::collections::{BTreeMap, HashMap, HashSet, btree_map, hash_map::Entry};
 
 use jiff::civil::Date;
 
 use crate::{
     model::{
         correspondence::{Correspondence, PartyId},
+        coverage::EvidenceKind,
         evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, OwnerNote, Recommendation, Source},
-        gathered::{Gathered, GatheredFile, KindCount, LeftOver, Owner, OwnerJob, Party, name_key},
+        gathered::{
+            Gathered, GatheredEndorsement, GatheredFile, GatheredInvitation, GatheredNote, GatheredRecommendation, KindCount, LeftOver, Owner, OwnerJob, Party,
+            name_key,
+        },
         message_log::MessageLog,
         person::{Facts, PersonId, PersonMap},
         report::{FileKind, ImportReport},
@@ -108,7 +112,8 @@ impl Matcher {
 /// What an export would add.
 #[derive(Debug, Default)]
 pub(super) struct EvidencePlan {
-    logs: Vec<(Whom, MessageLog)>,
+    /// With the import that stays their source, if that is of a newer export than this one.
+    logs: Vec<(Whom, MessageLog, Option<ImportId>)>,
     invitations: Vec<(Whom, Invitation)>,
     endorsements: Vec<(Whom, Endorsement)>,
     /// With the earlier text that it replaces.
@@ -167,6 +172,121 @@ impl Known {
     }
 }
 
+/// Rows of the small files on their way into the plan: matched, counted, and left out where they are known.
+struct Comparison<'c> {
+    known: &'c Known,
+    matcher: &'c Matcher,
+    /// Of this export; the import's number is put in when it is written.
+    source: Source,
+    counts: &'c mut BTreeMap<FileKind, KindCount>,
+    left_overs: &'c mut LeftOvers,
+}
+
+impl Comparison<'_> {
+    /// Whom a row speaks of, and counts it. `is_repeated` says whether the same was counted for them before.
+    fn whose(&mut self, kind: FileKind, who: &Party, is_repeated: impl FnOnce(Whom) -> bool) -> Option<Whom> {
+        let count = self.counts.entry(kind).or_default();
+        let found = self.matcher.find(who);
+        let Match::One(whom) = found else {
+            count_row(count, found);
+            self.left_overs.note(kind, who, 1, found == Match::Several);
+            return None;
+        };
+        if is_repeated(whom) {
+            count.ignore("already_counted");
+            return None;
+        }
+        count_row(count, found);
+        Some(whom)
+    }
+
+    fn invitations(&mut self, rows: Vec<GatheredInvitation>) -> Vec<(Whom, Invitation)> {
+        let mut new = Vec::new();
+        for row in rows {
+            let Some(whom) = self.whose(FileKind::Invitations, &row.who, |_| false) else { continue };
+            let mut known = self.known.of(whom).into_iter().flat_map(|evidence| &evidence.invitations);
+            let same = known.find(|known| known.direction == row.direction && known.sent_at == row.sent_at);
+            if same.is_none_or(|known| !row.note.is_empty() && known.note != row.note) {
+                new.push((whom, Invitation { direction: row.direction, sent_at: row.sent_at, note: row.note, source: self.source }));
+            }
+        }
+        new
+    }
+
+    /// Today's received file and the legacy one list the same rows: each skill of a person counts once.
+    fn endorsements(&mut self, rows: Vec<GatheredEndorsement>) -> Vec<(Whom, Endorsement)> {
+        let mut new = Vec::new();
+        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        for row in rows {
+            let kind = of_way(EvidenceKind::Endorsements, row.direction);
+            let skill = search::fold(&row.skill);
+            let Some(whom) = self.whose(kind, &row.who, |whom| !seen.insert((whom, row.direction, skill.clone()))) else { continue };
+            let is_known = self.known.of(whom).is_some_and(|evidence| evidence.skills(row.direction).any(|known| search::fold(known) == skill));
+            if !is_known {
+                new.push((whom, Endorsement { direction: row.direction, skill: row.skill, endorsed_on: row.endorsed_on, source: self.source }));
+            }
+        }
+        new
+    }
+
+    fn recommendations(&mut self, rows: Vec<GatheredRecommendation>) -> Vec<(Whom, Recommendation, Option<String>)> {
+        let mut new = Vec::new();
+        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        for row in rows {
+            let kind = of_way(EvidenceKind::Recommendations, row.direction);
+            let Some(whom) = self.whose(kind, &row.who, |whom| !seen.insert((whom, row.direction, row.text.clone()))) else { continue };
+            let before: Vec<&Recommendation> = self.known.of(whom).into_iter().flat_map(|evidence| evidence.recommendations(row.direction)).collect();
+            if before.iter().any(|known| known.text == row.text) {
+                continue;
+            }
+            // Written at the same time with other words: it was changed since. The newer export is right.
+            let earlier = before.iter().find(|known| row.written_on.is_some() && known.written_on == row.written_on);
+            if earlier.is_some_and(|earlier| earlier.source.exported_on > self.source.exported_on) {
+                continue;
+            }
+            let recommendation = Recommendation {
+                direction: row.direction,
+                text: row.text,
+                written_on: row.written_on,
+                company: row.who.company,
+                job_title: row.job_title,
+                status: row.status,
+                source: self.source,
+            };
+            new.push((whom, recommendation, earlier.map(|earlier| earlier.text.clone())));
+        }
+        new
+    }
+
+    fn notes(&mut self, rows: Vec<GatheredNote>) -> Vec<(Whom, OwnerNote)> {
+        let mut notes: BTreeMap<Whom, OwnerNote> = BTreeMap::new();
+        for row in rows {
+            let Some(whom) = self.whose(FileKind::Notes, &row.who, |_| false) else { continue };
+            match notes.entry(whom) {
+                btree_map::Entry::Vacant(entry) => {
+                    entry.insert(OwnerNote { text: row.text, written_on: row.written_on, source: self.source });
+                }
+                btree_map::Entry::Occupied(mut entry) if entry.get().text != row.text => {
+                    let note = entry.get_mut();
+                    note.text = format!("{}\n{}", note.text, row.text);
+                    note.written_on = note.written_on.max(row.written_on);
+                }
+                btree_map::Entry::Occupied(_) => {}
+            }
+        }
+        let is_news = |whom: Whom, note: &OwnerNote| {
+            let before = self.known.of(whom).and_then(|evidence| evidence.owner_note.as_ref());
+            before.is_none_or(|before| before.text != note.text && before.source.exported_on <= self.source.exported_on)
+        };
+        notes.into_iter().filter(|(whom, note)| is_news(*whom, note)).collect()
+    }
+}
+
+/// The file that holds what went this way.
+fn of_way(kind: EvidenceKind, direction: Direction) -> FileKind {
+    kind.files_of(direction).first().copied().unwrap_or(FileKind::Messages)
+}
+
 impl EvidencePlan {
     /// Matches and compares. Fills in the figures of the report, the owner among them. `named_owner` is the slug that
     /// the person gave for the owner. The import's number is put in when it is written.
@@ -217,115 +337,11 @@ impl EvidencePlan {
         }
         report.owner = owner;
 
-        for found in invitations {
-            let count = report.kinds.entry(FileKind::Invitations).or_default();
-            let whose = plan.matcher.find(&found.who);
-            count_row(count, whose);
-            let Match::One(whom) = whose else {
-                left_overs.note(FileKind::Invitations, &found.who, 1, whose == Match::Several);
-                continue;
-            };
-            let same = known
-                .of(whom)
-                .and_then(|evidence| evidence.invitations.iter().find(|known| known.direction == found.direction && known.sent_at == found.sent_at));
-            if same.is_none_or(|known| !found.note.is_empty() && known.note != found.note) {
-                plan.invitations.push((whom, Invitation { direction: found.direction, sent_at: found.sent_at, note: found.note, source }));
-            }
-        }
-
-        // Today's received file and the legacy one list the same rows: each skill of a person counts once.
-        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
-        for found in endorsements {
-            let kind = match found.direction {
-                Direction::Incoming => FileKind::EndorsementsReceived,
-                Direction::Outgoing => FileKind::EndorsementsGiven,
-            };
-            let count = report.kinds.entry(kind).or_default();
-            let whose = plan.matcher.find(&found.who);
-            let Match::One(whom) = whose else {
-                count_row(count, whose);
-                left_overs.note(kind, &found.who, 1, whose == Match::Several);
-                continue;
-            };
-            if !seen.insert((whom, found.direction, search::fold(&found.skill))) {
-                count.ignore("already_counted");
-                continue;
-            }
-            count_row(count, whose);
-            let is_known = known.of(whom).is_some_and(|evidence| {
-                let skill = search::fold(&found.skill);
-                evidence.skills(found.direction).any(|known| search::fold(known) == skill)
-            });
-            if !is_known {
-                plan.endorsements.push((whom, Endorsement { direction: found.direction, skill: found.skill, endorsed_on: found.endorsed_on, source }));
-            }
-        }
-
-        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
-        for found in recommendations {
-            let kind = match found.direction {
-                Direction::Incoming => FileKind::RecommendationsReceived,
-                Direction::Outgoing => FileKind::RecommendationsGiven,
-            };
-            let count = report.kinds.entry(kind).or_default();
-            let whose = plan.matcher.find(&found.who);
-            let Match::One(whom) = whose else {
-                count_row(count, whose);
-                left_overs.note(kind, &found.who, 1, whose == Match::Several);
-                continue;
-            };
-            if !seen.insert((whom, found.direction, found.text.clone())) {
-                count.ignore("already_counted");
-                continue;
-            }
-            count_row(count, whose);
-            let before = known.of(whom).map(|evidence| evidence.recommendations(found.direction).collect::<Vec<_>>()).unwrap_or_default();
-            if before.iter().any(|known| known.text == found.text) {
-                continue;
-            }
-            // Written at the same time with other words: it was changed since. The newer export is right.
-            let earlier = before.iter().find(|known| found.written_on.is_some() && known.written_on == found.written_on);
-            if earlier.is_some_and(|earlier| earlier.source.exported_on > exported_on) {
-                continue;
-            }
-            let recommendation = Recommendation {
-                direction: found.direction,
-                text: found.text,
-                written_on: found.written_on,
-                company: found.who.company,
-                job_title: found.job_title,
-                status: found.status,
-                source,
-            };
-            plan.recommendations.push((whom, recommendation, earlier.map(|earlier| earlier.text.clone())));
-        }
-
-        let mut notes_of: BTreeMap<Whom, OwnerNote> = BTreeMap::new();
-        for found in notes {
-            let count = report.kinds.entry(FileKind::Notes).or_default();
-            let whose = plan.matcher.find(&found.who);
-            count_row(count, whose);
-            let Match::One(whom) = whose else {
-                left_overs.note(FileKind::Notes, &found.who, 1, whose == Match::Several);
-                continue;
-            };
-            match notes_of.get_mut(&whom) {
-                Some(note) if note.text != found.text => {
-                    note.text = format!("{}\n{}", note.text, found.text);
-                    note.written_on = note.written_on.max(found.written_on);
-                }
-                Some(_) => {}
-                None => {
-                    notes_of.insert(whom, OwnerNote { text: found.text, written_on: found.written_on, source });
-                }
-            }
-        }
-        for (whom, note) in notes_of {
-            let before = known.of(whom).and_then(|evidence| evidence.owner_note.as_ref());
-            if before.is_none_or(|before| before.text != note.text && before.source.exported_on <= exported_on) {
-                plan.notes.push((whom, note));
-            }
-        }
+        let mut comparison = Comparison { known: &known, matcher: &plan.matcher, source, counts: &mut report.kinds, left_overs: &mut left_overs };
+        plan.invitations = comparison.invitations(invitations);
+        plan.endorsements = comparison.endorsements(endorsements);
+        plan.recommendations = comparison.recommendations(recommendations);
+        plan.notes = comparison.notes(notes);
         left_overs.write_into(&mut report.kinds);
         Ok(plan)
     }
@@ -391,13 +407,13 @@ impl EvidencePlan {
         for (whom, log) in all {
             let before = if let Whom::Known(id) = whom { known.and_then(|known| known.logs.get(&id)) } else { None };
             match before {
-                Some((before, _)) => {
+                Some((before, source)) => {
                     let joined = before.joined(&log);
                     if joined != *before {
-                        self.logs.push((whom, joined));
+                        self.logs.push((whom, joined, (Some(source.exported_on) > report.export_date).then_some(source.import)));
                     }
                 }
-                None => self.logs.push((whom, log)),
+                None => self.logs.push((whom, log, None)),
             }
         }
         owner
@@ -421,9 +437,10 @@ impl EvidencePlan {
             evidence::forget_messages(transaction)?;
         }
         let here = |source: &mut Source| source.import = import;
-        for (id, log) in self.logs.iter().filter_map(|(whom, log)| Some((id_of(*whom)?, log))) {
+        for (whom, log, newer) in &self.logs {
             step()?;
-            evidence::put_message_log(transaction, import, id, log)?;
+            let Some(id) = id_of(*whom) else { continue };
+            evidence::put_message_log(transaction, newer.unwrap_or(import), id, log)?;
         }
         for (id, invitation) in self.invitations.iter().filter_map(|(whom, found)| Some((id_of(*whom)?, found))) {
             step()?;

@@ -235,7 +235,7 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
     let tokens = tokens(ui);
     card::heading(ui, "What it knows of your ties");
     for (kind, count) in kinds {
-        let mut words = vec![format!("{} of {} rows speak of your connections", grouped(count.matched), grouped(count.rows))];
+        let mut words = vec![format!("{} of {} speak of your connections", grouped(count.matched), rows_in_words(count.rows))];
         if count.unmatched > 0 {
             words.push(format!("{} of others", grouped(count.unmatched)));
         }
@@ -243,9 +243,10 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
             words.push(format!("{} of names that several bear", grouped(count.ambiguous)));
         }
         words.extend(count.ignored.iter().map(|(reason, rows)| format!("{} left out: {}", grouped(*rows), reason.replace('_', " "))));
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 18.0;
             ui.allocate_ui_with_layout(egui::vec2(176.0, 18.0), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(176.0);
                 ui.label(RichText::new(kind.label()).font(theme::semibold(size::SECOND)).color(tokens.text));
             });
             name_text::label(ui, &words.join(" · "), theme::regular(size::SECOND), tokens.muted);
@@ -257,7 +258,7 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
                 |ui| {
                     for left in count.left_over.iter().take(60) {
                         let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
-                        let rows = if left.rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(left.rows)) };
+                        let rows = rows_in_words(left.rows);
                         let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
                         name_text::label(ui, &format!("{} · {rows} · {why}", crate::model::shown_text::shown(name)), theme::regular(size::SECOND), tokens.text);
                     }
@@ -299,8 +300,8 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         if count == 0 && i > 0 {
             continue;
         }
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 18.0;
             ui.allocate_ui_with_layout(egui::vec2(44.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(grouped(count)).font(theme::semibold(size::BODY)).color(tokens.text));
             });
@@ -328,6 +329,10 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
     files_ui(ui, report);
 }
 
+fn rows_in_words(rows: usize) -> String {
+    if rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(rows)) }
+}
+
 fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
     let tokens = tokens(ui);
     ui.columns(figures.len(), |columns| {
@@ -345,7 +350,7 @@ fn files_ui(ui: &mut Ui, report: &ImportReport) {
     let tokens = tokens(ui);
     card::heading(ui, "Files");
     let used =
-        report.files_used.iter().map(|file| (file.name.as_str(), format!("read: {} rows, {}, {}", grouped(file.rows), file.encoding, file.delimiter), true));
+        report.files_used.iter().map(|file| (file.name.as_str(), format!("read: {}, {}, {}", rows_in_words(file.rows), file.encoding, file.delimiter), true));
     let ignored = report.files_ignored.iter().map(|file| (file.name.as_str(), file.reason.clone(), false));
     let files: Vec<(&str, String, bool)> = used.chain(ignored).collect();
     let height = 24.0;
