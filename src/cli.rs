@@ -487,7 +487,7 @@ fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
     line("Work", &facts.work());
     line("Connected", &facts.connected_on.map(evidence_text::day).unwrap_or_default());
     line("Pane", person.state.pane().map_or("in a finalized batch", Pane::title));
-    let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, snapshot.coverage.of(kind, facts.connected_on, false));
+    let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, snapshot.coverage.of(kind, facts, evidence));
     match &evidence.messages {
         Some(messages) => {
             line("Messages", &evidence_text::messages(messages));

@@ -50,6 +50,7 @@ fn evidence() -> Evidence {
             first: at("2016-03-02T11:43:11Z"),
             last: at("2021-05-04T09:00:00Z"),
             last_by: Direction::Incoming,
+            last_in_group: false,
             source,
         }),
         invitations: vec![Invitation { direction: Direction::Incoming, sent_at: "2016-01-07T15:05:00".parse().ok(), note: "Shall we?".into(), source }],
@@ -63,7 +64,7 @@ fn evidence() -> Evidence {
             status: "VISIBLE".into(),
             source,
         }],
-        owner_note: None,
+        ..Evidence::default()
     }
 }
 
@@ -115,7 +116,7 @@ fn markdown_is_a_task_list_and_nothing_in_it_is_markup() {
     - [ ] [**Zélie Quorn, PhD**](<https://www.linkedin.com/in/zelie-example>) · Head of Dyeing · Blue Heron Mills · connected 8 Jan 2024
       - Reason: Outdated tie; Clutter; we said all there was
       - Note: met at the dye fair
-      - The tie: they recommended you; 17 messages, last 4 May 2021; 2 endorsements from them, and 1 endorsement from you; they invited you, 7 Jan 2016
+      - The tie: they recommended you; 15 messages and 2 in groups, last 4 May 2021; 2 endorsements from them, and 1 endorsement from you; they invited you, 7 Jan 2016
       - They recommended you: \=Kept every promise, and \<every\> \*colour\*\.
     - [ ] **\@Mira\* \-\[x\]\(y\)** · \<script\>alert\(1\)\</script\> · \=1\+1 · connected 8 Jan 2024
       - Note: \=HYPERLINK\("https\://example\.org"\) \| a \| b \|
@@ -149,7 +150,7 @@ fn html_is_one_page_with_boxes_and_no_script_or_stranger_link() {
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"));
     assert!(!page.contains("javascript:"));
     assert_eq!(page.matches("http").count(), page.matches("https://www.linkedin.com/in/zelie-example").count() + page.matches("https://example.org").count());
-    assert!(page.contains("17 messages, last 4 May 2021") && page.contains("&#61;Kept every promise, and &lt;every&gt;"));
+    assert!(page.contains("15 messages and 2 in groups, last 4 May 2021") && page.contains("&#61;Kept every promise, and &lt;every&gt;"));
     // A cell that a spreadsheet would run starts with a reference instead of the sign itself.
     assert!(page.contains("&#64;Mira") && page.contains("&#61;HYPERLINK"));
 }

@@ -722,7 +722,7 @@ fn a_batch_keeps_the_recommendations_in_full() {
     window.click("Finalize 1 person");
     window.key(Key::Escape);
     assert!(window.has("they recommended you · 2 messages, last 3 Mar 2024"));
-    window.click("Saved recommendations: Zélie Quorn");
+    window.click("Saved recommendation: Zélie Quorn");
     assert!(window.has("Kept every promise."));
 }
 

@@ -5,7 +5,10 @@
 //! it. A link that leads to nobody never falls back to the name, unless no connection has a link to compare with: the
 //! exports until mid-2023.
 
-use std::collections::{BTreeMap, HashMap, HashSet, btree_map, hash_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet, btree_map, hash_map::Entry},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use jiff::civil::Date;
 
@@ -50,12 +53,21 @@ enum Match {
     Nobody,
 }
 
+/// Somebody who bears a name.
+#[derive(Clone, Debug)]
+struct Bearer {
+    whom: Whom,
+    /// Made comparable.
+    company: String,
+    connected_on: Option<Date>,
+}
+
 /// Finds people by link or name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matcher {
     by_slug: HashMap<String, Whom>,
-    /// Connected people only, with the company made comparable.
-    by_name: HashMap<String, Vec<(Whom, String)>>,
+    /// Connected people only.
+    by_name: HashMap<String, Vec<Bearer>>,
     has_links: bool,
 }
 
@@ -69,7 +81,8 @@ impl Matcher {
             }
             let key = name_key(&format!("{} {}", facts.first_name, facts.last_name));
             if is_connected && !key.is_empty() {
-                matcher.by_name.entry(key).or_default().push((whom, search::fold(facts.company.trim())));
+                let company = search::fold(facts.company.trim());
+                matcher.by_name.entry(key).or_default().push(Bearer { whom, company, connected_on: facts.connected_on });
             }
         }
         matcher
@@ -84,19 +97,29 @@ impl Matcher {
                 return Match::Nobody;
             }
         }
-        let Some(bearers) = self.by_name.get(&name_key(&party.name)) else { return Match::Nobody };
-        match bearers.as_slice() {
+        match self.bearers(party) {
             [] => Match::Nobody,
-            [(whom, _)] => Match::One(*whom),
+            [only] => Match::One(only.whom),
             several => {
                 let company = search::fold(party.company.trim());
-                let mut there = several.iter().filter(|(_, theirs)| !company.is_empty() && *theirs == company);
+                let mut there = several.iter().filter(|bearer| !company.is_empty() && bearer.company == company);
                 match (there.next(), there.next()) {
-                    (Some((whom, _)), None) => Match::One(*whom),
+                    (Some(bearer), None) => Match::One(bearer.whom),
                     _ => Match::Several,
                 }
             }
         }
+    }
+
+    /// Everybody who bears a party's name.
+    fn bearers(&self, party: &Party) -> &[Bearer] {
+        self.by_name.get(&name_key(&party.name)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a party that is known by name alone connected before this day: then an invitation of that day was not
+    /// theirs.
+    fn was_connected_before(&self, party: &Party, day: Date) -> bool {
+        party.slug.is_none() && matches!(self.bearers(party), [only] if only.connected_on.is_some_and(|connected_on| connected_on < day))
     }
 
     /// Whom this party is, if it can be told.
@@ -119,7 +142,10 @@ pub(super) struct EvidencePlan {
     /// With the earlier text that it replaces.
     recommendations: Vec<(Whom, Recommendation, Option<String>)>,
     notes: Vec<(Whom, OwnerNote)>,
+    /// Of whom rows cannot tell whether they mean them.
+    ambiguous: BTreeSet<(Whom, EvidenceKind)>,
     files: Vec<GatheredFile>,
+    exported_on: Date,
     jobs: Vec<OwnerJob>,
     /// The messages known so far were counted for the wrong owner.
     forgets_messages: bool,
@@ -129,11 +155,20 @@ pub(super) struct EvidencePlan {
 
 /// Whom the rows of each kind could not be matched with.
 #[derive(Default)]
-struct LeftOvers(BTreeMap<FileKind, HashMap<(String, Option<String>), LeftOver>>);
+struct LeftOvers {
+    /// By a hash of name and slug: a large export names hundreds of thousands of strangers.
+    people: BTreeMap<FileKind, HashMap<u64, LeftOver>>,
+    ambiguous: BTreeSet<(Whom, EvidenceKind)>,
+}
 
 impl LeftOvers {
-    fn note(&mut self, kind: FileKind, party: &Party, rows: usize, is_ambiguous: bool) {
-        match self.0.entry(kind).or_default().entry((name_key(&party.name), party.slug.clone())) {
+    fn note(&mut self, kind: FileKind, party: &Party, rows: usize, is_ambiguous: bool, matcher: &Matcher) {
+        if let Some(evidence) = EvidenceKind::of_file(kind).filter(|_| is_ambiguous) {
+            self.ambiguous.extend(matcher.bearers(party).iter().map(|bearer| (bearer.whom, evidence)));
+        }
+        let mut hasher = DefaultHasher::new();
+        (&party.name, &party.slug).hash(&mut hasher);
+        match self.people.entry(kind).or_default().entry(hasher.finish()) {
             Entry::Occupied(mut known) => known.get_mut().rows += rows,
             Entry::Vacant(entry) => {
                 entry.insert(LeftOver { name: party.name.clone(), slug: party.slug.clone(), rows, is_ambiguous });
@@ -142,7 +177,7 @@ impl LeftOvers {
     }
 
     fn write_into(self, counts: &mut BTreeMap<FileKind, KindCount>) {
-        for (kind, people) in self.0 {
+        for (kind, people) in self.people {
             let mut people: Vec<LeftOver> = people.into_values().collect();
             people.sort_by(|a, b| b.is_ambiguous.cmp(&a.is_ambiguous).then(b.rows.cmp(&a.rows)).then_with(|| a.name.cmp(&b.name)));
             people.truncate(KindCount::MOST_LEFT_OVER);
@@ -189,7 +224,7 @@ impl Comparison<'_> {
         let found = self.matcher.find(who);
         let Match::One(whom) = found else {
             count_row(count, found);
-            self.left_overs.note(kind, who, 1, found == Match::Several);
+            self.left_overs.note(kind, who, 1, found == Match::Several, self.matcher);
             return None;
         };
         if is_repeated(whom) {
@@ -202,7 +237,11 @@ impl Comparison<'_> {
 
     fn invitations(&mut self, rows: Vec<GatheredInvitation>) -> Vec<(Whom, Invitation)> {
         let mut new = Vec::new();
-        for row in rows {
+        for mut row in rows {
+            // Nobody is invited after they connected, so it is somebody else of that name.
+            if row.sent_at.is_some_and(|at| self.matcher.was_connected_before(&row.who, at.date())) {
+                row.who.name = format!("{} (not the one you are connected with)", row.who.name);
+            }
             let Some(whom) = self.whose(FileKind::Invitations, &row.who, |_| false) else { continue };
             let mut known = self.known.of(whom).into_iter().flat_map(|evidence| &evidence.invitations);
             let same = known.find(|known| known.direction == row.direction && known.sent_at == row.sent_at);
@@ -217,8 +256,15 @@ impl Comparison<'_> {
     fn endorsements(&mut self, rows: Vec<GatheredEndorsement>) -> Vec<(Whom, Endorsement)> {
         let mut new = Vec::new();
         let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        // A row without a link that stands with one elsewhere is the same row.
+        let key = |row: &GatheredEndorsement| (row.direction, name_key(&row.who.name), search::fold(&row.skill), row.endorsed_on);
+        let linked: HashSet<_> = rows.iter().filter(|row| row.who.slug.is_some()).map(key).collect();
         for row in rows {
             let kind = of_way(EvidenceKind::Endorsements, row.direction);
+            if row.who.slug.is_none() && linked.contains(&key(&row)) {
+                self.counts.entry(kind).or_default().ignore("already_counted");
+                continue;
+            }
             let skill = search::fold(&row.skill);
             let Some(whom) = self.whose(kind, &row.who, |whom| !seen.insert((whom, row.direction, skill.clone()))) else { continue };
             let is_known = self.known.of(whom).is_some_and(|evidence| evidence.skills(row.direction).any(|known| search::fold(known) == skill));
@@ -232,15 +278,31 @@ impl Comparison<'_> {
     fn recommendations(&mut self, rows: Vec<GatheredRecommendation>) -> Vec<(Whom, Recommendation, Option<String>)> {
         let mut new = Vec::new();
         let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        let mut found = Vec::new();
         for row in rows {
             let kind = of_way(EvidenceKind::Recommendations, row.direction);
-            let Some(whom) = self.whose(kind, &row.who, |whom| !seen.insert((whom, row.direction, row.text.clone()))) else { continue };
+            if let Some(whom) = self.whose(kind, &row.who, |whom| !seen.insert((whom, row.direction, row.text.clone()))) {
+                found.push((whom, row));
+            }
+        }
+        let mut replaced: HashSet<(Whom, Direction, String)> = HashSet::new();
+        for (whom, row) in found {
             let before: Vec<&Recommendation> = self.known.of(whom).into_iter().flat_map(|evidence| evidence.recommendations(row.direction)).collect();
             if before.iter().any(|known| known.text == row.text) {
                 continue;
             }
-            // Written at the same time with other words: it was changed since. The newer export is right.
-            let earlier = before.iter().find(|known| row.written_on.is_some() && known.written_on == row.written_on);
+            // Written at the same time with other words, and no longer there as it was: it was changed since. The newer
+            // export is right. Each text is replaced once at the most.
+            let is_gone = |known: &Recommendation| !seen.contains(&(whom, row.direction, known.text.clone()));
+            let earlier = before.iter().find(|known| {
+                row.written_on.is_some()
+                    && known.written_on == row.written_on
+                    && is_gone(known)
+                    && !replaced.contains(&(whom, row.direction, known.text.clone()))
+            });
+            if let Some(earlier) = earlier {
+                replaced.insert((whom, row.direction, earlier.text.clone()));
+            }
             if earlier.is_some_and(|earlier| earlier.source.exported_on > self.source.exported_on) {
                 continue;
             }
@@ -315,9 +377,24 @@ impl EvidencePlan {
             name: profile_name.as_deref().or(owner_so_far.as_ref().map(|owner| owner.name.as_str())),
             slug: invited_as.as_deref().or(owner_so_far.as_ref().and_then(|owner| owner.slug.as_deref())),
         };
-        let before = owner_so_far.as_ref().and_then(|owner| owner.slug.as_deref());
-        let was_wrong = named_owner.is_some_and(|named| before.is_some_and(|before| before != named) && correspondence.iter().any(|mail| mail.knows(named)));
-        let written = plan.compare_messages(correspondence, &hints, if was_wrong { None } else { Some(&known) }, report, &mut left_overs);
+        let has_mail = correspondence.iter().any(|mail| !mail.is_empty());
+        let (written, logs) = plan.count_messages(correspondence, &hints, report, &mut left_overs);
+        // Who was taken for the owner until now, and bears another name, was the wrong one.
+        plan.forgets_messages = written.as_ref().zip(owner_so_far.as_ref()).is_some_and(|(owner, before)| {
+            owner.slug.is_some() && before.slug.is_some() && owner.slug != before.slug && !is_one_name(&owner.name, &before.name) && !known.logs.is_empty()
+        });
+        plan.join_messages(logs, &known, report.export_date);
+        if has_mail && written.is_none() {
+            // A file of which nobody is counted speaks of nobody.
+            plan.files.retain(|file| file.kind != FileKind::Messages);
+        }
+        // So does a log without a single date, unless it is an empty box of messages.
+        let rows = |kind: FileKind| report.kinds.get(&kind).map_or(0, |count| count.rows);
+        plan.files.retain(|file| match file.kind {
+            FileKind::Messages => file.from.is_some() || rows(FileKind::Messages) == 0,
+            FileKind::Invitations => file.from.is_some(),
+            _ => true,
+        });
         let mut owner = written.or_else(|| {
             (profile_name.is_some() || invited_as.is_some() || named_owner.is_some())
                 .then(|| Owner { slug: named_owner.map(str::to_owned), name: profile_name.clone().unwrap_or_default() })
@@ -329,12 +406,12 @@ impl EvidencePlan {
             }
         }
         check_owner(owner.as_ref(), profile_name.as_deref(), owner_so_far.as_ref(), named_owner, report);
-        plan.forgets_messages = was_wrong && !plan.logs.is_empty();
         if plan.forgets_messages {
             report
                 .warnings
                 .push("All messages known so far were counted for another owner. They are forgotten, and those of this export are counted anew.".to_owned());
         }
+        plan.exported_on = exported_on;
         report.owner = owner;
 
         let mut comparison = Comparison { known: &known, matcher: &plan.matcher, source, counts: &mut report.kinds, left_overs: &mut left_overs };
@@ -342,20 +419,20 @@ impl EvidencePlan {
         plan.endorsements = comparison.endorsements(endorsements);
         plan.recommendations = comparison.recommendations(recommendations);
         plan.notes = comparison.notes(notes);
+        plan.ambiguous = std::mem::take(&mut left_overs.ambiguous);
+        plan.ambiguous.retain(|(whom, kind)| known.of(*whom).is_none_or(|evidence| !evidence.ambiguous.contains(kind)));
         left_overs.write_into(&mut report.kinds);
         Ok(plan)
     }
 
-    /// Counts the messages of each file for their people, and joins files and what is known, if that is right. Answers
-    /// who the owner is.
-    fn compare_messages(
-        &mut self,
+    /// Counts the messages of each file for their people. Answers who the owner is, and what there is with whom.
+    fn count_messages(
+        &self,
         files: Vec<Correspondence>,
         hints: &Hints<'_>,
-        known: Option<&Known>,
         report: &mut ImportReport,
         left_overs: &mut LeftOvers,
-    ) -> Option<Owner> {
+    ) -> (Option<Owner>, BTreeMap<Whom, MessageLog>) {
         let mut all: BTreeMap<Whom, MessageLog> = BTreeMap::new();
         let mut owner: Option<Owner> = None;
         for mut mail in files {
@@ -392,7 +469,7 @@ impl EvidencePlan {
                 if let Match::One(whom) = found {
                     of_file.entry(whom).or_default().add(log);
                 } else {
-                    left_overs.note(FileKind::Messages, &party, log.messages().len(), found == Match::Several);
+                    left_overs.note(FileKind::Messages, &party, log.messages().len(), found == Match::Several, &self.matcher);
                 }
             }
             for (whom, log) in of_file {
@@ -404,19 +481,23 @@ impl EvidencePlan {
                 }
             }
         }
-        for (whom, log) in all {
-            let before = if let Whom::Known(id) = whom { known.and_then(|known| known.logs.get(&id)) } else { None };
+        (owner, all)
+    }
+
+    /// Joins what was counted with what is known, if that is right.
+    fn join_messages(&mut self, logs: BTreeMap<Whom, MessageLog>, known: &Known, export_date: Option<Date>) {
+        for (whom, log) in logs {
+            let before = if let Whom::Known(id) = whom { known.logs.get(&id).filter(|_| !self.forgets_messages) } else { None };
             match before {
                 Some((before, source)) => {
                     let joined = before.joined(&log);
                     if joined != *before {
-                        self.logs.push((whom, joined, (Some(source.exported_on) > report.export_date).then_some(source.import)));
+                        self.logs.push((whom, joined, (Some(source.exported_on) > export_date).then_some(source.import)));
                     }
                 }
                 None => self.logs.push((whom, log, None)),
             }
         }
-        owner
     }
 
     /// Writes it. `ids` are the numbers of the people who were added, in their order.
@@ -431,10 +512,16 @@ impl EvidencePlan {
             Whom::Known(id) => Some(id),
             Whom::Added(at) => ids.get(at).copied(),
         };
-        evidence::insert_coverage(transaction, import, &self.files)?;
-        evidence::insert_owner_jobs(transaction, import, &self.jobs)?;
         if self.forgets_messages {
             evidence::forget_messages(transaction)?;
+        }
+        evidence::insert_coverage(transaction, import, self.exported_on, &self.files)?;
+        evidence::insert_owner_jobs(transaction, import, &self.jobs)?;
+        for (whom, kind) in &self.ambiguous {
+            step()?;
+            if let Some(id) = id_of(*whom) {
+                evidence::insert_ambiguous(transaction, import, id, *kind)?;
+            }
         }
         let here = |source: &mut Source| source.import = import;
         for (whom, log, newer) in &self.logs {
@@ -473,7 +560,7 @@ impl EvidencePlan {
 
     /// How many rows [`EvidencePlan::write`] writes.
     pub(super) fn len(&self) -> usize {
-        self.logs.len() + self.invitations.len() + self.endorsements.len() + self.recommendations.len() + self.notes.len()
+        self.logs.len() + self.ambiguous.len() + self.invitations.len() + self.endorsements.len() + self.recommendations.len() + self.notes.len()
     }
 }
 
@@ -494,6 +581,12 @@ impl Hints<'_> {
     }
 }
 
+/// Whether two names are one, with and without credentials.
+fn is_one_name(a: &str, b: &str) -> bool {
+    let (a, b) = (name_key(a), name_key(b));
+    a == b || a.starts_with(&format!("{b},")) || b.starts_with(&format!("{a},"))
+}
+
 /// Says what does not fit together about the owner.
 fn check_owner(owner: Option<&Owner>, profile_name: Option<&str>, so_far: Option<&Owner>, named: Option<&str>, report: &mut ImportReport) {
     let Some(owner) = owner else { return };
@@ -502,11 +595,6 @@ fn check_owner(owner: Option<&Owner>, profile_name: Option<&str>, so_far: Option
     {
         report.warnings.push(format!("Nobody in the messages has the profile “{named}”."));
     }
-    // With and without credentials it is one name.
-    let is_one_name = |a: &str, b: &str| {
-        let (a, b) = (name_key(a), name_key(b));
-        a == b || a.starts_with(&format!("{b},")) || b.starts_with(&format!("{a},"))
-    };
     if let Some(profile_name) = profile_name
         && !is_one_name(profile_name, &owner.name)
     {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     event::{Event, Problem},
-    import::{ImportError, Parsed, messages::MessageRow, read_export, read_message_texts},
+    import::{ImportError, MessageFile, Parsed, messages::MessageRow, read_export, read_message_texts},
     model::{
         correspondence::split_names,
         evidence::{Direction, ImportId},
@@ -43,6 +43,7 @@ pub(super) struct PendingImport {
     report: ImportReport,
     /// Where the export is: texts of messages are read once more if they are to be kept.
     paths: Vec<PathBuf>,
+    message_files: Vec<MessageFile>,
 }
 
 /// Why writing stopped.
@@ -75,8 +76,11 @@ impl From<WriteError> for Problem {
 impl PendingImport {
     /// Compares an export with the workspace. `named_owner` is the slug that the person gave for the owner.
     pub(super) fn compare(source: String, parsed: Parsed, named_owner: Option<&str>, today: jiff::civil::Date, store: &Store) -> Result<Self, Problem> {
-        let Parsed { people, gathered, mut report, without_connections } = parsed;
-        report.export_date = report.export_date.or(Some(today));
+        let Parsed { people, gathered, mut report, message_files, without_connections } = parsed;
+        // A day of the future in a damaged file must not make every later export an older one.
+        let latest = today.tomorrow().unwrap_or(today);
+        let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection).filter(|day| *day <= latest);
+        report.export_date = report.export_date.filter(|day| *day <= latest).or(days.max()).or(Some(today));
         if let Some((_, Some(known_until))) = store.last_import()?
             && let Some(newest) = report.newest_connection
             && newest < known_until
@@ -110,12 +114,12 @@ impl PendingImport {
         } else {
             EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan)), store, named_owner, &mut report)?
         };
-        Ok(Self { source, plan, evidence, report, paths: Vec::new() })
+        Ok(Self { source, plan, evidence, report, paths: Vec::new(), message_files })
     }
 
     /// Writes it as one operation. Returns the report and whether anything was written.
     pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
-        let Self { source, plan, evidence, report, paths } = self;
+        let Self { source, plan, evidence, report, paths, message_files } = self;
         let name = if report.people > 0 { format!("Import {}", people_in_words(report.people)) } else { format!("Import {source}") };
         let total = plan.added.len() + plan.changed.len() + plan.gone.len() + evidence.len();
         let ((), _) = store.transact(now.at, &name, |transaction| -> Result<(), WriteError> {
@@ -148,10 +152,11 @@ impl PendingImport {
                 done += 1;
                 step(done)
             })?;
-            if keeps_message_texts {
+            // Without an owner nobody knows who wrote to whom.
+            if keeps_message_texts && report.owner.is_some() {
                 let keeper = TextKeeper { transaction, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
                 let mut failed = None;
-                read_message_texts(&paths, &report.files_used, watch, &mut |row| {
+                read_message_texts(&paths, &message_files, watch, &mut |row| {
                     keeper.keep(row).map_err(|error| {
                         failed = Some(error);
                         ImportError::Cancelled

@@ -12,13 +12,14 @@ impl Engine {
     /// Sends everything.
     pub(super) fn load(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         let people = self.store.connected_people()?;
-        let index = Index::build(&people);
+        let coverage = self.store.coverage()?;
+        let index = Index::build(&people, &coverage);
         emit(Event::Loaded(Box::new(Snapshot {
             workspace: self.store.path().to_owned(),
             is_sample: self.is_sample,
             people,
             index,
-            coverage: self.store.coverage()?,
+            coverage,
             owner: self.store.owner()?,
             owner_jobs: self.store.owner_jobs()?,
             overview: self.overview(now)?,

@@ -73,7 +73,7 @@ impl<'p> EvidenceRecord<'p> {
     #[must_use]
     pub fn of(evidence: &'p Evidence, coverage: &CoverageNotes) -> Self {
         let note = |kind: EvidenceKind| coverage.get(&kind);
-        let is_covered = |kind: EvidenceKind| note(kind).is_some_and(|note| note.state == CoverageState::Covered) || kind.is_in(evidence);
+        let is_covered = |kind: EvidenceKind| note(kind).is_some_and(|note| note.state == CoverageState::Covered && !note.ambiguous) || kind.is_in(evidence);
         let has_way = |kind: EvidenceKind, direction: Direction| note(kind).is_none_or(|note| note.only.is_none_or(|only| only == direction));
         let messages = match &evidence.messages {
             Some(messages) => Some(MessagesRecord {

@@ -209,7 +209,7 @@ pub fn reason_to_skip(name: &str) -> Option<&'static str> {
     // LinkedIn's own assistants have the same header as real messages.
     if ["guide_messages", "coach_messages", "learning_coach_messages", "learning_role_play_messages", "learningcoachmessages"]
         .iter()
-        .any(|stem| last.starts_with(stem))
+        .any(|stem| last.contains(stem))
     {
         return Some("talks with LinkedIn's own assistants");
     }

@@ -80,7 +80,7 @@ impl Reader for Endorsements {
             gathered.endorsements.push(GatheredEndorsement { who, direction: self.direction, skill, endorsed_on });
         })?;
         gathered.count(kind).rows = read.rows;
-        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: first, to: last });
+        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: first, to: last, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }

@@ -61,7 +61,7 @@ impl Reader for Invitations {
             gathered.invitations.push(GatheredInvitation { who, direction, sent_at, note: row.cell(note).trim().to_owned() });
         })?;
         gathered.count(FileKind::Invitations).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Invitations, name: name.to_owned(), from: first, to: last });
+        gathered.files.push(GatheredFile { kind: FileKind::Invitations, name: name.to_owned(), from: first, to: last, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }

@@ -53,12 +53,9 @@ impl Reader for Messages {
         let mut gathered = Gathered::default();
         let mut parties = Parties::default();
         let mut recipients = Vec::new();
-        let (mut first, mut last) = (None, None);
         let mut mail = Correspondence::default();
         let counts = read_each(table, size, watch, &mut |row| {
             let sender = parties.sender(&mut mail, row.sender_url, row.from);
-            first = Some(first.map_or(row.second, |first: i64| first.min(row.second)));
-            last = Some(last.map_or(row.second, |last: i64| last.max(row.second)));
             parties.recipients(&mut mail, row, &mut recipients);
             if recipients.is_empty() && !row.to.is_empty() {
                 mail.note_by_names(row.second, row.conversation, sender, row.to, row.direction);
@@ -69,11 +66,17 @@ impl Reader for Messages {
         })?;
         gathered.correspondence.push(mail);
         let day = |second: Option<i64>| second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(|at| Offset::UTC.to_datetime(at).date());
-        gathered.files.push(GatheredFile { kind: FileKind::Messages, name: name.to_owned(), from: day(first), to: day(last) });
+        gathered.files.push(GatheredFile { kind: FileKind::Messages, name: name.to_owned(), from: day(counts.first), to: day(counts.last), exported_on: None });
         let count = gathered.count(FileKind::Messages);
         count.rows = counts.rows;
         count.ignored = counts.ignored.iter().map(|(reason, rows)| ((*reason).to_owned(), *rows)).collect();
         let mut content = FileContent { gathered, rows: counts.rows, ..FileContent::default() };
+        if table.odd_letters() > 0 {
+            content.warnings.push(format!("{name}: {} rows are in another encoding than the rest; their letters are a guess.", table.odd_letters()));
+        }
+        if counts.rows > 0 && counts.first.is_none() {
+            content.warnings.push(format!("{name}: none of its dates was understood, so no message is counted."));
+        }
         for line in counts.broken_at {
             content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
         }
@@ -110,6 +113,9 @@ pub struct RowCounts {
     rows: usize,
     ignored: HashMap<&'static str, usize>,
     broken_at: Vec<u64>,
+    /// The first and the last second of all rows, those that are no contact included.
+    first: Option<i64>,
+    last: Option<i64>,
 }
 
 struct Columns {
@@ -176,6 +182,10 @@ pub fn read_each(
         if cells.is_broken && counts.broken_at.len() < 5 {
             counts.broken_at.push(cells.line);
         }
+        if let Some(second) = date::second_of(cells.cell(columns.date).trim()) {
+            counts.first = Some(counts.first.map_or(second, |first| first.min(second)));
+            counts.last = Some(counts.last.map_or(second, |last| last.max(second)));
+        }
         match row_of(cells, &columns, counts.rows) {
             Ok(row) => each(&row)?,
             Err(reason) => *counts.ignored.entry(reason).or_default() += 1,
@@ -239,12 +249,16 @@ fn row_of<'c>(cells: &'c Cells, columns: &Columns, number: usize) -> Result<Mess
 /// Links as they stand, to parties: each is normalised once.
 #[derive(Debug, Default)]
 struct Parties {
-    by_url: HashMap<String, Option<PartyId>>,
+    /// By a hash of the link as it stands.
+    by_url: HashMap<u64, Option<PartyId>>,
 }
 
 impl Parties {
     fn of_url(&mut self, mail: &mut Correspondence, url: &str, name: &str) -> Option<PartyId> {
-        if let Some(id) = self.by_url.get(url).copied() {
+        let mut hasher = DefaultHasher::new();
+        url.hash(&mut hasher);
+        let key = hasher.finish();
+        if let Some(id) = self.by_url.get(&key).copied() {
             // A recipient may have been met before anybody told the name.
             if let Some(id) = id.filter(|_| !name.is_empty()) {
                 mail.name(id, name);
@@ -252,7 +266,7 @@ impl Parties {
             return id;
         }
         let id = profile_link::slug(url).map(|slug| mail.party(Some(&slug), name));
-        self.by_url.insert(url.to_owned(), id);
+        self.by_url.insert(key, id);
         id
     }
 

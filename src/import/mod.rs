@@ -26,6 +26,8 @@ use std::{
 
 pub use error::ImportError;
 
+use jiff::civil::Date;
+
 use crate::model::{
     gathered::Gathered,
     person::Facts,
@@ -44,9 +46,20 @@ pub struct Parsed {
     pub gathered: Gathered,
     /// What was found; the comparison with the workspace is still missing.
     pub report: ImportReport,
+    /// The files of messages, for reading their texts.
+    pub message_files: Vec<MessageFile>,
     /// Set if there was no list of connections: then `people` is empty, and the rest is of use only to a workspace
     /// that knows people already.
     pub without_connections: Option<ImportError>,
+}
+
+/// A file of messages that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageFile {
+    /// Which of the paths given holds it.
+    container: usize,
+    name: String,
+    is_windows: bool,
 }
 
 /// Reads files, archives and folders as one export.
@@ -57,37 +70,40 @@ pub fn read_export(paths: &[PathBuf], watch: &mut dyn Watch) -> Result<Parsed, I
     if paths.is_empty() {
         return Err(ImportError::NothingGiven);
     }
-    let mut parsed = read_containers(paths.iter().map(|path| archive::open(path)), watch)?;
-    let named = paths.iter().filter_map(|path| archive::export_day(&path.file_name()?.to_string_lossy())).max();
-    parsed.report.export_date = named.or(parsed.report.export_date);
-    Ok(parsed)
+    let mut reading = Reading { is_one: paths.len() == 1, ..Reading::default() };
+    for (number, path) in paths.iter().enumerate() {
+        let mut container = archive::open(path)?;
+        reading.container = number;
+        reading.exported_on = path.file_name().and_then(|name| archive::export_day(&name.to_string_lossy()));
+        reading.newest_named = reading.newest_named.max(reading.exported_on);
+        reading.read_container(container.as_mut(), watch)?;
+    }
+    reading.finish(watch)
 }
 
 /// Reads the messages of an export once more, with what they say, for whoever keeps the texts. `files` are those that
-/// were used, as the report has them.
+/// were read.
 ///
 /// # Errors
 /// As [`read_export`]; also what `each` returns.
 pub fn read_message_texts(
     paths: &[PathBuf],
-    files: &[FileUsed],
+    files: &[MessageFile],
     watch: &mut dyn Watch,
     each: &mut dyn FnMut(&MessageRow<'_>) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
-    for path in paths {
-        let mut container = archive::open(path)?;
-        for (i, name) in container.names().iter().enumerate() {
-            let Some(file) = files.iter().find(|file| file.kind == FileKind::Messages && file.name == *name) else { continue };
-            let head = container.head(i, HEAD_BYTES)?;
-            let beginning = Beginning::of(&head);
-            let size = container.size(i);
-            let encoding = if file.encoding == WINDOWS { Some(encoding_rs::WINDOWS_1252) } else { beginning.encoding };
-            let read = beginning.open(container.as_mut(), i, name, encoding).and_then(|mut table| messages::read_each(&mut table, size, watch, each));
-            match read {
-                Ok(_) => {}
-                Err(StreamError::Import(error)) => return Err(error),
-                Err(StreamError::NotUtf8) => return Err(ImportError::Unreadable { name: name.clone(), why: "it changed since it was read first".into() }),
-            }
+    for file in files {
+        let changed = || ImportError::Unreadable { name: file.name.clone(), why: "it changed since it was read first".into() };
+        let mut container = archive::open(paths.get(file.container).ok_or_else(changed)?)?;
+        let i = container.names().iter().position(|name| *name == file.name).ok_or_else(changed)?;
+        let beginning = Beginning::of(&container.head(i, HEAD_BYTES)?);
+        let size = container.size(i);
+        let encoding = if file.is_windows { Some(encoding_rs::WINDOWS_1252) } else { beginning.encoding };
+        let read = beginning.open(container.as_mut(), i, &file.name, encoding).and_then(|mut table| messages::read_each(&mut table, size, watch, each));
+        match read {
+            Ok(_) => {}
+            Err(StreamError::Import(error)) => return Err(error),
+            Err(StreamError::NotUtf8) => return Err(changed()),
         }
     }
     Ok(())
@@ -139,7 +155,7 @@ pub fn read_containers(
     containers: impl IntoIterator<Item = Result<Box<dyn archive::Container>, ImportError>>,
     watch: &mut dyn Watch,
 ) -> Result<Parsed, ImportError> {
-    let mut reading = Reading::default();
+    let mut reading = Reading { is_one: true, ..Reading::default() };
     for container in containers {
         reading.read_container(container?.as_mut(), watch)?;
     }
@@ -154,6 +170,15 @@ struct Reading {
     report: ImportReport,
     files: Vec<reader::FileContent>,
     gathered: Gathered,
+    /// Whether only one file, folder or archive was given.
+    is_one: bool,
+    /// Which of those given is being read.
+    container: usize,
+    /// The day that its name tells.
+    exported_on: Option<Date>,
+    /// The latest of these days.
+    newest_named: Option<Date>,
+    message_files: Vec<MessageFile>,
     seen_contents: HashSet<(usize, u64)>,
     recognised: Vec<(FileKind, String)>,
     unknown: Vec<(String, Vec<String>)>,
@@ -179,7 +204,7 @@ impl Reading {
                 return Err(ImportError::Cancelled);
             }
             watch.progressed("Looking through the files", i, Some(names.len()));
-            self.read_member(container, i, name, names.len() == 1, watch)?;
+            self.read_member(container, i, name, self.is_one && names.len() == 1, watch)?;
         }
         Ok(())
     }
@@ -270,10 +295,17 @@ impl Reading {
         });
         if is_needed {
             self.files.push(content);
-        } else {
-            self.report.warnings.extend(content.warnings);
-            self.gathered.add(content.gathered);
+            return Ok(());
         }
+        if reader.is_streamed() {
+            self.message_files.push(MessageFile { container: self.container, name: name.to_owned(), is_windows: encoding == WINDOWS });
+        }
+        let mut gathered = content.gathered;
+        for file in &mut gathered.files {
+            file.exported_on = self.exported_on;
+        }
+        self.report.warnings.extend(content.warnings);
+        self.gathered.add(gathered);
         Ok(())
     }
 
@@ -306,6 +338,8 @@ impl Reading {
             return Err(ImportError::Cancelled);
         }
         let gathered = std::mem::take(&mut self.gathered);
+        let message_files = std::mem::take(&mut self.message_files);
+        let newest_named = self.newest_named;
         if self.files.is_empty() {
             if gathered.files.is_empty() {
                 return Err(self.why_nothing_was_read());
@@ -313,8 +347,8 @@ impl Reading {
             let report = std::mem::take(&mut self.report);
             let files_ignored = report.files_ignored.clone();
             let error = Reading { report: ImportReport { files_ignored, ..ImportReport::default() }, ..self }.why_nothing_was_read();
-            let report = dated(report, &gathered);
-            return Ok(Parsed { people: Vec::new(), gathered, report, without_connections: Some(error) });
+            let report = dated(report, newest_named, &gathered);
+            return Ok(Parsed { people: Vec::new(), gathered, report, message_files, without_connections: Some(error) });
         }
         let first = self.report.files_used.iter().find(|file| matches!(file.kind, FileKind::Connections | FileKind::OutlookConnections));
         let (name, encoding) = first.map(|file| (file.name.clone(), file.encoding.clone())).unwrap_or_default();
@@ -323,7 +357,7 @@ impl Reading {
         if people.is_empty() {
             return Err(ImportError::NoPeople { name, rows: self.report.records, ghost_rows: self.report.ghost_rows });
         }
-        Ok(Parsed { people, report: dated(self.report, &gathered), gathered, without_connections: None })
+        Ok(Parsed { people, report: dated(self.report, newest_named, &gathered), gathered, message_files, without_connections: None })
     }
 
     fn why_nothing_was_read(self) -> ImportError {
@@ -353,10 +387,15 @@ impl Reading {
     }
 }
 
-/// The day of the export as its content tells it: the latest day in it.
-fn dated(mut report: ImportReport, gathered: &Gathered) -> ImportReport {
-    report.export_date = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection).max();
+/// The day of the export, and what else the report says of its files.
+fn dated(mut report: ImportReport, named: Option<Date>, gathered: &Gathered) -> ImportReport {
+    report.export_date = named;
     report.kinds.clone_from(&gathered.counts);
+    for file in &gathered.files {
+        let count = report.kinds.entry(file.kind).or_default();
+        count.from = [count.from, file.from].into_iter().flatten().min();
+        count.to = count.to.max(file.to);
+    }
     report
 }
 

@@ -73,7 +73,7 @@ impl Reader for Positions {
             }
         })?;
         gathered.count(FileKind::Positions).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Positions, name: name.to_owned(), from: None, to: None });
+        gathered.files.push(GatheredFile { kind: FileKind::Positions, name: name.to_owned(), from: None, to: None, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }
@@ -103,7 +103,7 @@ impl Reader for Notes {
             gathered.notes.push(GatheredNote { who, text, written_on: day(edited).or_else(|| day(created)) });
         })?;
         gathered.count(FileKind::Notes).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Notes, name: name.to_owned(), from: None, to: None });
+        gathered.files.push(GatheredFile { kind: FileKind::Notes, name: name.to_owned(), from: None, to: None, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }

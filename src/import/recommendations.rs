@@ -89,7 +89,7 @@ impl Reader for Recommendations {
             gathered.count(kind).ignore("no_name");
         }
         gathered.count(kind).rows = read.rows;
-        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: first, to: last });
+        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: first, to: last, exported_on: None });
         Ok(FileContent { gathered, kind: Some(kind), ..read })
     }
 }

@@ -244,8 +244,16 @@ pub struct StreamedTable<'r> {
     delimiter: u8,
     name: String,
     cells: Cells,
+    /// For looking at single lines.
+    trial: Cells,
     quoting: csv_core::Reader,
     plain: csv_core::Reader,
+    /// The column that holds a date in every row, which tells a row from a line of a message.
+    date: Option<usize>,
+    /// Records that are UTF-8 and more than ASCII.
+    true_utf_8: usize,
+    /// Records that are not UTF-8 although others are.
+    odd_letters: usize,
 }
 
 impl<'r> StreamedTable<'r> {
@@ -261,8 +269,12 @@ impl<'r> StreamedTable<'r> {
             delimiter,
             name: name.to_owned(),
             cells: Cells::default(),
+            trial: Cells::default(),
             quoting: build(true),
             plain: build(false),
+            date: None,
+            true_utf_8: 0,
+            odd_letters: 0,
         };
         for _ in 0..RECORDS_TO_LOOK_AT {
             if !table.advance()? {
@@ -270,6 +282,7 @@ impl<'r> StreamedTable<'r> {
             }
             let header = Header::of(table.cells.all());
             if reader::for_header(&header).is_some() {
+                table.date = header.column(&["date"]);
                 table.header = header;
                 return Ok(table);
             }
@@ -287,6 +300,12 @@ impl<'r> StreamedTable<'r> {
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.records.read
+    }
+
+    /// How many records are in another encoding than the rest.
+    #[must_use]
+    pub fn odd_letters(&self) -> usize {
+        self.odd_letters
     }
 
     /// The next row.
@@ -312,7 +331,7 @@ impl<'r> StreamedTable<'r> {
             let width = self.header.width();
             // Two quotes that belong to different rows make one record of all between them.
             let has_many_lines = !found.is_broken && left == 0 && memchr::memchr(b'\n', trimmed(self.records.bytes(found.from, found.to))).is_some();
-            if width > 1 && has_many_lines && self.cells.len() != width && self.holds_another_row(&found, width) {
+            if width > 1 && has_many_lines && self.holds_another_row(&found, width) {
                 found = self.records.cut_to_first_line(&found);
                 self.split(&found)?;
             }
@@ -323,61 +342,77 @@ impl<'r> StreamedTable<'r> {
         }
     }
 
-    /// Whether a line behind the first reads as a whole row by itself.
-    fn holds_another_row(&self, found: &Found, width: usize) -> bool {
-        let record = self.records.bytes(found.from, found.to);
+    /// Whether a line behind the first reads as a whole row by itself, its date included: then two quotes of different
+    /// rows made one record of all between them.
+    fn holds_another_row(&mut self, found: &Found, width: usize) -> bool {
+        let Self { records, trial, quoting, date, delimiter, .. } = self;
+        let record = records.bytes(found.from, found.to);
         record.split(|byte| *byte == b'\n').skip(1).any(|line| {
-            let mut csv = csv::ReaderBuilder::new().has_headers(false).delimiter(self.delimiter).from_reader(line);
-            let mut cells = csv::ByteRecord::new();
-            matches!(csv.read_byte_record(&mut cells), Ok(true)) && cells.len() == width
+            // Most lines of most messages are no rows at the first glance.
+            memchr::memchr_iter(*delimiter, line).count() + 1 >= width && {
+                split_into(trial, quoting, trimmed(line));
+                trial.count == width && date.is_none_or(|date| super::date::second_of(trial.cell(Some(date)).trim()).is_some())
+            }
         })
     }
 
     /// Splits a record into cells. Answers how many bytes at its end belong to further records.
     fn split(&mut self, found: &Found) -> Result<usize, StreamError> {
-        let Self { records, cells, quoting, plain, .. } = self;
+        let Self { records, cells, quoting, plain, true_utf_8, odd_letters, .. } = self;
         let csv = if found.is_broken { plain } else { quoting };
         let whole = records.bytes(found.from, found.to);
-        let mut record = trimmed(whole);
+        let record = trimmed(whole);
         let line_end = whole.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let is_at_end = records.is_at_end && found.to == records.filled;
         let text: Cow<'_, [u8]> = match std::str::from_utf8(record) {
-            Ok(_) => Cow::Borrowed(record),
+            Ok(text) => {
+                *true_utf_8 += usize::from(!text.is_ascii());
+                Cow::Borrowed(record)
+            }
             // The file may be cut in the middle of its last letter.
             Err(error) if is_at_end && error.error_len().is_none() => Cow::Owned(String::from_utf8_lossy(record).into_owned().into_bytes()),
+            // A stray byte in a file that has shown to be UTF-8 does not make all of it another encoding.
+            Err(_) if *true_utf_8 > 0 => {
+                *odd_letters += 1;
+                Cow::Owned(encoding_rs::WINDOWS_1252.decode_without_bom_handling(record).0.into_owned().into_bytes())
+            }
             Err(_) => return Err(StreamError::NotUtf8),
         };
-        record = &text;
         cells.line = found.line;
         cells.is_broken = found.is_broken;
-        csv.reset();
-        // A cell is never longer than what it is cut from.
-        if cells.text.len() < record.len() + 8 {
-            cells.text.resize(record.len() + 8, 0);
-        }
-        if cells.ends.is_empty() {
-            cells.ends.resize(32, 0);
-        }
-        let (mut written, mut count, mut left) = (0, 0, 0);
-        while let (Some(text), Some(ends)) = (cells.text.get_mut(written..), cells.ends.get_mut(count..)) {
-            let (result, read, wrote, ended) = csv.read_record(record, text, ends);
-            record = record.get(read..).unwrap_or_default();
-            written += wrote;
-            count += ended;
-            match result {
-                ReadRecordResult::OutputEndsFull => cells.ends.resize(cells.ends.len() * 2, 0),
-                ReadRecordResult::OutputFull => cells.text.resize(cells.text.len() * 2, 0),
-                // An empty input says that the record ends here.
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::Record | ReadRecordResult::End => {
-                    left = if record.is_empty() { 0 } else { record.len() + line_end };
-                    break;
-                }
-            }
-        }
-        cells.count = count;
-        Ok(left)
+        let left = split_into(cells, csv, &text);
+        // The line end was taken off before.
+        Ok(if left == 0 { 0 } else { left.min(record.len()) + line_end })
     }
+}
+
+/// Splits one record. Answers how many bytes are left behind its end.
+fn split_into(cells: &mut Cells, csv: &mut csv_core::Reader, record: &[u8]) -> usize {
+    let mut record = record;
+    csv.reset();
+    // A cell is never longer than what it is cut from.
+    if cells.text.len() < record.len() + 8 {
+        cells.text.resize(record.len() + 8, 0);
+    }
+    if cells.ends.is_empty() {
+        cells.ends.resize(32, 0);
+    }
+    let (mut written, mut count) = (0, 0);
+    while let (Some(text), Some(ends)) = (cells.text.get_mut(written..), cells.ends.get_mut(count..)) {
+        let (result, read, wrote, ended) = csv.read_record(record, text, ends);
+        record = record.get(read..).unwrap_or_default();
+        written += wrote;
+        count += ended;
+        match result {
+            ReadRecordResult::OutputEndsFull => cells.ends.resize(cells.ends.len() * 2, 0),
+            ReadRecordResult::OutputFull => cells.text.resize(cells.text.len() * 2, 0),
+            // An empty input says that the record ends here.
+            ReadRecordResult::InputEmpty => {}
+            ReadRecordResult::Record | ReadRecordResult::End => break,
+        }
+    }
+    cells.count = count;
+    record.len()
 }
 
 fn trimmed(record: &[u8]) -> &[u8] {
@@ -439,6 +474,10 @@ mod tests {
         assert_eq!(names("1,\"A,d,x\n2,B,d,x\n3,C,d,x"), ["\"A", "B", "C"]);
         // Two of them make one record of all between.
         assert_eq!(names("1,A\",d,x\n2,B,d,x\n3,C\",d,x\n4,D,d,x\n"), ["A\"", "B", "C\"", "D"]);
+        let at = "2024-03-02 10:00:00 UTC";
+        let row = |n: usize, text: &str| format!("{n},P{n},{at},{text}\n");
+        let text = [row(1, "\"hi"), row(2, "x"), row(3, "x"), row(4, "\"hi"), row(5, "x")].concat();
+        assert_eq!(names(&text), ["P1", "P2", "P3", "P4", "P5"]);
         let long = "x".repeat(700);
         let many = (0..1500).map(|i| format!("{i},P{i},d,{long}\n")).collect::<Vec<_>>().concat();
         assert_eq!(names(&format!("1,\"A,d,x\n{many}")).len(), 1501);
@@ -451,6 +490,14 @@ mod tests {
         let mut out = String::new();
         transcoded(Drip(&bytes, 5), encoding_rs::UTF_16LE).read_to_string(&mut out).unwrap();
         assert_eq!(out, text);
+        // One stray byte in UTF-8 concerns its own record alone.
+        let text = ["CONVERSATION ID,FROM,DATE\n1,Zélie,d\n2,".as_bytes(), b"Z\xE9lie,d\n3,Zo\xC3\xAB,d\n"].concat();
+        let mut table = StreamedTable::open(Box::new(&text[..]), b',', "x").unwrap_or_else(|_| panic!("no header"));
+        let mut names = Vec::new();
+        while let Some(row) = table.next_row().unwrap() {
+            names.push(row.cell(Some(1)).to_owned());
+        }
+        assert_eq!((names, table.odd_letters()), (vec!["Zélie".to_owned(), "Zélie".into(), "Zoë".into()], 1));
         assert!(matches!(
             StreamedTable::open(Box::new(&b"CONVERSATION ID,FROM,DATE\n1,Z\xE9lie,d\n"[..]), b',', "x").and_then(|mut table| table.next_row().map(|_| ())),
             Err(StreamError::NotUtf8)

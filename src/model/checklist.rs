@@ -9,7 +9,7 @@ use jiff::{civil::Date, tz::Offset};
 
 use super::{
     batch::Answers,
-    coverage::{Coverage, CoverageState, EvidenceKind},
+    coverage::{Coverage, EvidenceKind},
     evidence::{Direction, Messages},
     gathered::OwnerJob,
     person::{Person, PersonId},
@@ -60,6 +60,14 @@ pub struct Question {
     pub detail: &'static str,
     /// When it is asked.
     pub rule: &'static str,
+}
+
+impl Question {
+    /// Whether it weighs so much that it is never put aside together with others, where somebody causes it.
+    #[must_use]
+    pub fn is_grave(&self) -> bool {
+        matches!(self.id, "C3" | "C5" | "C13" | "E2")
+    }
 }
 
 const fn question(id: &'static str, group: Group, title: &'static str, detail: &'static str, rule: &'static str) -> Question {
@@ -129,7 +137,7 @@ pub const QUESTIONS: [Question; 23] = [
         Group::Before,
         "What news would pass you by?",
         "Openings, moves, new ventures: what they share no longer reaches you.",
-        "Asked when half or more of the four or more people you know at a company go.",
+        "Asked when you know four people or more at a company, and half of them or more go.",
     ),
     question(
         "C10",
@@ -171,7 +179,7 @@ pub const QUESTIONS: [Question; 23] = [
         Group::How,
         "Silence is fine for a passing tie",
         "Nobody is told, and most will never notice.",
-        "Asked when no history is known with somebody: no conversation, no recommendation, no note.",
+        "Asked when somebody goes with whom no two-way conversation, no recommendation and no note of yours is known.",
     ),
     question(
         "E2",
@@ -205,7 +213,7 @@ pub const QUESTIONS: [Question; 23] = [
         "E5",
         Group::After,
         "I will not gossip",
-        "Nor tell people we both know who had to go, or why.",
+        "Nor tell people who know them who had to go, or why.",
         "Asked when somebody you have a history with goes, and others of their company stay.",
     ),
     question("E6", Group::After, "No unkind word afterwards", "Neither in a post nor in a comment.", "Asked when a reason is personal or in your own words."),
@@ -354,8 +362,7 @@ impl<'r> Rules<'r> {
     }
 
     fn is_known(&self, person: &Person, kind: EvidenceKind) -> bool {
-        let has = kind.is_in(&person.evidence);
-        has || self.around.coverage.of(kind, person.facts.connected_on, has).state == CoverageState::Covered
+        self.around.coverage.of(kind, &person.facts, &person.evidence).is_known()
     }
 
     /// The days since this day, never negative.
@@ -413,13 +420,10 @@ impl<'r> Rules<'r> {
                 |person| has_word(person, &EARLY_WORDS) || !person.past_jobs.is_empty(),
                 |who, _| format!("{who}: early in their career, or in a new job."),
             ),
-            "C8" => self.by(
-                |person| has_word(person, &DOOR_WORDS),
-                |who, count| format!("The title{} of {who} say{} so.", plural(count), if count == 1 { "s" } else { "" }),
-            ),
+            "C8" => self.by(|person| has_word(person, &DOOR_WORDS), |who, _| format!("{who} with such a title.")),
             "C9" => self.by(
                 |person| self.company_counts(person).is_some_and(|(connected, going)| connected >= 4 && going * 2 >= connected && going < connected),
-                |who, _| format!("{who} are half or more of those you know at their company."),
+                |who, _| format!("{who} from companies of which half or more of those you know go."),
             ),
             "C10" => {
                 let (people, finding) = one_company(self.batch);
@@ -442,17 +446,19 @@ impl<'r> Rules<'r> {
             "C14" => {
                 self.by(|person| self.is_colleague(person), |who, _| format!("{who} work where you work now.").replace("1 person work ", "1 person works "))
             }
-            "E1" => {
-                let passing = self.those(|person| !has_history(person)).len();
-                (passing > 0).then(|| Raised {
-                    people: Vec::new(),
-                    finding: if passing == self.batch.len() {
-                        "No history is known with any of them.".to_owned()
-                    } else {
-                        format!("No history is known with {passing} of them.")
-                    },
-                })
-            }
+            "E1" => self.by(
+                |person| !has_history(person),
+                |who, passing| {
+                    let one_sided = self.those(|person| !has_history(person) && person.evidence.message_count() > 0).len();
+                    let who = if passing == self.batch.len() && passing > 1 { "any of them" } else { who };
+                    let tail = match one_sided {
+                        0 => String::new(),
+                        1 => " Messages without an answer: 1 person.".to_owned(),
+                        n => format!(" Messages without an answer: {n} people."),
+                    };
+                    format!("No two-way conversation, recommendation or note with {who}.{tail}")
+                },
+            ),
             "E2" => self.by_or_unknown(
                 EvidenceKind::Messages,
                 |person| person.evidence.messages.as_ref().is_some_and(Messages::is_two_way) || !person.evidence.recommendations.is_empty(),
@@ -501,19 +507,15 @@ impl<'r> Rules<'r> {
         companies.dedup_by(|a, b| search::fold(a) == search::fold(b));
         let finding = match companies.as_slice() {
             [] => return None,
-            [one] => format!("With them, everybody you know at {one} goes."),
-            [one, two] => format!("With them, everybody you know at {one} and at {two} goes."),
+            [one] => format!("Nobody you know would be left at {one}."),
+            [one, two] => format!("Nobody you know would be left at {one} and at {two}."),
             [one, two, rest @ ..] => format!(
-                "With them, everybody you know at {one}, {two} and {} more goes.",
+                "Nobody you know would be left at {one}, {two} and {} more.",
                 if rest.len() == 1 { "1 company".to_owned() } else { format!("{} companies", rest.len()) }
             ),
         };
         Some(Raised { people: lasts.into_iter().map(|(_, id, _)| id).collect(), finding })
     }
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 /// Whether a reason is about the person more than about the tie.
@@ -552,7 +554,11 @@ const DOOR_WORDS: [&str; 18] = [
 
 /// Whether a word of somebody's position begins so.
 fn has_word(person: &Person, words: &[&str]) -> bool {
-    let position = search::fold(&person.facts.position);
+    let mut position = search::fold(&person.facts.position);
+    // These open no door of that kind.
+    for plain in ["business partner", "copy editor", "video editor", "sound editor", "product owner", "process owner", "head office"] {
+        position = position.replace(plain, "");
+    }
     words.iter().any(|word| {
         position
             .match_indices(word)
@@ -637,7 +643,7 @@ mod tests {
 
     fn wrote(mut person: Person, sent: usize, received: usize, last: &str) -> Person {
         let last = format!("{last}T10:00:00Z").parse().unwrap();
-        let messages = Messages { sent, received, group: 0, first: last, last, last_by: Direction::Incoming, source: Source::default() };
+        let messages = Messages { sent, received, group: 0, first: last, last, last_by: Direction::Incoming, last_in_group: false, source: Source::default() };
         person.evidence.messages = Some(messages);
         person
     }
@@ -703,7 +709,7 @@ mod tests {
             ("C3", Some(vec![1])),
             ("C4", Some(vec![1])),
             ("C13", Some(vec![1])),
-            ("E1", Some(vec![])),
+            ("E1", Some(vec![3])),
             ("E2", Some(vec![1, 2])),
             ("E3", Some(vec![1])),
             ("E7", Some(vec![1, 3])),

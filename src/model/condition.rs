@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{
-    coverage::{Coverage, CoverageState, EvidenceKind},
+    coverage::{Coverage, EvidenceKind},
     decision::Decision,
     evidence::Direction,
     index::Field,
@@ -148,10 +148,7 @@ impl Test {
     /// None where it cannot be told.
     fn holds(&self, person: &Person, folded: &str, coverage: &Coverage) -> Option<bool> {
         let facts = &person.facts;
-        let is_known = |kind: EvidenceKind| {
-            let has = kind.is_in(&person.evidence);
-            (has || coverage.of(kind, facts.connected_on, has).state == CoverageState::Covered).then_some(has)
-        };
+        let is_known = |kind: EvidenceKind| coverage.of(kind, facts, &person.evidence).is_known().then(|| kind.is_in(&person.evidence));
         let contains = |field: Field, text: &str| Some(field.of(folded).contains(text));
         match self {
             Self::Messages(sign, count) => is_known(EvidenceKind::Messages).map(|_| sign.holds(&person.evidence.message_count(), count, count)),
@@ -209,14 +206,23 @@ mod tests {
         let mut person = Person::new(PersonId(1), Facts { connected_on: day.parse().ok(), company: company.into(), ..Facts::default() });
         let at = "2021-05-04T10:00:00Z".parse().unwrap();
         if messages > 0 {
-            let messages = Messages { sent: messages, received: 0, group: 0, first: at, last: at, last_by: Direction::Outgoing, source: Source::default() };
+            let messages = Messages {
+                sent: messages,
+                received: 0,
+                group: 0,
+                first: at,
+                last: at,
+                last_by: Direction::Outgoing,
+                last_in_group: false,
+                source: Source::default(),
+            };
             person.evidence = Evidence { messages: Some(messages), ..Evidence::default() };
         }
         person
     }
 
     fn holds(word: &str, person: &Person, coverage: &Coverage) -> bool {
-        let index = Index::build(std::slice::from_ref(person));
+        let index = Index::build(std::slice::from_ref(person), coverage);
         match Condition::read(word) {
             Word::Condition(condition) => condition.holds(person, index.folded_row(0), coverage),
             other => panic!("{word}: {other:?}"),

@@ -2,7 +2,10 @@
 //!
 //! The owner is found from the messages themselves: theirs is the link in practically every row.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use super::{
     evidence::Direction,
@@ -43,12 +46,19 @@ struct Message {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Correspondence {
     parties: Vec<Party>,
-    by_slug: HashMap<String, PartyId>,
-    by_name: HashMap<String, PartyId>,
+    /// By hashes, since a large export names hundreds of thousands of strangers.
+    by_slug: HashMap<u64, PartyId>,
+    by_name: HashMap<u64, PartyId>,
     messages: Vec<Message>,
     recipients: Vec<PartyId>,
     joined_names: Vec<String>,
-    joined_by_name: HashMap<String, u32>,
+    joined_by_name: HashMap<u64, u32>,
+}
+
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn number(n: usize) -> u32 {
@@ -90,23 +100,11 @@ impl Correspondence {
     /// The party of this link, or of this name where there is none.
     pub fn party(&mut self, slug: Option<&str>, name: &str) -> PartyId {
         let next = PartyId(number(self.parties.len()));
-        let (id, is_new) = if let Some(slug) = slug {
-            if let Some(id) = self.by_slug.get(slug) {
-                (*id, false)
-            } else {
-                self.by_slug.insert(slug.to_owned(), next);
-                (next, true)
-            }
-        } else {
-            let key = name_key(name);
-            if let Some(id) = self.by_name.get(&key) {
-                (*id, false)
-            } else {
-                self.by_name.insert(key, next);
-                (next, true)
-            }
+        let id = match slug {
+            Some(slug) => *self.by_slug.entry(hash_of(slug)).or_insert(next),
+            None => *self.by_name.entry(hash_of(&name_key(name))).or_insert(next),
         };
-        if is_new {
+        if id == next {
             self.parties.push(Party { slug: slug.map(str::to_owned), name: name.trim().to_owned(), company: String::new() });
         } else {
             self.name(id, name);
@@ -117,7 +115,7 @@ impl Correspondence {
     /// Whether anybody here has this slug.
     #[must_use]
     pub fn knows(&self, slug: &str) -> bool {
-        self.by_slug.contains_key(slug)
+        self.by_slug.contains_key(&hash_of(slug))
     }
 
     /// Gives a party a name, if it has none yet.
@@ -140,13 +138,10 @@ impl Correspondence {
     /// Notes a message whose recipients are known only as names, joined by commas.
     pub fn note_by_names(&mut self, second: i64, conversation: u64, sender: PartyId, to: &str, direction: Option<Direction>) {
         let next = number(self.joined_names.len());
-        let place = if let Some(place) = self.joined_by_name.get(to) {
-            *place
-        } else {
+        let place = *self.joined_by_name.entry(hash_of(to)).or_insert(next);
+        if place == next {
             self.joined_names.push(to.to_owned());
-            self.joined_by_name.insert(to.to_owned(), next);
-            next
-        };
+        }
         self.messages.push(Message { second, conversation, sender, recipients: Recipients::Joined(place), direction });
     }
 
@@ -202,7 +197,7 @@ impl Correspondence {
     /// connected with themselves. Call [`Correspondence::settle_names`] first.
     #[must_use]
     pub fn owner(&self, named_slug: Option<&str>, hint_name: Option<&str>, is_connection: impl Fn(&Party) -> bool) -> Option<PartyId> {
-        if let Some(id) = named_slug.and_then(|slug| self.by_slug.get(slug)) {
+        if let Some(id) = named_slug.and_then(|slug| self.by_slug.get(&hash_of(slug))) {
             return Some(*id);
         }
         // What the file itself says, where it says it.
@@ -232,6 +227,16 @@ impl Correspondence {
             }
             if message.direction == Some(Direction::Incoming) {
                 add(&mut denied, message.sender);
+            }
+        }
+        // Where recipients have no links, whoever has one is also in the rows that give their name alone.
+        let mut by_name: HashMap<String, usize> = HashMap::new();
+        for (party, count) in self.parties.iter().zip(&rows).filter(|(party, _)| party.slug.is_none()) {
+            by_name.insert(name_key(&party.name), *count);
+        }
+        if !by_name.is_empty() {
+            for (party, count) in self.parties.iter().zip(&mut rows).filter(|(party, _)| party.slug.is_some()) {
+                *count += by_name.get(&name_key(&party.name)).copied().unwrap_or_default();
             }
         }
         let most = *rows.iter().max()?;
@@ -268,10 +273,13 @@ impl Correspondence {
     /// the owner for whoever wrote it. A conversation of three and more is a group, each message of it.
     #[must_use]
     pub fn exchanged(&self, owner: PartyId) -> Exchanged {
+        // The owner's name without a link means the owner.
+        let without_link = self.parties.get(owner.at()).and_then(|party| self.by_name.get(&hash_of(&name_key(&party.name))).copied());
+        let is_owner = |id: PartyId| id == owner || Some(id) == without_link;
         // Conversation to the first party beside the owner; none once there are two.
         let mut partners: HashMap<u64, Option<PartyId>> = HashMap::with_capacity(self.messages.len() / 4);
         for message in &self.messages {
-            for party in std::iter::once(&message.sender).chain(self.recipients_of(message)).filter(|id| **id != owner) {
+            for party in std::iter::once(&message.sender).chain(self.recipients_of(message)).filter(|id| !is_owner(**id)) {
                 partners.entry(message.conversation).and_modify(|known| *known = known.filter(|id| id == party)).or_insert(Some(*party));
             }
         }
@@ -282,14 +290,14 @@ impl Correspondence {
         for message in &self.messages {
             let is_group = partners.get(&message.conversation).is_some_and(Option::is_none);
             parties.clear();
-            if message.sender == owner {
-                parties.extend(self.recipients_of(message).iter().filter(|id| **id != owner));
+            if is_owner(message.sender) {
+                parties.extend(self.recipients_of(message).iter().filter(|id| !is_owner(**id)));
             } else {
                 parties.push(message.sender);
             }
             parties.sort_unstable();
             parties.dedup();
-            let direction = if message.sender == owner { Direction::Outgoing } else { Direction::Incoming };
+            let direction = if is_owner(message.sender) { Direction::Outgoing } else { Direction::Incoming };
             for party in parties.iter().copied() {
                 let Some(slot) = place_of.get_mut(party.at()) else { continue };
                 let place = *slot.get_or_insert_with(|| {

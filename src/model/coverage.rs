@@ -29,7 +29,7 @@ impl EvidenceKind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Messages, Self::Invitations, Self::Endorsements, Self::Recommendations];
 
-    /// In the middle of a sentence.
+    /// In the middle of a sentence; also the word in the workspace.
     #[must_use]
     pub fn noun(self) -> &'static str {
         match self {
@@ -38,6 +38,18 @@ impl EvidenceKind {
             Self::Endorsements => "endorsements",
             Self::Recommendations => "recommendations",
         }
+    }
+
+    /// Reads back [`EvidenceKind::noun`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.noun() == key)
+    }
+
+    /// The kind that a file holds.
+    #[must_use]
+    pub fn of_file(file: FileKind) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.files().contains(&file))
     }
 
     /// The files that hold it.
@@ -110,8 +122,18 @@ pub enum CoverageState {
 pub struct Covered<'c> {
     /// Whether a file can speak of it.
     pub state: CoverageState,
+    /// Whether a file does speak, but of a name that several connections bear.
+    pub is_ambiguous: bool,
     /// The file that speaks, or the newest that cannot.
     pub period: Option<&'c Period>,
+}
+
+impl Covered<'_> {
+    /// Whether it is known what there is, or that there is none.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.state == CoverageState::Covered && !self.is_ambiguous
+    }
 }
 
 /// What the files say about one tie and one kind of evidence, to be kept or passed on.
@@ -128,6 +150,9 @@ pub struct CoverageNote {
     /// Set where of two files, received and given, only this one was there.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub only: Option<Direction>,
+    /// Set where the file names them, and others of the same name, so that nobody can say whom it means.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub ambiguous: bool,
 }
 
 /// The notes of one tie.
@@ -148,27 +173,34 @@ impl Coverage {
         Self { periods }
     }
 
-    /// What is known about a tie that began on this day. `is_known` says whether any such evidence is there, which
-    /// shows that the file does speak of it.
+    /// What is known about the tie to somebody.
     #[must_use]
-    pub fn of(&self, kind: EvidenceKind, connected_on: Option<Date>, is_known: bool) -> Covered<'_> {
+    pub fn of(&self, kind: EvidenceKind, facts: &Facts, evidence: &Evidence) -> Covered<'_> {
+        let has = kind.is_in(evidence);
+        let covered = self.of_files(kind, kind.files(), facts.connected_on, has);
+        Covered { is_ambiguous: !has && evidence.ambiguous.contains(&kind), ..covered }
+    }
+
+    /// What these files say about a tie that began on this day. `is_known` says whether any such evidence is there,
+    /// which shows that the file does speak of it.
+    fn of_files(&self, kind: EvidenceKind, files: &[FileKind], connected_on: Option<Date>, is_known: bool) -> Covered<'_> {
         let mut newest = None;
         let mut begins_later = None;
-        for period in self.periods.iter().filter(|period| kind.files().contains(&period.kind)) {
+        for period in self.periods.iter().filter(|period| files.contains(&period.kind)) {
             newest = newest.or(Some(period));
             // Somebody who connected after the export was made is not spoken of.
             let is_after = connected_on.is_some_and(|day| day > period.source.exported_on);
             let is_before = kind.is_a_log() && connected_on.zip(period.from).is_some_and(|(day, from)| day < from);
             if is_known || !(is_after || is_before) {
-                return Covered { state: CoverageState::Covered, period: Some(period) };
+                return Covered { state: CoverageState::Covered, is_ambiguous: false, period: Some(period) };
             }
             if is_before && !is_after {
                 begins_later = begins_later.or(Some(period));
             }
         }
         match begins_later {
-            Some(period) => Covered { state: CoverageState::BeforePeriod, period: Some(period) },
-            None => Covered { state: CoverageState::NotInExport, period: newest },
+            Some(period) => Covered { state: CoverageState::BeforePeriod, is_ambiguous: false, period: Some(period) },
+            None => Covered { state: CoverageState::NotInExport, is_ambiguous: false, period: newest },
         }
     }
 
@@ -176,9 +208,10 @@ impl Coverage {
     #[must_use]
     pub fn notes(&self, facts: &Facts, evidence: &Evidence) -> CoverageNotes {
         let note = |kind: EvidenceKind| {
-            let covered = self.of(kind, facts.connected_on, kind.is_in(evidence));
+            let covered = self.of(kind, facts, evidence);
+            let speaks = |file: FileKind| self.of_files(kind, &[file], facts.connected_on, false).state == CoverageState::Covered;
             let only = match kind.files() {
-                [received, given] => match (self.has(*received), self.has(*given)) {
+                [received, given] => match (speaks(*received), speaks(*given)) {
                     (true, false) => Some(Direction::Incoming),
                     (false, true) => Some(Direction::Outgoing),
                     _ => None,
@@ -192,6 +225,7 @@ impl Coverage {
                 to: period.and_then(|period| period.to),
                 export_date: period.map(|period| period.source.exported_on),
                 only,
+                ambiguous: covered.is_ambiguous,
             }
         };
         EvidenceKind::ALL.into_iter().map(|kind| (kind, note(kind))).collect()
@@ -224,7 +258,7 @@ mod tests {
     }
 
     fn state(coverage: &Coverage, kind: EvidenceKind, connected_on: &str) -> CoverageState {
-        coverage.of(kind, Some(day(connected_on)), false).state
+        coverage.of_files(kind, kind.files(), Some(day(connected_on)), false).state
     }
 
     #[test]
@@ -241,7 +275,7 @@ mod tests {
     fn an_older_window_covers_what_a_newer_one_does_not() {
         let coverage =
             Coverage::new(vec![period(FileKind::Invitations, 2, "2024-06-01", "2023-09-01"), period(FileKind::Invitations, 1, "2019-06-01", "2018-09-01")]);
-        let covered = coverage.of(EvidenceKind::Invitations, Some(day("2019-01-01")), false);
+        let covered = coverage.of_files(EvidenceKind::Invitations, &[FileKind::Invitations], Some(day("2019-01-01")), false);
         assert_eq!((covered.state, covered.period.unwrap().source.import), (CoverageState::Covered, ImportId(1)));
         assert_eq!(state(&coverage, EvidenceKind::Invitations, "2021-01-01"), CoverageState::BeforePeriod);
         assert_eq!(state(&coverage, EvidenceKind::Invitations, "2024-01-01"), CoverageState::Covered);

@@ -6,6 +6,8 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::coverage::EvidenceKind;
+
 /// Identifies an import within one workspace.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -63,6 +65,9 @@ pub struct Messages {
     pub last: Timestamp,
     /// Who wrote the last one: outgoing is the owner.
     pub last_by: Direction,
+    /// Whether the last one went to a group.
+    #[serde(default)]
+    pub last_in_group: bool,
     /// Where this comes from.
     pub source: Source,
 }
@@ -72,6 +77,12 @@ impl Messages {
     #[must_use]
     pub fn total(&self) -> usize {
         self.sent + self.received + self.group
+    }
+
+    /// Messages between the two alone.
+    #[must_use]
+    pub fn direct(&self) -> usize {
+        self.sent + self.received
     }
 
     /// Whether both wrote to each other: a conversation, not a monologue.
@@ -163,6 +174,8 @@ pub struct Evidence {
     pub recommendations: Vec<Recommendation>,
     /// The owner's own note.
     pub owner_note: Option<OwnerNote>,
+    /// Kinds of which rows name this person and others of the same name, so that nobody can say whom they mean.
+    pub ambiguous: Vec<EvidenceKind>,
 }
 
 impl Evidence {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    coverage::{CoverageState, Covered, EvidenceKind},
+    coverage::{CoverageNotes, CoverageState, Covered, EvidenceKind},
     evidence::{Direction, Evidence, Invitation, Messages},
     shown_text::grouped,
 };
@@ -18,16 +18,16 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(count)) }
 }
 
-/// `9 from you · 6 from them · 2 in groups`
+/// `9 from you · 6 from them · 2 more in groups`
 #[must_use]
 pub fn messages(messages: &Messages) -> String {
     let mut words = Vec::new();
-    if messages.sent + messages.received > 0 {
+    if messages.direct() > 0 {
         words.push(format!("{} from you", grouped(messages.sent)));
         words.push(format!("{} from them", grouped(messages.received)));
     }
     if messages.group > 0 {
-        words.push(format!("{} in groups", grouped(messages.group)));
+        words.push(format!("{}{} in groups", grouped(messages.group), if words.is_empty() { "" } else { " more" }));
     }
     words.join(" · ")
 }
@@ -44,7 +44,8 @@ pub fn last_word(messages: &Messages) -> String {
         (true, Direction::Outgoing) => ", they never answered",
         (false, _) => "",
     };
-    format!("{whose}, {}{tail}", day(messages.last_day()))
+    let place = if messages.last_in_group { "in a group, " } else { "" };
+    format!("{whose}, {place}{}{tail}", day(messages.last_day()))
 }
 
 /// `you invited them, 7 Jan 2024`
@@ -71,7 +72,12 @@ pub fn sentences(evidence: &Evidence) -> Vec<String> {
         words.push(both(received, given, "they recommended you", "you recommended them"));
     }
     if let Some(messages) = &evidence.messages {
-        words.push(format!("{}, last {}", counted(messages.total(), "message", "messages"), day(messages.last_day())));
+        let count = match (messages.direct(), messages.group) {
+            (0, group) => format!("{} in groups", counted(group, "message", "messages")),
+            (direct, 0) => counted(direct, "message", "messages"),
+            (direct, group) => format!("{} and {} in groups", counted(direct, "message", "messages"), grouped(group)),
+        };
+        words.push(format!("{count}, last {}", day(messages.last_day())));
     }
     let (received, given) = (evidence.endorsements(Direction::Incoming), evidence.endorsements(Direction::Outgoing));
     if received + given > 0 {
@@ -88,9 +94,24 @@ pub fn sentences(evidence: &Evidence) -> Vec<String> {
     words
 }
 
+/// What is known, or that nothing is, as it was frozen.
+#[must_use]
+pub fn summary(evidence: &Evidence, coverage: &CoverageNotes) -> String {
+    let mut words = sentences(evidence);
+    if words.is_empty() {
+        let is_covered = |kind: EvidenceKind| coverage.get(&kind).is_some_and(|note| note.state == CoverageState::Covered && !note.ambiguous);
+        let none: Vec<&str> = EvidenceKind::ALL.into_iter().filter(|kind| is_covered(*kind)).map(EvidenceKind::noun).collect();
+        words.push(if none.is_empty() { "not known".to_owned() } else { format!("no {}", none.join(", no ")) });
+    }
+    words.join(" · ")
+}
+
 /// Why nothing of a kind is known of somebody: none there, or no way to tell.
 #[must_use]
 pub fn nothing(kind: EvidenceKind, covered: Covered<'_>) -> String {
+    if covered.is_ambiguous {
+        return "not known: the file names several of this name".to_owned();
+    }
     match (covered.state, covered.period) {
         (CoverageState::Covered, Some(period)) => format!("none in the export of {}", day(period.source.exported_on)),
         (CoverageState::BeforePeriod, Some(period)) => match period.from {

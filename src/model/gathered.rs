@@ -131,6 +131,8 @@ pub struct GatheredFile {
     pub from: Option<Date>,
     /// The day of its last row.
     pub to: Option<Date>,
+    /// The day of its export, where the archive's name tells it.
+    pub exported_on: Option<Date>,
 }
 
 /// How the rows of one kind of file fared. The keys are the ones that `partwell import --json` prints.
@@ -147,6 +149,10 @@ pub struct KindCount {
     pub ambiguous: usize,
     /// Rows left out, by reason.
     pub ignored: BTreeMap<String, usize>,
+    /// The day of the first row.
+    pub from: Option<Date>,
+    /// The day of the last row.
+    pub to: Option<Date>,
     /// Whom the unmatched and ambiguous rows name (at most [`KindCount::MOST_LEFT_OVER`]), most rows first.
     pub left_over: Vec<LeftOver>,
 }

@@ -1,6 +1,8 @@
 //! When messages went to and fro, without what they said: enough to count each of them once, whatever the number of
 //! exports that hold it.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::evidence::{Direction, Messages, Source};
@@ -50,26 +52,55 @@ impl MessageLog {
     }
 
     /// Joins the same conversation as another export tells it: what both hold counts once. A message is known again
-    /// by its second, its writer and its kind; two within a second stay two.
+    /// by its second and its writer; two within a second stay two. What one export has among two and another in a group
+    /// is one message of a group.
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
+        // The files of 2018 tell minutes only: there the minute decides.
+        if self.tells_minutes_only() != other.tells_minutes_only() {
+            let (coarse, fine) = if self.tells_minutes_only() { (self, other) } else { (other, self) };
+            return fine.with_minutes(coarse);
+        }
+        let key = |message: &LoggedMessage| (message.second, message.direction);
         let (mut mine, mut theirs) = (self.messages.iter().peekable(), other.messages.iter().peekable());
-        let mut messages = Vec::with_capacity(self.messages.len().max(other.messages.len()));
+        let mut messages: Vec<LoggedMessage> = Vec::with_capacity(self.messages.len().max(other.messages.len()));
         loop {
             let next = match (mine.peek(), theirs.peek()) {
-                (Some(a), Some(b)) if a == b => {
+                (Some(a), Some(b)) if key(a) == key(b) => {
+                    let is_group = a.is_group || b.is_group;
                     theirs.next();
-                    mine.next()
+                    mine.next().map(|message| LoggedMessage { is_group, ..*message })
                 }
-                (Some(a), Some(b)) if a > b => theirs.next(),
-                (Some(_), _) => mine.next(),
-                (None, _) => theirs.next(),
+                (Some(a), Some(b)) if key(a) > key(b) => theirs.next().copied(),
+                (Some(_), _) => mine.next().copied(),
+                (None, _) => theirs.next().copied(),
             };
             match next {
-                Some(message) => messages.push(*message),
-                None => return Self { messages },
+                Some(message) => messages.push(message),
+                None => return messages.into_iter().collect(),
             }
         }
+    }
+
+    fn tells_minutes_only(&self) -> bool {
+        self.messages.iter().all(|message| message.second % 60 == 0)
+    }
+
+    /// These messages, and of those that tell minutes only the ones that are in no minute of these.
+    fn with_minutes(&self, coarse: &Self) -> Self {
+        let minute = |message: &LoggedMessage| (message.second.div_euclid(60), message.direction);
+        let mut told: HashMap<_, usize> = HashMap::new();
+        for message in &self.messages {
+            *told.entry(minute(message)).or_default() += 1;
+        }
+        let new = coarse.messages.iter().filter(|message| match told.get_mut(&minute(message)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        });
+        self.messages.iter().chain(new).copied().collect()
     }
 
     /// Counted; nothing if nobody ever wrote.
@@ -84,6 +115,7 @@ impl MessageLog {
             first: Timestamp::from_second(first.second).ok()?,
             last: Timestamp::from_second(last.second).ok()?,
             last_by: last.direction,
+            last_in_group: last.is_group,
             source,
         })
     }
@@ -151,6 +183,24 @@ mod tests {
         assert_eq!(joined.joined(&older), joined);
         let counted = joined.counted(Source::default()).unwrap();
         assert_eq!((counted.sent, counted.received, counted.last_by), (3, 2, Outgoing));
+    }
+
+    #[test]
+    fn minutes_of_an_old_export_meet_the_seconds_of_a_new_one() {
+        use Direction::{Incoming, Outgoing};
+        let coarse = log(&[(600, Outgoing), (660, Incoming), (6000, Outgoing)]);
+        let fine = log(&[(611, Outgoing), (702, Incoming), (900, Incoming)]);
+        let joined = log(&[(611, Outgoing), (702, Incoming), (900, Incoming), (6000, Outgoing)]);
+        assert_eq!((coarse.joined(&fine), fine.joined(&coarse)), (joined.clone(), joined.clone()));
+        assert_eq!(joined.joined(&coarse), joined);
+    }
+
+    #[test]
+    fn what_became_a_group_is_one_message() {
+        let alone = log(&[(11, Direction::Outgoing)]);
+        let mut group = alone.clone();
+        group.messages[0].is_group = true;
+        assert_eq!((alone.joined(&group), group.joined(&alone)), (group.clone(), group.clone()));
     }
 
     #[test]

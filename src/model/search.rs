@@ -97,10 +97,10 @@ impl Query {
     /// Whether nothing was asked, so that everybody matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.conditions.is_empty()
+        self.terms.is_empty() && self.conditions.is_empty() && self.unclear.is_empty()
     }
 
-    /// Words that look like conditions and are not understood; they are left out.
+    /// Words that look like conditions and are not understood; nobody meets them.
     #[must_use]
     pub fn unclear(&self) -> &[String] {
         &self.unclear
@@ -108,11 +108,12 @@ impl Query {
 
     /// Whether somebody meets every condition. `folded` is their text in the search index.
     pub(super) fn conditions_hold(&self, person: &Person, folded: &str, coverage: &Coverage) -> bool {
-        self.conditions.iter().all(|condition| condition.holds(person, folded, coverage))
+        // What is not understood finds nobody, rather than everybody.
+        self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(person, folded, coverage))
     }
 
     pub(super) fn has_conditions(&self) -> bool {
-        !self.conditions.is_empty()
+        !self.conditions.is_empty() || !self.unclear.is_empty()
     }
 
     /// Whether every term is in this folded text.

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::{Store, StoreError, StoreResult};
 use crate::model::{
-    coverage::{Coverage, Period},
+    coverage::{Coverage, EvidenceKind, Period},
     evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, OwnerNote, Recommendation, Source},
     gathered::{GatheredFile, Owner, OwnerJob},
     message_log::MessageLog,
@@ -62,14 +62,14 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn coverage(&self) -> StoreResult<Coverage> {
-        let sources = self.sources()?;
-        let mut statement = self.connection.prepare_cached("SELECT import_id, kind, file, first_day, last_day FROM coverage ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached("SELECT import_id, kind, file, first_day, last_day, exported_on FROM coverage ORDER BY id")?;
         let mut rows = statement.query([])?;
         let mut periods = Vec::new();
         while let Some(row) = rows.next()? {
             let kind: String = row.get(1)?;
             let kind = FileKind::from_key(&kind).ok_or_else(|| StoreError::Unexpected { what: format!("the kind of file {kind}") })?;
-            periods.push(Period { kind, file: row.get(2)?, source: sources.of(row.get(0)?), from: day(row.get(3)?)?, to: day(row.get(4)?)? });
+            let source = Source { import: ImportId(row.get(0)?), exported_on: day(row.get(5)?)?.unwrap_or(Date::MIN) };
+            periods.push(Period { kind, file: row.get(2)?, source, from: day(row.get(3)?)?, to: day(row.get(4)?)? });
         }
         Ok(Coverage::new(periods))
     }
@@ -81,7 +81,7 @@ impl Store {
     pub fn owner(&self) -> StoreResult<Option<Owner>> {
         Ok(self
             .connection
-            .query_row("SELECT owner_slug, owner_name FROM import WHERE owner_name IS NOT NULL ORDER BY id DESC LIMIT 1", [], |row| {
+            .query_row("SELECT owner_slug, owner_name FROM import WHERE owner_name IS NOT NULL ORDER BY exported_on DESC, id DESC LIMIT 1", [], |row| {
                 Ok(Owner { slug: row.get(0)?, name: row.get(1)? })
             })
             .optional()?)
@@ -92,9 +92,10 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn owner_jobs(&self) -> StoreResult<Vec<OwnerJob>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT company, title, started, finished FROM owner_job WHERE import_id = (SELECT max(import_id) FROM owner_job) ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT company, title, started, finished FROM owner_job WHERE import_id =
+                 (SELECT j.import_id FROM owner_job j JOIN import i ON i.id = j.import_id ORDER BY i.exported_on DESC, i.id DESC LIMIT 1) ORDER BY id",
+        )?;
         let jobs = statement
             .query_map([], |row| Ok(OwnerJob { company: row.get(0)?, title: row.get(1)?, started: row.get(2)?, finished: row.get(3)? }))?
             .collect::<Result<_, _>>()?;
@@ -163,6 +164,12 @@ impl Store {
                 Ok(())
             },
         )?;
+        each("SELECT person_id, import_id, kind FROM ambiguous ORDER BY kind", &mut |row, _, evidence| {
+            let key: String = row.get(2)?;
+            let kind = EvidenceKind::from_key(&key).ok_or_else(|| StoreError::Unexpected { what: format!("the kind of evidence {key}") })?;
+            evidence.ambiguous.push(kind);
+            Ok(())
+        })?;
         each("SELECT person_id, import_id, text, written_on FROM owner_note", &mut |row, source, evidence| {
             evidence.owner_note = Some(OwnerNote { text: row.get(2)?, written_on: day(row.get(3)?)?, source });
             Ok(())
@@ -191,10 +198,19 @@ impl Store {
 ///
 /// # Errors
 /// What `SQLite` meets.
-pub fn insert_coverage(transaction: &Transaction<'_>, import: ImportId, files: &[GatheredFile]) -> StoreResult<()> {
-    let mut statement = transaction.prepare_cached("INSERT INTO coverage (import_id, kind, file, first_day, last_day) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+pub fn insert_coverage(transaction: &Transaction<'_>, import: ImportId, exported_on: Date, files: &[GatheredFile]) -> StoreResult<()> {
+    let mut statement =
+        transaction.prepare_cached("INSERT INTO coverage (import_id, kind, file, first_day, last_day, exported_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for file in files {
-        statement.execute(params![import.0, file.kind.key(), file.name, file.from.map(|day| day.to_string()), file.to.map(|day| day.to_string())])?;
+        let exported_on = file.exported_on.unwrap_or(exported_on).to_string();
+        statement.execute(params![
+            import.0,
+            file.kind.key(),
+            file.name,
+            file.from.map(|day| day.to_string()),
+            file.to.map(|day| day.to_string()),
+            exported_on
+        ])?;
     }
     Ok(())
 }
@@ -225,12 +241,14 @@ pub fn put_message_log(transaction: &Transaction<'_>, import: ImportId, id: Pers
     Ok(())
 }
 
-/// Forgets all messages: they were counted for the wrong owner.
+/// Forgets all messages, and that files spoke of them: they were counted for the wrong owner.
 ///
 /// # Errors
 /// What `SQLite` meets.
 pub fn forget_messages(transaction: &Transaction<'_>) -> StoreResult<()> {
-    transaction.execute_batch("DELETE FROM message_log; DELETE FROM message_text;")?;
+    transaction.execute_batch(
+        "DELETE FROM message_log; DELETE FROM message_text; DELETE FROM coverage WHERE kind = 'messages'; DELETE FROM ambiguous WHERE kind = 'messages';",
+    )?;
     Ok(())
 }
 
@@ -264,6 +282,19 @@ pub fn put_invitation(transaction: &Transaction<'_>, id: PersonId, invitation: &
             invitation.sent_at.map(|at| at.to_string()).unwrap_or_default(),
             invitation.note
         ])?;
+    Ok(())
+}
+
+/// Notes that rows of this kind name somebody and others of the same name, once.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn insert_ambiguous(transaction: &Transaction<'_>, import: ImportId, id: PersonId, kind: EvidenceKind) -> StoreResult<()> {
+    transaction.prepare_cached("INSERT INTO ambiguous (person_id, import_id, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?.execute(params![
+        id.0,
+        import.0,
+        kind.noun()
+    ])?;
     Ok(())
 }
 

@@ -73,7 +73,9 @@ impl Store {
         let Some((target_id, name, journal_operation_id)) = target else { return Ok(None) };
         let journal_operation_id = journal_operation_id.ok_or_else(|| StoreError::Unexpected { what: format!("operation {target_id} has no journal") })?;
         let operation_id = record(&transaction, at, &name, kind, Some(target_id))?;
+        schema::note_brought_rows(&transaction, true)?;
         put_back(&transaction, journal_operation_id)?;
+        schema::note_brought_rows(&transaction, false)?;
         let touched = touched(&transaction, operation_id)?.unwrap_or_default();
         // The images just used are spent: those of this operation lead the other way.
         delete_images(&transaction, journal_operation_id)?;

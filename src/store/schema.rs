@@ -14,7 +14,7 @@ const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_start.sql"), includ
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 17] = [
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 18] = [
     ("import", "id", None),
     ("person", "id", Some("id")),
     ("batch", "id", None),
@@ -32,12 +32,13 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 17] = [
     ("endorsement", "id", Some("person_id")),
     ("recommendation", "id", Some("person_id")),
     ("owner_note", "person_id", Some("person_id")),
+    ("ambiguous", "id", Some("person_id")),
 ];
 
 /// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
 /// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
-pub(super) const BROUGHT_BY_IMPORT: [&str; 9] =
-    ["coverage", "owner_job", "message_log", "message_text", "invitation", "endorsement", "recommendation", "owner_note", "person"];
+pub(super) const BROUGHT_BY_IMPORT: [&str; 10] =
+    ["coverage", "owner_job", "message_log", "message_text", "invitation", "endorsement", "recommendation", "owner_note", "ambiguous", "person"];
 
 /// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first, and its
 /// history starts afresh, because before-images fit only the schema they were taken under. Answers whether there was
@@ -71,6 +72,25 @@ pub(super) fn columns(connection: &Connection, table: &str) -> StoreResult<Vec<S
     let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
     let names: Vec<String> = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
     if names.is_empty() { Err(StoreError::Unexpected { what: format!("no table {table}") }) } else { Ok(names) }
+}
+
+/// While something is taken back or done again, rows that come with an import are noted, too: an import may have taken
+/// some away, and their coming back must be undone as well.
+pub(super) fn note_brought_rows(connection: &Connection, are_noted: bool) -> StoreResult<()> {
+    for (table, key, person) in JOURNALED.into_iter().filter(|(table, _, _)| BROUGHT_BY_IMPORT.contains(table)) {
+        connection.execute_batch(&if are_noted {
+            let person = person.map_or_else(|| "NULL".to_owned(), |column| format!("NEW.{column}"));
+            format!(
+                "CREATE TEMP TRIGGER journal_{table}_brought AFTER INSERT ON main.{table} BEGIN
+                     INSERT INTO journal (operation_id, table_name, row_id, person_id, before)
+                     VALUES ((SELECT max(id) FROM operation), '{table}', NEW.{key}, {person}, NULL);
+                 END"
+            )
+        } else {
+            format!("DROP TRIGGER temp.journal_{table}_brought")
+        })?;
+    }
+    Ok(())
 }
 
 /// Writes the triggers from the tables as they are, so that no column can be forgotten. They live in this connection

@@ -138,7 +138,7 @@ fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
                 for (text, font, color) in [
                     (name.clone(), theme::semibold(size::BODY), tokens.text),
                     (facts.work(), theme::regular(size::SECOND), tokens.muted),
-                    (evidence_text::sentences(&person.listed.evidence).join(" · "), theme::regular(size::SECOND), tokens.muted),
+                    (evidence_text::summary(&person.listed.evidence, &person.listed.coverage), theme::regular(size::SECOND), tokens.muted),
                     (person.listed.reasons_in_words(), theme::regular(size::SECOND), tokens.muted),
                 ] {
                     row.col(|ui| {
@@ -151,7 +151,11 @@ fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
 
 /// The recommendations that were saved with the batch, in full, behind a button.
 fn saved_texts_ui(ui: &mut Ui, name: &str, person: &ListedPerson, inbox: &mut Inbox) {
-    let button = Button::icon_only(icons::ICON_FORMAT_QUOTE, &format!("Saved recommendations: {name}")).show(ui);
+    let button = Button::icon_only(
+        icons::ICON_FORMAT_QUOTE,
+        &format!("Saved recommendation{}: {name}", if person.evidence.recommendations.len() == 1 { "" } else { "s" }),
+    )
+    .show(ui);
     egui::Popup::menu(&button).show(|ui| {
         ui.set_width(360.0);
         for found in &person.evidence.recommendations {

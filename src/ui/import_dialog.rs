@@ -48,7 +48,7 @@ impl ImportDraft {
 }
 
 /// The ways to name an export, shared by this dialog and the first page.
-pub(super) fn choose_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
+pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
     let mut is_sent = false;
     ui.horizontal_wrapped(|ui| {
         if Button::primary("Choose a file…").with_icon(icons::ICON_UPLOAD_FILE).show(ui).clicked() {
@@ -61,7 +61,7 @@ pub(super) fn choose_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox)
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 96.0).max(120.0);
-        let response = field::line(ui, Id::unique("import path"), &mut draft.path, "Path of the export", "or type or paste a path", width, false);
+        let response = field::line(ui, Id::unique(("import path", place)), &mut draft.path, "Path of the export", "or type or paste a path", width, false);
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = draft.typed();
         if (Button::new("Import").enabled_if(path.is_some()).min_width(84.0).named("Import this path").show(ui).clicked() || is_entered)
@@ -91,7 +91,7 @@ pub(super) fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox)
                 "The ZIP archive from LinkedIn, a Connections.csv, or the folder you unpacked. You can also drop it anywhere on this window. You see what it would change before anything is written.",
             );
             ui.add_space(8.0);
-            is_done = choose_ui(ui, draft, inbox);
+            is_done = choose_ui(ui, "dialog", draft, inbox);
         },
         |ui| Button::new("Cancel").show(ui).clicked(),
     );

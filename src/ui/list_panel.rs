@@ -21,7 +21,7 @@ use super::{
 use crate::{
     command::Command,
     model::{
-        coverage::{CoverageState, EvidenceKind},
+        coverage::EvidenceKind,
         decision::{Decision, Pane},
         evidence::Direction,
         evidence_text,
@@ -339,7 +339,7 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
         ui.label(egui::RichText::new(upper_first(&words)).font(theme::regular(size::SECOND)).color(tokens.text));
     }
     for kind in EvidenceKind::ALL.into_iter().filter(|kind| !kind.is_in(&person.evidence)) {
-        let covered = state.coverage.of(kind, person.facts.connected_on, false);
+        let covered = state.coverage.of(kind, &person.facts, &person.evidence);
         let words = format!("{}: {}", upper_first(kind.noun()), evidence_text::nothing(kind, covered));
         ui.label(egui::RichText::new(words).font(theme::regular(size::SMALL)).color(tokens.muted));
     }
@@ -351,7 +351,7 @@ fn marks(ui: &Ui, state: &State, person: &Person, is_wide: bool, tokens: &Tokens
     let mut marks = Vec::new();
     let mut quiet = |icon, text: &str| marks.push(Mark::new(ui, icon, text, tokens.sunken, tokens.muted));
     let messages = evidence.message_count();
-    if messages > 0 || state.coverage.of(EvidenceKind::Messages, person.facts.connected_on, false).state == CoverageState::Covered {
+    if messages > 0 || state.coverage.of(EvidenceKind::Messages, &person.facts, evidence).is_known() {
         quiet(icons::ICON_MAIL, &grouped(messages));
     }
     if !evidence.endorsements.is_empty() {

@@ -107,7 +107,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         ui.add_space(2.0);
     }
     let evidence = &person.evidence;
-    let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, state.coverage.of(kind, person.facts.connected_on, false));
+    let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, state.coverage.of(kind, &person.facts, evidence));
     let mut sources: Vec<(&'static [FileKind], Source)> = Vec::new();
     if let Some(messages) = &evidence.messages {
         let files = EvidenceKind::Messages.files();

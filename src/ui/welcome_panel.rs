@@ -78,7 +78,7 @@ fn bring_content_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox) {
     ui.label(RichText::new("Drop your export here").font(theme::semibold(17.0)).color(tokens.text));
     card::muted(ui, "The ZIP archive from LinkedIn, a Connections.csv, or the unpacked folder. You see what is in it before anything is written.");
     ui.add_space(10.0);
-    import_dialog::choose_ui(ui, draft, inbox);
+    import_dialog::choose_ui(ui, "start", draft, inbox);
     ui.add_space(14.0);
     ui.separator();
     ui.add_space(6.0);

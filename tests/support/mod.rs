@@ -126,7 +126,7 @@ impl Desk {
     }
 }
 
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "import",
     "person",
     "decision",
@@ -144,6 +144,7 @@ const TABLES: [&str; 17] = [
     "endorsement",
     "recommendation",
     "owner_note",
+    "ambiguous",
 ];
 
 /// Everything in a workspace that undo covers, as text.

@@ -14,7 +14,8 @@ CREATE TABLE coverage (
     kind       TEXT NOT NULL,
     file       TEXT NOT NULL,
     first_day  TEXT,
-    last_day   TEXT
+    last_day   TEXT,
+    exported_on TEXT NOT NULL                   -- several archives of different days may make one import
 ) STRICT;
 
 CREATE TABLE owner_job (
@@ -77,6 +78,15 @@ CREATE TABLE recommendation (
     status     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX recommendation_person ON recommendation (person_id);
+
+-- Rows that name several people of one name: of each of them nobody can say what there is.
+CREATE TABLE ambiguous (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    import_id INTEGER NOT NULL REFERENCES import (id),
+    kind      TEXT NOT NULL,
+    UNIQUE (person_id, kind)
+) STRICT;
 
 CREATE TABLE owner_note (
     person_id  INTEGER PRIMARY KEY REFERENCES person (id),
