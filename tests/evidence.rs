@@ -1,67 +1,19 @@
-//! Evidence: the pitfalls of each file, coverage, later imports, the owner, and what the command line says of it.
+//! Evidence: the pitfalls of each file of an archive.
 
 use partwell::{
     command::Command,
     model::{
         coverage::{
-            CoverageState::{self, BeforePeriod, Covered, NotInExport},
+            CoverageState::{self},
             EvidenceKind,
         },
-        evidence::{Direction, Evidence},
+        evidence::Direction,
         import_options::ImportOptions,
-        report::{FileKind, ImportReport},
+        report::FileKind,
     },
 };
 
-use crate::support::{CancelAfter, Desk, H6, H7, zip_of};
-
-const M10: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER";
-const I7: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl";
-const E6: &str = "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status";
-const R7: &str = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status";
-const LINK: &str = "https://www.linkedin.com/in/";
-
-/// Zélie, Tomas, and two people called Ana Quorn.
-fn connections() -> String {
-    format!(
-        "{H7}\nZélie,\"Quorn, PhD\",{LINK}z%C3%A9lie-example,,Blue Heron Mills,Dyer,08 Jan 2024\nTomas,Ferrowick,{LINK}tomas-example,,Pellworth,Buyer,07 Jan 2020\nAna,Quorn,{LINK}ana-1-example,,Mills,Dyer,06 Jan 2020\nAna,Quorn,{LINK}ana-2-example,,Kite & Lantern,Pilot,05 Jan 2020\n"
-    )
-}
-
-/// A desk with an archive of these files beside the connections.
-fn desk_with(files: &[(&str, &str)]) -> (Desk, ImportReport) {
-    let mut desk = Desk::new();
-    let report = import(&mut desk, "Complete_LinkedInDataExport_06-01-2024.zip", files);
-    (desk, report)
-}
-
-fn import(desk: &mut Desk, name: &str, files: &[(&str, &str)]) -> ImportReport {
-    let connections = connections();
-    let mut members = vec![("Connections.csv", connections.as_bytes())];
-    members.extend(files.iter().map(|(name, text)| (*name, text.as_bytes())));
-    let path = desk.file(name, zip_of(&members));
-    desk.import(&path).unwrap()
-}
-
-fn evidence(desk: &mut Desk, slug: &str) -> Evidence {
-    let people = desk.load().people;
-    people.into_iter().find(|person| person.facts.slug.as_deref() == Some(slug)).unwrap_or_else(|| panic!("nobody is {slug}")).evidence
-}
-
-fn state(desk: &mut Desk, slug: &str, kind: EvidenceKind) -> CoverageState {
-    let snapshot = desk.load();
-    let person = snapshot.people.iter().find(|person| person.facts.slug.as_deref() == Some(slug)).unwrap();
-    snapshot.coverage.notes(&person.facts, &person.evidence)[&kind].state
-}
-
-/// A row of today's messages between the owner and somebody.
-fn message(conversation: &str, from: (&str, &str), to: (&str, &str), at: &str, folder: &str) -> String {
-    format!("{conversation},,\"{}\",{LINK}{},\"{}\",{LINK}{},{at} UTC,,\"some, words\",{folder}\n", from.0, from.1, to.0, to.1)
-}
-
-const OWNER: (&str, &str) = ("Ada Owner", "ada-owner-example");
-const ZELIE: (&str, &str) = ("Zélie Quorn, PhD", "zélie-example");
-const TOMAS: (&str, &str) = ("Tomas Ferrowick", "tomas-example");
+use crate::support::{CancelAfter, Desk, H6, archive::*, zip_of};
 
 #[test]
 fn raw_slugs_find_percent_encoded_ones_and_a_wrong_link_never_falls_back_to_the_name() {
@@ -256,169 +208,6 @@ fn notes_profile_and_positions_are_read() {
 }
 
 #[test]
-fn none_unknown_and_before_the_period_are_three_things() {
-    let invitations = format!(
-        "{I7}\nAda Owner,\"Zélie Quorn, PhD\",\"1/7/24, 3:05 PM\",,OUTGOING,{LINK}ada-owner-example,{LINK}zélie-example\nAda Owner,X Y,\"9/1/23, 3:05 PM\",,OUTGOING,{LINK}ada-owner-example,{LINK}x-example\n"
-    );
-    let mail = format!("{M10}\n{}", message("c", OWNER, ZELIE, "2019-03-02 11:43:11", "INBOX"));
-    let (mut desk, _) = desk_with(&[("Invitations.csv", &invitations), ("messages.csv", &mail)]);
-    assert_eq!(state(&mut desk, "zélie-example", EvidenceKind::Invitations), Covered);
-    assert_eq!(state(&mut desk, "tomas-example", EvidenceKind::Invitations), BeforePeriod);
-    assert_eq!(state(&mut desk, "tomas-example", EvidenceKind::Messages), Covered);
-    assert_eq!(state(&mut desk, "tomas-example", EvidenceKind::Endorsements), NotInExport);
-    assert_eq!(state(&mut desk, "tomas-example", EvidenceKind::Recommendations), NotInExport);
-}
-
-#[test]
-fn a_later_archive_adds_what_is_new_and_erases_nothing() {
-    let first = format!("{M10}\n{}{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX"), message("c", ZELIE, OWNER, "2024-03-02 11:43:11", "INBOX"));
-    let then = format!("{first}{}", message("c", ZELIE, OWNER, "2024-05-02 11:43:11", "INBOX"));
-    // The first message was deleted at LinkedIn since.
-    let then = then.replace(&message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX"), "");
-    let text = |words: &str| format!("{R7}\nTomas,Ferrowick,Pellworth,Buyer,{words},\"06/18/19, 10:05 AM\",VISIBLE\n");
-    let mut desk = Desk::new();
-    let before = desk.dump();
-    import(&mut desk, "Complete_LinkedInDataExport_04-01-2024.zip", &[("messages.csv", &first), ("Recommendations_Received.csv", &text("Good."))]);
-    let after_first = desk.dump();
-    import(&mut desk, "Complete_LinkedInDataExport_06-01-2024.zip", &[("messages.csv", &then), ("Recommendations_Received.csv", &text("Very good."))]);
-    let after_second = desk.dump();
-    import(&mut desk, "Basic_LinkedInDataExport_07-01-2024.zip", &[]);
-    // An older one that was found in a drawer.
-    import(&mut desk, "Complete_LinkedInDataExport_04-01-2024.zip", &[("messages.csv", &first), ("Recommendations_Received.csv", &text("Good."))]);
-    let found = evidence(&mut desk, "zélie-example").messages.unwrap();
-    assert_eq!((found.sent, found.received), (1, 2));
-    assert_eq!(found.source.exported_on.to_string(), "2024-06-01");
-    let found = evidence(&mut desk, "tomas-example").recommendations;
-    assert_eq!((found.len(), found[0].text.as_str(), found[0].source.exported_on.to_string().as_str()), (1, "Very good.", "2024-06-01"));
-    // Each import is taken back with what it brought and changed.
-    desk.run(Command::Undo).unwrap();
-    desk.run(Command::Undo).unwrap();
-    assert_eq!(desk.dump(), after_second);
-    desk.run(Command::Undo).unwrap();
-    assert_eq!(desk.dump(), after_first);
-    desk.run(Command::Undo).unwrap();
-    assert_eq!(desk.dump(), before);
-    let mut desk = desk.restarted();
-    desk.run(Command::Redo).unwrap();
-    desk.run(Command::Redo).unwrap();
-    assert_eq!(desk.dump(), after_second);
-}
-
-#[test]
-fn two_message_files_in_one_export_count_each_message_once() {
-    let one = format!("{M10}\n{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX"));
-    let both = format!("{one}{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:12", "INBOX"));
-    let (mut desk, report) = desk_with(&[("messages.csv", &one), ("copy/messages.csv", &both), ("again/messages.csv", &both)]);
-    assert_eq!(evidence(&mut desk, "zélie-example").messages.unwrap().sent, 2);
-    assert!(report.files_ignored.iter().any(|file| file.reason.contains("same content")));
-}
-
-#[test]
-fn the_owner_can_be_corrected() {
-    // One stranger is in every row, as the owner is, and writes more.
-    let rows = (0..4)
-        .map(|second| message("c", ("Max Stranger", "max-example"), OWNER, &format!("2024-03-02 11:43:{second:02}"), "INBOX"))
-        .collect::<Vec<_>>()
-        .concat();
-    let mail = format!("{M10}\n{rows}{}", message("c", OWNER, ("Max Stranger", "max-example"), "2024-03-02 11:44:00", "INBOX"));
-    let mail = format!(
-        "{mail}{}",
-        message("c", OWNER, ZELIE, "2024-03-03 11:44:00", "INBOX")
-            .replacen("c,,", "g,,", 1)
-            .replace(&format!("{LINK}zélie-example"), &format!("\"{LINK}zélie-example,{LINK}max-example\""))
-    );
-    let (mut desk, report) = desk_with(&[("messages.csv", &mail), ("Profile.csv", "First Name,Last Name,Headline,Summary\nMax,Stranger,,\n")]);
-    // The profile of somebody else lay in the folder.
-    assert_eq!(report.owner.as_ref().unwrap().slug.as_deref(), Some("max-example"));
-    assert_eq!(evidence(&mut desk, "zélie-example").messages, None, "Zélie got it from Ada, not from Max");
-    let path = desk.folder.path().join("Complete_LinkedInDataExport_06-01-2024.zip");
-    let options = ImportOptions { owner: Some("https://www.linkedin.com/in/ada-owner-example".into()) };
-    desk.run(Command::PreviewImport { paths: vec![path], options }).unwrap();
-    desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
-    let found = evidence(&mut desk, "zélie-example").messages.unwrap();
-    assert_eq!((found.sent, found.received, found.group), (0, 0, 1));
-    assert_eq!(desk.load().owner.unwrap().slug.as_deref(), Some("ada-owner-example"));
-    let wrong = ImportOptions { owner: Some("a/b c".into()) };
-    assert!(desk.run(Command::PreviewImport { paths: vec![desk.folder.path().to_owned()], options: wrong }).is_err());
-}
-
-#[test]
-fn what_was_counted_for_the_wrong_owner_is_forgotten() {
-    let group = format!(
-        "g,,\"{}\",{LINK}{},\"Ada Owner, Tomas Ferrowick\",\"{LINK}{},{LINK}{}\",2024-03-02 11:43:09 UTC,,x,INBOX\n",
-        ZELIE.0, ZELIE.1, OWNER.1, TOMAS.1
-    );
-    let mail = format!("{M10}\n{group}{}", message("c", ZELIE, OWNER, "2024-03-02 11:43:11", "INBOX"));
-    let (mut desk, _) = desk_with(&[]);
-    let connections = connections();
-    let path =
-        desk.file("Complete_LinkedInDataExport_06-02-2024.zip", zip_of(&[("Connections.csv", connections.as_bytes()), ("messages.csv", mail.as_bytes())]));
-    let import_for = |desk: &mut Desk, owner: &str| {
-        desk.run(Command::PreviewImport { paths: vec![path.clone()], options: ImportOptions { owner: Some(owner.into()) } }).unwrap();
-        desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
-    };
-    import_for(&mut desk, ZELIE.1);
-    assert_eq!(evidence(&mut desk, "tomas-example").messages.map(|found| found.group), Some(1));
-    let wrong = desk.dump();
-    import_for(&mut desk, OWNER.1);
-    assert_eq!(evidence(&mut desk, "tomas-example").messages, None, "the owner wrote nothing to Tomas");
-    assert_eq!(evidence(&mut desk, "zélie-example").messages.map(|found| (found.received, found.group)), Some((1, 1)));
-    // The same owner named once more forgets nothing.
-    import_for(&mut desk, OWNER.1);
-    assert_eq!(evidence(&mut desk, "zélie-example").messages.map(|found| (found.received, found.group)), Some((1, 1)));
-    desk.run(Command::Undo).unwrap();
-    desk.run(Command::Undo).unwrap();
-    assert_eq!(desk.dump(), wrong);
-}
-
-#[test]
-fn a_profile_that_does_not_fit_is_pointed_out() {
-    let mail = format!("{M10}\n{}{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX"), message("d", OWNER, TOMAS, "2024-03-02 11:43:12", "INBOX"));
-    let profile = |first: &str| format!("First Name,Last Name,Headline,Summary\n{first},Owner,,\n");
-    let (_, report) = desk_with(&[("messages.csv", &mail), ("Profile.csv", &profile("Eve"))]);
-    assert!(report.warnings.iter().any(|warning| warning.contains("Eve Owner") && warning.contains("Ada Owner")), "{:?}", report.warnings);
-    let (_, report) = desk_with(&[("messages.csv", &mail), ("Profile.csv", &profile("Ada"))]);
-    assert_eq!(report.warnings, Vec::<String>::new());
-}
-
-#[test]
-fn message_texts_are_kept_only_by_choice() {
-    let secret = "the samples are blue";
-    let mail = format!("{M10}\n{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX").replace("some, words", secret));
-    let (mut desk, _) = desk_with(&[("messages.csv", &mail)]);
-    let holds = |desk: &Desk| desk.dump().contains(secret);
-    assert!(!holds(&desk));
-    let file = std::fs::read(desk.workspace()).unwrap();
-    assert!(!file.windows(secret.len()).any(|bytes| bytes == secret.as_bytes()));
-    let path = desk.folder.path().join("Complete_LinkedInDataExport_06-01-2024.zip");
-    for _ in 0..2 {
-        desk.preview(&path).unwrap();
-        desk.run(Command::CommitImport { keeps_message_texts: true }).unwrap();
-    }
-    assert_eq!(desk.dump().matches(secret).count(), 1);
-    let person_id = desk.id("Zélie");
-    let events = desk.run(Command::LoadPerson { person_id }).unwrap();
-    let texts = events.into_iter().find_map(|event| if let partwell::event::Event::PersonLoaded(details) = event { Some(details.message_texts) } else { None });
-    assert_eq!(texts.unwrap()[0].text, secret);
-    desk.run(Command::Undo).unwrap();
-    desk.run(Command::Undo).unwrap();
-    assert!(!holds(&desk));
-}
-
-#[test]
-fn an_archive_without_connections_adds_to_people_who_are_known() {
-    let mut desk = Desk::new();
-    let mail = format!("{M10}\n{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX"));
-    let path = desk.file("messages.csv", &mail);
-    assert!(desk.import(&path).unwrap_err().detail.contains("who is connected"));
-    desk.import_bytes(connections()).unwrap();
-    let report = desk.import(&path).unwrap();
-    assert_eq!((report.gone, report.added, report.kinds[&FileKind::Messages].matched), (0, 0, 1));
-    assert_eq!(desk.load().people.len(), 4);
-    assert_eq!(evidence(&mut desk, "zélie-example").messages.unwrap().sent, 1);
-}
-
-#[test]
 fn a_damaged_file_of_evidence_does_not_keep_people_out() {
     let mail = (0..400).map(|i| message("c", OWNER, ZELIE, &format!("2024-03-02 11:{:02}:{:02}", i / 60 % 60, i % 60), "INBOX")).collect::<Vec<_>>().concat();
     let (connections, mail) = (connections(), format!("{M10}\n{mail}"));
@@ -468,4 +257,40 @@ fn messages_in_other_encodings_are_read() {
         let report = desk.import(&path).unwrap();
         assert_eq!(evidence(&mut desk, "zélie-example").messages.map(|found| found.sent), Some(1), "{:?}", report.files_used);
     }
+}
+
+#[test]
+fn one_endorsement_with_and_without_its_link_is_one() {
+    // Two people called Ana Quorn: by name alone, the legacy row could be either.
+    let today = format!("{E6}\n2024/01/05 13:36:30 UTC,Weaving,Ana,Quorn,www.linkedin.com/in/ana-2-example,ACCEPTED\n");
+    let legacy = "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorsement Status,Display Status\n2024/01/05 13:36:30 UTC,Weaving,Ana,Quorn,Accepted,Show\n";
+    let (mut desk, report) = desk_with(&[("Endorsement_Received_Info.csv", &today), ("Endorsement Received Info.csv", legacy)]);
+    let count = &report.kinds[&FileKind::EndorsementsReceived];
+    assert_eq!((count.rows, count.matched, count.ambiguous, count.ignored["already_counted"]), (2, 1, 0, 1));
+    assert_eq!(evidence(&mut desk, "ana-2-example").endorsements.len(), 1);
+    assert!(evidence(&mut desk, "ana-1-example").is_empty());
+}
+
+#[test]
+fn nobody_is_invited_after_they_connected() {
+    let row = |day: &str| format!("Ada Owner,Tomas Ferrowick,\"{day}, 9:05 AM\",,OUTGOING,urn:li:member:1,urn:li:member:2\n");
+    // Tomas connected on 7 January 2020; the file tells local time, so that a day more may still be his.
+    let rows = [row("1/6/20"), row("1/8/20"), row("3/1/21")].concat();
+    let (mut desk, report) = desk_with(&[("Invitations.csv", &format!("{I7}\n{rows}"))]);
+    let count = &report.kinds[&FileKind::Invitations];
+    assert_eq!((count.matched, count.unmatched), (2, 1));
+    assert!(count.left_over[0].name.contains("not the one you are connected with"));
+    assert_eq!(evidence(&mut desk, "tomas-example").invitations.len(), 2);
+}
+
+#[test]
+fn two_quotes_that_are_never_closed_take_no_rows_with_them() {
+    let mut rows: Vec<String> = (0..8).map(|i| message("c", ZELIE, OWNER, &format!("2024-03-02 11:43:0{i}"), "INBOX")).collect();
+    for broken in [1, 5] {
+        rows[broken] = rows[broken].replace("\"some, words\"", "\"some words");
+    }
+    let (mut desk, report) = desk_with(&[("messages.csv", &format!("{M10}\n{}", rows.concat()))]);
+    let found = evidence(&mut desk, "zélie-example").messages.unwrap();
+    assert_eq!((found.received, report.kinds[&FileKind::Messages].rows), (8, 8), "{:?}", report.kinds[&FileKind::Messages]);
+    assert_eq!(report.warnings.iter().filter(|warning| warning.contains("never closed")).count(), 2, "{:?}", report.warnings);
 }

@@ -11,6 +11,7 @@ mod exporting;
 mod finalizing;
 mod house;
 mod importing;
+mod merging;
 mod packages;
 mod real_window;
 mod robustness;

@@ -117,8 +117,9 @@ impl Matcher {
     }
 
     /// Whether a party that is known by name alone connected before this day: then an invitation of that day was not
-    /// theirs.
+    /// theirs. Invitations tell local time, so that the day itself may be one too many.
     fn was_connected_before(&self, party: &Party, day: Date) -> bool {
+        let day = day.yesterday().unwrap_or(day);
         party.slug.is_none() && matches!(self.bearers(party), [only] if only.connected_on.is_some_and(|connected_on| connected_on < day))
     }
 

@@ -326,11 +326,12 @@ impl<'r> StreamedTable<'r> {
             let left = self.split(&found)?;
             if left > 0 {
                 // A quote in the middle of a cell is a letter, so the record ended before.
-                self.records.give_back(&found, found.to - left);
+                found.to -= left;
+                self.records.give_back(&found, found.to);
             }
             let width = self.header.width();
             // Two quotes that belong to different rows make one record of all between them.
-            let has_many_lines = !found.is_broken && left == 0 && memchr::memchr(b'\n', trimmed(self.records.bytes(found.from, found.to))).is_some();
+            let has_many_lines = !found.is_broken && memchr::memchr(b'\n', trimmed(self.records.bytes(found.from, found.to))).is_some();
             if width > 1 && has_many_lines && self.holds_another_row(&found, width) {
                 found = self.records.cut_to_first_line(&found);
                 self.split(&found)?;
@@ -358,8 +359,7 @@ impl<'r> StreamedTable<'r> {
 
     /// Splits a record into cells. Answers how many bytes at its end belong to further records.
     fn split(&mut self, found: &Found) -> Result<usize, StreamError> {
-        let Self { records, cells, quoting, plain, true_utf_8, odd_letters, .. } = self;
-        let csv = if found.is_broken { plain } else { quoting };
+        let Self { records, cells, quoting, plain, date, true_utf_8, odd_letters, .. } = self;
         let whole = records.bytes(found.from, found.to);
         let record = trimmed(whole);
         let line_end = whole.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
@@ -380,7 +380,15 @@ impl<'r> StreamedTable<'r> {
         };
         cells.line = found.line;
         cells.is_broken = found.is_broken;
-        let left = split_into(cells, csv, &text);
+        let left = split_into(cells, quoting, &text);
+        if found.is_broken {
+            // The quotes before the one that is never closed are good, as long as a date stands where it belongs.
+            let is_dated = date.is_some_and(|date| super::date::second_of(cells.cell(Some(date)).trim()).is_some());
+            if !is_dated {
+                split_into(cells, plain, &text);
+            }
+            return Ok(0);
+        }
         // The line end was taken off before.
         Ok(if left == 0 { 0 } else { left.min(record.len()) + line_end })
     }

@@ -1,5 +1,7 @@
 //! Builders for tests: a workspace in a temporary folder, a clock that stands still, invented exports.
 
+pub(crate) mod archive;
+
 use std::{
     fmt::Write as _,
     io::{Cursor, Write as _},
