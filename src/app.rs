@@ -136,7 +136,15 @@ impl App {
                 self.state.select(pane, Select::Enter);
                 self.wanted_focus = Some(list_panel::list_id(pane));
             }
-            Action::FocusSearch(pane) => self.wanted_focus = Some(list_panel::search_id(pane)),
+            Action::FocusSearch(pane) => {
+                let id = list_panel::search_id(pane);
+                // Typing goes on behind what stands there.
+                let end = egui::text::CCursor::new(self.state.pane(pane).search().chars().count());
+                let mut edit = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
+                edit.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+                edit.store(ctx, id);
+                self.wanted_focus = Some(id);
+            }
             Action::WriteNote => {
                 if !self.state.settings.shows_details {
                     self.set(Settings { shows_details: true, ..self.state.settings.clone() });

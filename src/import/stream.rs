@@ -359,7 +359,7 @@ impl<'r> StreamedTable<'r> {
 
     /// Splits a record into cells. Answers how many bytes at its end belong to further records.
     fn split(&mut self, found: &Found) -> Result<usize, StreamError> {
-        let Self { records, cells, quoting, plain, date, true_utf_8, odd_letters, .. } = self;
+        let Self { records, cells, trial, quoting, plain, date, true_utf_8, odd_letters, .. } = self;
         let whole = records.bytes(found.from, found.to);
         let record = trimmed(whole);
         let line_end = whole.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
@@ -380,7 +380,11 @@ impl<'r> StreamedTable<'r> {
         };
         cells.line = found.line;
         cells.is_broken = found.is_broken;
-        let left = split_into(cells, quoting, &text);
+        let mut left = split_into(cells, quoting, &text);
+        if left > 0 && matches!(text, Cow::Owned(_)) {
+            // Decoded it has another length; quotes and line ends are the same bytes in both.
+            left = split_into(trial, quoting, record);
+        }
         if found.is_broken {
             // The quotes before the one that is never closed are good, as long as a date stands where it belongs.
             let is_dated = date.is_some_and(|date| super::date::second_of(cells.cell(Some(date)).trim()).is_some());
@@ -389,8 +393,8 @@ impl<'r> StreamedTable<'r> {
             }
             return Ok(0);
         }
-        // The line end was taken off before.
-        Ok(if left == 0 { 0 } else { left.min(record.len()) + line_end })
+        // The line end was taken off before. Whatever happens, reading goes on behind the place where it began.
+        Ok(if left == 0 || left >= record.len() { 0 } else { left + line_end })
     }
 }
 
@@ -489,6 +493,20 @@ mod tests {
         let long = "x".repeat(700);
         let many = (0..1500).map(|i| format!("{i},P{i},d,{long}\n")).collect::<Vec<_>>().concat();
         assert_eq!(names(&format!("1,\"A,d,x\n{many}")).len(), 1501);
+    }
+
+    #[test]
+    fn letters_of_another_encoding_do_not_hold_up_the_reading() {
+        // A quote in the middle of a cell ends the record early, and every letter behind it grows when it is decoded.
+        let odd = [0xE9; 40];
+        let text = [HEADER.as_bytes(), "1,Zélie,d,x\n2,A\",d\n3,".as_bytes(), &odd, b"\",d,x\n", "4,Zoë,d,x\n".as_bytes()].concat();
+        let mut table = StreamedTable::open(Box::new(&text[..]), b',', "x").unwrap_or_else(|_| panic!("no header"));
+        let mut numbers = Vec::new();
+        while let Some(row) = table.next_row().unwrap() {
+            numbers.push(row.cell(Some(0)).to_owned());
+            assert!(numbers.len() < 10, "{numbers:?}");
+        }
+        assert_eq!(numbers, ["1", "2", "3", "4"]);
     }
 
     #[test]

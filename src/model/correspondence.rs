@@ -192,7 +192,7 @@ impl Correspondence {
         }
     }
 
-    /// Whose messages these are: the party in practically every row. `hint` is what else is known: a slug that
+    /// Whose messages these are: the party in practically every row; nobody if two are. `hint` is what else is known: a slug that
     /// somebody named, or a name from another file; `is_connection` says who cannot be the owner, since nobody is
     /// connected with themselves. Call [`Correspondence::settle_names`] first.
     #[must_use]
@@ -204,7 +204,6 @@ impl Correspondence {
         let mut said = vec![0_usize; self.parties.len()];
         let mut denied = vec![0_usize; self.parties.len()];
         let mut rows = vec![0_usize; self.parties.len()];
-        let mut sent = vec![0_usize; self.parties.len()];
         let add = |counts: &mut Vec<usize>, id: PartyId| {
             if let Some(count) = counts.get_mut(id.at()) {
                 *count += 1;
@@ -213,7 +212,6 @@ impl Correspondence {
         for message in &self.messages {
             let recipients = self.recipients_of(message);
             add(&mut rows, message.sender);
-            add(&mut sent, message.sender);
             for (at, recipient) in recipients.iter().enumerate().filter(|(_, id)| **id != message.sender) {
                 // Two of one name are one party here, and in the row once.
                 if !recipients.iter().take(at).any(|before| before == recipient) {
@@ -241,17 +239,24 @@ impl Correspondence {
         }
         let most = *rows.iter().max()?;
         let hint = hint_name.map(name_key);
-        let best = (0..self.parties.len())
+        let likely = |at: usize| {
+            let party = self.parties.get(at);
+            let is_named = party.is_some_and(|party| hint.as_ref().is_some_and(|hint| *hint == name_key(&party.name)));
+            let count = |counts: &Vec<usize>| counts.get(at).copied().unwrap_or_default();
+            (count(&said), party.is_some_and(|party| !is_connection(party)), is_named, count(&rows))
+        };
+        let candidates = (0..self.parties.len())
             // Real files have the owner in 99 rows of 100; a handful may lack them.
             .filter(|at| rows.get(*at).is_some_and(|count| *count * 10 >= most * 9 && *count * 2 > self.messages.len()))
-            .filter(|at| denied.get(*at) <= said.get(*at))
-            .max_by_key(|at| {
-                let party = self.parties.get(*at);
-                let is_named = party.is_some_and(|party| hint.as_ref().is_some_and(|hint| *hint == name_key(&party.name)));
-                let count = |counts: &Vec<usize>| counts.get(*at).copied().unwrap_or_default();
-                (count(&said), party.is_some_and(|party| !is_connection(party)), is_named, count(&rows), count(&sent), std::cmp::Reverse(*at))
-            })?;
-        Some(PartyId(number(best)))
+            .filter(|at| denied.get(*at) <= said.get(*at));
+        let mut ranked: Vec<_> = candidates.map(|at| (likely(at), at)).collect();
+        ranked.sort_by(|a, b| b.cmp(a));
+        let (best, first) = *ranked.first()?;
+        // Of two who are alike in everything, either may own the file: whoever writes more is no better a guess.
+        if ranked.get(1).is_some_and(|(next, _)| *next == best) {
+            return None;
+        }
+        Some(PartyId(number(first)))
     }
 
     /// Name and slug of a party.

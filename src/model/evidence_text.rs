@@ -14,6 +14,13 @@ pub fn day(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
+/// With a capital, to stand at the beginning of a line.
+#[must_use]
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
 fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(count)) }
 }

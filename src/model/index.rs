@@ -40,6 +40,12 @@ impl Order {
     pub const ALL: [Self; 8] =
         [Self::Name, Self::Company, Self::Newest, Self::Oldest, Self::LatestContact, Self::LongestSilence, Self::MostMessages, Self::LeastEvidence];
 
+    /// Whether it goes by the day of the last message.
+    #[must_use]
+    pub fn is_by_contact(self) -> bool {
+        matches!(self, Self::LatestContact | Self::LongestSilence)
+    }
+
     /// The name as the menu shows it.
     #[must_use]
     pub fn label(self) -> &'static str {

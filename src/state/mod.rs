@@ -16,6 +16,7 @@ use crate::{
         checklist::{self, PutQuestion, Surroundings},
         coverage::Coverage,
         decision::Pane,
+        evidence::Direction,
         gathered::{Owner, OwnerJob},
         import_options::ImportOptions,
         index::{Index, Order},
@@ -120,6 +121,8 @@ pub struct State {
     index: Index,
     /// For every company how many of its people stand in Keep.
     kept_at: Vec<u32>,
+    /// How many of those in Remove recommended the member.
+    recommending: usize,
     keep: PaneState,
     remove: PaneState,
 }
@@ -226,6 +229,7 @@ impl State {
     fn refresh(&mut self) {
         self.version += 1;
         self.kept_at = self.index.count_by_company(|row| self.pane_of.get(row as usize).copied().flatten() == Some(Pane::Keep));
+        self.recommending = self.draft().filter(|person| person.evidence.recommendations(Direction::Incoming).next().is_some()).count();
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
         }
@@ -325,6 +329,12 @@ impl State {
     /// Everybody in Remove, search or not.
     pub fn draft(&self) -> impl Iterator<Item = &Person> {
         self.people.iter().zip(&self.pane_of).filter(|(_, pane)| **pane == Some(Pane::Remove)).map(|(person, _)| person)
+    }
+
+    /// How many of those in Remove recommended the member.
+    #[must_use]
+    pub fn recommending(&self) -> usize {
+        self.recommending
     }
 
     /// Whether nobody at this person's company would be left if they went: nobody else there stands in Keep.

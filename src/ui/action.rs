@@ -29,6 +29,8 @@ pub enum Dialog {
     Export(ListSource),
     /// Give reasons.
     Reasons(Vec<PersonId>),
+    /// Choose a day until which these people are put off.
+    Later(Vec<PersonId>),
     /// What was done.
     History,
     /// Reports of past imports.

@@ -12,7 +12,7 @@ use super::{
     widgets::{
         avatar,
         button::{Button, Tone},
-        card, check, chip, dialog, field, name_text,
+        card, check, chip, dialog, field, fold, name_text,
     },
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         evidence_text,
         fact_card::{self, FactCard},
         person::{Person, PersonId},
-        shown_text::grouped,
+        shown_text::{grouped, people as people_in_words},
     },
     state::State,
 };
@@ -45,21 +45,37 @@ pub(super) struct ChecklistDraft {
     version: Option<u64>,
     shows_everybody: bool,
     unfolded: HashSet<&'static str>,
+    /// Questions whose people were asked for although they stand folded.
+    opened: HashSet<&'static str>,
+    is_fresh: bool,
 }
 
 impl ChecklistDraft {
-    /// The questions change when people are sent back; they are worked out once per change.
     /// Answers were given for these people: for others they are asked anew.
     pub(super) fn reopen(&mut self, state: &State) {
         if self.version != Some(state.version) {
             *self = Self::default();
         }
+        self.is_fresh = true;
     }
 
+    /// The questions change when people are sent back, or come again by Undo; they are worked out once per change.
     fn follow(&mut self, state: &State) {
-        if self.version != Some(state.version) {
-            self.version = Some(state.version);
-            self.put = state.put_questions();
+        if self.version == Some(state.version) {
+            return;
+        }
+        let is_first = self.version.is_none();
+        self.version = Some(state.version);
+        let before = std::mem::replace(&mut self.put, state.put_questions());
+        if is_first {
+            return;
+        }
+        // An answer was given for the people it was given for. Whoever is new to a question opens it again.
+        for put in &self.put {
+            let known = before.iter().find(|known| known.question.id == put.question.id);
+            if known.is_none_or(|known| put.people.iter().any(|id| !known.people.contains(id))) {
+                self.answers.remove(put.question.id);
+            }
         }
     }
 }
@@ -142,17 +158,24 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             ui.set_height(theme::CONTROL_HEIGHT);
             card::heading(ui, group.title());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let has_open = questions.iter().any(|put| !draft.answers.contains_key(put.question.id));
+                // What weighs, and has somebody behind it, is answered by itself.
+                let is_light = |put: &PutQuestion| !put.question.is_grave() || put.people.is_empty();
+                let rest: Vec<&str> =
+                    questions.iter().filter(|put| is_light(put) && !draft.answers.contains_key(put.question.id)).map(|put| put.question.id).collect();
                 let name = format!("The rest of “{}” does not apply", group.title());
-                if Button::quiet("The rest does not apply").named(&name).enabled_if(has_open).show(ui).clicked() {
-                    for put in &questions {
-                        draft.answers.entry(put.question.id.to_owned()).or_insert(Answer::DoesNotApply);
+                let label = if rest.len() < questions.len() { "The light ones do not apply" } else { "None of these applies" };
+                if rest.len() > 1 && Button::quiet(label).named(&name).show(ui).clicked() {
+                    for id in rest {
+                        draft.answers.insert(id.to_owned(), Answer::DoesNotApply);
                     }
                 }
             });
         });
         for question in questions {
-            question_ui(ui, state, question, draft, inbox);
+            // What weighs always shows whom it is about.
+            let same_above = !question.question.is_grave()
+                && put.iter().take_while(|other| other.question.id != question.question.id).any(|other| other.people == question.people);
+            question_ui(ui, state, question, same_above, draft, inbox);
         }
         if group == Group::Before {
             alternatives_ui(ui);
@@ -193,7 +216,7 @@ fn people_chips(ui: &mut Ui, state: &State, ids: &[PersonId], inbox: &mut Inbox)
     }
 }
 
-fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let question = &put.question;
     let answer = draft.answers.get(question.id).copied();
@@ -203,7 +226,12 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut Checkl
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.allocate_ui_with_layout(egui::vec2(26.0, 22.0), Layout::left_to_right(Align::Min), |ui| {
-            if check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", question.title)).clicked() {
+            let response = check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", question.title));
+            if answer.is_none() && std::mem::take(&mut draft.is_fresh) {
+                // The keyboard begins at the first question.
+                response.request_focus();
+            }
+            if response.clicked() {
                 toggle(draft, question.id, answer, Answer::Considered);
             }
         });
@@ -230,10 +258,22 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut Checkl
             }
         });
     });
-    if !put.people.is_empty() && !is_put_aside {
+    // Once it is answered, its people make room for the next question.
+    if !put.people.is_empty() && answer.is_none() {
         ui.horizontal(|ui| {
             ui.add_space(34.0);
-            ui.vertical(|ui| people_rows(ui, state, put, draft, inbox));
+            ui.vertical(|ui| {
+                let is_folded = (same_above || question.group == Group::After) && !draft.opened.contains(question.id);
+                if !is_folded {
+                    people_rows(ui, state, put, draft, inbox);
+                    return;
+                }
+                let who = people_in_words(put.people.len());
+                let label = if same_above { format!("The same {who} as above") } else { format!("Show the {who}") };
+                if Button::quiet(&label).with_icon(icons::ICON_CHEVRON_RIGHT).named(&format!("{}: {label}", question.title)).at_edge().show(ui).clicked() {
+                    draft.opened.insert(question.id);
+                }
+            });
         });
     }
 }
@@ -319,11 +359,11 @@ fn toggle(draft: &mut ChecklistDraft, id: &str, before: Option<Answer>, answer: 
     }
 }
 
-fn folded(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+fn folded(ui: &mut Ui, salt: &str, title: &str, add: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
-    Frame::new().fill(tokens.page).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
+    Frame::new().fill(tokens.page).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        egui::CollapsingHeader::new(RichText::new(title).font(theme::regular(size::BODY)).color(tokens.text)).id_salt(title).show_unindented(ui, add);
+        fold::show(ui, salt, title, add);
     });
 }
 
@@ -339,7 +379,7 @@ fn untouched_ui(ui: &mut Ui, put: &[PutQuestion]) {
     } else {
         format!("{} questions that nothing in this batch touches", untouched.len())
     };
-    folded(ui, &title, |ui| {
+    folded(ui, "untouched", &title, |ui| {
         for question in untouched {
             pair_ui(ui, question.title, "");
             card::muted(ui, question.rule);
@@ -349,7 +389,7 @@ fn untouched_ui(ui: &mut Ui, put: &[PutQuestion]) {
 
 fn alternatives_ui(ui: &mut Ui) {
     ui.add_space(8.0);
-    folded(ui, "Instead of removing: seven gentler ways", |ui| {
+    folded(ui, "alternatives", "Instead of removing: seven gentler ways", |ui| {
         for (_, title, how) in ALTERNATIVES {
             pair_ui(ui, title, how);
         }
@@ -357,7 +397,7 @@ fn alternatives_ui(ui: &mut Ui) {
 }
 
 fn facts_ui(ui: &mut Ui) {
-    folded(ui, "What LinkedIn does: six facts", |ui| {
+    folded(ui, "facts", "What LinkedIn does: six facts", |ui| {
         for FactCard { question, fact, confidence } in fact_card::FOR_CHECKLIST {
             pair_ui(ui, question, fact);
             card::muted(ui, format!("{}. Checked {}.", confidence.source(), fact_card::CHECKED));

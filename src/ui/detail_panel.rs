@@ -67,12 +67,12 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {
         let Some(person) = state.focused() else {
             draft.flush(inbox);
-            empty::show(ui, icons::ICON_PERSON_SEARCH, "Nobody chosen", "Choose somebody on the left to see what is known of them.");
+            empty::show(ui, icons::ICON_PERSON_SEARCH, "Nobody chosen", "Choose somebody in one of the lists to see what is known of them.");
             return;
         };
         let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
         draft.show(person, has_focus, inbox);
-        ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(("details", person.id.0)).auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;

@@ -32,6 +32,7 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                     ("N", "write a note"),
                     ("C", "copy the name"),
                     ("P", "protect, or unlock"),
+                    ("L", "later: put off until a day"),
                     ("Tab", "to the next field or list"),
                 ],
             );

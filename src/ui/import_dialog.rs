@@ -11,13 +11,14 @@ use super::{
     theme::{self, size, tokens},
     widgets::{
         button::{Button, Tone},
-        card, check, dialog, field, name_text,
+        card, check, dialog, field, fold, name_text,
     },
 };
 use crate::{
     command::Command,
     event::PastImport,
     model::{
+        evidence_text,
         import_options::ImportOptions,
         report::{FileKind, ImportReport},
         shown_text::grouped,
@@ -150,7 +151,8 @@ fn preview_dialog(ui: &Ui, state: &State, paths: &[PathBuf], source: &str, repor
         &title,
         680.0,
         |ui| {
-            name_text::label(ui, &format!("In {source}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);
+            let day = report.export_date.map(|day| format!(", the export of {}", evidence_text::day(day))).unwrap_or_default();
+            name_text::label(ui, &format!("In {source}{day}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);
             ui.add_space(8.0);
             owner_ui(ui, paths, report, draft, inbox);
             report_ui(ui, report, !is_first);
@@ -190,9 +192,10 @@ fn owner_ui(ui: &mut Ui, paths: &[PathBuf], report: &ImportReport, draft: &mut I
         }
     });
     if let Some(owner) = &mut draft.owner {
+        card::muted(ui, "Your own profile link at LinkedIn, or its last part. The messages are then counted anew.");
         ui.horizontal(|ui| {
             let width = (ui.available_width() - 120.0).max(120.0);
-            let response = field::line(ui, Id::unique("owner"), owner, "Your profile link", "your own profile link, or its last part", width, false);
+            let response = field::line(ui, Id::unique("owner"), owner, "Your profile link", "linkedin.com/in/…", width, false);
             let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if (Button::new("Read again").enabled_if(!owner.trim().is_empty()).show(ui).clicked() || is_entered) && !owner.trim().is_empty() {
                 inbox.send(Command::PreviewImport { paths: paths.to_vec(), options: ImportOptions { owner: Some(owner.clone()) } });
@@ -235,7 +238,11 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
     let tokens = tokens(ui);
     card::heading(ui, "What it knows of your ties");
     for (kind, count) in kinds {
-        let mut words = vec![format!("{} of {} speak of your connections", grouped(count.matched), rows_in_words(count.rows))];
+        let mut words = Vec::new();
+        if let Some((from, to)) = count.from.zip(count.to) {
+            words.push(if from == to { evidence_text::day(from) } else { format!("{} – {}", evidence_text::day(from), evidence_text::day(to)) });
+        }
+        words.push(format!("{} of {} speak of your connections", grouped(count.matched), rows_in_words(count.rows)));
         if count.unmatched > 0 {
             words.push(format!("{} of others", grouped(count.unmatched)));
         }
@@ -253,20 +260,17 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
         });
         if !count.left_over.is_empty() {
             let title = format!("{}: whom else they name", kind.label());
-            egui::CollapsingHeader::new(RichText::new(title).font(theme::regular(size::SECOND)).color(tokens.muted)).id_salt(("left over", kind.key())).show(
-                ui,
-                |ui| {
-                    for left in count.left_over.iter().take(60) {
-                        let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
-                        let rows = rows_in_words(left.rows);
-                        let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
-                        name_text::label(ui, &format!("{} · {rows} · {why}", crate::model::shown_text::shown(name)), theme::regular(size::SECOND), tokens.text);
-                    }
-                    if count.left_over.len() > 60 {
-                        card::muted(ui, format!("… and {} more, see partwell import --json", grouped(count.left_over.len() - 60)));
-                    }
-                },
-            );
+            fold::show(ui, ("left over", kind.key()), &title, |ui| {
+                for left in count.left_over.iter().take(60) {
+                    let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
+                    let rows = rows_in_words(left.rows);
+                    let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
+                    name_text::label(ui, &format!("{} · {rows} · {why}", crate::model::shown_text::shown(name)), theme::regular(size::SECOND), tokens.text);
+                }
+                if count.left_over.len() > 60 {
+                    card::muted(ui, format!("… and {} more, see partwell import --json", grouped(count.left_over.len() - 60)));
+                }
+            });
         }
     }
 }
@@ -358,8 +362,7 @@ fn files_ui(ui: &mut Ui, report: &ImportReport) {
         .id_salt("files of the import")
         .column(Column::initial(240.0).at_least(120.0).clip(true))
         .column(Column::remainder().clip(true))
-        .vscroll(files.len() > 8)
-        .max_scroll_height(height * 8.0)
+        .vscroll(false)
         .auto_shrink([false, true])
         .body(|body| {
             body.rows(height, files.len(), |mut row| {
@@ -402,6 +405,11 @@ pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mu
             });
             ui.add_space(8.0);
             if let Some(import) = imports.get(draft.chosen_report) {
+                if let Some(owner) = import.report.owner.as_ref().filter(|owner| !owner.name.is_empty()) {
+                    let day = import.report.export_date.map(|day| format!(" of {}", evidence_text::day(day))).unwrap_or_default();
+                    name_text::label(ui, &format!("The export{day} of {}.", owner.name), theme::semibold(size::BODY), tokens(ui).text);
+                    ui.add_space(4.0);
+                }
                 report_ui(ui, &import.report, true);
             }
         },

@@ -34,18 +34,27 @@ pub(super) fn name(ctx: &Context, shortcut: KeyboardShortcut) -> String {
     ctx.format_shortcut(&shortcut)
 }
 
-/// Wishes what the keys of this frame say. A text field that has the keyboard keeps its own undo.
-pub(super) fn listen(ui: &Ui, state: &State, inbox: &mut Inbox) {
-    let is_writing = ui.ctx().text_edit_focused();
-    let pressed = |shortcut: KeyboardShortcut| ui.ctx().input_mut(|input| input.consume_shortcut(&shortcut));
-    if !is_writing {
-        // The longer shortcut first: Ctrl+Shift+Z also holds Ctrl+Z.
-        if pressed(REDO) || pressed(REDO_TOO) {
-            inbox.send(Command::Redo);
-        } else if pressed(UNDO) {
-            inbox.send(Command::Undo);
-        }
+fn is_pressed(ui: &Ui, shortcut: KeyboardShortcut) -> bool {
+    ui.ctx().input_mut(|input| input.consume_shortcut(&shortcut))
+}
+
+/// Undo and redo. A text field that has the keyboard keeps its own.
+pub(super) fn listen_for_undo(ui: &Ui, inbox: &mut Inbox) {
+    if ui.ctx().text_edit_focused() {
+        return;
     }
+    // The longer shortcut first: Ctrl+Shift+Z also holds Ctrl+Z.
+    if is_pressed(ui, REDO) || is_pressed(ui, REDO_TOO) {
+        inbox.send(Command::Redo);
+    } else if is_pressed(ui, UNDO) {
+        inbox.send(Command::Undo);
+    }
+}
+
+/// Wishes what the keys of this frame say.
+pub(super) fn listen(ui: &Ui, state: &State, inbox: &mut Inbox) {
+    listen_for_undo(ui, inbox);
+    let pressed = |shortcut: KeyboardShortcut| is_pressed(ui, shortcut);
     if pressed(IMPORT) {
         inbox.push(Action::Open(Dialog::Import));
     }

@@ -23,12 +23,12 @@ use crate::{
     model::{
         coverage::EvidenceKind,
         decision::{Decision, Pane},
-        evidence::Direction,
+        evidence::{Direction, Messages},
         evidence_text,
         index::Order,
         person::{Person, PersonId},
         removal_list::ListSource,
-        shown_text::grouped,
+        shown_text::{self, grouped},
     },
     state::{State, pane::Select},
 };
@@ -41,8 +41,8 @@ pub(super) struct ListDraft {
 
 /// Narrower rows show the year alone.
 const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
-/// Narrower rows show a recommendation as an icon alone.
-const WIDE_ENOUGH_FOR_WORDS: f32 = 420.0;
+/// In narrower panes the order is an icon alone.
+const WIDE_ENOUGH_FOR_ORDER: f32 = 300.0;
 
 /// The number that the list of a pane has in egui.
 #[must_use]
@@ -97,13 +97,15 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
             words = format!("{words} · {} selected", grouped(list.selected_count()));
         }
         if let Some(unclear) = list.unclear_words().first() {
-            words = format!("{words} · “{unclear}” is not understood yet");
+            words = format!("{words} · “{unclear}” is not understood");
         }
         name_text::label(ui, &words, theme::regular(size::BODY), tokens.muted);
     });
     ui.add_space(2.0);
     ui.horizontal(|ui| {
-        let order_width = Button::quiet(list.order.label()).with_icon(icons::ICON_UNFOLD_MORE).width(ui) + FILTER_WIDTH;
+        // In a narrow pane the words to search by need the room more than the name of the order.
+        let is_narrow = ui.available_width() < WIDE_ENOUGH_FOR_ORDER;
+        let order_width = if is_narrow { FILTER_WIDTH } else { Button::quiet(list.order.label()).with_icon(icons::ICON_UNFOLD_MORE).width(ui) } + FILTER_WIDTH;
         let mut text = list.search().to_owned();
         let name = format!("Search {}", pane.title());
         let response = field::line(ui, search_id(pane), &mut text, &name, "Search", ui.available_width() - order_width - 8.0, true);
@@ -127,7 +129,7 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         }
         ui.spacing_mut().item_spacing.x = 2.0;
         filter_ui(ui, pane, state, inbox);
-        order_ui(ui, pane, list.order, inbox);
+        order_ui(ui, pane, list.order, is_narrow, inbox);
     });
 }
 
@@ -176,6 +178,8 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
                         words.push(term);
                     }
                     inbox.push(Action::Search(pane, words.join(" ")));
+                    // There it can be read, changed and taken back.
+                    inbox.push(Action::FocusSearch(pane));
                     ui.close();
                 }
             }
@@ -183,9 +187,13 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     });
 }
 
-fn order_ui(ui: &mut Ui, pane: Pane, order: Order, inbox: &mut Inbox) {
+fn order_ui(ui: &mut Ui, pane: Pane, order: Order, is_narrow: bool, inbox: &mut Inbox) {
     let name = format!("Sort {}: {}", pane.title(), order.label());
-    let button = Button::quiet(order.label()).with_icon(icons::ICON_UNFOLD_MORE).named(&name).show(ui);
+    let button = if is_narrow {
+        Button::icon_only(icons::ICON_SWAP_VERT, &name).tone(Tone::Quiet).show(ui)
+    } else {
+        Button::quiet(order.label()).with_icon(icons::ICON_UNFOLD_MORE).named(&name).show(ui)
+    };
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(150.0);
         for other in Order::ALL {
@@ -315,7 +323,7 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
     if is_cursor && list_has_focus {
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }
-    let is_told = paint_row(ui, rect, state, person, tokens);
+    let is_told = paint_row(ui, rect, state, person, list.order, tokens);
     let response = if is_told { response } else { response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
     response.context_menu(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
 }
@@ -336,82 +344,101 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
         }
     }
     for words in evidence_text::sentences(&person.evidence) {
-        ui.label(egui::RichText::new(upper_first(&words)).font(theme::regular(size::SECOND)).color(tokens.text));
+        ui.label(egui::RichText::new(evidence_text::upper_first(&words)).font(theme::regular(size::SECOND)).color(tokens.text));
     }
     for kind in EvidenceKind::ALL.into_iter().filter(|kind| !kind.is_in(&person.evidence)) {
         let covered = state.coverage.of(kind, &person.facts, &person.evidence);
-        let words = format!("{}: {}", upper_first(kind.noun()), evidence_text::nothing(kind, covered));
+        let words = format!("{}: {}", evidence_text::upper_first(kind.noun()), evidence_text::nothing(kind, covered));
         ui.label(egui::RichText::new(words).font(theme::regular(size::SMALL)).color(tokens.muted));
     }
 }
 
-/// The marks of a row, the telling ones first; the last ones fall away where there is no room.
-fn marks(ui: &Ui, state: &State, person: &Person, is_wide: bool, tokens: &Tokens) -> Vec<Mark> {
+/// The marks of a row, the telling ones first, each with whether it must stay when the row is narrow.
+fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) -> Vec<(Mark, bool)> {
     let evidence = &person.evidence;
     let mut marks = Vec::new();
-    let mut quiet = |icon, text: &str| marks.push(Mark::new(ui, icon, text, tokens.sunken, tokens.muted));
-    let messages = evidence.message_count();
-    if messages > 0 || state.coverage.of(EvidenceKind::Messages, &person.facts, evidence).is_known() {
-        quiet(icons::ICON_MAIL, &grouped(messages));
+    let quiet = |icon, text: &str| (Mark::new(ui, icon, text, tokens.sunken, tokens.muted), false);
+    let recommended = |direction| evidence.recommendations(direction).next().is_some();
+    if recommended(Direction::Incoming) {
+        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "recommended you", tokens.care_soft, tokens.care), true));
+    } else if recommended(Direction::Outgoing) {
+        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "you recommended", tokens.sunken, tokens.muted), true));
+    }
+    match &evidence.messages {
+        Some(messages) if messages.direct() > 0 => marks.push(quiet(icons::ICON_MAIL, &grouped(messages.direct()))),
+        // Who only shares a group did not write to the member.
+        Some(messages) => marks.push(quiet(icons::ICON_FORUM, &grouped(messages.group))),
+        None => {
+            let covered = state.coverage.of(EvidenceKind::Messages, &person.facts, evidence);
+            if covered.is_known() {
+                marks.push(quiet(icons::ICON_MAIL, "0"));
+            } else if covered.period.is_some() {
+                // A file is there and cannot speak of them: that is not none.
+                marks.push((Mark::new(ui, icons::ICON_MAIL, "?", tokens.card, tokens.muted), false));
+            }
+        }
     }
     if !evidence.endorsements.is_empty() {
-        quiet(icons::ICON_STAR, &evidence.endorsements.len().to_string());
+        marks.push(quiet(icons::ICON_STAR, &evidence.endorsements.len().to_string()));
     }
     if person.state.is_protected {
-        quiet(icons::ICON_LOCK, "");
+        marks.push((Mark::new(ui, icons::ICON_LOCK, "", tokens.sunken, tokens.muted), true));
     }
     if person.state.decision == Decision::Later {
-        quiet(icons::ICON_SCHEDULE, "");
+        marks.push(quiet(icons::ICON_SCHEDULE, ""));
     }
     if !person.state.reasons.is_empty() {
-        quiet(icons::ICON_SELL, "");
+        marks.push(quiet(icons::ICON_SELL, ""));
     }
     if !person.state.note.is_empty() || evidence.owner_note.is_some() {
-        quiet(icons::ICON_STICKY_NOTE_2, "");
+        marks.push(quiet(icons::ICON_STICKY_NOTE_2, ""));
     }
-    let recommended = |direction| evidence.recommendations(direction).next().is_some();
-    let words = match (recommended(Direction::Incoming), recommended(Direction::Outgoing)) {
-        (true, _) => "recommended you",
-        (false, true) => "you recommended",
-        (false, false) => return marks,
-    };
-    marks.insert(0, Mark::new(ui, icons::ICON_FORMAT_QUOTE, if is_wide { words } else { "" }, tokens.care_soft, tokens.care));
     marks
 }
 
+/// Those marks that fit: first the words of a recommendation give way to their icon, then the least telling marks. What
+/// must stay, stays.
+fn fitting(mut marks: Vec<(Mark, bool)>, room: f32) -> Vec<Mark> {
+    let width = |marks: &[(Mark, bool)]| marks.iter().map(|(mark, _)| mark.width()).sum::<f32>();
+    if width(&marks) > room {
+        for (mark, must_stay) in &mut marks {
+            if *must_stay {
+                mark.shorten();
+            }
+        }
+    }
+    while width(&marks) > room {
+        let Some(last) = marks.iter().rposition(|(_, must_stay)| !must_stay) else { break };
+        marks.remove(last);
+    }
+    marks.into_iter().map(|(mark, _)| mark).collect()
+}
+
 /// Paints a row's content. Answers whether it tells everything that a tooltip would.
-fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, tokens: &Tokens) -> bool {
+fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, tokens: &Tokens) -> bool {
     let painter = ui.painter();
     let center_y = rect.center().y;
     avatar::paint(painter, pos2(rect.left() + GAP + AVATAR / 2.0, center_y), AVATAR, person);
     let mut right = rect.right() - GAP - 4.0;
-    let date = match person.facts.connected_on {
-        Some(day) if rect.width() >= WIDE_ENOUGH_FOR_A_DAY => day.strftime("%-d %b %Y").to_string(),
+    // Sorted by contact, the rows show what they are sorted by.
+    let day = if order.is_by_contact() { person.evidence.messages.as_ref().map(Messages::last_day) } else { person.facts.connected_on };
+    let date = match day {
+        Some(day) if rect.width() >= WIDE_ENOUGH_FOR_A_DAY => evidence_text::day(day),
         Some(day) => day.year().to_string(),
         None => String::new(),
     };
-    if !date.is_empty() {
-        let galley = painter.layout_no_wrap(date, theme::regular(size::SMALL), tokens.muted);
-        let width = galley.size().x;
-        painter.galley(pos2(right - width, center_y - galley.size().y / 2.0), galley, tokens.muted);
-        // As wide as the widest date, so that the marks stand below each other.
-        let widest = if rect.width() >= WIDE_ENOUGH_FOR_A_DAY { 72.0 } else { 28.0 };
-        right -= f32::max(width, widest) + 8.0;
-    }
+    let galley = painter.layout_no_wrap(date, theme::regular(size::SMALL), tokens.muted);
+    let width = galley.size().x;
+    painter.galley(pos2(right - width, center_y - galley.size().y / 2.0), galley, tokens.muted);
+    // As wide as the widest date, so that the marks stand below each other.
+    let widest = if rect.width() >= WIDE_ENOUGH_FOR_A_DAY { 72.0 } else { 28.0 };
+    right -= f32::max(width, widest) + 8.0;
     let room_for_name = if rect.width() < WIDE_ENOUGH_FOR_A_DAY { 90.0 } else { 130.0 };
     let least_right = rect.left() + GAP + AVATAR + 11.0 + room_for_name;
-    let mut left_of_marks = right;
-    let mut shown = marks(ui, state, person, rect.width() >= WIDE_ENOUGH_FOR_WORDS, tokens);
-    let has_marks = !shown.is_empty();
-    shown.retain(|mark| {
-        let fits = left_of_marks - mark.width() >= least_right;
-        if fits {
-            left_of_marks -= mark.width();
-        }
-        fits
-    });
+    let marks = marks(ui, state, person, tokens);
+    let has_marks = !marks.is_empty();
     // The telling ones stand next to the date.
-    for mark in shown {
+    for mark in fitting(marks, right - least_right) {
         right = mark.paint(ui, right, center_y);
     }
     let left = rect.left() + GAP + AVATAR + 11.0;
@@ -427,11 +454,6 @@ fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, tokens: &Token
     painter.galley(pos2(left, top), name, tokens.text);
     painter.galley(pos2(left, top + name_height + 1.0), work, tokens.muted);
     !is_cut_off && !has_marks
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 fn respond(ui: &Ui, pane: Pane, state: &State, person: &Person, response: &Response, is_selected: bool, inbox: &mut Inbox) {
@@ -517,6 +539,12 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
                     person_menu::copy_name(ui, person, inbox);
                 }
             }
+            Key::L => {
+                let people = state.selected(pane);
+                if !people.is_empty() {
+                    inbox.push(Action::Open(Dialog::Later(people)));
+                }
+            }
             Key::R => {
                 let people = state.selected(pane);
                 if !people.is_empty() {
@@ -541,7 +569,16 @@ pub(super) fn move_selected(from: Pane, to: Pane, state: &State, inbox: &mut Inb
 }
 
 fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
-    if state.pane(pane).is_searching() {
+    if let Some(unclear) = state.pane(pane).unclear_words().first() {
+        empty::show(
+            ui,
+            icons::ICON_SEARCH_OFF,
+            "Not understood",
+            &format!(
+                "“{unclear}” looks like a condition, and is none that Partwell knows. Put it in quotes to search for the words themselves, or try one of these: messages:0 · last:<2020 · connected:2016 · has:recommendation · invited:me · company:acme."
+            ),
+        );
+    } else if state.pane(pane).is_searching() {
         empty::show(
             ui,
             icons::ICON_SEARCH_OFF,
@@ -574,7 +611,13 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
         }
         ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
             let total = state.pane(Pane::Remove).total();
-            let words = if total == 1 { "1 person".to_owned() } else { format!("{} people", grouped(total)) };
+            let mut words = shown_text::people(total);
+            match state.recommending() {
+                0 => {}
+                // Whoever stands for nobody else needs no number.
+                1 if total == 1 => words.push_str(" · recommended you"),
+                count => words = format!("{words} · {} recommended you", grouped(count)),
+            }
             name_text::label(ui, &words, theme::semibold(size::BODY), tokens.parting);
         });
     });

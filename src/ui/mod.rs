@@ -12,6 +12,7 @@ mod help_dialog;
 mod history_dialog;
 mod import_dialog;
 mod keys;
+mod later_dialog;
 pub mod list_panel;
 mod person_menu;
 mod problem_dialog;

@@ -57,15 +57,21 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     }
 }
 
-/// Days until which somebody can be put off.
+/// Days until which somebody can be put off, as a menu.
 pub(super) fn later_choices(ui: &mut Ui, today: Date, mut chosen: impl FnMut(Date)) {
-    for (label, span) in [("In two weeks", 2.weeks()), ("In a month", 1.month()), ("In three months", 3.months()), ("In a year", 1.year())] {
-        let Ok(until) = today.checked_add(span) else { continue };
+    for (label, until) in later_days(today) {
         if ui.add(Button::new(label).shortcut_text(until.strftime("%-d %b %Y").to_string())).clicked() {
             chosen(until);
             ui.close();
         }
     }
+}
+
+/// Days until which somebody can be put off.
+pub(super) fn later_days(today: Date) -> impl Iterator<Item = (&'static str, Date)> {
+    [("In two weeks", 2.weeks()), ("In a month", 1.month()), ("In three months", 3.months()), ("In a year", 1.year())]
+        .into_iter()
+        .filter_map(move |(label, span)| Some((label, today.checked_add(span).ok()?)))
 }
 
 /// Puts somebody's name on the clipboard.

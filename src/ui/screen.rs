@@ -12,7 +12,9 @@ use super::{
     file_dialog::Given,
     help_dialog, history_dialog,
     import_dialog::{self, ImportDraft},
-    keys, problem_dialog,
+    keys,
+    later_dialog::{self, LaterDraft},
+    problem_dialog,
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar, theme,
@@ -33,6 +35,7 @@ enum OpenDialog {
     Checklist,
     Export(ExportDraft),
     Reasons(ReasonsDraft),
+    Later(LaterDraft),
     History,
     Imports,
     Help,
@@ -66,6 +69,9 @@ impl Screen {
         let is_free = self.dialog.is_none() && state.import == ImportStage::None && state.problems.is_empty();
         if is_free && state.stage == Stage::Ready {
             keys::listen(ui, state, inbox);
+        } else if matches!(self.dialog, Some(OpenDialog::Checklist)) && self.awaits_batch_after.is_none() && state.problems.is_empty() {
+            // Whoever sends somebody back from there by mistake takes it back there.
+            keys::listen_for_undo(ui, inbox);
         }
         drops(ui, state, inbox);
         top_bar::bar_ui(ui, state, self.page, inbox);
@@ -135,6 +141,7 @@ impl Screen {
             },
             Some(OpenDialog::Export(draft)) => export_dialog::export_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Later(draft)) => later_dialog::later_dialog(ui, state, draft, inbox),
             Some(OpenDialog::History) => {
                 if state.history.is_none() && self.asked_at != Some(state.version) {
                     self.asked_at = Some(state.version);
@@ -169,6 +176,7 @@ impl Screen {
             }
             Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(source, &state.settings, &self.fallback_folder, false)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
+            Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people)),
             Dialog::History => OpenDialog::History,
             Dialog::Imports => OpenDialog::Imports,
             Dialog::Help => OpenDialog::Help,

@@ -11,7 +11,7 @@ use super::{
     theme::{self, size, tokens},
     widgets::{
         button::Button,
-        card, name_text,
+        card, fold, name_text,
         timeline::{self, Happening},
     },
 };
@@ -43,14 +43,12 @@ pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut
     }
     let mut lines = Vec::new();
     if received + given > 0 {
-        let mut words = Vec::new();
-        if received > 0 {
-            words.push(format!("{received} from them"));
+        for (direction, name) in [(Direction::Incoming, "Endorsements from them"), (Direction::Outgoing, "Endorsements from you")] {
+            let skills: Vec<_> = evidence.skills(direction).map(shown).collect();
+            if !skills.is_empty() {
+                lines.push((name, skills.join(", ")));
+            }
         }
-        if given > 0 {
-            words.push(format!("{given} from you"));
-        }
-        lines.push(("Endorsements", format!("{}, withdrawn both ways", words.join(" and "))));
     }
     if is_last_tie {
         lines.push(("Your last tie to", shown(&person.facts.company).into_owned()));
@@ -136,6 +134,13 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         if !skills.is_empty() {
             fact_ui(ui, name, &skills.join(", "), &endorsement_sources(state, evidence, direction));
         }
+    }
+    // What a file says by not holding it comes from that file, too.
+    for kind in EvidenceKind::ALL {
+        let covered = state.coverage.of(kind, &person.facts, evidence);
+        let Some(period) = covered.period.filter(|_| covered.is_known() && !kind.is_in(evidence)) else { continue };
+        let files = [Direction::Incoming, Direction::Outgoing].map(|direction| kind.files_of(direction));
+        sources.extend(files.into_iter().filter(|files| state.coverage.file(files, period.source.import).is_some()).map(|files| (files, period.source)));
     }
     sources.extend(evidence.endorsements.iter().map(|endorsement| (EvidenceKind::Endorsements.files_of(endorsement.direction), endorsement.source)));
     if evidence.recommendations.is_empty() {
@@ -266,11 +271,11 @@ pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str, source: &str) {
 /// What messages said, if the member had it kept.
 pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails) {
     let tokens = tokens(ui);
-    egui::CollapsingHeader::new(
-        RichText::new(format!("{} messages in full", grouped(details.message_texts.len()))).font(theme::regular(size::SECOND)).color(tokens.text),
-    )
-    .id_salt(("texts", details.person_id.0))
-    .show_unindented(ui, |ui| {
+    let title = match details.message_texts.len() {
+        1 => "1 message in full".to_owned(),
+        count => format!("{} messages in full", grouped(count)),
+    };
+    fold::show(ui, ("texts", details.person_id.0), &title, |ui| {
         for message in details.message_texts.iter().take(40) {
             let who = if message.direction == Direction::Outgoing { "You" } else { "They" };
             ui.label(RichText::new(format!("{who}, {}", message.at.strftime("%-d %b %Y"))).font(theme::regular(size::SMALL)).color(tokens.muted));

@@ -27,13 +27,14 @@ pub struct Button<'b> {
     tone: Tone,
     is_enabled: bool,
     min_width: f32,
+    is_at_edge: bool,
 }
 
 impl<'b> Button<'b> {
     /// A plain button.
     #[must_use]
     pub fn new(label: &'b str) -> Self {
-        Self { label, name: label, icon: None, key: None, tone: Tone::Plain, is_enabled: true, min_width: 0.0 }
+        Self { label, name: label, icon: None, key: None, tone: Tone::Plain, is_enabled: true, min_width: 0.0, is_at_edge: false }
     }
 
     /// The one thing to do next.
@@ -96,6 +97,13 @@ impl<'b> Button<'b> {
         self
     }
 
+    /// With its text in line with what stands above and below; for quiet ones.
+    #[must_use]
+    pub fn at_edge(mut self) -> Self {
+        self.is_at_edge = true;
+        self
+    }
+
     /// How wide it will be.
     pub fn width(&self, ui: &Ui) -> f32 {
         let text = ui.painter().layout_no_wrap(self.label.to_owned(), theme::regular(size::BODY), CLEAR).size().x;
@@ -117,7 +125,13 @@ impl<'b> Button<'b> {
         let icon = self.icon.map(|icon| ui.painter().layout_no_wrap(icon.to_owned(), theme::icon(17.0), text_color));
         let key = self.key.map(|key| ui.painter().layout_no_wrap(key.to_owned(), theme::regular(size::SMALL), key_color));
         let has_text = !self.label.is_empty();
-        let padding = if has_text { 12.0 } else { 7.5 };
+        let padding = if self.is_at_edge {
+            2.0
+        } else if has_text {
+            12.0
+        } else {
+            7.5
+        };
         let mut width = padding * 2.0 + text.size().x;
         if let Some(icon) = &icon {
             width += icon.size().x + if has_text { 6.0 } else { 0.0 };
@@ -129,6 +143,9 @@ impl<'b> Button<'b> {
         let sense = if is_enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(desired, sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, self.name));
+        if self.tone == Tone::Current {
+            ui.accesskit_node_builder(response.id, |node| node.set_selected(true));
+        }
         super::reveal_when_focused(&response);
         if ui.is_rect_visible(rect) {
             let is_hot = is_enabled && (response.hovered() || response.has_focus());

@@ -9,6 +9,8 @@ use crate::ui::theme::{self, size, tokens};
 
 const HEIGHT: f32 = 24.0;
 const MOST_WIDTH: f32 = 240.0;
+/// Room for the cross, which is as tall as the chip.
+const CROSS_WIDTH: f32 = 26.0;
 const ROUND: CornerRadius = CornerRadius::same(12);
 
 /// A chip that only tells.
@@ -22,29 +24,29 @@ pub fn show(ui: &mut Ui, text: &str) -> Response {
     response
 }
 
-/// A chip with a cross: somebody or something that can be taken out. `more` tells two of one name apart. Answers true
-/// when it was.
+/// A chip with a cross: somebody or something that can be taken out. `more` tells two of one name apart. Only the cross
+/// acts, so that nobody is taken out by a stray click. Answers true when it was.
 pub fn removable(ui: &mut Ui, text: &str, more: &str, action: &str) -> bool {
     let tokens = tokens(ui);
     let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH).galley;
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 38.0, HEIGHT), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{text}: {action}")));
-    super::reveal_when_focused(&response);
-    let is_hot = response.hovered() || response.has_focus();
-    ui.painter().rect_filled(rect, ROUND, if is_hot { tokens.selected } else { tokens.sunken });
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, ROUND, egui::Stroke::new(2.0, tokens.accent), egui::StrokeKind::Outside);
+    let (rect, chip) = ui.allocate_exact_size(vec2(galley.size().x + 38.0, HEIGHT), Sense::hover());
+    let cross_rect = Rect::from_min_max(egui::pos2(rect.right() - CROSS_WIDTH, rect.top()), rect.max);
+    let cross = ui.interact(cross_rect, chip.id.with("cross"), Sense::click());
+    cross.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{text}: {action}")));
+    super::reveal_when_focused(&cross);
+    ui.painter().rect_filled(rect, ROUND, tokens.sunken);
+    if cross.hovered() || cross.has_focus() {
+        ui.painter().circle_filled(cross_rect.center() - vec2(1.0, 0.0), 9.0, tokens.selected);
+    }
+    if cross.has_focus() {
+        ui.painter().circle_stroke(cross_rect.center() - vec2(1.0, 0.0), 10.0, egui::Stroke::new(2.0, tokens.accent));
     }
     ui.painter().galley(egui::pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, tokens.text);
-    ui.painter().text(
-        egui::pos2(rect.right() - 15.0, rect.center().y),
-        egui::Align2::CENTER_CENTER,
-        egui_material_icons::icons::ICON_CLOSE.codepoint,
-        theme::icon(14.0),
-        tokens.muted,
-    );
-    let tooltip = if more.is_empty() { action.to_owned() } else { format!("{text}\n{more}\nClick: {action}") };
-    response.on_hover_text(tooltip).clicked()
+    let color = if cross.hovered() { tokens.text } else { tokens.muted };
+    let icon = egui_material_icons::icons::ICON_CLOSE.codepoint;
+    ui.painter().text(cross_rect.center() - vec2(1.0, 0.0), egui::Align2::CENTER_CENTER, icon, theme::icon(14.0), color);
+    chip.on_hover_text(if more.is_empty() { text.to_owned() } else { format!("{text}\n{more}") });
+    cross.on_hover_text(crate::model::evidence_text::upper_first(action)).clicked()
 }
 
 /// A chip that can be chosen or not.
@@ -90,7 +92,7 @@ pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Respo
 #[derive(Debug)]
 pub struct Mark {
     icon: Arc<Galley>,
-    text: Arc<Galley>,
+    text: Option<Arc<Galley>>,
     fill: Color32,
     color: Color32,
 }
@@ -101,17 +103,21 @@ impl Mark {
         let painter = ui.painter();
         Self {
             icon: painter.layout_no_wrap(icon.codepoint.to_owned(), theme::icon(13.5), color),
-            text: painter.layout_no_wrap(text.to_owned(), theme::regular(size::SMALL), color),
+            text: (!text.is_empty()).then(|| painter.layout_no_wrap(text.to_owned(), theme::regular(size::SMALL), color)),
             fill,
             color,
         }
     }
 
+    /// Leaves the letters out; the icon must say it alone.
+    pub fn shorten(&mut self) {
+        self.text = None;
+    }
+
     /// How wide it is, with the gap to the next.
     #[must_use]
     pub fn width(&self) -> f32 {
-        let text = self.text.size().x;
-        self.icon.size().x + if text > 0.0 { text + 4.0 } else { 0.0 } + 12.0 + 5.0
+        self.icon.size().x + self.text.as_ref().map_or(0.0, |text| text.size().x + 4.0) + 12.0 + 5.0
     }
 
     /// Paints it so that it ends at `right`. Returns where the next one to its left may end.
@@ -121,7 +127,9 @@ impl Mark {
         ui.painter().rect_filled(rect, CornerRadius::same(10), self.fill);
         let icon_width = self.icon.size().x;
         ui.painter().galley(Pos2::new(rect.left() + 6.0, center_y - self.icon.size().y / 2.0), self.icon, self.color);
-        ui.painter().galley(Pos2::new(rect.left() + 6.0 + icon_width + 4.0, center_y - self.text.size().y / 2.0), self.text, self.color);
+        if let Some(text) = self.text {
+            ui.painter().galley(Pos2::new(rect.left() + 6.0 + icon_width + 4.0, center_y - text.size().y / 2.0), text, self.color);
+        }
         rect.left() - 5.0
     }
 }

@@ -26,6 +26,10 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
         .anchor(egui::Align2::CENTER_CENTER, Vec2::ZERO)
         .interactable(true)
         .default_size(Vec2::new(width, most_height));
+    let now = ui.ctx().cumulative_pass_nr();
+    let (last_shown, least_body) = ui.data(|data| data.get_temp::<(u64, f32)>(id)).unwrap_or((0, 0.0));
+    let is_opening = now > last_shown + 2;
+    let least_body = if is_opening { 0.0 } else { least_body };
     let frame = Frame::new().fill(tokens.card).stroke(Stroke::new(1.0, tokens.line)).corner_radius(CARD_RADIUS).shadow(ui.visuals().window_shadow);
     let response = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ui.ctx(), |ui| {
         ui.set_width(width);
@@ -42,7 +46,14 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
             ui.add(Label::new(RichText::new(title).font(theme::semibold(size::LARGE)).color(tokens.text)).wrap());
         });
         let foot_height = theme::CONTROL_HEIGHT + 28.0;
-        ScrollArea::vertical().max_height((most_height - foot_height - 64.0).max(80.0)).auto_shrink([false, true]).show(ui, |ui| {
+        let most_body = (most_height - foot_height - 64.0).max(80.0);
+        let mut area = ScrollArea::vertical().max_height(most_body).auto_shrink([false, true]);
+        if is_opening {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        let body = area.show(ui, |ui| {
+            // What folds away under the pointer does not make the whole dialog jump.
+            ui.set_min_height(least_body.min(most_body));
             Frame::new().inner_margin(Margin { left: 24, right: 24, top: 0, bottom: 18 }).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 6.0;
@@ -50,6 +61,8 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
                 scroll_by_keys(ui);
             });
         });
+        let least_body = body.content_size.y;
+        ui.data_mut(|data| data.insert_temp(id, (now, least_body)));
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
         Frame::new()
             .fill(tokens.page)

@@ -8,6 +8,7 @@ pub mod chip;
 pub mod dialog;
 pub mod empty;
 pub mod field;
+pub mod fold;
 pub mod name_text;
 pub mod timeline;
 

@@ -18,6 +18,9 @@ pub struct Happening {
     pub is_grave: bool,
 }
 
+/// Dots nearer than this are one.
+const SPOT: f32 = 12.0;
+
 /// Days since the year 0, near enough for a picture.
 fn days(day: Date) -> f32 {
     f32::from(day.year()) * 365.25 + f32::from(day.day_of_year())
@@ -38,20 +41,36 @@ pub fn show(ui: &mut Ui, happenings: &[Happening]) {
     let line = Rect::from_min_max(pos2(rect.left() + 8.0, rect.top() + 11.0), pos2(rect.right() - 8.0, rect.top() + 11.0));
     ui.painter().rect_filled(line.expand2(vec2(8.0, 1.0)), CornerRadius::same(1), tokens.line);
     let place = |day: Date| if last > first { line.left() + line.width() * (days(day) - first) / (last - first) } else { line.left() };
+    // What lies on one spot is one dot, told together.
+    let mut spots: Vec<(f32, Vec<&Happening>)> = Vec::new();
+    for happening in happenings {
+        let x = place(happening.day);
+        match spots.last_mut() {
+            Some((at, here)) if x - *at < SPOT => here.push(happening),
+            _ => spots.push((x, vec![happening])),
+        }
+    }
+    let label = |here: &[&Happening]| {
+        let told = here.iter().find(|happening| happening.is_grave).or(here.first());
+        let words = told.map_or_else(String::new, |told| format!("{} {}", told.day.year(), told.word));
+        let words = if here.len() > 1 { format!("{words} +{}", here.len() - 1) } else { words };
+        ui.painter().layout_no_wrap(words, theme::regular(size::SMALL - 0.5), tokens.muted)
+    };
+    let label_left = |x: f32, width: f32| (x - width / 2.0).clamp(rect.left(), (rect.right() - width).max(rect.left()));
+    // The last label is where the tie stands now: the others make room for it.
+    let last_left = spots.last().map_or(rect.right(), |(x, here)| label_left(*x, label(here).size().x));
     let mut free_from = rect.left();
-    for (i, happening) in happenings.iter().enumerate() {
-        let center = pos2(place(happening.day), line.center().y);
-        let color = if happening.is_grave { tokens.care } else { tokens.accent };
-        ui.painter().circle_filled(center, 4.5, color);
-        ui.painter().circle_stroke(center, 5.0, Stroke::new(1.5, tokens.card));
+    for (i, (x, here)) in spots.iter().enumerate() {
+        let center = pos2(*x, line.center().y);
+        let color = if here.iter().any(|happening| happening.is_grave) { tokens.care } else { tokens.accent };
+        ui.painter().circle_filled(center, if here.len() > 1 { 6.0 } else { 4.5 }, color);
+        ui.painter().circle_stroke(center, if here.len() > 1 { 6.5 } else { 5.0 }, Stroke::new(1.5, tokens.card));
         let dot = ui.interact(Rect::from_center_size(center, vec2(14.0, 18.0)), ui.scope_id().with(("happening", i)), Sense::hover());
-        // Several on one spot are told together.
-        let here: Vec<&str> = happenings.iter().filter(|other| (place(other.day) - center.x).abs() < 6.0).map(|other| other.words.as_str()).collect();
-        dot.on_hover_text(here.join("\n"));
-        let label = format!("{} {}", happening.day.year(), happening.word);
-        let galley = ui.painter().layout_no_wrap(label, theme::regular(size::SMALL - 0.5), tokens.muted);
-        let left = (center.x - galley.size().x / 2.0).clamp(rect.left(), (rect.right() - galley.size().x).max(rect.left()));
-        if left >= free_from {
+        dot.on_hover_text(here.iter().map(|happening| happening.words.as_str()).collect::<Vec<_>>().join("\n"));
+        let galley = label(here);
+        let left = label_left(center.x, galley.size().x);
+        let is_last = i + 1 == spots.len();
+        if is_last || (left >= free_from && left + galley.size().x + 8.0 <= last_left) {
             free_from = left + galley.size().x + 8.0;
             let anchor = Align2::LEFT_TOP.anchor_size(pos2(left, line.bottom() + 8.0), galley.size());
             ui.painter().galley(anchor.min, galley, tokens.muted);

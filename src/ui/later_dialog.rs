@@ -1,0 +1,64 @@
+//! Later: the day until which people are put off, chosen by keyboard.
+
+use egui::Ui;
+
+use super::{
+    action::Inbox,
+    person_menu::later_days,
+    widgets::{button::Button, card, dialog},
+};
+use crate::{
+    command::Command,
+    model::{person::PersonId, shown_text::people},
+    state::State,
+};
+
+/// Whom it is about.
+#[derive(Debug)]
+pub(super) struct LaterDraft {
+    people: Vec<PersonId>,
+    is_fresh: bool,
+}
+
+impl LaterDraft {
+    /// For these people.
+    pub(super) fn new(people: Vec<PersonId>) -> Self {
+        Self { people, is_fresh: true }
+    }
+}
+
+/// Draws the dialog. Answers whether it is done.
+pub(super) fn later_dialog(ui: &Ui, state: &State, draft: &mut LaterDraft, inbox: &mut Inbox) -> bool {
+    let title = match draft.people.as_slice() {
+        [id] => format!("Look at {} again", state.person(*id).map(|person| person.facts.name()).unwrap_or_default()),
+        many => format!("Look at {} again", people(many.len())),
+    };
+    let mut chosen = None;
+    let shown = dialog::show(
+        ui,
+        "later",
+        &title,
+        420.0,
+        |ui| {
+            card::muted(ui, "Until then they stay in Keep, with a mark in their row.");
+            ui.add_space(6.0);
+            for (label, until) in later_days(state.overview.today) {
+                let words = format!("{label} · {}", until.strftime("%-d %b %Y"));
+                let response = Button::new(&words).min_width(ui.available_width()).show(ui);
+                if draft.is_fresh {
+                    draft.is_fresh = false;
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    chosen = Some(until);
+                }
+            }
+        },
+        |ui| Button::new("Cancel").show(ui).clicked(),
+    );
+    if let Some(until) = chosen {
+        inbox.send(Command::PutOff { person_ids: draft.people.clone(), until });
+        return true;
+    }
+    shown.foot || shown.wants_to_close
+}
