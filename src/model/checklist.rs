@@ -362,7 +362,7 @@ impl<'r> Rules<'r> {
     }
 
     fn is_known(&self, person: &Person, kind: EvidenceKind) -> bool {
-        self.around.coverage.of(kind, &person.facts, &person.evidence).is_known()
+        self.around.coverage.knows(kind, &person.facts, &person.evidence)
     }
 
     /// The days since this day, never negative.

@@ -148,7 +148,7 @@ impl Test {
     /// None where it cannot be told.
     fn holds(&self, person: &Person, folded: &str, coverage: &Coverage) -> Option<bool> {
         let facts = &person.facts;
-        let is_known = |kind: EvidenceKind| coverage.of(kind, facts, &person.evidence).is_known().then(|| kind.is_in(&person.evidence));
+        let is_known = |kind: EvidenceKind| coverage.knows(kind, facts, &person.evidence).then(|| kind.is_in(&person.evidence));
         let contains = |field: Field, text: &str| Some(field.of(folded).contains(text));
         match self {
             Self::Messages(sign, count) => is_known(EvidenceKind::Messages).map(|_| sign.holds(&person.evidence.message_count(), count, count)),

@@ -162,6 +162,8 @@ pub type CoverageNotes = BTreeMap<EvidenceKind, CoverageNote>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     periods: Vec<Period>,
+    /// For each kind the first and last day on which a tie may have begun so that a file speaks of it.
+    spans: [Vec<(Date, Date)>; 4],
 }
 
 impl Coverage {
@@ -170,7 +172,25 @@ impl Coverage {
     pub fn new(mut periods: Vec<Period>) -> Self {
         // The newest export speaks first.
         periods.sort_by_key(|period| std::cmp::Reverse((period.source.exported_on, period.source.import)));
-        Self { periods }
+        let spans = EvidenceKind::ALL.map(|kind| {
+            let of_kind = periods.iter().filter(|period| kind.files().contains(&period.kind));
+            of_kind.map(|period| (period.from.filter(|_| kind.is_a_log()).unwrap_or(Date::MIN), period.source.exported_on)).collect()
+        });
+        Self { periods, spans }
+    }
+
+    /// Whether it is known what there is of a kind with somebody, or that there is none. The same as
+    /// [`Covered::is_known`], for whoever asks of thousands.
+    #[must_use]
+    pub fn knows(&self, kind: EvidenceKind, facts: &Facts, evidence: &Evidence) -> bool {
+        if kind.is_in(evidence) {
+            return self.spans.get(kind as usize).is_some_and(|spans| !spans.is_empty());
+        }
+        let is_spoken_of = self
+            .spans
+            .get(kind as usize)
+            .is_some_and(|spans| spans.iter().any(|(from, until)| facts.connected_on.is_none_or(|day| day >= *from && day <= *until)));
+        is_spoken_of && !evidence.ambiguous.contains(&kind)
     }
 
     /// What is known about the tie to somebody.
@@ -279,6 +299,28 @@ mod tests {
         assert_eq!((covered.state, covered.period.unwrap().source.import), (CoverageState::Covered, ImportId(1)));
         assert_eq!(state(&coverage, EvidenceKind::Invitations, "2021-01-01"), CoverageState::BeforePeriod);
         assert_eq!(state(&coverage, EvidenceKind::Invitations, "2024-01-01"), CoverageState::Covered);
+    }
+
+    #[test]
+    fn the_quick_answer_is_the_same() {
+        let periods = [
+            (FileKind::Messages, 1, "2019-06-01", "2018-09-01"),
+            (FileKind::Messages, 2, "2024-06-01", "2020-01-01"),
+            (FileKind::EndorsementsGiven, 2, "2024-06-01", "2023-09-01"),
+        ];
+        let mut coverage = Coverage::new(periods.map(|(kind, import, exported_on, from)| period(kind, import, exported_on, from)).into());
+        for _ in 0..2 {
+            for connected_on in [None, Some("2010-01-01"), Some("2018-09-01"), Some("2019-06-02"), Some("2020-01-01"), Some("2024-06-01"), Some("2024-06-02")] {
+                for kind in EvidenceKind::ALL {
+                    for ambiguous in [false, true] {
+                        let facts = Facts { connected_on: connected_on.map(day), ..Facts::default() };
+                        let evidence = Evidence { ambiguous: ambiguous.then_some(kind).into_iter().collect(), ..Evidence::default() };
+                        assert_eq!(coverage.knows(kind, &facts, &evidence), coverage.of(kind, &facts, &evidence).is_known(), "{kind:?} {connected_on:?}");
+                    }
+                }
+            }
+            coverage = Coverage::default();
+        }
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl Index {
         let count = |row: u32| people.get(row as usize).map_or(0, |p| p.evidence.message_count());
         index.most_messages = by_evidence(&mut |a, b| count(b).cmp(&count(a)));
         // Where nothing can be known, there may be more than nothing.
-        let is_unknown = |p: &Person| !coverage.of(EvidenceKind::Messages, &p.facts, &p.evidence).is_known();
+        let is_unknown = |p: &Person| !coverage.knows(EvidenceKind::Messages, &p.facts, &p.evidence);
         let weights: Vec<_> = people.iter().map(|p| (p.evidence.weight(), is_unknown(p))).collect();
         let weight = |row: u32| weights.get(row as usize);
         index.least_evidence = by_evidence(&mut |a, b| weight(a).cmp(&weight(b)));

@@ -199,7 +199,7 @@ fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
 fn note_ui(ui: &mut Ui, draft: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
-    let outline = if has_focus { Stroke::new(1.5, tokens.accent) } else { Stroke::new(1.0, tokens.outline) };
+    let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.outline });
     let edit = TextEdit::multiline(&mut draft.note)
         .id(note_id())
         .hint_text(RichText::new("Where you met, what matters").color(tokens.muted))
@@ -208,6 +208,9 @@ fn note_ui(ui: &mut Ui, draft: &mut DetailDraft, inbox: &mut Inbox) {
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).accessible_name("Note");
+    if has_focus {
+        ui.painter().rect_stroke(response.rect, RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    }
     if response.lost_focus() {
         draft.flush(inbox);
     }

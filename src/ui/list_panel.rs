@@ -611,14 +611,16 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
         }
         ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
             let total = state.pane(Pane::Remove).total();
-            let mut words = shown_text::people(total);
-            match state.recommending() {
-                0 => {}
-                // Whoever stands for nobody else needs no number.
-                1 if total == 1 => words.push_str(" · recommended you"),
-                count => words = format!("{words} · {} recommended you", grouped(count)),
-            }
-            name_text::label(ui, &words, theme::semibold(size::BODY), tokens.parting);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let count = state.recommending();
+                ui.add_space(if count > 0 { 11.0 } else { 20.0 });
+                name_text::label(ui, &shown_text::people(total), theme::semibold(size::BODY), tokens.parting);
+                if count > 0 {
+                    let words = if count == total { "recommended you".to_owned() } else { format!("{} recommended you", grouped(count)) };
+                    name_text::label(ui, &words, theme::regular(size::SECOND), tokens.parting);
+                }
+            });
         });
     });
 }

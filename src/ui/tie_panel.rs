@@ -70,10 +70,7 @@ fn recommendation_ui(ui: &mut Ui, state: &State, recommendation: &Recommendation
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 18.0;
-            ui.add(Label::new(RichText::new(title).font(theme::semibold(size::SECOND)).color(color)).truncate());
-        });
+        ui.add(Label::new(RichText::new(title).font(theme::semibold(size::SECOND)).color(color)).wrap());
         ui.add(
             Label::new(RichText::new(format!("“{}”", shown(&recommendation.text))).font(theme::regular(size::SECOND)).color(tokens.text))
                 .wrap()
@@ -229,7 +226,7 @@ fn happenings(person: &Person) -> Vec<Happening> {
     }
     for recommendation in &evidence.recommendations {
         let words = if recommendation.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
-        add(recommendation.written_on, "rec.", words, true);
+        add(recommendation.written_on, "recommended", words, true);
     }
     for direction in [Direction::Incoming, Direction::Outgoing] {
         let days = evidence.endorsements.iter().filter(|endorsement| endorsement.direction == direction).filter_map(|endorsement| endorsement.endorsed_on);

@@ -8,7 +8,7 @@ use crate::ui::theme::{self, CONTROL_HEIGHT, RADIUS, size, tokens};
 pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, width: f32, is_search: bool) -> Response {
     let tokens = tokens(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let outline = if has_focus { Stroke::new(1.5, tokens.accent) } else { Stroke::new(1.0, tokens.outline) };
+    let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.outline });
     let inner = Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 0)).show(ui, |ui| {
         ui.set_width((width - 20.0).max(40.0));
         ui.set_height(CONTROL_HEIGHT - 2.0);
@@ -50,5 +50,9 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
         })
         .inner
     });
+    if has_focus {
+        // Painted over: a wider frame would push its neighbours aside.
+        ui.painter().rect_stroke(inner.response.rect, RADIUS, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
+    }
     inner.inner
 }
