@@ -3,6 +3,7 @@
 //! What is not known meets no condition about it: `messages:0` finds those with none, not those of whom no export tells.
 
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::{
     coverage::{Coverage, EvidenceKind},
@@ -85,12 +86,20 @@ enum Test {
     LastContact(Sign, Date, Date),
     InvitedBy(Direction),
     Has(Thing),
-    Company(String),
-    Position(String),
-    Name(String),
-    Note(String),
-    Email(String),
+    Text(Field, Box<Phrase>),
 }
+
+/// Words to look for, made ready once.
+#[derive(Clone, Debug)]
+struct Phrase(Finder<'static>);
+
+impl PartialEq for Phrase {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.needle() == other.0.needle()
+    }
+}
+
+impl Eq for Phrase {}
 
 /// One condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +125,7 @@ impl Condition {
         let (is_negated, word) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
         let Some((key, value)) = word.split_once(':') else { return Word::Text };
         let (sign, number) = Sign::split(value);
-        let text = |make: fn(String) -> Test| (!value.is_empty()).then(|| make(value.to_owned()));
+        let text = |field: Field| (!value.is_empty()).then(|| Test::Text(field, Box::new(Phrase(Finder::new(value).into_owned()))));
         let read = match key {
             "messages" => number.parse().ok().map(|count| Test::Messages(sign, count)),
             "connected" => span(number).map(|(from, to)| Test::Connected(sign, from, to)),
@@ -127,14 +136,27 @@ impl Condition {
                 _ => None,
             },
             "has" => Thing::from_word(value).map(Test::Has),
-            "company" => text(Test::Company),
-            "position" => text(Test::Position),
-            "name" => text(Test::Name),
-            "note" => text(Test::Note),
-            "email" => text(Test::Email),
+            "company" => text(Field::Company),
+            "position" => text(Field::Position),
+            "name" => text(Field::Name),
+            "note" => text(Field::Note),
+            "email" => text(Field::Email),
             _ => return Word::Text,
         };
         read.map_or(Word::Unclear, |test| Word::Condition(Self { test, is_negated }))
+    }
+
+    /// Words that must stand somewhere in the text of whoever meets it: a first sieve, far quicker than the condition.
+    pub(super) fn needle(&self) -> Option<Finder<'static>> {
+        match &self.test {
+            Test::Text(_, phrase) if !self.is_negated => Some(phrase.0.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether it looks at text, which costs more than a look at figures.
+    pub(super) fn looks_at_text(&self) -> bool {
+        matches!(self.test, Test::Text(..))
     }
 
     /// Whether somebody meets it. `folded` is their text in the search index.
@@ -149,7 +171,6 @@ impl Test {
     fn holds(&self, person: &Person, folded: &str, coverage: &Coverage) -> Option<bool> {
         let facts = &person.facts;
         let is_known = |kind: EvidenceKind| coverage.knows(kind, facts, &person.evidence).then(|| kind.is_in(&person.evidence));
-        let contains = |field: Field, text: &str| Some(field.of(folded).contains(text));
         match self {
             Self::Messages(sign, count) => is_known(EvidenceKind::Messages).map(|_| sign.holds(&person.evidence.message_count(), count, count)),
             Self::Connected(sign, from, to) => facts.connected_on.map(|day| sign.holds(&day, from, to)),
@@ -164,11 +185,7 @@ impl Test {
             Self::Has(Thing::Lock) => Some(person.state.is_protected),
             Self::Has(Thing::Later) => Some(person.state.decision == Decision::Later),
             Self::Has(Thing::JobChange) => Some(!person.past_jobs.is_empty()),
-            Self::Name(text) => contains(Field::Name, text),
-            Self::Company(text) => contains(Field::Company, text),
-            Self::Position(text) => contains(Field::Position, text),
-            Self::Email(text) => contains(Field::Email, text),
-            Self::Note(text) => contains(Field::Note, text),
+            Self::Text(field, phrase) => Some(phrase.0.find(field.of(folded).as_bytes()).is_some()),
         }
     }
 }

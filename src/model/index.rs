@@ -208,7 +208,9 @@ impl Index {
     /// than row by row; the other terms only where it was found.
     #[must_use]
     pub fn all_matches(&self, query: &Query, is_candidate: impl Fn(u32) -> bool) -> Vec<bool> {
-        let Some((first, others)) = query.terms.split_first() else { return (0..row_number(self.ends.len())).map(is_candidate).collect() };
+        let mut others = query.needles();
+        let Some(first) = others.next() else { return (0..row_number(self.ends.len())).map(is_candidate).collect() };
+        let others: Vec<_> = others.collect();
         let mut matches = vec![false; self.ends.len()];
         let bytes = self.folded.as_bytes();
         let (mut from, mut row) = (0, 0);
@@ -265,7 +267,11 @@ impl Field {
             Self::Email => 3,
             Self::Note => 4,
         };
-        folded.split('\n').nth(line).unwrap_or_default()
+        let mut rest = folded;
+        for _ in 0..line {
+            rest = memchr::memchr(b'\n', rest.as_bytes()).and_then(|at| rest.get(at + 1..)).unwrap_or_default();
+        }
+        memchr::memchr(b'\n', rest.as_bytes()).and_then(|at| rest.get(..at)).unwrap_or(rest)
     }
 }
 

@@ -50,8 +50,10 @@ pub fn fold_into(text: &str, out: &mut String) {
 #[derive(Debug, Default)]
 pub struct Query {
     /// Longest first.
-    pub(super) terms: Vec<Finder<'static>>,
+    terms: Vec<Finder<'static>>,
     conditions: Vec<Condition>,
+    /// Words that conditions imply.
+    sieves: Vec<Finder<'static>>,
     unclear: Vec<String>,
 }
 
@@ -80,6 +82,8 @@ impl Query {
         query.take(word.trim(), was_quoted);
         // The longest term is the rarest on the whole, so it goes first.
         query.terms.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
+        query.sieves.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
+        query.conditions.sort_by_key(Condition::looks_at_text);
         query
     }
 
@@ -88,7 +92,10 @@ impl Query {
             return;
         }
         match if was_quoted { Word::Text } else { Condition::read(word) } {
-            Word::Condition(condition) => self.conditions.push(condition),
+            Word::Condition(condition) => {
+                self.sieves.extend(condition.needle());
+                self.conditions.push(condition);
+            }
             Word::Unclear => self.unclear.push(word.to_owned()),
             Word::Text => self.terms.push(Finder::new(word).into_owned()),
         }
@@ -116,10 +123,15 @@ impl Query {
         !self.conditions.is_empty() || !self.unclear.is_empty()
     }
 
+    /// Everything that must be found somewhere in a text, what conditions imply included.
+    pub(super) fn needles(&self) -> impl Iterator<Item = &Finder<'static>> {
+        self.terms.iter().chain(&self.sieves)
+    }
+
     /// Whether every term is in this folded text.
     #[must_use]
     pub fn matches(&self, folded: &str) -> bool {
-        self.terms.iter().all(|term| term.find(folded.as_bytes()).is_some())
+        self.needles().all(|term| term.find(folded.as_bytes()).is_some())
     }
 }
 
