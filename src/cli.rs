@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its streams")]
 
 use std::{
+    collections::BTreeMap,
     fmt::Write as _,
     io::Write as _,
     path::{Path, PathBuf},
@@ -16,23 +17,27 @@ use serde_json::{Map, Value, json};
 use crate::{
     command::Command,
     engine::Engine,
-    event::{Event, Problem, Snapshot},
-    export::json_list::PersonRecord,
+    event::{Event, ImportOutcome, OutcomePerson, Problem, Snapshot},
+    export::{json_list::PersonRecord, ledger_csv, ledger_json::EntryRecord},
     model::{
         batch::{Answer, Answers, BatchId},
         checklist::{self, Surroundings},
         coverage::EvidenceKind,
         decision::Pane,
-        evidence::Direction,
+        evidence::{Direction, ImportId},
         evidence_text,
         import_options::ImportOptions,
         index::Order,
-        person::Person,
+        ledger::LedgerEntry,
+        pace::Progress,
+        person::{Person, PersonId},
         profile_link,
         removal_list::{ListFormat, ListSource},
         report::ImportReport,
         search::Query,
         shown_text::{people as people_in_words, shown},
+        task::{TaskKind, TaskState, WorkItem},
+        verdict::{Standing, Verdict},
         watch::Unwatched,
     },
     worker,
@@ -75,6 +80,9 @@ pub enum Task {
         /// Whose export it is, where the messages do not tell or tell it wrong: the last part of the profile's link
         #[arg(long, value_name = "SLUG")]
         owner: Option<String>,
+        /// You have looked: this export is whole and the newest, even if many people are missing in it
+        #[arg(long)]
+        whole: bool,
         /// Keep what messages say in the workspace, too
         #[arg(long)]
         keep_message_texts: bool,
@@ -141,6 +149,66 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Show the work list: whom to remove or unfollow by hand
+    Worklist {
+        /// Only today's portion
+        #[arg(long)]
+        today: bool,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what came of people on the work list
+    Mark {
+        /// The last part of each profile's link, or the whole link
+        #[arg(required = true, value_name = "SLUG")]
+        slugs: Vec<String>,
+        /// What came of it
+        #[command(flatten)]
+        outcome: MarkedAs,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show everybody ever finalized, and what happened since
+    Ledger {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+        /// Print a table
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+    },
+    /// Show what an import said of removals
+    Verdicts {
+        /// The number of the import; the newest where it is left out
+        #[arg(long, value_name = "N")]
+        import: Option<i64>,
+        /// You have looked: the newest export, which looked cut short, is whole
+        #[arg(long)]
+        accept: bool,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what an import changed: new people, gone, returned, other jobs
+    Changes {
+        /// The number of the import; the newest where it is left out
+        #[arg(long, value_name = "N")]
+        import: Option<i64>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take an import back whole, also later, if nothing rests on it
+    TakeBack {
+        /// The number of the import
+        #[arg(value_name = "N")]
+        import: i64,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Take back the last operation
     Undo {
         /// Print one JSON object
@@ -179,6 +247,40 @@ pub struct Who {
     /// These profiles: the last part of the link, or the whole link
     #[arg(long, value_name = "SLUG", num_args = 1..)]
     slug: Vec<String>,
+}
+
+/// What came of a task, as typed.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line, and one of them is given")]
+pub struct MarkedAs {
+    /// Done at LinkedIn
+    #[arg(long)]
+    done: bool,
+    /// Passed over for now
+    #[arg(long)]
+    skipped: bool,
+    /// LinkedIn's search did not find them
+    #[arg(long)]
+    not_found: bool,
+    /// They stay after all: back to Keep
+    #[arg(long)]
+    changed_mind: bool,
+    /// Back on the work list
+    #[arg(long)]
+    to_do: bool,
+}
+
+impl MarkedAs {
+    fn state(&self) -> TaskState {
+        match self {
+            Self { done: true, .. } => TaskState::Done,
+            Self { skipped: true, .. } => TaskState::Skipped,
+            Self { not_found: true, .. } => TaskState::NotFound,
+            Self { changed_mind: true, .. } => TaskState::ChangedMind,
+            _ => TaskState::ToDo,
+        }
+    }
 }
 
 /// A pane, as typed.
@@ -242,13 +344,22 @@ type Said = Result<Reply, Problem>;
 #[must_use]
 pub fn run(task: Task, workspace: &Path) -> ExitCode {
     let (wants_json, said) = match task {
-        Task::Import { files, owner, keep_message_texts, json } => (json, import(workspace, files, ImportOptions { owner }, keep_message_texts)),
+        Task::Import { files, owner, whole, keep_message_texts, json } => {
+            (json, import(workspace, files, ImportOptions { owner, is_whole: whole }, keep_message_texts))
+        }
         Task::List { pane, search, json } => (json, list(workspace, pane.map(Pane::from), search.as_deref())),
         Task::Show { slug, json } => (json, show(workspace, &slug)),
         Task::Move { to, who, json } => (json, move_people(workspace, to.into(), &who)),
         Task::Finalize { answers: Some(path), json, .. } => (json, finalize(workspace, &path)),
         Task::Finalize { answers: None, .. } => (true, answers_template(workspace)),
         Task::Export { batch, format, output, json } => (json, export(workspace, batch, format.into(), &output)),
+        Task::Worklist { today, json } => (json, worklist(workspace, today)),
+        Task::Mark { slugs, outcome, json } => (json, mark(workspace, &slugs, outcome.state())),
+        Task::Ledger { csv: true, .. } => (false, ledger(workspace, true)),
+        Task::Ledger { json, .. } => (json, ledger(workspace, false)),
+        Task::Verdicts { import, accept, json } => (json, verdicts(workspace, import, accept)),
+        Task::Changes { import, json } => (json, changes(workspace, import)),
+        Task::TakeBack { import, json } => (json, take_back(workspace, import)),
         Task::Undo { json } => (json, turn(workspace, Command::Undo)),
         Task::Redo { json } => (json, turn(workspace, Command::Redo)),
         Task::History { json } => (json, history(workspace)),
@@ -604,6 +715,179 @@ fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Pat
         text: format!("{} written to {}", people_in_words(people), output.display()),
         json: json!({ "people": people, "output": output.to_string_lossy(), "format": format.extension() }),
     })
+}
+
+/// Whether a slug or link names this person.
+fn is_named(asked: &str, slug: Option<&str>) -> bool {
+    let asked = profile_link::slug(asked).or_else(|| profile_link::normalise(asked));
+    asked.is_some() && asked.as_deref() == slug
+}
+
+fn work_items(session: &mut Session) -> Result<Vec<WorkItem>, Problem> {
+    let events = session.run(Command::LoadWorkList)?;
+    Ok(events.into_iter().find_map(|event| if let Event::WorkListLoaded(items) = event { Some(items) } else { None }).unwrap_or_default())
+}
+
+fn worklist(workspace: &Path, is_today: bool) -> Said {
+    let mut session = Session::open(workspace)?;
+    let snapshot = session.load()?;
+    let items = work_items(&mut session)?;
+    let now = worker::now();
+    let progress = Progress::of(&items, snapshot.settings.pace, now.today, now.offset);
+    let most = if is_today { progress.left_today } else { usize::MAX };
+    // Whoever was passed over comes again at the end.
+    let mut open: Vec<&WorkItem> = items.iter().filter(|item| item.is_open()).collect();
+    open.sort_by_key(|item| item.state);
+    open.truncate(most);
+    let people: Vec<Value> = open
+        .iter()
+        .map(|item| {
+            let facts = &item.listed.facts;
+            json!({
+                "slug": facts.slug, "name": facts.name(), "url": facts.link(), "work": facts.work(), "kind": item.kind, "batch": item.batch,
+                "state": item.state, "acted_at": item.acted_at.map(|at| at.to_string()), "verdict": item.verdict,
+                "reasons": item.listed.reasons, "own_reason": item.listed.own_reason, "note": item.listed.note,
+            })
+        })
+        .collect();
+    let mut text = String::new();
+    for item in &open {
+        let what = if item.kind == TaskKind::Unfollow { "unfollow" } else { "remove" };
+        let _ = writeln!(text, "{what}\t{}\t{}\t{}", item.listed.facts.name(), item.listed.facts.work(), item.state.label());
+    }
+    let _ = write!(text, "{} done, {} open, {} left today", progress.done, progress.open, progress.left_today);
+    if let Some(days) = progress.days {
+        let _ = write!(text, ", about {days} {} at this pace", if days == 1 { "day" } else { "days" });
+    }
+    Ok(Reply { text, json: json!({ "people": people, "progress": progress, "pace": snapshot.settings.pace }) })
+}
+
+fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said {
+    let mut session = Session::open(workspace)?;
+    let items = work_items(&mut session)?;
+    let mut by_kind: BTreeMap<TaskKind, Vec<PersonId>> = BTreeMap::new();
+    for asked in slugs {
+        let found = items.iter().rev().filter(|item| is_named(asked, item.listed.facts.slug.as_deref())).min_by_key(|item| item.kind);
+        let Some(item) = found else {
+            return Err(Problem::new(format!("{asked} is not on the work list"), "Nothing was noted.", "partwell worklist shows who is."));
+        };
+        by_kind.entry(item.kind).or_default().push(item.person_id);
+    }
+    let marked = by_kind.values().map(Vec::len).sum::<usize>();
+    for (kind, person_ids) in by_kind {
+        session.run(Command::Mark { person_ids, kind, state })?;
+    }
+    Ok(Reply { text: format!("{}: {}", people_in_words(marked), state.label()), json: json!({ "marked": marked, "state": state }) })
+}
+
+fn ledger(workspace: &Path, is_table: bool) -> Said {
+    let events = Session::open(workspace)?.run(Command::LoadLedger)?;
+    let entries: Vec<LedgerEntry> =
+        events.into_iter().find_map(|event| if let Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap_or_default();
+    let all: Vec<&LedgerEntry> = entries.iter().collect();
+    let text = if is_table {
+        String::from_utf8_lossy(&ledger_csv::render(&all, worker::now().offset)).trim_end().to_owned()
+    } else if entries.is_empty() {
+        "The ledger is empty: no batch was finalized yet".to_owned()
+    } else {
+        let line = |entry: &LedgerEntry| {
+            let verdict = entry.verdict().map_or("no verdict yet", Verdict::words);
+            let taken_back = if entry.is_taken_back() { ", taken back" } else { "" };
+            let day = entry.finalized_at.strftime("%Y-%m-%d");
+            format!("{day}  batch {}  {}  {}  {verdict}{taken_back}", entry.batch.0, entry.listed.facts.name(), entry.state().label())
+        };
+        entries.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    let records: Vec<EntryRecord<'_>> = entries.iter().map(EntryRecord::of).collect();
+    Ok(Reply { text, json: json!({ "entries": records }) })
+}
+
+fn outcome(session: &mut Session, import: Option<i64>) -> Result<Box<ImportOutcome>, Problem> {
+    let events = session.run(Command::LoadOutcome { import: import.map(ImportId) })?;
+    events
+        .into_iter()
+        .find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome) } else { None })
+        .ok_or_else(|| Problem::new("The workspace did not answer", "", "Try again."))
+}
+
+fn verdicts(workspace: &Path, import: Option<i64>, accepts: bool) -> Said {
+    let mut session = Session::open(workspace)?;
+    if accepts {
+        let import = outcome(&mut session, import)?.import;
+        session.run(Command::AcceptAsWhole { import })?;
+    }
+    let outcome = outcome(&mut session, import)?;
+    let records: Vec<Value> = outcome
+        .verdicts
+        .iter()
+        .map(|told| {
+            json!({
+                "slug": told.who.facts.slug, "name": told.who.facts.name(), "verdict": told.verdict, "batch": told.batch,
+                "same_as": told.other.as_ref().map(|other| other.facts.slug.clone()), "before_done": told.is_before_done,
+            })
+        })
+        .collect();
+    let is_suspect = outcome.standing == Standing::CutShort;
+    let mut lines: Vec<String> = outcome.verdicts.iter().map(|told| format!("{}\t{}", told.verdict.words(), told.who.facts.name())).collect();
+    match outcome.standing {
+        Standing::CutShort => lines.push(format!(
+            "{} missing in this export. It looks cut short, so nothing is concluded. If it is whole: partwell verdicts --accept",
+            people_in_words(outcome.missing.len())
+        )),
+        Standing::Older => lines.push("This export is older than the newest one, so it concludes nothing".to_owned()),
+        Standing::WithoutConnections => lines.push("This export has no list of connections, so it concludes nothing".to_owned()),
+        Standing::Newest if lines.is_empty() => lines.push("Nothing to say: nobody is missing, and nobody who was to go is there".to_owned()),
+        Standing::Newest => {}
+    }
+    let missing: Vec<Value> = outcome.missing.iter().map(named).collect();
+    Ok(Reply {
+        text: lines.join("\n"),
+        json: json!({
+            "import": outcome.import, "standing": outcome.standing, "suspected_cut_short": is_suspect, "verdicts": records, "missing": missing,
+        }),
+    })
+}
+
+fn named(person: &OutcomePerson) -> Value {
+    json!({ "slug": person.facts.slug, "name": person.facts.name() })
+}
+
+fn changes(workspace: &Path, import: Option<i64>) -> Said {
+    let outcome = outcome(&mut Session::open(workspace)?, import)?;
+    let mut lines = vec![format!(
+        "{} new, {} gone, {} returned, {} in another job",
+        outcome.added.len(),
+        outcome.gone.len(),
+        outcome.returned.len(),
+        outcome.job_changed.len()
+    )];
+    for (what, people) in [("gone", &outcome.gone), ("returned", &outcome.returned)] {
+        lines.extend(people.iter().map(|person| format!("{what}\t{}", person.facts.name())));
+    }
+    if !outcome.is_first {
+        lines.extend(outcome.added.iter().map(|person| format!("new\t{}", person.facts.name())));
+    }
+    lines.extend(outcome.job_changed.iter().map(|change| format!("job\t{}\t{} -> {}", change.who.facts.name(), change.was, change.is_now)));
+    let names = |people: &[OutcomePerson]| people.iter().map(named).collect::<Vec<_>>();
+    let jobs: Vec<Value> = outcome
+        .job_changed
+        .iter()
+        .map(|change| {
+            json!({ "slug": change.who.facts.slug, "name": change.who.facts.name(), "from": change.was, "to": change.is_now, "leaving": change.is_leaving })
+        })
+        .collect();
+    Ok(Reply {
+        text: lines.join("\n"),
+        json: json!({
+            "import": outcome.import, "standing": outcome.standing, "added": names(&outcome.added), "gone": names(&outcome.gone),
+            "returned": names(&outcome.returned), "job_changed": jobs,
+        }),
+    })
+}
+
+fn take_back(workspace: &Path, import: i64) -> Said {
+    Session::open(workspace)?.run(Command::TakeBackImport { import: ImportId(import) })?;
+    Ok(Reply { text: format!("Import {import} was taken back"), json: json!({ "import": import }) })
 }
 
 fn turn(workspace: &Path, command: Command) -> Said {

@@ -7,11 +7,14 @@ use jiff::civil::Date;
 use crate::model::{
     batch::{Answers, BatchId},
     decision::Pane,
+    evidence::ImportId,
     import_options::ImportOptions,
+    ledger::EntryId,
     person::PersonId,
     reason::{Reason, Reasons},
     removal_list::{ListFormat, ListSource},
     settings::Settings,
+    task::{TaskKind, TaskState},
 };
 
 /// How the reasons of several people change together.
@@ -102,6 +105,89 @@ pub enum Command {
         answers: Answers,
         /// The count that was typed or seen; refused if it is not the number of people.
         count: usize,
+    },
+    /// Mark people to be unfollowed by hand, or take that back. They stay in Keep.
+    SetUnfollow {
+        /// Whom.
+        person_ids: Vec<PersonId>,
+        /// Whether they are to be unfollowed.
+        is_to_unfollow: bool,
+    },
+    /// Say what came of tasks at LinkedIn.
+    Mark {
+        /// Whose.
+        person_ids: Vec<PersonId>,
+        /// To remove or to unfollow.
+        kind: TaskKind,
+        /// What came of it.
+        state: TaskState,
+    },
+    /// The member has looked: an export that looked cut short is whole.
+    AcceptAsWhole {
+        /// Which import.
+        import: ImportId,
+    },
+    /// Somebody who is missing in the newest export is the new person under another link.
+    JoinPeople {
+        /// Who is missing.
+        person_id: PersonId,
+        /// Who is new.
+        other_id: PersonId,
+    },
+    /// Take an import back whole, also later, if nothing rests on it.
+    TakeBackImport {
+        /// Which.
+        import: ImportId,
+    },
+    /// Put somebody on the list of those to invite again, or change their day and note.
+    PlanInvitation {
+        /// Whom.
+        person_id: PersonId,
+        /// From which day on.
+        due_on: Option<Date>,
+        /// Own words.
+        note: String,
+    },
+    /// Note that an invitation was sent by hand, or take that back.
+    NoteInvitationSent {
+        /// To whom.
+        person_id: PersonId,
+        /// Whether it was sent.
+        is_sent: bool,
+    },
+    /// Take somebody off the list of those to invite again.
+    DropInvitation {
+        /// Whom.
+        person_id: PersonId,
+    },
+    /// Tick a leftover of a removal off, or take the tick back.
+    Tidy {
+        /// After whom.
+        person_id: PersonId,
+        /// Its key, see [`crate::model::ledger::LEFTOVERS`].
+        leftover: String,
+        /// Ticked or not.
+        is_tidied: bool,
+    },
+    /// Write the ledger, or the part that was chosen.
+    ExportLedger {
+        /// Which entries; none: all.
+        entries: Option<Vec<EntryId>>,
+        /// In which shape; there is none for Markdown.
+        format: ListFormat,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file that is there already may be replaced.
+        may_replace: bool,
+    },
+    /// Send the work list.
+    LoadWorkList,
+    /// Send the ledger, whom to invite again, and what was tidied.
+    LoadLedger,
+    /// Send what an import said and changed.
+    LoadOutcome {
+        /// Which; none: the newest that tells who is connected.
+        import: Option<ImportId>,
     },
     /// Write a removal list.
     Export {

@@ -11,14 +11,17 @@ use serde::Serialize;
 use crate::model::{
     batch::{Batch, BatchId},
     coverage::Coverage,
-    evidence::Direction,
+    evidence::{Direction, ImportId},
     gathered::{Owner, OwnerJob},
     import_options::ImportOptions,
     index::Index,
-    person::{Person, PersonId, PersonState},
+    ledger::LedgerEntry,
+    person::{Facts, Person, PersonId, PersonMap, PersonState},
     removal_list::ListFormat,
     report::ImportReport,
     settings::Settings,
+    task::WorkItem,
+    verdict::{Standing, Verdict},
     watch::Progress,
 };
 
@@ -156,9 +159,92 @@ pub struct Operation {
     pub is_undone: bool,
 }
 
+/// Somebody in an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomePerson {
+    /// Who.
+    pub person_id: PersonId,
+    /// What is known of them now.
+    pub facts: Facts,
+}
+
+/// A verdict with its people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeVerdict {
+    /// Of whom.
+    pub who: OutcomePerson,
+    /// The batch they were in.
+    pub batch: Option<BatchId>,
+    /// What it says.
+    pub verdict: Verdict,
+    /// Who may be the same person under another link.
+    pub other: Option<OutcomePerson>,
+    /// Set where the archive's name tells a day before the member said that it was done: then it cannot know.
+    pub is_before_done: bool,
+}
+
+/// Somebody in another job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobChange {
+    /// Who.
+    pub who: OutcomePerson,
+    /// Position and company before.
+    pub was: String,
+    /// Position and company now.
+    pub is_now: String,
+    /// Whether they stand in Remove or in a finalized batch: another look may be due.
+    pub is_leaving: bool,
+}
+
+/// What an import said of removals, and what it changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOutcome {
+    /// Which import.
+    pub import: ImportId,
+    /// When it was made.
+    pub at: Option<Timestamp>,
+    /// What was given: file names.
+    pub source: String,
+    /// How it stands to those before it.
+    pub standing: Standing,
+    /// Whether there was none before it to compare with.
+    pub is_first: bool,
+    /// Whether it is the newest that tells who is connected.
+    pub is_newest: bool,
+    /// What it said of whom.
+    pub verdicts: Vec<OutcomeVerdict>,
+    /// New people.
+    pub added: Vec<OutcomePerson>,
+    /// Who is not in it any more.
+    pub gone: Vec<OutcomePerson>,
+    /// Who is in it again.
+    pub returned: Vec<OutcomePerson>,
+    /// Who has another job.
+    pub job_changed: Vec<JobChange>,
+    /// Of an export that looks cut short: who is missing, without a conclusion.
+    pub missing: Vec<OutcomePerson>,
+}
+
+/// Somebody to invite again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InviteAgain {
+    /// Whom.
+    pub person_id: PersonId,
+    /// From which day on.
+    pub due_on: Option<Date>,
+    /// The member's own words.
+    pub note: String,
+    /// When it was sent.
+    pub sent_on: Option<Date>,
+}
+
 /// A past import, for reading its report again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastImport {
+    /// Its number.
+    pub id: ImportId,
+    /// How it stands to those before it.
+    pub standing: Standing,
     /// When.
     pub at: Timestamp,
     /// What was given: file names.
@@ -214,6 +300,28 @@ pub enum Event {
     ImportsLoaded(Vec<PastImport>),
     /// One batch whole.
     BatchLoaded(Box<Batch>),
+    /// The work list.
+    WorkListLoaded(Vec<WorkItem>),
+    /// The ledger, oldest entry first.
+    LedgerLoaded {
+        /// Everybody ever finalized.
+        entries: Vec<LedgerEntry>,
+        /// Of everybody the workspace knows, whether the newest export holds them.
+        is_connected: PersonMap<bool>,
+        /// Whom to invite again.
+        invitations: Vec<InviteAgain>,
+        /// Leftovers that were tidied: by person, the key.
+        tidied: Vec<(PersonId, String)>,
+    },
+    /// What an import said and changed.
+    OutcomeLoaded(Box<ImportOutcome>),
+    /// The ledger was written.
+    LedgerExported {
+        /// Where.
+        path: PathBuf,
+        /// How many entries.
+        entries: usize,
+    },
     /// Long work goes on.
     Progressed(Progress),
     /// The workspace could not be opened at all.

@@ -92,13 +92,13 @@ fn the_owner_can_be_corrected() {
     assert_eq!(report.owner.as_ref().unwrap().slug.as_deref(), Some("max-example"));
     assert_eq!(evidence(&mut desk, "zélie-example").messages, None, "Zélie got it from Ada, not from Max");
     let path = desk.folder.path().join("Complete_LinkedInDataExport_06-01-2024.zip");
-    let options = ImportOptions { owner: Some("https://www.linkedin.com/in/ada-owner-example".into()) };
+    let options = ImportOptions { owner: Some("https://www.linkedin.com/in/ada-owner-example".into()), ..ImportOptions::default() };
     desk.run(Command::PreviewImport { paths: vec![path], options }).unwrap();
     desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
     let found = evidence(&mut desk, "zélie-example").messages.unwrap();
     assert_eq!((found.sent, found.received, found.group), (0, 0, 1));
     assert_eq!(desk.load().owner.unwrap().slug.as_deref(), Some("ada-owner-example"));
-    let wrong = ImportOptions { owner: Some("a/b c".into()) };
+    let wrong = ImportOptions { owner: Some("a/b c".into()), ..ImportOptions::default() };
     assert!(desk.run(Command::PreviewImport { paths: vec![desk.folder.path().to_owned()], options: wrong }).is_err());
 }
 
@@ -114,7 +114,8 @@ fn what_was_counted_for_the_wrong_owner_is_forgotten() {
     let path =
         desk.file("Complete_LinkedInDataExport_06-02-2024.zip", zip_of(&[("Connections.csv", connections.as_bytes()), ("messages.csv", mail.as_bytes())]));
     let import_for = |desk: &mut Desk, owner: &str| {
-        desk.run(Command::PreviewImport { paths: vec![path.clone()], options: ImportOptions { owner: Some(owner.into()) } }).unwrap();
+        desk.run(Command::PreviewImport { paths: vec![path.clone()], options: ImportOptions { owner: Some(owner.into()), ..ImportOptions::default() } })
+            .unwrap();
         desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
     };
     import_for(&mut desk, ZELIE.1);

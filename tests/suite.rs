@@ -19,3 +19,4 @@ mod shapes;
 mod undo;
 mod window;
 mod workspace;
+mod year;

@@ -10,9 +10,12 @@ use partwell::{
         batch::{Answer, Answers},
         checklist::QUESTIONS,
         decision::Pane,
+        evidence::ImportId,
+        ledger::LEFTOVERS,
         person::PersonId,
         reason::Reason,
         removal_list::{ListFormat, ListSource},
+        task::{TaskKind, TaskState},
     },
 };
 use proptest::prelude::*;
@@ -30,6 +33,13 @@ enum Act {
     Note { person: usize, text: String },
     Protect { people: Vec<usize>, is_protected: bool },
     Finalize,
+    Unfollow { people: Vec<usize>, is_to_unfollow: bool },
+    Mark { people: Vec<usize>, state: usize, is_unfollow: bool },
+    CutShort { from: usize, count: usize },
+    Accept,
+    Invite { person: usize, is_sent: bool, is_dropped: bool },
+    Tidy { person: usize, leftover: usize, is_tidied: bool },
+    TakeBack { import: usize },
     Undo,
     Redo,
     Restart,
@@ -47,6 +57,13 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         2 => (0..12_usize, "\\PC{0,12}").prop_map(|(person, text)| Act::Note { person, text }),
         2 => (people(), any::<bool>()).prop_map(|(people, is_protected)| Act::Protect { people, is_protected }),
         2 => Just(Act::Finalize),
+        1 => (people(), any::<bool>()).prop_map(|(people, is_to_unfollow)| Act::Unfollow { people, is_to_unfollow }),
+        3 => (people(), 0..5_usize, any::<bool>()).prop_map(|(people, state, is_unfollow)| Act::Mark { people, state, is_unfollow }),
+        1 => (0..4_usize, 1..6_usize).prop_map(|(from, count)| Act::CutShort { from, count }),
+        1 => Just(Act::Accept),
+        1 => (0..12_usize, any::<bool>(), any::<bool>()).prop_map(|(person, is_sent, is_dropped)| Act::Invite { person, is_sent, is_dropped }),
+        1 => (0..12_usize, 0..3_usize, any::<bool>()).prop_map(|(person, leftover, is_tidied)| Act::Tidy { person, leftover, is_tidied }),
+        1 => (1..4_usize).prop_map(|import| Act::TakeBack { import }),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
         1 => Just(Act::Restart),
@@ -104,6 +121,11 @@ fn archive(from: usize, count: usize, talk: usize) -> Vec<u8> {
     ])
 }
 
+fn newest(desk: &mut Desk) -> Option<ImportId> {
+    let events = desk.run(Command::LoadOutcome { import: None }).ok()?;
+    events.into_iter().find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome.import) } else { None })
+}
+
 /// Does it; refusals are part of life.
 fn act(mut desk: Desk, act: Act) -> Desk {
     let command = match act {
@@ -141,6 +163,35 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
             Command::Finalize { answers, count }
         }
+        Act::Unfollow { people, is_to_unfollow } => Command::SetUnfollow { person_ids: pick(&mut desk, &people), is_to_unfollow },
+        Act::Mark { people, state, is_unfollow } => Command::Mark {
+            person_ids: pick(&mut desk, &people),
+            kind: if is_unfollow { TaskKind::Unfollow } else { TaskKind::Remove },
+            state: TaskState::ALL[state],
+        },
+        Act::CutShort { from, count } => {
+            let text = export(from, count, 0);
+            let path = desk.file("export.csv", &text[..text.len() - 9]);
+            if desk.preview(&path).is_err() {
+                return desk;
+            }
+            Command::CommitImport { keeps_message_texts: false }
+        }
+        Act::Accept => match newest(&mut desk) {
+            Some(import) => Command::AcceptAsWhole { import },
+            None => return desk,
+        },
+        Act::Invite { person, is_sent, is_dropped } => match pick(&mut desk, &[person]).first() {
+            Some(person_id) if is_dropped => Command::DropInvitation { person_id: *person_id },
+            Some(person_id) if is_sent => Command::NoteInvitationSent { person_id: *person_id, is_sent },
+            Some(person_id) => Command::PlanInvitation { person_id: *person_id, due_on: None, note: "ask again".into() },
+            None => return desk,
+        },
+        Act::Tidy { person, leftover, is_tidied } => match pick(&mut desk, &[person]).first() {
+            Some(person_id) => Command::Tidy { person_id: *person_id, leftover: LEFTOVERS[leftover].0.into(), is_tidied },
+            None => return desk,
+        },
+        Act::TakeBack { import } => Command::TakeBackImport { import: ImportId(i64::try_from(import).unwrap()) },
         Act::Undo => Command::Undo,
         Act::Redo => Command::Redo,
     };

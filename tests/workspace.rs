@@ -52,7 +52,7 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     assert!(desk.run(Command::LoadImports).is_ok());
     assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
     // The copy is the workspace as it was.
-    let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-2")).unwrap();
+    let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-3")).unwrap();
     let (version, people): (i64, i64) = copy
         .query_row("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM person)", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();

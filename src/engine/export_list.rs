@@ -29,7 +29,7 @@ impl Engine {
     }
 
     /// A list must never take the place of the workspace or of the files that SQLite and the lock keep beside it.
-    fn refuse_own_files(&self, path: &Path) -> Done {
+    pub(super) fn refuse_own_files(&self, path: &Path) -> Done {
         let Some(name) = path.file_name() else { return Ok(()) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let (Ok(folder), Some(own_folder), Some(own_name)) = (folder.canonicalize(), self.store.path().parent(), self.store.path().file_name()) else {

@@ -13,7 +13,7 @@ use crate::{
         search,
         shown_text::people as people_in_words,
     },
-    store::{StoreError, batches, decisions},
+    store::{StoreError, batches, decisions, tasks},
 };
 
 impl Engine {
@@ -54,7 +54,10 @@ impl Engine {
         let name = format!("Finalize batch {} with {}", id.0, people_in_words(batch.people.len()));
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             batches::insert_batch(transaction, &batch)?;
-            batch.people.iter().try_for_each(|person| decisions::put_into_batch(transaction, person.person_id, id))
+            batch.people.iter().try_for_each(|person| {
+                decisions::put_into_batch(transaction, person.person_id, id)?;
+                tasks::insert_task(transaction, person.person_id, Some(id))
+            })
         })?;
         self.announce(&format!("Finalized batch {} with {}", id.0, people_in_words(batch.people.len())), String::new(), touched, now, emit)
     }

@@ -7,13 +7,14 @@ use jiff::Timestamp;
 use super::{
     Done, Emit, Engine,
     evidence_plan::{Candidate, EvidencePlan, Matcher, Whom},
-    import_plan::ImportPlan,
+    import_plan::{Before, ImportPlan},
 };
 use crate::{
     event::{Event, Problem},
     import::{ImportError, MessageFile, Parsed, messages::MessageRow, read_export, read_message_texts},
     model::{
         correspondence::split_names,
+        decision::Decision,
         evidence::{Direction, ImportId},
         gathered::{Owner, Party, name_key},
         import_options::ImportOptions,
@@ -22,13 +23,15 @@ use crate::{
         profile_link,
         report::ImportReport,
         shown_text::people as people_in_words,
+        verdict::{CUT_SHORT_RULE, Standing, Verdict},
         watch::Watch,
     },
     store::{
-        Store, StoreError, Transaction,
+        Store, StoreError, Transaction, decisions,
         evidence::{self, MessageText},
         imports, people,
         people::KnownPerson,
+        verdicts::{self, ChangeKind, StoredChange, StoredVerdict},
     },
 };
 
@@ -74,45 +77,44 @@ impl From<WriteError> for Problem {
 }
 
 impl PendingImport {
-    /// Compares an export with the workspace. `named_owner` is the slug that the person gave for the owner.
-    pub(super) fn compare(source: String, parsed: Parsed, named_owner: Option<&str>, today: jiff::civil::Date, store: &Store) -> Result<Self, Problem> {
+    /// Compares an export with the workspace. `named_owner` is the slug that the person gave for the owner, `is_whole`
+    /// their word that the export is whole and the newest.
+    pub(super) fn compare(
+        source: String,
+        parsed: Parsed,
+        named_owner: Option<&str>,
+        is_whole: bool,
+        today: jiff::civil::Date,
+        store: &Store,
+    ) -> Result<Self, Problem> {
         let Parsed { people, gathered, mut report, message_files, without_connections } = parsed;
         // A day of the future in a damaged file must not make every later export an older one.
         let latest = today.tomorrow().unwrap_or(today);
         let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection).filter(|day| *day <= latest);
         report.export_date = report.export_date.filter(|day| *day <= latest).or(days.max()).or(Some(today));
-        if let Some((_, Some(known_until))) = store.last_import()?
-            && let Some(newest) = report.newest_connection
-            && newest < known_until
-        {
-            report.warnings.push(format!(
-                "This export looks older than the one you have: its latest connection is of {}, yours of {}. People who connected since would count as gone.",
-                newest.strftime("%-d %b %Y"),
-                known_until.strftime("%-d %b %Y")
-            ));
-        }
         let known = store.known_people()?;
         let connected = known.iter().filter(|person| person.is_connected).count();
         let plan = match without_connections {
-            None => ImportPlan::compare(&known, people, &mut report),
+            None => ImportPlan::compare(
+                &known,
+                people,
+                &Before { plans: store.plans()?, marks: store.marks()?, believed: store.believed_before(ImportId(i64::MAX))?, is_whole },
+                &mut report,
+            ),
             Some(error) if connected == 0 => return Err(error.into()),
             Some(_) => {
                 report
                     .warnings
                     .push("There is no list of connections in it, so nobody is new or gone. What it knows of your connections is taken in.".to_owned());
+                report.standing = Standing::WithoutConnections;
                 ImportPlan::default()
             }
         };
-        if report.gone > 20 && report.gone * 5 > connected {
-            report.warnings.push(format!(
-                "{} of the {connected} people you have are not in this export, far more than usually leave. Is it whole, and is it yours? Undo would bring them back.",
-                report.gone
-            ));
-        }
+        report.warnings.extend(standing_in_words(&report, connected));
         let evidence = if gathered.files.is_empty() && gathered.counts.is_empty() {
             EvidencePlan::default()
         } else {
-            EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan)), store, named_owner, &mut report)?
+            EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan, report.standing)), store, named_owner, &mut report)?
         };
         Ok(Self { source, plan, evidence, report, paths: Vec::new(), message_files })
     }
@@ -121,7 +123,8 @@ impl PendingImport {
     pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
         let Self { source, plan, evidence, report, paths, message_files } = self;
         let name = if report.people > 0 { format!("Import {}", people_in_words(report.people)) } else { format!("Import {source}") };
-        let total = plan.added.len() + plan.changed.len() + plan.gone.len() + evidence.len();
+        let total = plan.added.len() + plan.changed.len() + plan.missing.len() + plan.judged.len() + evidence.len();
+        let is_first = store.newest_import()?.is_none();
         let ((), _) = store.transact(now.at, &name, |transaction| -> Result<(), WriteError> {
             let import = imports::insert_import(transaction, now.at, &source, &report)?;
             let mut step = |done: usize| {
@@ -141,11 +144,36 @@ impl PendingImport {
                     people::keep_past_job(transaction, changed.id, &past_job(company, position, now.at))?;
                 }
                 people::update_person(transaction, changed.id, &changed.facts)?;
+                let note = |kind, was: &str, is_now: String| {
+                    let change = StoredChange { person_id: changed.id, kind, was: was.to_owned(), is_now };
+                    verdicts::insert_change(transaction, import, &change)
+                };
+                if changed.is_back {
+                    note(ChangeKind::Returned, "", String::new())?;
+                }
+                if changed.past_job.is_some() {
+                    note(ChangeKind::Job, &changed.work_before, changed.facts.work())?;
+                }
                 done += 1;
             }
-            for id in &plan.gone {
+            let twin = |whom: Option<&Whom>| match whom? {
+                Whom::Known(id) => Some(*id),
+                Whom::Added(at) => ids.get(*at).copied(),
+            };
+            for id in &plan.missing {
                 step(done)?;
-                people::mark_gone(transaction, *id)?;
+                if report.standing == Standing::CutShort {
+                    verdicts::insert_missing(transaction, import, *id, twin(plan.twins.get(id)))?;
+                } else {
+                    mark_gone(transaction, import, *id)?;
+                }
+                done += 1;
+            }
+            for judged in plan.judged.iter().filter(|_| !is_first) {
+                step(done)?;
+                let batch = judged.plan.map(|plan| plan.batch);
+                let verdict = StoredVerdict { person_id: judged.id, batch, verdict: judged.verdict, other: twin(judged.twin.as_ref()) };
+                record(transaction, import, &verdict, now.at)?;
                 done += 1;
             }
             evidence.write(transaction, import, &ids, || {
@@ -171,10 +199,42 @@ impl PendingImport {
     }
 }
 
+/// Notes that somebody is not in the newest export.
+pub(super) fn mark_gone(transaction: &Transaction<'_>, import: ImportId, id: PersonId) -> Result<(), StoreError> {
+    people::mark_gone(transaction, id)?;
+    verdicts::insert_change(transaction, import, &StoredChange { person_id: id, kind: ChangeKind::Gone, was: String::new(), is_now: String::new() })
+}
+
+/// Records a verdict and what follows from it: whoever was to go, went and is there again, stands in Review again.
+pub(super) fn record(transaction: &Transaction<'_>, import: ImportId, verdict: &StoredVerdict, at: Timestamp) -> Result<(), StoreError> {
+    verdicts::insert_verdict(transaction, import, verdict)?;
+    if verdict.verdict == Verdict::Returned && verdict.batch.is_some() {
+        decisions::release(transaction, verdict.person_id, Decision::Undecided, at)?;
+    }
+    Ok(())
+}
+
+/// What must be said of an export that is not simply the newest.
+fn standing_in_words(report: &ImportReport, connected: usize) -> Option<String> {
+    let missing = people_in_words(report.missing);
+    match report.standing {
+        Standing::CutShort if report.ends_in_mid_row => Some(format!(
+            "The list of connections ends in the middle of a row, and {missing} of the {connected} you have are missing. It looks cut short, so nobody counts as gone. Get the export once more, or say that it is whole."
+        )),
+        Standing::CutShort => Some(format!(
+            "{missing} of the {connected} you have are missing, far more than you planned to remove. It looks cut short, or is not yours, so nobody counts as gone. {CUT_SHORT_RULE}"
+        )),
+        Standing::Older => Some(
+            "This export is older than the newest one you have. It changes nobody: who is connected, and what they do, stays as it is. What it knows of messages and recommendations is taken in.".to_owned(),
+        ),
+        Standing::Newest | Standing::WithoutConnections => None,
+    }
+}
+
 /// Everybody as they will be once the import is written.
-fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan) -> impl Iterator<Item = Candidate<'c>> {
+fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan, standing: Standing) -> impl Iterator<Item = Candidate<'c>> {
     let changed: PersonMap<_> = plan.changed.iter().map(|changed| (changed.id, &changed.facts)).collect();
-    let gone: PersonSet = plan.gone.iter().copied().collect();
+    let gone: PersonSet = if standing == Standing::Newest { plan.missing.iter().copied().collect() } else { PersonSet::default() };
     let known = known.iter().map(move |person| {
         let facts = changed.get(&person.id).copied();
         let is_connected = facts.is_some() || (person.is_connected && !gone.contains(&person.id));
@@ -255,7 +315,7 @@ impl Engine {
         let names: Vec<String> =
             paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
         watch.progressed("Comparing with the workspace", 0, None);
-        let mut pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), now.today, &self.store)?;
+        let mut pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now.today, &self.store)?;
         pending.paths.clone_from(&paths);
         emit(Event::ImportPreviewed { paths, options: options.clone(), source: pending.source.clone(), report: Box::new(pending.report.clone()) });
         self.pending_import = Some(pending);

@@ -6,11 +6,14 @@
 
 use std::collections::HashMap;
 
+use super::evidence_plan::Whom;
 use crate::{
     model::{
-        person::{Facts, PersonId},
+        evidence::ImportId,
+        person::{Facts, PersonId, PersonMap},
         report::ImportReport,
         search,
+        verdict::{self, Marks, Missing, Plan, Standing, Tie, Verdict},
     },
     store::people::KnownPerson,
 };
@@ -22,6 +25,20 @@ pub(super) struct ChangedPerson {
     pub(super) facts: Facts,
     /// Company and position until now, if they are others now.
     pub(super) past_job: Option<(String, String)>,
+    /// Position and company in a line, as they were.
+    pub(super) work_before: String,
+    /// Whether they were gone and are there again.
+    pub(super) is_back: bool,
+}
+
+/// What the export says of somebody who is to be removed, was gone, or is missing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Judged {
+    pub(super) id: PersonId,
+    pub(super) plan: Option<Plan>,
+    pub(super) verdict: Verdict,
+    /// Who may be the same person under another link.
+    pub(super) twin: Option<Whom>,
 }
 
 /// What an export would change.
@@ -29,12 +46,30 @@ pub(super) struct ChangedPerson {
 pub(super) struct ImportPlan {
     pub(super) added: Vec<Facts>,
     pub(super) changed: Vec<ChangedPerson>,
-    pub(super) gone: Vec<PersonId>,
+    /// Who was connected and is not in the export. Whether they are gone depends on how the export stands.
+    pub(super) missing: Vec<PersonId>,
+    /// By missing person whoever may be the same under another link.
+    pub(super) twins: PersonMap<Whom>,
+    /// Verdicts, if the export may be believed.
+    pub(super) judged: Vec<Judged>,
+}
+
+/// What the workspace knows beside the people.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// Who is to be removed.
+    pub(super) plans: PersonMap<Plan>,
+    /// What tells the age of what was imported.
+    pub(super) marks: Marks,
+    /// The last import of which something was concluded.
+    pub(super) believed: Option<ImportId>,
+    /// The member says that the export is whole and the newest.
+    pub(super) is_whole: bool,
 }
 
 impl ImportPlan {
     /// Compares. Fills in the figures of the report.
-    pub(super) fn compare(known: &[KnownPerson], incoming: Vec<Facts>, report: &mut ImportReport) -> Self {
+    pub(super) fn compare(known: &[KnownPerson], incoming: Vec<Facts>, before: &Before, report: &mut ImportReport) -> Self {
         let matches = Matcher::new(known, &incoming).run();
         let mut plan = Self::default();
         let mut is_matched = vec![false; known.len()];
@@ -53,16 +88,88 @@ impl ImportPlan {
             if known.is_connected && facts == known.facts {
                 report.unchanged += 1;
             } else {
-                plan.changed.push(ChangedPerson { id: known.id, past_job: past_job(&known.facts, &facts), facts });
+                plan.changed.push(ChangedPerson {
+                    id: known.id,
+                    past_job: past_job(&known.facts, &facts),
+                    work_before: known.facts.work(),
+                    is_back: !known.is_connected,
+                    facts,
+                });
             }
         }
-        plan.gone = known.iter().zip(is_matched).filter(|(person, is_matched)| person.is_connected && !is_matched).map(|(person, _)| person.id).collect();
+        let missing = || known.iter().zip(&is_matched).filter(|(person, is_matched)| person.is_connected && !**is_matched).map(|(person, _)| person);
+        plan.missing = missing().map(|person| person.id).collect();
         // Sorted by key, the unique index is only ever appended to: a third of the cost at a million rows.
         plan.added.sort_by(|a, b| a.slug.cmp(&b.slug));
+        // A new link may have shown already in an export that was cut short, of which nothing was concluded; and an old
+        // one may be there again.
+        let is_news = |person: &KnownPerson| !person.is_connected || Some(person.brought_by) > before.believed;
+        let seen_since = known.iter().zip(&is_matched).filter(|(person, is_matched)| **is_matched && is_news(person));
+        let new = plan.added.iter().enumerate().map(|(at, facts)| (Whom::Added(at), facts));
+        let new = new.chain(seen_since.map(|(person, _)| (Whom::Known(person.id), &person.facts)));
+        plan.twins = verdict::twins(missing().map(|person| (person.id, &person.facts)), new);
+        report.missing = plan.missing.len();
+        if !known.is_empty() {
+            plan.judge(known, &is_matched, before, report);
+        }
         report.added = plan.added.len();
         report.changed = plan.changed.len();
-        report.gone = plan.gone.len();
         plan
+    }
+
+    /// Says how the export stands, and what it says of whom.
+    fn judge(&mut self, known: &[KnownPerson], is_matched: &[bool], before: &Before, report: &mut ImportReport) {
+        let ties: Vec<Tie<'_>> = known
+            .iter()
+            .zip(is_matched)
+            .map(|(person, is_present)| Tie {
+                id: person.id,
+                facts: &person.facts,
+                was_connected: person.is_connected,
+                is_present: *is_present,
+                plan: before.plans.get(&person.id).copied(),
+            })
+            .collect();
+        let export = Marks {
+            newest_connection: report.newest_connection,
+            named_on: report.named_on,
+            newest_evidence: report.kinds.values().filter_map(|count| count.to).max(),
+            ghost_days: Some(report.ghost_days.clone()),
+            ends_in_mid_row: report.ends_in_mid_row,
+        };
+        report.standing = if before.is_whole { Standing::Newest } else { verdict::standing(&ties, &self.twins, &export, &before.marks) };
+        report.suspected_cut_short = report.standing == Standing::CutShort;
+        match report.standing {
+            Standing::Newest => {}
+            // Who is there, is there; of who is missing, nothing is concluded.
+            Standing::CutShort => return,
+            Standing::Older | Standing::WithoutConnections => {
+                *self = Self::default();
+                report.returned = 0;
+                report.unchanged = 0;
+                return;
+            }
+        }
+        report.gone = self.missing.len();
+        let missing: Vec<Missing> = ties
+            .iter()
+            .filter(|tie| tie.was_connected && !tie.is_present)
+            .map(|tie| Missing { id: tie.id, connected_on: tie.facts.connected_on, plan: tie.plan, has_twin: self.twins.contains_key(&tie.id) })
+            .collect();
+        let growth = before.marks.ghost_days.as_ref().map(|known| verdict::ghost_growth(known, &report.ghost_days)).unwrap_or_default();
+        self.judged = missing
+            .iter()
+            .zip(verdict::judge_missing(&missing, &growth))
+            .map(|(one, verdict)| Judged { id: one.id, plan: one.plan, verdict, twin: self.twins.get(&one.id).copied() })
+            .collect();
+        let present = ties.iter().filter(|tie| tie.is_present);
+        self.judged.extend(present.filter_map(|tie| {
+            let verdict = verdict::judge_present(tie.was_connected, tie.plan)?;
+            Some(Judged { id: tie.id, plan: tie.plan, verdict, twin: None })
+        }));
+        for judged in &self.judged {
+            *report.verdicts.entry(judged.verdict).or_default() += 1;
+        }
     }
 }
 

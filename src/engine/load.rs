@@ -54,7 +54,12 @@ impl Engine {
     }
 
     pub(super) fn load_imports(&self, emit: Emit<'_>) -> Done {
-        let imports = self.store.imports()?.into_iter().map(|import| PastImport { at: import.at, source: import.source, report: import.report }).collect();
+        let imports = self
+            .store
+            .imports()?
+            .into_iter()
+            .map(|import| PastImport { id: import.id, standing: import.standing, at: import.at, source: import.source, report: import.report })
+            .collect();
         emit(Event::ImportsLoaded(imports));
         Ok(())
     }

@@ -4,17 +4,22 @@
 
 mod change_reasons;
 mod evidence_plan;
+mod export_ledger;
 mod export_list;
 mod finalize;
 mod history;
 mod import_export;
 mod import_plan;
+mod invite_again;
 mod load;
+mod mark;
 mod move_people;
+mod outcomes;
 mod problem;
 mod protect;
 mod put_off;
 mod sample;
+mod take_back_import;
 mod write_note;
 
 use std::{
@@ -85,6 +90,19 @@ impl Engine {
             Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
             Command::Finalize { answers, count } => self.finalize(answers, count, now, emit),
             Command::Export { source, format, path, may_replace } => self.export_list(source, format, &path, may_replace, now, emit),
+            Command::SetUnfollow { person_ids, is_to_unfollow } => self.set_unfollow(&person_ids, is_to_unfollow, now, emit),
+            Command::Mark { person_ids, kind, state } => self.mark(&person_ids, kind, state, now, emit),
+            Command::AcceptAsWhole { import } => self.accept_as_whole(import, now, emit),
+            Command::JoinPeople { person_id, other_id } => self.join_people(person_id, other_id, now, emit),
+            Command::TakeBackImport { import } => self.take_back_import(import, now, emit),
+            Command::PlanInvitation { person_id, due_on, note } => self.plan_invitation(person_id, due_on, &note, now, emit),
+            Command::NoteInvitationSent { person_id, is_sent } => self.note_invitation_sent(person_id, is_sent, now, emit),
+            Command::DropInvitation { person_id } => self.drop_invitation(person_id, now, emit),
+            Command::Tidy { person_id, leftover, is_tidied } => self.tidy(person_id, &leftover, is_tidied, now, emit),
+            Command::ExportLedger { entries, format, path, may_replace } => self.export_ledger(entries.as_deref(), format, &path, may_replace, now, emit),
+            Command::LoadWorkList => self.load_work_list(emit),
+            Command::LoadLedger => self.load_ledger(emit),
+            Command::LoadOutcome { import } => self.load_outcome(import, emit),
             Command::Undo => self.undo(now, emit),
             Command::Redo => self.redo(now, emit),
             Command::ReturnTo { operation_id } => self.return_to(operation_id, now, emit),

@@ -9,19 +9,20 @@ use crate::{
         person::PersonId,
         shown_text::people as people_in_words,
     },
-    store::{StoreError, decisions},
+    store::{StoreError, decisions, tasks},
 };
 
 impl Engine {
     pub(super) fn move_people(&mut self, person_ids: &[PersonId], to: Pane, now: Moment, emit: Emit<'_>) -> Done {
         let states = self.store.states(person_ids)?;
         let (mut movable, mut protected, mut settled) = (Vec::new(), Vec::new(), 0_usize);
+        let to_unfollow: Vec<PersonId> = states.iter().filter(|(_, state)| state.decision == Decision::Unfollow).map(|(id, _)| *id).collect();
         for (id, state) in states {
             if state.batch.is_some() {
                 settled += 1;
             } else if to == Pane::Remove && state.is_protected {
                 protected.push(id);
-            } else if state.pane() != Some(to) || (to == Pane::Keep && state.decision == Decision::Later) {
+            } else if state.pane() != Some(to) || (to == Pane::Keep && matches!(state.decision, Decision::Later | Decision::Unfollow)) {
                 movable.push(id);
             }
         }
@@ -50,7 +51,8 @@ impl Engine {
         };
         let name = format!("Move {} to {}", people_in_words(movable.len()), to.title());
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
-            movable.iter().try_for_each(|id| decisions::decide(transaction, *id, decision, now.at))
+            movable.iter().try_for_each(|id| decisions::decide(transaction, *id, decision, now.at))?;
+            to_unfollow.iter().filter(|id| movable.contains(id)).try_for_each(|id| tasks::drop_unfollow(transaction, *id))
         })?;
         self.announce(&format!("Moved {} to {}", people_in_words(movable.len()), to.title()), remarks.join(". "), touched, now, emit)
     }

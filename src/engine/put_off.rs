@@ -6,7 +6,7 @@ use super::{Done, Emit, Engine};
 use crate::{
     event::Problem,
     model::{moment::Moment, person::PersonId, shown_text::people as people_in_words},
-    store::{StoreError, decisions},
+    store::{StoreError, decisions, tasks},
 };
 
 impl Engine {
@@ -18,7 +18,10 @@ impl Engine {
         let who = people_in_words(affected.len());
         let day = until.strftime("%-d %b %Y");
         let ((), touched) = self.store.transact(now.at, &format!("Put off {who} until {day}"), |transaction| -> Result<(), StoreError> {
-            affected.iter().try_for_each(|id| decisions::put_off(transaction, *id, until, now.at))
+            affected.iter().try_for_each(|id| {
+                decisions::put_off(transaction, *id, until, now.at)?;
+                tasks::drop_unfollow(transaction, *id)
+            })
         })?;
         self.announce(&format!("Put off {who} until {day}"), String::new(), touched, now, emit)
     }

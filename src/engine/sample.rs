@@ -43,7 +43,7 @@ pub(super) fn open_filled(home: &Path, patience: Duration, now: Moment) -> Resul
 fn fill(store: &mut Store, now: Moment) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
         let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], &mut Unwatched)?;
-        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, now.today, store)?;
+        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, false, now.today, store)?;
         pending.write(store, false, now, &mut Unwatched)?;
     }
     Ok(())

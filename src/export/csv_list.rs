@@ -1,5 +1,7 @@
 //! CSV: LinkedIn's own columns first, so that the list can be imported again, then reason, note and day, then evidence.
 
+use jiff::tz::Offset;
+
 use super::{
     evidence_json::{EvidenceRecord, MessagesRecord},
     starts_a_formula,
@@ -34,31 +36,38 @@ pub const COLUMNS: [&str; 18] = [
 /// The list as UTF-8 with LF, every cell in quotes: a spreadsheet that splits at semicolons must find no new cells.
 #[must_use]
 pub fn render(list: &RemovalList) -> Vec<u8> {
+    table(&COLUMNS, list.people.iter().map(|person| cells(person, list.offset).collect()))
+}
+
+/// A table, guarded against formulas.
+pub(super) fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut csv =
-        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).quote_style(csv::QuoteStyle::Always).from_writer(Vec::from(COLUMNS.join(",") + "\n"));
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).quote_style(csv::QuoteStyle::Always).from_writer(Vec::from(columns.join(",") + "\n"));
     // Writing to memory does not fail.
-    for person in &list.people {
-        let facts = &person.facts;
-        let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), |day| day.strftime("%d %b %Y").to_string());
-        let decided_on = person.decided_at.map(|at| list.day_of(at).to_string()).unwrap_or_default();
-        let reasons = person.reasons_in_words();
-        let cells = [
-            &facts.first_name,
-            &facts.last_name,
-            &facts.url,
-            &facts.email,
-            &facts.company,
-            &facts.position,
-            &connected_on,
-            &reasons,
-            &person.note,
-            &decided_on,
-        ];
-        let evidence = evidence_cells(person);
-        let cells: Vec<&String> = cells.into_iter().chain(&evidence).collect();
-        let _ = csv.write_record(cells.into_iter().map(|cell| guarded(cell)));
+    for row in rows {
+        let _ = csv.write_record(row.iter().map(|cell| guarded(cell)));
     }
     csv.into_inner().unwrap_or_default()
+}
+
+/// Somebody as cells, in the order of [`COLUMNS`].
+pub(super) fn cells(person: &ListedPerson, offset: Offset) -> impl Iterator<Item = String> {
+    let facts = &person.facts;
+    let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), |day| day.strftime("%d %b %Y").to_string());
+    let decided_on = person.decided_at.map(|at| offset.to_datetime(at).date().to_string()).unwrap_or_default();
+    let cells = [
+        facts.first_name.clone(),
+        facts.last_name.clone(),
+        facts.url.clone(),
+        facts.email.clone(),
+        facts.company.clone(),
+        facts.position.clone(),
+        connected_on,
+        person.reasons_in_words(),
+        person.note.clone(),
+        decided_on,
+    ];
+    cells.into_iter().chain(evidence_cells(person))
 }
 
 /// What exports know of the tie; empty where they do not tell.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{day_in_words, starts_a_formula};
 use crate::model::{evidence::Direction, evidence_text, removal_list::RemovalList, shown_text::shown};
 
-const STYLE: &str = "
+pub(super) const STYLE: &str = "
   :root { color-scheme: light dark; }
   body { font: 15px/1.45 system-ui, sans-serif; max-width: 62rem; margin: 2.5rem auto; padding: 0 1.5rem; }
   h1 { font-size: 1.5rem; margin: 0 0 .2rem; }
@@ -73,7 +73,7 @@ pub fn render(list: &RemovalList) -> String {
 
 /// Text that can end no tag and no attribute. A leading character that would start a formula in a spreadsheet is
 /// written as a number, in case the table is pasted into one as source.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (i, c) in text.chars().enumerate() {
         match c {

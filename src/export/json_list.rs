@@ -41,6 +41,8 @@ pub struct PersonRecord<'p> {
     pub own_reason: &'p str,
     /// The member's note; empty where there is none.
     pub note: &'p str,
+    /// `undecided`, `keep`, `remove`, `unfollow` or `later`.
+    pub decision: &'static str,
     /// When it was decided, RFC 3339 in UTC, or null.
     pub decided_at: Option<String>,
     /// The day from which on to look again, `YYYY-MM-DD`, or null.
@@ -52,7 +54,7 @@ pub struct PersonRecord<'p> {
 
 impl<'p> PersonRecord<'p> {
     /// What the export says of somebody; the rest is filled in by whoever knows it.
-    fn of_facts(facts: &'p Facts) -> Self {
+    pub(super) fn of_facts(facts: &'p Facts) -> Self {
         Self {
             slug: facts.slug.as_deref(),
             first_name: &facts.first_name,
@@ -81,6 +83,7 @@ impl<'p> PersonRecord<'p> {
             reasons: state.reasons.chosen().map(|reason| reason.key().to_owned()).collect(),
             own_reason: &state.reasons.own_words,
             note: &state.note,
+            decision: state.decision.key(),
             decided_at: state.decided_at.map(|at| at.to_string()),
             later_until: state.later_until.map(|day| day.to_string()),
             evidence: EvidenceRecord::of(&person.evidence, &coverage.notes(&person.facts, &person.evidence)),
@@ -99,6 +102,7 @@ impl<'p> PersonRecord<'p> {
             reasons: person.reasons.clone(),
             own_reason: &person.own_reason,
             note: &person.note,
+            decision: "remove",
             decided_at: person.decided_at.map(|at| at.to_string()),
             evidence: EvidenceRecord::of(&person.evidence, &person.coverage),
             ..Self::of_facts(&person.facts)

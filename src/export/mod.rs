@@ -4,6 +4,9 @@ pub mod csv_list;
 pub mod evidence_json;
 pub mod html_list;
 pub mod json_list;
+pub mod ledger_csv;
+pub mod ledger_html;
+pub mod ledger_json;
 pub mod markdown_list;
 
 use std::{
@@ -11,9 +14,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::Offset};
 
-use crate::model::removal_list::{ListFormat, RemovalList};
+use crate::model::{
+    ledger::LedgerEntry,
+    removal_list::{ListFormat, RemovalList},
+};
 
 /// Why a list could not be written. What was at its place before is still there.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +57,14 @@ pub enum ExportError {
 /// # Errors
 /// See [`ExportError`].
 pub fn write(list: &RemovalList, format: ListFormat, path: &Path) -> Result<(), ExportError> {
-    let bytes = to_bytes(list, format);
+    write_bytes(&to_bytes(list, format), path)
+}
+
+/// Writes a file, whole or not at all: beside its place first, then moved there.
+///
+/// # Errors
+/// See [`ExportError`].
+pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), ExportError> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => ExportError::Full { path: path.to_owned() },
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ExportError::Denied { path: path.to_owned() },
@@ -66,7 +79,7 @@ pub fn write(list: &RemovalList, format: ListFormat, path: &Path) -> Result<(), 
     }
     // The temporary file is readable by its owner alone, and so is the list: it says who is to go, and why.
     let mut file = tempfile::Builder::new().prefix(".partwell-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     #[cfg(unix)]
     if let Ok(folder) = std::fs::File::open(folder) {
@@ -84,6 +97,17 @@ pub fn to_bytes(list: &RemovalList, format: ListFormat) -> Vec<u8> {
         ListFormat::Html => html_list::render(list).into_bytes(),
         ListFormat::Markdown => markdown_list::render(list).into_bytes(),
         ListFormat::Json => json_list::render(list).into_bytes(),
+    }
+}
+
+/// Entries of the ledger in this format; there is none for Markdown.
+#[must_use]
+pub fn ledger_bytes(entries: &[&LedgerEntry], format: ListFormat, made_on: Date, offset: Offset) -> Option<Vec<u8>> {
+    match format {
+        ListFormat::Csv => Some(ledger_csv::render(entries, offset)),
+        ListFormat::Html => Some(ledger_html::render(entries, made_on, offset).into_bytes()),
+        ListFormat::Json => Some(ledger_json::render(entries).into_bytes()),
+        ListFormat::Markdown => None,
     }
 }
 

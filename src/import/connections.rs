@@ -105,8 +105,10 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
     let mut order = DayMonthOrder::MonthFirst;
     let mut content = FileContent::default();
     let mut is_cancelled = false;
+    let (mut last_line, mut last_is_short) = (0, false);
     let broken_quotes = table.rows(false, |row| {
         content.counts.records += 1;
+        (last_line, last_is_short) = (row.line, row.cells.len() < width);
         if content.counts.records.is_multiple_of(ROWS_PER_STEP) {
             watch.progressed("Reading connections", content.counts.records, Some(expected_rows.max(content.counts.records)));
             if watch.is_cancelled() {
@@ -128,6 +130,15 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
     }
     content.rows = content.counts.records;
     read_dates(name, order, &lines, &mut content);
+    for text in std::mem::take(&mut content.ghost_dates) {
+        if let Some(day) = date::parse(&text, order) {
+            *content.ghost_days.entry(day).or_default() += 1;
+        }
+    }
+    // Real files end behind a whole row, most without a line break. A last row that is short, opens a quote or holds half
+    // a date was cut; where a line break follows, somebody wrote it so.
+    let is_odd_date = content.odd_dates.last().is_some_and(|odd| odd.line == last_line) && content.odd_dates.len() == 1;
+    content.ends_in_mid_row = !table.ends_with_line_break() && (last_is_short || broken_quotes.last() == Some(&last_line) || is_odd_date);
     for line in broken_quotes {
         content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
     }
@@ -196,6 +207,7 @@ fn read_row(row: &Row, columns: &Columns, width: usize, content: &mut FileConten
             counts.empty_rows += 1;
         } else {
             counts.ghost_rows += 1;
+            content.ghost_dates.push(facts.connected_on_text);
         }
         return None;
     }

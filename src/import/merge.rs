@@ -18,6 +18,12 @@ pub fn merge(mut files: Vec<FileContent>, report: &mut ImportReport) -> Vec<Fact
         report.records += file.counts.records;
         report.ghost_rows += file.counts.ghost_rows;
         report.empty_rows += file.counts.empty_rows;
+        report.ends_in_mid_row |= file.ends_in_mid_row;
+        for (day, rows) in file.ghost_days {
+            // The same rows stand in each of several files.
+            let known = report.ghost_days.entry(day).or_default();
+            *known = rows.max(*known);
+        }
         report.incomplete_rows += file.counts.incomplete_rows;
         report.surplus_rows += file.counts.surplus_rows;
         report.dates_not_understood += file.odd_dates.len();

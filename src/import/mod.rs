@@ -390,6 +390,7 @@ impl Reading {
 /// The day of the export, and what else the report says of its files.
 fn dated(mut report: ImportReport, named: Option<Date>, gathered: &Gathered) -> ImportReport {
     report.export_date = named;
+    report.named_on = named;
     report.kinds.clone_from(&gathered.counts);
     for file in &gathered.files {
         let count = report.kinds.entry(file.kind).or_default();

@@ -11,6 +11,10 @@ use super::{
     stream::{StreamError, StreamedTable},
     table::{Header, Row, Table},
 };
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use crate::model::{
     evidence::Direction,
     gathered::Gathered,
@@ -46,6 +50,12 @@ pub struct FileContent {
     pub people: Vec<Facts>,
     /// Its counts.
     pub counts: Counts,
+    /// The date cells of ghost rows, as they stand.
+    pub ghost_dates: Vec<String>,
+    /// Ghost rows by day.
+    pub ghost_days: BTreeMap<Date, usize>,
+    /// Whether the file breaks off within its last row.
+    pub ends_in_mid_row: bool,
     /// Dates that were not understood.
     pub odd_dates: Vec<OddDate>,
     /// What it says of ties, if it is no list of people.

@@ -165,6 +165,12 @@ impl Table<'_> {
         self.delimiter
     }
 
+    /// Whether the text ends with a line break.
+    #[must_use]
+    pub fn ends_with_line_break(&self) -> bool {
+        self.text.ends_with(['\n', '\r'])
+    }
+
     /// Size of the text, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {

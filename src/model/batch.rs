@@ -22,6 +22,17 @@ pub enum Answer {
     DoesNotApply,
 }
 
+impl Answer {
+    /// For people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Considered => "considered",
+            Self::DoesNotApply => "does not apply",
+        }
+    }
+}
+
 /// Question id (such as `C1`) to answer.
 pub type Answers = BTreeMap<String, Answer>;
 

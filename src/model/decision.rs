@@ -13,6 +13,8 @@ pub enum Decision {
     Keep,
     /// Is to be removed with the next batch.
     Remove,
+    /// Stays connected, and is to be unfollowed by hand; stays in Keep.
+    Unfollow,
     /// Is to be looked at again from a certain day on; stays in Keep until then.
     Later,
 }
@@ -25,6 +27,7 @@ impl Decision {
             Self::Undecided => "undecided",
             Self::Keep => "keep",
             Self::Remove => "remove",
+            Self::Unfollow => "unfollow",
             Self::Later => "later",
         }
     }
@@ -35,6 +38,7 @@ impl Decision {
         match key {
             "keep" => Self::Keep,
             "remove" => Self::Remove,
+            "unfollow" => Self::Unfollow,
             "later" => Self::Later,
             _ => Self::Undecided,
         }

@@ -1,8 +1,10 @@
-//! What the person chooses before an export is read.
+//! What a person chooses before an export is read.
 
-/// What the person chose for one import.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Choices for one import.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ImportOptions {
-    /// The slug or link of the export's owner, where it was not found or found wrong.
+    /// Whose export it is, where the messages do not tell or tell it wrong: the profile's link or its last part.
     pub owner: Option<String>,
+    /// The member has looked and says that this export is whole and the newest, whatever it looks like.
+    pub is_whole: bool,
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::gathered::{KindCount, Owner};
+use super::{
+    gathered::{KindCount, Owner},
+    verdict::{Standing, Verdict},
+};
 
 /// The kinds of file that an export may hold, known by their header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -186,6 +189,27 @@ pub struct ImportReport {
     /// The day of the export: from the archive's name, else the latest day in it.
     #[serde(default)]
     pub export_date: Option<Date>,
+    /// The day of the export as the archive's name tells it.
+    #[serde(default)]
+    pub named_on: Option<Date>,
+    /// How this export stands to those before it, and so what may be concluded from it.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Whether more people are missing than the plan explains, or the file breaks off: then nothing is concluded.
+    #[serde(default)]
+    pub suspected_cut_short: bool,
+    /// Whether the list of connections breaks off within a row.
+    #[serde(default)]
+    pub ends_in_mid_row: bool,
+    /// People who were connected and are not in this export, whatever is concluded from that.
+    #[serde(default)]
+    pub missing: usize,
+    /// How many of each verdict this export gives.
+    #[serde(default)]
+    pub verdicts: BTreeMap<Verdict, usize>,
+    /// Ghost rows by day.
+    #[serde(default, skip_serializing)]
+    pub ghost_days: BTreeMap<Date, usize>,
     /// How the rows of each other kind of file fared.
     #[serde(flatten)]
     pub kinds: BTreeMap<FileKind, KindCount>,

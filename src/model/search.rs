@@ -87,6 +87,13 @@ impl Query {
         query
     }
 
+    /// Words alone: nothing in them is a condition.
+    #[must_use]
+    pub fn parse_words(typed: &str) -> Self {
+        let terms = fold(typed).split_whitespace().map(|word| Finder::new(word).into_owned()).collect();
+        Self { terms, ..Self::default() }
+    }
+
     fn take(&mut self, word: &str, was_quoted: bool) {
         if word.is_empty() {
             return;

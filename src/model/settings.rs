@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{index::Order, removal_list::ListFormat};
+use super::{index::Order, pace::Pace, removal_list::ListFormat};
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,6 +48,14 @@ pub struct Settings {
     pub export_format: ListFormat,
     /// The folder that was exported to last; empty at first.
     pub export_folder: String,
+    /// How many removals a day, and for how long at a time.
+    pub pace: Pace,
+    /// Whether the steps at LinkedIn are shown beside the work list, on a computer ...
+    pub shows_steps: bool,
+    /// ... and on a phone.
+    pub shows_phone_steps: bool,
+    /// Invitations a week that one sets oneself.
+    pub invitations_a_week: u32,
 }
 
 impl Default for Settings {
@@ -59,6 +67,10 @@ impl Default for Settings {
             appearance: Appearance::default(),
             export_format: ListFormat::default(),
             export_folder: String::new(),
+            pace: Pace::default(),
+            shows_steps: true,
+            shows_phone_steps: false,
+            invitations_a_week: 20,
         }
     }
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    event::{Changes, Event, Operation, Overview, PastImport, PersonDetails, Problem, Snapshot},
+    event::{Changes, Event, ImportOutcome, InviteAgain, Operation, Overview, PastImport, PersonDetails, Problem, Snapshot},
     model::{
         batch::Batch,
         checklist::{self, PutQuestion, Surroundings},
@@ -20,9 +20,11 @@ use crate::{
         gathered::{Owner, OwnerJob},
         import_options::ImportOptions,
         index::{Index, Order},
+        ledger::LedgerEntry,
         person::{Person, PersonId, PersonMap},
         report::ImportReport,
         settings::Settings,
+        task::WorkItem,
         watch::Progress,
     },
 };
@@ -61,6 +63,19 @@ pub enum ImportStage {
     },
     /// Being written.
     Writing,
+}
+
+/// The ledger and what goes with it.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// Everybody ever finalized, oldest first.
+    pub entries: Vec<LedgerEntry>,
+    /// Of everybody the workspace knows, whether the newest export holds them.
+    pub is_connected: PersonMap<bool>,
+    /// Whom to invite again.
+    pub invitations: Vec<InviteAgain>,
+    /// Leftovers that were tidied: by person, the key.
+    pub tidied: Vec<(PersonId, String)>,
 }
 
 /// A short word on what was just done.
@@ -105,6 +120,12 @@ pub struct State {
     pub imports: Option<Vec<PastImport>>,
     /// The batch that was asked for last.
     pub batch: Option<Box<Batch>>,
+    /// The work list, once asked for.
+    pub work_list: Option<Vec<WorkItem>>,
+    /// The ledger, once asked for.
+    pub ledger: Option<Ledger>,
+    /// What the import asked for last said and changed.
+    pub outcome: Option<Box<ImportOutcome>>,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
     /// A file that a list would replace; whoever wishes it again, wishes it.
@@ -150,6 +171,16 @@ impl State {
             Event::HistoryLoaded(operations) => self.history = Some(operations),
             Event::ImportsLoaded(imports) => self.imports = Some(imports),
             Event::BatchLoaded(batch) => self.batch = Some(batch),
+            Event::WorkListLoaded(items) => self.work_list = Some(items),
+            Event::LedgerLoaded { entries, is_connected, invitations, tidied } => {
+                self.ledger = Some(Ledger { entries, is_connected, invitations, tidied });
+            }
+            Event::OutcomeLoaded(outcome) => self.outcome = Some(outcome),
+            Event::LedgerExported { path, entries } => {
+                self.lists_written += 1;
+                self.would_replace = None;
+                self.say(format!("Wrote {entries} entries of the ledger to {}", path.display()));
+            }
             Event::Progressed(progress) => self.progress = Some(progress),
             Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
             Event::Failed(problem) => {
@@ -219,6 +250,9 @@ impl State {
         self.history = None;
         self.imports = None;
         self.batch = None;
+        self.work_list = None;
+        self.ledger = None;
+        self.outcome = None;
     }
 
     /// Tells something that was just done.

@@ -44,6 +44,17 @@ pub fn put_into_batch(transaction: &Transaction<'_>, id: PersonId, batch: BatchI
     Ok(())
 }
 
+/// Takes somebody out of a batch: they stand in Review again, as this.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn release(transaction: &Transaction<'_>, id: PersonId, decision: Decision, at: Timestamp) -> StoreResult<()> {
+    transaction
+        .prepare_cached("UPDATE decision SET decision = ?2, decided_at = ?3, batch_id = NULL, later_until = NULL WHERE person_id = ?1")?
+        .execute(params![id.0, decision.key(), at.to_string()])?;
+    Ok(())
+}
+
 /// Locks somebody against removal, or unlocks them.
 ///
 /// # Errors

@@ -1,14 +1,24 @@
 //! Imports as rows: when, what, and the report that can be read again.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Store, StoreError, StoreResult, people::timestamp};
-use crate::model::{evidence::ImportId, report::ImportReport};
+use crate::model::{
+    evidence::ImportId,
+    report::ImportReport,
+    verdict::{Marks, Standing},
+};
 
 /// An import that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredImport {
+    /// Its number.
+    pub id: ImportId,
+    /// How it stands to those before it.
+    pub standing: Standing,
     /// When.
     pub at: Timestamp,
     /// File names.
@@ -23,15 +33,88 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn imports(&self) -> StoreResult<Vec<StoredImport>> {
-        let mut statement = self.connection.prepare("SELECT at, source, report FROM import ORDER BY id DESC")?;
+        let mut statement = self.connection.prepare("SELECT at, source, report, id, standing FROM import ORDER BY id DESC")?;
         let mut rows = statement.query([])?;
         let mut imports = Vec::new();
         while let Some(row) = rows.next()? {
             let (at, report): (String, String) = (row.get(0)?, row.get(2)?);
             let report = serde_json::from_str(&report).map_err(|error| StoreError::Unexpected { what: format!("an import report ({error})") })?;
-            imports.push(StoredImport { at: timestamp(&at)?, source: row.get(1)?, report });
+            let standing: String = row.get(4)?;
+            imports.push(StoredImport {
+                id: ImportId(row.get(3)?),
+                standing: Standing::from_key(&standing).unwrap_or_default(),
+                at: timestamp(&at)?,
+                source: row.get(1)?,
+                report,
+            });
         }
         Ok(imports)
+    }
+
+    /// The newest import that told who is connected, and its report: older ones found in a drawer do not count.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn newest_import(&self) -> StoreResult<Option<(ImportId, Standing)>> {
+        let found: Option<(i64, String)> = self
+            .connection
+            .query_row("SELECT id, standing FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY id DESC LIMIT 1", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        Ok(found.map(|(id, standing)| (ImportId(id), Standing::from_key(&standing).unwrap_or_default())))
+    }
+
+    /// What the imports so far tell of age: the latest connection, the latest evidence, the latest archive's name, and
+    /// the ghost rows of the newest one that may be believed.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn marks(&self) -> StoreResult<Marks> {
+        let newest = "(SELECT id FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY id DESC LIMIT 1)";
+        let text = |what: String| self.connection.query_row(&what, [], |row| row.get::<_, Option<String>>(0)).optional().map(Option::flatten);
+        let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
+        let newest_connection = day(text(format!("SELECT newest_connection FROM import WHERE id = {newest}"))?);
+        let named_on = day(text(format!("SELECT json_extract(report, '$.named_on') FROM import WHERE id = {newest}"))?);
+        let newest_evidence = day(text("SELECT max(last_day) FROM coverage".to_owned())?);
+        let believed: Option<i64> =
+            self.connection.query_row("SELECT id FROM import WHERE standing = 'newest' ORDER BY id DESC LIMIT 1", [], |row| row.get(0)).optional()?;
+        let ghost_days = believed.map(|id| self.ghost_days(ImportId(id))).transpose()?.flatten();
+        Ok(Marks { newest_connection, named_on, newest_evidence, ghost_days, ends_in_mid_row: false })
+    }
+
+    /// The ghost rows of an import by day; none if they were not counted by day yet when it was made.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn ghost_days(&self, import: ImportId) -> StoreResult<Option<BTreeMap<Date, usize>>> {
+        let mut statement = self.connection.prepare_cached("SELECT day, rows FROM ghost WHERE import_id = ?1")?;
+        let mut rows = statement.query([import.0])?;
+        let mut days = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let day: String = row.get(0)?;
+            if let Ok(day) = day.parse() {
+                days.insert(day, row.get::<_, i64>(1)?.try_into().unwrap_or(0));
+            }
+        }
+        let in_all: Option<i64> = self
+            .connection
+            .query_row("SELECT json_extract(report, '$.ghost_rows') FROM import WHERE id = ?1", [import.0], |row| row.get(0))
+            .optional()?
+            .flatten();
+        Ok((!days.is_empty() || in_all.unwrap_or(0) == 0).then_some(days))
+    }
+
+    /// The import before this one that may be believed.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn believed_before(&self, import: ImportId) -> StoreResult<Option<ImportId>> {
+        let found: Option<i64> = self
+            .connection
+            .query_row("SELECT id FROM import WHERE standing = 'newest' AND id < ?1 ORDER BY id DESC LIMIT 1", [import.0], |row| row.get(0))
+            .optional()?;
+        Ok(found.map(ImportId))
     }
 
     /// When the newest import was made, and its latest connection.
@@ -41,7 +124,11 @@ impl Store {
     pub fn last_import(&self) -> StoreResult<Option<(Timestamp, Option<Date>)>> {
         let found: Option<(String, Option<String>)> = self
             .connection
-            .query_row("SELECT at, newest_connection FROM import ORDER BY newest_connection IS NULL, id DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(
+                "SELECT at, newest_connection FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY newest_connection IS NULL, id DESC LIMIT 1",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
             .optional()?;
         found.map(|(at, newest)| Ok((timestamp(&at)?, newest.and_then(|day| day.parse().ok())))).transpose()
     }
@@ -54,7 +141,7 @@ impl Store {
 pub fn insert_import(transaction: &Transaction<'_>, at: Timestamp, source: &str, report: &ImportReport) -> StoreResult<ImportId> {
     let json = serde_json::to_string(report).map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
     transaction.execute(
-        "INSERT INTO import (at, source, newest_connection, report, exported_on, owner_slug, owner_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO import (at, source, newest_connection, report, exported_on, owner_slug, owner_name, standing) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             at.to_string(),
             source,
@@ -62,8 +149,23 @@ pub fn insert_import(transaction: &Transaction<'_>, at: Timestamp, source: &str,
             json,
             report.export_date.map(|day| day.to_string()),
             report.owner.as_ref().and_then(|owner| owner.slug.as_deref()),
-            report.owner.as_ref().map(|owner| owner.name.as_str())
+            report.owner.as_ref().map(|owner| owner.name.as_str()),
+            report.standing.key()
         ],
     )?;
-    Ok(ImportId(transaction.last_insert_rowid()))
+    let import = ImportId(transaction.last_insert_rowid());
+    let mut statement = transaction.prepare("INSERT INTO ghost (import_id, day, rows) VALUES (?1, ?2, ?3)")?;
+    for (day, rows) in &report.ghost_days {
+        statement.execute(params![import.0, day.to_string(), i64::try_from(*rows).unwrap_or(i64::MAX)])?;
+    }
+    Ok(import)
+}
+
+/// Changes how an import stands, once the member has said that it is whole.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn set_standing(transaction: &Transaction<'_>, import: ImportId, standing: Standing) -> StoreResult<()> {
+    transaction.execute("UPDATE import SET standing = ?2 WHERE id = ?1", params![import.0, standing.key()])?;
+    Ok(())
 }

@@ -6,8 +6,10 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{
     Store, StoreError, StoreResult, Touched,
     schema::{self, BROUGHT_BY_IMPORT, JOURNALED},
-    transact::{begin, commit, delete_images, record, touched},
+    transact::{begin, commit, delete_images, drop_redo, record, touched},
 };
+
+use crate::model::evidence::ImportId;
 
 /// The history keeps at most this many operations ...
 const MOST_OPERATIONS: i64 = 2_000;
@@ -82,6 +84,81 @@ impl Store {
         transaction.execute("UPDATE operation SET state = ?1, journal_operation_id = ?2 WHERE id = ?3", params![state, operation_id, target_id])?;
         commit(transaction)?;
         Ok(Some((name, touched)))
+    }
+
+    /// The operation that made an import, if it holds and can still be turned around.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn operation_of_import(&self, import: ImportId) -> StoreResult<Option<i64>> {
+        let found = self
+            .connection
+            .query_row(
+                "SELECT o.id FROM operation o JOIN journal j ON j.id BETWEEN o.first_image AND o.last_image
+                 WHERE o.kind = 'do' AND o.state = 'done' AND o.journal_operation_id = o.id AND j.table_name = 'import' AND j.row_id = ?1 AND j.before IS NULL
+                 ORDER BY o.id DESC LIMIT 1",
+                [import.0],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let still_there: bool = self.connection.query_row("SELECT EXISTS (SELECT 1 FROM import WHERE id = ?1)", [import.0], |row| row.get(0))?;
+        Ok(found.filter(|_| still_there))
+    }
+
+    /// What was done after an import and would be lost or wrong if it were taken back: how many, and of what. Counted are
+    /// rows that both touched, and rows about people whom the import brought.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn what_rests_on(&self, operation_id: i64, import: ImportId) -> StoreResult<Vec<(usize, &'static str)>> {
+        let mut found = Vec::new();
+        let later_imports: i64 = self.connection.query_row("SELECT count(*) FROM import WHERE id > ?1", [import.0], |row| row.get(0))?;
+        if later_imports > 0 {
+            found.push((usize::try_from(later_imports).unwrap_or(0), if later_imports == 1 { "later import" } else { "later imports" }));
+        }
+        let mut statement = self.connection.prepare(
+            "WITH span AS (SELECT first_image AS a, last_image AS z FROM operation WHERE id = ?1),
+                  mine AS (SELECT table_name, row_id FROM journal, span WHERE id BETWEEN a AND z)
+             SELECT j.table_name, count(DISTINCT j.row_id) FROM journal j JOIN operation o ON o.id = j.operation_id
+             WHERE o.id > ?1 AND o.kind <> 'undo' AND o.state = 'done' AND j.table_name <> 'import'
+               AND (j.person_id IN (SELECT id FROM person WHERE import_id = ?2) OR (j.table_name, j.row_id) IN (SELECT table_name, row_id FROM mine))
+             GROUP BY j.table_name",
+        )?;
+        let mut rows = statement.query([operation_id, import.0])?;
+        while let Some(row) = rows.next()? {
+            let (table, count): (String, i64) = (row.get(0)?, row.get(1)?);
+            let what = match table.as_str() {
+                "decision" => "decisions",
+                "note" => "notes",
+                "reasons" => "people with reasons",
+                "protection" => "locks",
+                "batch_person" => "people in finalized batches",
+                // Each person of a batch has one, and was counted.
+                "task" | "batch" => continue,
+                "invite_again" => "people to invite again",
+                "person" => "people who were joined",
+                _ => "other facts",
+            };
+            found.push((usize::try_from(count).unwrap_or(0), what));
+        }
+        Ok(found)
+    }
+
+    /// Turns an operation around by a new one, whatever was done since. Whoever calls this has made sure that nothing
+    /// rests on it.
+    ///
+    /// # Errors
+    /// What `SQLite` meets; then nothing is taken back.
+    pub fn take_back(&mut self, at: Timestamp, name: &str, operation_id: i64) -> StoreResult<Touched> {
+        let transaction = begin(&mut self.connection)?;
+        let new_id = record(&transaction, at, name, "do", None)?;
+        schema::note_brought_rows(&transaction, true)?;
+        put_back(&transaction, operation_id)?;
+        schema::note_brought_rows(&transaction, false)?;
+        let touched = touched(&transaction, new_id)?.unwrap_or_default();
+        drop_redo(&transaction, new_id)?;
+        commit(transaction)?;
+        Ok(touched)
     }
 
     /// What Undo and Redo would do now.

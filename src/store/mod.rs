@@ -9,11 +9,14 @@ mod error;
 pub mod evidence;
 pub mod imports;
 mod journal;
+pub mod ledger;
 mod open;
 pub mod people;
 mod schema;
 mod settings;
+pub mod tasks;
 mod transact;
+pub mod verdicts;
 
 pub use error::StoreError;
 pub use journal::{HistoryStep, UndoNames};

@@ -26,6 +26,8 @@ pub struct KnownPerson {
     pub facts: Facts,
     /// Whether the newest export held them.
     pub is_connected: bool,
+    /// The import that showed them first.
+    pub brought_by: ImportId,
 }
 
 pub(super) fn timestamp(text: &str) -> StoreResult<Timestamp> {
@@ -105,11 +107,11 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn known_people(&self) -> StoreResult<Vec<KnownPerson>> {
-        let mut statement = self.connection.prepare(&format!("SELECT {FACTS} FROM person p ORDER BY p.id"))?;
+        let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, p.import_id FROM person p ORDER BY p.id"))?;
         let mut rows = statement.query([])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
-            people.push(KnownPerson { id: PersonId(row.get(0)?), facts: facts(row)?, is_connected: row.get(10)? });
+            people.push(KnownPerson { id: PersonId(row.get(0)?), facts: facts(row)?, is_connected: row.get(10)?, brought_by: ImportId(row.get(11)?) });
         }
         Ok(people)
     }
@@ -210,6 +212,38 @@ pub fn update_person(transaction: &Transaction<'_>, id: PersonId, facts: &Facts)
         facts.connected_on.map(|day| day.to_string()),
         facts.connected_on_text
     ])?;
+    Ok(())
+}
+
+/// Makes `other` the same person as `id`: what is known of `other`, and what the member made of them, goes over where `id`
+/// has nothing of its own, and `other` is gone.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn join(transaction: &Transaction<'_>, id: PersonId, other: PersonId) -> StoreResult<()> {
+    for table in [
+        "decision",
+        "protection",
+        "reasons",
+        "note",
+        "past_job",
+        "message_log",
+        "message_text",
+        "invitation",
+        "endorsement",
+        "recommendation",
+        "owner_note",
+        "ambiguous",
+    ] {
+        transaction.execute(&format!("UPDATE OR IGNORE {table} SET person_id = ?1 WHERE person_id = ?2"), [id.0, other.0])?;
+        transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
+    }
+    for table in ["verdict", "person_change", "missing", "task", "invite_again", "tidied"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
+    }
+    transaction.execute("UPDATE verdict SET other_id = NULL WHERE other_id = ?1", [other.0])?;
+    transaction.execute("UPDATE missing SET other_id = NULL WHERE other_id = ?1", [other.0])?;
+    transaction.execute("DELETE FROM person WHERE id = ?1", [other.0])?;
     Ok(())
 }
 

@@ -7,14 +7,15 @@ use rusqlite::Connection;
 use super::{StoreError, StoreResult, open};
 
 /// Each brings the schema one version further; the first makes it.
-const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_evidence.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_evidence.sql"), include_str!("migrations/0003_ledger.sql")];
 
 /// The version that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "migrations are few")]
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 18] = [
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 25] = [
     ("import", "id", None),
     ("person", "id", Some("id")),
     ("batch", "id", None),
@@ -33,12 +34,31 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 18] = [
     ("recommendation", "id", Some("person_id")),
     ("owner_note", "person_id", Some("person_id")),
     ("ambiguous", "id", Some("person_id")),
+    ("task", "id", Some("person_id")),
+    ("verdict", "id", Some("person_id")),
+    ("person_change", "id", Some("person_id")),
+    ("missing", "id", Some("person_id")),
+    ("ghost", "id", None),
+    ("invite_again", "person_id", Some("person_id")),
+    ("tidied", "id", Some("person_id")),
 ];
 
 /// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
 /// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
-pub(super) const BROUGHT_BY_IMPORT: [&str; 10] =
-    ["coverage", "owner_job", "message_log", "message_text", "invitation", "endorsement", "recommendation", "owner_note", "ambiguous", "person"];
+pub(super) const BROUGHT_BY_IMPORT: [&str; 12] = [
+    "missing",
+    "ghost",
+    "coverage",
+    "owner_job",
+    "message_log",
+    "message_text",
+    "invitation",
+    "endorsement",
+    "recommendation",
+    "owner_note",
+    "ambiguous",
+    "person",
+];
 
 /// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first, and its
 /// history starts afresh, because before-images fit only the schema they were taken under. Answers whether there was

@@ -110,7 +110,7 @@ pub(super) fn delete_images(transaction: &Transaction<'_>, operation_id: i64) ->
 }
 
 /// After something new was done, what had been taken back cannot be done again.
-fn drop_redo(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
+pub(super) fn drop_redo(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
     let mut statement = transaction.prepare("SELECT journal_operation_id FROM operation WHERE state = 'undone' AND id <> ?1")?;
     let spent: Vec<Option<i64>> = statement.query_map([operation_id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for id in spent.into_iter().flatten() {

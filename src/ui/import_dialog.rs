@@ -22,6 +22,7 @@ use crate::{
         import_options::ImportOptions,
         report::{FileKind, ImportReport},
         shown_text::grouped,
+        verdict::Standing,
         watch::Progress,
     },
     state::{ImportStage, State},
@@ -109,7 +110,9 @@ pub(super) fn stage_dialog(ui: &Ui, state: &State, draft: &mut ImportDraft, inbo
         }
         ImportStage::Reading => progress_dialog(ui, "Reading the export", state.progress.as_ref(), inbox),
         ImportStage::Writing => progress_dialog(ui, "Importing", state.progress.as_ref(), inbox),
-        ImportStage::Previewed { paths, source, report, .. } => preview_dialog(ui, state, paths, source, report, draft, inbox),
+        ImportStage::Previewed { paths, options, source, report } => {
+            preview_dialog(ui, state, &Previewed { paths, options, source, report }, draft, inbox);
+        }
     }
 }
 
@@ -139,12 +142,24 @@ fn progress_dialog(ui: &Ui, title: &str, progress: Option<&Progress>, inbox: &mu
     }
 }
 
-fn preview_dialog(ui: &Ui, state: &State, paths: &[PathBuf], source: &str, report: &ImportReport, draft: &mut ImportDraft, inbox: &mut Inbox) {
+/// What was read and waits for a yes.
+struct Previewed<'p> {
+    paths: &'p [PathBuf],
+    options: &'p ImportOptions,
+    source: &'p str,
+    report: &'p ImportReport,
+}
+
+fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut ImportDraft, inbox: &mut Inbox) {
+    let Previewed { source, report, .. } = previewed;
     let is_first = state.overview.last_import.is_none();
     let people = if report.people == 1 { "1 person".to_owned() } else { format!("{} people", grouped(report.people)) };
     // An archive may hold evidence alone.
-    let (title, label) =
-        if report.people > 0 { (format!("{people} found"), format!("Import {people}")) } else { ("Evidence found".to_owned(), "Take it in".to_owned()) };
+    let (title, label) = if report.people > 0 && report.standing != Standing::Older {
+        (format!("{people} found"), format!("Import {people}"))
+    } else {
+        ("Evidence found".to_owned(), "Take it in".to_owned())
+    };
     let shown = dialog::show(
         ui,
         "import preview",
@@ -154,7 +169,8 @@ fn preview_dialog(ui: &Ui, state: &State, paths: &[PathBuf], source: &str, repor
             let day = report.export_date.map(|day| format!(", the export of {}", evidence_text::day(day))).unwrap_or_default();
             name_text::label(ui, &format!("In {source}{day}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);
             ui.add_space(8.0);
-            owner_ui(ui, paths, report, draft, inbox);
+            standing_ui(ui, previewed, inbox);
+            owner_ui(ui, previewed, draft, inbox);
             report_ui(ui, report, !is_first);
             texts_ui(ui, report, draft);
         },
@@ -173,8 +189,23 @@ fn preview_dialog(ui: &Ui, state: &State, paths: &[PathBuf], source: &str, repor
     }
 }
 
+/// An export that looks cut short or old: the member's own word counts.
+fn standing_ui(ui: &mut Ui, previewed: &Previewed<'_>, inbox: &mut Inbox) {
+    let label = match previewed.report.standing {
+        Standing::CutShort => "It is whole: count who is missing as gone",
+        Standing::Older => "It is my newest: take it as it stands",
+        Standing::Newest | Standing::WithoutConnections => return,
+    };
+    if Button::new(label).show(ui).clicked() {
+        let options = ImportOptions { is_whole: true, ..previewed.options.clone() };
+        inbox.send(Command::PreviewImport { paths: previewed.paths.to_vec(), options });
+    }
+    ui.add_space(6.0);
+}
+
 /// Whose export it is, and the way to set that right: every count of messages hangs on it.
-fn owner_ui(ui: &mut Ui, paths: &[PathBuf], report: &ImportReport, draft: &mut ImportDraft, inbox: &mut Inbox) {
+fn owner_ui(ui: &mut Ui, previewed: &Previewed<'_>, draft: &mut ImportDraft, inbox: &mut Inbox) {
+    let Previewed { paths, options, report, .. } = previewed;
     let has_messages = report.kinds.get(&FileKind::Messages).is_some_and(|count| count.rows > 0);
     if !has_messages {
         return;
@@ -198,7 +229,10 @@ fn owner_ui(ui: &mut Ui, paths: &[PathBuf], report: &ImportReport, draft: &mut I
             let response = field::line(ui, Id::unique("owner"), owner, "Your profile link", "linkedin.com/in/…", width, false);
             let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if (Button::new("Read again").enabled_if(!owner.trim().is_empty()).show(ui).clicked() || is_entered) && !owner.trim().is_empty() {
-                inbox.send(Command::PreviewImport { paths: paths.to_vec(), options: ImportOptions { owner: Some(owner.clone()) } });
+                inbox.send(Command::PreviewImport {
+                    paths: (*paths).to_vec(),
+                    options: ImportOptions { owner: Some(owner.clone()), is_whole: options.is_whole },
+                });
             }
         });
     }

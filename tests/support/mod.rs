@@ -128,7 +128,7 @@ impl Desk {
     }
 }
 
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 25] = [
     "import",
     "person",
     "decision",
@@ -147,6 +147,13 @@ const TABLES: [&str; 18] = [
     "recommendation",
     "owner_note",
     "ambiguous",
+    "task",
+    "verdict",
+    "person_change",
+    "missing",
+    "ghost",
+    "invite_again",
+    "tidied",
 ];
 
 /// Everything in a workspace that undo covers, as text.

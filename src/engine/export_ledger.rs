@@ -1,0 +1,42 @@
+//! Export of the ledger: all of it, or the part that was chosen.
+
+use std::path::Path;
+
+use super::{Done, Emit, Engine};
+use crate::{
+    event::{Event, Problem},
+    export,
+    model::{
+        ledger::{EntryId, LedgerEntry},
+        moment::Moment,
+        removal_list::ListFormat,
+    },
+};
+
+impl Engine {
+    pub(super) fn export_ledger(
+        &mut self,
+        chosen: Option<&[EntryId]>,
+        format: ListFormat,
+        path: &Path,
+        may_replace: bool,
+        now: Moment,
+        emit: Emit<'_>,
+    ) -> Done {
+        self.refuse_own_files(path)?;
+        let all = self.store.ledger()?;
+        let entries: Vec<&LedgerEntry> = all.iter().filter(|entry| chosen.is_none_or(|chosen| chosen.contains(&entry.id))).collect();
+        if entries.is_empty() {
+            return Err(Problem::new("The ledger is empty", "Nothing was written.", "It fills when a batch is finalized."));
+        }
+        let bytes = export::ledger_bytes(&entries, format, now.today, now.offset)
+            .ok_or_else(|| Problem::new("The ledger is not written as Markdown", "Nothing was written.", "Choose a page, a spreadsheet or JSON."))?;
+        if !may_replace && path.exists() {
+            emit(Event::WouldReplace { path: path.to_owned() });
+            return Ok(());
+        }
+        export::write_bytes(&bytes, path)?;
+        emit(Event::LedgerExported { path: path.to_owned(), entries: entries.len() });
+        Ok(())
+    }
+}

@@ -1,0 +1,109 @@
+//! Mark: what came of a task at LinkedIn. Nothing is done there from here; the member says what they did.
+
+use super::{Done, Emit, Engine};
+use crate::{
+    event::{Event, Problem},
+    model::{
+        decision::Decision,
+        moment::Moment,
+        person::PersonId,
+        removal_list::ListedPerson,
+        shown_text::people as people_in_words,
+        task::{TaskKind, TaskState, WorkItem},
+    },
+    store::{StoreError, decisions, tasks},
+};
+
+impl Engine {
+    pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: TaskKind, state: TaskState, now: Moment, emit: Emit<'_>) -> Done {
+        let items = self.store.work_items()?;
+        // The batch that somebody is in now: an earlier one is history.
+        let plans = self.store.plans()?;
+        let mut affected: Vec<&WorkItem> = Vec::new();
+        for id in person_ids {
+            let item = items.iter().rev().find(|item| {
+                let is_current = item.batch.is_none() || plans.get(id).map(|plan| plan.batch) == item.batch;
+                item.person_id == *id && item.kind == kind && is_current
+            });
+            affected.extend(item);
+        }
+        if affected.is_empty() {
+            return Err(Problem::new(
+                "They are not on the work list",
+                "Nothing was noted.",
+                "Finalize a batch first, or choose people to unfollow: the work list holds those.",
+            ));
+        }
+        let affected: Vec<&WorkItem> = affected.into_iter().filter(|item| item.state != state).collect();
+        let verb = match state {
+            TaskState::ToDo => "Put back on the work list",
+            TaskState::Done if kind == TaskKind::Unfollow => "Unfollowed",
+            TaskState::Done => "Done",
+            TaskState::Skipped => "Skipped",
+            TaskState::NotFound => "Not found",
+            TaskState::ChangedMind => "Changed my mind",
+        };
+        let who = match affected.as_slice() {
+            [one] => self.store.facts(one.person_id)?.map_or_else(|| one.listed.facts.name(), |facts| facts.name()),
+            many => people_in_words(many.len()),
+        };
+        let name = format!("{verb}: {who}");
+        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+            affected.iter().try_for_each(|item| {
+                tasks::set_state(transaction, item.person_id, item.batch, state, now.at)?;
+                if state == TaskState::ChangedMind {
+                    decisions::release(transaction, item.person_id, Decision::Keep, now.at)?;
+                }
+                Ok(())
+            })
+        })?;
+        self.announce(&name, String::new(), touched, now, emit)
+    }
+
+    /// Marks people to be unfollowed, which leaves them in Keep, or takes that back.
+    pub(super) fn set_unfollow(&mut self, person_ids: &[PersonId], is_to_unfollow: bool, now: Moment, emit: Emit<'_>) -> Done {
+        let affected: Vec<PersonId> = self
+            .store
+            .states(person_ids)?
+            .into_iter()
+            .filter(|(_, state)| state.batch.is_none() && (state.decision == Decision::Unfollow) != is_to_unfollow)
+            .map(|(id, _)| id)
+            .collect();
+        let who = people_in_words(affected.len());
+        let name = if is_to_unfollow { format!("Unfollow {who}") } else { format!("Do not unfollow {who}") };
+        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+            affected.iter().try_for_each(|id| {
+                if is_to_unfollow {
+                    decisions::decide(transaction, *id, Decision::Unfollow, now.at)?;
+                    tasks::insert_task(transaction, *id, None)
+                } else {
+                    decisions::decide(transaction, *id, Decision::Keep, now.at)?;
+                    tasks::drop_unfollow(transaction, *id)
+                }
+            })
+        })?;
+        let done = if is_to_unfollow { format!("On the work list, to unfollow: {who}") } else { name };
+        self.announce(&done, String::new(), touched, now, emit)
+    }
+
+    /// The work list whole.
+    pub(super) fn work_list(&self) -> Result<Vec<WorkItem>, Problem> {
+        let mut items = self.store.work_items()?;
+        if items.iter().any(|item| item.kind == TaskKind::Unfollow) {
+            let (everyone, coverage) = (self.store.connected_people()?, self.store.coverage()?);
+            for item in items.iter_mut().filter(|item| item.kind == TaskKind::Unfollow) {
+                if let Some(person) = everyone.iter().find(|person| person.id == item.person_id) {
+                    item.listed = ListedPerson::of(person, &coverage);
+                } else if let Some(facts) = self.store.facts(item.person_id)? {
+                    item.listed = ListedPerson { facts, ..ListedPerson::default() };
+                }
+            }
+        }
+        Ok(items)
+    }
+
+    pub(super) fn load_work_list(&self, emit: Emit<'_>) -> Done {
+        emit(Event::WorkListLoaded(self.work_list()?));
+        Ok(())
+    }
+}

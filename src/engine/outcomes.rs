@@ -1,0 +1,167 @@
+//! Outcomes: what each import said of removals and what it changed, the member's word on a suspected export, and two rows
+//! that are one person.
+
+use super::{Done, Emit, Engine, import_export};
+use crate::{
+    event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
+    model::{
+        evidence::ImportId,
+        moment::Moment,
+        person::{Facts, PersonId, PersonMap, PersonState},
+        shown_text::people as people_in_words,
+        verdict::{self, Missing, Standing, Verdict},
+    },
+    store::{
+        StoreError, imports, people,
+        verdicts::{self, ChangeKind, StoredChange, StoredVerdict},
+    },
+};
+
+impl Engine {
+    /// The import that is asked for; else the newest that tells who is connected.
+    fn import_or_newest(&self, import: Option<ImportId>) -> Result<(ImportId, Standing), Problem> {
+        let nothing = || Problem::new("Nothing was imported yet", "There is nothing to compare.", "Import an export first.");
+        let Some(import) = import else { return self.store.newest_import()?.ok_or_else(nothing) };
+        let known = self.store.imports()?.into_iter().find(|known| known.id == import);
+        known
+            .map(|known| (known.id, known.standing))
+            .ok_or_else(|| Problem::new(format!("There is no import {}", import.0), "Imports are counted from 1.", "Leave the number out for the newest."))
+    }
+
+    /// Sends what an import said and changed.
+    pub(super) fn load_outcome(&self, import: Option<ImportId>, emit: Emit<'_>) -> Done {
+        emit(Event::OutcomeLoaded(Box::new(self.outcome(import)?)));
+        Ok(())
+    }
+
+    fn outcome(&self, import: Option<ImportId>) -> Result<ImportOutcome, Problem> {
+        let (import, standing) = self.import_or_newest(import)?;
+        let stored = self.store.imports()?.into_iter().find(|known| known.id == import);
+        let known: PersonMap<Facts> = self.store.known_people()?.into_iter().map(|person| (person.id, person.facts)).collect();
+        let person = |id: PersonId| {
+            let facts = known.get(&id).cloned().unwrap_or_default();
+            OutcomePerson { person_id: id, facts }
+        };
+        let state = |id: PersonId| -> Result<Option<PersonState>, Problem> { Ok(self.store.states(&[id])?.into_iter().next().map(|(_, state)| state)) };
+        let mut outcome = ImportOutcome {
+            import,
+            at: stored.as_ref().map(|stored| stored.at),
+            source: stored.as_ref().map(|stored| stored.source.clone()).unwrap_or_default(),
+            standing,
+            is_first: self.store.believed_before(import)?.is_none(),
+            is_newest: self.store.newest_import()?.is_some_and(|(newest, _)| newest == import),
+            ..ImportOutcome::default()
+        };
+        for stored in self.store.verdicts(import)? {
+            outcome.verdicts.push(OutcomeVerdict {
+                who: person(stored.person_id),
+                batch: stored.batch,
+                verdict: stored.verdict,
+                other: stored.other.filter(|other| known.contains_key(other)).map(person),
+                is_before_done: false,
+            });
+        }
+        for change in self.store.changes(import)? {
+            let who = person(change.person_id);
+            match change.kind {
+                ChangeKind::Gone => outcome.gone.push(who),
+                ChangeKind::Returned => outcome.returned.push(who),
+                ChangeKind::Job => {
+                    let is_in_remove =
+                        state(change.person_id)?.is_some_and(|state| state.pane() == Some(crate::model::decision::Pane::Remove) || state.batch.is_some());
+                    outcome.job_changed.push(JobChange { who, was: change.was, is_now: change.is_now, is_leaving: is_in_remove });
+                }
+                ChangeKind::Link => {}
+            }
+        }
+        outcome.added = self.store.added_by(import)?.into_iter().map(person).collect();
+        outcome.missing = self.store.missing(import)?.into_iter().map(|(id, _)| person(id)).collect();
+        // What was said to be done after the day of the export, the export cannot know.
+        if let Some(day) = stored.and_then(|stored| stored.report.named_on) {
+            let acted: PersonMap<_> = self.store.work_items()?.into_iter().filter_map(|item| Some((item.person_id, item.acted_at?))).collect();
+            for told in &mut outcome.verdicts {
+                let is_later = acted.get(&told.who.person_id).is_some_and(|at| jiff::tz::Offset::UTC.to_datetime(*at).date() >= day);
+                told.is_before_done = told.verdict == Verdict::StillConnected && is_later;
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// The member has looked: an export that looked cut short is whole. Whoever is missing in it counts as gone now.
+    pub(super) fn accept_as_whole(&mut self, import: ImportId, now: Moment, emit: Emit<'_>) -> Done {
+        let (import, standing) = self.import_or_newest(Some(import))?;
+        if standing != Standing::CutShort {
+            return Err(Problem::new("That export does not look cut short", "Nothing was changed.", "There is nothing to confirm."));
+        }
+        if self.store.newest_import()?.is_none_or(|(newest, _)| newest != import) {
+            return Err(Problem::new(
+                "There is a newer export",
+                "Who is connected now is known from that one. Nothing was changed.",
+                "Look at the outcome of the newest import.",
+            ));
+        }
+        let marks = self.store.believed_before(import)?.map(|before| self.store.ghost_days(before)).transpose()?.flatten();
+        let growth = marks.zip(self.store.ghost_days(import)?).map(|(before, now)| verdict::ghost_growth(&before, &now)).unwrap_or_default();
+        let (plans, suspended) = (self.store.plans()?, self.store.missing(import)?);
+        let others: PersonMap<Option<PersonId>> = suspended.iter().copied().collect();
+        let mut missing = Vec::new();
+        let mut present = Vec::new();
+        for person in self.store.known_people()? {
+            let plan = plans.get(&person.id).copied();
+            match others.get(&person.id) {
+                Some(other) if person.is_connected => {
+                    missing.push(Missing { id: person.id, connected_on: person.facts.connected_on, plan, has_twin: other.is_some() });
+                }
+                None if person.is_connected => present.push((person.id, plan)),
+                _ => {}
+            }
+        }
+        let returned: Vec<PersonId> =
+            self.store.changes(import)?.into_iter().filter(|change| change.kind == ChangeKind::Returned).map(|change| change.person_id).collect();
+        let judged = verdict::judge_missing(&missing, &growth);
+        let name = format!("Take the export as whole: {} gone", people_in_words(missing.len()));
+        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+            imports::set_standing(transaction, import, Standing::Newest)?;
+            for (one, verdict) in missing.iter().zip(judged) {
+                import_export::mark_gone(transaction, import, one.id)?;
+                let other = others.get(&one.id).copied().flatten();
+                let verdict = StoredVerdict { person_id: one.id, batch: one.plan.map(|plan| plan.batch), verdict, other };
+                import_export::record(transaction, import, &verdict, now.at)?;
+            }
+            for (id, plan) in present {
+                if let Some(verdict) = verdict::judge_present(!returned.contains(&id), plan) {
+                    let verdict = StoredVerdict { person_id: id, batch: plan.map(|plan| plan.batch), verdict, other: None };
+                    import_export::record(transaction, import, &verdict, now.at)?;
+                }
+            }
+            verdicts::forget_missing(transaction, import)
+        })?;
+        self.announce(&format!("Counted as gone: {}", people_in_words(missing.len())), String::new(), touched, now, emit)
+    }
+
+    /// The member says that somebody who is missing is the new one under another link: one person from now on.
+    pub(super) fn join_people(&mut self, person_id: PersonId, other_id: PersonId, now: Moment, emit: Emit<'_>) -> Done {
+        let (import, _) = self.import_or_newest(None)?;
+        let offered = self.store.verdicts(import)?.into_iter().any(|verdict| verdict.person_id == person_id && verdict.other == Some(other_id));
+        let (Some(old), Some(new)) = (self.store.facts(person_id)?, self.store.facts(other_id)?) else {
+            return Err(Problem::new("One of them is not known any more", "Nothing was joined.", "Look at the outcome of the newest import."));
+        };
+        if !offered {
+            return Err(Problem::new(
+                "They were not offered as one person",
+                format!("{} and {} stay two. Nothing was joined.", old.name(), new.name()),
+                "Only a missing person and a new one of the same name and day can be joined, in the newest import.",
+            ));
+        }
+        let name = format!("Join {} with the new link", old.name());
+        let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
+        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+            verdicts::delete_verdict(transaction, import, person_id)?;
+            verdicts::forget_gone(transaction, import, person_id)?;
+            people::join(transaction, person_id, other_id)?;
+            people::update_person(transaction, person_id, &new)?;
+            verdicts::insert_change(transaction, import, &change)
+        })?;
+        self.announce(&format!("{} is one person under both links", old.name()), String::new(), touched, now, emit)
+    }
+}

@@ -1,0 +1,31 @@
+//! Taking an import back later: as long as nothing that was done since rests on it.
+
+use super::{Done, Emit, Engine};
+use crate::{
+    event::Problem,
+    model::{evidence::ImportId, moment::Moment},
+};
+
+impl Engine {
+    pub(super) fn take_back_import(&mut self, import: ImportId, now: Moment, emit: Emit<'_>) -> Done {
+        let Some(operation) = self.store.operation_of_import(import)? else {
+            return Err(Problem::new(
+                format!("Import {} cannot be taken back any more", import.0),
+                "It was taken back already, or was made too long ago: the history keeps the last steps only. Nothing was changed.",
+                "The reports of imports show what it brought.",
+            ));
+        };
+        let rests_on_it = self.store.what_rests_on(operation, import)?;
+        if !rests_on_it.is_empty() {
+            let words: Vec<String> = rests_on_it.iter().map(|(count, what)| format!("{count} {what}")).collect();
+            return Err(Problem::new(
+                "Something was done since that rests on it",
+                format!("It would be lost: {}. Nothing was taken back.", words.join(", ")),
+                "Take those back first; the history shows them.",
+            ));
+        }
+        let name = format!("Take back import {}", import.0);
+        let touched = self.store.take_back(now.at, &name, operation)?;
+        self.announce(&format!("Import {} was taken back", import.0), String::new(), Some(touched), now, emit)
+    }
+}

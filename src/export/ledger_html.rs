@@ -1,0 +1,55 @@
+//! HTML: the ledger as one page for reading and paper, recommendations in full.
+
+use std::fmt::Write;
+
+use jiff::{civil::Date, tz::Offset};
+
+use super::{
+    day_in_words,
+    html_list::{STYLE, escaped},
+};
+use crate::model::{
+    evidence::Direction,
+    evidence_text,
+    ledger::LedgerEntry,
+    shown_text::{people, shown},
+};
+
+/// These entries as a page.
+#[must_use]
+pub fn render(entries: &[&LedgerEntry], made_on: Date, offset: Offset) -> String {
+    let mut page = String::with_capacity(2048 + entries.len() * 600);
+    let day = |at| day_in_words(offset.to_datetime(at).date());
+    // Writing to a string does not fail.
+    let _ = write!(
+        page,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Ledger</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Ledger</h1>\n<p>{} · written {}</p>\n<table>\n<thead><tr><th>Name</th><th>Work</th><th>Batch</th><th>What happened</th><th>Reason</th><th>Note</th></tr></thead>\n<tbody>\n",
+        people(entries.len()),
+        day_in_words(made_on)
+    );
+    for entry in entries {
+        let facts = &entry.listed.facts;
+        let _ = write!(page, "<tr><td><span class=\"name\" dir=\"auto\">{}</span>", escaped(&facts.name()));
+        let known = evidence_text::sentences(&entry.listed.evidence).join("; ");
+        if !known.is_empty() {
+            let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&known));
+        }
+        for found in &entry.listed.evidence.recommendations {
+            let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+            let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&shown(&found.text)));
+        }
+        let lines: Vec<String> = entry.lines.iter().map(|line| format!("{}: {}", day(line.at), line.kind.words())).collect();
+        let _ = writeln!(
+            page,
+            "</td><td dir=\"auto\">{}</td><td>{}, {}</td><td>{}</td><td dir=\"auto\">{}</td><td dir=\"auto\">{}</td></tr>",
+            escaped(&facts.work()),
+            entry.batch.0,
+            day(entry.finalized_at),
+            lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>"),
+            escaped(&entry.listed.reasons_in_words()),
+            escaped(&shown(&entry.listed.note))
+        );
+    }
+    page.push_str("</tbody>\n</table>\n</body>\n</html>\n");
+    page
+}

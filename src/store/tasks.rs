@@ -1,0 +1,107 @@
+//! The work list as rows: one task a person and batch.
+
+use jiff::Timestamp;
+use rusqlite::{Transaction, params};
+
+use super::{Store, StoreError, StoreResult, people::timestamp};
+use crate::model::{
+    batch::BatchId,
+    person::{PersonId, PersonMap},
+    removal_list::ListedPerson,
+    task::{TaskKind, TaskState, WorkItem},
+    verdict::{Plan, Verdict},
+};
+
+fn state(key: &str) -> StoreResult<TaskState> {
+    TaskState::from_key(key).ok_or_else(|| StoreError::Unexpected { what: format!("the task state {key}") })
+}
+
+impl Store {
+    /// The whole work list: batches in their order, whom to unfollow last. Of those, `listed` is left empty.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn work_items(&self) -> StoreResult<Vec<WorkItem>> {
+        let mut statement = self.connection.prepare(
+            "SELECT t.person_id, t.batch_id, t.state, t.acted_at, p.is_connected, b.frozen,
+                    (SELECT v.verdict FROM verdict v WHERE v.person_id = t.person_id AND v.batch_id = t.batch_id ORDER BY v.import_id DESC LIMIT 1)
+             FROM task t JOIN person p ON p.id = t.person_id LEFT JOIN batch_person b ON b.person_id = t.person_id AND b.batch_id = t.batch_id
+             ORDER BY t.batch_id IS NULL, t.batch_id, t.id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (key, acted_at): (String, Option<String>) = (row.get(2)?, row.get(3)?);
+            let (frozen, verdict): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
+            let listed = match frozen {
+                Some(json) => serde_json::from_str(&json).map_err(|error| StoreError::Unexpected { what: format!("a person of a batch ({error})") })?,
+                None => ListedPerson::default(),
+            };
+            let batch = row.get::<_, Option<i64>>(1)?.map(BatchId);
+            items.push(WorkItem {
+                person_id: PersonId(row.get(0)?),
+                kind: if batch.is_some() { TaskKind::Remove } else { TaskKind::Unfollow },
+                batch,
+                state: state(&key)?,
+                acted_at: acted_at.as_deref().map(timestamp).transpose()?,
+                is_connected: row.get(4)?,
+                verdict: verdict.as_deref().and_then(Verdict::from_key),
+                listed,
+            });
+        }
+        Ok(items)
+    }
+
+    /// Who is to be removed, by the batch they are in now.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn plans(&self) -> StoreResult<PersonMap<Plan>> {
+        let mut statement = self.connection.prepare(
+            "SELECT d.person_id, d.batch_id, coalesce(t.state, 'to_do') FROM decision d LEFT JOIN task t ON t.person_id = d.person_id AND t.batch_id = d.batch_id
+             WHERE d.batch_id IS NOT NULL",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut plans = PersonMap::default();
+        while let Some(row) = rows.next()? {
+            let key: String = row.get(2)?;
+            plans.insert(PersonId(row.get(0)?), Plan { batch: BatchId(row.get(1)?), state: state(&key)? });
+        }
+        Ok(plans)
+    }
+}
+
+/// Puts somebody on the work list.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn insert_task(transaction: &Transaction<'_>, id: PersonId, batch: Option<BatchId>) -> StoreResult<()> {
+    transaction
+        .prepare_cached("INSERT INTO task (person_id, batch_id, state) VALUES (?1, ?2, 'to_do') ON CONFLICT DO NOTHING")?
+        .execute(params![id.0, batch.map(|batch| batch.0)])?;
+    Ok(())
+}
+
+/// Notes what came of a task. What is so already is left alone, its time included.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn set_state(transaction: &Transaction<'_>, id: PersonId, batch: Option<BatchId>, state: TaskState, at: Timestamp) -> StoreResult<()> {
+    let acted_at = (state != TaskState::ToDo).then(|| at.to_string());
+    transaction.prepare_cached("UPDATE task SET state = ?3, acted_at = ?4 WHERE person_id = ?1 AND batch_id IS ?2 AND state <> ?3")?.execute(params![
+        id.0,
+        batch.map(|batch| batch.0),
+        state.key(),
+        acted_at
+    ])?;
+    Ok(())
+}
+
+/// Takes somebody off the list of those to unfollow, unless that was done already.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn drop_unfollow(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()> {
+    transaction.prepare_cached("DELETE FROM task WHERE person_id = ?1 AND batch_id IS NULL AND state <> 'done'")?.execute([id.0])?;
+    Ok(())
+}
