@@ -101,7 +101,9 @@ impl App {
     fn take(&mut self, event: Event) {
         if matches!(event, Event::Imported { .. }) {
             self.worker.send(Command::Load);
-            self.screen.show_page(Page::Review);
+            // A later import is first of all news.
+            let is_first = self.state.overview.last_import.is_none();
+            self.screen.show_page(if is_first || self.state.is_sample { Page::Review } else { Page::Changes });
         }
         self.state.apply(event);
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
+    tz::Offset,
 };
 use serde::Serialize;
 
@@ -83,6 +84,16 @@ pub struct Overview {
     pub last_import: Option<LastImport>,
     /// The day it is.
     pub today: Date,
+    /// How many seconds the local clock is ahead of UTC.
+    pub seconds_ahead: i32,
+}
+
+impl Overview {
+    /// How far the local clock is from UTC.
+    #[must_use]
+    pub fn offset(&self) -> Offset {
+        Offset::from_seconds(self.seconds_ahead).unwrap_or(Offset::UTC)
+    }
 }
 
 /// Everything the screen needs to start.
@@ -194,6 +205,8 @@ pub struct JobChange {
     pub is_now: String,
     /// Whether they stand in Remove or in a finalized batch: another look may be due.
     pub is_leaving: bool,
+    /// Whether it is a finalized batch.
+    pub is_in_batch: bool,
 }
 
 /// What an import said of removals, and what it changed.

@@ -12,6 +12,7 @@ mod finalizing;
 mod house;
 mod importing;
 mod merging;
+mod outcomes;
 mod packages;
 mod real_window;
 mod robustness;

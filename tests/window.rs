@@ -13,7 +13,7 @@ use egui_kittest::{
 };
 use partwell::{
     app::{App, Start},
-    model::{decision::Pane, removal_list::ListFormat},
+    model::{decision::Pane, removal_list::ListFormat, task::TaskState},
     state::ImportStage,
 };
 use tempfile::TempDir;
@@ -541,6 +541,8 @@ fn selection_and_scroll_position_survive_an_import() {
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
     window.settle();
     window.click_starting("Import 301 people");
+    assert!(window.has("Import 2") && window.has("New, not looked at yet · 1"));
+    window.click("Review");
     assert_eq!((window.total(Pane::Keep), window.selected(Pane::Keep)), (301, 2));
     assert!(window.has_row(Pane::Keep, &last), "the list stands where it stood");
 }
@@ -577,7 +579,11 @@ fn the_small_window_holds_every_page() {
     let mut window = Window::open_in(folder, vec![path], vec2(760.0, 480.0));
     window.click("Import 30 people");
     window.click("Work list");
-    assert!(window.has("No batch yet"));
+    assert!(window.has("Nothing to do yet"));
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    assert!(window.has("The ledger is empty"));
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    assert!(window.has("Your first import: 30 people."));
     window.click("Review");
     window.click("Hide details");
     assert!(!window.has("What the export says"));
@@ -799,6 +805,8 @@ fn a_batch_keeps_the_recommendations_in_full() {
     window.click("Finalize 1 person");
     window.key(Key::Escape);
     assert!(window.has("they recommended you · 2 messages, last 3 Mar 2024"));
+    window.click_starting("View: One by one");
+    window.click("Batch 1 · 1 person");
     window.click("Saved recommendation: Zélie Quorn");
     assert!(window.has("Kept every promise."));
 }
@@ -832,4 +840,153 @@ fn the_preview_tells_whose_export_it_is_and_what_the_files_know() {
     window.click_with("Zélie", Modifiers::NONE);
     window.click_starting("2 messages in full");
     assert!(window.has("The samples are blue"));
+}
+
+/// A window with 30 people, of whom the first two are finalized, on the work list.
+fn with_a_batch() -> (Window, Vec<String>) {
+    let mut window = Window::with_people(30);
+    let names = window.names(Pane::Keep);
+    window.key_with(Modifiers::COMMAND, Key::F);
+    window.key(Key::ArrowDown);
+    window.key_with(Modifiers::SHIFT, Key::ArrowDown);
+    window.key_with(Modifiers::SHIFT, Key::ArrowDown);
+    window.key(Key::Enter);
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.answer_all();
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.harness.state().state().overview.batches.len(), 1);
+    // The list is offered; it can be taken away later.
+    window.key(Key::Escape);
+    (window, names[..3].to_vec())
+}
+
+fn work_states(window: &Window) -> Vec<TaskState> {
+    let mut items = window.harness.state().state().work_list.clone().unwrap();
+    items.sort_by_key(|item| item.listed.facts.name());
+    items.iter().map(|item| item.state).collect()
+}
+
+#[test]
+fn the_work_list_is_carried_out_by_keyboard_with_two_keys_a_person() {
+    let (mut window, mut names) = with_a_batch();
+    names.sort();
+    assert!(window.has("0 of 25 done") && window.has("3 wait, done today at this pace"));
+    let copied = |window: &Window| window.harness.state().state().message.text.clone();
+    window.key(Key::Enter);
+    assert!(copied(&window).starts_with(&format!("Name copied: {}", names[0])), "{}", copied(&window));
+    assert!(window.has("Paste the name into the search field above your connections"));
+    window.key(Key::Enter);
+    assert_eq!(work_states(&window), [TaskState::Done, TaskState::ToDo, TaskState::ToDo]);
+    assert!(window.has("1 of 25 done"));
+    // The next one is there already.
+    window.key(Key::S);
+    assert_eq!(work_states(&window), [TaskState::Done, TaskState::Skipped, TaskState::ToDo]);
+    window.key(Key::K);
+    assert_eq!(work_states(&window), [TaskState::Done, TaskState::Skipped, TaskState::ChangedMind]);
+    assert_eq!(window.total(Pane::Keep), 28);
+    // Whoever was skipped comes again.
+    window.key(Key::N);
+    assert_eq!(work_states(&window)[1], TaskState::NotFound);
+    assert!(window.has("Everything is done"));
+    // A slip is put right from the list of what was dealt with, and by Undo.
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(work_states(&window)[1], TaskState::Skipped);
+    window.click_starting(&format!("Put back on the work list: {}", names[0]));
+    assert_eq!(work_states(&window)[0], TaskState::ToDo);
+    // The steps can be put away.
+    assert!(window.has("Search by name"));
+    window.click("Put away: On a computer");
+    assert!(!window.has("Search by name") && !window.harness.state().state().settings.shows_steps);
+}
+
+#[test]
+fn the_pace_holds_back_and_can_be_changed() {
+    let (mut window, _) = with_a_batch();
+    window.click("Pace: 25 a day");
+    assert!(window.has("LinkedIn publishes no limit on removals"));
+    window.click("10 a day");
+    assert_eq!(window.harness.state().state().settings.pace.a_day, Some(10));
+    assert!(window.has("0 of 10 done"));
+    window.click("Time box: 20 min");
+    window.click("Remind me after 10 minutes");
+    assert_eq!(window.harness.state().state().settings.pace.minutes, Some(10));
+}
+
+#[test]
+fn somebody_is_marked_to_unfollow_and_stands_on_the_work_list() {
+    let mut window = Window::with_people(20);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::U);
+    assert!(window.row(&names[0]).contains("to unfollow"));
+    window.key_with(Modifiers::COMMAND, Key::Num2);
+    assert!(window.has("to unfollow") && window.has("Unfollowed"));
+    window.key(Key::D);
+    assert_eq!(work_states(&window), [TaskState::Done]);
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    assert_eq!(window.total(Pane::Keep), 20);
+}
+
+#[test]
+fn a_later_export_tells_what_changed_and_the_ledger_remembers() {
+    let (mut window, mut names) = with_a_batch();
+    names.sort();
+    window.key(Key::D);
+    window.key(Key::D);
+    // The first went, the second did not; one more joined.
+    let text = invented(31);
+    let gone = names[0].split(' ').next().unwrap().to_owned();
+    let text: Vec<&str> = text.lines().filter(|line| !line.starts_with(&format!("{gone},"))).collect();
+    let path = window.folder.path().join("later.csv");
+    std::fs::write(&path, text.join("\n")).unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.settle();
+    window.click_starting("Import 30 people");
+    assert!(window.has("Gone as planned · 1") && window.has("Still connected · 1"));
+    window.press(&format!("Back on the work list: {} {}", names[1].split(' ').next().unwrap(), surname(&window, &names[1])));
+    assert!(window.harness.state().state().message.text.starts_with("Put back on the work list"));
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    assert!(window.has("Everybody · 3") && window.has("Gone as planned"));
+    window.click("Verdict: Any verdict");
+    window.harness.query_all_by_role_and_label(Role::Button, "Gone as planned").last().unwrap().click();
+    window.settle();
+    window.click_starting(&format!("{gone} "));
+    assert!(window.has("What is left over") && window.has("Done at LinkedIn"));
+    window.harness.get_by_role_and_label(Role::CheckBox, "The old message thread").click_accesskit();
+    window.settle();
+    assert_eq!(window.harness.state().state().ledger.as_ref().unwrap().tidied.len(), 1);
+    window.type_into("Note for the invitation", "after the fair");
+    window.press("Invite again: in a month");
+    assert!(window.has("Invite again · 1"));
+    window.click("Invite again · 1");
+    assert!(window.has("0 of 20 this week") && window.has("after the fair"));
+    window.click_starting("Sent: ");
+    assert!(window.has("1 of 20 this week"));
+}
+
+fn surname(window: &Window, first_name: &str) -> String {
+    let first_name = first_name.split(' ').next().unwrap();
+    let people = window.harness.state().state().people();
+    people.iter().find(|person| person.facts.first_name == first_name).unwrap().facts.last_name.clone()
+}
+
+#[test]
+fn an_export_that_looks_cut_short_is_explained_and_accepted() {
+    let mut window = Window::with_people(100);
+    let text = invented(100);
+    let lines: Vec<&str> = text.lines().collect();
+    // Every third of them is missing.
+    let kept: Vec<&str> = lines.iter().enumerate().filter(|(i, _)| *i < 4 || i % 3 != 0).map(|(_, line)| *line).collect();
+    let path = window.folder.path().join("short.csv");
+    std::fs::write(&path, kept.join("\n")).unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.settle();
+    assert!(window.has("It is whole: count who is missing as gone") && window.has("more than 20 people and more than 2 %"));
+    window.click_starting("Import 6");
+    assert!(window.has("This export looks cut short"));
+    assert_eq!(window.total(Pane::Keep), 100);
+    window.click("I have looked: it is whole");
+    assert!(window.total(Pane::Keep) < 80 && window.has("Gone without you"));
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.total(Pane::Keep), 100);
 }

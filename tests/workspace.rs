@@ -50,6 +50,14 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     let batch = events.into_iter().find_map(|event| if let partwell::event::Event::BatchLoaded(batch) = event { Some(batch) } else { None }).unwrap();
     assert_eq!((batch.people[0].listed.note.as_str(), batch.people[0].listed.evidence.is_empty()), ("met in Ghent", true));
     assert!(desk.run(Command::LoadImports).is_ok());
+    // A batch of before stands on the work list and in the ledger.
+    let events = desk.run(Command::LoadWorkList).unwrap();
+    let items = events.into_iter().find_map(|event| if let partwell::event::Event::WorkListLoaded(items) = event { Some(items) } else { None }).unwrap();
+    assert_eq!((items.len(), items[0].is_open(), items[0].listed.note.as_str()), (1, true, "met in Ghent"));
+    let events = desk.run(Command::LoadLedger).unwrap();
+    let entries =
+        events.into_iter().find_map(|event| if let partwell::event::Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap();
+    assert_eq!((entries.len(), entries[0].lines.len(), entries[0].answers.len()), (1, 1, 1));
     assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
     // The copy is the workspace as it was.
     let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-3")).unwrap();

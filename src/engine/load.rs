@@ -36,6 +36,7 @@ impl Engine {
             batches: self.store.batch_sizes()?.into_iter().map(|(id, finalized_at, people)| BatchSummary { id, finalized_at, people }).collect(),
             last_import: self.store.last_import()?.map(|(at, newest_connection)| LastImport { at, newest_connection }),
             today: now.today,
+            seconds_ahead: now.offset.seconds(),
         })
     }
 

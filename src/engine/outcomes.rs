@@ -5,6 +5,7 @@ use super::{Done, Emit, Engine, import_export};
 use crate::{
     event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
     model::{
+        decision::Pane,
         evidence::ImportId,
         moment::Moment,
         person::{Facts, PersonId, PersonMap, PersonState},
@@ -67,9 +68,10 @@ impl Engine {
                 ChangeKind::Gone => outcome.gone.push(who),
                 ChangeKind::Returned => outcome.returned.push(who),
                 ChangeKind::Job => {
-                    let is_in_remove =
-                        state(change.person_id)?.is_some_and(|state| state.pane() == Some(crate::model::decision::Pane::Remove) || state.batch.is_some());
-                    outcome.job_changed.push(JobChange { who, was: change.was, is_now: change.is_now, is_leaving: is_in_remove });
+                    let state = state(change.person_id)?.unwrap_or_default();
+                    let is_in_batch = state.batch.is_some();
+                    let is_leaving = is_in_batch || state.pane() == Some(Pane::Remove);
+                    outcome.job_changed.push(JobChange { who, was: change.was, is_now: change.is_now, is_leaving, is_in_batch });
                 }
                 ChangeKind::Link => {}
             }

@@ -106,9 +106,12 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
     let mut content = FileContent::default();
     let mut is_cancelled = false;
     let (mut last_line, mut last_is_short) = (0, false);
+    let (mut last_date, mut shortest_date) = (0, usize::MAX);
     let broken_quotes = table.rows(false, |row| {
         content.counts.records += 1;
         (last_line, last_is_short) = (row.line, row.cells.len() < width);
+        shortest_date = if content.counts.records > 1 { shortest_date.min(last_date) } else { shortest_date };
+        last_date = row.cell(columns.connected_on).trim().len();
         if content.counts.records.is_multiple_of(ROWS_PER_STEP) {
             watch.progressed("Reading connections", content.counts.records, Some(expected_rows.max(content.counts.records)));
             if watch.is_cancelled() {
@@ -138,7 +141,9 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
     // Real files end behind a whole row, most without a line break. A last row that is short, opens a quote or holds half
     // a date was cut; where a line break follows, somebody wrote it so.
     let is_odd_date = content.odd_dates.last().is_some_and(|odd| odd.line == last_line) && content.odd_dates.len() == 1;
-    content.ends_in_mid_row = !table.ends_with_line_break() && (last_is_short || broken_quotes.last() == Some(&last_line) || is_odd_date);
+    // `08 Jan 20` is a date, but not among dates like `08 Jan 2020`; and where all others have one, none is half a row.
+    let is_short_date = shortest_date < usize::MAX && last_date < shortest_date;
+    content.ends_in_mid_row = !table.ends_with_line_break() && (last_is_short || broken_quotes.last() == Some(&last_line) || is_odd_date || is_short_date);
     for line in broken_quotes {
         content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
     }

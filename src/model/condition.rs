@@ -56,6 +56,7 @@ enum Thing {
     Reason,
     Lock,
     Later,
+    Unfollow,
     JobChange,
 }
 
@@ -73,6 +74,7 @@ impl Thing {
             "reason" | "reasons" => Self::Reason,
             "lock" => Self::Lock,
             "later" => Self::Later,
+            "unfollow" => Self::Unfollow,
             "newjob" => Self::JobChange,
             _ => return None,
         })
@@ -184,6 +186,7 @@ impl Test {
             Self::Has(Thing::Reason) => Some(!person.state.reasons.is_empty()),
             Self::Has(Thing::Lock) => Some(person.state.is_protected),
             Self::Has(Thing::Later) => Some(person.state.decision == Decision::Later),
+            Self::Has(Thing::Unfollow) => Some(person.state.decision == Decision::Unfollow),
             Self::Has(Thing::JobChange) => Some(!person.past_jobs.is_empty()),
             Self::Text(field, phrase) => Some(phrase.0.find(field.of(folded).as_bytes()).is_some()),
         }

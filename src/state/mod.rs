@@ -120,12 +120,18 @@ pub struct State {
     pub imports: Option<Vec<PastImport>>,
     /// The batch that was asked for last.
     pub batch: Option<Box<Batch>>,
-    /// The work list, once asked for.
+    /// The work list, once asked for; it may be old.
     pub work_list: Option<Vec<WorkItem>>,
-    /// The ledger, once asked for.
+    /// The version that it is of.
+    pub work_list_at: u64,
+    /// The ledger, once asked for; it may be old.
     pub ledger: Option<Ledger>,
+    /// The version that it is of.
+    pub ledger_at: u64,
     /// What the import asked for last said and changed.
     pub outcome: Option<Box<ImportOutcome>>,
+    /// The version that it is of.
+    pub outcome_at: u64,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
     /// A file that a list would replace; whoever wishes it again, wishes it.
@@ -171,11 +177,18 @@ impl State {
             Event::HistoryLoaded(operations) => self.history = Some(operations),
             Event::ImportsLoaded(imports) => self.imports = Some(imports),
             Event::BatchLoaded(batch) => self.batch = Some(batch),
-            Event::WorkListLoaded(items) => self.work_list = Some(items),
+            Event::WorkListLoaded(items) => {
+                self.work_list = Some(items);
+                self.work_list_at = self.version;
+            }
             Event::LedgerLoaded { entries, is_connected, invitations, tidied } => {
                 self.ledger = Some(Ledger { entries, is_connected, invitations, tidied });
+                self.ledger_at = self.version;
             }
-            Event::OutcomeLoaded(outcome) => self.outcome = Some(outcome),
+            Event::OutcomeLoaded(outcome) => {
+                self.outcome = Some(outcome);
+                self.outcome_at = self.version;
+            }
             Event::LedgerExported { path, entries } => {
                 self.lists_written += 1;
                 self.would_replace = None;
@@ -250,9 +263,6 @@ impl State {
         self.history = None;
         self.imports = None;
         self.batch = None;
-        self.work_list = None;
-        self.ledger = None;
-        self.outcome = None;
     }
 
     /// Tells something that was just done.

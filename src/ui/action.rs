@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     command::Command,
-    model::{batch::BatchId, decision::Pane, index::Order, person::PersonId, removal_list::ListSource, settings::Settings},
+    model::{batch::BatchId, decision::Pane, index::Order, ledger::EntryId, person::PersonId, removal_list::ListSource, settings::Settings},
     state::pane::Select,
 };
 
@@ -14,8 +14,12 @@ pub enum Page {
     /// The two panes.
     #[default]
     Review,
-    /// Finalized batches.
+    /// Finalized batches, carried out one by one.
     WorkList,
+    /// Everybody ever finalized.
+    Ledger,
+    /// What the newest import said and changed.
+    Changes,
 }
 
 /// The dialogs that a panel can ask for.
@@ -27,6 +31,8 @@ pub enum Dialog {
     Checklist,
     /// Write a removal list.
     Export(ListSource),
+    /// Write these entries of the ledger.
+    ExportLedger(Vec<EntryId>),
     /// Give reasons.
     Reasons(Vec<PersonId>),
     /// Choose a day until which these people are put off.

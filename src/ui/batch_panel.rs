@@ -1,16 +1,13 @@
-//! Work list: the finalized batches, whom they hold, and the way to take their lists away.
+//! The table of a finalized batch: whom it holds, as they were, and the way to take its list away.
 
-use egui::{Rect, RichText, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
-    theme::{self, GAP, size, tokens},
-    widgets::{
-        button::{Button, Tone},
-        card, empty, name_text,
-    },
+    theme::{self, size, tokens},
+    widgets::{button::Button, card, name_text},
 };
 use crate::{
     command::Command,
@@ -27,57 +24,30 @@ use crate::{
 /// Which batch is shown.
 #[derive(Debug, Default)]
 pub(super) struct BatchDraft {
-    /// The chosen one; else the latest.
+    /// The chosen one; none: people are worked on one by one.
     pub chosen: Option<BatchId>,
     asked_for: Option<(BatchId, u64)>,
 }
 
-/// Draws the page.
-pub(super) fn batches_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    let area = ui.max_rect().shrink(GAP);
-    let batches = &state.overview.batches;
-    let Some(latest) = batches.last() else {
-        ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
-            empty::show(
-                ui,
-                icons::ICON_CHECKLIST,
-                "No batch yet",
-                "Move people to Remove, go through the checklist, and the batch waits here for you to act on it.",
-            );
-        });
+/// Draws the table of the chosen batch.
+pub(super) fn batch_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox: &mut Inbox) {
+    let Some(chosen) = draft.chosen else { return };
+    if !state.overview.batches.iter().any(|batch| batch.id == chosen) {
+        draft.chosen = None;
         return;
-    };
-    let chosen = draft.chosen.filter(|id| batches.iter().any(|batch| batch.id == *id)).unwrap_or(latest.id);
-    let left = Rect::from_min_size(area.min, vec2(250.0, area.height()));
-    let right = Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max);
-    for rect in [left, right] {
-        ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     }
-    ui.scope_builder(UiBuilder::new().max_rect(left.shrink(GAP)), |ui| {
-        card::heading(ui, "Batches");
-        for batch in batches.iter().rev() {
-            let people = if batch.people == 1 { "1 person".to_owned() } else { format!("{} people", batch.people) };
-            let label = format!("Batch {} · {people}", batch.id.0);
-            let tone = if batch.id == chosen { Tone::Current } else { Tone::Quiet };
-            if Button::quiet(&label).tone(tone).show(ui).clicked() {
-                inbox.push(Action::ShowBatch(batch.id));
-            }
-        }
-    });
     let loaded = state.batch.as_deref().filter(|batch| batch.id == chosen);
     if loaded.is_none() && draft.asked_for != Some((chosen, state.version)) {
         draft.asked_for = Some((chosen, state.version));
         inbox.send(Command::LoadBatch { batch_id: chosen });
     }
-    ui.scope_builder(UiBuilder::new().max_rect(right.shrink(GAP)), |ui| match loaded {
-        Some(batch) => batch_ui(ui, batch, inbox),
+    match loaded {
+        Some(batch) => table_ui(ui, batch, inbox),
         None => card::muted(ui, "A moment …"),
-    });
+    }
 }
 
-fn batch_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
+fn table_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("Batch {}", batch.id.0)).font(theme::semibold(size::TITLE)).color(tokens.text));

@@ -17,16 +17,26 @@ use crate::{
     command::Command,
     model::{
         decision::Pane,
+        ledger::EntryId,
         removal_list::{ListFormat, ListSource},
         settings::Settings,
     },
     state::State,
 };
 
+/// What is to be written.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    /// A removal list.
+    List(ListSource),
+    /// These entries of the ledger.
+    Ledger(Vec<EntryId>),
+}
+
 /// A place that is being chosen.
 #[derive(Debug)]
 pub(super) struct ExportDraft {
-    source: ListSource,
+    source: Source,
     format: ListFormat,
     path: String,
     /// Said above the rest after a batch was finalized.
@@ -39,14 +49,17 @@ pub(super) struct ExportDraft {
 impl ExportDraft {
     /// Starts with the format and the folder of the last time.
     #[must_use]
-    pub(super) fn new(source: ListSource, settings: &Settings, fallback_folder: &Path, is_fresh_batch: bool) -> Self {
+    pub(super) fn new(source: Source, settings: &Settings, fallback_folder: &Path, is_fresh_batch: bool) -> Self {
         let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
-        let name = match source {
-            ListSource::Draft => "removal-list-draft".to_owned(),
-            ListSource::Batch(batch) => format!("removal-list-batch-{}", batch.0),
+        let name = match &source {
+            Source::List(ListSource::Draft) => "removal-list-draft".to_owned(),
+            Source::List(ListSource::Batch(batch)) => format!("removal-list-batch-{}", batch.0),
+            Source::Ledger(_) => "ledger".to_owned(),
         };
-        let path = folder.join(format!("{name}.{}", settings.export_format.extension()));
-        Self { source, format: settings.export_format, path: path.to_string_lossy().into_owned(), is_fresh_batch, awaits_list_after: None, has_focused: false }
+        let is_markdown_ledger = matches!(source, Source::Ledger(_)) && settings.export_format == ListFormat::Markdown;
+        let format = if is_markdown_ledger { ListFormat::Html } else { settings.export_format };
+        let path = folder.join(format!("{name}.{}", format.extension()));
+        Self { source, format, path: path.to_string_lossy().into_owned(), is_fresh_batch, awaits_list_after: None, has_focused: false }
     }
 
     /// Takes the place that the system's dialog gave; its ending may choose another format.
@@ -70,13 +83,15 @@ impl ExportDraft {
 
 /// Draws the dialog. Answers whether it is done.
 pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inbox: &mut Inbox) -> bool {
-    let (title, people) = match draft.source {
-        ListSource::Draft => ("Export the draft".to_owned(), state.pane(Pane::Remove).total()),
-        ListSource::Batch(id) => (
+    let (title, people) = match &draft.source {
+        Source::List(ListSource::Draft) => ("Export the draft".to_owned(), state.pane(Pane::Remove).total()),
+        Source::List(ListSource::Batch(id)) => (
             format!("Take away the list of batch {}", id.0),
-            state.overview.batches.iter().find(|batch| batch.id == id).map(|batch| batch.people).unwrap_or_default(),
+            state.overview.batches.iter().find(|batch| batch.id == *id).map(|batch| batch.people).unwrap_or_default(),
         ),
+        Source::Ledger(entries) => ("Export the ledger".to_owned(), entries.len()),
     };
+    let is_ledger = matches!(draft.source, Source::Ledger(_));
     let mut is_entered = false;
     let path = PathBuf::from(draft.path.trim());
     let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
@@ -94,13 +109,14 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
             card::muted(
                 ui,
                 format!(
-                    "{} with names to copy, links, reasons and notes. Keep the file to yourself.",
-                    if people == 1 { "1 person".to_owned() } else { format!("{people} people") }
+                    "{} with {}. Keep the file to yourself.",
+                    if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
+                    if is_ledger { "reasons, notes, recommendations in full and all that happened since" } else { "names to copy, links, reasons and notes" }
                 ),
             );
             ui.add_space(10.0);
             ui.horizontal_wrapped(|ui| {
-                for format in ListFormat::ALL {
+                for format in ListFormat::ALL.into_iter().filter(|format| !is_ledger || *format != ListFormat::Markdown) {
                     let tone = if format == draft.format { Tone::Current } else { Tone::Plain };
                     let response = Button::new(format.label()).tone(tone).show(ui);
                     ui.accesskit_node_builder(response.id, |node| node.set_selected(format == draft.format));
@@ -143,7 +159,10 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
         let path = PathBuf::from(draft.path.trim());
         let export_folder = path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
         inbox.push(Action::Set(Settings { export_format: draft.format, export_folder, ..state.settings.clone() }));
-        inbox.send(Command::Export { source: draft.source, format: draft.format, path, may_replace: would_replace });
+        inbox.send(match &draft.source {
+            Source::List(source) => Command::Export { source: *source, format: draft.format, path, may_replace: would_replace },
+            Source::Ledger(entries) => Command::ExportLedger { entries: Some(entries.clone()), format: draft.format, path, may_replace: would_replace },
+        });
         draft.awaits_list_after = Some(state.lists_written);
     }
     shown.foot.1 || shown.wants_to_close

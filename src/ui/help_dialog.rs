@@ -33,7 +33,20 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                     ("C", "copy the name"),
                     ("P", "protect, or unlock"),
                     ("L", "later: put off until a day"),
+                    ("U", "unfollow: they stay connected, and stand on the work list"),
                     ("Tab", "to the next field or list"),
+                ],
+            );
+            ui.add_space(8.0);
+            card::heading(ui, "Keys on the work list");
+            pairs_ui(
+                ui,
+                "work keys",
+                &[
+                    ("Enter", "copy the name, and then: done"),
+                    ("D, S, N", "done, skip, not found"),
+                    ("K", "changed my mind: back to Keep"),
+                    ("Up, Down", "somebody else"),
                 ],
             );
             ui.add_space(8.0);
@@ -49,6 +62,7 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                     (&keys::name(ui, keys::EXPORT), "export the draft"),
                     (&keys::name(ui, keys::FINALIZE), "finalize the batch"),
                     (&keys::name(ui, keys::HISTORY), "history"),
+                    (&format!("{} to 4", keys::name(ui, keys::PAGES[0].0)), "Review, work list, ledger, what changed"),
                     (&keys::name(ui, keys::FINALIZE), "in a dialog: its main button"),
                     ("Esc", "close what is on top"),
                     ("Mouse", "drag rows across, double-click to move, right-click for more"),
@@ -65,7 +79,7 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                     ("connected:<2016", "since when you are connected"),
                     (
                         "has:recommendation   -has:company",
-                        "what there is, or is not: messages, recommendation, endorsement, invitation, company, position, email, note, reason, lock, later, newjob",
+                        "what there is, or is not: messages, recommendation, endorsement, invitation, company, position, email, note, reason, lock, later, unfollow, newjob",
                     ),
                     ("invited:me   invited:them", "who invited whom"),
                     ("company:acme   position:\"head of\"", "words in one field; also name, note, email"),

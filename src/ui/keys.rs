@@ -25,6 +25,13 @@ pub(super) const HISTORY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::CO
 pub(super) const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::E);
 /// Finalize the batch.
 pub(super) const FINALIZE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+/// The pages, in the order of the bar.
+pub(super) const PAGES: [(KeyboardShortcut, Page); 4] = [
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num1), Page::Review),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num2), Page::WorkList),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3), Page::Ledger),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num4), Page::Changes),
+];
 /// Help.
 pub(super) const HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 
@@ -63,6 +70,11 @@ pub(super) fn listen(ui: &Ui, state: &State, inbox: &mut Inbox) {
     }
     if state.is_first_start() {
         return;
+    }
+    for (shortcut, page) in PAGES {
+        if pressed(shortcut) {
+            inbox.push(Action::Show(page));
+        }
     }
     if pressed(SEARCH) {
         inbox.push(Action::Show(Page::Review));

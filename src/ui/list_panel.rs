@@ -165,6 +165,7 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
                 ("has:reason".into(), "With a reason"),
                 ("has:lock".into(), "Protected"),
                 ("has:later".into(), "Put off until later"),
+                ("has:unfollow".into(), "To unfollow"),
             ],
         ];
         for (i, group) in groups.into_iter().enumerate() {
@@ -290,6 +291,9 @@ fn row_name(person: &Person) -> String {
     if let Some(day) = person.state.later_until {
         words.push(format!("put off until {}", evidence_text::day(day)));
     }
+    if person.state.decision == Decision::Unfollow {
+        words.push("to unfollow".to_owned());
+    }
     words.extend(evidence_text::sentences(&person.evidence));
     if !person.state.reasons.is_empty() {
         words.push(format!("reasons: {}", person.state.reasons.in_words()));
@@ -386,6 +390,9 @@ fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) -> Vec<(Mark,
     }
     if person.state.decision == Decision::Later {
         marks.push(quiet(icons::ICON_SCHEDULE, ""));
+    }
+    if person.state.decision == Decision::Unfollow {
+        marks.push(quiet(icons::ICON_VISIBILITY_OFF, ""));
     }
     if !person.state.reasons.is_empty() {
         marks.push(quiet(icons::ICON_SELL, ""));
@@ -537,6 +544,13 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
             Key::C => {
                 if let Some(person) = under_cursor(state, pane) {
                     person_menu::copy_name(ui, person, inbox);
+                }
+            }
+            Key::U => {
+                let person_ids = state.selected(pane);
+                let is_to_unfollow = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
+                if !person_ids.is_empty() {
+                    inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow });
                 }
             }
             Key::L => {

@@ -3,6 +3,7 @@
 
 pub mod action;
 mod batch_panel;
+mod changes_panel;
 mod checklist_dialog;
 pub mod detail_panel;
 mod drag;
@@ -13,6 +14,7 @@ mod history_dialog;
 mod import_dialog;
 mod keys;
 mod later_dialog;
+mod ledger_panel;
 pub mod list_panel;
 mod person_menu;
 mod problem_dialog;
@@ -25,3 +27,4 @@ mod tie_panel;
 mod top_bar;
 mod welcome_panel;
 pub mod widgets;
+mod work_panel;

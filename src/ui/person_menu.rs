@@ -6,7 +6,10 @@ use jiff::{ToSpan, civil::Date};
 use super::action::{Action, Dialog, Inbox};
 use crate::{
     command::Command,
-    model::{decision::Pane, person::Person},
+    model::{
+        decision::{Decision, Pane},
+        person::Person,
+    },
     state::State,
 };
 
@@ -35,6 +38,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         inbox.push(Action::Open(Dialog::Reasons(people.clone())));
     }
     let later = people.clone();
+    let later_ids = people.clone();
     let are_all_protected = people.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
     if item(ui, format!("{}{whom}", if are_all_protected { "Unlock" } else { "Protect" }), "P") {
         inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_all_protected });
@@ -42,6 +46,13 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     ui.menu_button(format!("Later{whom}"), |ui| {
         later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: later.clone(), until }));
     });
+    if pane == Pane::Keep {
+        let are_all_unfollowed = later_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
+        let label = if are_all_unfollowed { format!("Do not unfollow{whom}") } else { format!("Unfollow{whom}: stay connected, see no posts") };
+        if item(ui, label, "U") {
+            inbox.send(Command::SetUnfollow { person_ids: later_ids, is_to_unfollow: !are_all_unfollowed });
+        }
+    }
     ui.separator();
     if item(ui, "Copy name".to_owned(), "") {
         copy_name(ui, person, inbox);

@@ -6,14 +6,15 @@ use egui::{CentralPanel, Frame, Panel, RichText, Ui};
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
-    batch_panel::{self, BatchDraft},
+    changes_panel::{self, ChangesDraft},
     checklist_dialog::{self, ChecklistDraft, Outcome},
-    export_dialog::{self, ExportDraft},
+    export_dialog::{self, ExportDraft, Source},
     file_dialog::Given,
     help_dialog, history_dialog,
     import_dialog::{self, ImportDraft},
     keys,
     later_dialog::{self, LaterDraft},
+    ledger_panel::{self, LedgerDraft},
     problem_dialog,
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
@@ -21,6 +22,7 @@ use super::{
     theme::tokens,
     top_bar, welcome_panel,
     widgets::{button::Button, card},
+    work_panel::{self, WorkDraft},
 };
 use crate::{
     command::Command,
@@ -47,7 +49,9 @@ pub struct Screen {
     page: Page,
     dialog: Option<OpenDialog>,
     review: ReviewDraft,
-    batches: BatchDraft,
+    work: WorkDraft,
+    ledger: LedgerDraft,
+    changes: ChangesDraft,
     import: ImportDraft,
     checklist: ChecklistDraft,
     /// How many batches there were when one was sent to be finalized.
@@ -105,7 +109,9 @@ impl Screen {
             Stage::Ready if state.is_first_start() => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
             Stage::Ready => match self.page {
                 Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
-                Page::WorkList => batch_panel::batches_ui(ui, state, &mut self.batches, inbox),
+                Page::Ledger => ledger_panel::ledger_ui(ui, state, &mut self.ledger, inbox),
+                Page::Changes => changes_panel::changes_ui(ui, state, &mut self.changes, inbox),
+                Page::WorkList => work_panel::work_ui(ui, state, &mut self.work, inbox),
             },
         }
     }
@@ -118,8 +124,9 @@ impl Screen {
             self.checklist = ChecklistDraft::default();
             if let Some(batch) = state.overview.batches.last() {
                 self.page = Page::WorkList;
-                self.batches.chosen = Some(batch.id);
-                self.dialog = Some(OpenDialog::Export(ExportDraft::new(ListSource::Batch(batch.id), &state.settings, &self.fallback_folder, true)));
+                self.work.batches.chosen = None;
+                self.dialog =
+                    Some(OpenDialog::Export(ExportDraft::new(Source::List(ListSource::Batch(batch.id)), &state.settings, &self.fallback_folder, true)));
             }
         } else if !state.problems.is_empty() {
             self.awaits_batch_after = None;
@@ -174,7 +181,8 @@ impl Screen {
                 self.checklist.reopen(state);
                 OpenDialog::Checklist
             }
-            Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(source, &state.settings, &self.fallback_folder, false)),
+            Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(Source::List(source), &state.settings, &self.fallback_folder, false)),
+            Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people)),
             Dialog::History => OpenDialog::History,
@@ -191,7 +199,7 @@ impl Screen {
     /// Shows a batch.
     pub fn show_batch(&mut self, batch: crate::model::batch::BatchId) {
         self.page = Page::WorkList;
-        self.batches.chosen = Some(batch);
+        self.work.batches.chosen = Some(batch);
     }
 
     /// Takes in what a file dialog gave.

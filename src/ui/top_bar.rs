@@ -25,7 +25,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) 
             ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens.text));
             ui.add_space(10.0);
             if state.stage == Stage::Ready && !state.is_first_start() {
-                for (other, title) in [(Page::Review, "Review"), (Page::WorkList, "Work list")] {
+                for (other, title) in [(Page::Review, "Review"), (Page::WorkList, "Work list"), (Page::Ledger, "Ledger"), (Page::Changes, "What changed")] {
                     let tone = if other == page { Tone::Current } else { Tone::Quiet };
                     if Button::quiet(title).tone(tone).show(ui).clicked() {
                         inbox.push(Action::Show(other));

@@ -1,0 +1,279 @@
+//! What changed: what the newest import said of removals, who is new, gone or in another job, and what to do about it.
+
+use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Inbox},
+    theme::{self, GAP, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, fold, name_text,
+    },
+};
+use crate::{
+    command::Command,
+    event::{ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict},
+    model::{
+        decision::Pane,
+        evidence::ImportId,
+        evidence_text::day,
+        shown_text::{grouped, people as people_in_words},
+        task::{TaskKind, TaskState},
+        verdict::{CUT_SHORT_RULE, Standing, Verdict},
+    },
+    state::State,
+};
+
+/// Which import is looked at.
+#[derive(Debug, Default)]
+pub(super) struct ChangesDraft {
+    chosen: Option<ImportId>,
+    asked: Option<(Option<ImportId>, u64)>,
+    asked_imports: Option<u64>,
+}
+
+/// Rows of a section before "and more".
+const MOST_ROWS: usize = 60;
+
+/// Draws the page.
+pub(super) fn changes_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let is_fresh =
+        state.outcome_at == state.version && state.outcome.as_ref().is_some_and(|outcome| draft.chosen.is_none_or(|chosen| chosen == outcome.import));
+    if !is_fresh && draft.asked != Some((draft.chosen, state.version)) {
+        draft.asked = Some((draft.chosen, state.version));
+        inbox.send(Command::LoadOutcome { import: draft.chosen });
+    }
+    if state.imports.is_none() && draft.asked_imports != Some(state.version) {
+        draft.asked_imports = Some(state.version);
+        inbox.send(Command::LoadImports);
+    }
+    let area = ui.max_rect().shrink(GAP);
+    ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    ui.scope_builder(UiBuilder::new().max_rect(area.shrink(1.0)), |ui| {
+        let Some(outcome) = state.outcome.as_deref() else {
+            Frame::new().inner_margin(GAP).show(ui, |ui| card::muted(ui, "A moment …"));
+            return;
+        };
+        ScrollArea::vertical().id_salt(("changes", outcome.import.0)).auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(24, 18)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 6.0;
+                head_ui(ui, state, outcome, draft, inbox);
+                body_ui(ui, outcome, inbox);
+            });
+        });
+    });
+}
+
+fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut ChangesDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.horizontal(|ui| {
+        ui.set_height(theme::CONTROL_HEIGHT);
+        ui.label(RichText::new(format!("Import {}", outcome.import.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if Button::new("Take this import back…").with_icon(icons::ICON_UNDO).show(ui).clicked() {
+                inbox.send(Command::TakeBackImport { import: outcome.import });
+                draft.chosen = None;
+            }
+            let imports = state.imports.as_deref().unwrap_or_default();
+            if imports.len() > 1 {
+                let button = Button::quiet("Earlier imports").with_icon(icons::ICON_HISTORY).show(ui);
+                egui::Popup::menu(&button).show(|ui| {
+                    ui.set_min_width(260.0);
+                    for import in imports.iter().take(24) {
+                        let label = format!("{} · {} · {}", import.id.0, import.at.strftime("%-d %b %Y"), import.source);
+                        if ui.selectable_label(import.id == outcome.import, label).clicked() {
+                            draft.chosen = Some(import.id);
+                            ui.close();
+                        }
+                    }
+                });
+            }
+            let at = outcome.at.map(|at| state.overview.offset().to_datetime(at).date()).map(day).unwrap_or_default();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                name_text::label(ui, &format!("{}, {at}", outcome.source), theme::regular(size::BODY), tokens.muted);
+            });
+        });
+    });
+}
+
+fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
+    match outcome.standing {
+        Standing::CutShort => {
+            cut_short_ui(ui, outcome, inbox);
+            plain_ui(ui, "Missing, nothing concluded", &outcome.missing);
+        }
+        Standing::Older => card::muted(ui, "This export is older than the newest one you have. It changed nobody."),
+        Standing::WithoutConnections => card::muted(ui, "It held no list of connections, so it says nothing about who is connected."),
+        Standing::Newest if outcome.is_first => {
+            card::muted(
+                ui,
+                format!(
+                    "Your first import: {}. From the next one on, this page tells who is new, gone or in another job, and whether removals took.",
+                    people_in_words(outcome.added.len())
+                ),
+            );
+            return;
+        }
+        Standing::Newest => {}
+    }
+    if outcome.standing == Standing::Older || outcome.standing == Standing::WithoutConnections {
+        return;
+    }
+    figures_ui(ui, outcome);
+    let leaving: Vec<&JobChange> = outcome.job_changed.iter().filter(|change| change.is_leaving).collect();
+    if !leaving.is_empty() {
+        section(ui, "In Remove, and in a new job: another look?", leaving.len(), "Their path has turned. What was outdated may not be any more.");
+        for change in leaving {
+            job_ui(ui, change, inbox);
+        }
+    }
+    for verdict in [Verdict::StillConnected, Verdict::Unclear, Verdict::Returned, Verdict::AsPlanned, Verdict::Left] {
+        let told: Vec<&OutcomeVerdict> = outcome.verdicts.iter().filter(|told| told.verdict == verdict).collect();
+        if !told.is_empty() {
+            section(ui, verdict.words(), told.len(), verdict.meaning());
+            for one in told.iter().take(MOST_ROWS) {
+                verdict_ui(ui, one, outcome.is_newest, inbox);
+            }
+            more_ui(ui, told.len());
+        }
+    }
+    let staying: Vec<&JobChange> = outcome.job_changed.iter().filter(|change| !change.is_leaving).collect();
+    if !staying.is_empty() {
+        section(ui, "In another job", staying.len(), "");
+        for change in staying.iter().take(MOST_ROWS) {
+            job_ui(ui, change, inbox);
+        }
+        more_ui(ui, staying.len());
+    }
+    plain_ui(ui, "New, not looked at yet", &outcome.added);
+    if !outcome.added.is_empty() && Button::new("Look at them in Review").show(ui).clicked() {
+        inbox.push(Action::Show(super::action::Page::Review));
+        inbox.push(Action::Sort(Pane::Keep, crate::model::index::Order::Newest));
+        inbox.push(Action::FocusList(Pane::Keep));
+    }
+}
+
+fn cut_short_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    card::care_frame(tokens).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(
+            RichText::new(format!("This export looks cut short: {} missing", people_in_words(outcome.missing.len())))
+                .font(theme::semibold(size::BODY))
+                .color(tokens.care),
+        );
+        ui.add(egui::Label::new(RichText::new(CUT_SHORT_RULE).font(theme::regular(size::SECOND)).color(tokens.care)).wrap());
+        if outcome.is_newest && Button::new("I have looked: it is whole").show(ui).clicked() {
+            inbox.send(Command::AcceptAsWhole { import: outcome.import });
+        }
+    });
+}
+
+fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome) {
+    let tokens = tokens(ui);
+    let figures = [
+        ("New", outcome.added.len()),
+        ("Gone", outcome.gone.len()),
+        ("Connected again", outcome.returned.len()),
+        ("In another job", outcome.job_changed.len()),
+    ];
+    ui.columns(figures.len(), |columns| {
+        for (ui, (name, count)) in columns.iter_mut().zip(figures) {
+            Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(RichText::new(grouped(count)).font(theme::semibold(size::LARGE)).color(tokens.text));
+                ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
+            });
+        }
+    });
+}
+
+fn section(ui: &mut Ui, title: &str, count: usize, words: &str) {
+    ui.add_space(12.0);
+    card::heading(ui, &format!("{title} · {}", grouped(count)));
+    if !words.is_empty() {
+        card::muted(ui, words);
+    }
+}
+
+fn more_ui(ui: &mut Ui, count: usize) {
+    if count > MOST_ROWS {
+        card::muted(ui, format!("and {} more; partwell verdicts and partwell changes print them all", grouped(count - MOST_ROWS)));
+    }
+}
+
+/// A row: who, what, and buttons at its end.
+fn row_ui(ui: &mut Ui, name: &str, words: &str, buttons: impl FnOnce(&mut Ui)) {
+    let tokens = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::CONTROL_HEIGHT), egui::Sense::hover());
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        buttons(ui);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            let half = Rect::from_min_max(ui.max_rect().min, pos2(ui.max_rect().left() + (ui.max_rect().width() * 0.38).max(120.0), ui.max_rect().bottom()));
+            ui.scope_builder(UiBuilder::new().max_rect(half).layout(Layout::left_to_right(Align::Center)), |ui| {
+                name_text::label(ui, name, theme::semibold(size::BODY), tokens.text);
+            });
+            name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
+        });
+    });
+}
+
+fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, inbox: &mut Inbox) {
+    let name = told.who.facts.name();
+    let mut words = told.who.facts.work();
+    if let Some(batch) = told.batch {
+        words = format!("batch {} · {words}", batch.0);
+    }
+    if told.is_before_done {
+        words = format!("the export is from before you marked them as done · {words}");
+    }
+    if let Some(other) = &told.other {
+        words = format!("may be the new {} under another link · {words}", other.facts.name());
+    }
+    row_ui(ui, &name, &words, |ui| {
+        if !is_newest {
+            return;
+        }
+        if told.verdict == Verdict::StillConnected && Button::new("Back on the work list").named(&format!("Back on the work list: {name}")).show(ui).clicked() {
+            inbox.send(Command::Mark { person_ids: vec![told.who.person_id], kind: TaskKind::Remove, state: TaskState::ToDo });
+        }
+        if let Some(other) = &told.other
+            && Button::new("The same person").named(&format!("The same person: {name}")).show(ui).clicked()
+        {
+            inbox.send(Command::JoinPeople { person_id: told.who.person_id, other_id: other.person_id });
+        }
+    });
+}
+
+fn job_ui(ui: &mut Ui, change: &JobChange, inbox: &mut Inbox) {
+    let name = change.who.facts.name();
+    let nothing = |words: &str| if words.is_empty() { "no job".to_owned() } else { words.to_owned() };
+    row_ui(ui, &name, &format!("{} → {}", nothing(&change.was), nothing(&change.is_now)), |ui| {
+        if change.is_leaving && Button::new("Back to Keep").named(&format!("Back to Keep: {name}")).tone(Tone::Plain).show(ui).clicked() {
+            let person_ids = vec![change.who.person_id];
+            inbox.send(if change.is_in_batch {
+                Command::Mark { person_ids, kind: TaskKind::Remove, state: TaskState::ChangedMind }
+            } else {
+                Command::Move { person_ids, to: Pane::Keep }
+            });
+        }
+    });
+}
+
+fn plain_ui(ui: &mut Ui, title: &str, people: &[OutcomePerson]) {
+    if people.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    fold::show(ui, ("changes", title), &format!("{title} · {}", grouped(people.len())), |ui| {
+        for person in people.iter().take(MOST_ROWS) {
+            row_ui(ui, &person.facts.name(), &person.facts.work(), |_| {});
+        }
+        more_ui(ui, people.len());
+    });
+}

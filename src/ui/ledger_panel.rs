@@ -1,0 +1,404 @@
+//! Ledger: everybody ever finalized, what happened since, what is left over, and whom to invite again.
+
+use egui::{Align, Frame, Id, Label, Layout, Margin, Popup, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui_extras::{Column, TableBuilder};
+use egui_material_icons::icons;
+use jiff::ToSpan;
+
+use super::{
+    action::{Action, Dialog, Inbox},
+    theme::{self, GAP, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, check, empty, field, name_text,
+    },
+};
+use crate::{
+    command::Command,
+    event::InviteAgain,
+    model::{
+        evidence::Direction,
+        evidence_text::{self, day},
+        ledger::{EntryId, LEFTOVERS, LedgerEntry, LedgerFilter},
+        person::PersonId,
+        reason::Reason,
+        settings::Settings,
+        shown_text::{grouped, shown},
+        verdict::Verdict,
+    },
+    state::{Ledger, State},
+};
+
+/// What the page remembers between frames.
+#[derive(Debug, Default)]
+pub(super) struct LedgerDraft {
+    filter: LedgerFilter,
+    chosen: Option<EntryId>,
+    shows_invitations: bool,
+    asked: Option<u64>,
+    /// What the rows below were worked out from.
+    of: Option<(u64, LedgerFilter)>,
+    rows: Vec<usize>,
+    note: String,
+    note_of: Option<PersonId>,
+}
+
+impl LedgerDraft {
+    fn follow(&mut self, state: &State, inbox: &mut Inbox) {
+        if state.ledger_at != state.version && self.asked != Some(state.version) {
+            self.asked = Some(state.version);
+            inbox.send(Command::LoadLedger);
+        }
+        let Some(ledger) = &state.ledger else { return };
+        let of = Some((state.ledger_at, self.filter.clone()));
+        if self.of != of {
+            let place = |id: EntryId| ledger.entries.binary_search_by_key(&id, |entry| entry.id).unwrap_or(0);
+            self.rows = self.filter.apply(&ledger.entries).into_iter().map(|entry| place(entry.id)).collect();
+            self.of = of;
+        }
+    }
+}
+
+/// Draws the page.
+pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    draft.follow(state, inbox);
+    let area = ui.max_rect().shrink(GAP);
+    let Some(ledger) = state.ledger.as_ref() else {
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
+        return;
+    };
+    if ledger.entries.is_empty() {
+        ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
+            empty::show(
+                ui,
+                icons::ICON_MENU_BOOK,
+                "The ledger is empty",
+                "It remembers everybody you finalize: why, what was known of the tie, recommendations in full, and what later exports say.",
+            );
+        });
+        return;
+    }
+    let detail_width = (area.width() * 0.36).clamp(280.0, 430.0);
+    let left = Rect::from_min_max(area.min, pos2(area.right() - detail_width - GAP, area.bottom()));
+    let right = Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max);
+    for rect in [left, right] {
+        ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(left.shrink(GAP)), |ui| {
+        tabs_ui(ui, ledger, draft);
+        if draft.shows_invitations {
+            invitations_ui(ui, state, ledger, draft, inbox);
+        } else {
+            filters_ui(ui, ledger, draft, inbox);
+            ui.add_space(6.0);
+            table_ui(ui, state, ledger, draft);
+        }
+    });
+    ui.scope_builder(UiBuilder::new().max_rect(right.shrink(1.0)), |ui| {
+        let first = draft.rows.first().and_then(|row| ledger.entries.get(*row)).map(|entry| entry.id);
+        let entry = draft.chosen.or(first).and_then(|id| ledger.entries.iter().find(|entry| entry.id == id));
+        let Some(entry) = entry else {
+            empty::show(ui, icons::ICON_SEARCH_OFF, "No match", "Nobody in the ledger matches.");
+            return;
+        };
+        ScrollArea::vertical().id_salt(("ledger", entry.id.0)).auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::same(18)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 5.0;
+                entry_ui(ui, state, ledger, entry, draft, inbox);
+            });
+        });
+    });
+}
+
+fn tabs_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft) {
+    ui.horizontal(|ui| {
+        let tabs = [(false, format!("Everybody · {}", grouped(ledger.entries.len()))), (true, format!("Invite again · {}", grouped(ledger.invitations.len())))];
+        for (is_invitations, label) in tabs {
+            let tone = if draft.shows_invitations == is_invitations { Tone::Current } else { Tone::Quiet };
+            if Button::quiet(&label).tone(tone).show(ui).clicked() {
+                draft.shows_invitations = is_invitations;
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn filters_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut Inbox) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let width = (ui.available_width() - 330.0).clamp(90.0, 320.0);
+        field::line(ui, Id::unique("search ledger"), &mut draft.filter.search, "Search the ledger", "Search", width, true);
+        let mut years: Vec<i16> = ledger.entries.iter().map(LedgerEntry::year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let years: Vec<(Option<i16>, String)> =
+            std::iter::once((None, "Any year".to_owned())).chain(years.into_iter().rev().map(|year| (Some(year), year.to_string()))).collect();
+        choice_ui(ui, "Year", &years, &mut draft.filter.year);
+        let reasons: Vec<(Option<Reason>, String)> =
+            std::iter::once((None, "Any reason".to_owned())).chain(Reason::ALL.into_iter().map(|reason| (Some(reason), reason.label().to_owned()))).collect();
+        choice_ui(ui, "Reason", &reasons, &mut draft.filter.reason);
+        let verdicts: Vec<(Option<Verdict>, String)> = std::iter::once((None, "Any verdict".to_owned()))
+            .chain(Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::Left).map(|verdict| (Some(verdict), verdict.words().to_owned())))
+            .collect();
+        choice_ui(ui, "Verdict", &verdicts, &mut draft.filter.verdict);
+        if Button::icon_only(icons::ICON_DOWNLOAD, "Export the ledger…").show(ui).clicked() {
+            let ids = draft.rows.iter().filter_map(|row| ledger.entries.get(*row)).map(|entry| entry.id).collect();
+            inbox.push(Action::Open(Dialog::ExportLedger(ids)));
+        }
+    });
+}
+
+fn choice_ui<T: PartialEq + Copy>(ui: &mut Ui, name: &str, choices: &[(Option<T>, String)], chosen: &mut Option<T>) {
+    let label = choices.iter().find(|(choice, _)| choice == chosen).map_or("", |(_, label)| label.as_str()).to_owned();
+    let tone = if chosen.is_some() { Tone::Current } else { Tone::Quiet };
+    let button = Button::quiet(&label).tone(tone).named(&format!("{name}: {label}")).show(ui);
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(190.0);
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for (choice, label) in choices {
+                if ui.selectable_label(choice == chosen, label).clicked() {
+                    *chosen = *choice;
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn table_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft) {
+    let tokens = tokens(ui);
+    let width = ui.available_width();
+    let mut chosen = draft.chosen;
+    TableBuilder::new(ui)
+        .id_salt("ledger table")
+        .striped(false)
+        .sense(egui::Sense::click())
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::exact((width * 0.34).max(110.0)).clip(true))
+        .column(Column::exact((width * 0.22).max(84.0)).clip(true))
+        .column(Column::exact((width * 0.18).max(70.0)).clip(true))
+        .column(Column::remainder().clip(true))
+        .auto_shrink([false, false])
+        .header(24.0, |mut header| {
+            for title in ["Name", "Finalized", "State", "Verdict"] {
+                header.col(|ui| {
+                    ui.label(RichText::new(title).font(theme::semibold(size::SMALL)).color(tokens.muted));
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(34.0, draft.rows.len(), |mut row| {
+                let Some(entry) = draft.rows.get(row.index()).and_then(|place| ledger.entries.get(*place)) else { return };
+                row.set_selected(chosen == Some(entry.id));
+                let finalized = format!("{}, batch {}", day(state.overview.offset().to_datetime(entry.finalized_at).date()), entry.batch.0);
+                let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("—", Verdict::words) };
+                let name = entry.listed.facts.name();
+                row.col(|ui| {
+                    if Button::quiet(&name).named(&format!("{name}, {finalized}")).at_edge().show(ui).clicked() {
+                        chosen = Some(entry.id);
+                    }
+                });
+                for words in [finalized.as_str(), entry.state().label(), verdict] {
+                    row.col(|ui| {
+                        name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
+                    });
+                }
+                if row.response().clicked() {
+                    chosen = Some(entry.id);
+                }
+            });
+        });
+    draft.chosen = chosen;
+}
+
+fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, draft: &mut LedgerDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let facts = &entry.listed.facts;
+    let offset = state.overview.offset();
+    name_text::wrapped(ui, &facts.name(), theme::semibold(17.0), tokens.text);
+    name_text::wrapped(ui, &facts.work(), theme::regular(size::SECOND), tokens.muted);
+    ui.add_space(6.0);
+    card::heading(ui, "What happened");
+    for line in &entry.lines {
+        let at = offset.to_datetime(line.at);
+        line_ui(ui, &at.strftime("%-d %b %Y").to_string(), line.kind.words());
+    }
+    if let Some(verdict) = entry.verdict() {
+        card::muted(ui, verdict.meaning());
+    }
+    ui.add_space(6.0);
+    card::heading(ui, "Why, and what the tie was");
+    for (name, words) in [
+        ("Reasons", entry.listed.reasons_in_words()),
+        ("Your note", shown(&entry.listed.note).into_owned()),
+        ("The tie", evidence_text::summary(&entry.listed.evidence, &entry.listed.coverage)),
+        ("Connected", facts.connected_on.map(day).unwrap_or_default()),
+    ] {
+        if !words.is_empty() {
+            line_ui(ui, name, &words);
+        }
+    }
+    let considered: Vec<&str> =
+        entry.answers.iter().filter(|(_, answer)| **answer == crate::model::batch::Answer::Considered).map(|(id, _)| id.as_str()).collect();
+    line_ui(ui, "Checklist", &if considered.is_empty() { "nothing applied".to_owned() } else { format!("considered {}", considered.join(", ")) });
+    for found in &entry.listed.evidence.recommendations {
+        let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+        Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(title).font(theme::semibold(size::SECOND)).color(tokens.text));
+            ui.add(
+                Label::new(RichText::new(format!("“{}”", shown(&found.text))).font(theme::regular(size::SECOND)).color(tokens.text)).wrap().selectable(true),
+            );
+            if Button::quiet("Copy the text").with_icon(icons::ICON_CONTENT_COPY).named(&format!("Copy: {title}")).at_edge().show(ui).clicked() {
+                ui.ctx().copy_text(found.text.clone());
+                inbox.push(Action::Say("Recommendation copied".to_owned()));
+            }
+        });
+    }
+    // Who is not in the workspace any more can be read about, and nothing else.
+    let Some(is_connected) = ledger.is_connected.get(&entry.person_id).copied().filter(|_| !entry.is_taken_back()) else { return };
+    if !is_connected {
+        leftovers_ui(ui, ledger, entry, inbox);
+        invite_ui(ui, state, ledger, entry, draft, inbox);
+    }
+}
+
+fn line_ui(ui: &mut Ui, name: &str, words: &str) {
+    let tokens = tokens(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
+        ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.text));
+    });
+}
+
+/// What may be left of the tie, to tick off.
+fn leftovers_ui(ui: &mut Ui, ledger: &Ledger, entry: &LedgerEntry, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.add_space(8.0);
+    card::heading(ui, "What is left over");
+    for (key, what, how) in LEFTOVERS {
+        let is_tidied = ledger.tidied.iter().any(|(id, tidied)| *id == entry.person_id && tidied == key);
+        ui.horizontal(|ui| {
+            if check::show(ui, is_tidied, what).clicked() {
+                inbox.send(Command::Tidy { person_id: entry.person_id, leftover: key.to_owned(), is_tidied: !is_tidied });
+            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                ui.label(RichText::new(what).font(theme::regular(size::SECOND)).color(if is_tidied { tokens.muted } else { tokens.text }));
+                if !is_tidied {
+                    ui.add(Label::new(RichText::new(how).font(theme::regular(size::SMALL)).color(tokens.muted)).wrap());
+                }
+            });
+        });
+    }
+}
+
+/// The wish to invite somebody again, with a day and own words.
+fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, draft: &mut LedgerDraft, inbox: &mut Inbox) {
+    ui.add_space(8.0);
+    card::heading(ui, "Invite again");
+    let id = entry.person_id;
+    let known = ledger.invitations.iter().find(|invitation| invitation.person_id == id);
+    if draft.note_of != Some(id) {
+        draft.note_of = Some(id);
+        draft.note = known.map(|invitation| invitation.note.clone()).unwrap_or_default();
+    }
+    let width = ui.available_width();
+    field::line(ui, Id::unique("invite note"), &mut draft.note, "Note for the invitation", "What you would write, or why", width, false);
+    let today = state.overview.today;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for (label, span) in [("Any time", None), ("In a month", Some(1.month())), ("In half a year", Some(6.months()))] {
+            let due_on = span.and_then(|span| today.checked_add(span).ok());
+            if Button::new(label).named(&format!("Invite again: {}", label.to_lowercase())).show(ui).clicked() {
+                inbox.send(Command::PlanInvitation { person_id: id, due_on, note: draft.note.clone() });
+            }
+        }
+        if known.is_some() && Button::quiet("Not any more").named("Do not invite again").show(ui).clicked() {
+            inbox.send(Command::DropInvitation { person_id: id });
+        }
+    });
+    if let Some(known) = known {
+        card::muted(ui, invitation_in_words(known, false));
+    }
+}
+
+fn invitation_in_words(invitation: &InviteAgain, is_connected: bool) -> String {
+    if is_connected {
+        return "connected again".to_owned();
+    }
+    match (invitation.sent_on, invitation.due_on) {
+        (Some(sent), _) => format!("invited {}", day(sent)),
+        (None, Some(due)) => format!("from {} on", day(due)),
+        (None, None) => "any time".to_owned(),
+    }
+}
+
+/// The list of those to invite again, with the week's own budget.
+fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let today = state.overview.today;
+    let budget = usize::try_from(state.settings.invitations_a_week).unwrap_or(usize::MAX);
+    let is_of_this_week = |sent: &jiff::civil::Date| sent.until(today).is_ok_and(|span| (0..7).contains(&span.get_days()));
+    let sent = ledger.invitations.iter().filter(|invitation| invitation.sent_on.as_ref().is_some_and(is_of_this_week)).count();
+    ui.horizontal(|ui| {
+        let label = format!("{sent} of {budget} this week");
+        let button = Button::quiet(&label).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("Invitations: {label}")).show(ui);
+        Popup::menu(&button).show(|ui| {
+            ui.set_width(260.0);
+            card::muted(ui, "LinkedIn limits invitations and publishes no number; people speak of about a hundred a week. This is your own budget.");
+            for a_week in [5, 10, 20, 50] {
+                if ui.selectable_label(state.settings.invitations_a_week == a_week, format!("{a_week} a week")).clicked() {
+                    inbox.push(Action::Set(Settings { invitations_a_week: a_week, ..state.settings.clone() }));
+                    ui.close();
+                }
+            }
+        });
+        if sent >= budget {
+            ui.label(RichText::new("This week's budget is spent; the rest can wait.").color(tokens.care));
+        }
+    });
+    if ledger.invitations.is_empty() {
+        empty::show(
+            ui,
+            icons::ICON_PERSON_ADD,
+            "Nobody yet",
+            "Choose somebody in the ledger whose removal has taken, and note when you would like to ask them again.",
+        );
+        return;
+    }
+    ScrollArea::vertical().id_salt("invite again").auto_shrink([false, false]).show(ui, |ui| {
+        for invitation in &ledger.invitations {
+            let entry = ledger.entries.iter().rev().find(|entry| entry.person_id == invitation.person_id);
+            let name = entry.map(|entry| entry.listed.facts.name()).unwrap_or_default();
+            let is_connected = ledger.is_connected.get(&invitation.person_id).copied().unwrap_or_default();
+            ui.horizontal(|ui| {
+                ui.set_height(theme::CONTROL_HEIGHT + 4.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    let is_sent = invitation.sent_on.is_some();
+                    let label = if is_sent { "Not sent" } else { "Sent" };
+                    if !is_connected && Button::new(label).named(&format!("{label}: {name}")).show(ui).clicked() {
+                        inbox.send(Command::NoteInvitationSent { person_id: invitation.person_id, is_sent: !is_sent });
+                    }
+                    if Button::icon_only(icons::ICON_CONTENT_COPY, &format!("Copy name: {name}")).show(ui).clicked() {
+                        ui.ctx().copy_text(name.clone());
+                        inbox.push(Action::Say(format!("Name copied: {name}")));
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.spacing_mut().item_spacing.x = 10.0;
+                        if Button::quiet(&name).at_edge().show(ui).clicked() {
+                            draft.chosen = entry.map(|entry| entry.id);
+                        }
+                        let words = format!("{} · {}", invitation_in_words(invitation, is_connected), invitation.note);
+                        name_text::label(ui, words.trim_end_matches(" · "), theme::regular(size::SECOND), tokens.muted);
+                    });
+                });
+            });
+        }
+    });
+}

@@ -1,0 +1,621 @@
+//! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
+
+use egui::{
+    Align, EventFilter, Frame, Id, Key, Layout, Margin, Popup, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Dialog, Inbox},
+    batch_panel::{self, BatchDraft},
+    theme::{self, GAP, ROW_HEIGHT, size, tokens},
+    widgets::{
+        avatar,
+        button::{Button, Tone},
+        card, empty, name_text,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        evidence::Direction,
+        evidence_text,
+        pace::{Pace, Progress},
+        person::PersonId,
+        removal_list::ListSource,
+        settings::Settings,
+        shown_text::{grouped, people as people_in_words, shown},
+        task::{TaskKind, TaskState, WorkItem},
+        verdict::Verdict,
+    },
+    state::State,
+};
+
+/// What the page remembers between frames.
+#[derive(Debug, Default)]
+pub(super) struct WorkDraft {
+    /// The table of a batch, if one is looked at.
+    pub batches: BatchDraft,
+    /// Who is worked on; else the first who waits.
+    current: Option<(PersonId, TaskKind)>,
+    /// Whose name was copied: the next key is "done".
+    copied: Option<(PersonId, TaskKind)>,
+    /// Today's portion is done, and the member goes on.
+    goes_on: bool,
+    /// When the session began, in seconds of the window.
+    began: Option<f64>,
+    asked: Option<u64>,
+    /// The version that the figures below are of.
+    version: Option<u64>,
+    progress: Progress,
+    /// Places in the work list that wait, in the order in which they come.
+    queue: Vec<usize>,
+    /// Places that were dealt with, latest first.
+    settled: Vec<usize>,
+}
+
+impl WorkDraft {
+    /// Asks for the list when it is not there or old, and works out the order once per change.
+    fn follow(&mut self, state: &State, inbox: &mut Inbox) {
+        if state.work_list_at != state.version && self.asked != Some(state.version) {
+            self.asked = Some(state.version);
+            inbox.send(Command::LoadWorkList);
+        }
+        let Some(items) = &state.work_list else { return };
+        if self.version == Some(state.work_list_at) {
+            return;
+        }
+        self.version = Some(state.work_list_at);
+        self.progress = Progress::of(items, state.settings.pace, state.overview.today, state.overview.offset());
+        self.queue = (0..items.len()).filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).collect();
+        // Whoever was passed over comes again at the end.
+        self.queue.sort_by_key(|at| items.get(*at).map(|item| item.state));
+        self.settled = (0..items.len()).filter(|at| items.get(*at).is_some_and(|item| !item.is_open() && item.state != TaskState::ToDo)).collect();
+        self.settled.sort_by_key(|at| std::cmp::Reverse(items.get(*at).and_then(|item| item.acted_at)));
+    }
+
+    /// The place of who is worked on.
+    fn place(&self, items: &[WorkItem]) -> Option<usize> {
+        let chosen = self.current.and_then(|current| items.iter().position(|item| (item.person_id, item.kind) == current));
+        chosen.filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).or_else(|| self.queue.first().copied())
+    }
+
+    /// Goes to a neighbour in the queue.
+    fn step(&mut self, items: &[WorkItem], by: isize) {
+        let at = self.place(items).and_then(|place| self.queue.iter().position(|other| *other == place)).unwrap_or(0);
+        let next = at.saturating_add_signed(by).min(self.queue.len().saturating_sub(1));
+        self.current = self.queue.get(next).and_then(|place| items.get(*place)).map(|item| (item.person_id, item.kind));
+    }
+}
+
+/// The number that the queue has in egui.
+#[must_use]
+pub(super) fn queue_id() -> Id {
+    Id::unique("work queue")
+}
+
+/// Draws the page.
+pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    draft.follow(state, inbox);
+    let area = ui.max_rect().shrink(GAP);
+    let Some(items) = state.work_list.as_deref() else {
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
+        return;
+    };
+    if items.is_empty() {
+        ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
+            empty::show(
+                ui,
+                icons::ICON_CHECKLIST,
+                "Nothing to do yet",
+                "Move people to Remove and go through the checklist: the batch waits here for you to act on it. Whom you mark to unfollow waits here, too.",
+            );
+        });
+        return;
+    }
+    let left_width = (area.width() * 0.28).clamp(230.0, 300.0);
+    let left = Rect::from_min_size(area.min, vec2(left_width, area.height()));
+    let right = Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max);
+    for rect in [left, right] {
+        ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(left.shrink(1.0)), |ui| left_ui(ui, state, items, draft, inbox));
+    ui.scope_builder(UiBuilder::new().max_rect(right.shrink2(vec2(1.0, 1.0))), |ui| {
+        if draft.batches.chosen.is_some() {
+            ui.scope_builder(UiBuilder::new().max_rect(ui.max_rect().shrink(GAP)), |ui| batch_panel::batch_ui(ui, state, &mut draft.batches, inbox));
+            return;
+        }
+        ScrollArea::vertical().id_salt("work").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(24, 18)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                middle_ui(ui, state, items, draft, inbox);
+            });
+        });
+    });
+}
+
+fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
+    Frame::new().inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 6.0;
+        progress_ui(ui, state, draft, inbox);
+        ui.add_space(4.0);
+        batches_ui(ui, state, draft, inbox);
+    });
+    let tokens = tokens(ui);
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
+    queue_ui(ui, items, draft, inbox);
+}
+
+/// How far the work is, today's portion, and the time box.
+fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let progress = draft.progress;
+    let all = progress.done + progress.open;
+    card::heading(ui, "Today");
+    let words = match state.settings.pace.a_day {
+        Some(a_day) => format!("{} of {a_day} done", progress.today),
+        None => format!("{} done", progress.today),
+    };
+    ui.label(RichText::new(words).font(theme::semibold(size::TITLE)).color(tokens.text));
+    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
+    let part = if all == 0 { 0.0 } else { progress.done as f32 / all as f32 };
+    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(tokens.accent)).accessible_name("Done of all");
+    let open = if progress.open == 1 { "1 waits".to_owned() } else { format!("{} wait", grouped(progress.open)) };
+    let days = match progress.days {
+        Some(1) => ", done today at this pace".to_owned(),
+        Some(days) => format!(", about {days} days at this pace"),
+        None => String::new(),
+    };
+    card::muted(ui, format!("{} of {} done · {open}{days}", grouped(progress.done), grouped(all)));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        pace_ui(ui, state, inbox);
+        time_box_ui(ui, state, draft, inbox);
+    });
+}
+
+fn pace_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
+    let pace = state.settings.pace;
+    let label = pace.a_day.map_or("No pace".to_owned(), |a_day| format!("{a_day} a day"));
+    let button = Button::quiet(&label).with_icon(icons::ICON_SPEED).named(&format!("Pace: {label}")).show(ui);
+    Popup::menu(&button).show(|ui| {
+        ui.set_width(250.0);
+        card::muted(ui, "LinkedIn publishes no limit on removals. A slow pace is our own caution, not a rule.");
+        for a_day in [Some(10), Some(25), Some(50), Some(100), None] {
+            let label = a_day.map_or("As many as you like".to_owned(), |a_day: u32| format!("{a_day} a day"));
+            if ui.selectable_label(pace.a_day == a_day, label).clicked() {
+                inbox.push(Action::Set(Settings { pace: Pace { a_day, ..pace }, ..state.settings.clone() }));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// A quiet reminder after some minutes, if one wants it.
+fn time_box_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let now = ui.input(|input| input.time);
+    let pace = state.settings.pace;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a session are few")]
+    let minutes = draft.began.map(|began| ((now - began) / 60.0).max(0.0) as u32);
+    let label = match (minutes, pace.minutes) {
+        (Some(minutes), _) => format!("{minutes} min"),
+        (None, Some(limit)) => format!("{limit} min"),
+        (None, None) => "No time box".to_owned(),
+    };
+    if minutes.is_some() {
+        // The clock goes on without anybody moving the mouse.
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs(20));
+    }
+    let button = Button::quiet(&label).with_icon(icons::ICON_TIMER).named(&format!("Time box: {label}")).show(ui);
+    Popup::menu(&button).show(|ui| {
+        ui.set_width(230.0);
+        if draft.began.is_none() {
+            if ui.button("Start a session").clicked() {
+                draft.began = Some(now);
+                ui.close();
+            }
+        } else if ui.button("Pause").clicked() {
+            draft.began = None;
+            ui.close();
+        }
+        ui.separator();
+        for limit in [Some(10), Some(20), Some(40), None] {
+            let label = limit.map_or("No reminder".to_owned(), |limit: u32| format!("Remind me after {limit} minutes"));
+            if ui.selectable_label(pace.minutes == limit, label).clicked() {
+                inbox.push(Action::Set(Settings { pace: Pace { minutes: limit, ..pace }, ..state.settings.clone() }));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// The batches, each with its table and its list to take away.
+fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let batches = &state.overview.batches;
+    if batches.is_empty() {
+        return;
+    }
+    let is_table = draft.batches.chosen.is_some();
+    let label = draft.batches.chosen.map_or("One by one".to_owned(), |batch| format!("Batch {}", batch.0));
+    let button = Button::new(&label).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("View: {label}")).min_width(ui.available_width()).show(ui);
+    Popup::menu(&button).show(|ui| {
+        ui.set_width(240.0);
+        if ui.selectable_label(!is_table, "One by one").clicked() {
+            draft.batches.chosen = None;
+            ui.close();
+        }
+        for batch in batches.iter().rev() {
+            let label = format!("Batch {} · {}", batch.id.0, people_in_words(batch.people));
+            if ui.selectable_label(draft.batches.chosen == Some(batch.id), label).clicked() {
+                draft.batches.chosen = Some(batch.id);
+                ui.close();
+            }
+        }
+        ui.separator();
+        for batch in batches.iter().rev().take(8) {
+            if ui.button(format!("Take away the list of batch {}…", batch.id.0)).clicked() {
+                inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch.id))));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Who waits, in order. One stop for Tab; keys act on who is worked on.
+fn queue_ui(ui: &mut Ui, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let area = Rect::from_min_max(ui.cursor().min + vec2(0.0, 1.0), ui.max_rect().max);
+    let response = ui.interact(area, queue_id(), Sense::CLICK | Sense::FOCUSABLE);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Work list"));
+    if !ui.memory(|memory| memory.focused().is_some()) {
+        response.request_focus();
+    }
+    if response.has_focus() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(queue_id(), EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true });
+        });
+        keys(ui, items, draft, inbox);
+    }
+    let current = draft.place(items);
+    ui.scope_builder(UiBuilder::new().accessibility_parent(queue_id()).max_rect(area), |ui| {
+        ScrollArea::vertical().id_salt("work queue rows").auto_shrink([false, false]).show_rows(
+            ui,
+            ROW_HEIGHT - ui.spacing().item_spacing.y,
+            draft.queue.len(),
+            |ui, rows| {
+                for row in rows {
+                    let Some((place, item)) = draft.queue.get(row).and_then(|place| Some((*place, items.get(*place)?))) else { continue };
+                    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT - ui.spacing().item_spacing.y), Sense::hover());
+                    let row = ui.interact(rect, queue_id().with((item.person_id.0, item.kind as u8)), Sense::CLICK);
+                    let name = item.listed.facts.name();
+                    let what = what_in_words(item);
+                    row.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, current == Some(place), format!("{name}, {what}")));
+                    if current == Some(place) || row.hovered() {
+                        ui.painter().rect_filled(rect, 0.0, if current == Some(place) { tokens.selected } else { tokens.hover });
+                    }
+                    if current == Some(place) && response.has_focus() {
+                        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+                    }
+                    let width = rect.width() - 2.0 * GAP;
+                    let title = name_text::line(ui.painter(), &name, theme::semibold(size::BODY), tokens.text, width).galley;
+                    let second = name_text::line(ui.painter(), &what, theme::regular(size::SECOND), tokens.muted, width).galley;
+                    let top = rect.center().y - f32::midpoint(title.size().y, second.size().y);
+                    let under = top + title.size().y;
+                    ui.painter().galley(pos2(rect.left() + GAP, top), title, tokens.text);
+                    ui.painter().galley(pos2(rect.left() + GAP, under), second, tokens.muted);
+                    if row.clicked() {
+                        draft.current = Some((item.person_id, item.kind));
+                        draft.batches.chosen = None;
+                        ui.memory_mut(|memory| memory.request_focus(queue_id()));
+                    }
+                }
+            },
+        );
+    });
+}
+
+fn what_in_words(item: &WorkItem) -> String {
+    let mut words = match (item.kind, item.batch) {
+        (TaskKind::Unfollow, _) => "to unfollow".to_owned(),
+        (TaskKind::Remove, Some(batch)) => format!("batch {}", batch.0),
+        (TaskKind::Remove, None) => String::new(),
+    };
+    if item.state == TaskState::Skipped {
+        words.push_str(", skipped before");
+    }
+    words
+}
+
+/// Keys of the work list. Enter does what comes next: copy first, done then.
+fn keys(ui: &Ui, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let events = ui.input(|input| input.filtered_events(&EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
+    for event in events {
+        let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+        if modifiers.command || modifiers.alt {
+            continue;
+        }
+        match key {
+            Key::ArrowDown => draft.step(items, 1),
+            Key::ArrowUp => draft.step(items, -1),
+            Key::Home => draft.step(items, isize::MIN / 2),
+            Key::End => draft.step(items, isize::MAX / 2),
+            _ => {}
+        }
+        let Some(item) = draft.place(items).and_then(|place| items.get(place)) else { continue };
+        if draft.batches.chosen.is_some() || is_portion_done(draft) {
+            continue;
+        }
+        match key {
+            Key::Enter if draft.copied == Some((item.person_id, item.kind)) => settle(items, item, TaskState::Done, draft, inbox),
+            Key::Enter | Key::C => copy(ui, item, draft, inbox),
+            Key::D => settle(items, item, TaskState::Done, draft, inbox),
+            Key::S => settle(items, item, TaskState::Skipped, draft, inbox),
+            Key::N => settle(items, item, TaskState::NotFound, draft, inbox),
+            Key::K => settle(items, item, TaskState::ChangedMind, draft, inbox),
+            _ => {}
+        }
+    }
+}
+
+fn copy(ui: &Ui, item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let name = item.listed.facts.name();
+    ui.ctx().copy_text(name.clone());
+    inbox.push(Action::Say(format!("Name copied: {name}")));
+    draft.copied = Some((item.person_id, item.kind));
+    // The first copy begins the session.
+    if draft.began.is_none() {
+        draft.began = Some(ui.input(|input| input.time));
+    }
+}
+
+fn settle(items: &[WorkItem], item: &WorkItem, state: TaskState, draft: &mut WorkDraft, inbox: &mut Inbox) {
+    // Whoever comes next in the list is worked on next; behind the last one it begins at the top.
+    let is_it = |place: &usize| items.get(*place).is_some_and(|other| (other.person_id, other.kind) == (item.person_id, item.kind));
+    let at = draft.queue.iter().position(is_it).unwrap_or(0);
+    let next = draft.queue.get(at + 1).or(draft.queue.first()).and_then(|place| items.get(*place));
+    draft.current = next.map(|next| (next.person_id, next.kind));
+    draft.copied = None;
+    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: item.kind, state });
+}
+
+fn is_portion_done(draft: &WorkDraft) -> bool {
+    !draft.goes_on && draft.progress.left_today == 0 && draft.progress.open > 0
+}
+
+/// Whoever is worked on, or why nobody is.
+fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
+    reminder_ui(ui, state, draft);
+    let item = draft.place(items).and_then(|place| items.get(place));
+    match item {
+        None => done_ui(ui, "Everything is done", "Import your next export in a while: it shows whether everybody has gone as planned.", icons::ICON_TASK_ALT),
+        Some(_) if is_portion_done(draft) => {
+            done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry, and nobody counts.", icons::ICON_NIGHTLIGHT);
+            ui.vertical_centered(|ui| {
+                if Button::new("Go on all the same").show(ui).clicked() {
+                    draft.goes_on = true;
+                }
+            });
+        }
+        Some(item) => {
+            person_ui(ui, items, item, draft, inbox);
+            ui.add_space(14.0);
+            steps_ui(ui, state, item.kind, inbox);
+        }
+    }
+    settled_ui(ui, items, draft, inbox);
+}
+
+fn done_ui(ui: &mut Ui, title: &str, words: &str, icon: egui_material_icons::MaterialIcon) {
+    let tokens = tokens(ui);
+    ui.vertical_centered(|ui| {
+        ui.add_space(28.0);
+        ui.label(RichText::new(icon.codepoint).font(theme::icon(34.0)).color(tokens.accent));
+        ui.label(RichText::new(title).font(theme::semibold(size::LARGE)).color(tokens.text));
+        ui.label(RichText::new(words).color(tokens.muted));
+        ui.add_space(14.0);
+    });
+}
+
+/// The time is over: said once, quietly.
+fn reminder_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
+    let (Some(began), Some(limit)) = (draft.began, state.settings.pace.minutes) else { return };
+    let now = ui.input(|input| input.time);
+    if now - began < f64::from(limit) * 60.0 {
+        return;
+    }
+    card::care_frame(tokens(ui)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(format!("{limit} minutes are over. A good moment to stop; everything is kept.")).color(tokens(ui).care));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if Button::new("Pause").named("Pause the session").show(ui).clicked() {
+                    draft.began = None;
+                }
+                if Button::quiet("Once more").named("As many minutes once more").show(ui).clicked() {
+                    draft.began = Some(now);
+                }
+            });
+        });
+    });
+    ui.add_space(10.0);
+}
+
+fn person_ui(ui: &mut Ui, items: &[WorkItem], item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let facts = &item.listed.facts;
+    let name = facts.name();
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(60.0, 60.0), Sense::hover());
+        avatar::paint_facts(ui.painter(), rect.center(), 56.0, item.person_id, facts);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.add_space(6.0);
+            name_text::wrapped(ui, &name, theme::semibold(21.0), tokens.text);
+            let work = facts.work();
+            name_text::wrapped(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::BODY), tokens.muted);
+        });
+    });
+    if item.verdict == Some(Verdict::StillConnected) {
+        ui.add_space(6.0);
+        card::muted(ui, "An export still held them after you had marked them as done.");
+    }
+    ui.add_space(12.0);
+    let is_copied = draft.copied == Some((item.person_id, item.kind));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        let done = if item.kind == TaskKind::Unfollow { "Unfollowed" } else { "Done" };
+        if is_copied {
+            if Button::primary(done).with_icon(icons::ICON_CHECK).with_key("Enter").show(ui).clicked() {
+                settle(items, item, TaskState::Done, draft, inbox);
+            }
+            if Button::new("Copy name").with_key("C").show(ui).clicked() {
+                copy(ui, item, draft, inbox);
+            }
+        } else {
+            if Button::primary("Copy name").with_icon(icons::ICON_CONTENT_COPY).with_key("Enter").show(ui).clicked() {
+                copy(ui, item, draft, inbox);
+            }
+            if Button::new(done).with_icon(icons::ICON_CHECK).with_key("D").show(ui).clicked() {
+                settle(items, item, TaskState::Done, draft, inbox);
+            }
+        }
+        for (label, key, to) in [("Skip", "S", TaskState::Skipped), ("Not found", "N", TaskState::NotFound), ("Changed my mind", "K", TaskState::ChangedMind)] {
+            if Button::new(label).with_key(key).show(ui).clicked() {
+                settle(items, item, to, draft, inbox);
+            }
+        }
+    });
+    let words = match (is_copied, item.kind) {
+        (true, TaskKind::Remove) => "Paste the name into the search field above your connections at LinkedIn, remove them there, and come back.",
+        (true, TaskKind::Unfollow) => "Paste the name into LinkedIn's list of people you follow, unfollow them there, and come back.",
+        (false, _) => "The quiet way: the name goes to LinkedIn's own list, and nobody's profile is opened.",
+    };
+    card::muted(ui, words);
+    if let Some(link) = facts.link() {
+        ui.horizontal_wrapped(|ui| {
+            if Button::quiet("Open profile").with_icon(icons::ICON_OPEN_IN_NEW).at_edge().show(ui).clicked() {
+                ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+            }
+            card::muted(ui, "They can see that you looked.");
+        });
+    }
+    ui.add_space(8.0);
+    for (title, words) in [
+        ("Why", item.listed.reasons_in_words()),
+        ("The tie", evidence_text::summary(&item.listed.evidence, &item.listed.coverage)),
+        ("Your note", shown(&item.listed.note).into_owned()),
+    ] {
+        if !words.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(title).font(theme::semibold(size::SECOND)).color(tokens.muted));
+                ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.text));
+            });
+        }
+    }
+    for found in &item.listed.evidence.recommendations {
+        let title = if found.direction == Direction::Incoming { "They recommended you; the text is saved" } else { "You recommended them; the text is saved" };
+        card::muted(ui, title);
+    }
+}
+
+const COMPUTER: [&str; 4] = [
+    "Open “My Network” and choose “Connections”.",
+    "Paste the name into “Search by name”.",
+    "Choose “…” in their row, then “Remove connection”.",
+    "Confirm. Come back here and press Enter.",
+];
+const PHONE: [&str; 4] = [
+    "In the app, open “My Network”, “Manage my network”, “Connections”.",
+    "Tap the magnifying glass and type the name.",
+    "Tap the three dots in their row, then “Remove connection”.",
+    "Confirm, and tick them off here when you are back.",
+];
+const UNFOLLOW: [&str; 4] = [
+    "Open “My Network” and choose “Following & followers”.",
+    "Paste the name into the search field.",
+    "Choose “Following” in their row: it turns to “Follow”.",
+    "You stay connected. Come back here and press Enter.",
+];
+
+/// The steps at LinkedIn, each card to be put away.
+fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut Inbox) {
+    let settings = &state.settings;
+    let mut cards: Vec<(&str, &[&str], Settings)> = Vec::new();
+    let computer = Settings { shows_steps: !settings.shows_steps, ..settings.clone() };
+    let phone = Settings { shows_phone_steps: !settings.shows_phone_steps, ..settings.clone() };
+    if settings.shows_steps {
+        cards.push(("On a computer", if kind == TaskKind::Unfollow { &UNFOLLOW } else { &COMPUTER }, computer.clone()));
+    }
+    if settings.shows_phone_steps && kind == TaskKind::Remove {
+        cards.push(("On a phone", &PHONE, phone.clone()));
+    }
+    for (title, steps, without) in cards {
+        Frame::new().fill(tokens(ui).sunken).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.horizontal(|ui| {
+                card::heading(ui, title);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if Button::icon_only(icons::ICON_CLOSE, &format!("Put away: {title}")).tone(Tone::Quiet).show(ui).clicked() {
+                        inbox.push(Action::Set(without));
+                    }
+                });
+            });
+            for (i, step) in steps.iter().enumerate() {
+                ui.label(RichText::new(format!("{}. {step}", i + 1)).font(theme::regular(size::SECOND)).color(tokens(ui).text));
+            }
+        });
+        ui.add_space(6.0);
+    }
+    ui.horizontal(|ui| {
+        if !settings.shows_steps && Button::quiet("Steps on a computer").with_icon(icons::ICON_COMPUTER).at_edge().show(ui).clicked() {
+            inbox.push(Action::Set(computer));
+        }
+        if !settings.shows_phone_steps
+            && kind == TaskKind::Remove
+            && Button::quiet("Steps on a phone").with_icon(icons::ICON_SMARTPHONE).at_edge().show(ui).clicked()
+        {
+            inbox.push(Action::Set(phone));
+        }
+    });
+}
+
+const MOST_SETTLED: usize = 30;
+
+/// What was dealt with, latest first, each with the way back.
+fn settled_ui(ui: &mut Ui, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
+    if draft.settled.is_empty() {
+        return;
+    }
+    let tokens = tokens(ui);
+    ui.add_space(16.0);
+    card::heading(ui, "Dealt with");
+    for item in draft.settled.iter().take(MOST_SETTLED).filter_map(|place| items.get(*place)) {
+        ui.horizontal(|ui| {
+            ui.set_height(theme::CONTROL_HEIGHT);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = item.listed.facts.name();
+                if item.is_connected
+                    && item.state != TaskState::ChangedMind
+                    && Button::quiet("Put back").named(&format!("Put back on the work list: {name}")).show(ui).clicked()
+                {
+                    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: item.kind, state: TaskState::ToDo });
+                }
+                let verdict = item.verdict.map(|verdict| format!(" · {}", verdict.words().to_lowercase())).unwrap_or_default();
+                let day = item.acted_at.map(|at| at.strftime(", %-d %b %Y").to_string()).unwrap_or_default();
+                let state = if item.kind == TaskKind::Unfollow && item.state == TaskState::Done { "unfollowed" } else { item.state.label() };
+                ui.label(RichText::new(format!("{state}{day}{verdict}")).font(theme::regular(size::SECOND)).color(tokens.muted));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    name_text::label(ui, &name, theme::regular(size::BODY), tokens.text);
+                });
+            });
+        });
+    }
+    if draft.settled.len() > MOST_SETTLED {
+        card::muted(ui, format!("and {} more in the ledger", grouped(draft.settled.len() - MOST_SETTLED)));
+    }
+}

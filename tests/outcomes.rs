@@ -1,0 +1,327 @@
+//! After the batch: tasks, the ledger, exports that look cut short, imports taken back later, inviting again.
+
+use partwell::{
+    command::Command,
+    event::{Event, ImportOutcome},
+    model::{
+        batch::{Answer, Answers},
+        checklist::QUESTIONS,
+        decision::{Decision, Pane},
+        evidence::ImportId,
+        import_options::ImportOptions,
+        ledger::{LedgerEntry, LedgerFilter},
+        pace::{Pace, Progress},
+        person::{Person, PersonId, PersonMap},
+        reason::Reason,
+        removal_list::ListFormat,
+        task::{TaskKind, TaskState, WorkItem},
+        verdict::{Standing, Verdict},
+    },
+};
+
+use crate::support::{Desk, H7, archive::R7, zip_of};
+
+/// `count` people, one a day, newest first, without those of these numbers.
+fn export(count: usize, without: &[usize]) -> String {
+    let rows: Vec<String> = (0..count).rev().filter(|i| !without.contains(i)).map(row).collect();
+    format!("{H7}\n{}", rows.join("\n"))
+}
+
+fn row(i: usize) -> String {
+    let day = jiff::civil::date(2020, 1, 1).checked_add(jiff::Span::new().days(i64::try_from(i).unwrap())).unwrap();
+    format!("P{i},Quorn,https://www.linkedin.com/in/p-{i}-example,,Company {i},Dyer,{}", day.strftime("%d %b %Y"))
+}
+
+fn person(desk: &mut Desk, i: usize) -> Person {
+    desk.person(&format!("P{i}"))
+}
+
+fn finalize(desk: &mut Desk, people: &[usize]) {
+    let person_ids = people.iter().map(|i| person(desk, *i).id).collect();
+    desk.run(Command::Move { person_ids, to: Pane::Remove }).unwrap();
+    let answers: Answers = QUESTIONS.iter().map(|question| (question.id.to_owned(), Answer::Considered)).collect();
+    desk.run(Command::Finalize { answers, count: people.len() }).unwrap();
+}
+
+fn mark(desk: &mut Desk, i: usize, state: TaskState) {
+    let person_ids = vec![person(desk, i).id];
+    desk.run(Command::Mark { person_ids, kind: TaskKind::Remove, state }).unwrap();
+}
+
+fn outcome(desk: &mut Desk) -> ImportOutcome {
+    let events = desk.run(Command::LoadOutcome { import: None }).unwrap();
+    *events.into_iter().find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome) } else { None }).unwrap()
+}
+
+fn verdicts(desk: &mut Desk) -> Vec<(String, Verdict)> {
+    let mut verdicts: Vec<_> = outcome(desk).verdicts.into_iter().map(|told| (told.who.facts.first_name, told.verdict)).collect();
+    verdicts.sort();
+    verdicts
+}
+
+fn ledger(desk: &mut Desk) -> Vec<LedgerEntry> {
+    let events = desk.run(Command::LoadLedger).unwrap();
+    events.into_iter().find_map(|event| if let Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap()
+}
+
+fn connected(desk: &mut Desk) -> PersonMap<bool> {
+    let events = desk.run(Command::LoadLedger).unwrap();
+    events.into_iter().find_map(|event| if let Event::LedgerLoaded { is_connected, .. } = event { Some(is_connected) } else { None }).unwrap()
+}
+
+fn work_list(desk: &mut Desk) -> Vec<WorkItem> {
+    let events = desk.run(Command::LoadWorkList).unwrap();
+    events.into_iter().find_map(|event| if let Event::WorkListLoaded(items) = event { Some(items) } else { None }).unwrap()
+}
+
+fn told(entry: &LedgerEntry) -> Vec<&'static str> {
+    entry.lines.iter().map(|line| line.kind.key()).collect()
+}
+
+#[test]
+fn each_task_goes_its_way_and_the_ledger_tells_it() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    finalize(&mut desk, &[1, 2, 3, 4]);
+    assert_eq!(work_list(&mut desk).iter().filter(|item| item.is_open()).count(), 4);
+    mark(&mut desk, 1, TaskState::Done);
+    mark(&mut desk, 2, TaskState::Skipped);
+    mark(&mut desk, 3, TaskState::NotFound);
+    mark(&mut desk, 4, TaskState::ChangedMind);
+    let kept = person(&mut desk, 4);
+    assert_eq!((kept.state.pane(), kept.state.decision), (Some(Pane::Keep), Decision::Keep), "who stays after all is in Keep again");
+    let items = work_list(&mut desk);
+    let open: Vec<&str> = items.iter().filter(|item| item.is_open()).map(|item| item.listed.facts.first_name.as_str()).collect();
+    assert_eq!(open, ["P2"], "whom one passed over comes again");
+    let progress = Progress::of(&items, Pace::default(), desk.load().overview.today, jiff::tz::Offset::UTC);
+    assert_eq!((progress.done, progress.open, progress.today), (2, 1, 2));
+    // A second wish that changes nothing is no step; somebody who is not on the list is refused.
+    let before = desk.load().overview.undo_state;
+    mark(&mut desk, 1, TaskState::Done);
+    assert_eq!(desk.load().overview.undo_state, before);
+    let stranger = person(&mut desk, 7).id;
+    assert!(desk.run(Command::Mark { person_ids: vec![stranger], kind: TaskKind::Remove, state: TaskState::Done }).is_err());
+    // In another batch they are another entry; the first keeps its lines.
+    finalize(&mut desk, &[4]);
+    desk.run(Command::Undo).unwrap();
+    let entries = ledger(&mut desk);
+    assert_eq!(entries.len(), 5);
+    assert_eq!(told(&entries[3]), ["finalized", "changed_mind"]);
+    assert_eq!((told(&entries[4]), entries[4].is_taken_back()), (vec!["finalized", "taken_back"], true));
+    desk.run(Command::Redo).unwrap();
+    assert_eq!(told(&ledger(&mut desk)[4]), ["finalized", "taken_back", "finalized"]);
+    // A mistake is taken back by a line more.
+    mark(&mut desk, 1, TaskState::ToDo);
+    desk.run(Command::Undo).unwrap();
+    let first = &ledger(&mut desk)[0];
+    assert_eq!((told(first), first.state()), (vec!["finalized", "done", "to_do", "done"], TaskState::Done));
+}
+
+#[test]
+fn an_export_that_looks_cut_short_waits_for_the_members_word() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(200, &[])).unwrap();
+    finalize(&mut desk, &[150, 151, 152]);
+    for i in [150, 151] {
+        mark(&mut desk, i, TaskState::Done);
+    }
+    // Far more are missing than were planned; P150 went, P151 did not.
+    let missing: Vec<usize> = (40..70).chain([150]).collect();
+    let before = desk.dump();
+    let report = desk.import_bytes(export(200, &missing)).unwrap();
+    assert_eq!((report.standing, report.missing, report.gone), (Standing::CutShort, 31, 0));
+    let told = outcome(&mut desk);
+    assert_eq!((told.missing.len(), told.verdicts.len(), told.gone.len()), (31, 0, 0));
+    assert_eq!(desk.load().people.len(), 200);
+    // The member has looked.
+    let import = told.import;
+    let suspended = desk.dump();
+    desk.run(Command::AcceptAsWhole { import }).unwrap();
+    let now = verdicts(&mut desk);
+    assert_eq!(now.len(), 32);
+    assert!(now.contains(&("P150".into(), Verdict::AsPlanned)) && now.contains(&("P151".into(), Verdict::StillConnected)));
+    assert_eq!(now.iter().filter(|(_, verdict)| *verdict == Verdict::Left).count(), 30);
+    assert_eq!(desk.load().people.len(), 169);
+    assert!(desk.run(Command::AcceptAsWhole { import }).is_err(), "once is enough");
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), suspended);
+    // A newer export overtakes it.
+    desk.import_bytes(export(200, &[150])).unwrap();
+    assert!(desk.run(Command::AcceptAsWhole { import }).unwrap_err().title.contains("cut short") || desk.load().people.len() == 199);
+    assert_eq!(verdicts(&mut desk), [("P150".to_owned(), Verdict::AsPlanned), ("P151".to_owned(), Verdict::StillConnected)]);
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), before);
+    // The word can be given beforehand, too.
+    let path = desk.file("export.csv", export(200, &missing));
+    desk.run(Command::PreviewImport { paths: vec![path], options: ImportOptions { is_whole: true, ..ImportOptions::default() } }).unwrap();
+    desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
+    assert_eq!((desk.load().people.len(), verdicts(&mut desk).len()), (169, 32));
+}
+
+#[test]
+fn a_file_that_ends_in_a_row_concludes_nothing() {
+    let whole = export(60, &[30]);
+    for cut in 1..row(0).len() + row(1).len() {
+        let mut desk = Desk::new();
+        desk.import_bytes(export(60, &[])).unwrap();
+        finalize(&mut desk, &[30]);
+        mark(&mut desk, 30, TaskState::Done);
+        let text = &whole[..whole.len() - cut];
+        let report = desk.import_bytes(text).unwrap();
+        // Between two rows nothing shows; the rule of the oldest needs five.
+        if text.ends_with("2020") || text.ends_with('\n') {
+            assert_eq!(report.standing, Standing::Newest, "{cut}: {text:?}");
+        } else {
+            assert_eq!((report.standing, report.gone), (Standing::CutShort, 0), "{cut}: {:?}", &text[text.len() - 60..]);
+            assert_eq!(verdicts(&mut desk), []);
+        }
+    }
+}
+
+#[test]
+fn an_import_is_taken_back_later_unless_something_rests_on_it() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    let first = desk.dump();
+    desk.import_bytes(export(12, &[3])).unwrap();
+    let second = outcome(&mut desk).import;
+    // A note on somebody who was there before does not rest on it.
+    let person_id = person(&mut desk, 5).id;
+    desk.run(Command::SetNote { person_id, note: "met in Ghent".into() }).unwrap();
+    let noted = desk.dump();
+    // A lock on somebody whom it brought does.
+    let person_ids = vec![person(&mut desk, 11).id];
+    desk.run(Command::SetProtected { person_ids, is_protected: true }).unwrap();
+    let problem = desk.run(Command::TakeBackImport { import: second }).unwrap_err();
+    assert!(problem.detail.contains("1 locks") || problem.detail.contains("1 lock"), "{problem:?}");
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), noted);
+    desk.run(Command::TakeBackImport { import: second }).unwrap();
+    let back = desk.dump();
+    assert_eq!(back.replace("met in Ghent", "").lines().filter(|line| !line.starts_with("note")).collect::<Vec<_>>(), first.lines().collect::<Vec<_>>());
+    assert!(back.contains("met in Ghent"));
+    assert!(desk.run(Command::TakeBackImport { import: second }).is_err(), "it is gone");
+    // That, too, is a step like any other.
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), noted);
+    let mut desk = desk.restarted();
+    desk.run(Command::Redo).unwrap();
+    assert_eq!(desk.dump(), back);
+    // An earlier import cannot go while a later one stands on it.
+    desk.import_bytes(export(12, &[])).unwrap();
+    assert!(desk.run(Command::TakeBackImport { import: ImportId(1) }).unwrap_err().detail.contains("later import"));
+    assert!(desk.run(Command::TakeBackImport { import: ImportId(99) }).is_err());
+}
+
+#[test]
+fn whom_to_unfollow_stays_in_keep_and_stands_on_the_work_list() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(6, &[])).unwrap();
+    let ids: Vec<PersonId> = [1, 2, 3].map(|i| person(&mut desk, i).id).into();
+    desk.run(Command::SetUnfollow { person_ids: ids.clone(), is_to_unfollow: true }).unwrap();
+    assert_eq!(person(&mut desk, 1).state.pane(), Some(Pane::Keep));
+    let items = work_list(&mut desk);
+    assert_eq!(items.iter().map(|item| (item.kind, item.state)).collect::<Vec<_>>(), [(TaskKind::Unfollow, TaskState::ToDo); 3]);
+    assert_eq!(items[0].listed.facts.first_name, "P1");
+    desk.run(Command::Mark { person_ids: vec![ids[0]], kind: TaskKind::Unfollow, state: TaskState::Done }).unwrap();
+    // Another decision takes them off; what was done stays on record.
+    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Remove }).unwrap();
+    assert_eq!(work_list(&mut desk).iter().map(|item| item.state).collect::<Vec<_>>(), [TaskState::Done]);
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::SetUnfollow { person_ids: vec![ids[1]], is_to_unfollow: false }).unwrap();
+    assert_eq!(work_list(&mut desk).len(), 2);
+    assert_eq!(person(&mut desk, 2).state.decision, Decision::Keep);
+}
+
+#[test]
+fn who_is_invited_again_and_returns_is_recognised() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    finalize(&mut desk, &[4]);
+    mark(&mut desk, 4, TaskState::Done);
+    let id = person(&mut desk, 4).id;
+    desk.import_bytes(export(11, &[4])).unwrap();
+    assert_eq!(verdicts(&mut desk), [("P4".to_owned(), Verdict::AsPlanned)]);
+    desk.run(Command::PlanInvitation { person_id: id, due_on: None, note: " after the fair ".into() }).unwrap();
+    desk.run(Command::NoteInvitationSent { person_id: id, is_sent: true }).unwrap();
+    assert!(!connected(&mut desk)[&id]);
+    desk.import_bytes(export(12, &[])).unwrap();
+    assert_eq!(verdicts(&mut desk), [("P4".to_owned(), Verdict::Returned)]);
+    assert!(connected(&mut desk)[&id]);
+    // They stand in Review again, to be looked at anew.
+    let back = person(&mut desk, 4);
+    assert_eq!((back.state.pane(), back.state.decision), (Some(Pane::Keep), Decision::Undecided));
+    let entry = &ledger(&mut desk)[0];
+    assert_eq!(told(entry), ["finalized", "done", "as_planned", "returned"]);
+    assert_eq!(entry.verdict(), Some(Verdict::Returned));
+    // Taking the import back takes its verdict back, by a line.
+    desk.run(Command::Undo).unwrap();
+    let entry = &ledger(&mut desk)[0];
+    assert_eq!((told(entry).last(), entry.verdict()), (Some(&"verdict_taken_back"), Some(Verdict::AsPlanned)));
+}
+
+#[test]
+fn the_ledger_is_filtered_and_written_in_each_shape() {
+    let mut desk = Desk::new();
+    let recommendations = format!("{R7}\nP4,Quorn,Company 4,Dyer,\"Kept <every> promise.\",\"06/18/19, 10:05 AM\",VISIBLE\n");
+    let connections = export(10, &[]);
+    let path = desk.file("a.zip", zip_of(&[("Connections.csv", connections.as_bytes()), ("Recommendations_Received.csv", recommendations.as_bytes())]));
+    desk.import(&path).unwrap();
+    let person_ids = vec![person(&mut desk, 4).id];
+    let change = partwell::command::ReasonChange { set: [(Reason::ALL[2], true)].into(), own_words: None };
+    desk.run(Command::ChangeReasons { person_ids, change }).unwrap();
+    finalize(&mut desk, &[4, 5]);
+    mark(&mut desk, 4, TaskState::Done);
+    desk.import_bytes(export(11, &[4])).unwrap();
+    let entries = ledger(&mut desk);
+    let shown = |filter: LedgerFilter| filter.apply(&entries).into_iter().map(|entry| entry.listed.facts.first_name.clone()).collect::<Vec<_>>();
+    assert_eq!(shown(LedgerFilter::default()), ["P4", "P5"]);
+    assert_eq!(shown(LedgerFilter { search: "PROMISE quorn".into(), ..LedgerFilter::default() }), ["P4"]);
+    assert_eq!(shown(LedgerFilter { search: "has:note".into(), ..LedgerFilter::default() }), Vec::<String>::new());
+    assert_eq!(shown(LedgerFilter { reason: Some(Reason::ALL[2]), ..LedgerFilter::default() }), ["P4"]);
+    assert_eq!(shown(LedgerFilter { verdict: Some(Verdict::AsPlanned), year: Some(2026), ..LedgerFilter::default() }), ["P4"]);
+    assert_eq!(shown(LedgerFilter { year: Some(2025), ..LedgerFilter::default() }), Vec::<String>::new());
+    let write = |desk: &mut Desk, name: &str, format, chosen| {
+        let path = desk.folder.path().join(name);
+        desk.run(Command::ExportLedger { entries: chosen, format, path: path.clone(), may_replace: false }).map(|_| std::fs::read_to_string(path).unwrap())
+    };
+    let json: serde_json::Value = serde_json::from_str(&write(&mut desk, "l.json", ListFormat::Json, None).unwrap()).unwrap();
+    let first = &json["entries"][0];
+    assert_eq!((first["state"].as_str(), first["verdict"].as_str(), first["person"]["slug"].as_str()), (Some("done"), Some("as_planned"), Some("p-4-example")));
+    assert_eq!(first["person"]["recommendations"]["received"][0]["text"], "Kept <every> promise.");
+    assert_eq!(first["lines"].as_array().unwrap().len(), 3);
+    let csv = write(&mut desk, "l.csv", ListFormat::Csv, Some(vec![entries[1].id])).unwrap();
+    assert_eq!((csv.lines().count(), csv.contains("P5"), csv.contains("P4")), (2, true, false));
+    let html = write(&mut desk, "l.html", ListFormat::Html, None).unwrap();
+    assert!(html.contains("Kept &lt;every&gt; promise.") && html.contains("Gone as planned") && !html.contains("<every>"));
+    assert!(write(&mut desk, "l.md", ListFormat::Markdown, None).is_err());
+    assert!(write(&mut desk, "test.partwell", ListFormat::Json, None).is_err(), "never over the workspace");
+}
+
+#[test]
+fn somebody_under_another_link_is_joined_only_if_the_member_says_so() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    let person_id = person(&mut desk, 9).id;
+    desk.run(Command::SetNote { person_id, note: "met in Ghent".into() }).unwrap();
+    desk.import_bytes(export(31, &[]).replace("p-9-example", "p-nine-example").replace("Company 9,", "Company Nine,")).unwrap();
+    let told = outcome(&mut desk);
+    assert_eq!((told.verdicts.len(), told.verdicts[0].verdict), (1, Verdict::Unclear));
+    let other_id = told.verdicts[0].other.as_ref().unwrap().person_id;
+    assert_eq!(desk.load().people.iter().filter(|person| person.facts.first_name == "P9").count(), 1, "never merged silently");
+    let apart = desk.dump();
+    let stranger = person(&mut desk, 3).id;
+    assert!(desk.run(Command::JoinPeople { person_id, other_id: stranger }).is_err());
+    desk.run(Command::JoinPeople { person_id, other_id }).unwrap();
+    let joined = person(&mut desk, 9);
+    assert_eq!((joined.id, joined.facts.slug.as_deref(), joined.state.note.as_str()), (person_id, Some("p-nine-example"), "met in Ghent"));
+    assert_eq!(verdicts(&mut desk), []);
+    assert_eq!(desk.load().people.len(), 31);
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), apart);
+    desk.run(Command::Redo).unwrap();
+    // The next export knows them by the new link.
+    let report = desk.import_bytes(export(32, &[]).replace("p-9-example", "p-nine-example")).unwrap();
+    assert_eq!((report.added, report.gone), (1, 0));
+}
