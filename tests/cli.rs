@@ -213,6 +213,153 @@ fn finalize_wants_every_answer_and_the_count_of_a_large_batch() {
     assert!(!Path::new(&shell.path("x.csv")).exists());
 }
 
+/// `invented` people, without those of these numbers.
+fn later(count: usize, without: &[usize]) -> String {
+    let gone: Vec<String> = without.iter().map(|i| format!("person-{i:05}-example")).collect();
+    let all = invented(count);
+    all.lines().filter(|line| !gone.iter().any(|slug| line.contains(slug.as_str()))).collect::<Vec<_>>().join("\n")
+}
+
+fn slugs(people: &Value) -> Vec<&str> {
+    people.as_array().unwrap().iter().map(|one| one["slug"].as_str().unwrap()).collect()
+}
+
+impl Shell {
+    /// Finalizes these people as one batch.
+    fn finalize(&self, people: &[usize]) {
+        let named: Vec<String> = people.iter().map(|i| format!("person-{i:05}-example")).collect();
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
+        self.ok(&[&["move", "--to", "remove", "--slug"], named.as_slice()].concat());
+        let answers = self.ok(&["finalize", "--answers-template"]).replace("null", "\"considered\"");
+        std::fs::write(self.path("answers.json"), answers).unwrap();
+        self.ok(&["finalize", "--answers", &self.path("answers.json")]);
+    }
+
+    fn import_text(&self, text: &str, more: &[&str]) -> Value {
+        std::fs::write(self.path("next.csv"), text).unwrap();
+        self.json(&[&["import", &self.path("next.csv"), "--json"], more].concat())
+    }
+}
+
+#[test]
+fn from_the_work_list_to_the_verdicts() {
+    let shell = Shell::with_people(400);
+    assert_eq!(shell.json(&["worklist", "--json"])["people"], serde_json::json!([]));
+    shell.finalize(&[10, 11, 12]);
+    shell.finalize(&[200, 201]);
+    let list = shell.json(&["worklist", "--json"]);
+    assert_eq!(slugs(&list["people"]).len(), 5, "several batches in one list");
+    assert_eq!((&list["progress"]["open"], &list["progress"]["left_today"], &list["pace"]["a_day"]), (&5.into(), &5.into(), &25.into()));
+    let first = &list["people"][0];
+    for key in ["slug", "name", "url", "work", "kind", "batch", "state", "reasons", "note"] {
+        assert!(!first[key].is_null(), "{key}");
+    }
+    let (state, acted) = (first["state"].as_str(), first["acted_at"].as_str());
+    assert_eq!((state, acted), (Some("to_do"), None));
+
+    // One unknown name, and nobody is marked.
+    shell.fails(1, &["mark", "person-00010-example", "nobody-example", "--done"]);
+    assert_eq!(slugs(&shell.json(&["worklist", "--json"])["people"]).len(), 5);
+    shell.fails(2, &["mark", "person-00010-example"]);
+    shell.fails(2, &["mark", "person-00010-example", "--done", "--skipped"]);
+    assert_eq!(shell.json(&["mark", "person-00010-example", "https://www.linkedin.com/in/person-00200-example", "--done", "--json"])["marked"], 2);
+    shell.ok(&["mark", "person-00011-example", "--skipped"]);
+    shell.ok(&["mark", "person-00012-example", "--changed-mind"]);
+    shell.ok(&["mark", "person-00201-example", "--not-found"]);
+    assert_eq!(slugs(&shell.json(&["worklist", "--today", "--json"])["people"]), ["person-00011-example"], "whoever was passed over comes again");
+    shell.ok(&["mark", "person-00011-example", "--done"]);
+    assert_eq!(shell.json(&["show", "person-00012-example", "--json"])["pane"], "keep");
+
+    // The next export: 10 and 11 went, 200 did not, 77 left by themselves, 300 has another job, 400 is new.
+    let next = later(401, &[10, 11, 77]).replace("/person-00300-example,,Company 100,", "/person-00300-example,,Elsewhere,");
+    assert!(next.contains("Elsewhere"), "somebody has another job");
+    let report = shell.import_text(&next, &[]);
+    assert_eq!((&report["standing"], &report["suspected_cut_short"], &report["gone"]), (&"newest".into(), &false.into(), &3.into()));
+    let told = shell.json(&["verdicts", "--json"]);
+    let mut pairs: Vec<(&str, &str)> =
+        told["verdicts"].as_array().unwrap().iter().map(|one| (one["slug"].as_str().unwrap(), one["verdict"].as_str().unwrap())).collect();
+    pairs.sort_unstable();
+    assert_eq!(
+        pairs,
+        [
+            ("person-00010-example", "as_planned"),
+            ("person-00011-example", "as_planned"),
+            ("person-00077-example", "left"),
+            ("person-00200-example", "still_connected"),
+            ("person-00201-example", "still_connected"),
+        ]
+    );
+    assert_eq!(told["suspected_cut_short"], false);
+    assert!(shell.ok(&["verdicts"]).contains("Gone without you"));
+    let changes = shell.json(&["changes", "--json"]);
+    assert_eq!(slugs(&changes["added"]), ["person-00400-example"]);
+    assert_eq!(slugs(&changes["gone"]), ["person-00010-example", "person-00011-example", "person-00077-example"]);
+    assert_eq!(slugs(&changes["returned"]), [""; 0]);
+    let job = &changes["job_changed"][0];
+    assert_eq!(job["slug"], "person-00300-example");
+    assert!(job["from"].as_str().unwrap().contains("Company 100") && job["to"].as_str().unwrap().contains("Elsewhere"), "{job}");
+    shell.ok(&["mark", "person-00200-example", "--to-do"]);
+    assert_eq!(slugs(&shell.json(&["worklist", "--json"])["people"]), ["person-00200-example"]);
+
+    // The first import concluded nothing, and there is no hundredth.
+    assert_eq!(shell.json(&["verdicts", "--import", "1", "--json"])["verdicts"], serde_json::json!([]));
+    shell.fails(1, &["verdicts", "--import", "100"]);
+
+    // 10 is connected again.
+    shell.import_text(&later(401, &[11, 77]).replace("/person-00300-example,,Company 100,", "/person-00300-example,,Elsewhere,"), &[]);
+    let told = shell.json(&["verdicts", "--json"]);
+    assert!(told["verdicts"].as_array().unwrap().iter().any(|one| one["slug"] == "person-00010-example" && one["verdict"] == "returned"), "{told}");
+    assert_eq!(slugs(&shell.json(&["changes", "--json"])["returned"]), ["person-00010-example"]);
+
+    // The ledger knows all of it, whatever was taken back.
+    shell.ok(&["take-back", "3"]);
+    let entries = shell.json(&["ledger", "--json"])["entries"].clone();
+    assert_eq!(entries.as_array().unwrap().len(), 5);
+    let lines: Vec<&str> = entries[0]["lines"].as_array().unwrap().iter().map(|line| line["what"].as_str().unwrap()).collect();
+    assert_eq!(lines, ["finalized", "done", "as_planned", "returned", "verdict_taken_back"]);
+    assert_eq!(
+        (&entries[0]["verdict"], &entries[0]["state"], &entries[0]["person"]["slug"]),
+        (&"as_planned".into(), &"done".into(), &"person-00010-example".into())
+    );
+    let table = shell.ok(&["ledger", "--csv"]);
+    let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(table.as_bytes()).records().map(Result::unwrap).collect();
+    assert_eq!((rows.len(), &rows[0][4]), (5, "Gone as planned"));
+    shell.fails(1, &["take-back", "3"]);
+    shell.fails(2, &["ledger", "--csv", "--json"]);
+}
+
+#[test]
+fn an_export_that_looks_cut_short_says_nothing_until_it_is_told_to_be_whole() {
+    let shell = Shell::with_people(400);
+    shell.finalize(&[10]);
+    shell.ok(&["mark", "person-00010-example", "--done"]);
+    let many: Vec<usize> = (10..60).collect();
+    let report = shell.import_text(&later(400, &many), &[]);
+    assert_eq!(
+        (&report["standing"], &report["suspected_cut_short"], &report["missing"], &report["gone"]),
+        (&"cut_short".into(), &true.into(), &50.into(), &0.into())
+    );
+    let told = shell.json(&["verdicts", "--json"]);
+    assert_eq!((&told["suspected_cut_short"], &told["verdicts"], told["missing"].as_array().unwrap().len()), (&true.into(), &serde_json::json!([]), 50));
+    assert!(shell.ok(&["verdicts"]).contains("--accept"));
+    assert_eq!(shell.json(&["list", "--json"])["people"].as_array().unwrap().len(), 400);
+    let told = shell.json(&["verdicts", "--accept", "--json"]);
+    assert_eq!((&told["suspected_cut_short"], told["verdicts"].as_array().unwrap().len()), (&false.into(), 50));
+    assert_eq!(shell.json(&["list", "--json"])["people"].as_array().unwrap().len(), 350);
+    shell.fails(1, &["verdicts", "--accept"]);
+    // The same in one go.
+    shell.ok(&["undo"]);
+    shell.ok(&["undo"]);
+    let report = shell.import_text(&later(400, &many), &["--whole"]);
+    assert_eq!((&report["standing"], &report["gone"]), (&"newest".into(), &50.into()));
+    // An older one changes nobody.
+    let before = shell.json(&["list", "--json"]);
+    let last_day_missing: Vec<String> = later(400, &many).lines().filter(|line| !line.ends_with("28 Jan 2020")).map(str::to_owned).collect();
+    let report = shell.import_text(&last_day_missing.join("\n"), &[]);
+    assert_eq!(report["standing"], "older");
+    assert_eq!(shell.json(&["list", "--json"]), before);
+}
+
 #[test]
 fn undo_redo_history_and_check() {
     let shell = Shell::with_people(5);

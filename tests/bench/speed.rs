@@ -47,6 +47,8 @@ fn main() {
     import_against_sqlite(folder.path(), &csv_path, &zip_path);
     archive_against_sqlite(folder.path(), &csv_path, &messages_path, &archive_path);
     cancelling(folder.path(), &archive_path);
+    comparing(folder.path(), PEOPLE, "30,000", 100.0);
+    comparing(folder.path(), 1_000_000, "1,000,000", 5000.0);
     search_against_rg(&csv_path);
     window(folder.path(), &archive_path);
 }
@@ -364,6 +366,60 @@ fn cancelling(folder: &Path, archive: &Path) {
         slowest = slowest.max(run(partwell::command::Command::CommitImport { keeps_message_texts: false }, steps).unwrap_or_default());
     }
     figure("from cancel to rest, at twelve points of an archive's import", slowest.as_secs_f64() * 1000.0, "ms", 200.0);
+}
+
+/// The export of some months later: one in 300 is gone, one in 1,000 is a ghost row now or has another link, one in 20
+/// another job, and there are new people.
+fn some_months_later(earlier: &str) -> String {
+    let mut text = String::with_capacity(earlier.len() + earlier.len() / 50);
+    for (i, line) in earlier.lines().enumerate() {
+        if i == 4 {
+            for new in 0..earlier.len() / 20_000 {
+                write!(text, "New,Face,https://www.linkedin.com/in/new-face-{new}-example,,Company {},Dyer,30 Dec 2026\n", new % 400).unwrap();
+            }
+        }
+        if !line.contains("/in/person-") {
+            writeln!(text, "{line}").unwrap();
+        } else if i % 1000 == 7 {
+            writeln!(text, ",,,,,,{}", &line[line.len() - 11..]).unwrap();
+        } else if i % 1000 == 8 {
+            writeln!(text, "{}", line.replace("/in/person-", "/in/other-")).unwrap();
+        } else if i % 20 == 9 {
+            writeln!(text, "{}", line.replace(",Company ", ",Another Company ")).unwrap();
+        } else if i % 300 != 10 {
+            writeln!(text, "{line}").unwrap();
+        }
+    }
+    text
+}
+
+/// What it costs to compare an export with an earlier one of as many people, beyond reading it.
+fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
+    use partwell::{
+        command::Command,
+        model::{import_options::ImportOptions, watch::Unwatched},
+    };
+    let (before, after) = (folder.join(format!("before-{people}.csv")), folder.join(format!("after-{people}.csv")));
+    let text = generate(people);
+    std::fs::write(&before, &text).unwrap();
+    std::fs::write(&after, some_months_later(&text)).unwrap();
+    drop(text);
+    let workspace = folder.join(format!("compare-{people}.partwell"));
+    partwell(&workspace, &[Path::new("import"), &before]);
+    let mut engine = Engine::open(&workspace, Duration::ZERO).unwrap();
+    let mut run = |command: Command| {
+        let mut heed = |event| assert!(!matches!(event, partwell::event::Event::Failed(_)), "{event:?}");
+        timed(|| engine.run(command, partwell::worker::now(), &mut Unwatched, &mut heed))
+    };
+    let rounds = if people > 100_000 { 3 } else { 9 };
+    let reads = median((0..rounds).map(|_| timed(|| drop(black_box(partwell::import::read_export(std::slice::from_ref(&after), &mut Unwatched))))).collect());
+    let preview = || Command::PreviewImport { paths: vec![after.clone()], options: ImportOptions::default() };
+    let previews = median((0..rounds).map(|_| run(preview())).collect());
+    let writes = run(Command::CommitImport { keeps_message_texts: false });
+    let looks = median((0..rounds).map(|_| run(Command::LoadOutcome { import: None })).collect());
+    figure(&format!("comparing two exports of {words}, beyond reading"), previews.saturating_sub(reads).as_secs_f64() * 1000.0, "ms", target);
+    figure(&format!("telling what changed between two exports of {words}"), looks.as_secs_f64() * 1000.0, "ms", target);
+    println!("(reading {words}: {:.0} ms, writing what changed: {:.0} ms)", reads.as_secs_f64() * 1000.0, writes.as_secs_f64() * 1000.0);
 }
 
 /// What a keystroke does to the list of 30,000, against one `rg` over the file.

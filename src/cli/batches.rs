@@ -1,0 +1,169 @@
+//! Commands about batches: finalize, export, the work list.
+
+use std::{collections::BTreeMap, fmt::Write as _, path::Path};
+
+use serde_json::{Map, Value, json};
+
+use super::{Reply, Said, Session, chosen, pretty};
+use crate::{
+    command::Command,
+    event::{Event, Problem, Snapshot},
+    model::{
+        batch::{Answer, Answers},
+        checklist::{self, Surroundings},
+        decision::Pane,
+        pace::Progress,
+        person::PersonId,
+        profile_link,
+        removal_list::{ListFormat, ListSource},
+        shown_text::people as people_in_words,
+        task::{TaskKind, TaskState, WorkItem},
+    },
+    worker,
+};
+
+fn put_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::PutQuestion>) {
+    let draft = chosen(snapshot, Some(Pane::Remove), None);
+    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, today: snapshot.overview.today };
+    (draft.len(), checklist::put(&draft, &around))
+}
+
+pub(super) fn answers_template(workspace: &Path) -> Said {
+    let snapshot = Session::open(workspace)?.load()?;
+    let (count, put) = put_questions(&snapshot);
+    if count == 0 {
+        return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "partwell move --to remove --slug SLUG"));
+    }
+    let mut template: Map<String, Value> = put.iter().map(|put| (put.question.id.to_owned(), Value::Null)).collect();
+    if count > checklist::TYPE_THE_COUNT_ABOVE {
+        template.insert("count".to_owned(), Value::Null);
+    }
+    let json = Value::Object(template);
+    Ok(Reply { text: pretty(&json), json })
+}
+
+fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
+    let wrong = |detail: String| {
+        Problem::new(
+            "The answers could not be read",
+            format!("{}: {detail}. Nothing was finalized.", path.display()),
+            "Start from what --answers-template prints.",
+        )
+    };
+    let text = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) }
+        .map_err(|error| wrong(error.to_string()))?;
+    let object: Map<String, Value> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    let (mut answers, mut count) = (Answers::new(), None);
+    for (id, value) in object {
+        if id == "count" {
+            count = match value {
+                Value::Null => None,
+                value => Some(value.as_u64().and_then(|n| usize::try_from(n).ok()).ok_or_else(|| wrong("“count” is not a number".to_owned()))?),
+            };
+        } else if !value.is_null() {
+            let answer: Answer =
+                serde_json::from_value(value).map_err(|_| wrong(format!("the answer to {id} is neither “considered” nor “does_not_apply”")))?;
+            answers.insert(id, answer);
+        }
+    }
+    Ok((answers, count))
+}
+
+pub(super) fn finalize(workspace: &Path, path: &Path) -> Said {
+    let (answers, count) = read_answers(path)?;
+    let mut session = Session::open(workspace)?;
+    let draft = chosen(session.load()?.as_ref(), Some(Pane::Remove), None).len();
+    let count = match count {
+        Some(count) => count,
+        None if draft > checklist::TYPE_THE_COUNT_ABOVE => {
+            return Err(Problem::new(
+                "The count is missing",
+                format!("There are {draft} people in Remove, more than {}. Nothing was finalized.", checklist::TYPE_THE_COUNT_ABOVE),
+                "Add \"count\": N to the answers.",
+            ));
+        }
+        None => draft,
+    };
+    let events = session.run(Command::Finalize { answers, count })?;
+    let batch = events.into_iter().find_map(|event| match event {
+        Event::Changed(changes) => changes.overview.batches.last().cloned(),
+        _ => None,
+    });
+    let batch = batch.ok_or_else(|| Problem::new("Nothing was finalized", "", "Try again."))?;
+    Ok(Reply {
+        text: format!("Batch {} finalized with {}", batch.id.0, people_in_words(batch.people)),
+        json: json!({ "batch": batch.id, "people": batch.people, "finalized_at": batch.finalized_at.to_string() }),
+    })
+}
+
+pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path) -> Said {
+    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.to_owned(), may_replace: true })?;
+    let people = events.into_iter().find_map(|event| if let Event::Exported { people, .. } = event { Some(people) } else { None }).unwrap_or_default();
+    Ok(Reply {
+        text: format!("{} written to {}", people_in_words(people), output.display()),
+        json: json!({ "people": people, "output": output.to_string_lossy(), "format": format.extension() }),
+    })
+}
+
+/// Whether a slug or link names this person.
+fn is_named(asked: &str, slug: Option<&str>) -> bool {
+    let asked = profile_link::slug(asked).or_else(|| profile_link::normalise(asked));
+    asked.is_some() && asked.as_deref() == slug
+}
+
+fn work_items(session: &mut Session) -> Result<Vec<WorkItem>, Problem> {
+    let events = session.run(Command::LoadWorkList)?;
+    Ok(events.into_iter().find_map(|event| if let Event::WorkListLoaded(items) = event { Some(items) } else { None }).unwrap_or_default())
+}
+
+pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
+    let mut session = Session::open(workspace)?;
+    let snapshot = session.load()?;
+    let items = work_items(&mut session)?;
+    let now = worker::now();
+    let progress = Progress::of(&items, snapshot.settings.pace, now.today, now.offset);
+    let most = if is_today { progress.left_today } else { usize::MAX };
+    // Whoever was passed over comes again at the end.
+    let mut open: Vec<&WorkItem> = items.iter().filter(|item| item.is_open()).collect();
+    open.sort_by_key(|item| item.state);
+    open.truncate(most);
+    let people: Vec<Value> = open
+        .iter()
+        .map(|item| {
+            let facts = &item.listed.facts;
+            json!({
+                "slug": facts.slug, "name": facts.name(), "url": facts.link(), "work": facts.work(), "kind": item.kind, "batch": item.batch,
+                "state": item.state, "acted_at": item.acted_at.map(|at| at.to_string()), "verdict": item.verdict,
+                "reasons": item.listed.reasons, "own_reason": item.listed.own_reason, "note": item.listed.note,
+            })
+        })
+        .collect();
+    let mut text = String::new();
+    for item in &open {
+        let what = if item.kind == TaskKind::Unfollow { "unfollow" } else { "remove" };
+        let _ = writeln!(text, "{what}\t{}\t{}\t{}", item.listed.facts.name(), item.listed.facts.work(), item.state.label());
+    }
+    let _ = write!(text, "{} done, {} open, {} left today", progress.done, progress.open, progress.left_today);
+    if let Some(days) = progress.days {
+        let _ = write!(text, ", about {days} {} at this pace", if days == 1 { "day" } else { "days" });
+    }
+    Ok(Reply { text, json: json!({ "people": people, "progress": progress, "pace": snapshot.settings.pace }) })
+}
+
+pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said {
+    let mut session = Session::open(workspace)?;
+    let items = work_items(&mut session)?;
+    let mut by_kind: BTreeMap<TaskKind, Vec<PersonId>> = BTreeMap::new();
+    for asked in slugs {
+        let found = items.iter().rev().filter(|item| is_named(asked, item.listed.facts.slug.as_deref())).min_by_key(|item| item.kind);
+        let Some(item) = found else {
+            return Err(Problem::new(format!("{asked} is not on the work list"), "Nothing was noted.", "partwell worklist shows who is."));
+        };
+        by_kind.entry(item.kind).or_default().push(item.person_id);
+    }
+    let marked = by_kind.values().map(Vec::len).sum::<usize>();
+    for (kind, person_ids) in by_kind {
+        session.run(Command::Mark { person_ids, kind, state })?;
+    }
+    Ok(Reply { text: format!("{}: {}", people_in_words(marked), state.label()), json: json!({ "marked": marked, "state": state }) })
+}

@@ -1,0 +1,225 @@
+//! Commands about people: import, list, show, move.
+
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
+
+use serde_json::{Value, json};
+
+use super::{Reply, Said, Session, Who, chosen};
+use crate::{
+    command::Command,
+    event::{Event, Problem, Snapshot},
+    export::json_list::PersonRecord,
+    model::{
+        coverage::EvidenceKind,
+        decision::Pane,
+        evidence::Direction,
+        evidence_text,
+        import_options::ImportOptions,
+        person::Person,
+        profile_link,
+        report::ImportReport,
+        search::Query,
+        shown_text::{people as people_in_words, shown},
+    },
+};
+
+pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> Said {
+    let mut session = Session::open(workspace)?;
+    session.run(Command::PreviewImport { paths: files, options })?;
+    let report = session
+        .run(Command::CommitImport { keeps_message_texts })?
+        .into_iter()
+        .find_map(|event| match event {
+            Event::Imported { report } => Some(report),
+            _ => None,
+        })
+        .ok_or_else(|| Problem::new("Nothing was imported", "", "Try again."))?;
+    Ok(Reply { text: report_in_words(&report), json: serde_json::to_value(&report).unwrap_or_default() })
+}
+
+fn report_in_words(report: &ImportReport) -> String {
+    let mut text = format!(
+        "{} people from {} rows: {} new, {} changed, {} as before, {} gone",
+        report.people, report.records, report.added, report.changed, report.unchanged, report.gone
+    );
+    for (count, what) in [
+        (report.ghost_rows, "ghost rows (a date, but no name and no link)"),
+        (report.duplicates_merged, "duplicates merged"),
+        (report.without_link, "people without a profile link"),
+        (report.without_date, "people without a date"),
+        (report.dates_not_understood, "dates not understood"),
+        (report.incomplete_rows, "rows with too few cells"),
+        (report.surplus_rows, "rows with too many cells"),
+    ] {
+        if count > 0 {
+            let _ = write!(text, "\n  {count} {what}");
+        }
+    }
+    for date in report.dates_not_understood_at.iter().take(5) {
+        let _ = write!(text, "\n    line {}: {}", date.line, shown(&date.text));
+    }
+    for file in &report.files_used {
+        let _ = write!(text, "\nread: {} ({}, {} rows)", shown(&file.name), file.encoding, file.rows);
+    }
+    for (kind, count) in report.kinds.iter().filter(|(_, count)| count.rows > 0) {
+        let _ = write!(text, "\n{}: {} rows, {} of your connections", kind.label(), count.rows, count.matched);
+        for (rows, what) in [(count.unmatched, "of others"), (count.ambiguous, "of names that several bear")] {
+            if rows > 0 {
+                let _ = write!(text, ", {rows} {what}");
+            }
+        }
+        for (reason, rows) in &count.ignored {
+            let _ = write!(text, ", {rows} left out ({})", reason.replace('_', " "));
+        }
+    }
+    if let Some(owner) = &report.owner {
+        let _ = write!(text, "\nowner: {} ({})", shown(&owner.name), owner.slug.as_deref().unwrap_or("no profile link"));
+    }
+    for file in &report.files_ignored {
+        let _ = write!(text, "\nnot read: {} ({})", shown(&file.name), shown(&file.reason));
+    }
+    for warning in &report.warnings {
+        let _ = write!(text, "\nnote: {}", shown(warning));
+    }
+    text
+}
+
+/// A condition that is not understood would be left out, and find more people than were meant.
+fn refuse_unclear(search: Option<&str>) -> Result<(), Problem> {
+    match Query::parse(search.unwrap_or_default()).unclear() {
+        [] => Ok(()),
+        [first, ..] => Err(Problem::new(
+            format!("“{first}” is not understood"),
+            "Nothing was done.",
+            "Conditions look like messages:0, connected:<2016, last:>2024, has:recommendation, -has:company, invited:me. Put it in quotes to look for the text.",
+        )),
+    }
+}
+
+pub(super) fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> Said {
+    refuse_unclear(search)?;
+    let snapshot = Session::open(workspace)?.load()?;
+    let chosen = chosen(&snapshot, pane, search);
+    let people: Vec<PersonRecord<'_>> = chosen.iter().map(|person| PersonRecord::of(person, &snapshot.coverage)).collect();
+    let mut text = String::new();
+    for (person, record) in chosen.iter().zip(&people) {
+        let _ = writeln!(
+            text,
+            "{}\t{}\t{}\t{}\t{}",
+            record.pane,
+            person.facts.name(),
+            person.facts.work(),
+            record.connected_on.as_deref().unwrap_or("-"),
+            record.slug.unwrap_or("-")
+        );
+    }
+    let _ = write!(text, "{}", people_in_words(people.len()));
+    Ok(Reply { text, json: json!({ "people": people }) })
+}
+
+pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
+    let mut session = Session::open(workspace)?;
+    let snapshot = session.load()?;
+    refuse_unclear(who.search.as_deref())?;
+    let person_ids = if let Some(search) = &who.search {
+        if Query::parse(search).is_empty() {
+            return Err(Problem::new("The search is empty", "It would mean everybody. Nobody was moved.", "Give a word to search for."));
+        }
+        chosen(&snapshot, Some(to.other()), Some(search)).into_iter().map(|person| person.id).collect()
+    } else {
+        let mut ids = Vec::new();
+        for typed in &who.slug {
+            ids.push(person_of(&snapshot, typed, "Nobody was moved.")?.id);
+        }
+        ids
+    };
+    let asked = person_ids.len();
+    let events = session.run(Command::Move { person_ids, to })?;
+    let (mut moved, mut remark) = (0, String::new());
+    for event in events {
+        match event {
+            Event::Changed(changes) => {
+                moved = changes.people.len();
+                remark = changes.remark;
+            }
+            Event::NothingDone(said) => remark = said,
+            _ => {}
+        }
+    }
+    let mut text = format!("{} moved to {}", people_in_words(moved), to.title());
+    if !remark.is_empty() {
+        let _ = write!(text, ". {remark}");
+    }
+    Ok(Reply { text, json: json!({ "asked": asked, "moved": moved, "to": to, "remark": remark }) })
+}
+
+/// Somebody by what was typed: the slug, or the whole link.
+fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s Person, Problem> {
+    let slug = profile_link::slug(typed).or_else(|| profile_link::normalise(typed));
+    let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug == slug);
+    person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), kept, "partwell list --json shows every slug."))
+}
+
+pub(super) fn show(workspace: &Path, typed: &str) -> Said {
+    let snapshot = Session::open(workspace)?.load()?;
+    let person = person_of(&snapshot, typed, "")?;
+    let notes = snapshot.coverage.notes(&person.facts, &person.evidence);
+    let mut json = serde_json::to_value(PersonRecord::of(person, &snapshot.coverage)).unwrap_or_default();
+    if let Some(object) = json.as_object_mut() {
+        object.insert("coverage".to_owned(), serde_json::to_value(&notes).unwrap_or_default());
+        let jobs: Vec<Value> =
+            person.past_jobs.iter().map(|job| json!({ "company": job.company, "position": job.position, "until": job.until.to_string() })).collect();
+        object.insert("past_jobs".to_owned(), Value::Array(jobs));
+    }
+    Ok(Reply { text: person_in_words(person, &snapshot), json })
+}
+
+fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
+    let (facts, evidence) = (&person.facts, &person.evidence);
+    let mut text = facts.name();
+    let mut line = |name: &str, words: &str| {
+        if !words.is_empty() {
+            let _ = write!(text, "\n{name}: {words}");
+        }
+    };
+    line("Work", &facts.work());
+    line("Connected", &facts.connected_on.map(evidence_text::day).unwrap_or_default());
+    line("Pane", person.state.pane().map_or("in a finalized batch", Pane::title));
+    let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, snapshot.coverage.of(kind, facts, evidence));
+    match &evidence.messages {
+        Some(messages) => {
+            line("Messages", &evidence_text::messages(messages));
+            line("Last word", &evidence_text::last_word(messages));
+        }
+        None => line("Messages", &nothing(EvidenceKind::Messages)),
+    }
+    match evidence.invitation() {
+        Some(invitation) => {
+            line("Invitation", &evidence_text::invitation(invitation));
+            line("Its note", &shown(&invitation.note));
+        }
+        None => line("Invitation", &nothing(EvidenceKind::Invitations)),
+    }
+    if evidence.endorsements.is_empty() {
+        line("Endorsements", &nothing(EvidenceKind::Endorsements));
+    }
+    for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed them for")] {
+        line(name, &shown(&evidence.skills(direction).collect::<Vec<_>>().join(", ")));
+    }
+    if evidence.recommendations.is_empty() {
+        line("Recommendations", &nothing(EvidenceKind::Recommendations));
+    }
+    for (direction, name) in [(Direction::Incoming, "Recommended you"), (Direction::Outgoing, "You recommended them")] {
+        for found in evidence.recommendations(direction) {
+            let when = found.written_on.map(|day| format!("{}: ", evidence_text::day(day))).unwrap_or_default();
+            line(name, &format!("{when}{}", shown(&found.text)));
+        }
+    }
+    line("Your note at LinkedIn", &evidence.owner_note.as_ref().map(|note| shown(&note.text).into_owned()).unwrap_or_default());
+    line("Note", &shown(&person.state.note));
+    line("Reasons", &person.state.reasons.in_words());
+    text
+}
