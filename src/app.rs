@@ -103,7 +103,11 @@ impl App {
             self.worker.send(Command::Load);
             // A later import is first of all news.
             let is_first = self.state.overview.last_import.is_none();
-            self.screen.show_page(if is_first || self.state.is_sample { Page::Review } else { Page::Changes });
+            if is_first || self.state.is_sample {
+                self.screen.show_page(Page::Review);
+            } else {
+                self.screen.show_last_import();
+            }
         }
         self.state.apply(event);
     }
@@ -147,13 +151,18 @@ impl App {
                 edit.store(ctx, id);
                 self.wanted_focus = Some(id);
             }
+            Action::SearchLedger => self.wanted_focus = Some(self.screen.search_ledger()),
             Action::WriteNote => {
                 if !self.state.settings.shows_details {
                     self.set(Settings { shows_details: true, ..self.state.settings.clone() });
                 }
                 self.wanted_focus = Some(detail_panel::note_id());
             }
-            Action::Show(page) => self.screen.show_page(page),
+            Action::Show(page) => {
+                self.screen.show_page(page);
+                self.wanted_focus = self.screen.main_list(&self.state);
+                ctx.memory_mut(egui::Memory::stop_text_input);
+            }
             Action::ShowBatch(batch) => self.screen.show_batch(batch),
             Action::Open(dialog) => {
                 // The keyboard belongs to the dialog now.

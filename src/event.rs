@@ -192,6 +192,8 @@ pub struct OutcomeVerdict {
     pub other: Option<OutcomePerson>,
     /// Set where the archive's name tells a day before the member said that it was done: then it cannot know.
     pub is_before_done: bool,
+    /// Whether they wait on the work list now.
+    pub waits: bool,
 }
 
 /// Somebody in another job.

@@ -19,5 +19,6 @@ mod robustness;
 mod shapes;
 mod undo;
 mod window;
+mod window_after;
 mod workspace;
 mod year;

@@ -146,7 +146,7 @@ pub enum Task {
     },
     /// Show what an import said of removals
     Verdicts {
-        /// The number of the import; the newest where it is left out
+        /// The number of the import; the last one where it is left out
         #[arg(long, value_name = "N")]
         import: Option<i64>,
         /// You have looked: the newest export, which looked cut short, is whole
@@ -158,7 +158,7 @@ pub enum Task {
     },
     /// Show what an import changed: new people, gone, returned, other jobs
     Changes {
-        /// The number of the import; the newest where it is left out
+        /// The number of the import; the last one where it is left out
         #[arg(long, value_name = "N")]
         import: Option<i64>,
         /// Print one JSON object

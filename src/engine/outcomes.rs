@@ -10,6 +10,7 @@ use crate::{
         moment::Moment,
         person::{Facts, PersonId, PersonMap, PersonState},
         shown_text::people as people_in_words,
+        task::{TaskKind, WorkItem},
         verdict::{self, Missing, Standing, Verdict},
     },
     store::{
@@ -19,11 +20,15 @@ use crate::{
 };
 
 impl Engine {
-    /// The import that is asked for; else the newest that tells who is connected.
-    fn import_or_newest(&self, import: Option<ImportId>) -> Result<(ImportId, Standing), Problem> {
+    /// The import that is asked for; else the last one.
+    fn import_or_last(&self, import: Option<ImportId>) -> Result<(ImportId, Standing), Problem> {
         let nothing = || Problem::new("Nothing was imported yet", "There is nothing to compare.", "Import an export first.");
-        let Some(import) = import else { return self.store.newest_import()?.ok_or_else(nothing) };
-        let known = self.store.imports()?.into_iter().find(|known| known.id == import);
+        let imports = self.store.imports()?;
+        let Some(import) = import else {
+            let last = imports.into_iter().max_by_key(|known| known.id).ok_or_else(nothing)?;
+            return Ok((last.id, last.standing));
+        };
+        let known = imports.into_iter().find(|known| known.id == import);
         known
             .map(|known| (known.id, known.standing))
             .ok_or_else(|| Problem::new(format!("There is no import {}", import.0), "Imports are counted from 1.", "Leave the number out for the newest."))
@@ -36,7 +41,7 @@ impl Engine {
     }
 
     fn outcome(&self, import: Option<ImportId>) -> Result<ImportOutcome, Problem> {
-        let (import, standing) = self.import_or_newest(import)?;
+        let (import, standing) = self.import_or_last(import)?;
         let stored = self.store.imports()?.into_iter().find(|known| known.id == import);
         let known: PersonMap<Facts> = self.store.known_people()?.into_iter().map(|person| (person.id, person.facts)).collect();
         let person = |id: PersonId| {
@@ -60,6 +65,7 @@ impl Engine {
                 verdict: stored.verdict,
                 other: stored.other.filter(|other| known.contains_key(other)).map(person),
                 is_before_done: false,
+                waits: false,
             });
         }
         for change in self.store.changes(import)? {
@@ -79,19 +85,20 @@ impl Engine {
         outcome.added = self.store.added_by(import)?.into_iter().map(person).collect();
         outcome.missing = self.store.missing(import)?.into_iter().map(|(id, _)| person(id)).collect();
         // What was said to be done after the day of the export, the export cannot know.
-        if let Some(day) = stored.and_then(|stored| stored.report.named_on) {
-            let acted: PersonMap<_> = self.store.work_items()?.into_iter().filter_map(|item| Some((item.person_id, item.acted_at?))).collect();
-            for told in &mut outcome.verdicts {
-                let is_later = acted.get(&told.who.person_id).is_some_and(|at| jiff::tz::Offset::UTC.to_datetime(*at).date() >= day);
-                told.is_before_done = told.verdict == Verdict::StillConnected && is_later;
-            }
+        let day = stored.and_then(|stored| stored.report.named_on);
+        let tasks: PersonMap<WorkItem> =
+            self.store.work_items()?.into_iter().filter(|item| item.kind == TaskKind::Remove).map(|item| (item.person_id, item)).collect();
+        for told in outcome.verdicts.iter_mut().filter(|told| told.verdict == Verdict::StillConnected) {
+            let Some(task) = tasks.get(&told.who.person_id) else { continue };
+            told.waits = task.is_open();
+            told.is_before_done = day.zip(task.acted_at).is_some_and(|(day, at)| jiff::tz::Offset::UTC.to_datetime(at).date() >= day);
         }
         Ok(outcome)
     }
 
     /// The member has looked: an export that looked cut short is whole. Whoever is missing in it counts as gone now.
     pub(super) fn accept_as_whole(&mut self, import: ImportId, now: Moment, emit: Emit<'_>) -> Done {
-        let (import, standing) = self.import_or_newest(Some(import))?;
+        let (import, standing) = self.import_or_last(Some(import))?;
         if standing != Standing::CutShort {
             return Err(Problem::new("That export does not look cut short", "Nothing was changed.", "There is nothing to confirm."));
         }
@@ -143,7 +150,8 @@ impl Engine {
 
     /// The member says that somebody who is missing is the new one under another link: one person from now on.
     pub(super) fn join_people(&mut self, person_id: PersonId, other_id: PersonId, now: Moment, emit: Emit<'_>) -> Done {
-        let (import, _) = self.import_or_newest(None)?;
+        let (import, _) =
+            self.store.newest_import()?.ok_or_else(|| Problem::new("Nothing was imported yet", "Nobody can be joined.", "Import an export first."))?;
         let offered = self.store.verdicts(import)?.into_iter().any(|verdict| verdict.person_id == person_id && verdict.other == Some(other_id));
         let (Some(old), Some(new)) = (self.store.facts(person_id)?, self.store.facts(other_id)?) else {
             return Err(Problem::new("One of them is not known any more", "Nothing was joined.", "Look at the outcome of the newest import."));

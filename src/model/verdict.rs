@@ -71,7 +71,9 @@ impl Verdict {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::AsPlanned => "They were to go, and the export no longer holds them.",
-            Self::StillConnected => "You marked them as done, and the export still holds them. It may have been made before, or the removal did not take.",
+            Self::StillConnected => {
+                "You marked them as done or not found, and the export still holds them. It may have been made before, or the removal did not take."
+            }
             Self::Returned => "They were gone, and the export holds them again.",
             Self::Left => "You never planned it. LinkedIn does not say why: the account is closed or hidden, or they removed you.",
             Self::Unclear => "They may have closed or hidden their account, or stand under another link. Nothing is concluded.",

@@ -62,6 +62,8 @@ pub enum Action {
     FocusList(Pane),
     /// Put the keyboard into a pane's search field.
     FocusSearch(Pane),
+    /// Put the keyboard into the ledger's search field.
+    SearchLedger,
     /// Put the keyboard into the note of the focused person.
     WriteNote,
     /// Show a page.

@@ -1,6 +1,6 @@
 //! What changed: what the newest import said of removals, who is new, gone or in another job, and what to do about it.
 
-use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -18,6 +18,7 @@ use crate::{
         decision::Pane,
         evidence::ImportId,
         evidence_text::day,
+        person::PersonId,
         shown_text::{grouped, people as people_in_words},
         task::{TaskKind, TaskState},
         verdict::{CUT_SHORT_RULE, Standing, Verdict},
@@ -134,8 +135,13 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
         let told: Vec<&OutcomeVerdict> = outcome.verdicts.iter().filter(|told| told.verdict == verdict).collect();
         if !told.is_empty() {
             section(ui, verdict.words(), told.len(), verdict.meaning());
+            let is_one = told.len() == 1;
+            let undone: Vec<PersonId> = told.iter().filter(|one| !one.waits).map(|one| one.who.person_id).collect();
+            if verdict == Verdict::StillConnected && outcome.is_newest && !undone.is_empty() {
+                all_back_ui(ui, undone, inbox);
+            }
             for one in told.iter().take(MOST_ROWS) {
-                verdict_ui(ui, one, outcome.is_newest, inbox);
+                verdict_ui(ui, one, outcome.is_newest, is_one, inbox);
             }
             more_ui(ui, told.len());
         }
@@ -223,13 +229,26 @@ fn row_ui(ui: &mut Ui, name: &str, words: &str, buttons: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, inbox: &mut Inbox) {
+/// Everybody who is still connected goes back to the work list, with one key.
+fn all_back_ui(ui: &mut Ui, person_ids: Vec<PersonId>, inbox: &mut Inbox) {
+    let is_free = ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && !ui.ctx().text_edit_focused();
+    let is_pressed = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::B));
+    let label = if person_ids.len() == 1 { "Back on the work list".to_owned() } else { format!("All {} back on the work list", grouped(person_ids.len())) };
+    if Button::new(&label).with_key("B").show(ui).clicked() || is_pressed {
+        inbox.send(Command::Mark { person_ids, kind: TaskKind::Remove, state: TaskState::ToDo });
+    }
+}
+
+/// A verdict on somebody; of one alone (`is_one`) the button stands above.
+fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool, inbox: &mut Inbox) {
     let name = told.who.facts.name();
     let mut words = told.who.facts.work();
     if let Some(batch) = told.batch {
         words = format!("batch {} · {words}", batch.0);
     }
-    if told.is_before_done {
+    if told.waits {
+        words = format!("back on the work list · {words}");
+    } else if told.is_before_done {
         words = format!("the export is from before you marked them as done · {words}");
     }
     if let Some(other) = &told.other {
@@ -239,7 +258,11 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, inbox: &mut I
         if !is_newest {
             return;
         }
-        if told.verdict == Verdict::StillConnected && Button::new("Back on the work list").named(&format!("Back on the work list: {name}")).show(ui).clicked() {
+        if told.verdict == Verdict::StillConnected
+            && !told.waits
+            && !is_one
+            && Button::new("Back on the work list").named(&format!("Back on the work list: {name}")).show(ui).clicked()
+        {
             inbox.send(Command::Mark { person_ids: vec![told.who.person_id], kind: TaskKind::Remove, state: TaskState::ToDo });
         }
         if let Some(other) = &told.other

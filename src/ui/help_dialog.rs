@@ -47,6 +47,7 @@ pub(super) fn help_dialog(ui: &Ui) -> bool {
                     ("D, S, N", "done, skip, not found"),
                     ("K", "changed my mind: back to Keep"),
                     ("Up, Down", "somebody else"),
+                    ("B", "on What changed: who is still connected goes back on the work list"),
                 ],
             );
             ui.add_space(8.0);

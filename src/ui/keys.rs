@@ -59,7 +59,7 @@ pub(super) fn listen_for_undo(ui: &Ui, inbox: &mut Inbox) {
 }
 
 /// Wishes what the keys of this frame say.
-pub(super) fn listen(ui: &Ui, state: &State, inbox: &mut Inbox) {
+pub(super) fn listen(ui: &Ui, state: &State, page: Page, inbox: &mut Inbox) {
     listen_for_undo(ui, inbox);
     let pressed = |shortcut: KeyboardShortcut| is_pressed(ui, shortcut);
     if pressed(IMPORT) {
@@ -77,8 +77,12 @@ pub(super) fn listen(ui: &Ui, state: &State, inbox: &mut Inbox) {
         }
     }
     if pressed(SEARCH) {
-        inbox.push(Action::Show(Page::Review));
-        inbox.push(Action::FocusSearch(state.active));
+        if page == Page::Ledger {
+            inbox.push(Action::SearchLedger);
+        } else {
+            inbox.push(Action::Show(Page::Review));
+            inbox.push(Action::FocusSearch(state.active));
+        }
     }
     if pressed(HISTORY) {
         inbox.push(Action::Open(Dialog::History));

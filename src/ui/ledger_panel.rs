@@ -1,7 +1,6 @@
 //! Ledger: everybody ever finalized, what happened since, what is left over, and whom to invite again.
 
 use egui::{Align, Frame, Id, Label, Layout, Margin, Popup, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
-use egui_extras::{Column, TableBuilder};
 use egui_material_icons::icons;
 use jiff::ToSpan;
 
@@ -10,13 +9,17 @@ use super::{
     theme::{self, GAP, size, tokens},
     widgets::{
         button::{Button, Tone},
-        card, check, empty, field, name_text,
+        card, check, empty, field, fold,
+        list_box::{self, Line},
+        name_text,
     },
 };
 use crate::{
     command::Command,
     event::InviteAgain,
     model::{
+        batch::Answer,
+        checklist::QUESTIONS,
         evidence::Direction,
         evidence_text::{self, day},
         ledger::{EntryId, LEFTOVERS, LedgerEntry, LedgerFilter},
@@ -40,6 +43,7 @@ pub(super) struct LedgerDraft {
     of: Option<(u64, LedgerFilter)>,
     rows: Vec<usize>,
     note: String,
+    due: String,
     note_of: Option<PersonId>,
 }
 
@@ -56,6 +60,19 @@ impl LedgerDraft {
             self.rows = self.filter.apply(&ledger.entries).into_iter().map(|entry| place(entry.id)).collect();
             self.of = of;
         }
+    }
+}
+
+impl LedgerDraft {
+    /// Leaves the list of those to invite again.
+    pub(super) fn show_everybody(&mut self) {
+        self.shows_invitations = false;
+    }
+
+    /// The row that is current: the chosen one while it is shown, else the first.
+    fn current(&self, ledger: &Ledger) -> Option<usize> {
+        let chosen = self.chosen.and_then(|id| self.rows.iter().position(|row| ledger.entries.get(*row).is_some_and(|entry| entry.id == id)));
+        chosen.or(if self.rows.is_empty() { None } else { Some(0) })
     }
 }
 
@@ -93,13 +110,13 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
         } else {
             filters_ui(ui, ledger, draft, inbox);
             ui.add_space(6.0);
-            table_ui(ui, state, ledger, draft);
+            list_ui(ui, state, ledger, draft);
         }
     });
     ui.scope_builder(UiBuilder::new().max_rect(right.shrink(1.0)), |ui| {
-        let first = draft.rows.first().and_then(|row| ledger.entries.get(*row)).map(|entry| entry.id);
-        let entry = draft.chosen.or(first).and_then(|id| ledger.entries.iter().find(|entry| entry.id == id));
-        let Some(entry) = entry else {
+        let listed = draft.current(ledger).and_then(|row| ledger.entries.get(*draft.rows.get(row)?));
+        let chosen = || ledger.entries.iter().find(|entry| Some(entry.id) == draft.chosen);
+        let Some(entry) = (if draft.shows_invitations { chosen().or(listed) } else { listed }) else {
             empty::show(ui, icons::ICON_SEARCH_OFF, "No match", "Nobody in the ledger matches.");
             return;
         };
@@ -130,7 +147,7 @@ fn filters_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let width = (ui.available_width() - 330.0).clamp(90.0, 320.0);
-        field::line(ui, Id::unique("search ledger"), &mut draft.filter.search, "Search the ledger", "Search", width, true);
+        field::line(ui, search_id(), &mut draft.filter.search, "Search the ledger", "Search", width, true);
         let mut years: Vec<i16> = ledger.entries.iter().map(LedgerEntry::year).collect();
         years.sort_unstable();
         years.dedup();
@@ -168,50 +185,37 @@ fn choice_ui<T: PartialEq + Copy>(ui: &mut Ui, name: &str, choices: &[(Option<T>
     });
 }
 
-fn table_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft) {
-    let tokens = tokens(ui);
-    let width = ui.available_width();
-    let mut chosen = draft.chosen;
-    TableBuilder::new(ui)
-        .id_salt("ledger table")
-        .striped(false)
-        .sense(egui::Sense::click())
-        .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::exact((width * 0.34).max(110.0)).clip(true))
-        .column(Column::exact((width * 0.22).max(84.0)).clip(true))
-        .column(Column::exact((width * 0.18).max(70.0)).clip(true))
-        .column(Column::remainder().clip(true))
-        .auto_shrink([false, false])
-        .header(24.0, |mut header| {
-            for title in ["Name", "Finalized", "State", "Verdict"] {
-                header.col(|ui| {
-                    ui.label(RichText::new(title).font(theme::semibold(size::SMALL)).color(tokens.muted));
-                });
-            }
+/// The number that the search field has in egui.
+pub(super) fn search_id() -> Id {
+    Id::unique("search ledger")
+}
+
+/// The number that the list has in egui.
+pub(super) fn list_id() -> Id {
+    Id::unique("ledger list")
+}
+
+fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft) {
+    if !ui.memory(|memory| memory.focused().is_some()) {
+        ui.memory_mut(|memory| memory.request_focus(list_id()));
+    }
+    let entry_at = |row: usize| ledger.entries.get(*draft.rows.get(row)?);
+    let current = draft.current(ledger);
+    let happened = list_box::show(ui, list_id(), "Ledger", draft.rows.len(), current, |row| {
+        let entry = entry_at(row)?;
+        let finalized = day(state.overview.offset().to_datetime(entry.finalized_at).date());
+        let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("No verdict yet", Verdict::words) };
+        Some(Line {
+            id: entry.id.0,
+            title: entry.listed.facts.name(),
+            second: format!("Batch {}, {finalized}", entry.batch.0),
+            end: entry.state().label().to_owned(),
+            second_end: verdict.to_owned(),
         })
-        .body(|body| {
-            body.rows(34.0, draft.rows.len(), |mut row| {
-                let Some(entry) = draft.rows.get(row.index()).and_then(|place| ledger.entries.get(*place)) else { return };
-                row.set_selected(chosen == Some(entry.id));
-                let finalized = format!("{}, batch {}", day(state.overview.offset().to_datetime(entry.finalized_at).date()), entry.batch.0);
-                let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("—", Verdict::words) };
-                let name = entry.listed.facts.name();
-                row.col(|ui| {
-                    if Button::quiet(&name).named(&format!("{name}, {finalized}")).at_edge().show(ui).clicked() {
-                        chosen = Some(entry.id);
-                    }
-                });
-                for words in [finalized.as_str(), entry.state().label(), verdict] {
-                    row.col(|ui| {
-                        name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
-                    });
-                }
-                if row.response().clicked() {
-                    chosen = Some(entry.id);
-                }
-            });
-        });
-    draft.chosen = chosen;
+    });
+    if let Some(entry) = happened.went_to.and_then(entry_at) {
+        draft.chosen = Some(entry.id);
+    }
 }
 
 fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, draft: &mut LedgerDraft, inbox: &mut Inbox) {
@@ -241,9 +245,7 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
             line_ui(ui, name, &words);
         }
     }
-    let considered: Vec<&str> =
-        entry.answers.iter().filter(|(_, answer)| **answer == crate::model::batch::Answer::Considered).map(|(id, _)| id.as_str()).collect();
-    line_ui(ui, "Checklist", &if considered.is_empty() { "nothing applied".to_owned() } else { format!("considered {}", considered.join(", ")) });
+    checklist_ui(ui, entry);
     for found in &entry.listed.evidence.recommendations {
         let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
         Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
@@ -266,10 +268,27 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
     }
 }
 
+/// What the checklist asked, and what was answered.
+fn checklist_ui(ui: &mut Ui, entry: &LedgerEntry) {
+    if entry.answers.is_empty() {
+        return;
+    }
+    let considered = entry.answers.values().filter(|answer| **answer == Answer::Considered).count();
+    let title = format!("Checklist: {considered} of {} considered", entry.answers.len());
+    fold::show(ui, ("answers", entry.id.0), &title, |ui| {
+        for question in &QUESTIONS {
+            if let Some(answer) = entry.answers.get(question.id) {
+                line_ui(ui, question.title, answer.words());
+            }
+        }
+    });
+}
+
 fn line_ui(ui: &mut Ui, name: &str, words: &str) {
     let tokens = tokens(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
         ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.text));
     });
@@ -306,6 +325,7 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
     if draft.note_of != Some(id) {
         draft.note_of = Some(id);
         draft.note = known.map(|invitation| invitation.note.clone()).unwrap_or_default();
+        draft.due = known.and_then(|invitation| invitation.due_on).map(|due| due.to_string()).unwrap_or_default();
     }
     let width = ui.available_width();
     field::line(ui, Id::unique("invite note"), &mut draft.note, "Note for the invitation", "What you would write, or why", width, false);
@@ -317,6 +337,11 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
             if Button::new(label).named(&format!("Invite again: {}", label.to_lowercase())).show(ui).clicked() {
                 inbox.send(Command::PlanInvitation { person_id: id, due_on, note: draft.note.clone() });
             }
+        }
+        field::line(ui, Id::unique("invite day"), &mut draft.due, "Day from which to invite", "2027-03-01", 112.0, false);
+        let typed = draft.due.trim().parse().ok();
+        if Button::new("From that day").named("Invite again: from that day").enabled_if(typed.is_some()).show(ui).clicked() {
+            inbox.send(Command::PlanInvitation { person_id: id, due_on: typed, note: draft.note.clone() });
         }
         if known.is_some() && Button::quiet("Not any more").named("Do not invite again").show(ui).clicked() {
             inbox.send(Command::DropInvitation { person_id: id });

@@ -15,7 +15,7 @@ use super::{
     keys,
     later_dialog::{self, LaterDraft},
     ledger_panel::{self, LedgerDraft},
-    problem_dialog,
+    list_panel, problem_dialog,
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar, theme,
@@ -72,7 +72,7 @@ impl Screen {
     pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
         let is_free = self.dialog.is_none() && state.import == ImportStage::None && state.problems.is_empty();
         if is_free && state.stage == Stage::Ready {
-            keys::listen(ui, state, inbox);
+            keys::listen(ui, state, self.page, inbox);
         } else if matches!(self.dialog, Some(OpenDialog::Checklist)) && self.awaits_batch_after.is_none() && state.problems.is_empty() {
             // Whoever sends somebody back from there by mistake takes it back there.
             keys::listen_for_undo(ui, inbox);
@@ -194,6 +194,30 @@ impl Screen {
     /// Shows a page.
     pub fn show_page(&mut self, page: Page) {
         self.page = page;
+    }
+
+    /// Shows what the last import changed.
+    pub fn show_last_import(&mut self) {
+        self.changes = ChangesDraft::default();
+        self.page = Page::Changes;
+    }
+
+    /// The list that keys go to on this page, if it has one.
+    #[must_use]
+    pub fn main_list(&self, state: &State) -> Option<egui::Id> {
+        match self.page {
+            Page::Review => Some(list_panel::list_id(state.active)),
+            Page::WorkList => Some(work_panel::queue_id()),
+            Page::Ledger => Some(ledger_panel::list_id()),
+            Page::Changes => None,
+        }
+    }
+
+    /// Leaves the list of those to invite again for the ledger; answers its search field.
+    pub fn search_ledger(&mut self) -> egui::Id {
+        self.page = Page::Ledger;
+        self.ledger.show_everybody();
+        ledger_panel::search_id()
     }
 
     /// Shows a batch.

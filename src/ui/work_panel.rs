@@ -1,19 +1,18 @@
 //! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
 
-use egui::{
-    Align, EventFilter, Frame, Id, Key, Layout, Margin, Popup, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, pos2, vec2,
-};
+use egui::{Align, Frame, Id, Key, Layout, Margin, Popup, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
     batch_panel::{self, BatchDraft},
-    theme::{self, GAP, ROW_HEIGHT, size, tokens},
+    theme::{self, GAP, size, tokens},
     widgets::{
         avatar,
         button::{Button, Tone},
-        card, empty, name_text,
+        card, empty,
+        list_box::{self, Line},
+        name_text,
     },
 };
 use crate::{
@@ -47,7 +46,7 @@ pub(super) struct WorkDraft {
     began: Option<f64>,
     asked: Option<u64>,
     /// The version that the figures below are of.
-    version: Option<u64>,
+    version: Option<(u64, Pace)>,
     progress: Progress,
     /// Places in the work list that wait, in the order in which they come.
     queue: Vec<usize>,
@@ -63,10 +62,11 @@ impl WorkDraft {
             inbox.send(Command::LoadWorkList);
         }
         let Some(items) = &state.work_list else { return };
-        if self.version == Some(state.work_list_at) {
+        let version = Some((state.work_list_at, state.settings.pace));
+        if self.version == version {
             return;
         }
-        self.version = Some(state.work_list_at);
+        self.version = version;
         self.progress = Progress::of(items, state.settings.pace, state.overview.today, state.overview.offset());
         self.queue = (0..items.len()).filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).collect();
         // Whoever was passed over comes again at the end.
@@ -81,11 +81,9 @@ impl WorkDraft {
         chosen.filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).or_else(|| self.queue.first().copied())
     }
 
-    /// Goes to a neighbour in the queue.
-    fn step(&mut self, items: &[WorkItem], by: isize) {
-        let at = self.place(items).and_then(|place| self.queue.iter().position(|other| *other == place)).unwrap_or(0);
-        let next = at.saturating_add_signed(by).min(self.queue.len().saturating_sub(1));
-        self.current = self.queue.get(next).and_then(|place| items.get(*place)).map(|item| (item.person_id, item.kind));
+    /// The first thing that is done begins the session.
+    fn begin(&mut self, ui: &Ui) {
+        self.began.get_or_insert_with(|| ui.input(|input| input.time));
     }
 }
 
@@ -181,7 +179,7 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
 fn pace_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     let pace = state.settings.pace;
     let label = pace.a_day.map_or("No pace".to_owned(), |a_day| format!("{a_day} a day"));
-    let button = Button::quiet(&label).with_icon(icons::ICON_SPEED).named(&format!("Pace: {label}")).show(ui);
+    let button = Button::quiet(&label).with_icon(icons::ICON_SPEED).at_edge().named(&format!("Pace: {label}")).show(ui);
     Popup::menu(&button).show(|ui| {
         ui.set_width(250.0);
         card::muted(ui, "LinkedIn publishes no limit on removals. A slow pace is our own caution, not a rule.");
@@ -202,7 +200,8 @@ fn time_box_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a session are few")]
     let minutes = draft.began.map(|began| ((now - began) / 60.0).max(0.0) as u32);
     let label = match (minutes, pace.minutes) {
-        (Some(minutes), _) => format!("{minutes} min"),
+        (Some(minutes), Some(limit)) => format!("{minutes} of {limit} min"),
+        (Some(minutes), None) => format!("{minutes} min"),
         (None, Some(limit)) => format!("{limit} min"),
         (None, None) => "No time box".to_owned(),
     };
@@ -265,57 +264,26 @@ fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inb
     });
 }
 
-/// Who waits, in order. One stop for Tab; keys act on who is worked on.
+/// Who waits, in order. Keys act on who is worked on.
 fn queue_ui(ui: &mut Ui, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    let area = Rect::from_min_max(ui.cursor().min + vec2(0.0, 1.0), ui.max_rect().max);
-    let response = ui.interact(area, queue_id(), Sense::CLICK | Sense::FOCUSABLE);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Work list"));
+    ui.advance_cursor_after_rect(Rect::from_min_size(ui.cursor().min, vec2(0.0, 1.0)));
     if !ui.memory(|memory| memory.focused().is_some()) {
-        response.request_focus();
+        ui.memory_mut(|memory| memory.request_focus(queue_id()));
     }
-    if response.has_focus() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
-        ui.memory_mut(|memory| {
-            memory.set_focus_lock_filter(queue_id(), EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true });
-        });
-        keys(ui, items, draft, inbox);
-    }
-    let current = draft.place(items);
-    ui.scope_builder(UiBuilder::new().accessibility_parent(queue_id()).max_rect(area), |ui| {
-        ScrollArea::vertical().id_salt("work queue rows").auto_shrink([false, false]).show_rows(
-            ui,
-            ROW_HEIGHT - ui.spacing().item_spacing.y,
-            draft.queue.len(),
-            |ui, rows| {
-                for row in rows {
-                    let Some((place, item)) = draft.queue.get(row).and_then(|place| Some((*place, items.get(*place)?))) else { continue };
-                    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT - ui.spacing().item_spacing.y), Sense::hover());
-                    let row = ui.interact(rect, queue_id().with((item.person_id.0, item.kind as u8)), Sense::CLICK);
-                    let name = item.listed.facts.name();
-                    let what = what_in_words(item);
-                    row.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, current == Some(place), format!("{name}, {what}")));
-                    if current == Some(place) || row.hovered() {
-                        ui.painter().rect_filled(rect, 0.0, if current == Some(place) { tokens.selected } else { tokens.hover });
-                    }
-                    if current == Some(place) && response.has_focus() {
-                        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
-                    }
-                    let width = rect.width() - 2.0 * GAP;
-                    let title = name_text::line(ui.painter(), &name, theme::semibold(size::BODY), tokens.text, width).galley;
-                    let second = name_text::line(ui.painter(), &what, theme::regular(size::SECOND), tokens.muted, width).galley;
-                    let top = rect.center().y - f32::midpoint(title.size().y, second.size().y);
-                    let under = top + title.size().y;
-                    ui.painter().galley(pos2(rect.left() + GAP, top), title, tokens.text);
-                    ui.painter().galley(pos2(rect.left() + GAP, under), second, tokens.muted);
-                    if row.clicked() {
-                        draft.current = Some((item.person_id, item.kind));
-                        draft.batches.chosen = None;
-                        ui.memory_mut(|memory| memory.request_focus(queue_id()));
-                    }
-                }
-            },
-        );
+    let current = draft.place(items).and_then(|place| draft.queue.iter().position(|other| *other == place));
+    let happened = list_box::show(ui, queue_id(), "Work list", draft.queue.len(), current, |row| {
+        let item = items.get(*draft.queue.get(row)?)?;
+        // A person may wait twice: to be unfollowed, and to be removed.
+        let id = item.person_id.0 * 2 + i64::from(item.kind == TaskKind::Unfollow);
+        Some(Line { id, title: item.listed.facts.name(), second: what_in_words(item), ..Line::default() })
     });
+    if let Some(item) = happened.went_to.and_then(|row| items.get(*draft.queue.get(row)?)) {
+        draft.current = Some((item.person_id, item.kind));
+        if happened.is_click {
+            draft.batches.chosen = None;
+        }
+    }
+    keys(ui, &happened.keys, items, draft, inbox);
 }
 
 fn what_in_words(item: &WorkItem) -> String {
@@ -331,31 +299,19 @@ fn what_in_words(item: &WorkItem) -> String {
 }
 
 /// Keys of the work list. Enter does what comes next: copy first, done then.
-fn keys(ui: &Ui, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
-    let events = ui.input(|input| input.filtered_events(&EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
-    for event in events {
-        let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
-        if modifiers.command || modifiers.alt {
-            continue;
-        }
-        match key {
-            Key::ArrowDown => draft.step(items, 1),
-            Key::ArrowUp => draft.step(items, -1),
-            Key::Home => draft.step(items, isize::MIN / 2),
-            Key::End => draft.step(items, isize::MAX / 2),
-            _ => {}
-        }
+fn keys(ui: &Ui, keys: &[Key], items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
+    for key in keys {
         let Some(item) = draft.place(items).and_then(|place| items.get(place)) else { continue };
         if draft.batches.chosen.is_some() || is_portion_done(draft) {
             continue;
         }
         match key {
-            Key::Enter if draft.copied == Some((item.person_id, item.kind)) => settle(items, item, TaskState::Done, draft, inbox),
+            Key::Enter if draft.copied == Some((item.person_id, item.kind)) => settle(ui, items, item, TaskState::Done, draft, inbox),
             Key::Enter | Key::C => copy(ui, item, draft, inbox),
-            Key::D => settle(items, item, TaskState::Done, draft, inbox),
-            Key::S => settle(items, item, TaskState::Skipped, draft, inbox),
-            Key::N => settle(items, item, TaskState::NotFound, draft, inbox),
-            Key::K => settle(items, item, TaskState::ChangedMind, draft, inbox),
+            Key::D => settle(ui, items, item, TaskState::Done, draft, inbox),
+            Key::S => settle(ui, items, item, TaskState::Skipped, draft, inbox),
+            Key::N => settle(ui, items, item, TaskState::NotFound, draft, inbox),
+            Key::K => settle(ui, items, item, TaskState::ChangedMind, draft, inbox),
             _ => {}
         }
     }
@@ -366,19 +322,17 @@ fn copy(ui: &Ui, item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
     ui.ctx().copy_text(name.clone());
     inbox.push(Action::Say(format!("Name copied: {name}")));
     draft.copied = Some((item.person_id, item.kind));
-    // The first copy begins the session.
-    if draft.began.is_none() {
-        draft.began = Some(ui.input(|input| input.time));
-    }
+    draft.begin(ui);
 }
 
-fn settle(items: &[WorkItem], item: &WorkItem, state: TaskState, draft: &mut WorkDraft, inbox: &mut Inbox) {
+fn settle(ui: &Ui, items: &[WorkItem], item: &WorkItem, state: TaskState, draft: &mut WorkDraft, inbox: &mut Inbox) {
     // Whoever comes next in the list is worked on next; behind the last one it begins at the top.
     let is_it = |place: &usize| items.get(*place).is_some_and(|other| (other.person_id, other.kind) == (item.person_id, item.kind));
     let at = draft.queue.iter().position(is_it).unwrap_or(0);
     let next = draft.queue.get(at + 1).or(draft.queue.first()).and_then(|place| items.get(*place));
     draft.current = next.map(|next| (next.person_id, next.kind));
     draft.copied = None;
+    draft.begin(ui);
     inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: item.kind, state });
 }
 
@@ -470,7 +424,7 @@ fn person_ui(ui: &mut Ui, items: &[WorkItem], item: &WorkItem, draft: &mut WorkD
         let done = if item.kind == TaskKind::Unfollow { "Unfollowed" } else { "Done" };
         if is_copied {
             if Button::primary(done).with_icon(icons::ICON_CHECK).with_key("Enter").show(ui).clicked() {
-                settle(items, item, TaskState::Done, draft, inbox);
+                settle(ui, items, item, TaskState::Done, draft, inbox);
             }
             if Button::new("Copy name").with_key("C").show(ui).clicked() {
                 copy(ui, item, draft, inbox);
@@ -480,12 +434,12 @@ fn person_ui(ui: &mut Ui, items: &[WorkItem], item: &WorkItem, draft: &mut WorkD
                 copy(ui, item, draft, inbox);
             }
             if Button::new(done).with_icon(icons::ICON_CHECK).with_key("D").show(ui).clicked() {
-                settle(items, item, TaskState::Done, draft, inbox);
+                settle(ui, items, item, TaskState::Done, draft, inbox);
             }
         }
         for (label, key, to) in [("Skip", "S", TaskState::Skipped), ("Not found", "N", TaskState::NotFound), ("Changed my mind", "K", TaskState::ChangedMind)] {
             if Button::new(label).with_key(key).show(ui).clicked() {
-                settle(items, item, to, draft, inbox);
+                settle(ui, items, item, to, draft, inbox);
             }
         }
     });

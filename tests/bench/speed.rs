@@ -375,7 +375,7 @@ fn some_months_later(earlier: &str) -> String {
     for (i, line) in earlier.lines().enumerate() {
         if i == 4 {
             for new in 0..earlier.len() / 20_000 {
-                write!(text, "New,Face,https://www.linkedin.com/in/new-face-{new}-example,,Company {},Dyer,30 Dec 2026\n", new % 400).unwrap();
+                writeln!(text, "New,Face,https://www.linkedin.com/in/new-face-{new}-example,,Company {},Dyer,30 Dec 2026", new % 400).unwrap();
             }
         }
         if !line.contains("/in/person-") {

@@ -1,6 +1,7 @@
 //! Builders for tests: a workspace in a temporary folder, a clock that stands still, invented exports.
 
 pub(crate) mod archive;
+pub(crate) mod window;
 
 use std::{
     fmt::Write as _,

@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod fold;
+pub mod list_box;
 pub mod name_text;
 pub mod timeline;
 
