@@ -325,3 +325,246 @@ fn somebody_under_another_link_is_joined_only_if_the_member_says_so() {
     let report = desk.import_bytes(export(32, &[]).replace("p-9-example", "p-nine-example")).unwrap();
     assert_eq!((report.added, report.gone), (1, 0));
 }
+
+#[test]
+fn whoever_returns_leaves_no_task_behind_and_whoever_was_only_out_of_sight_is_still_to_go() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    finalize(&mut desk, &[5, 6]);
+    // Both vanish before the member got to them; P5 connects again on another day, P6 shows again as before.
+    desk.import_bytes(export(31, &[5, 6])).unwrap();
+    assert_eq!(verdicts(&mut desk), [("P5".to_owned(), Verdict::AsPlanned), ("P6".to_owned(), Verdict::AsPlanned)]);
+    let again = export(32, &[5]).replace(H7, &format!("{H7}\n{}", row(5).replace("06 Jan 2020", "01 Mar 2020")));
+    desk.import_bytes(again).unwrap();
+    assert_eq!(verdicts(&mut desk), [("P5".to_owned(), Verdict::Returned), ("P6".to_owned(), Verdict::Returned)]);
+    let open = |desk: &mut Desk| work_list(desk).into_iter().filter(WorkItem::is_open).map(|item| item.listed.facts.first_name).collect::<Vec<_>>();
+    assert_eq!(open(&mut desk), ["P6"]);
+    assert_eq!(person(&mut desk, 5).state.pane(), Some(Pane::Keep));
+    mark(&mut desk, 6, TaskState::Done);
+    // In another batch P5 is listed once.
+    finalize(&mut desk, &[5]);
+    assert_eq!(open(&mut desk), ["P5"]);
+    mark(&mut desk, 5, TaskState::Done);
+    assert_eq!(open(&mut desk), Vec::<String>::new());
+}
+
+#[test]
+fn an_old_file_given_once_more_is_pointed_out() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    finalize(&mut desk, &[5]);
+    mark(&mut desk, 5, TaskState::Done);
+    desk.import_bytes(export(30, &[5])).unwrap();
+    let warns = |desk: &mut Desk, text: String| {
+        let path = desk.file("export.csv", text);
+        desk.preview(&path).unwrap().warnings.iter().any(|warning| warning.contains("this very list before"))
+    };
+    assert!(warns(&mut desk, export(30, &[])));
+    assert!(!warns(&mut desk, export(30, &[5])), "the newest once more is no old file");
+    assert!(!warns(&mut desk, export(31, &[])));
+}
+
+#[test]
+fn an_older_export_is_known_even_if_it_lacks_somebody_of_before() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(100, &[])).unwrap();
+    // P7 was a ghost row then.
+    let older = desk.import_bytes(format!("{}\n,,,,,,08 Jan 2020", export(94, &[7]))).unwrap();
+    assert_eq!((older.standing, older.gone), (Standing::Older, 0));
+}
+
+#[test]
+fn a_return_seen_in_an_export_that_was_cut_short_is_told_by_the_next() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(200, &[])).unwrap();
+    finalize(&mut desk, &[150]);
+    mark(&mut desk, 150, TaskState::Done);
+    desk.import_bytes(export(201, &[150])).unwrap();
+    assert_eq!(verdicts(&mut desk), [("P150".to_owned(), Verdict::AsPlanned)]);
+    let day = row(150).rsplit(',').next().unwrap().to_owned();
+    let back = |text: String| text.replace(H7, &format!("{H7}\n{}", row(150).replace(&day, "01 Nov 2020")));
+    let cut = desk.import_bytes(back(export(202, &(0..60).chain([150]).collect::<Vec<_>>()))).unwrap();
+    assert_eq!(cut.standing, Standing::CutShort);
+    desk.import_bytes(back(export(203, &[150]))).unwrap();
+    assert_eq!(verdicts(&mut desk), [("P150".to_owned(), Verdict::Returned)]);
+    assert_eq!(told(&ledger(&mut desk)[0]), ["finalized", "done", "as_planned", "returned"]);
+    assert_eq!(person(&mut desk, 150).state.batch, None);
+}
+
+#[test]
+fn nobody_is_made_of_half_a_row() {
+    let whole = export(60, &[]);
+    let last = row(0);
+    for cut in ["/p-0-", "Company", ",Dy"] {
+        let mut desk = Desk::new();
+        desk.import_bytes(&whole).unwrap();
+        let end = whole.len() - last.len() + last.find(cut).unwrap() + cut.len() - 1;
+        let report = desk.import_bytes(&whole[..end]).unwrap();
+        assert_eq!((report.standing, report.added, report.changed, report.missing), (Standing::CutShort, 0, 0, 0), "{cut}");
+        let told = outcome(&mut desk);
+        assert_eq!((told.added.len(), told.job_changed.len(), told.verdicts.len()), (0, 0, 0));
+        desk.import_bytes(export(61, &[])).unwrap();
+        assert_eq!((outcome(&mut desk).job_changed.len(), verdicts(&mut desk)), (0, vec![]));
+        // The first import of such a file says so.
+        let mut desk = Desk::new();
+        let report = desk.import_bytes(&whole[..end]).unwrap();
+        assert_eq!(report.people, 59);
+        assert!(report.warnings.iter().any(|warning| warning.contains("breaks off")), "{:?}", report.warnings);
+        assert_eq!(report.records, report.people + report.ghost_rows + report.duplicates_merged + report.empty_rows);
+    }
+}
+
+#[test]
+fn an_accepted_import_is_not_taken_back_over_the_members_word() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(200, &[])).unwrap();
+    desk.import_bytes(export(200, &(0..60).collect::<Vec<_>>())).unwrap();
+    let import = outcome(&mut desk).import;
+    let suspended = desk.dump();
+    desk.run(Command::AcceptAsWhole { import }).unwrap();
+    let problem = desk.run(Command::TakeBackImport { import }).unwrap_err();
+    assert!(problem.detail.contains("1 word of yours that it is whole."), "{problem:?}");
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), suspended);
+    desk.run(Command::TakeBackImport { import }).unwrap();
+    assert_eq!(desk.load().people.len(), 200);
+}
+
+#[test]
+fn an_import_that_was_undone_and_redone_can_be_taken_back() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    let first = desk.dump();
+    desk.import_bytes(export(12, &[3])).unwrap();
+    let second = desk.dump();
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::Redo).unwrap();
+    desk.run(Command::TakeBackImport { import: ImportId(2) }).unwrap();
+    assert_eq!(desk.dump(), first);
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), second);
+}
+
+#[test]
+fn what_was_done_after_an_export_it_cannot_know() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(200, &[])).unwrap();
+    finalize(&mut desk, &[150, 151]);
+    mark(&mut desk, 151, TaskState::Done);
+    desk.import_bytes(export(200, &(0..60).collect::<Vec<_>>())).unwrap();
+    mark(&mut desk, 150, TaskState::Done);
+    let import = outcome(&mut desk).import;
+    desk.run(Command::AcceptAsWhole { import }).unwrap();
+    let still: Vec<_> = verdicts(&mut desk).into_iter().filter(|(_, verdict)| *verdict == Verdict::StillConnected).collect();
+    assert_eq!(still, [("P151".to_owned(), Verdict::StillConnected)]);
+    // The day in an archive's name tells it, too.
+    let path = desk.file("Basic_LinkedInDataExport_01-02-2026.zip", zip_of(&[("Connections.csv", export(201, &(0..60).collect::<Vec<_>>()).as_bytes())]));
+    desk.import(&path).unwrap();
+    assert_eq!(verdicts(&mut desk), []);
+}
+
+#[test]
+fn another_checklist_makes_another_entry() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    finalize(&mut desk, &[4]);
+    desk.run(Command::Undo).unwrap();
+    let answers: Answers = QUESTIONS.iter().map(|question| (question.id.to_owned(), Answer::DoesNotApply)).collect();
+    desk.run(Command::Finalize { answers, count: 1 }).unwrap();
+    let entries = ledger(&mut desk);
+    assert_eq!(entries.iter().map(told).collect::<Vec<_>>(), [vec!["finalized", "taken_back"], vec!["finalized"]]);
+    assert!(entries[1].answers.values().all(|answer| *answer == Answer::DoesNotApply));
+    assert!(entries[0].finalized_at < entries[1].finalized_at);
+}
+
+#[test]
+fn the_work_list_shows_people_as_they_are_now() {
+    let mut desk = Desk::new();
+    let without_links = export(30, &[])
+        .lines()
+        .map(|line| line.split(',').enumerate().filter(|(i, _)| *i != 2).map(|(_, cell)| cell).collect::<Vec<_>>().join(","))
+        .collect::<Vec<_>>();
+    desk.import_bytes(without_links.join("\n")).unwrap();
+    finalize(&mut desk, &[5]);
+    assert_eq!(work_list(&mut desk)[0].listed.facts.link(), None);
+    desk.import_bytes(export(31, &[]).replace("Company 5,", "Company Five,")).unwrap();
+    let item = work_list(&mut desk).remove(0);
+    assert_eq!((item.listed.facts.link(), item.listed.facts.company.as_str()), (Some("https://www.linkedin.com/in/p-5-example"), "Company Five"));
+    // The ledger tells how it was.
+    assert_eq!(ledger(&mut desk)[0].listed.facts.company, "Company 5");
+    assert_eq!(outcome(&mut desk).job_changed.len(), 1);
+}
+
+#[test]
+fn done_is_no_change_of_mind() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    finalize(&mut desk, &[4]);
+    mark(&mut desk, 4, TaskState::Done);
+    let person_ids = vec![person(&mut desk, 4).id];
+    let refused = desk.run(Command::Mark { person_ids, kind: TaskKind::Remove, state: TaskState::ChangedMind }).unwrap_err();
+    assert!(refused.hint.contains("back on the work list first"), "{refused:?}");
+    mark(&mut desk, 4, TaskState::ToDo);
+    mark(&mut desk, 4, TaskState::ChangedMind);
+    assert_eq!(person(&mut desk, 4).state.batch, None);
+}
+
+#[test]
+fn who_is_followed_again_can_be_unfollowed_again() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(6, &[])).unwrap();
+    let ids = vec![person(&mut desk, 1).id];
+    let unfollow = |desk: &mut Desk, is_to_unfollow| desk.run(Command::SetUnfollow { person_ids: ids.clone(), is_to_unfollow }).unwrap();
+    unfollow(&mut desk, true);
+    desk.run(Command::Mark { person_ids: ids.clone(), kind: TaskKind::Unfollow, state: TaskState::Done }).unwrap();
+    unfollow(&mut desk, false);
+    unfollow(&mut desk, true);
+    assert!(work_list(&mut desk)[0].is_open());
+}
+
+#[test]
+fn joining_keeps_batches_whole_and_tells_the_old_job() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    finalize(&mut desk, &[9]);
+    mark(&mut desk, 9, TaskState::Done);
+    desk.import_bytes(export(31, &[]).replace("p-9-example", "p-nine-example").replace("Company 9,", "Company Nine,")).unwrap();
+    let told = outcome(&mut desk).verdicts.remove(0);
+    let (person_id, other_id) = (told.who.person_id, told.other.unwrap().person_id);
+    desk.run(Command::Move { person_ids: vec![other_id], to: Pane::Remove }).unwrap();
+    let answers: Answers = QUESTIONS.iter().map(|question| (question.id.to_owned(), Answer::Considered)).collect();
+    desk.run(Command::Finalize { answers, count: 1 }).unwrap();
+    assert!(desk.run(Command::JoinPeople { person_id, other_id }).unwrap_err().title.contains("finalized batch"));
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::JoinPeople { person_id, other_id }).unwrap();
+    let now = outcome(&mut desk);
+    assert_eq!(
+        now.job_changed.iter().map(|change| (change.was.as_str(), change.is_now.as_str())).collect::<Vec<_>>(),
+        [("Dyer · Company 9", "Dyer · Company Nine")]
+    );
+    assert_eq!(verdicts(&mut desk), [("P9".to_owned(), Verdict::StillConnected)]);
+    assert_eq!(person(&mut desk, 9).past_jobs[0].company, "Company 9");
+    assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_without_jobs_takes_nobody_out_of_theirs() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    let bare: Vec<String> = (0..11)
+        .rev()
+        .map(|i| {
+            let row = row(i);
+            let cells: Vec<&str> = row.split(',').collect();
+            format!("{},{},{},{}", cells[0], cells[1], cells[2], cells[6])
+        })
+        .collect();
+    let report = desk.import_bytes(format!("First Name,Last Name,URL,Connected On\n{}", bare.join("\n"))).unwrap();
+    assert_eq!((report.added, report.changed), (1, 0));
+    // Whoever had no job and has one now is told, too.
+    desk.import_bytes(export(11, &[])).unwrap();
+    assert_eq!(
+        outcome(&mut desk).job_changed.iter().map(|change| (change.was.as_str(), change.is_now.as_str())).collect::<Vec<_>>(),
+        [("", "Dyer · Company 10")]
+    );
+}

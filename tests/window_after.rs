@@ -351,7 +351,7 @@ fn the_ledger_is_read_searched_and_tidied_by_keyboard_alone() {
     assert!(!window.has("from 1 Mar 2027 on"));
     // They are there again, and the list of invitations knows it.
     window.key_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
-    window.import(&invented(30), "Import 30 people");
+    window.import(&invented(32), "Import 32 people");
     assert!(window.has("Connected again · 3"));
     window.key_with(Modifiers::COMMAND, Key::Num3);
     window.click("Invite again · 1");

@@ -181,8 +181,9 @@ fn live_a_month(world: &mut World) -> Vec<(usize, String)> {
     renamed
 }
 
-/// What the member does in a month. Whoever the workspace knows under two links for now is left alone.
-fn act_for_a_month(world: &mut World, desk: &mut Desk, renamed: &[(usize, String)]) {
+/// What the member does in a month; answers whom they chose to remove. Whoever the workspace knows under two links for now
+/// is left alone.
+fn act_for_a_month(world: &mut World, desk: &mut Desk, renamed: &[(usize, String)]) -> Vec<String> {
     let mut known = ids(desk);
     known.retain(|slug, _| !renamed.iter().any(|(at, _)| world.everyone[*at].slug == *slug));
     let candidates = world.those(|one| one.truth == Truth::Connected && one.plan.is_none() && known.contains_key(&one.slug));
@@ -212,6 +213,7 @@ fn act_for_a_month(world: &mut World, desk: &mut Desk, renamed: &[(usize, String
             world.everyone[at].truth = Truth::Parted;
         }
     }
+    chosen.into_iter().map(|at| world.everyone[at].slug.clone()).collect()
 }
 
 /// What is truly to be said of an export, given who the workspace took for connected.
@@ -249,7 +251,8 @@ fn play(seed: u64) {
     let mut lines_before = 0;
     let mut renamed_unseen: Vec<(usize, String)> = Vec::new();
     for month in 1..=12 {
-        act_for_a_month(&mut world, &mut desk, &renamed_unseen);
+        // Whom one chooses to remove, one has seen to be connected.
+        connected.extend(act_for_a_month(&mut world, &mut desk, &renamed_unseen));
         renamed_unseen.extend(live_a_month(&mut world));
         let text = world.export();
         if month == 5 {
@@ -271,7 +274,8 @@ fn play(seed: u64) {
             }
             // Whoever stands in it is there, all the same.
             let there: BTreeSet<String> = now.into_keys().collect();
-            connected.clone_from(&there);
+            // Whoever is back in it is told to be back by the next one that may be believed.
+            connected = there.iter().filter(|slug| connected.contains(*slug) || !known.contains(*slug)).cloned().collect();
             known.extend(there);
             // That half a file showed somebody under another link is known already when the next one comes.
             continue;

@@ -155,11 +155,15 @@ pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said
     let items = work_items(&mut session)?;
     let mut by_kind: BTreeMap<TaskKind, Vec<PersonId>> = BTreeMap::new();
     for asked in slugs {
-        let found = items.iter().rev().filter(|item| is_named(asked, item.listed.facts.slug.as_deref())).min_by_key(|item| item.kind);
+        let is_meant = |item: &&WorkItem| is_named(asked, item.listed.facts.slug.as_deref()) || is_named(asked, item.former_slug.as_deref());
+        let found = items.iter().filter(is_meant).min_by_key(|item| (!item.is_current, item.kind));
         let Some(item) = found else {
             return Err(Problem::new(format!("{asked} is not on the work list"), "Nothing was noted.", "partwell worklist shows who is."));
         };
-        by_kind.entry(item.kind).or_default().push(item.person_id);
+        let people = by_kind.entry(item.kind).or_default();
+        if !people.contains(&item.person_id) {
+            people.push(item.person_id);
+        }
     }
     let marked = by_kind.values().map(Vec::len).sum::<usize>();
     for (kind, person_ids) in by_kind {

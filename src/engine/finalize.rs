@@ -56,7 +56,7 @@ impl Engine {
             batches::insert_batch(transaction, &batch)?;
             batch.people.iter().try_for_each(|person| {
                 decisions::put_into_batch(transaction, person.person_id, id)?;
-                tasks::insert_task(transaction, person.person_id, Some(id))
+                tasks::insert_task(transaction, person.person_id, id)
             })
         })?;
         self.announce(&format!("Finalized batch {} with {}", id.0, people_in_words(batch.people.len())), String::new(), touched, now, emit)

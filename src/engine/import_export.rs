@@ -19,7 +19,7 @@ use crate::{
         gathered::{Owner, Party, name_key},
         import_options::ImportOptions,
         moment::Moment,
-        person::{PastJob, PersonId, PersonMap, PersonSet},
+        person::{Facts, PastJob, PersonId, PersonMap, PersonSet},
         profile_link,
         report::ImportReport,
         shown_text::people as people_in_words,
@@ -87,18 +87,26 @@ impl PendingImport {
         today: jiff::civil::Date,
         store: &Store,
     ) -> Result<Self, Problem> {
-        let Parsed { people, gathered, mut report, message_files, without_connections } = parsed;
+        let Parsed { people, gathered, mut report, half_rows, message_files, without_connections } = parsed;
         // A day of the future in a damaged file must not make every later export an older one.
         let latest = today.tomorrow().unwrap_or(today);
         let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection).filter(|day| *day <= latest);
         report.export_date = report.export_date.filter(|day| *day <= latest).or(days.max()).or(Some(today));
+        report.digest = digest(&people);
         let known = store.known_people()?;
         let connected = known.iter().filter(|person| person.is_connected).count();
         let plan = match without_connections {
             None => ImportPlan::compare(
                 &known,
                 people,
-                &Before { plans: store.plans()?, marks: store.marks()?, believed: store.believed_before(ImportId(i64::MAX))?, is_whole },
+                &half_rows,
+                &Before {
+                    plans: store.plans()?,
+                    marks: store.marks()?,
+                    believed: store.believed_before(ImportId(i64::MAX))?,
+                    returned_since: store.returned_since_believed(ImportId(i64::MAX))?,
+                    is_whole,
+                },
                 &mut report,
             ),
             Some(error) if connected == 0 => return Err(error.into()),
@@ -111,6 +119,11 @@ impl PendingImport {
             }
         };
         report.warnings.extend(standing_in_words(&report, connected));
+        if report.standing == Standing::Newest && store.is_repeated(&report.digest)? {
+            report.warnings.push(
+                "You imported this very list before, and another one since. If it is an old file, put it away: whoever went in between would count as connected again.".to_owned(),
+            );
+        }
         let evidence = if gathered.files.is_empty() && gathered.counts.is_empty() {
             EvidencePlan::default()
         } else {
@@ -151,7 +164,7 @@ impl PendingImport {
                 if changed.is_back {
                     note(ChangeKind::Returned, "", String::new())?;
                 }
-                if changed.past_job.is_some() {
+                if changed.has_other_job {
                     note(ChangeKind::Job, &changed.work_before, changed.facts.work())?;
                 }
                 done += 1;
@@ -173,7 +186,7 @@ impl PendingImport {
                 step(done)?;
                 let batch = judged.plan.map(|plan| plan.batch);
                 let verdict = StoredVerdict { person_id: judged.id, batch, verdict: judged.verdict, other: twin(judged.twin.as_ref()) };
-                record(transaction, import, &verdict, now.at)?;
+                record(transaction, import, &verdict, judged.is_new_tie, now.at)?;
                 done += 1;
             }
             evidence.write(transaction, import, &ids, || {
@@ -199,16 +212,33 @@ impl PendingImport {
     }
 }
 
+/// Tells a list of connections again: FNV-1a over all its cells. Nobody gains by two lists that share it.
+fn digest(people: &[Facts]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for facts in people {
+        for cell in [&facts.first_name, &facts.last_name, &facts.url, &facts.email, &facts.company, &facts.position, &facts.connected_on_text] {
+            for byte in cell.bytes().chain([0]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        for part in facts.connected_on.map(|day| [day.year(), i16::from(day.month()), i16::from(day.day())]).unwrap_or_default() {
+            hash = (hash ^ u64::from(part.cast_unsigned())).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
 /// Notes that somebody is not in the newest export.
 pub(super) fn mark_gone(transaction: &Transaction<'_>, import: ImportId, id: PersonId) -> Result<(), StoreError> {
     people::mark_gone(transaction, id)?;
     verdicts::insert_change(transaction, import, &StoredChange { person_id: id, kind: ChangeKind::Gone, was: String::new(), is_now: String::new() })
 }
 
-/// Records a verdict and what follows from it: whoever was to go, went and is there again, stands in Review again.
-pub(super) fn record(transaction: &Transaction<'_>, import: ImportId, verdict: &StoredVerdict, at: Timestamp) -> Result<(), StoreError> {
+/// Records a verdict and what follows from it: whoever was to go, went and is connected anew (`is_new_tie`), stands in
+/// Review again. Whoever was only out of sight is still to go.
+pub(super) fn record(transaction: &Transaction<'_>, import: ImportId, verdict: &StoredVerdict, is_new_tie: bool, at: Timestamp) -> Result<(), StoreError> {
     verdicts::insert_verdict(transaction, import, verdict)?;
-    if verdict.verdict == Verdict::Returned && verdict.batch.is_some() {
+    if verdict.verdict == Verdict::Returned && verdict.batch.is_some() && is_new_tie {
         decisions::release(transaction, verdict.person_id, Decision::Undecided, at)?;
     }
     Ok(())
@@ -218,6 +248,9 @@ pub(super) fn record(transaction: &Transaction<'_>, import: ImportId, verdict: &
 fn standing_in_words(report: &ImportReport, connected: usize) -> Option<String> {
     let missing = people_in_words(report.missing);
     match report.standing {
+        Standing::CutShort if report.ends_in_mid_row && report.missing == 0 => Some(
+            "The list of connections ends in the middle of a row. Nobody you have is missing, but it looks cut short, so nothing is concluded. Get the export once more, or say that it is whole.".to_owned(),
+        ),
         Standing::CutShort if report.ends_in_mid_row => Some(format!(
             "The list of connections ends in the middle of a row, and {missing} of the {connected} you have are missing. It looks cut short, so nobody counts as gone. Get the export once more, or say that it is whole."
         )),
@@ -225,7 +258,7 @@ fn standing_in_words(report: &ImportReport, connected: usize) -> Option<String> 
             "{missing} of the {connected} you have are missing, far more than you planned to remove. It looks cut short, or is not yours, so nobody counts as gone. {CUT_SHORT_RULE}"
         )),
         Standing::Older => Some(
-            "This export is older than the newest one you have. It changes nobody: who is connected, and what they do, stays as it is. What it knows of messages and recommendations is taken in.".to_owned(),
+            "This export is older than the newest one you have. It changes nobody: who is connected, and what they do, stays as it is. What it knows of messages and recommendations is taken in. If it is the newest all the same, say so before you import.".to_owned(),
         ),
         Standing::Newest | Standing::WithoutConnections => None,
     }

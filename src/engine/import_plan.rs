@@ -10,7 +10,7 @@ use super::evidence_plan::Whom;
 use crate::{
     model::{
         evidence::ImportId,
-        person::{Facts, PersonId, PersonMap},
+        person::{Facts, PersonId, PersonMap, PersonSet},
         report::ImportReport,
         search,
         verdict::{self, Marks, Missing, Plan, Standing, Tie, Verdict},
@@ -25,6 +25,8 @@ pub(super) struct ChangedPerson {
     pub(super) facts: Facts,
     /// Company and position until now, if they are others now.
     pub(super) past_job: Option<(String, String)>,
+    /// Whether position or company are others now, also where there were none.
+    pub(super) has_other_job: bool,
     /// Position and company in a line, as they were.
     pub(super) work_before: String,
     /// Whether they were gone and are there again.
@@ -39,6 +41,8 @@ pub(super) struct Judged {
     pub(super) verdict: Verdict,
     /// Who may be the same person under another link.
     pub(super) twin: Option<Whom>,
+    /// Of somebody who returned: whether it is another tie than the one that was to end.
+    pub(super) is_new_tie: bool,
 }
 
 /// What an export would change.
@@ -63,16 +67,23 @@ pub(super) struct Before {
     pub(super) marks: Marks,
     /// The last import of which something was concluded.
     pub(super) believed: Option<ImportId>,
+    /// Who was gone and was seen again in an export of which nothing was concluded.
+    pub(super) returned_since: PersonSet,
     /// The member says that the export is whole and the newest.
     pub(super) is_whole: bool,
 }
 
 impl ImportPlan {
-    /// Compares. Fills in the figures of the report.
-    pub(super) fn compare(known: &[KnownPerson], incoming: Vec<Facts>, before: &Before, report: &mut ImportReport) -> Self {
+    /// Compares. Fills in the figures of the report. `half_rows` are rows in which the list breaks off: whoever may be
+    /// meant by one is there, and stays as they were.
+    pub(super) fn compare(known: &[KnownPerson], mut incoming: Vec<Facts>, half_rows: &[Facts], before: &Before, report: &mut ImportReport) -> Self {
+        keep_jobs_of_a_file_without(known, &mut incoming);
+        let has_jobs = known.iter().any(|person| !person.facts.company.trim().is_empty());
         let matches = Matcher::new(known, &incoming).run();
         let mut plan = Self::default();
         let mut is_matched = vec![false; known.len()];
+        // By person of whom the export tells another day than before.
+        let mut is_on_another_day = PersonSet::default();
         for (facts, matched) in incoming.into_iter().zip(matches) {
             let Some((at, known)) = matched.and_then(|at| Some((at, known.get(at)?))) else {
                 plan.added.push(facts);
@@ -82,6 +93,9 @@ impl ImportPlan {
                 *flag = true;
             }
             let facts = carried_over(&known.facts, facts);
+            if facts.connected_on != known.facts.connected_on {
+                is_on_another_day.insert(known.id);
+            }
             if !known.is_connected {
                 report.returned += 1;
             }
@@ -91,10 +105,16 @@ impl ImportPlan {
                 plan.changed.push(ChangedPerson {
                     id: known.id,
                     past_job: past_job(&known.facts, &facts),
+                    has_other_job: has_jobs && has_other_job(&known.facts, &facts),
                     work_before: known.facts.work(),
                     is_back: !known.is_connected,
                     facts,
                 });
+            }
+        }
+        for half in half_rows {
+            for (person, flag) in known.iter().zip(&mut is_matched).filter(|(person, _)| may_be_half(&person.facts, half)) {
+                *flag |= person.is_connected;
             }
         }
         let missing = || known.iter().zip(&is_matched).filter(|(person, is_matched)| person.is_connected && !**is_matched).map(|(person, _)| person);
@@ -110,7 +130,7 @@ impl ImportPlan {
         plan.twins = verdict::twins(missing().map(|person| (person.id, &person.facts)), new);
         report.missing = plan.missing.len();
         if !known.is_empty() {
-            plan.judge(known, &is_matched, before, report);
+            plan.judge(known, &is_matched, &is_on_another_day, before, report);
         }
         report.added = plan.added.len();
         report.changed = plan.changed.len();
@@ -118,7 +138,7 @@ impl ImportPlan {
     }
 
     /// Says how the export stands, and what it says of whom.
-    fn judge(&mut self, known: &[KnownPerson], is_matched: &[bool], before: &Before, report: &mut ImportReport) {
+    fn judge(&mut self, known: &[KnownPerson], is_matched: &[bool], is_on_another_day: &PersonSet, before: &Before, report: &mut ImportReport) {
         let ties: Vec<Tie<'_>> = known
             .iter()
             .zip(is_matched)
@@ -127,6 +147,7 @@ impl ImportPlan {
                 facts: &person.facts,
                 was_connected: person.is_connected,
                 is_present: *is_present,
+                is_on_another_day: is_on_another_day.contains(&person.id),
                 plan: before.plans.get(&person.id).copied(),
             })
             .collect();
@@ -160,12 +181,15 @@ impl ImportPlan {
         self.judged = missing
             .iter()
             .zip(verdict::judge_missing(&missing, &growth))
-            .map(|(one, verdict)| Judged { id: one.id, plan: one.plan, verdict, twin: self.twins.get(&one.id).copied() })
+            .map(|(one, verdict)| Judged { id: one.id, plan: one.plan, verdict, twin: self.twins.get(&one.id).copied(), is_new_tie: false })
             .collect();
         let present = ties.iter().filter(|tie| tie.is_present);
         self.judged.extend(present.filter_map(|tie| {
-            let verdict = verdict::judge_present(tie.was_connected, tie.plan)?;
-            Some(Judged { id: tie.id, plan: tie.plan, verdict, twin: None })
+            let was_connected = tie.was_connected && !before.returned_since.contains(&tie.id);
+            let verdict = verdict::judge_present(was_connected, tie.plan, report.named_on)?;
+            // Whom the member never got to is still to go, if it is the same tie that was out of sight for a while.
+            let is_new_tie = tie.is_on_another_day || before.returned_since.contains(&tie.id) || tie.plan.is_none_or(|plan| !plan.state.is_open());
+            Some(Judged { id: tie.id, plan: tie.plan, verdict, twin: None, is_new_tie })
         }));
         for judged in &self.judged {
             *report.verdicts.entry(judged.verdict).or_default() += 1;
@@ -189,10 +213,41 @@ fn carried_over(known: &Facts, mut facts: Facts) -> Facts {
     facts
 }
 
-fn past_job(known: &Facts, facts: &Facts) -> Option<(String, String)> {
-    let is_same = known.company.trim() == facts.company.trim() && known.position.trim() == facts.position.trim();
-    let was_nothing = known.company.trim().is_empty() && known.position.trim().is_empty();
-    (!is_same && !was_nothing).then(|| (known.company.clone(), known.position.clone()))
+fn has_no_job(facts: &Facts) -> bool {
+    facts.company.trim().is_empty() && facts.position.trim().is_empty()
+}
+
+fn has_other_job(known: &Facts, facts: &Facts) -> bool {
+    known.company.trim() != facts.company.trim() || known.position.trim() != facts.position.trim()
+}
+
+/// The job until now, if there was one and it is another now.
+pub(super) fn past_job(known: &Facts, facts: &Facts) -> Option<(String, String)> {
+    (has_other_job(known, facts) && !has_no_job(known)).then(|| (known.company.clone(), known.position.clone()))
+}
+
+/// A file without jobs says nothing of them: it is not that everybody lost theirs.
+fn keep_jobs_of_a_file_without(known: &[KnownPerson], incoming: &mut [Facts]) {
+    if !incoming.iter().all(has_no_job) {
+        return;
+    }
+    let jobs: HashMap<&str, &Facts> = known.iter().filter_map(|person| Some((person.facts.slug.as_deref()?, &person.facts))).collect();
+    for facts in incoming {
+        if let Some(known) = facts.slug.as_deref().and_then(|slug| jobs.get(slug)) {
+            facts.company.clone_from(&known.company);
+            facts.position.clone_from(&known.position);
+        }
+    }
+}
+
+/// Whether a row that breaks off may mean this person. Its link, or its name where the link is not there yet, may be half.
+fn may_be_half(known: &Facts, half: &Facts) -> bool {
+    let begins = |whole: &str, half: &str| search::fold(whole.trim()).starts_with(&search::fold(half.trim()));
+    let has_same_name = known.first_name.trim() == half.first_name.trim() && begins(&known.last_name, &half.last_name);
+    match (&known.slug, &half.slug) {
+        (Some(slug), Some(half_slug)) => has_same_name && slug.starts_with(half_slug.as_str()),
+        _ => has_same_name || (half.last_name.trim().is_empty() && begins(&known.first_name, &half.first_name)),
+    }
 }
 
 struct Matcher<'a> {

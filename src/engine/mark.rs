@@ -17,15 +17,9 @@ use crate::{
 impl Engine {
     pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: TaskKind, state: TaskState, now: Moment, emit: Emit<'_>) -> Done {
         let items = self.store.work_items()?;
-        // The batch that somebody is in now: an earlier one is history.
-        let plans = self.store.plans()?;
         let mut affected: Vec<&WorkItem> = Vec::new();
         for id in person_ids {
-            let item = items.iter().rev().find(|item| {
-                let is_current = item.batch.is_none() || plans.get(id).map(|plan| plan.batch) == item.batch;
-                item.person_id == *id && item.kind == kind && is_current
-            });
-            affected.extend(item);
+            affected.extend(items.iter().find(|item| item.person_id == *id && item.kind == kind && item.is_current));
         }
         if affected.is_empty() {
             return Err(Problem::new(
@@ -34,7 +28,18 @@ impl Engine {
                 "Finalize a batch first, or choose people to unfollow: the work list holds those.",
             ));
         }
-        let affected: Vec<&WorkItem> = affected.into_iter().filter(|item| item.state != state).collect();
+        affected.sort_by_key(|item| item.person_id);
+        affected.dedup_by_key(|item| item.person_id);
+        affected.retain(|item| item.state != state);
+        if state == TaskState::ChangedMind
+            && let Some(done) = affected.iter().find(|item| item.kind == TaskKind::Remove && item.state == TaskState::Done)
+        {
+            return Err(Problem::new(
+                format!("{} is marked as done", done.listed.facts.name()),
+                "Whom you removed at LinkedIn does not stay by a change of mind here. Nothing was noted.",
+                "If that was a slip, put them back on the work list first. If they are gone, invite them again from the ledger.",
+            ));
+        }
         let verb = match state {
             TaskState::ToDo => "Put back on the work list",
             TaskState::Done if kind == TaskKind::Unfollow => "Unfollowed",
@@ -75,7 +80,7 @@ impl Engine {
             affected.iter().try_for_each(|id| {
                 if is_to_unfollow {
                     decisions::decide(transaction, *id, Decision::Unfollow, now.at)?;
-                    tasks::insert_task(transaction, *id, None)
+                    tasks::put_unfollow(transaction, *id)
                 } else {
                     decisions::decide(transaction, *id, Decision::Keep, now.at)?;
                     tasks::drop_unfollow(transaction, *id)

@@ -1,17 +1,17 @@
 //! Outcomes: what each import said of removals and what it changed, the member's word on a suspected export, and two rows
 //! that are one person.
 
-use super::{Done, Emit, Engine, import_export};
+use super::{Done, Emit, Engine, import_export, import_plan};
 use crate::{
     event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
     model::{
         decision::Pane,
         evidence::ImportId,
         moment::Moment,
-        person::{Facts, PersonId, PersonMap, PersonState},
+        person::{Facts, PastJob, PersonId, PersonMap, PersonState},
         shown_text::people as people_in_words,
         task::{TaskKind, WorkItem},
-        verdict::{self, Missing, Standing, Verdict},
+        verdict::{self, Missing, Plan, Standing, Verdict},
     },
     store::{
         StoreError, imports, people,
@@ -125,8 +125,10 @@ impl Engine {
                 _ => {}
             }
         }
-        let returned: Vec<PersonId> =
-            self.store.changes(import)?.into_iter().filter(|change| change.kind == ChangeKind::Returned).map(|change| change.person_id).collect();
+        let returned = self.store.returned_since_believed(import)?;
+        let made_at = self.store.imports()?.into_iter().find(|known| known.id == import).map(|known| known.at);
+        // What was done since that import, it cannot know.
+        let is_before = |plan: &Plan| !plan.acted_at.zip(made_at).is_some_and(|(acted, made)| acted > made);
         let judged = verdict::judge_missing(&missing, &growth);
         let name = format!("Take the export as whole: {} gone", people_in_words(missing.len()));
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
@@ -135,12 +137,12 @@ impl Engine {
                 import_export::mark_gone(transaction, import, one.id)?;
                 let other = others.get(&one.id).copied().flatten();
                 let verdict = StoredVerdict { person_id: one.id, batch: one.plan.map(|plan| plan.batch), verdict, other };
-                import_export::record(transaction, import, &verdict, now.at)?;
+                import_export::record(transaction, import, &verdict, false, now.at)?;
             }
             for (id, plan) in present {
-                if let Some(verdict) = verdict::judge_present(!returned.contains(&id), plan) {
+                if let Some(verdict) = verdict::judge_present(!returned.contains(&id), plan.filter(is_before), None) {
                     let verdict = StoredVerdict { person_id: id, batch: plan.map(|plan| plan.batch), verdict, other: None };
-                    import_export::record(transaction, import, &verdict, now.at)?;
+                    import_export::record(transaction, import, &verdict, true, now.at)?;
                 }
             }
             verdicts::forget_missing(transaction, import)
@@ -163,13 +165,32 @@ impl Engine {
                 "Only a missing person and a new one of the same name and day can be joined, in the newest import.",
             ));
         }
+        let items = self.store.work_items()?;
+        if items.iter().any(|item| item.person_id == other_id && item.batch.is_some()) {
+            return Err(Problem::new(
+                format!("{} is in a finalized batch under the new link", new.name()),
+                "Joining would take them out of it. Nothing was joined.",
+                "Take that batch back first; the history shows it.",
+            ));
+        }
+        let plan = self.store.plans()?.get(&person_id).copied();
         let name = format!("Join {} with the new link", old.name());
         let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             verdicts::delete_verdict(transaction, import, person_id)?;
             verdicts::forget_gone(transaction, import, person_id)?;
             people::join(transaction, person_id, other_id)?;
+            if let Some((company, position)) = import_plan::past_job(&old, &new) {
+                people::keep_past_job(transaction, person_id, &PastJob { company, position, until: now.at })?;
+                let job = StoredChange { person_id, kind: ChangeKind::Job, was: old.work(), is_now: new.work() };
+                verdicts::insert_change(transaction, import, &job)?;
+            }
             people::update_person(transaction, person_id, &new)?;
+            // They are there, so what was to be done was not, or did not take.
+            if let Some(verdict) = verdict::judge_present(true, plan, None) {
+                let verdict = StoredVerdict { person_id, batch: plan.map(|plan| plan.batch), verdict, other: None };
+                import_export::record(transaction, import, &verdict, false, now.at)?;
+            }
             verdicts::insert_change(transaction, import, &change)
         })?;
         self.announce(&format!("{} is one person under both links", old.name()), String::new(), touched, now, emit)

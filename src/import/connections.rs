@@ -105,7 +105,7 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
     let mut order = DayMonthOrder::MonthFirst;
     let mut content = FileContent::default();
     let mut is_cancelled = false;
-    let (mut last_line, mut last_is_short) = (0, false);
+    let (mut last_line, mut last_is_short, mut last_is_person) = (0, false, false);
     let (mut last_date, mut shortest_date) = (0, usize::MAX);
     let broken_quotes = table.rows(false, |row| {
         content.counts.records += 1;
@@ -119,7 +119,9 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
                 return false;
             }
         }
-        if let Some(facts) = read_row(row, &columns, width, &mut content) {
+        let read = read_row(row, &columns, width, &mut content);
+        last_is_person = read.is_some();
+        if let Some(facts) = read {
             if date::shows_day_first(&facts.connected_on_text) {
                 order = DayMonthOrder::DayFirst;
             }
@@ -132,6 +134,16 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
         return Err(ImportError::Cancelled);
     }
     content.rows = content.counts.records;
+    // Where many rows are short, somebody made the file so, and a short one at its end tells nothing.
+    last_is_short &= content.counts.incomplete_rows <= 1 + content.counts.records / 20;
+    let is_half_row = last_is_short && !table.ends_with_line_break();
+    if is_half_row && last_is_person && content.people.len() > 1 {
+        // What stands before the cut may be half a link or half a company: nobody is made of it.
+        content.half_row = content.people.pop();
+        lines.pop();
+        content.counts.empty_rows += 1;
+        content.warnings.push(format!("{name}, line {last_line}: the last row breaks off and was left out."));
+    }
     read_dates(name, order, &lines, &mut content);
     for text in std::mem::take(&mut content.ghost_dates) {
         if let Some(day) = date::parse(&text, order) {

@@ -46,6 +46,8 @@ pub struct Parsed {
     pub gathered: Gathered,
     /// What was found; the comparison with the workspace is still missing.
     pub report: ImportReport,
+    /// Rows in which a list breaks off: somebody is meant by each, and nothing else of it is sure.
+    pub half_rows: Vec<Facts>,
     /// The files of messages, for reading their texts.
     pub message_files: Vec<MessageFile>,
     /// Set if there was no list of connections: then `people` is empty, and the rest is of use only to a workspace
@@ -348,16 +350,17 @@ impl Reading {
             let files_ignored = report.files_ignored.clone();
             let error = Reading { report: ImportReport { files_ignored, ..ImportReport::default() }, ..self }.why_nothing_was_read();
             let report = dated(report, newest_named, &gathered);
-            return Ok(Parsed { people: Vec::new(), gathered, report, message_files, without_connections: Some(error) });
+            return Ok(Parsed { gathered, report, message_files, without_connections: Some(error), ..Parsed::default() });
         }
         let first = self.report.files_used.iter().find(|file| matches!(file.kind, FileKind::Connections | FileKind::OutlookConnections));
         let (name, encoding) = first.map(|file| (file.name.clone(), file.encoding.clone())).unwrap_or_default();
         self.report.encoding = encoding;
+        let half_rows = self.files.iter_mut().filter_map(|file| file.half_row.take()).collect();
         let people = merge::merge(self.files, &mut self.report);
         if people.is_empty() {
             return Err(ImportError::NoPeople { name, rows: self.report.records, ghost_rows: self.report.ghost_rows });
         }
-        Ok(Parsed { people, report: dated(self.report, newest_named, &gathered), gathered, message_files, without_connections: None })
+        Ok(Parsed { people, report: dated(self.report, newest_named, &gathered), gathered, half_rows, message_files, without_connections: None })
     }
 
     fn why_nothing_was_read(self) -> ImportError {

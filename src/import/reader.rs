@@ -56,6 +56,8 @@ pub struct FileContent {
     pub ghost_days: BTreeMap<Date, usize>,
     /// Whether the file breaks off within its last row.
     pub ends_in_mid_row: bool,
+    /// The row in which it breaks off: somebody is meant, but who, and with what, is not sure. Not among the people.
+    pub half_row: Option<Facts>,
     /// Dates that were not understood.
     pub odd_dates: Vec<OddDate>,
     /// What it says of ties, if it is no list of people.

@@ -73,6 +73,8 @@ mod tests {
             state,
             acted_at: acted_at.map(|at| at.parse().unwrap()),
             is_connected: true,
+            is_current: true,
+            former_slug: None,
             verdict: None,
             listed: ListedPerson::default(),
         }

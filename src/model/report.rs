@@ -201,6 +201,9 @@ pub struct ImportReport {
     /// Whether the list of connections breaks off within a row.
     #[serde(default)]
     pub ends_in_mid_row: bool,
+    /// Tells the list of connections again, letter for letter; empty in reports made before this was kept.
+    #[serde(default)]
+    pub digest: String,
     /// People who were connected and are not in this export, whatever is concluded from that.
     #[serde(default)]
     pub missing: usize,

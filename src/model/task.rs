@@ -88,6 +88,10 @@ pub struct WorkItem {
     pub acted_at: Option<Timestamp>,
     /// Whether the newest export holds them.
     pub is_connected: bool,
+    /// Whether it is still meant: they are in this batch now, or still to be unfollowed. Else it is history.
+    pub is_current: bool,
+    /// The slug of their link when the batch was finalized; it may be another one now.
+    pub former_slug: Option<String>,
     /// What the newest export that spoke of them said.
     pub verdict: Option<Verdict>,
     /// What was known of them when the batch was finalized; of somebody to unfollow, what is known now.
@@ -95,9 +99,9 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
-    /// Whether it still wants something of the member. Whoever has gone wants nothing.
+    /// Whether it still wants something of the member. Whoever has gone wants nothing, nor what is history.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.state.is_open() && self.is_connected
+        self.state.is_open() && self.is_connected && self.is_current
     }
 }

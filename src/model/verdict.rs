@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::Offset};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -122,6 +122,16 @@ pub struct Plan {
     pub batch: BatchId,
     /// How far it is.
     pub state: TaskState,
+    /// When the member last said so.
+    pub acted_at: Option<Timestamp>,
+}
+
+impl Plan {
+    /// Whether the member says that they saw to it at LinkedIn.
+    #[must_use]
+    pub fn is_acted_on(&self) -> bool {
+        matches!(self.state, TaskState::Done | TaskState::NotFound)
+    }
 }
 
 /// Somebody who was known before the export, and what the export says of them.
@@ -135,6 +145,8 @@ pub struct Tie<'f> {
     pub was_connected: bool,
     /// Whether the export holds them.
     pub is_present: bool,
+    /// Whether it tells another day of connection than was known.
+    pub is_on_another_day: bool,
     /// Whether they were to go.
     pub plan: Option<Plan>,
 }
@@ -167,8 +179,11 @@ const ONE_IN: usize = 50;
 /// Lists begin with the newest, so one that was cut lacks the oldest: so many of them together are no accident.
 const OLDEST_MISSING: usize = 5;
 
+/// An export that lacks so many later people for each one of longer ago is an older one.
+const FEW_LATER: usize = 4;
+
 /// The rule of the cut-short guard, for people.
-pub const CUT_SHORT_RULE: &str = "An export counts as cut short when more than 20 people and more than 2 % are missing whom you did not plan to remove, when the oldest five or more are missing together, or when the file ends in the middle of a row. Then nothing is concluded until you say that it is whole.";
+pub const CUT_SHORT_RULE: &str = "An export counts as cut short when more than 20 people and more than 2 % are missing whom you did not plan to remove, when the oldest five or more are missing together and not all of them were planned, or when the file ends in the middle of a row. Then nothing is concluded until you say that it is whole.";
 
 /// How an export stands to the newest one so far (`earlier`). `twins` are the missing who may stand in it under another
 /// link.
@@ -189,8 +204,10 @@ fn is_older<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: 
     {
         return day < before;
     }
+    // Later than all that is known: of messages, and of connections, which may reach further than the last archive that
+    // had messages.
     if let (Some(day), Some(before)) = (export.newest_evidence, earlier.newest_evidence)
-        && day > before
+        && day > before.max(earlier.newest_connection.unwrap_or(before))
     {
         return false;
     }
@@ -198,20 +215,16 @@ fn is_older<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: 
     if newest >= before {
         return false;
     }
-    // The latest connections may simply have gone. But an older export lacks all of them, and nobody else: everybody who
-    // was connected longer ago was connected then, too.
+    // The latest connections may simply have gone. But an older export lacks all of them, and hardly anybody else: who was
+    // connected longer ago was connected then, too, but for those who were hidden then or had another link.
     let unexplained = |tie: &&Tie<'_>| tie.is_missing() && tie.plan.is_none() && !twins.contains_key(&tie.id);
     let is_later = |tie: &Tie<'_>| tie.facts.connected_on.is_some_and(|day| day >= newest);
-    let lacks_later_ones = ties.iter().filter(unexplained).any(is_later);
-    let lacks_earlier_ones = ties.iter().filter(|tie| tie.is_missing() && !twins.contains_key(&tie.id)).any(|tie| !is_later(tie));
-    lacks_later_ones && !lacks_earlier_ones
+    let later = ties.iter().filter(unexplained).filter(|tie| is_later(tie)).count();
+    let longer_ago = ties.iter().filter(|tie| tie.is_missing() && !twins.contains_key(&tie.id)).filter(|tie| !is_later(tie)).count();
+    later > 0 && (longer_ago == 0 || later >= FEW_LATER * longer_ago)
 }
 
 fn is_cut_short<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks) -> bool {
-    let missing = ties.iter().filter(|tie| tie.is_missing()).count();
-    if missing == 0 {
-        return false;
-    }
     if export.ends_in_mid_row {
         return true;
     }
@@ -223,7 +236,11 @@ fn is_cut_short<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks) -> bo
     let oldest_present = ties.iter().filter(|tie| tie.is_present).filter_map(|tie| tie.facts.connected_on).min();
     let is_at_the_end = |tie: &&&Tie<'_>| tie.facts.connected_on.zip(oldest_present).is_some_and(|(day, oldest)| day < oldest);
     let at_the_end = unexplained.iter().filter(is_at_the_end).count();
-    at_the_end >= OLDEST_MISSING && at_the_end * 2 > unexplained.len()
+    // Whom the member has not got to yet is no better explained by the plan, if others beside them are missing, too.
+    let waiting: Vec<&Tie<'_>> =
+        ties.iter().filter(|tie| tie.is_missing() && tie.plan.is_some_and(|plan| !plan.is_acted_on()) && !twins.contains_key(&tie.id)).collect();
+    let waiting_at_the_end = waiting.iter().filter(is_at_the_end).count();
+    at_the_end > 0 && at_the_end + waiting_at_the_end >= OLDEST_MISSING && at_the_end * 2 > unexplained.len()
 }
 
 /// How many ghost rows more a day has than before.
@@ -279,13 +296,15 @@ pub fn judge_missing(missing: &[Missing], growth: &BTreeMap<Date, usize>) -> Vec
         .collect()
 }
 
-/// What is to be said of somebody whom the export holds; mostly nothing.
+/// What is to be said of somebody whom the export holds; mostly nothing. An export that was made before a removal, by the
+/// day that its name tells, cannot know of it.
 #[must_use]
-pub fn judge_present(was_connected: bool, plan: Option<Plan>) -> Option<Verdict> {
+pub fn judge_present(was_connected: bool, plan: Option<Plan>, made_on: Option<Date>) -> Option<Verdict> {
     if !was_connected {
         return Some(Verdict::Returned);
     }
-    plan.filter(|plan| matches!(plan.state, TaskState::Done | TaskState::NotFound)).map(|_| Verdict::StillConnected)
+    let is_later = |plan: &Plan| made_on.zip(plan.acted_at).is_some_and(|(day, at)| Offset::UTC.to_datetime(at).date() > day);
+    plan.filter(|plan| plan.is_acted_on() && !is_later(plan)).map(|_| Verdict::StillConnected)
 }
 
 /// Who of the missing may be who of the new people under another link: the same name and the same day, and nobody else
@@ -341,12 +360,13 @@ mod tests {
     }
 
     fn ties<'f>(people: &'f [Facts], missing: &[usize], planned: &[usize]) -> Vec<Tie<'f>> {
-        let plan = Plan { batch: BatchId(1), state: TaskState::Done };
+        let plan = Plan { batch: BatchId(1), state: TaskState::Done, acted_at: None };
         let tie = |(i, facts): (usize, &'f Facts)| Tie {
             id: PersonId(i64::try_from(i).unwrap()),
             facts,
             was_connected: true,
             is_present: !missing.contains(&i),
+            is_on_another_day: false,
             plan: planned.contains(&i).then_some(plan),
         };
         people.iter().enumerate().map(tie).collect()
@@ -378,16 +398,23 @@ mod tests {
         assert_eq!(stands(&people, &[0, 1, 2, 3], &[]), Standing::Newest);
         assert_eq!(stands(&people, &[0, 1, 2, 3, 4], &[]), Standing::CutShort);
         assert_eq!(stands(&people, &[0, 1, 2, 3, 4, 90, 120, 150, 180, 200], &[]), Standing::Newest, "half of them are spread");
-        assert_eq!(stands(&people, &[0, 1, 2, 3, 4], &[0, 1]), Standing::Newest, "two were to go");
+        assert_eq!(stands(&people, &[0, 1, 2, 3, 4], &[0, 1]), Standing::Newest, "two were removed");
+        let waiting = |missing: &[usize], planned: &[usize]| {
+            let mut ties = ties(&people, missing, planned);
+            ties.iter_mut().filter_map(|tie| tie.plan.as_mut()).for_each(|plan| plan.state = TaskState::ToDo);
+            standing(&ties, &PersonMap::<usize>::default(), &Marks::default(), &Marks::default())
+        };
+        assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1]), Standing::CutShort, "the member has not got to those two");
+        assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1, 2, 3, 4]), Standing::Newest, "the list on paper: all of them were to go");
     }
 
     #[test]
-    fn a_file_that_ends_in_a_row_concludes_nothing_as_soon_as_anybody_is_missing() {
+    fn a_file_that_ends_in_a_row_concludes_nothing() {
         let people = network(10);
         let marks = Marks { ends_in_mid_row: true, newest_connection: people[9].connected_on, ..Marks::default() };
         let before = Marks { newest_connection: people[9].connected_on, ..Marks::default() };
         let stands = |missing: &[usize], planned: &[usize]| standing(&ties(&people, missing, planned), &PersonMap::<usize>::default(), &marks, &before);
-        assert_eq!((stands(&[], &[]), stands(&[3], &[]), stands(&[3], &[3])), (Standing::Newest, Standing::CutShort, Standing::CutShort));
+        assert_eq!((stands(&[], &[]), stands(&[3], &[]), stands(&[3], &[3])), (Standing::CutShort, Standing::CutShort, Standing::CutShort));
     }
 
     #[test]
@@ -397,7 +424,8 @@ mod tests {
         assert_eq!(stands(&people, &latest, &[]), Standing::Older);
         assert_eq!(stands(&people, &latest, &latest), Standing::Newest, "they were all to go");
         assert_eq!(stands(&people, &latest, &latest[..4]), Standing::Older);
-        assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[]), Standing::Newest, "somebody of before is missing, too");
+        assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[]), Standing::Older, "one of before may have been hidden then");
+        assert_eq!(stands(&people, &[&latest[..], &[7, 8]].concat(), &[]), Standing::Newest, "more of before are missing, too");
         assert_eq!(stands(&people, &[7, 8], &[]), Standing::Newest);
         // Names of archives tell best.
         let named = |day_named: &str| Marks { named_on: Some(day(day_named)), newest_connection: people[59].connected_on, ..Marks::default() };
@@ -408,6 +436,9 @@ mod tests {
             |newest: usize, evidence: &str| Marks { newest_connection: people[newest].connected_on, newest_evidence: Some(day(evidence)), ..Marks::default() };
         let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2024-06-01"));
         assert_eq!((of("2024-06-02"), of("2024-05-02")), (Standing::Newest, Standing::Older));
+        // But only if they are later than the connections, too: the last archive with messages may be long ago.
+        let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2019-06-01"));
+        assert_eq!((of("2020-02-20"), of("2020-03-20")), (Standing::Older, Standing::Newest));
     }
 
     #[test]
@@ -416,7 +447,7 @@ mod tests {
         let missing = |id: i64, on: &str, state: Option<TaskState>| Missing {
             id: PersonId(id),
             connected_on: Some(day(on)),
-            plan: state.map(|state| Plan { batch: BatchId(1), state }),
+            plan: state.map(|state| Plan { batch: BatchId(1), state, acted_at: None }),
             has_twin: false,
         };
         let growth = |days: &[(&str, usize)]| days.iter().map(|(on, rows)| (day(on), *rows)).collect::<BTreeMap<_, _>>();
@@ -451,11 +482,11 @@ mod tests {
 
     #[test]
     fn who_is_there_is_told_only_where_that_is_news() {
-        let plan = |state| Some(Plan { batch: BatchId(1), state });
-        assert_eq!(judge_present(true, None), None);
-        assert_eq!(judge_present(true, plan(TaskState::ToDo)), None);
-        assert_eq!(judge_present(true, plan(TaskState::Done)), Some(Verdict::StillConnected));
-        assert_eq!(judge_present(false, plan(TaskState::Done)), Some(Verdict::Returned));
-        assert_eq!(judge_present(false, None), Some(Verdict::Returned));
+        let plan = |state| Some(Plan { batch: BatchId(1), state, acted_at: None });
+        assert_eq!(judge_present(true, None, None), None);
+        assert_eq!(judge_present(true, plan(TaskState::ToDo), None), None);
+        assert_eq!(judge_present(true, plan(TaskState::Done), None), Some(Verdict::StillConnected));
+        assert_eq!(judge_present(false, plan(TaskState::Done), None), Some(Verdict::Returned));
+        assert_eq!(judge_present(false, None, None), Some(Verdict::Returned));
     }
 }

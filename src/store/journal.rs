@@ -38,6 +38,9 @@ pub struct HistoryStep {
     pub is_undone: bool,
 }
 
+/// What accepting an export that looked cut short is called.
+const WORD: &str = "word of yours that it is whole";
+
 #[derive(Clone, Copy)]
 enum Way {
     Back,
@@ -86,7 +89,8 @@ impl Store {
         Ok(Some((name, touched)))
     }
 
-    /// The operation that made an import, if it holds and can still be turned around.
+    /// The operation whose images lead back before an import, if it holds and can still be turned around: the one that made
+    /// it, or that did it again.
     ///
     /// # Errors
     /// What `SQLite` meets.
@@ -94,8 +98,8 @@ impl Store {
         let found = self
             .connection
             .query_row(
-                "SELECT o.id FROM operation o JOIN journal j ON j.id BETWEEN o.first_image AND o.last_image
-                 WHERE o.kind = 'do' AND o.state = 'done' AND o.journal_operation_id = o.id AND j.table_name = 'import' AND j.row_id = ?1 AND j.before IS NULL
+                "SELECT i.id FROM operation o JOIN operation i ON i.id = o.journal_operation_id JOIN journal j ON j.id BETWEEN i.first_image AND i.last_image
+                 WHERE o.kind = 'do' AND o.state = 'done' AND j.table_name = 'import' AND j.row_id = ?1 AND j.before IS NULL
                  ORDER BY o.id DESC LIMIT 1",
                 [import.0],
                 |row| row.get(0),
@@ -120,26 +124,29 @@ impl Store {
             "WITH span AS (SELECT first_image AS a, last_image AS z FROM operation WHERE id = ?1),
                   mine AS (SELECT table_name, row_id FROM journal, span WHERE id BETWEEN a AND z)
              SELECT j.table_name, count(DISTINCT j.row_id) FROM journal j JOIN operation o ON o.id = j.operation_id
-             WHERE o.id > ?1 AND o.kind <> 'undo' AND o.state = 'done' AND j.table_name <> 'import'
+             WHERE o.id > ?1 AND o.kind <> 'undo' AND o.state = 'done' AND (j.table_name <> 'import' OR j.row_id = ?2)
                AND (j.person_id IN (SELECT id FROM person WHERE import_id = ?2) OR (j.table_name, j.row_id) IN (SELECT table_name, row_id FROM mine))
-             GROUP BY j.table_name",
+             GROUP BY j.table_name ORDER BY j.table_name <> 'import'",
         )?;
         let mut rows = statement.query([operation_id, import.0])?;
         while let Some(row) = rows.next()? {
             let (table, count): (String, i64) = (row.get(0)?, row.get(1)?);
-            let what = match table.as_str() {
-                "decision" => "decisions",
-                "note" => "notes",
-                "reasons" => "people with reasons",
-                "protection" => "locks",
-                "batch_person" => "people in finalized batches",
+            let (one, many) = match table.as_str() {
+                "decision" => ("decision", "decisions"),
+                "note" => ("note", "notes"),
+                "reasons" => ("person with reasons", "people with reasons"),
+                "protection" => ("lock", "locks"),
+                "batch_person" => ("person in a finalized batch", "people in finalized batches"),
                 // Each person of a batch has one, and was counted.
                 "task" | "batch" => continue,
-                "invite_again" => "people to invite again",
-                "person" => "people who were joined",
-                _ => "other facts",
+                "import" => (WORD, WORD),
+                "invite_again" => ("person to invite again", "people to invite again"),
+                // They come with that word.
+                "person" | "missing" | "verdict" | "person_change" if found.iter().any(|(_, what)| *what == WORD) => continue,
+                "person" => ("person who was joined", "people who were joined"),
+                _ => ("other fact", "other facts"),
             };
-            found.push((usize::try_from(count).unwrap_or(0), what));
+            found.push((usize::try_from(count).unwrap_or(0), if count == 1 { one } else { many }));
         }
         Ok(found)
     }

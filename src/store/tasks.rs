@@ -17,28 +17,36 @@ fn state(key: &str) -> StoreResult<TaskState> {
 }
 
 impl Store {
-    /// The whole work list: batches in their order, whom to unfollow last. Of those, `listed` is left empty.
+    /// The whole work list: batches in their order, whom to unfollow last. Name, link and work are as the newest export that
+    /// held them says, since that is what LinkedIn shows; the rest is as it was frozen. Of those to unfollow nothing is frozen.
     ///
     /// # Errors
     /// What `SQLite` meets.
     pub fn work_items(&self) -> StoreResult<Vec<WorkItem>> {
         let mut statement = self.connection.prepare(
-            "SELECT t.person_id, t.batch_id, t.state, t.acted_at, p.is_connected, b.frozen,
+            "SELECT t.person_id, t.batch_id, t.state, t.acted_at, p.is_connected, b.frozen, p.slug, p.first_name, p.last_name, p.url, p.company, p.position,
+                    CASE WHEN t.batch_id IS NULL THEN coalesce(d.decision, '') = 'unfollow' ELSE d.batch_id IS t.batch_id END,
                     (SELECT v.verdict FROM verdict v WHERE v.person_id = t.person_id AND v.batch_id = t.batch_id ORDER BY v.import_id DESC LIMIT 1)
-             FROM task t JOIN person p ON p.id = t.person_id LEFT JOIN batch_person b ON b.person_id = t.person_id AND b.batch_id = t.batch_id
+             FROM task t JOIN person p ON p.id = t.person_id LEFT JOIN decision d ON d.person_id = t.person_id LEFT JOIN batch_person b ON b.person_id = t.person_id AND b.batch_id = t.batch_id
              ORDER BY t.batch_id IS NULL, t.batch_id, t.id",
         )?;
         let mut rows = statement.query([])?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
             let (key, acted_at): (String, Option<String>) = (row.get(2)?, row.get(3)?);
-            let (frozen, verdict): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
-            let listed = match frozen {
+            let (frozen, verdict): (Option<String>, Option<String>) = (row.get(5)?, row.get(13)?);
+            let mut listed: ListedPerson = match frozen {
                 Some(json) => serde_json::from_str(&json).map_err(|error| StoreError::Unexpected { what: format!("a person of a batch ({error})") })?,
                 None => ListedPerson::default(),
             };
+            let former_slug = listed.facts.slug.take();
+            let facts = &mut listed.facts;
+            (facts.slug, facts.first_name, facts.last_name) = (row.get(6)?, row.get(7)?, row.get(8)?);
+            (facts.url, facts.company, facts.position) = (row.get(9)?, row.get(10)?, row.get(11)?);
             let batch = row.get::<_, Option<i64>>(1)?.map(BatchId);
             items.push(WorkItem {
+                former_slug,
+                is_current: row.get(12)?,
                 person_id: PersonId(row.get(0)?),
                 kind: if batch.is_some() { TaskKind::Remove } else { TaskKind::Unfollow },
                 batch,
@@ -58,14 +66,16 @@ impl Store {
     /// What `SQLite` meets.
     pub fn plans(&self) -> StoreResult<PersonMap<Plan>> {
         let mut statement = self.connection.prepare(
-            "SELECT d.person_id, d.batch_id, coalesce(t.state, 'to_do') FROM decision d LEFT JOIN task t ON t.person_id = d.person_id AND t.batch_id = d.batch_id
+            "SELECT d.person_id, d.batch_id, coalesce(t.state, 'to_do'), t.acted_at FROM decision d LEFT JOIN task t ON t.person_id = d.person_id AND t.batch_id = d.batch_id
              WHERE d.batch_id IS NOT NULL",
         )?;
         let mut rows = statement.query([])?;
         let mut plans = PersonMap::default();
         while let Some(row) = rows.next()? {
             let key: String = row.get(2)?;
-            plans.insert(PersonId(row.get(0)?), Plan { batch: BatchId(row.get(1)?), state: state(&key)? });
+            let acted_at: Option<String> = row.get(3)?;
+            let plan = Plan { batch: BatchId(row.get(1)?), state: state(&key)?, acted_at: acted_at.as_deref().map(timestamp).transpose()? };
+            plans.insert(PersonId(row.get(0)?), plan);
         }
         Ok(plans)
     }
@@ -75,10 +85,24 @@ impl Store {
 ///
 /// # Errors
 /// What `SQLite` meets.
-pub fn insert_task(transaction: &Transaction<'_>, id: PersonId, batch: Option<BatchId>) -> StoreResult<()> {
+pub fn insert_task(transaction: &Transaction<'_>, id: PersonId, batch: BatchId) -> StoreResult<()> {
     transaction
         .prepare_cached("INSERT INTO task (person_id, batch_id, state) VALUES (?1, ?2, 'to_do') ON CONFLICT DO NOTHING")?
-        .execute(params![id.0, batch.map(|batch| batch.0)])?;
+        .execute(params![id.0, batch.0])?;
+    Ok(())
+}
+
+/// Puts somebody on the list of those to unfollow; also who was unfollowed once, and is followed again.
+///
+/// # Errors
+/// What `SQLite` meets.
+pub fn put_unfollow(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO task (person_id, state) VALUES (?1, 'to_do')
+             ON CONFLICT (person_id) WHERE batch_id IS NULL DO UPDATE SET state = 'to_do', acted_at = NULL WHERE state <> 'to_do'",
+        )?
+        .execute([id.0])?;
     Ok(())
 }
 

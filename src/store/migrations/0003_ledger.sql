@@ -96,9 +96,10 @@ CREATE INDEX ledger_line_entry ON ledger_line (entry_id);
 
 CREATE TRIGGER ledger_finalized AFTER INSERT ON batch_person BEGIN
     INSERT INTO ledger_entry (batch_id, person_id, at, frozen, answers)
-    SELECT NEW.batch_id, NEW.person_id, (SELECT at FROM operation ORDER BY id DESC LIMIT 1), NEW.frozen, (SELECT answers FROM batch WHERE id = NEW.batch_id)
-    WHERE NOT EXISTS (SELECT 1 FROM ledger_entry WHERE person_id = NEW.person_id AND batch_id = NEW.batch_id AND frozen = NEW.frozen
-                      AND id = (SELECT max(id) FROM ledger_entry WHERE person_id = NEW.person_id AND batch_id = NEW.batch_id));
+    SELECT NEW.batch_id, NEW.person_id, b.finalized_at, NEW.frozen, b.answers FROM batch b WHERE b.id = NEW.batch_id
+    -- Done again by Redo: the same entry, and not another one.
+    AND NOT EXISTS (SELECT 1 FROM ledger_entry WHERE person_id = NEW.person_id AND batch_id = NEW.batch_id AND frozen = NEW.frozen
+                      AND answers = b.answers AND at = b.finalized_at AND id = (SELECT max(id) FROM ledger_entry WHERE person_id = NEW.person_id AND batch_id = NEW.batch_id));
     INSERT INTO ledger_line (entry_id, at, what)
     SELECT max(id), (SELECT at FROM operation ORDER BY id DESC LIMIT 1), 'finalized' FROM ledger_entry WHERE person_id = NEW.person_id AND batch_id = NEW.batch_id;
 END;
