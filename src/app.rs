@@ -172,6 +172,11 @@ impl App {
             Action::ChooseFile => self.file_dialog.open(Ask::File, ctx),
             Action::ChooseFolder => self.file_dialog.open(Ask::Folder, ctx),
             Action::ChoosePlace(proposed) => self.file_dialog.open(Ask::Place(proposed), ctx),
+            Action::WorkedOn(worked_on) => {
+                if self.state.settings.worked_on != worked_on {
+                    self.set(Settings { worked_on, ..self.state.settings.clone() });
+                }
+            }
             Action::Set(settings) => self.set(settings),
             Action::DismissProblem => {
                 self.state.problems.pop_front();

@@ -134,6 +134,11 @@ pub enum Command {
         /// Who is new.
         other_id: PersonId,
     },
+    /// Somebody who is missing in the newest export is not the new person under another link that was offered.
+    KeepApart {
+        /// Who is missing.
+        person_id: PersonId,
+    },
     /// Take an import back whole, also later, if nothing rests on it.
     TakeBackImport {
         /// Which.

@@ -80,6 +80,8 @@ pub struct Overview {
     pub undo_state: UndoState,
     /// All finalized batches, oldest first.
     pub batches: Vec<BatchSummary>,
+    /// How many tasks wait on the work list.
+    pub waiting: usize,
     /// The newest import, if there was one.
     pub last_import: Option<LastImport>,
     /// The day it is.

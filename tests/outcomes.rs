@@ -9,7 +9,7 @@ use partwell::{
         decision::{Decision, Pane},
         evidence::ImportId,
         import_options::ImportOptions,
-        ledger::{LedgerEntry, LedgerFilter},
+        ledger::{LedgerEntry, LedgerFilter, VerdictChoice},
         pace::{Pace, Progress},
         person::{Person, PersonId, PersonMap},
         reason::Reason,
@@ -253,7 +253,7 @@ fn who_is_invited_again_and_returns_is_recognised() {
     let back = person(&mut desk, 4);
     assert_eq!((back.state.pane(), back.state.decision), (Some(Pane::Keep), Decision::Undecided));
     let entry = &ledger(&mut desk)[0];
-    assert_eq!(told(entry), ["finalized", "done", "as_planned", "returned"]);
+    assert_eq!(told(entry), ["finalized", "done", "as_planned", "invited_again", "returned"]);
     assert_eq!(entry.verdict(), Some(Verdict::Returned));
     // Taking the import back takes its verdict back, by a line.
     desk.run(Command::Undo).unwrap();
@@ -280,7 +280,8 @@ fn the_ledger_is_filtered_and_written_in_each_shape() {
     assert_eq!(shown(LedgerFilter { search: "PROMISE quorn".into(), ..LedgerFilter::default() }), ["P4"]);
     assert_eq!(shown(LedgerFilter { search: "has:note".into(), ..LedgerFilter::default() }), Vec::<String>::new());
     assert_eq!(shown(LedgerFilter { reason: Some(Reason::ALL[2]), ..LedgerFilter::default() }), ["P4"]);
-    assert_eq!(shown(LedgerFilter { verdict: Some(Verdict::AsPlanned), year: Some(2026), ..LedgerFilter::default() }), ["P4"]);
+    assert_eq!(shown(LedgerFilter { verdict: Some(VerdictChoice::Is(Verdict::AsPlanned)), year: Some(2026), ..LedgerFilter::default() }), ["P4"]);
+    assert_eq!(shown(LedgerFilter { verdict: Some(VerdictChoice::NoneYet), ..LedgerFilter::default() }), ["P5"]);
     assert_eq!(shown(LedgerFilter { year: Some(2025), ..LedgerFilter::default() }), Vec::<String>::new());
     let write = |desk: &mut Desk, name: &str, format, chosen| {
         let path = desk.folder.path().join(name);
@@ -567,4 +568,51 @@ fn a_file_without_jobs_takes_nobody_out_of_theirs() {
         outcome(&mut desk).job_changed.iter().map(|change| (change.was.as_str(), change.is_now.as_str())).collect::<Vec<_>>(),
         [("", "Dyer · Company 10")]
     );
+}
+
+#[test]
+fn whoever_is_somebody_else_is_gone() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    finalize(&mut desk, &[9]);
+    desk.import_bytes(export(31, &[]).replace("p-9-example", "p-nine-example")).unwrap();
+    let person_id = outcome(&mut desk).verdicts[0].who.person_id;
+    let before = desk.dump();
+    desk.run(Command::KeepApart { person_id }).unwrap();
+    assert_eq!(verdicts(&mut desk), [("P9".to_owned(), Verdict::AsPlanned)]);
+    assert_eq!(told(&ledger(&mut desk)[0]), ["finalized", "unclear", "verdict_taken_back", "as_planned"]);
+    assert!(desk.run(Command::KeepApart { person_id }).is_err(), "once is enough");
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), before);
+}
+
+#[test]
+fn inviting_again_stands_in_the_ledger() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    finalize(&mut desk, &[4]);
+    let id = person(&mut desk, 4).id;
+    desk.run(Command::PlanInvitation { person_id: id, due_on: None, note: String::new() }).unwrap();
+    desk.run(Command::NoteInvitationSent { person_id: id, is_sent: true }).unwrap();
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(told(&ledger(&mut desk)[0]), ["finalized", "invited_again", "invitation_taken_back"]);
+    // Whoever was never finalized has no entry to write to.
+    let id = person(&mut desk, 5).id;
+    desk.run(Command::PlanInvitation { person_id: id, due_on: None, note: String::new() }).unwrap();
+    desk.run(Command::NoteInvitationSent { person_id: id, is_sent: true }).unwrap();
+    assert_eq!(ledger(&mut desk).len(), 1);
+}
+
+#[test]
+fn what_an_export_said_before_a_second_try_is_not_told_of_it() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    finalize(&mut desk, &[5]);
+    mark(&mut desk, 5, TaskState::Done);
+    desk.import_bytes(export(31, &[])).unwrap();
+    assert_eq!(work_list(&mut desk)[0].verdict, Some(Verdict::StillConnected));
+    mark(&mut desk, 5, TaskState::ToDo);
+    assert_eq!((desk.load().overview.waiting, work_list(&mut desk)[0].verdict), (1, Some(Verdict::StillConnected)));
+    mark(&mut desk, 5, TaskState::Done);
+    assert_eq!((desk.load().overview.waiting, work_list(&mut desk)[0].verdict), (0, None));
 }

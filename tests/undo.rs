@@ -36,6 +36,8 @@ enum Act {
     Unfollow { people: Vec<usize>, is_to_unfollow: bool },
     Mark { people: Vec<usize>, state: usize, is_unfollow: bool },
     CutShort { from: usize, count: usize },
+    Renamed { from: usize, count: usize },
+    Settle { is_one: bool },
     Accept,
     Invite { person: usize, is_sent: bool, is_dropped: bool },
     Tidy { person: usize, leftover: usize, is_tidied: bool },
@@ -60,6 +62,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => (people(), any::<bool>()).prop_map(|(people, is_to_unfollow)| Act::Unfollow { people, is_to_unfollow }),
         3 => (people(), 0..5_usize, any::<bool>()).prop_map(|(people, state, is_unfollow)| Act::Mark { people, state, is_unfollow }),
         1 => (0..4_usize, 1..6_usize).prop_map(|(from, count)| Act::CutShort { from, count }),
+        2 => (0..4_usize, 2..6_usize).prop_map(|(from, count)| Act::Renamed { from, count }),
+        2 => any::<bool>().prop_map(|is_one| Act::Settle { is_one }),
         1 => Just(Act::Accept),
         1 => (0..12_usize, any::<bool>(), any::<bool>()).prop_map(|(person, is_sent, is_dropped)| Act::Invite { person, is_sent, is_dropped }),
         1 => (0..12_usize, 0..3_usize, any::<bool>()).prop_map(|(person, leftover, is_tidied)| Act::Tidy { person, leftover, is_tidied }),
@@ -177,6 +181,27 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             }
             Command::CommitImport { keeps_message_texts: false }
         }
+        Act::Renamed { from, count } => {
+            // The last of them stands under another link.
+            let last = from + count - 1;
+            let path = desk.file("export.csv", export(from, count, 0).replace(&format!("p-{last}-example"), &format!("p-{last}-again")));
+            if desk.preview(&path).is_err() {
+                return desk;
+            }
+            Command::CommitImport { keeps_message_texts: false }
+        }
+        Act::Settle { is_one } => {
+            let Ok(events) = desk.run(Command::LoadOutcome { import: None }) else { return desk };
+            let offered = events.into_iter().find_map(|event| match event {
+                Event::OutcomeLoaded(outcome) => outcome.verdicts.into_iter().find_map(|told| Some((told.who.person_id, told.other?.person_id))),
+                _ => None,
+            });
+            match offered {
+                Some((person_id, other_id)) if is_one => Command::JoinPeople { person_id, other_id },
+                Some((person_id, _)) => Command::KeepApart { person_id },
+                None => return desk,
+            }
+        }
         Act::Accept => match newest(&mut desk) {
             Some(import) => Command::AcceptAsWhole { import },
             None => return desk,
@@ -253,7 +278,7 @@ fn each_step_has_a_name() {
         .into_iter()
         .map(|operation| operation.name)
         .collect();
-    assert_eq!(names, ["Protect 1 person", "Write a note on P0 Quorn", "Move 2 people to Remove", "Import 3 people"]);
+    assert_eq!(names, ["Protect 1 person", "Write a note: P0 Quorn", "Move 2 people to Remove", "Import 3 people"]);
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn standing_in_words(report: &ImportReport, connected: usize) -> Option<String> 
             "The list of connections ends in the middle of a row. Nobody you have is missing, but it looks cut short, so nothing is concluded. Get the export once more, or say that it is whole.".to_owned(),
         ),
         Standing::CutShort if report.ends_in_mid_row => Some(format!(
-            "The list of connections ends in the middle of a row, and {missing} of the {connected} you have are missing. It looks cut short, so nobody counts as gone. Get the export once more, or say that it is whole."
+            "The list of connections ends in the middle of a row, and {missing} of the {connected} you have are missing. It looks cut short, so nobody counts as gone. Get the export once more, or say that it is whole. {CUT_SHORT_RULE}"
         )),
         Standing::CutShort => Some(format!(
             "{missing} of the {connected} you have are missing, far more than you planned to remove. It looks cut short, or is not yours, so nobody counts as gone. {CUT_SHORT_RULE}"

@@ -41,7 +41,7 @@ impl Engine {
     /// Ticks a leftover off, or takes the tick back.
     pub(super) fn tidy(&mut self, person_id: PersonId, leftover: &str, is_tidied: bool, now: Moment, emit: Emit<'_>) -> Done {
         let name = self.name_of(person_id)?;
-        let step = format!("Tidy up after {name}");
+        let step = format!("Tidy up: {name}");
         let ((), touched) =
             self.store.transact(now.at, &step, |transaction| -> Result<(), StoreError> { ledger::set_tidied(transaction, person_id, leftover, is_tidied) })?;
         self.announce(&step, String::new(), touched, now, emit)

@@ -34,6 +34,7 @@ impl Engine {
         Ok(Overview {
             undo_state: UndoState { undo: names.undo, redo: names.redo },
             batches: self.store.batch_sizes()?.into_iter().map(|(id, finalized_at, people)| BatchSummary { id, finalized_at, people }).collect(),
+            waiting: self.store.waiting_tasks()?,
             last_import: self.store.last_import()?.map(|(at, newest_connection)| LastImport { at, newest_connection }),
             today: now.today,
             seconds_ahead: now.offset.seconds(),

@@ -42,11 +42,11 @@ impl Engine {
         }
         let verb = match state {
             TaskState::ToDo => "Put back on the work list",
-            TaskState::Done if kind == TaskKind::Unfollow => "Unfollowed",
-            TaskState::Done => "Done",
-            TaskState::Skipped => "Skipped",
-            TaskState::NotFound => "Not found",
-            TaskState::ChangedMind => "Changed my mind",
+            TaskState::Done if kind == TaskKind::Unfollow => "Mark as unfollowed",
+            TaskState::Done => "Mark as done",
+            TaskState::Skipped => "Skip",
+            TaskState::NotFound => "Mark as not found",
+            TaskState::ChangedMind => "Keep after all",
         };
         let who = match affected.as_slice() {
             [one] => self.store.facts(one.person_id)?.map_or_else(|| one.listed.facts.name(), |facts| facts.name()),

@@ -94,6 +94,7 @@ impl Engine {
             Command::Mark { person_ids, kind, state } => self.mark(&person_ids, kind, state, now, emit),
             Command::AcceptAsWhole { import } => self.accept_as_whole(import, now, emit),
             Command::JoinPeople { person_id, other_id } => self.join_people(person_id, other_id, now, emit),
+            Command::KeepApart { person_id } => self.keep_apart(person_id, now, emit),
             Command::TakeBackImport { import } => self.take_back_import(import, now, emit),
             Command::PlanInvitation { person_id, due_on, note } => self.plan_invitation(person_id, due_on, &note, now, emit),
             Command::NoteInvitationSent { person_id, is_sent } => self.note_invitation_sent(person_id, is_sent, now, emit),

@@ -128,7 +128,7 @@ impl Engine {
         let returned = self.store.returned_since_believed(import)?;
         let made_at = self.store.imports()?.into_iter().find(|known| known.id == import).map(|known| known.at);
         // What was done since that import, it cannot know.
-        let is_before = |plan: &Plan| !plan.acted_at.zip(made_at).is_some_and(|(acted, made)| acted > made);
+        let is_before = |plan: &Plan| plan.acted_at.zip(made_at).is_none_or(|(acted, made)| acted <= made);
         let judged = verdict::judge_missing(&missing, &growth);
         let name = format!("Take the export as whole: {} gone", people_in_words(missing.len()));
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
@@ -174,7 +174,7 @@ impl Engine {
             ));
         }
         let plan = self.store.plans()?.get(&person_id).copied();
-        let name = format!("Join {} with the new link", old.name());
+        let name = format!("Join with the new link: {}", old.name());
         let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             verdicts::delete_verdict(transaction, import, person_id)?;
@@ -194,5 +194,20 @@ impl Engine {
             verdicts::insert_change(transaction, import, &change)
         })?;
         self.announce(&format!("{} is one person under both links", old.name()), String::new(), touched, now, emit)
+    }
+
+    /// The member says that somebody who is missing is not the new one under another link: then they are gone.
+    pub(super) fn keep_apart(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> Done {
+        let not_offered = || Problem::new("Nobody was offered as the same person", "Nothing was changed.", "Look at the outcome of the newest import.");
+        let (import, _) = self.store.newest_import()?.ok_or_else(not_offered)?;
+        let offered = self.store.verdicts(import)?.into_iter().find(|verdict| verdict.person_id == person_id && verdict.other.is_some());
+        let told = offered.ok_or_else(not_offered)?;
+        let verdict = if told.batch.is_some() { Verdict::AsPlanned } else { Verdict::Left };
+        let who = self.store.facts(person_id)?.map(|facts| facts.name()).unwrap_or_default();
+        let ((), touched) = self.store.transact(now.at, &format!("Another person: {who}"), |transaction| -> Result<(), StoreError> {
+            verdicts::delete_verdict(transaction, import, person_id)?;
+            import_export::record(transaction, import, &StoredVerdict { verdict, other: None, ..told }, false, now.at)
+        })?;
+        self.announce(&format!("{who} is another person, and gone"), String::new(), touched, now, emit)
     }
 }

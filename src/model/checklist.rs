@@ -456,7 +456,7 @@ impl<'r> Rules<'r> {
                         1 => " Messages without an answer: 1 person.".to_owned(),
                         n => format!(" Messages without an answer: {n} people."),
                     };
-                    format!("No two-way conversation, recommendation or note with {who}.{tail}")
+                    format!("No two-way conversation, recommendation or note from LinkedIn with {who}.{tail}")
                 },
             ),
             "E2" => self.by_or_unknown(

@@ -31,6 +31,10 @@ pub enum LineKind {
     Judged(Verdict),
     /// That was taken back with its import.
     VerdictTakenBack,
+    /// They were invited again by hand.
+    InvitedAgain,
+    /// That was taken back.
+    InvitationTakenBack,
 }
 
 impl LineKind {
@@ -43,6 +47,8 @@ impl LineKind {
             Self::Acted(state) => state.key(),
             Self::Judged(verdict) => verdict.key(),
             Self::VerdictTakenBack => "verdict_taken_back",
+            Self::InvitedAgain => "invited_again",
+            Self::InvitationTakenBack => "invitation_taken_back",
         }
     }
 
@@ -53,6 +59,8 @@ impl LineKind {
             "finalized" => Some(Self::Finalized),
             "taken_back" => Some(Self::TakenBack),
             "verdict_taken_back" => Some(Self::VerdictTakenBack),
+            "invited_again" => Some(Self::InvitedAgain),
+            "invitation_taken_back" => Some(Self::InvitationTakenBack),
             _ => TaskState::from_key(key).map(Self::Acted).or_else(|| Verdict::from_key(key).map(Self::Judged)),
         }
     }
@@ -69,7 +77,9 @@ impl LineKind {
             Self::Acted(TaskState::NotFound) => "Not found at LinkedIn",
             Self::Acted(TaskState::ChangedMind) => "Changed my mind: stays",
             Self::Judged(verdict) => verdict.words(),
-            Self::VerdictTakenBack => "That verdict was taken back with its import",
+            Self::VerdictTakenBack => "That verdict was taken back",
+            Self::InvitedAgain => "Invited again",
+            Self::InvitationTakenBack => "That invitation was taken back",
         }
     }
 }
@@ -160,7 +170,16 @@ pub struct LedgerFilter {
     /// Only with this reason.
     pub reason: Option<Reason>,
     /// Only with this verdict.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<VerdictChoice>,
+}
+
+/// A verdict, or that there is none yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerdictChoice {
+    /// This one.
+    Is(Verdict),
+    /// No export has spoken yet.
+    NoneYet,
 }
 
 impl LedgerFilter {
@@ -173,7 +192,10 @@ impl LedgerFilter {
             .filter(|entry| {
                 self.year.is_none_or(|year| entry.year() == year)
                     && self.reason.is_none_or(|reason| entry.listed.reasons.iter().any(|key| key == reason.key()))
-                    && self.verdict.is_none_or(|verdict| entry.verdict() == Some(verdict))
+                    && self.verdict.is_none_or(|choice| match choice {
+                        VerdictChoice::Is(verdict) => entry.verdict() == Some(verdict),
+                        VerdictChoice::NoneYet => entry.verdict().is_none(),
+                    })
                     && (query.is_empty() || query.matches(&text_of(entry)))
             })
             .collect();
@@ -237,7 +259,7 @@ mod tests {
     #[test]
     fn every_word_is_read_back() {
         let kinds = TaskState::ALL.map(LineKind::Acted).into_iter().chain(Verdict::ALL.map(LineKind::Judged));
-        for kind in kinds.chain([LineKind::Finalized, LineKind::TakenBack, LineKind::VerdictTakenBack]) {
+        for kind in kinds.chain([LineKind::Finalized, LineKind::TakenBack, LineKind::VerdictTakenBack, LineKind::InvitedAgain, LineKind::InvitationTakenBack]) {
             assert_eq!(LineKind::from_key(kind.key()), Some(kind));
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{index::Order, pace::Pace, removal_list::ListFormat};
+use super::{index::Order, pace::Pace, person::PersonId, removal_list::ListFormat, task::TaskKind};
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub struct Settings {
     pub shows_steps: bool,
     /// ... and on a phone.
     pub shows_phone_steps: bool,
+    /// Who was worked on last on the work list, and whether to unfollow: there it goes on.
+    pub worked_on: Option<(PersonId, TaskKind)>,
     /// Invitations a week that one sets oneself.
     pub invitations_a_week: u32,
 }
@@ -70,6 +72,7 @@ impl Default for Settings {
             pace: Pace::default(),
             shows_steps: true,
             shows_phone_steps: false,
+            worked_on: None,
             invitations_a_week: 20,
         }
     }

@@ -75,7 +75,7 @@ impl Verdict {
                 "You marked them as done or not found, and the export still holds them. It may have been made before, or the removal did not take."
             }
             Self::Returned => "They were gone, and the export holds them again.",
-            Self::Left => "You never planned it. LinkedIn does not say why: the account is closed or hidden, or they removed you.",
+            Self::Left => "They were not to go. LinkedIn does not say why: the account is closed or hidden, or they removed you.",
             Self::Unclear => "They may have closed or hidden their account, or stand under another link. Nothing is concluded.",
         }
     }

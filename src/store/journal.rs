@@ -126,7 +126,7 @@ impl Store {
              SELECT j.table_name, count(DISTINCT j.row_id) FROM journal j JOIN operation o ON o.id = j.operation_id
              WHERE o.id > ?1 AND o.kind <> 'undo' AND o.state = 'done' AND (j.table_name <> 'import' OR j.row_id = ?2)
                AND (j.person_id IN (SELECT id FROM person WHERE import_id = ?2) OR (j.table_name, j.row_id) IN (SELECT table_name, row_id FROM mine))
-             GROUP BY j.table_name ORDER BY j.table_name <> 'import'",
+             GROUP BY j.table_name ORDER BY j.table_name <> 'import', j.table_name <> 'person'",
         )?;
         let mut rows = statement.query([operation_id, import.0])?;
         while let Some(row) = rows.next()? {
@@ -141,9 +141,10 @@ impl Store {
                 "task" | "batch" => continue,
                 "import" => (WORD, WORD),
                 "invite_again" => ("person to invite again", "people to invite again"),
-                // They come with that word.
-                "person" | "missing" | "verdict" | "person_change" if found.iter().any(|(_, what)| *what == WORD) => continue,
-                "person" => ("person who was joined", "people who were joined"),
+                "person" if found.iter().any(|(_, what)| *what == WORD) => continue,
+                "person" => ("person who was joined or changed", "people who were joined or changed"),
+                // They come with that word, with joining, or with a finalized batch.
+                "missing" | "verdict" | "person_change" if !found.is_empty() => continue,
                 _ => ("other fact", "other facts"),
             };
             found.push((usize::try_from(count).unwrap_or(0), if count == 1 { one } else { many }));

@@ -26,7 +26,9 @@ impl Store {
         let mut statement = self.connection.prepare(
             "SELECT t.person_id, t.batch_id, t.state, t.acted_at, p.is_connected, b.frozen, p.slug, p.first_name, p.last_name, p.url, p.company, p.position,
                     CASE WHEN t.batch_id IS NULL THEN coalesce(d.decision, '') = 'unfollow' ELSE d.batch_id IS t.batch_id END,
-                    (SELECT v.verdict FROM verdict v WHERE v.person_id = t.person_id AND v.batch_id = t.batch_id ORDER BY v.import_id DESC LIMIT 1)
+                    (SELECT v.verdict FROM verdict v JOIN import i ON i.id = v.import_id WHERE v.person_id = t.person_id AND v.batch_id = t.batch_id
+                     -- What an export said before the member acted once more says nothing of that.
+                     AND (t.acted_at IS NULL OR i.at > t.acted_at) ORDER BY v.import_id DESC LIMIT 1)
              FROM task t JOIN person p ON p.id = t.person_id LEFT JOIN decision d ON d.person_id = t.person_id LEFT JOIN batch_person b ON b.person_id = t.person_id AND b.batch_id = t.batch_id
              ORDER BY t.batch_id IS NULL, t.batch_id, t.id",
         )?;
@@ -58,6 +60,21 @@ impl Store {
             });
         }
         Ok(items)
+    }
+
+    /// How many tasks wait.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn waiting_tasks(&self) -> StoreResult<usize> {
+        let count: i64 = self.connection.query_row(
+            "SELECT count(*) FROM task t JOIN person p ON p.id = t.person_id JOIN decision d ON d.person_id = t.person_id
+             WHERE t.state IN ('to_do', 'skipped') AND p.is_connected
+               AND CASE WHEN t.batch_id IS NULL THEN d.decision = 'unfollow' ELSE d.batch_id = t.batch_id END",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(usize::try_from(count).unwrap_or(0))
     }
 
     /// Who is to be removed, by the batch they are in now.

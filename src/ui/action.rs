@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     command::Command,
-    model::{batch::BatchId, decision::Pane, index::Order, ledger::EntryId, person::PersonId, removal_list::ListSource, settings::Settings},
+    model::{batch::BatchId, decision::Pane, index::Order, ledger::EntryId, person::PersonId, removal_list::ListSource, settings::Settings, task::TaskKind},
     state::pane::Select,
 };
 
@@ -78,6 +78,8 @@ pub enum Action {
     ChooseFolder,
     /// Ask the system where to write, proposing this.
     ChoosePlace(PathBuf),
+    /// Remember who comes next on the work list.
+    WorkedOn(Option<(PersonId, TaskKind)>),
     /// Change what the window remembers.
     Set(Settings),
     /// The oldest problem was read.

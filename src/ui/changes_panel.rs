@@ -74,7 +74,7 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
         ui.set_height(theme::CONTROL_HEIGHT);
         ui.label(RichText::new(format!("Import {}", outcome.import.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if Button::new("Take this import back…").with_icon(icons::ICON_UNDO).show(ui).clicked() {
+            if Button::new("Take this import back").with_icon(icons::ICON_UNDO).show(ui).clicked() {
                 inbox.send(Command::TakeBackImport { import: outcome.import });
                 draft.chosen = None;
             }
@@ -105,6 +105,7 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
         Standing::CutShort => {
             cut_short_ui(ui, outcome, inbox);
             plain_ui(ui, "Missing, nothing concluded", &outcome.missing);
+            plain_ui(ui, "Seen again", &outcome.returned);
         }
         Standing::Older => card::muted(ui, "This export is older than the newest one you have. It changed nobody."),
         Standing::WithoutConnections => card::muted(ui, "It held no list of connections, so it says nothing about who is connected."),
@@ -252,7 +253,9 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
         words = format!("the export is from before you marked them as done · {words}");
     }
     if let Some(other) = &told.other {
-        words = format!("may be the new {} under another link · {words}", other.facts.name());
+        let slug = other.facts.slug.as_deref().unwrap_or_default();
+        let since = other.facts.connected_on.map(|on| format!(", connected {}", day(on))).unwrap_or_default();
+        words = format!("may be the new {} ({slug}{since}) · {words}", other.facts.name());
     }
     row_ui(ui, &name, &words, |ui| {
         if !is_newest {
@@ -269,6 +272,9 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
             && Button::new("The same person").named(&format!("The same person: {name}")).show(ui).clicked()
         {
             inbox.send(Command::JoinPeople { person_id: told.who.person_id, other_id: other.person_id });
+        }
+        if told.other.is_some() && Button::quiet("Somebody else").named(&format!("Somebody else: {name}")).show(ui).clicked() {
+            inbox.send(Command::KeepApart { person_id: told.who.person_id });
         }
     });
 }

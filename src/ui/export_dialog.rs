@@ -96,6 +96,7 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
     let path = PathBuf::from(draft.path.trim());
     let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
     let would_replace = state.would_replace.as_deref() == Some(path.as_path());
+    let later = if draft.is_fresh_batch { "Not now" } else { "Cancel" };
     let has_focused = std::mem::replace(&mut draft.has_focused, true);
     let shown = dialog::show(
         ui,
@@ -148,7 +149,7 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
             if !has_focused {
                 writes.request_focus();
             }
-            (writes.clicked() || dialog::is_confirmed(ui), Button::new("Cancel").show(ui).clicked())
+            (writes.clicked() || dialog::is_confirmed(ui), Button::new(later).show(ui).clicked())
         },
     );
     // Written: done. Refused: the dialog stays, with the reason above it.

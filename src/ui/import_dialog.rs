@@ -32,6 +32,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct ImportDraft {
     path: String,
+    /// Whether the dialog for choosing stood open in the last frame.
+    is_open: bool,
     /// Said under the path field, when no file dialog is to be had.
     pub notice: String,
     chosen_report: usize,
@@ -49,6 +51,9 @@ impl ImportDraft {
     }
 }
 
+/// Where the ways to name an export stand: in the dialog, not on the first page.
+const DIALOG: &str = "dialog";
+
 /// The ways to name an export, shared by this dialog and the first page.
 pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
     let mut is_sent = false;
@@ -64,6 +69,10 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 96.0).max(120.0);
         let response = field::line(ui, Id::unique(("import path", place)), &mut draft.path, "Path of the export", "or type or paste a path", width, false);
+        // Whoever opens the dialog by key types or pastes at once.
+        if place == DIALOG && !std::mem::replace(&mut draft.is_open, true) {
+            response.request_focus();
+        }
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = draft.typed();
         if (Button::new("Import").enabled_if(path.is_some()).min_width(84.0).named("Import this path").show(ui).clicked() || is_entered)
@@ -93,11 +102,13 @@ pub(super) fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox)
                 "The ZIP archive from LinkedIn, a Connections.csv, or the folder you unpacked. You can also drop it anywhere on this window. You see what it would change before anything is written.",
             );
             ui.add_space(8.0);
-            is_done = choose_ui(ui, "dialog", draft, inbox);
+            is_done = choose_ui(ui, DIALOG, draft, inbox);
         },
         |ui| Button::new("Cancel").show(ui).clicked(),
     );
-    is_done || shown.foot || shown.wants_to_close
+    let is_done = is_done || shown.foot || shown.wants_to_close;
+    draft.is_open = !is_done;
+    is_done
 }
 
 /// What stands over everything while an import is under way.

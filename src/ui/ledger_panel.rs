@@ -22,11 +22,12 @@ use crate::{
         checklist::QUESTIONS,
         evidence::Direction,
         evidence_text::{self, day},
-        ledger::{EntryId, LEFTOVERS, LedgerEntry, LedgerFilter},
+        ledger::{EntryId, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
         person::PersonId,
         reason::Reason,
         settings::Settings,
         shown_text::{grouped, shown},
+        task::TaskState,
         verdict::Verdict,
     },
     state::{Ledger, State},
@@ -37,6 +38,8 @@ use crate::{
 pub(super) struct LedgerDraft {
     filter: LedgerFilter,
     chosen: Option<EntryId>,
+    /// Whose entry the right side showed in the last frame.
+    shown: Option<EntryId>,
     shows_invitations: bool,
     asked: Option<u64>,
     /// What the rows below were worked out from.
@@ -116,12 +119,26 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
     ui.scope_builder(UiBuilder::new().max_rect(right.shrink(1.0)), |ui| {
         let listed = draft.current(ledger).and_then(|row| ledger.entries.get(*draft.rows.get(row)?));
         let chosen = || ledger.entries.iter().find(|entry| Some(entry.id) == draft.chosen);
-        let Some(entry) = (if draft.shows_invitations { chosen().or(listed) } else { listed }) else {
-            empty::show(ui, icons::ICON_SEARCH_OFF, "No match", "Nobody in the ledger matches.");
+        let is_invited = |entry: &&LedgerEntry| ledger.invitations.iter().any(|invitation| invitation.person_id == entry.person_id);
+        let entry = if draft.shows_invitations { chosen().filter(is_invited).or_else(|| ledger.entries.iter().rev().find(is_invited)) } else { listed };
+        let Some(entry) = entry else {
+            empty::show(ui, icons::ICON_SEARCH_OFF, "Nobody to show", "Choose somebody in the list.");
             return;
         };
-        ScrollArea::vertical().id_salt(("ledger", entry.id.0)).auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::same(18)).show(ui, |ui| {
+        // The name stays in sight, and each person begins at the top.
+        Frame::new().inner_margin(Margin { left: 18, right: 18, top: 16, bottom: 8 }).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 5.0;
+            name_text::wrapped(ui, &entry.listed.facts.name(), theme::semibold(17.0), tokens.text);
+            name_text::wrapped(ui, &entry.listed.facts.work(), theme::regular(size::SECOND), tokens.muted);
+        });
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
+        let mut area = ScrollArea::vertical().id_salt("ledger entry").auto_shrink([false, false]);
+        if draft.shown.replace(entry.id) != Some(entry.id) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 18, right: 18, top: 10, bottom: 18 }).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;
                 entry_ui(ui, state, ledger, entry, draft, inbox);
@@ -132,7 +149,9 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
 
 fn tabs_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft) {
     ui.horizontal(|ui| {
-        let tabs = [(false, format!("Everybody · {}", grouped(ledger.entries.len()))), (true, format!("Invite again · {}", grouped(ledger.invitations.len())))];
+        let (shown, all) = (draft.rows.len(), ledger.entries.len());
+        let count = if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) };
+        let tabs = [(false, format!("Everybody · {count}")), (true, format!("Invite again · {}", grouped(ledger.invitations.len())))];
         for (is_invitations, label) in tabs {
             let tone = if draft.shows_invitations == is_invitations { Tone::Current } else { Tone::Quiet };
             if Button::quiet(&label).tone(tone).show(ui).clicked() {
@@ -157,8 +176,14 @@ fn filters_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut
         let reasons: Vec<(Option<Reason>, String)> =
             std::iter::once((None, "Any reason".to_owned())).chain(Reason::ALL.into_iter().map(|reason| (Some(reason), reason.label().to_owned()))).collect();
         choice_ui(ui, "Reason", &reasons, &mut draft.filter.reason);
-        let verdicts: Vec<(Option<Verdict>, String)> = std::iter::once((None, "Any verdict".to_owned()))
-            .chain(Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::Left).map(|verdict| (Some(verdict), verdict.words().to_owned())))
+        let verdicts: Vec<(Option<VerdictChoice>, String)> = [(None, "Any verdict".to_owned()), (Some(VerdictChoice::NoneYet), "No verdict yet".to_owned())]
+            .into_iter()
+            .chain(
+                Verdict::ALL
+                    .into_iter()
+                    .filter(|verdict| *verdict != Verdict::Left)
+                    .map(|verdict| (Some(VerdictChoice::Is(verdict)), verdict.words().to_owned())),
+            )
             .collect();
         choice_ui(ui, "Verdict", &verdicts, &mut draft.filter.verdict);
         if Button::icon_only(icons::ICON_DOWNLOAD, "Export the ledger…").show(ui).clicked() {
@@ -209,7 +234,8 @@ fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft)
             id: entry.id.0,
             title: entry.listed.facts.name(),
             second: format!("Batch {}, {finalized}", entry.batch.0),
-            end: entry.state().label().to_owned(),
+            // Whoever has gone is no more to do.
+            end: if entry.state() == TaskState::ToDo && entry.verdict() == Some(Verdict::AsPlanned) { String::new() } else { entry.state().label().to_owned() },
             second_end: verdict.to_owned(),
         })
     });
@@ -222,13 +248,10 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
     let tokens = tokens(ui);
     let facts = &entry.listed.facts;
     let offset = state.overview.offset();
-    name_text::wrapped(ui, &facts.name(), theme::semibold(17.0), tokens.text);
-    name_text::wrapped(ui, &facts.work(), theme::regular(size::SECOND), tokens.muted);
-    ui.add_space(6.0);
     card::heading(ui, "What happened");
     for line in &entry.lines {
         let at = offset.to_datetime(line.at);
-        line_ui(ui, &at.strftime("%-d %b %Y").to_string(), line.kind.words());
+        line_ui(ui, &at.strftime("%-d %b %Y, %H:%M").to_string(), line.kind.words());
     }
     if let Some(verdict) = entry.verdict() {
         card::muted(ui, verdict.meaning());
@@ -262,8 +285,11 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
     }
     // Who is not in the workspace any more can be read about, and nothing else.
     let Some(is_connected) = ledger.is_connected.get(&entry.person_id).copied().filter(|_| !entry.is_taken_back()) else { return };
-    if !is_connected {
+    // What is left over can be tidied as soon as it is done; an export need not have told it yet.
+    if !is_connected || entry.state() == TaskState::Done {
         leftovers_ui(ui, ledger, entry, inbox);
+    }
+    if !is_connected {
         invite_ui(ui, state, ledger, entry, draft, inbox);
     }
 }
@@ -274,7 +300,10 @@ fn checklist_ui(ui: &mut Ui, entry: &LedgerEntry) {
         return;
     }
     let considered = entry.answers.values().filter(|answer| **answer == Answer::Considered).count();
-    let title = format!("Checklist: {considered} of {} considered", entry.answers.len());
+    let title = match entry.answers.len() - considered {
+        0 => format!("Checklist: {considered} considered"),
+        others => format!("Checklist: {considered} considered, {others} did not apply"),
+    };
     fold::show(ui, ("answers", entry.id.0), &title, |ui| {
         for question in &QUESTIONS {
             if let Some(answer) = entry.answers.get(question.id) {
@@ -339,7 +368,7 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
             }
         }
         field::line(ui, Id::unique("invite day"), &mut draft.due, "Day from which to invite", "2027-03-01", 112.0, false);
-        let typed = draft.due.trim().parse().ok();
+        let typed = draft.due.trim().parse().ok().filter(|due: &jiff::civil::Date| *due >= today);
         if Button::new("From that day").named("Invite again: from that day").enabled_if(typed.is_some()).show(ui).clicked() {
             inbox.send(Command::PlanInvitation { person_id: id, due_on: typed, note: draft.note.clone() });
         }
@@ -347,6 +376,11 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
             inbox.send(Command::DropInvitation { person_id: id });
         }
     });
+    if !draft.due.trim().is_empty() && draft.due.trim().parse::<jiff::civil::Date>().is_ok_and(|due| due < today) {
+        card::muted(ui, "That day is over.");
+    } else if !draft.due.trim().is_empty() && draft.due.trim().parse::<jiff::civil::Date>().is_err() {
+        card::muted(ui, format!("Write the day like {today}."));
+    }
     if let Some(known) = known {
         card::muted(ui, invitation_in_words(known, false));
     }
@@ -409,6 +443,9 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
                     let label = if is_sent { "Not sent" } else { "Sent" };
                     if !is_connected && Button::new(label).named(&format!("{label}: {name}")).show(ui).clicked() {
                         inbox.send(Command::NoteInvitationSent { person_id: invitation.person_id, is_sent: !is_sent });
+                    }
+                    if Button::icon_only(icons::ICON_CLOSE, &format!("Take off the list: {name}")).show(ui).clicked() {
+                        inbox.send(Command::DropInvitation { person_id: invitation.person_id });
                     }
                     if Button::icon_only(icons::ICON_CONTENT_COPY, &format!("Copy name: {name}")).show(ui).clicked() {
                         ui.ctx().copy_text(name.clone());

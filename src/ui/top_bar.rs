@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     command::Command,
-    model::settings::{Appearance, Settings},
+    model::{
+        settings::{Appearance, Settings},
+        shown_text::grouped,
+    },
     state::{Stage, State},
 };
 
@@ -27,7 +30,13 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) 
             if state.stage == Stage::Ready && !state.is_first_start() {
                 for (other, title) in [(Page::Review, "Review"), (Page::WorkList, "Work list"), (Page::Ledger, "Ledger"), (Page::Changes, "What changed")] {
                     let tone = if other == page { Tone::Current } else { Tone::Quiet };
-                    if Button::quiet(title).tone(tone).show(ui).clicked() {
+                    let waiting = state.overview.waiting;
+                    let (label, name) = if other == Page::WorkList && waiting > 0 {
+                        (format!("{title} · {}", grouped(waiting)), format!("{title}, {} waiting", grouped(waiting)))
+                    } else {
+                        (title.to_owned(), title.to_owned())
+                    };
+                    if Button::quiet(&label).tone(tone).named(&name).show(ui).clicked() {
                         inbox.push(Action::Show(other));
                     }
                 }

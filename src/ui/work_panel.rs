@@ -42,8 +42,12 @@ pub(super) struct WorkDraft {
     copied: Option<(PersonId, TaskKind)>,
     /// Today's portion is done, and the member goes on.
     goes_on: bool,
-    /// When the session began, in seconds of the window.
+    /// When the session began or went on, in seconds of the window; none while it rests.
     began: Option<f64>,
+    /// Seconds of the session before it last went on.
+    before: f64,
+    /// Whether the place of the last time was taken up.
+    is_resumed: bool,
     asked: Option<u64>,
     /// The version that the figures below are of.
     version: Option<(u64, Pace)>,
@@ -62,6 +66,9 @@ impl WorkDraft {
             inbox.send(Command::LoadWorkList);
         }
         let Some(items) = &state.work_list else { return };
+        if !std::mem::replace(&mut self.is_resumed, true) {
+            self.current = state.settings.worked_on;
+        }
         let version = Some((state.work_list_at, state.settings.pace));
         if self.version == version {
             return;
@@ -81,9 +88,28 @@ impl WorkDraft {
         chosen.filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).or_else(|| self.queue.first().copied())
     }
 
-    /// The first thing that is done begins the session.
+    /// The first thing that is done begins the session, or ends a pause.
     fn begin(&mut self, ui: &Ui) {
         self.began.get_or_insert_with(|| ui.input(|input| input.time));
+    }
+
+    /// Seconds that the session has lasted, pauses left out; none before it began.
+    fn lasted(&self, now: f64) -> Option<f64> {
+        match self.began {
+            Some(began) => Some(self.before + (now - began).max(0.0)),
+            None => (self.before > 0.0).then_some(self.before),
+        }
+    }
+
+    fn pause(&mut self, now: f64) {
+        self.before = self.lasted(now).unwrap_or_default();
+        self.began = None;
+    }
+
+    /// The clock begins anew; a session that rests goes on resting.
+    fn restart_clock(&mut self, now: f64) {
+        self.before = 0.0;
+        self.began = self.began.map(|_| now);
     }
 }
 
@@ -154,26 +180,38 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     let progress = draft.progress;
     let all = progress.done + progress.open;
     card::heading(ui, "Today");
+    // At the end there may be fewer than a day's portion.
     let words = match state.settings.pace.a_day {
-        Some(a_day) => format!("{} of {a_day} done", progress.today),
+        Some(_) => format!("{} of {} done", progress.today, progress.today + progress.left_today),
         None => format!("{} done", progress.today),
     };
     ui.label(RichText::new(words).font(theme::semibold(size::TITLE)).color(tokens.text));
+    card::heading(ui, "In all");
     #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
     let part = if all == 0 { 0.0 } else { progress.done as f32 / all as f32 };
     ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(tokens.accent)).accessible_name("Done of all");
     let open = if progress.open == 1 { "1 waits".to_owned() } else { format!("{} wait", grouped(progress.open)) };
-    let days = match progress.days {
-        Some(1) => ", done today at this pace".to_owned(),
-        Some(days) => format!(", about {days} days at this pace"),
-        None => String::new(),
-    };
+    let days = last_day_in_words(progress.days, state.overview.today);
     card::muted(ui, format!("{} of {} done · {open}{days}", grouped(progress.done), grouped(all)));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         pace_ui(ui, state, inbox);
         time_box_ui(ui, state, draft, inbox);
     });
+}
+
+/// On which day the last one is done at this pace.
+fn last_day_in_words(days: Option<usize>, today: jiff::civil::Date) -> String {
+    let Some(days) = days else { return String::new() };
+    match days {
+        0 | 1 => ", all of them today at this pace".to_owned(),
+        2 => ", the last one tomorrow at this pace".to_owned(),
+        days => {
+            let last = i64::try_from(days - 1).ok().and_then(|days| today.checked_add(jiff::Span::new().try_days(days).ok()?).ok());
+            let on = last.map(|last| format!(", on {}", crate::model::evidence_text::day(last))).unwrap_or_default();
+            format!(", about {days} days at this pace: the last one{}", on.trim_start_matches(','))
+        }
+    }
 }
 
 fn pace_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
@@ -198,27 +236,33 @@ fn time_box_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     let now = ui.input(|input| input.time);
     let pace = state.settings.pace;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a session are few")]
-    let minutes = draft.began.map(|began| ((now - began) / 60.0).max(0.0) as u32);
+    let minutes = draft.lasted(now).map(|seconds| (seconds / 60.0) as u32);
+    let is_resting = draft.began.is_none();
     let label = match (minutes, pace.minutes) {
+        (Some(minutes), _) if is_resting => format!("Paused at {minutes} min"),
         (Some(minutes), Some(limit)) => format!("{minutes} of {limit} min"),
         (Some(minutes), None) => format!("{minutes} min"),
         (None, Some(limit)) => format!("{limit} min"),
         (None, None) => "No time box".to_owned(),
     };
-    if minutes.is_some() {
+    if !is_resting {
         // The clock goes on without anybody moving the mouse.
         ui.ctx().request_repaint_after(std::time::Duration::from_secs(20));
     }
     let button = Button::quiet(&label).with_icon(icons::ICON_TIMER).named(&format!("Time box: {label}")).show(ui);
     Popup::menu(&button).show(|ui| {
         ui.set_width(230.0);
-        if draft.began.is_none() {
-            if ui.button("Start a session").clicked() {
+        if is_resting {
+            if ui.button(if minutes.is_some() { "Go on" } else { "Start a session" }).clicked() {
                 draft.began = Some(now);
                 ui.close();
             }
         } else if ui.button("Pause").clicked() {
-            draft.began = None;
+            draft.pause(now);
+            ui.close();
+        }
+        if minutes.is_some() && ui.button("Begin anew").clicked() {
+            draft.restart_clock(now);
             ui.close();
         }
         ui.separator();
@@ -302,7 +346,13 @@ fn what_in_words(item: &WorkItem) -> String {
 fn keys(ui: &Ui, keys: &[Key], items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
     for key in keys {
         let Some(item) = draft.place(items).and_then(|place| items.get(place)) else { continue };
-        if draft.batches.chosen.is_some() || is_portion_done(draft) {
+        if draft.batches.chosen.is_some() {
+            continue;
+        }
+        if is_portion_done(draft) {
+            if matches!(key, Key::Enter | Key::C | Key::D | Key::S | Key::N | Key::K) {
+                inbox.push(Action::Say("Today's portion is done. Choose “Go on all the same” if you want to do more.".to_owned()));
+            }
             continue;
         }
         match key {
@@ -334,6 +384,7 @@ fn settle(ui: &Ui, items: &[WorkItem], item: &WorkItem, state: TaskState, draft:
     draft.copied = None;
     draft.begin(ui);
     inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: item.kind, state });
+    inbox.push(Action::WorkedOn(draft.current));
 }
 
 fn is_portion_done(draft: &WorkDraft) -> bool {
@@ -347,7 +398,7 @@ fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDra
     match item {
         None => done_ui(ui, "Everything is done", "Import your next export in a while: it shows whether everybody has gone as planned.", icons::ICON_TASK_ALT),
         Some(_) if is_portion_done(draft) => {
-            done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry, and nobody counts.", icons::ICON_NIGHTLIGHT);
+            done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry.", icons::ICON_NIGHTLIGHT);
             ui.vertical_centered(|ui| {
                 if Button::new("Go on all the same").show(ui).clicked() {
                     draft.goes_on = true;
@@ -376,9 +427,9 @@ fn done_ui(ui: &mut Ui, title: &str, words: &str, icon: egui_material_icons::Mat
 
 /// The time is over: said once, quietly.
 fn reminder_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
-    let (Some(began), Some(limit)) = (draft.began, state.settings.pace.minutes) else { return };
     let now = ui.input(|input| input.time);
-    if now - began < f64::from(limit) * 60.0 {
+    let (Some(_), Some(lasted), Some(limit)) = (draft.began, draft.lasted(now), state.settings.pace.minutes) else { return };
+    if lasted < f64::from(limit) * 60.0 {
         return;
     }
     card::care_frame(tokens(ui)).show(ui, |ui| {
@@ -387,10 +438,11 @@ fn reminder_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
             ui.label(RichText::new(format!("{limit} minutes are over. A good moment to stop; everything is kept.")).color(tokens(ui).care));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if Button::new("Pause").named("Pause the session").show(ui).clicked() {
-                    draft.began = None;
+                    // The next sitting has its own time.
+                    (draft.began, draft.before) = (None, 0.0);
                 }
                 if Button::quiet("Once more").named("As many minutes once more").show(ui).clicked() {
-                    draft.began = Some(now);
+                    draft.restart_clock(now);
                 }
             });
         });
@@ -422,20 +474,14 @@ fn person_ui(ui: &mut Ui, items: &[WorkItem], item: &WorkItem, draft: &mut WorkD
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         let done = if item.kind == TaskKind::Unfollow { "Unfollowed" } else { "Done" };
-        if is_copied {
-            if Button::primary(done).with_icon(icons::ICON_CHECK).with_key("Enter").show(ui).clicked() {
-                settle(ui, items, item, TaskState::Done, draft, inbox);
-            }
-            if Button::new("Copy name").with_key("C").show(ui).clicked() {
-                copy(ui, item, draft, inbox);
-            }
-        } else {
-            if Button::primary("Copy name").with_icon(icons::ICON_CONTENT_COPY).with_key("Enter").show(ui).clicked() {
-                copy(ui, item, draft, inbox);
-            }
-            if Button::new(done).with_icon(icons::ICON_CHECK).with_key("D").show(ui).clicked() {
-                settle(ui, items, item, TaskState::Done, draft, inbox);
-            }
+        // Each stays in its place: a second click on the same spot never means another thing.
+        let (copy_tone, done_tone) = if is_copied { (Tone::Plain, Tone::Primary) } else { (Tone::Primary, Tone::Plain) };
+        let (copy_key, done_key) = if is_copied { ("C", "Enter") } else { ("Enter", "D") };
+        if Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(copy_key).show(ui).clicked() {
+            copy(ui, item, draft, inbox);
+        }
+        if Button::new(done).tone(done_tone).with_icon(icons::ICON_CHECK).with_key(done_key).show(ui).clicked() {
+            settle(ui, items, item, TaskState::Done, draft, inbox);
         }
         for (label, key, to) in [("Skip", "S", TaskState::Skipped), ("Not found", "N", TaskState::NotFound), ("Changed my mind", "K", TaskState::ChangedMind)] {
             if Button::new(label).with_key(key).show(ui).clicked() {
@@ -488,6 +534,12 @@ const PHONE: [&str; 4] = [
     "Tap the three dots in their row, then “Remove connection”.",
     "Confirm, and tick them off here when you are back.",
 ];
+const UNFOLLOW_PHONE: [&str; 4] = [
+    "In the app, open “My Network”, “Manage my network”, “People I follow”.",
+    "Find them in the list, or search for the name and open their profile.",
+    "Tap “Following”: it turns to “Follow”.",
+    "You stay connected. Tick them off here when you are back.",
+];
 const UNFOLLOW: [&str; 4] = [
     "Open “My Network” and choose “Following & followers”.",
     "Paste the name into the search field.",
@@ -504,8 +556,8 @@ fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut Inbox) {
     if settings.shows_steps {
         cards.push(("On a computer", if kind == TaskKind::Unfollow { &UNFOLLOW } else { &COMPUTER }, computer.clone()));
     }
-    if settings.shows_phone_steps && kind == TaskKind::Remove {
-        cards.push(("On a phone", &PHONE, phone.clone()));
+    if settings.shows_phone_steps {
+        cards.push(("On a phone", if kind == TaskKind::Unfollow { &UNFOLLOW_PHONE } else { &PHONE }, phone.clone()));
     }
     for (title, steps, without) in cards {
         Frame::new().fill(tokens(ui).sunken).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
@@ -529,10 +581,7 @@ fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut Inbox) {
         if !settings.shows_steps && Button::quiet("Steps on a computer").with_icon(icons::ICON_COMPUTER).at_edge().show(ui).clicked() {
             inbox.push(Action::Set(computer));
         }
-        if !settings.shows_phone_steps
-            && kind == TaskKind::Remove
-            && Button::quiet("Steps on a phone").with_icon(icons::ICON_SMARTPHONE).at_edge().show(ui).clicked()
-        {
+        if !settings.shows_phone_steps && Button::quiet("Steps on a phone").with_icon(icons::ICON_SMARTPHONE).at_edge().show(ui).clicked() {
             inbox.push(Action::Set(phone));
         }
     });

@@ -124,6 +124,12 @@ CREATE TRIGGER ledger_verdict_taken_back AFTER DELETE ON verdict WHEN OLD.batch_
     SELECT max(id), (SELECT at FROM operation ORDER BY id DESC LIMIT 1), 'verdict_taken_back', OLD.import_id FROM ledger_entry WHERE person_id = OLD.person_id AND batch_id = OLD.batch_id;
 END;
 
+CREATE TRIGGER ledger_invited AFTER UPDATE OF sent_on ON invite_again WHEN OLD.sent_on IS NOT NEW.sent_on BEGIN
+    INSERT INTO ledger_line (entry_id, at, what)
+    SELECT max(id), (SELECT at FROM operation ORDER BY id DESC LIMIT 1), CASE WHEN NEW.sent_on IS NULL THEN 'invitation_taken_back' ELSE 'invited_again' END
+    FROM ledger_entry WHERE person_id = NEW.person_id HAVING max(id) IS NOT NULL;
+END;
+
 -- Batches of before.
 INSERT INTO task (person_id, batch_id, state) SELECT person_id, batch_id, 'to_do' FROM batch_person ORDER BY id;
 INSERT INTO ledger_entry (batch_id, person_id, at, frozen, answers)

@@ -32,7 +32,8 @@ pub struct Happened {
     pub went_to: Option<usize>,
     /// Whether that was by a click.
     pub is_click: bool,
-    /// Keys pressed while the list had the keyboard, those that move left out. Without Ctrl, Cmd and Alt.
+    /// Keys pressed while the list had the keyboard, those that move left out, once however long they are held. Without
+    /// Ctrl, Cmd and Alt.
     pub keys: Vec<Key>,
 }
 
@@ -52,7 +53,7 @@ pub fn show(ui: &mut Ui, id: Id, name: &str, count: usize, current: Option<usize
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         let page = page_rows(area.height());
         for event in ui.input(|input| input.filtered_events(&filter)) {
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+            let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { continue };
             if modifiers.command || modifiers.alt {
                 continue;
             }
@@ -65,8 +66,11 @@ pub fn show(ui: &mut Ui, id: Id, name: &str, count: usize, current: Option<usize
                 Key::PageUp => at.saturating_sub(page),
                 Key::Home => 0,
                 Key::End => last,
+                // Whoever holds a key down goes on and on, but does not act on and on.
                 key => {
-                    happened.keys.push(key);
+                    if !repeat {
+                        happened.keys.push(key);
+                    }
                     continue;
                 }
             };
