@@ -1,5 +1,7 @@
 //! The window's application: events in, one frame drawn, wishes out.
 
+mod window_place;
+
 use std::{
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
@@ -22,6 +24,7 @@ use crate::{
     },
     worker::{self, Worker},
 };
+pub use window_place::WindowPlace;
 
 /// How the window is started.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub struct Start {
     pub is_demo: bool,
     /// Exports to import at once.
     pub files: Vec<PathBuf>,
+    /// Show all widgets in all their states; for developers.
+    pub shows_gallery: bool,
 }
 
 /// The application.
@@ -46,6 +51,13 @@ pub struct App {
     /// What is to have the keyboard as soon as no dialog stands over it.
     wanted_focus: Option<egui::Id>,
     title: String,
+    /// What is being imported, to be remembered once it is.
+    importing: Vec<PathBuf>,
+    /// Where the window stands, and beside which workspace that is kept.
+    place: WindowPlace,
+    home: PathBuf,
+    /// Whether the page of the last time was shown.
+    is_settled: bool,
 }
 
 impl App {
@@ -57,7 +69,8 @@ impl App {
             .and_then(|dirs| dirs.document_dir().map(Path::to_owned).filter(|folder| folder.is_dir()).or_else(|| Some(dirs.home_dir().to_owned())))
             .unwrap_or_default();
         let waker = ctx.clone();
-        let Start { workspace, is_demo, files } = start;
+        let Start { workspace, is_demo, files, shows_gallery } = start;
+        let home = workspace.clone();
         let open = move || {
             // A second window says at once that the first one is open.
             let patience = Duration::from_millis(300);
@@ -72,7 +85,14 @@ impl App {
             asked_details: None,
             wanted_focus: None,
             title: String::new(),
+            importing: Vec::new(),
+            place: WindowPlace::read(&home),
+            home,
+            is_settled: shows_gallery,
         };
+        if shows_gallery {
+            app.screen.show_page(Page::Gallery);
+        }
         if !files.is_empty() {
             app.send(Command::PreviewImport { paths: files, options: ImportOptions::default() });
         }
@@ -108,12 +128,23 @@ impl App {
             } else {
                 self.screen.show_last_import();
             }
+            if !self.state.is_sample {
+                let mut settings = self.state.settings.clone();
+                for path in std::mem::take(&mut self.importing) {
+                    settings.remember_import(std::path::absolute(&path).unwrap_or(path).to_string_lossy().into_owned());
+                }
+                self.set(settings);
+            }
         }
         self.state.apply(event);
+        if !self.is_settled && self.state.stage == Stage::Ready {
+            self.is_settled = true;
+            self.screen.show_page(Page::from_key(&self.state.settings.page));
+        }
     }
 
-    fn send(&mut self, command: Command) {
-        match &command {
+    fn send(&mut self, mut command: Command) {
+        match &mut command {
             Command::PreviewImport { .. } => {
                 // One's own people are never mixed with invented ones.
                 if self.state.is_sample {
@@ -122,7 +153,17 @@ impl App {
                 self.state.import = ImportStage::Reading;
                 self.screen.import_started();
             }
-            Command::CommitImport { .. } => self.state.import = ImportStage::Writing,
+            // What is hidden would be written over by what stands in its place.
+            Command::SetNote { .. } | Command::PlanInvitation { .. } if self.state.hides_names() => {
+                self.state.say("Notes cannot be changed while names are hidden");
+                return;
+            }
+            Command::ChangeReasons { change, .. } if self.state.hides_names() => change.own_words = None,
+            Command::CommitImport { .. } => {
+                if let ImportStage::Previewed { paths, .. } = std::mem::replace(&mut self.state.import, ImportStage::Writing) {
+                    self.importing = paths;
+                }
+            }
             _ => {}
         }
         self.worker.send(command);
@@ -160,6 +201,9 @@ impl App {
             }
             Action::Show(page) => {
                 self.screen.show_page(page);
+                if self.state.settings.page != page.key() {
+                    self.set(Settings { page: page.key().to_owned(), ..self.state.settings.clone() });
+                }
                 self.wanted_focus = self.screen.main_list(&self.state);
                 ctx.memory_mut(egui::Memory::stop_text_input);
             }
@@ -176,6 +220,21 @@ impl App {
                 if self.state.settings.worked_on != worked_on {
                     self.set(Settings { worked_on, ..self.state.settings.clone() });
                 }
+            }
+            Action::HideNames(true) => {
+                // What is being written is kept before it is hidden.
+                self.screen.flush(&mut self.inbox);
+                for wish in self.inbox.take() {
+                    self.act(ctx, wish);
+                }
+                ctx.memory_mut(egui::Memory::stop_text_input);
+                self.state.hide_names();
+                self.worker.send(Command::SaveSettings(self.state.settings.clone()));
+            }
+            Action::HideNames(false) => {
+                self.state.show_names();
+                self.worker.send(Command::SaveSettings(self.state.settings.clone()));
+                self.worker.send(Command::Load);
             }
             Action::Set(settings) => self.set(settings),
             Action::DismissProblem => {
@@ -197,7 +256,10 @@ impl App {
         if self.state.stage != Stage::Ready {
             return;
         }
-        let workspace = if self.state.is_sample {
+        let workspace = if self.state.hides_names() {
+            // The name of a workspace may be a client's.
+            "workspace".into()
+        } else if self.state.is_sample {
             "sample people".into()
         } else {
             self.state.workspace.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -240,7 +302,7 @@ impl eframe::App for App {
             self.screen.take_given(given, &mut self.inbox);
         }
         self.act_on_inbox(ctx);
-        theme::follow(ctx, self.state.settings.appearance);
+        theme::follow(ctx, self.state.settings.appearance, self.state.settings.reduces_motion);
         self.name_window(ctx);
         let wanted = self.state.wanted_details();
         if wanted != self.asked_details {
@@ -263,7 +325,12 @@ impl eframe::App for App {
         if ctx.input(|input| input.viewport().close_requested()) {
             self.screen.flush(&mut self.inbox);
             self.act_on_inbox(&ctx);
+            self.place = WindowPlace::of(&ctx, self.place);
         }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.place.write(&self.home);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -276,8 +343,25 @@ impl eframe::App for App {
 /// # Errors
 /// What the window system says, when there is none or it does not work.
 pub fn run(start: Start) -> Result<(), String> {
-    let viewport =
-        egui::ViewportBuilder::default().with_title("Partwell").with_app_id("partwell").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
+    let place = WindowPlace::read(&start.workspace);
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Partwell")
+        .with_app_id("partwell")
+        .with_inner_size([place.width, place.height])
+        .with_maximized(place.is_maximized)
+        .with_min_inner_size(window_place::LEAST);
+    // Without its picture the window is still a window.
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon/partwell-256.png")) {
+        viewport = viewport.with_icon(icon);
+    }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    eframe::run_native("partwell", options, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, start))))).map_err(|error| error.to_string())
+    eframe::run_native(
+        "partwell",
+        options,
+        Box::new(move |cc| {
+            cc.egui_ctx.set_zoom_factor(place.zoom);
+            Ok(Box::new(App::new(&cc.egui_ctx, start)))
+        }),
+    )
+    .map_err(|error| error.to_string())
 }

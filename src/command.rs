@@ -11,6 +11,7 @@ use crate::model::{
     import_options::ImportOptions,
     ledger::EntryId,
     person::PersonId,
+    picture::{Picture, PictureShape},
     reason::{Reason, Reasons},
     removal_list::{ListFormat, ListSource},
     settings::Settings,
@@ -193,6 +194,19 @@ pub enum Command {
     LoadOutcome {
         /// Which; none: the newest that tells who is connected.
         import: Option<ImportId>,
+    },
+    /// Send the pictures of the network and of what the batch would change.
+    LoadInsights,
+    /// Write a picture.
+    ExportPicture {
+        /// What is drawn.
+        picture: Box<Picture>,
+        /// In which shape.
+        shape: PictureShape,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file that is there already may be replaced.
+        may_replace: bool,
     },
     /// Write a removal list.
     Export {

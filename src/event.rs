@@ -16,6 +16,7 @@ use crate::model::{
     gathered::{Owner, OwnerJob},
     import_options::ImportOptions,
     index::Index,
+    insights::Insights,
     ledger::LedgerEntry,
     person::{Facts, Person, PersonId, PersonMap, PersonState},
     removal_list::ListFormat,
@@ -332,6 +333,13 @@ pub enum Event {
     },
     /// What an import said and changed.
     OutcomeLoaded(Box<ImportOutcome>),
+    /// The pictures of the network.
+    InsightsLoaded(Box<Insights>),
+    /// A picture was written.
+    PictureExported {
+        /// Where.
+        path: PathBuf,
+    },
     /// The ledger was written.
     LedgerExported {
         /// Where.

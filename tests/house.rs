@@ -17,10 +17,12 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 13] = [
+const LIVES_IN: [(&str, &[&str]); 15] = [
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),
     ("egui_extras", &["ui"]),
+    ("egui_plot", &["ui"]),
+    ("png", &["export"]),
     ("egui_material_icons", &["ui"]),
     ("eframe", &["app", "main"]),
     ("rfd", &["ui"]),

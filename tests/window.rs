@@ -393,7 +393,7 @@ fn the_small_window_holds_every_page() {
     assert!(window.has("Nothing to do yet"));
     window.key_with(Modifiers::COMMAND, Key::Num3);
     assert!(window.has("The ledger is empty"));
-    window.key_with(Modifiers::COMMAND, Key::Num4);
+    window.key_with(Modifiers::COMMAND, Key::Num5);
     assert!(window.has("Your first import: 30 people."));
     window.click("Review");
     window.click("Hide details");

@@ -279,7 +279,7 @@ fn a_new_job_calls_somebody_out_of_remove_and_an_import_is_taken_back() {
     window.key_with(Modifiers::COMMAND, Key::Num1);
     window.click_with("Person00030", Modifiers::NONE);
     window.key(Key::P);
-    window.key_with(Modifiers::COMMAND, Key::Num4);
+    window.key_with(Modifiers::COMMAND, Key::Num5);
     window.press("Take this import back");
     let said = window.harness.state().state().problems.front().map(|problem| problem.detail.clone()).unwrap_or_default();
     assert!(!said.is_empty(), "what would be lost is said");
@@ -358,7 +358,7 @@ fn the_ledger_is_read_searched_and_tidied_by_keyboard_alone() {
 #[test]
 fn pages_without_anything_say_what_they_are_for() {
     let mut window = Window::with_people(3);
-    for (key, words) in [(Key::Num2, "Nothing to do yet"), (Key::Num3, "The ledger is empty"), (Key::Num4, "Your first import")] {
+    for (key, words) in [(Key::Num2, "Nothing to do yet"), (Key::Num3, "The ledger is empty"), (Key::Num5, "Your first import")] {
         window.key_with(Modifiers::COMMAND, key);
         assert!(window.has(words), "{words}");
     }

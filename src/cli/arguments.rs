@@ -200,6 +200,9 @@ pub enum Task {
     },
     /// Open the window with sample people, in a workspace of their own
     Demo,
+    /// Open the window with all widgets in all their states, for developers
+    #[command(hide = true)]
+    Gallery,
 }
 
 /// Whom a move is about.

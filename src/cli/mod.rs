@@ -58,7 +58,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::History { json } => (json, operations::history(workspace)),
         Task::Check { json } => (json, operations::check(workspace)),
         // The window is opened by whoever calls this.
-        Task::Demo => return ExitCode::from(2),
+        Task::Demo | Task::Gallery => return ExitCode::from(2),
     };
     let (is_done, out) = match said {
         Ok(answer) if wants_json => (true, pretty(&answer.json)),

@@ -10,6 +10,7 @@ mod finalize;
 mod history;
 mod import_export;
 mod import_plan;
+mod insights;
 mod invite_again;
 mod load;
 mod mark;
@@ -103,6 +104,8 @@ impl Engine {
             Command::ExportLedger { entries, format, path, may_replace } => self.export_ledger(entries.as_deref(), format, &path, may_replace, now, emit),
             Command::LoadWorkList => self.load_work_list(emit),
             Command::LoadLedger => self.load_ledger(emit),
+            Command::LoadInsights => self.load_insights(emit),
+            Command::ExportPicture { picture, shape, path, may_replace } => self.export_picture(&picture, &shape, &path, may_replace, emit),
             Command::LoadOutcome { import } => self.load_outcome(import, emit),
             Command::Undo => self.undo(now, emit),
             Command::Redo => self.redo(now, emit),

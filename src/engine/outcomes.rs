@@ -193,7 +193,7 @@ impl Engine {
             }
             verdicts::insert_change(transaction, import, &change)
         })?;
-        self.announce(&format!("{} is one person under both links", old.name()), String::new(), touched, now, emit)
+        self.announce(&format!("One person under both links: {}", old.name()), String::new(), touched, now, emit)
     }
 
     /// The member says that somebody who is missing is not the new one under another link: then they are gone.
@@ -208,6 +208,6 @@ impl Engine {
             verdicts::delete_verdict(transaction, import, person_id)?;
             import_export::record(transaction, import, &StoredVerdict { verdict, other: None, ..told }, false, now.at)
         })?;
-        self.announce(&format!("{who} is another person, and gone"), String::new(), touched, now, emit)
+        self.announce(&format!("Another person, and gone: {who}"), String::new(), touched, now, emit)
     }
 }

@@ -8,6 +8,7 @@ pub mod ledger_csv;
 pub mod ledger_html;
 pub mod ledger_json;
 pub mod markdown_list;
+pub mod picture_svg;
 
 use std::{
     io::{self, Write},
@@ -18,6 +19,7 @@ use jiff::{civil::Date, tz::Offset};
 
 use crate::model::{
     ledger::LedgerEntry,
+    picture::{Picture, PictureShape, Pixels},
     removal_list::{ListFormat, RemovalList},
 };
 
@@ -109,6 +111,28 @@ pub fn ledger_bytes(entries: &[&LedgerEntry], format: ListFormat, made_on: Date,
         ListFormat::Json => Some(ledger_json::render(entries).into_bytes()),
         ListFormat::Markdown => None,
     }
+}
+
+/// A picture in this shape.
+///
+/// # Errors
+/// Points that do not make up the picture that they say they are.
+pub fn picture_bytes(picture: &Picture, shape: &PictureShape) -> Result<Vec<u8>, ExportError> {
+    match shape {
+        PictureShape::Svg => Ok(picture_svg::render(picture).into_bytes()),
+        PictureShape::Png(pixels) => png_bytes(pixels).map_err(|error| ExportError::Failed { path: picture.kind.file_stem().into(), why: error.to_string() }),
+    }
+}
+
+fn png_bytes(pixels: &Pixels) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width, pixels.height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&pixels.rgba)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// `8 Jan 2024`, for reading.

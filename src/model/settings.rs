@@ -35,6 +35,7 @@ impl Appearance {
 /// What the window remembers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Sort order of the Keep pane.
     pub keep_order: Order,
@@ -54,6 +55,14 @@ pub struct Settings {
     pub shows_steps: bool,
     /// ... and on a phone.
     pub shows_phone_steps: bool,
+    /// The page that was shown last, by its key; an unknown one is Review.
+    pub page: String,
+    /// What was imported last, latest first.
+    pub recent: Vec<String>,
+    /// Whether nothing is to move by itself.
+    pub reduces_motion: bool,
+    /// Whether names and companies are hidden, for sharing the screen.
+    pub hides_names: bool,
     /// Who was worked on last on the work list, and whether to unfollow: there it goes on.
     pub worked_on: Option<(PersonId, TaskKind)>,
     /// Invitations a week that one sets oneself.
@@ -72,8 +81,24 @@ impl Default for Settings {
             pace: Pace::default(),
             shows_steps: true,
             shows_phone_steps: false,
+            page: String::new(),
+            recent: Vec::new(),
+            reduces_motion: false,
+            hides_names: false,
             worked_on: None,
             invitations_a_week: 20,
         }
+    }
+}
+
+impl Settings {
+    /// At most this many files that were imported are remembered.
+    pub const MOST_RECENT: usize = 6;
+
+    /// Puts a file first among those imported last.
+    pub fn remember_import(&mut self, path: String) {
+        self.recent.retain(|known| *known != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(Self::MOST_RECENT);
     }
 }

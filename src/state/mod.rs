@@ -2,6 +2,7 @@
 //!
 //! Events of the engine come in through [`State::apply`]; wishes that concern the screen alone have methods.
 
+pub mod disguise;
 pub mod pane;
 
 use std::{
@@ -20,6 +21,7 @@ use crate::{
         gathered::{Owner, OwnerJob},
         import_options::ImportOptions,
         index::{Index, Order},
+        insights::Insights,
         ledger::LedgerEntry,
         person::{Person, PersonId, PersonMap},
         report::ImportReport,
@@ -85,6 +87,8 @@ pub struct Message {
     pub text: String,
     /// Counts up with each message, so that the same words twice are two messages.
     pub number: u64,
+    /// Whether it tells of a larger action that one may want to take back at once.
+    pub is_larger: bool,
 }
 
 /// Everything that the screen shows.
@@ -132,6 +136,10 @@ pub struct State {
     pub outcome: Option<Box<ImportOutcome>>,
     /// The version that it is of.
     pub outcome_at: u64,
+    /// The pictures, once asked for; they may be old.
+    pub insights: Option<Box<Insights>>,
+    /// The version that they are of.
+    pub insights_at: u64,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
     /// A file that a list would replace; whoever wishes it again, wishes it.
@@ -142,6 +150,8 @@ pub struct State {
     pub message: Message,
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
     pub version: u64,
+    /// While names are hidden: those that are, for copying.
+    true_names: PersonMap<String>,
     people: Vec<Person>,
     row_of: PersonMap<u32>,
     pane_of: Vec<Option<Pane>>,
@@ -156,7 +166,15 @@ pub struct State {
 
 impl State {
     /// Takes in an answer of the engine.
-    pub fn apply(&mut self, event: Event) {
+    pub fn apply(&mut self, mut event: Event) {
+        // Of another workspace, its own settings tell whether its names are hidden.
+        let hides_names = match &event {
+            Event::Loaded(snapshot) if self.is_other_workspace(snapshot) => snapshot.settings.hides_names,
+            _ => self.settings.hides_names,
+        };
+        if hides_names {
+            disguise::event(&mut event, &mut self.true_names);
+        }
         match event {
             Event::Loaded(snapshot) => self.load(*snapshot),
             Event::Changed(changes) => self.change(changes),
@@ -189,6 +207,15 @@ impl State {
                 self.outcome = Some(outcome);
                 self.outcome_at = self.version;
             }
+            Event::InsightsLoaded(insights) => {
+                self.insights = Some(insights);
+                self.insights_at = self.version;
+            }
+            Event::PictureExported { path } => {
+                self.lists_written += 1;
+                self.would_replace = None;
+                self.say(format!("Wrote the picture to {}", path.display()));
+            }
             Event::LedgerExported { path, entries } => {
                 self.lists_written += 1;
                 self.would_replace = None;
@@ -205,8 +232,12 @@ impl State {
         }
     }
 
+    fn is_other_workspace(&self, snapshot: &Snapshot) -> bool {
+        self.workspace != snapshot.workspace || self.stage != Stage::Ready
+    }
+
     fn load(&mut self, snapshot: Snapshot) {
-        let is_other_workspace = self.workspace != snapshot.workspace || self.stage != Stage::Ready;
+        let is_other_workspace = self.is_other_workspace(&snapshot);
         self.stage = Stage::Ready;
         self.workspace = snapshot.workspace;
         self.is_sample = snapshot.is_sample;
@@ -229,6 +260,8 @@ impl State {
     }
 
     fn change(&mut self, changes: Changes) {
+        // None: people were added or taken away, so that all of them came anew.
+        let count = changes.people.len();
         let mut arrived = HashMap::from([(Pane::Keep, Vec::new()), (Pane::Remove, Vec::new())]);
         for (id, new_state) in changes.people {
             let Some(&row) = self.row_of.get(&id) else { continue };
@@ -236,7 +269,8 @@ impl State {
             let (before, after) = (person.state.pane(), new_state.pane());
             let has_other_note = person.state.note != new_state.note;
             person.state = new_state;
-            if has_other_note {
+            // Hidden words are not searched for.
+            if has_other_note && !self.settings.hides_names {
                 self.index.refold(row, person);
             }
             if let Some(slot) = self.pane_of.get_mut(row as usize) {
@@ -250,7 +284,10 @@ impl State {
         }
         self.overview = changes.overview;
         self.forget_lists();
+        // Undo is no action to take back by a button that comes up in its place.
+        let is_turn = changes.done.starts_with("Undone: ") || changes.done.starts_with("Done again: ");
         self.say(if changes.remark.is_empty() { changes.done } else { format!("{}. {}", changes.done, changes.remark) });
+        self.message.is_larger = count != 1 && !is_turn;
         self.refresh();
         for (pane, ids) in arrived {
             if !ids.is_empty() {
@@ -267,7 +304,7 @@ impl State {
 
     /// Tells something that was just done.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Message { text: text.into(), number: self.message.number + 1 };
+        self.message = Message { text: text.into(), number: self.message.number + 1, is_larger: false };
     }
 
     fn refresh(&mut self) {

@@ -4,7 +4,17 @@ use std::path::PathBuf;
 
 use crate::{
     command::Command,
-    model::{batch::BatchId, decision::Pane, index::Order, ledger::EntryId, person::PersonId, removal_list::ListSource, settings::Settings, task::TaskKind},
+    model::{
+        batch::BatchId,
+        decision::Pane,
+        index::Order,
+        ledger::EntryId,
+        person::PersonId,
+        picture::{Picture, Pixels},
+        removal_list::ListSource,
+        settings::Settings,
+        task::TaskKind,
+    },
     state::pane::Select,
 };
 
@@ -18,8 +28,49 @@ pub enum Page {
     WorkList,
     /// Everybody ever finalized.
     Ledger,
+    /// Pictures of the network and of the batch.
+    Insights,
     /// What the newest import said and changed.
     Changes,
+    /// All widgets in all their states; for developers.
+    Gallery,
+}
+
+impl Page {
+    /// All of them, in the order of the bar.
+    pub const ALL: [Self; 5] = [Self::Review, Self::WorkList, Self::Ledger, Self::Insights, Self::Changes];
+
+    /// The name as the bar shows it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Review => "Review",
+            Self::WorkList => "Work list",
+            Self::Ledger => "Ledger",
+            Self::Insights => "Insights",
+            Self::Changes => "What changed",
+            Self::Gallery => "Gallery",
+        }
+    }
+
+    /// The word that is remembered.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::WorkList => "work_list",
+            Self::Ledger => "ledger",
+            Self::Insights => "insights",
+            Self::Changes => "changes",
+            Self::Gallery => "gallery",
+        }
+    }
+
+    /// Reads back [`Page::key`]; Review where the word is unknown.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        Self::ALL.into_iter().find(|page| page.key() == key).unwrap_or_default()
+    }
 }
 
 /// The dialogs that a panel can ask for.
@@ -33,6 +84,8 @@ pub enum Dialog {
     Export(ListSource),
     /// Write these entries of the ledger.
     ExportLedger(Vec<EntryId>),
+    /// Save a picture; the points are what the screen showed.
+    SavePicture(Box<Picture>, Option<Pixels>),
     /// Give reasons.
     Reasons(Vec<PersonId>),
     /// Choose a day until which these people are put off.
@@ -80,6 +133,8 @@ pub enum Action {
     ChoosePlace(PathBuf),
     /// Remember who comes next on the work list.
     WorkedOn(Option<(PersonId, TaskKind)>),
+    /// Hide names and companies, or show them again.
+    HideNames(bool),
     /// Change what the window remembers.
     Set(Settings),
     /// The oldest problem was read.

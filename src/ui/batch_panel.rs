@@ -42,12 +42,12 @@ pub(super) fn batch_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox
         inbox.send(Command::LoadBatch { batch_id: chosen });
     }
     match loaded {
-        Some(batch) => table_ui(ui, batch, inbox),
+        Some(batch) => table_ui(ui, state, batch, inbox),
         None => card::muted(ui, "A moment …"),
     }
 }
 
-fn table_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
+fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("Batch {}", batch.id.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
@@ -93,7 +93,7 @@ fn table_ui(ui: &mut Ui, batch: &Batch, inbox: &mut Inbox) {
                 row.col(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     if Button::icon_only(icons::ICON_CONTENT_COPY, &format!("Copy name: {name}")).show(ui).clicked() {
-                        ui.ctx().copy_text(name.clone());
+                        ui.ctx().copy_text(state.name_to_copy(person.person_id, facts));
                         inbox.push(Action::Say(format!("Name copied: {name}")));
                     }
                     if let Some(link) = facts.link()

@@ -78,7 +78,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 ui.spacing_mut().item_spacing.y = 5.0;
                 head_ui(ui, person);
                 ui.add_space(6.0);
-                actions_ui(ui, person, inbox);
+                actions_ui(ui, state, person, inbox);
                 let is_leaving = person.state.pane() == Some(Pane::Remove);
                 if is_leaving {
                     section(ui, "What you would lose");
@@ -94,7 +94,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 section(ui, "Your reasons");
                 reasons_ui(ui, person, inbox);
                 section(ui, "Note");
-                note_ui(ui, draft, inbox);
+                note_ui(ui, !state.hides_names(), draft, inbox);
                 ui.add_space(8.0);
                 later_ui(ui, state, person, inbox);
                 ui.add_space(4.0);
@@ -125,11 +125,11 @@ fn head_ui(ui: &mut Ui, person: &Person) {
     });
 }
 
-fn actions_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+fn actions_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         if Button::new("Copy name").show(ui).clicked() {
-            person_menu::copy_name(ui, person, inbox);
+            person_menu::copy_name(ui, state, person, inbox);
         }
         if let Some(link) = person.facts.link() {
             if Button::new("Copy link").show(ui).clicked() {
@@ -196,12 +196,13 @@ fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
     });
 }
 
-fn note_ui(ui: &mut Ui, draft: &mut DetailDraft, inbox: &mut Inbox) {
+fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
     let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.outline });
     let edit = TextEdit::multiline(&mut draft.note)
         .id(note_id())
+        .interactive(is_open)
         .hint_text(RichText::new("Where you met, what matters").color(tokens.muted))
         .font(theme::regular(size::BODY))
         .frame(Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 7)))

@@ -1,111 +1,154 @@
-//! Help: keys, and how to get the export.
+//! Help: keys, conditions, what LinkedIn does, how to get the export. One field searches all of it.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, Id, RichText, Ui};
 
 use super::{
     keys,
     theme::{self, size, tokens},
     welcome_panel,
-    widgets::{button::Button, card, dialog},
+    widgets::{button::Button, card, dialog, field},
+};
+use crate::model::{
+    fact_card::{CHECKED, FOR_CHECKLIST},
+    search,
 };
 
+/// What is searched for.
+#[derive(Debug, Default)]
+pub(super) struct HelpDraft {
+    search: String,
+    has_focused: bool,
+}
+
+/// A part of the help: a heading, and pairs of what and how.
+type Part = (&'static str, Vec<(String, String)>);
+
+fn parts(ui: &Ui) -> Vec<Part> {
+    let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned())).collect::<Vec<_>>();
+    let key = |shortcut| keys::name(ui, shortcut);
+    vec![
+        (
+            "Keys in a list",
+            pairs(&[
+                ("Up, Down, Page Up, Page Down, Home, End", "go; with Shift the selection grows"),
+                ("Enter", "move the selected people to the other pane"),
+                ("Shift+Enter", "move them to Remove and say why"),
+                ("Right, Left", "to Remove, back to Keep"),
+                ("Space", "select one more, or one less"),
+                (&key(egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::A)), "select all that the list shows"),
+                ("R", "reasons"),
+                ("N", "write a note"),
+                ("C", "copy the name"),
+                ("P", "protect, or unlock"),
+                ("L", "later: put off until a day"),
+                ("U", "unfollow: they stay connected, and stand on the work list"),
+                ("Tab", "to the next field or list"),
+            ]),
+        ),
+        (
+            "Keys on the work list",
+            pairs(&[
+                ("Enter", "copy the name, and then: done"),
+                ("D, S, N", "done, skip, not found"),
+                ("K", "changed my mind: back to Keep"),
+                ("Up, Down", "somebody else"),
+                ("B", "on What changed: who is still connected goes back on the work list"),
+            ]),
+        ),
+        (
+            "Keys everywhere",
+            pairs(&[
+                (&key(keys::UNDO), "undo"),
+                (&key(keys::REDO), "redo"),
+                (&key(keys::SEARCH), "search"),
+                (&key(keys::IMPORT), "import"),
+                (&key(keys::EXPORT), "export the draft"),
+                (&key(keys::FINALIZE), "finalize the batch; in a dialog: its main button"),
+                (&key(keys::HISTORY), "history"),
+                (&format!("{} to 5", key(keys::PAGES[0].0)), "Review, work list, ledger, insights, what changed"),
+                (&key(keys::HIDE), "hide names and companies while others look at the screen, and show them again"),
+                (&key(egui::gui_zoom::kb_shortcuts::ZOOM_IN), "larger; with minus smaller, with 0 as designed"),
+                ("Esc", "close what is on top"),
+                ("Mouse", "drag rows across, double-click to move, right-click for more"),
+            ]),
+        ),
+        (
+            "Conditions in a search",
+            pairs(&[
+                ("messages:0   messages:>5", "how many messages went to and fro"),
+                ("last:<2020   last:2024-05", "when the last one was"),
+                ("connected:<2016", "since when you are connected"),
+                (
+                    "has:recommendation   -has:company",
+                    "what there is, or is not: messages, recommendation, endorsement, invitation, company, position, email, note, reason, lock, later, unfollow, newjob",
+                ),
+                ("invited:me   invited:them", "who invited whom"),
+                ("company:acme   position:\"head of\"", "words in one field; also name, note, email"),
+                (
+                    "Side by side",
+                    "conditions and words narrow together; what no export tells of somebody meets no condition about it; the filter button writes the usual ones",
+                ),
+            ]),
+        ),
+        (
+            "How LinkedIn behaves",
+            FOR_CHECKLIST.iter().map(|card| (card.question.to_owned(), format!("{} ({}; checked {CHECKED})", card.fact, card.confidence.source()))).collect(),
+        ),
+    ]
+}
+
 /// Draws the dialog. Answers whether it is done.
-pub(super) fn help_dialog(ui: &Ui) -> bool {
+pub(super) fn help_dialog(ui: &Ui, draft: &mut HelpDraft) -> bool {
+    let has_focused = std::mem::replace(&mut draft.has_focused, true);
     let shown = dialog::show(
         ui,
         "help",
         "Help",
-        640.0,
+        680.0,
         |ui| {
-            card::heading(ui, "Keys in a list");
-            pairs_ui(
-                ui,
-                "list keys",
-                &[
-                    ("Up, Down, Page Up, Page Down, Home, End", "go; with Shift the selection grows"),
-                    ("Enter", "move the selected people to the other pane"),
-                    ("Shift+Enter", "move them to Remove and say why"),
-                    ("Right, Left", "to Remove, back to Keep"),
-                    ("Space", "select one more, or one less"),
-                    (&keys::name(ui, egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::A)), "select all that the list shows"),
-                    ("R", "reasons"),
-                    ("N", "write a note"),
-                    ("C", "copy the name"),
-                    ("P", "protect, or unlock"),
-                    ("L", "later: put off until a day"),
-                    ("U", "unfollow: they stay connected, and stand on the work list"),
-                    ("Tab", "to the next field or list"),
-                ],
-            );
-            ui.add_space(8.0);
-            card::heading(ui, "Keys on the work list");
-            pairs_ui(
-                ui,
-                "work keys",
-                &[
-                    ("Enter", "copy the name, and then: done"),
-                    ("D, S, N", "done, skip, not found"),
-                    ("K", "changed my mind: back to Keep"),
-                    ("Up, Down", "somebody else"),
-                    ("B", "on What changed: who is still connected goes back on the work list"),
-                ],
-            );
-            ui.add_space(8.0);
-            card::heading(ui, "Keys everywhere");
-            pairs_ui(
-                ui,
-                "keys",
-                &[
-                    (&keys::name(ui, keys::UNDO), "undo"),
-                    (&keys::name(ui, keys::REDO), "redo"),
-                    (&keys::name(ui, keys::SEARCH), "search"),
-                    (&keys::name(ui, keys::IMPORT), "import"),
-                    (&keys::name(ui, keys::EXPORT), "export the draft"),
-                    (&keys::name(ui, keys::FINALIZE), "finalize the batch"),
-                    (&keys::name(ui, keys::HISTORY), "history"),
-                    (&format!("{} to 4", keys::name(ui, keys::PAGES[0].0)), "Review, work list, ledger, what changed"),
-                    (&keys::name(ui, keys::FINALIZE), "in a dialog: its main button"),
-                    ("Esc", "close what is on top"),
-                    ("Mouse", "drag rows across, double-click to move, right-click for more"),
-                ],
-            );
-            ui.add_space(8.0);
-            card::heading(ui, "Conditions in a search");
-            pairs_ui(
-                ui,
-                "conditions",
-                &[
-                    ("messages:0   messages:>5", "how many messages went to and fro"),
-                    ("last:<2020   last:2024-05", "when the last one was"),
-                    ("connected:<2016", "since when you are connected"),
-                    (
-                        "has:recommendation   -has:company",
-                        "what there is, or is not: messages, recommendation, endorsement, invitation, company, position, email, note, reason, lock, later, unfollow, newjob",
-                    ),
-                    ("invited:me   invited:them", "who invited whom"),
-                    ("company:acme   position:\"head of\"", "words in one field; also name, note, email"),
-                ],
-            );
-            card::muted(
-                ui,
-                "Conditions and words stand side by side. What no export tells of somebody meets no condition about it. The filter button writes the usual ones.",
-            );
-            ui.add_space(8.0);
-            card::heading(ui, "How to get your export");
-            welcome_panel::steps_ui(ui);
+            let response = field::line(ui, Id::unique("search help"), &mut draft.search, "Search the help", "Search", ui.available_width(), true);
+            if !has_focused {
+                response.request_focus();
+            }
+            let wanted: Vec<String> = draft.search.split_whitespace().map(search::fold).collect();
+            let is_wanted = |title: &str, key: &str, what: &str| {
+                let text = search::fold(&format!("{title} {key} {what}"));
+                wanted.iter().all(|word| text.contains(word))
+            };
+            let mut is_found = false;
+            for (title, pairs) in parts(ui) {
+                let pairs: Vec<_> = pairs.into_iter().filter(|(key, what)| is_wanted(title, key, what)).collect();
+                if !pairs.is_empty() {
+                    is_found = true;
+                    ui.add_space(8.0);
+                    card::heading(ui, title);
+                    pairs_ui(ui, title, &pairs);
+                }
+            }
+            let title = "How to get your export";
+            if is_wanted(title, "LinkedIn settings data privacy copy archive zip download", "connections") {
+                is_found = true;
+                ui.add_space(8.0);
+                card::heading(ui, title);
+                welcome_panel::steps_ui(ui);
+            }
+            if !is_found {
+                ui.add_space(8.0);
+                card::muted(ui, format!("Nothing about “{}”. Fewer or other words may help.", draft.search.trim()));
+            }
         },
         |ui| Button::primary("Close").show(ui).clicked(),
     );
     shown.foot || shown.wants_to_close
 }
 
-fn pairs_ui(ui: &mut Ui, name: &str, pairs: &[(&str, &str)]) {
+fn pairs_ui(ui: &mut Ui, name: &str, pairs: &[(String, String)]) {
     let tokens = tokens(ui);
-    Grid::new(name).num_columns(2).min_col_width(200.0).spacing([24.0, 4.0]).show(ui, |ui| {
+    Grid::new(name).num_columns(2).min_col_width(200.0).max_col_width(400.0).spacing([24.0, 4.0]).show(ui, |ui| {
         for (key, what) in pairs {
             ui.spacing_mut().interact_size.y = 18.0;
-            ui.label(RichText::new(*key).font(theme::semibold(size::SECOND)).color(tokens.text));
-            ui.add(egui::Label::new(RichText::new(*what).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
+            ui.add(egui::Label::new(RichText::new(key).font(theme::semibold(size::SECOND)).color(tokens.text)).wrap());
+            ui.add(egui::Label::new(RichText::new(what).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
             ui.end_row();
         }
     });

@@ -89,7 +89,7 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox
 }
 
 /// The dialog for choosing. Answers whether it is done.
-pub(super) fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
+pub(super) fn choose_dialog(ui: &Ui, state: &State, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
     let mut is_done = false;
     let shown = dialog::show(
         ui,
@@ -103,6 +103,20 @@ pub(super) fn choose_dialog(ui: &Ui, draft: &mut ImportDraft, inbox: &mut Inbox)
             );
             ui.add_space(8.0);
             is_done = choose_ui(ui, DIALOG, draft, inbox);
+            // A path may name whom it is about.
+            let recent: &[String] = if state.hides_names() { &[] } else { &state.settings.recent };
+            if !recent.is_empty() {
+                ui.add_space(8.0);
+                card::heading(ui, "Imported before");
+            }
+            for path in recent {
+                let name = PathBuf::from(path).file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
+                let button = Button::quiet(&name).with_icon(icons::ICON_HISTORY).named(&format!("Import again: {name}")).at_edge().show(ui).on_hover_text(path);
+                if button.clicked() {
+                    inbox.send(Command::PreviewImport { paths: vec![PathBuf::from(path)], options: ImportOptions::default() });
+                    is_done = true;
+                }
+            }
         },
         |ui| Button::new("Cancel").show(ui).clicked(),
     );

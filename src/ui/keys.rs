@@ -26,12 +26,15 @@ pub(super) const EXPORT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COM
 /// Finalize the batch.
 pub(super) const FINALIZE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 /// The pages, in the order of the bar.
-pub(super) const PAGES: [(KeyboardShortcut, Page); 4] = [
+pub(super) const PAGES: [(KeyboardShortcut, Page); 5] = [
     (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num1), Page::Review),
     (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num2), Page::WorkList),
     (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num3), Page::Ledger),
-    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num4), Page::Changes),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num4), Page::Insights),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Num5), Page::Changes),
 ];
+/// Hide names, or show them again.
+pub(super) const HIDE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F9);
 /// Help.
 pub(super) const HELP: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 
@@ -64,6 +67,9 @@ pub(super) fn listen(ui: &Ui, state: &State, page: Page, inbox: &mut Inbox) {
     let pressed = |shortcut: KeyboardShortcut| is_pressed(ui, shortcut);
     if pressed(IMPORT) {
         inbox.push(Action::Open(Dialog::Import));
+    }
+    if pressed(HIDE) {
+        inbox.push(Action::HideNames(!state.hides_names()));
     }
     if pressed(HELP) {
         inbox.push(Action::Open(Dialog::Help));

@@ -448,7 +448,7 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
                         inbox.send(Command::DropInvitation { person_id: invitation.person_id });
                     }
                     if Button::icon_only(icons::ICON_CONTENT_COPY, &format!("Copy name: {name}")).show(ui).clicked() {
-                        ui.ctx().copy_text(name.clone());
+                        ui.ctx().copy_text(entry.map(|entry| state.name_to_copy(entry.person_id, &entry.listed.facts)).unwrap_or_default());
                         inbox.push(Action::Say(format!("Name copied: {name}")));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -543,7 +543,7 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
             }
             Key::C => {
                 if let Some(person) = under_cursor(state, pane) {
-                    person_menu::copy_name(ui, person, inbox);
+                    person_menu::copy_name(ui, state, person, inbox);
                 }
             }
             Key::U => {

@@ -55,7 +55,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     }
     ui.separator();
     if item(ui, "Copy name".to_owned(), "") {
-        copy_name(ui, person, inbox);
+        copy_name(ui, state, person, inbox);
     }
     if let Some(link) = person.facts.link() {
         if item(ui, "Copy link".to_owned(), "") {
@@ -86,7 +86,7 @@ pub(super) fn later_days(today: Date) -> impl Iterator<Item = (&'static str, Dat
 }
 
 /// Puts somebody's name on the clipboard.
-pub(super) fn copy_name(ui: &Ui, person: &Person, inbox: &mut Inbox) {
-    ui.ctx().copy_text(person.facts.name());
+pub(super) fn copy_name(ui: &Ui, state: &State, person: &Person, inbox: &mut Inbox) {
+    ui.ctx().copy_text(state.name_to_copy(person.id, &person.facts));
     inbox.push(Action::Say(format!("Name copied: {}", person.facts.name())));
 }

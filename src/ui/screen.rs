@@ -10,18 +10,23 @@ use super::{
     checklist_dialog::{self, ChecklistDraft, Outcome},
     export_dialog::{self, ExportDraft, Source},
     file_dialog::Given,
-    help_dialog, history_dialog,
+    gallery_panel,
+    help_dialog::{self, HelpDraft},
+    history_dialog,
     import_dialog::{self, ImportDraft},
+    insights_panel::{self, InsightsDraft},
     keys,
     later_dialog::{self, LaterDraft},
     ledger_panel::{self, LedgerDraft},
-    list_panel, problem_dialog,
+    list_panel,
+    picture_dialog::{self, PictureDraft},
+    problem_dialog,
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar, theme,
     theme::tokens,
     top_bar, welcome_panel,
-    widgets::{button::Button, card},
+    widgets::{button::Button, card, toast},
     work_panel::{self, WorkDraft},
 };
 use crate::{
@@ -36,6 +41,7 @@ enum OpenDialog {
     Import,
     Checklist,
     Export(ExportDraft),
+    Picture(PictureDraft),
     Reasons(ReasonsDraft),
     Later(LaterDraft),
     History,
@@ -52,7 +58,10 @@ pub struct Screen {
     work: WorkDraft,
     ledger: LedgerDraft,
     changes: ChangesDraft,
+    insights: InsightsDraft,
     import: ImportDraft,
+    toast: toast::Toast,
+    help: HelpDraft,
     checklist: ChecklistDraft,
     /// How many batches there were when one was sent to be finalized.
     awaits_batch_after: Option<usize>,
@@ -83,11 +92,20 @@ impl Screen {
         if state.is_sample {
             sample_banner(ui, inbox);
         }
+        if state.hides_names() {
+            hidden_banner(ui, inbox);
+        }
         CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
         self.follow_finalizing(state);
         self.dialog_ui(ui, state, inbox);
         import_dialog::stage_dialog(ui, state, &mut self.import, inbox);
         problem_dialog::problem_dialog(ui, state, inbox);
+        if is_free && state.stage == Stage::Ready {
+            let words = if state.message.is_larger { state.message.text.as_str() } else { "" };
+            if toast::show(ui, &mut self.toast, state.message.number, words, &keys::name(ui, keys::UNDO)) == toast::Wish::Undo {
+                inbox.send(Command::Undo);
+            }
+        }
         drop_hint(ui);
         !is_free
     }
@@ -110,7 +128,9 @@ impl Screen {
             Stage::Ready => match self.page {
                 Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
                 Page::Ledger => ledger_panel::ledger_ui(ui, state, &mut self.ledger, inbox),
+                Page::Insights => insights_panel::insights_ui(ui, state, &mut self.insights, inbox),
                 Page::Changes => changes_panel::changes_ui(ui, state, &mut self.changes, inbox),
+                Page::Gallery => gallery_panel::gallery_ui(ui),
                 Page::WorkList => work_panel::work_ui(ui, state, &mut self.work, inbox),
             },
         }
@@ -136,7 +156,7 @@ impl Screen {
     fn dialog_ui(&mut self, ui: &Ui, state: &State, inbox: &mut Inbox) {
         let is_done = match &mut self.dialog {
             None => false,
-            Some(OpenDialog::Import) => import_dialog::choose_dialog(ui, &mut self.import, inbox),
+            Some(OpenDialog::Import) => import_dialog::choose_dialog(ui, state, &mut self.import, inbox),
             Some(OpenDialog::Checklist) if self.awaits_batch_after.is_some() => false,
             Some(OpenDialog::Checklist) => match checklist_dialog::checklist_dialog(ui, state, &mut self.checklist, inbox) {
                 Outcome::Open => false,
@@ -147,6 +167,7 @@ impl Screen {
                 }
             },
             Some(OpenDialog::Export(draft)) => export_dialog::export_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Picture(draft)) => picture_dialog::picture_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Later(draft)) => later_dialog::later_dialog(ui, state, draft, inbox),
             Some(OpenDialog::History) => {
@@ -163,7 +184,7 @@ impl Screen {
                 }
                 import_dialog::reports_dialog(ui, state.imports.as_deref(), &mut self.import)
             }
-            Some(OpenDialog::Help) => help_dialog::help_dialog(ui),
+            Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
         };
         if is_done {
             self.dialog = None;
@@ -183,11 +204,15 @@ impl Screen {
             }
             Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(Source::List(source), &state.settings, &self.fallback_folder, false)),
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
+            Dialog::SavePicture(picture, pixels) => OpenDialog::Picture(PictureDraft::new(*picture, pixels, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people)),
             Dialog::History => OpenDialog::History,
             Dialog::Imports => OpenDialog::Imports,
-            Dialog::Help => OpenDialog::Help,
+            Dialog::Help => {
+                self.help = HelpDraft::default();
+                OpenDialog::Help
+            }
         });
     }
 
@@ -209,7 +234,7 @@ impl Screen {
             Page::Review => Some(list_panel::list_id(state.active)),
             Page::WorkList => Some(work_panel::queue_id()),
             Page::Ledger => Some(ledger_panel::list_id()),
-            Page::Changes => None,
+            Page::Insights | Page::Changes | Page::Gallery => None,
         }
     }
 
@@ -233,6 +258,9 @@ impl Screen {
             Given::ToImport(path) => inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() }),
             Given::ToWrite(path) => {
                 if let Some(OpenDialog::Export(draft)) = &mut self.dialog {
+                    draft.place(&path);
+                }
+                if let Some(OpenDialog::Picture(draft)) = &mut self.dialog {
                     draft.place(&path);
                 }
             }
@@ -277,16 +305,33 @@ fn drop_hint(ui: &Ui) {
 }
 
 fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
+    banner(ui, "sample banner", "These are invented people to try things on. Your own workspace is untouched.", |ui| {
+        if Button::new("Use my own connections").show(ui).clicked() {
+            inbox.send(Command::LeaveSample);
+        }
+    });
+}
+
+fn hidden_banner(ui: &mut Ui, inbox: &mut Inbox) {
+    banner(ui, "hidden banner", "Names and companies are hidden: others may look at this screen. Files that you write hold the true ones.", |ui| {
+        if Button::new("Show names").with_key("F9").show(ui).clicked() {
+            inbox.push(Action::HideNames(false));
+        }
+    });
+}
+
+/// A sentence over the whole width that holds for everything below, with what can be done about it.
+fn banner(ui: &mut Ui, id: &'static str, words: &str, buttons: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.care_soft).inner_margin(egui::Margin::symmetric(16, 4));
-    Panel::top("sample banner").frame(frame).show_separator_line(false).show(ui, |ui| {
+    Panel::top(id).frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_height(theme::CONTROL_HEIGHT);
-            ui.label(RichText::new("These are invented people to try things on. Your own workspace is untouched.").color(tokens.care));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if Button::new("Use my own connections").show(ui).clicked() {
-                    inbox.send(Command::LeaveSample);
-                }
+                buttons(ui);
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    super::widgets::name_text::label(ui, words, theme::regular(theme::size::BODY), tokens.care);
+                });
             });
         });
     });

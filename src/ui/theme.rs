@@ -43,6 +43,8 @@ pub struct Tokens {
     pub parting: Color32,
     /// What parts: background.
     pub parting_soft: Color32,
+    /// The second colour of pictures, beside the accent.
+    pub second: Color32,
     /// What deserves care: text.
     pub care: Color32,
     /// What deserves care: background.
@@ -69,6 +71,7 @@ static LIGHT: Tokens = Tokens {
     hover: Color32::from_rgb(0xF6, 0xF6, 0xF3),
     parting: Color32::from_rgb(0xA2, 0x3F, 0x2D),
     parting_soft: Color32::from_rgb(0xF9, 0xEA, 0xE6),
+    second: Color32::from_rgb(0x3A, 0x69, 0xA3),
     care: Color32::from_rgb(0x7A, 0x52, 0x05),
     care_soft: Color32::from_rgb(0xF7, 0xEC, 0xD2),
     backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 0x60),
@@ -91,6 +94,7 @@ static DARK: Tokens = Tokens {
     hover: Color32::from_rgb(0x27, 0x2A, 0x2F),
     parting: Color32::from_rgb(0xF0, 0x92, 0x7E),
     parting_soft: Color32::from_rgb(0x3D, 0x24, 0x20),
+    second: Color32::from_rgb(0x86, 0xB4, 0xEE),
     care: Color32::from_rgb(0xE8, 0xBC, 0x56),
     care_soft: Color32::from_rgb(0x39, 0x2E, 0x16),
     backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 0x90),
@@ -202,7 +206,7 @@ pub fn install(ctx: &Context) {
             style.spacing.tooltip_width = 320.0;
             style.spacing.scroll = ScrollStyle { bar_width: 7.0, floating_allocated_width: 0.0, ..ScrollStyle::floating() };
             style.scroll_animation = ScrollAnimation::none();
-            style.animation_time = 0.08;
+            style.animation_time = ANIMATION_SECONDS;
             style.interaction.selectable_labels = false;
             style.interaction.tooltip_delay = 0.45;
         });
@@ -211,14 +215,21 @@ pub fn install(ctx: &Context) {
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
 }
 
-/// Follows the chosen appearance.
-pub fn follow(ctx: &Context, appearance: Appearance) {
+/// Follows the chosen appearance, and whether anything may move by itself.
+pub fn follow(ctx: &Context, appearance: Appearance, reduces_motion: bool) {
     ctx.set_theme(match appearance {
         Appearance::System => egui::ThemePreference::System,
         Appearance::Light => egui::ThemePreference::Light,
         Appearance::Dark => egui::ThemePreference::Dark,
     });
+    let animation_time = if reduces_motion { 0.0 } else { ANIMATION_SECONDS };
+    if (ctx.global_style().animation_time - animation_time).abs() > f32::EPSILON {
+        ctx.all_styles_mut(|style| style.animation_time = animation_time);
+    }
 }
+
+/// How long what opens or fades takes.
+const ANIMATION_SECONDS: f32 = 0.08;
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
@@ -305,6 +316,7 @@ mod tests {
                 ("on accent, hovered", tokens.on_accent, tokens.accent_hover),
                 ("parting", tokens.parting, tokens.parting_soft),
                 ("parting on card", tokens.parting, tokens.card),
+                ("second on card", tokens.second, tokens.card),
                 ("text on parting", tokens.text, tokens.parting_soft),
                 ("care", tokens.care, tokens.care_soft),
                 ("text on care", tokens.text, tokens.care_soft),

@@ -28,7 +28,8 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) 
             ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens.text));
             ui.add_space(10.0);
             if state.stage == Stage::Ready && !state.is_first_start() {
-                for (other, title) in [(Page::Review, "Review"), (Page::WorkList, "Work list"), (Page::Ledger, "Ledger"), (Page::Changes, "What changed")] {
+                for other in Page::ALL {
+                    let title = other.title();
                     let tone = if other == page { Tone::Current } else { Tone::Quiet };
                     let waiting = state.overview.waiting;
                     let (label, name) = if other == Page::WorkList && waiting > 0 {
@@ -80,7 +81,8 @@ fn right_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
 fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     ui.set_min_width(230.0);
     let mut item = |ui: &mut Ui, label: &str, key: &str, is_enabled: bool, action: Action| {
-        if ui.add_enabled(is_enabled, egui::Button::new(label).shortcut_text(key)).clicked() {
+        let button = egui::Button::new(label);
+        if ui.add_enabled(is_enabled, if key.is_empty() { button } else { button.shortcut_text(key) }).clicked() {
             inbox.push(action);
             ui.close();
         }
@@ -93,6 +95,15 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     item(ui, "Undo", &keys::name(ui, keys::UNDO), undo.undo.is_some(), Action::Send(Command::Undo));
     item(ui, "Redo", &keys::name(ui, keys::REDO), undo.redo.is_some(), Action::Send(Command::Redo));
     item(ui, "History…", &keys::name(ui, keys::HISTORY), has_people, Action::Open(Dialog::History));
+    ui.separator();
+    let hides = state.hides_names();
+    item(ui, if hides { "Show names" } else { "Hide names" }, &keys::name(ui, keys::HIDE), has_people, Action::HideNames(!hides));
+    ui.separator();
+    let calm = state.settings.reduces_motion;
+    if ui.selectable_label(calm, "Reduce motion").clicked() {
+        inbox.push(Action::Set(Settings { reduces_motion: !calm, ..state.settings.clone() }));
+        ui.close();
+    }
     ui.separator();
     for appearance in Appearance::ALL {
         let is_current = appearance == state.settings.appearance;

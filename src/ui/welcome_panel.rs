@@ -7,7 +7,7 @@ use super::{
     action::Inbox,
     import_dialog::{self, ImportDraft},
     theme::{self, CARD_RADIUS, size, tokens},
-    widgets::{button::Button, card},
+    widgets::{button::Button, card, icon},
 };
 use crate::command::Command;
 
@@ -49,12 +49,12 @@ pub(super) fn welcome_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox
                 }
                 ui.add_space(18.0);
                 ui.horizontal_wrapped(|ui| {
-                    for (icon, words) in [
+                    for (symbol, words) in [
                         (icons::ICON_LOCK, "Everything stays in one file on this computer"),
                         (icons::ICON_VOLUNTEER_ACTIVISM, "Nobody is moved unless you move them"),
                         (icons::ICON_UNDO, "Every step can be undone"),
                     ] {
-                        ui.label(RichText::new(icon.codepoint).font(theme::icon(16.0)).color(tokens.accent));
+                        icon::show(ui, symbol, 16.0, tokens.accent);
                         ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
                         ui.add_space(14.0);
                     }

@@ -10,7 +10,7 @@ use super::{
     widgets::{
         avatar,
         button::{Button, Tone},
-        card, empty,
+        card, empty, icon,
         list_box::{self, Line},
         name_text,
     },
@@ -171,7 +171,7 @@ fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft
     });
     let tokens = tokens(ui);
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
-    queue_ui(ui, items, draft, inbox);
+    queue_ui(ui, state, items, draft, inbox);
 }
 
 /// How far the work is, today's portion, and the time box.
@@ -309,7 +309,7 @@ fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inb
 }
 
 /// Who waits, in order. Keys act on who is worked on.
-fn queue_ui(ui: &mut Ui, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
+fn queue_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
     ui.advance_cursor_after_rect(Rect::from_min_size(ui.cursor().min, vec2(0.0, 1.0)));
     if !ui.memory(|memory| memory.focused().is_some()) {
         ui.memory_mut(|memory| memory.request_focus(queue_id()));
@@ -327,7 +327,7 @@ fn queue_ui(ui: &mut Ui, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut 
             draft.batches.chosen = None;
         }
     }
-    keys(ui, &happened.keys, items, draft, inbox);
+    keys(ui, state, &happened.keys, items, draft, inbox);
 }
 
 fn what_in_words(item: &WorkItem) -> String {
@@ -343,7 +343,7 @@ fn what_in_words(item: &WorkItem) -> String {
 }
 
 /// Keys of the work list. Enter does what comes next: copy first, done then.
-fn keys(ui: &Ui, keys: &[Key], items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
+fn keys(ui: &Ui, state: &State, keys: &[Key], items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
     for key in keys {
         let Some(item) = draft.place(items).and_then(|place| items.get(place)) else { continue };
         if draft.batches.chosen.is_some() {
@@ -357,7 +357,7 @@ fn keys(ui: &Ui, keys: &[Key], items: &[WorkItem], draft: &mut WorkDraft, inbox:
         }
         match key {
             Key::Enter if draft.copied == Some((item.person_id, item.kind)) => settle(ui, items, item, TaskState::Done, draft, inbox),
-            Key::Enter | Key::C => copy(ui, item, draft, inbox),
+            Key::Enter | Key::C => copy(ui, state, item, draft, inbox),
             Key::D => settle(ui, items, item, TaskState::Done, draft, inbox),
             Key::S => settle(ui, items, item, TaskState::Skipped, draft, inbox),
             Key::N => settle(ui, items, item, TaskState::NotFound, draft, inbox),
@@ -367,9 +367,9 @@ fn keys(ui: &Ui, keys: &[Key], items: &[WorkItem], draft: &mut WorkDraft, inbox:
     }
 }
 
-fn copy(ui: &Ui, item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
+fn copy(ui: &Ui, state: &State, item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let name = item.listed.facts.name();
-    ui.ctx().copy_text(name.clone());
+    ui.ctx().copy_text(state.name_to_copy(item.person_id, &item.listed.facts));
     inbox.push(Action::Say(format!("Name copied: {name}")));
     draft.copied = Some((item.person_id, item.kind));
     draft.begin(ui);
@@ -406,7 +406,7 @@ fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDra
             });
         }
         Some(item) => {
-            person_ui(ui, items, item, draft, inbox);
+            person_ui(ui, state, items, item, draft, inbox);
             ui.add_space(14.0);
             steps_ui(ui, state, item.kind, inbox);
         }
@@ -414,11 +414,11 @@ fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDra
     settled_ui(ui, items, draft, inbox);
 }
 
-fn done_ui(ui: &mut Ui, title: &str, words: &str, icon: egui_material_icons::MaterialIcon) {
+fn done_ui(ui: &mut Ui, title: &str, words: &str, symbol: egui_material_icons::MaterialIcon) {
     let tokens = tokens(ui);
     ui.vertical_centered(|ui| {
         ui.add_space(28.0);
-        ui.label(RichText::new(icon.codepoint).font(theme::icon(34.0)).color(tokens.accent));
+        icon::show(ui, symbol, 34.0, tokens.accent);
         ui.label(RichText::new(title).font(theme::semibold(size::LARGE)).color(tokens.text));
         ui.label(RichText::new(words).color(tokens.muted));
         ui.add_space(14.0);
@@ -450,7 +450,7 @@ fn reminder_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
     ui.add_space(10.0);
 }
 
-fn person_ui(ui: &mut Ui, items: &[WorkItem], item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
+fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let facts = &item.listed.facts;
     let name = facts.name();
@@ -478,7 +478,7 @@ fn person_ui(ui: &mut Ui, items: &[WorkItem], item: &WorkItem, draft: &mut WorkD
         let (copy_tone, done_tone) = if is_copied { (Tone::Plain, Tone::Primary) } else { (Tone::Primary, Tone::Plain) };
         let (copy_key, done_key) = if is_copied { ("C", "Enter") } else { ("Enter", "D") };
         if Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(copy_key).show(ui).clicked() {
-            copy(ui, item, draft, inbox);
+            copy(ui, state, item, draft, inbox);
         }
         if Button::new(done).tone(done_tone).with_icon(icons::ICON_CHECK).with_key(done_key).show(ui).clicked() {
             settle(ui, items, item, TaskState::Done, draft, inbox);

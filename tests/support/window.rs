@@ -36,7 +36,7 @@ impl Window {
             .with_size(size)
             .with_step_dt(0.05)
             .allow_missing_glyphs()
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, Start { workspace, is_demo: false, files: files.clone() }));
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, Start { workspace, is_demo: false, files: files.clone(), shows_gallery: false }));
         let mut window = Self { folder, harness };
         window.settle();
         window

@@ -36,8 +36,7 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
         // The whole height from the first frame on: an area else starts small and jumps.
         ui.set_max_height(most_height);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let dialog_id = ui.scope_id();
-        ui.ctx().accesskit_node_builder(dialog_id, |node| {
+        ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(egui::accesskit::Role::Dialog);
             node.set_label(title.to_owned());
         });

@@ -5,11 +5,11 @@ use egui::{Align, Label, Layout, RichText, Ui};
 use crate::ui::theme::{self, size, tokens};
 
 /// An icon, a title and a sentence in the middle of what is left.
-pub fn show(ui: &mut Ui, icon: egui_material_icons::MaterialIcon, title: &str, words: &str) {
+pub fn show(ui: &mut Ui, symbol: egui_material_icons::MaterialIcon, title: &str, words: &str) {
     let tokens = tokens(ui);
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.add_space((ui.available_height() * 0.28).max(16.0));
-        ui.label(RichText::new(icon.codepoint).font(theme::icon(34.0)).color(tokens.muted));
+        super::icon::show(ui, symbol, 34.0, tokens.muted);
         ui.add_space(4.0);
         ui.label(RichText::new(title).font(theme::semibold(size::TITLE)).color(tokens.text));
         let width = (ui.available_width() - 48.0).clamp(120.0, 300.0);

@@ -16,7 +16,7 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.spacing_mut().interact_size.y = 0.0;
             if is_search {
-                ui.label(RichText::new(egui_material_icons::icons::ICON_SEARCH.codepoint).font(theme::icon(16.0)).color(tokens.muted));
+                super::icon::show(ui, egui_material_icons::icons::ICON_SEARCH, 16.0, tokens.muted);
             }
             let clear_width = if is_search && !text.is_empty() { 22.0 } else { 0.0 };
             let edit = TextEdit::singleline(text)

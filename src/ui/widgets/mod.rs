@@ -9,9 +9,12 @@ pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod fold;
+pub mod icon;
 pub mod list_box;
 pub mod name_text;
+pub mod picture;
 pub mod timeline;
+pub mod toast;
 
 /// Scrolls what the keyboard has just reached into sight. egui leaves that to the program.
 fn reveal_when_focused(response: &egui::Response) {

@@ -1,0 +1,90 @@
+//! Where the window stood: its size and zoom, kept in a small file beside the workspace. It is read before there is a window,
+//! so that nothing jumps.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// Smaller, nothing can be used.
+pub(super) const LEAST: [f32; 2] = [760.0, 480.0];
+const MOST: f32 = 10_000.0;
+
+/// A window's size, in points at zoom 1, and its zoom.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowPlace {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// Whether it filled the screen.
+    pub is_maximized: bool,
+    /// How much everything is enlarged; 1 is as designed.
+    pub zoom: f32,
+}
+
+impl Default for WindowPlace {
+    fn default() -> Self {
+        Self { width: 1280.0, height: 800.0, is_maximized: false, zoom: 1.0 }
+    }
+}
+
+/// The file, beside the workspace. Sample people share it with the member's own.
+fn file(workspace: &Path) -> PathBuf {
+    workspace.with_file_name("window.json")
+}
+
+impl WindowPlace {
+    /// As it was the last time; the usual one where that is not known or makes no sense.
+    #[must_use]
+    pub fn read(workspace: &Path) -> Self {
+        let read: Self = std::fs::read(file(workspace)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let usual = Self::default();
+        let is_size = (LEAST[0]..=MOST).contains(&read.width) && (LEAST[1]..=MOST).contains(&read.height);
+        let (width, height) = if is_size { (read.width, read.height) } else { (usual.width, usual.height) };
+        let zoom = if (0.5..=3.0).contains(&read.zoom) { read.zoom } else { usual.zoom };
+        Self { width, height, zoom, ..read }
+    }
+
+    /// Of the window as it stands.
+    #[must_use]
+    pub fn of(ctx: &egui::Context, before: Self) -> Self {
+        let zoom = ctx.zoom_factor();
+        ctx.input(|input| {
+            let viewport = input.viewport();
+            let is_maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
+            // A maximized window goes back to the size of before.
+            let size = viewport.inner_rect.map(|rect| rect.size() * zoom).filter(|_| !is_maximized);
+            Self { width: size.map_or(before.width, |size| size.x), height: size.map_or(before.height, |size| size.y), is_maximized, zoom }
+        })
+    }
+
+    /// Keeps it. A folder that may not be written loses nothing but this.
+    pub fn write(&self, workspace: &Path) {
+        let Ok(json) = serde_json::to_vec(self) else { return };
+        // Beside it first: a half file would be no file.
+        let (path, half) = (file(workspace), workspace.with_file_name(".window.json.part"));
+        if std::fs::write(&half, json).is_ok() && std::fs::rename(&half, path).is_err() {
+            let _ = std::fs::remove_file(half);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_read_again_and_nonsense_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = folder.path().join("a.partwell");
+        assert_eq!(WindowPlace::read(&workspace), WindowPlace::default());
+        let place = WindowPlace { width: 1600.0, height: 900.0, is_maximized: true, zoom: 1.25 };
+        place.write(&workspace);
+        assert_eq!(WindowPlace::read(&workspace), place);
+        WindowPlace { width: 3.0, height: f32::INFINITY, is_maximized: false, zoom: 90.0 }.write(&workspace);
+        assert_eq!(WindowPlace::read(&workspace), WindowPlace::default());
+        std::fs::write(folder.path().join("window.json"), "{").unwrap();
+        assert_eq!(WindowPlace::read(&workspace), WindowPlace::default());
+    }
+}

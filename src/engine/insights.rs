@@ -1,0 +1,54 @@
+//! Insights: gathers the pictures of the network, and writes one to a file.
+
+use std::{collections::BTreeMap, path::Path};
+
+use jiff::tz::Offset;
+
+use super::{Done, Emit, Engine};
+use crate::{
+    event::{Event, Problem},
+    export,
+    model::{
+        evidence::Direction,
+        insights::{self, Removed, YearOfMessages},
+        person::PersonMap,
+        picture::{Picture, PictureShape},
+        report::FileKind,
+    },
+};
+
+impl Engine {
+    pub(super) fn load_insights(&self, emit: Emit<'_>) -> Done {
+        let (everyone, plans, known) = (self.store.connected_people()?, self.store.plans()?, self.store.known_people()?);
+        let removed: Vec<Removed<'_>> =
+            known.iter().filter(|person| plans.contains_key(&person.id)).map(|person| Removed { id: person.id, facts: &person.facts }).collect();
+        let mut years: PersonMap<BTreeMap<i16, YearOfMessages>> = PersonMap::default();
+        for (id, (log, _)) in self.store.message_logs()? {
+            for message in log.messages().iter().filter(|message| !message.is_group) {
+                let Ok(at) = jiff::Timestamp::from_second(message.second) else { continue };
+                let year = years.entry(id).or_default().entry(Offset::UTC.to_datetime(at).year()).or_default();
+                match message.direction {
+                    Direction::Outgoing => year.sent += 1,
+                    Direction::Incoming => year.received += 1,
+                }
+            }
+        }
+        let knows_messages = self.store.coverage()?.has(FileKind::Messages);
+        emit(Event::InsightsLoaded(Box::new(insights::gather(&everyone, &removed, &years, knows_messages))));
+        Ok(())
+    }
+
+    pub(super) fn export_picture(&self, picture: &Picture, shape: &PictureShape, path: &Path, may_replace: bool, emit: Emit<'_>) -> Done {
+        self.refuse_own_files(path)?;
+        if picture.is_empty() {
+            return Err(Problem::new("There is nothing in this picture", "Nothing was written.", "It fills as you import and decide."));
+        }
+        if !may_replace && path.exists() {
+            emit(Event::WouldReplace { path: path.to_owned() });
+            return Ok(());
+        }
+        export::write_bytes(&export::picture_bytes(picture, shape)?, path)?;
+        emit(Event::PictureExported { path: path.to_owned() });
+        Ok(())
+    }
+}

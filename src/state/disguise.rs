@@ -1,0 +1,340 @@
+//! Hiding names while the screen is shared: everything that the engine answers passes through here, so no panel can show
+//! what it never got. The same person and the same company have the same stand-in each time.
+
+use super::Stage;
+use crate::{
+    event::{Event, ImportOutcome, Overview, PersonDetails, Problem, Snapshot},
+    model::{
+        evidence::Evidence,
+        insights::Insights,
+        ledger::LedgerEntry,
+        person::{Facts, PastJob, Person, PersonId, PersonMap, PersonState},
+        picture::PictureKind,
+        removal_list::ListedPerson,
+        report::ImportReport,
+        search,
+        shown_text::shown,
+        task::WorkItem,
+    },
+};
+
+/// Stands where own or others' words would.
+pub const HIDDEN: &str = "hidden while names are hidden";
+
+const NAMES: [&str; 24] = [
+    "Heron", "Alder", "Finch", "Maple", "Otter", "Cedar", "Robin", "Birch", "Egret", "Hazel", "Plover", "Rowan", "Siskin", "Willow", "Curlew", "Aspen",
+    "Linnet", "Juniper", "Avocet", "Laurel", "Dunlin", "Myrtle", "Wren", "Sorrel",
+];
+
+/// The stand-in of somebody, in two parts as names have them.
+#[must_use]
+pub fn name_of(id: PersonId) -> (String, String) {
+    let number = id.0.unsigned_abs();
+    let at = usize::try_from(number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40).unwrap_or(0) % NAMES.len();
+    (NAMES.get(at).copied().unwrap_or("Somebody").to_owned(), number.to_string())
+}
+
+/// The stand-in of a company; nothing stays nothing.
+#[must_use]
+pub fn company_of(company: &str) -> String {
+    let name = shown(company);
+    if name.is_empty() {
+        return String::new();
+    }
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in search::fold(&name).bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    // Folded over its whole length: the low bits alone would meet too often.
+    format!("Company {:05}", (hash ^ (hash >> 32)) % 100_000)
+}
+
+fn words(text: &mut String) {
+    if !text.trim().is_empty() {
+        HIDDEN.clone_into(text);
+    }
+}
+
+/// "Position · Company" with a stand-in for the company.
+fn work(text: &mut String) {
+    if let Some((position, company)) = text.rsplit_once(" · ") {
+        *text = format!("{position} · {}", company_of(company));
+    } else if !text.is_empty() {
+        *text = company_of(text);
+    }
+}
+
+fn facts(id: PersonId, facts: &mut Facts) {
+    let is_told = search::fold(&facts.position).contains(search::fold(facts.company.trim()).as_str()) && !facts.company.trim().is_empty();
+    if is_told {
+        "A position there".clone_into(&mut facts.position);
+    }
+    (facts.first_name, facts.last_name) = name_of(id);
+    facts.company = company_of(&facts.company);
+    facts.slug = facts.slug.is_some().then(|| format!("person-{}", id.0));
+    facts.url.clear();
+    facts.email.clear();
+}
+
+fn evidence(evidence: &mut Evidence) {
+    evidence.invitations.iter_mut().for_each(|invitation| words(&mut invitation.note));
+    for recommendation in &mut evidence.recommendations {
+        words(&mut recommendation.text);
+        recommendation.company = company_of(&recommendation.company);
+        recommendation.job_title.clear();
+    }
+    if let Some(note) = &mut evidence.owner_note {
+        words(&mut note.text);
+    }
+}
+
+fn past_jobs(jobs: &mut [PastJob]) {
+    for job in jobs {
+        job.company = company_of(&job.company);
+    }
+}
+
+fn state(state: &mut PersonState) {
+    words(&mut state.note);
+    words(&mut state.reasons.own_words);
+}
+
+fn listed(id: PersonId, listed: &mut ListedPerson) {
+    facts(id, &mut listed.facts);
+    words(&mut listed.own_reason);
+    words(&mut listed.note);
+    evidence(&mut listed.evidence);
+    past_jobs(&mut listed.past_jobs);
+}
+
+/// Hides a person of Review. Does nothing to who is hidden already.
+pub(super) fn person(person: &mut Person) {
+    facts(person.id, &mut person.facts);
+    state(&mut person.state);
+    evidence(&mut person.evidence);
+    past_jobs(&mut person.past_jobs);
+}
+
+/// The name of an operation: what was done, without whom it was done to. Names stand behind a colon.
+#[must_use]
+pub fn step(name: &str) -> String {
+    for prefix in ["Undone: ", "Done again: "] {
+        if let Some(rest) = name.strip_prefix(prefix) {
+            return format!("{prefix}{}", step(rest));
+        }
+    }
+    match name.split_once(": ") {
+        Some((what, _)) => format!("{what}: …"),
+        None => name.to_owned(),
+    }
+}
+
+fn overview(overview: &mut Overview) {
+    for name in [&mut overview.undo_state.undo, &mut overview.undo_state.redo].into_iter().flatten() {
+        *name = step(name);
+    }
+}
+
+fn snapshot(snapshot: &mut Snapshot) {
+    snapshot.people.iter_mut().for_each(person);
+    if let Some(owner) = &mut snapshot.owner {
+        (owner.slug, owner.name) = (None, "You".to_owned());
+    }
+    snapshot.owner_jobs.iter_mut().for_each(|job| job.company = company_of(&job.company));
+    overview(&mut snapshot.overview);
+}
+
+fn report(report: &mut ImportReport) {
+    if let Some(owner) = &mut report.owner {
+        for warning in &mut report.warnings {
+            *warning = warning.replace(&owner.name, "you");
+        }
+        (owner.slug, owner.name) = (None, "You".to_owned());
+    }
+    for kind in report.kinds.values_mut() {
+        for (number, left) in kind.left_over.iter_mut().enumerate() {
+            (left.name, left.slug) = (format!("Somebody {}", number + 1), None);
+        }
+    }
+}
+
+fn outcome(outcome: &mut ImportOutcome) {
+    let told = outcome.verdicts.iter_mut().flat_map(|told| std::iter::once(&mut told.who).chain(&mut told.other));
+    let people = told.chain(&mut outcome.added).chain(&mut outcome.gone).chain(&mut outcome.returned).chain(&mut outcome.missing);
+    for who in people.chain(outcome.job_changed.iter_mut().map(|change| &mut change.who)) {
+        facts(who.person_id, &mut who.facts);
+    }
+    for change in &mut outcome.job_changed {
+        work(&mut change.was);
+        work(&mut change.is_now);
+    }
+}
+
+fn insights(insights: &mut Insights) {
+    for picture in &mut insights.pictures {
+        if matches!(picture.kind, PictureKind::Companies | PictureKind::ImpactByCompany) {
+            picture.bars.iter_mut().for_each(|bar| bar.label = company_of(&bar.label));
+        }
+    }
+    insights.impact.last_ties.iter_mut().for_each(|(company, _)| *company = company_of(company));
+}
+
+fn details(details: &mut PersonDetails) {
+    details.message_texts.iter_mut().for_each(|message| words(&mut message.text));
+}
+
+/// A problem may name anybody: the names that are known are taken out.
+fn problem(problem: &mut Problem, true_names: &PersonMap<String>) {
+    for text in [&mut problem.title, &mut problem.detail, &mut problem.hint] {
+        for name in true_names.values().filter(|name| !name.is_empty()) {
+            if text.contains(name.as_str()) {
+                *text = text.replace(name.as_str(), "somebody");
+            }
+        }
+    }
+}
+
+/// Hides names in an answer of the engine, and keeps in `true_names` what is copied to be searched for at LinkedIn.
+pub(super) fn event(event: &mut Event, true_names: &mut PersonMap<String>) {
+    let mut keep = |id: PersonId, facts: &Facts| {
+        true_names.insert(id, facts.name());
+    };
+    match event {
+        Event::Loaded(loaded) => {
+            loaded.people.iter().for_each(|person| keep(person.id, &person.facts));
+            snapshot(loaded);
+        }
+        Event::Changed(changes) => {
+            changes.done = step(&changes.done);
+            changes.people.iter_mut().for_each(|(_, changed)| state(changed));
+            overview(&mut changes.overview);
+        }
+        Event::ImportPreviewed { report: found, source, .. } => {
+            report(found);
+            words(source);
+        }
+        Event::Imported { report: found } => report(found),
+        Event::PersonLoaded(loaded) => details(loaded),
+        Event::HistoryLoaded(steps) => steps.iter_mut().for_each(|one| one.name = step(&one.name)),
+        Event::ImportsLoaded(imports) => {
+            for import in imports {
+                report(&mut import.report);
+                words(&mut import.source);
+            }
+        }
+        Event::BatchLoaded(batch) => {
+            for one in &mut batch.people {
+                keep(one.person_id, &one.listed.facts);
+                listed(one.person_id, &mut one.listed);
+            }
+        }
+        Event::WorkListLoaded(items) => {
+            for WorkItem { person_id, listed: one, former_slug, .. } in items {
+                keep(*person_id, &one.facts);
+                *former_slug = None;
+                listed(*person_id, one);
+            }
+        }
+        Event::LedgerLoaded { entries, invitations, .. } => {
+            for LedgerEntry { person_id, listed: one, .. } in entries {
+                keep(*person_id, &one.facts);
+                listed(*person_id, one);
+            }
+            for invitation in invitations {
+                words(&mut invitation.note);
+            }
+        }
+        Event::OutcomeLoaded(loaded) => {
+            outcome(loaded);
+            words(&mut loaded.source);
+        }
+        Event::InsightsLoaded(loaded) => insights(loaded),
+        Event::Failed(told) | Event::OpeningFailed(told) => problem(told, true_names),
+        Event::ImportDiscarded
+        | Event::Exported { .. }
+        | Event::WouldReplace { .. }
+        | Event::PictureExported { .. }
+        | Event::LedgerExported { .. }
+        | Event::Progressed(_)
+        | Event::NothingDone(_)
+        | Event::Settled => {}
+    }
+}
+
+impl super::State {
+    /// Whether names are hidden.
+    #[must_use]
+    pub fn hides_names(&self) -> bool {
+        self.settings.hides_names
+    }
+
+    /// The name to search for at LinkedIn, also while it is hidden from the eye.
+    #[must_use]
+    pub fn name_to_copy(&self, id: PersonId, shown: &Facts) -> String {
+        self.true_names.get(&id).filter(|_| self.hides_names()).cloned().unwrap_or_else(|| shown.name())
+    }
+
+    /// Hides every name at once. They come back with the next load, once they are not hidden any more.
+    pub fn hide_names(&mut self) {
+        if self.settings.hides_names || self.stage != Stage::Ready {
+            return;
+        }
+        self.settings.hides_names = true;
+        self.true_names = self.people.iter().map(|person| (person.id, person.facts.name())).collect();
+        self.people.iter_mut().for_each(person);
+        if let Some(owner) = &mut self.owner {
+            (owner.slug, owner.name) = (None, "You".to_owned());
+        }
+        self.owner_jobs.iter_mut().for_each(|job| job.company = company_of(&job.company));
+        overview(&mut self.overview);
+        self.problems.clear();
+        self.message = super::Message { number: self.message.number + 1, ..super::Message::default() };
+        self.forget_loaded();
+        self.refresh();
+    }
+
+    /// Names are shown again as soon as everything was loaded anew.
+    pub fn show_names(&mut self) {
+        self.settings.hides_names = false;
+        self.true_names = PersonMap::default();
+        self.forget_loaded();
+    }
+
+    /// What was loaded beside the people is asked for anew.
+    fn forget_loaded(&mut self) {
+        self.forget_lists();
+        (self.details, self.work_list, self.ledger, self.outcome, self.insights) = (None, None, None, None, None);
+        self.version += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stand_ins_are_stable_and_different() {
+        assert_eq!(name_of(PersonId(17)), name_of(PersonId(17)));
+        assert_ne!(name_of(PersonId(17)), name_of(PersonId(18)));
+        assert_eq!(company_of(" ACME "), company_of("Acme"));
+        assert_ne!(company_of("Acme"), company_of("Birch"));
+        assert_eq!(company_of(" "), "");
+        let all: std::collections::HashSet<String> = (0..2000).map(|n| company_of(&format!("Company {n}"))).collect();
+        assert!(all.len() > 1900, "{}", all.len());
+    }
+
+    #[test]
+    fn a_step_tells_what_and_not_whom() {
+        assert_eq!(step("Mark as done: Ana Quorn"), "Mark as done: …");
+        assert_eq!(step("Undone: Write a note: Ana: Quorn"), "Undone: Write a note: …");
+        assert_eq!(step("Move 3 people to Remove"), "Move 3 people to Remove");
+    }
+
+    #[test]
+    fn a_position_that_names_the_company_is_hidden_too() {
+        let mut one = Facts { position: "Founder of Acme Mills".into(), company: "Acme Mills".into(), email: "ana@example.org".into(), ..Facts::default() };
+        facts(PersonId(1), &mut one);
+        let text = format!("{one:?}");
+        assert!(!text.contains("Acme") && !text.contains("example.org"), "{text}");
+    }
+}

@@ -1,0 +1,450 @@
+//! Insights: pictures of the network, and of what the batch in Remove would change. Each has a table, the people behind
+//! each bar, and a way out as a picture.
+
+use std::fmt::Write as _;
+use std::sync::{
+    Arc,
+    mpsc::{self, Receiver},
+};
+
+use egui::{Align, ColorImage, Frame, Id, Layout, Margin, Popup, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Dialog, Inbox, Page},
+    theme::{self, GAP, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, empty,
+        list_box::{self, Line},
+        picture,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        decision::Pane,
+        insights::Insights,
+        person::{Person, PersonId},
+        picture::{Bar, Picture, PictureKind, Pixels, bar_in_words},
+        shown_text::{grouped, people as people_in_words},
+    },
+    state::{State, pane::Select},
+};
+
+/// What a picture is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Copy,
+    Save,
+}
+
+/// Of which picture the screen is to be taken, and how.
+#[derive(Debug)]
+struct Taking {
+    kind: PictureKind,
+    wish: Wish,
+    /// Frames since it was wished for: the menu must be gone from the screen before it is taken.
+    frames: u8,
+    /// Where the picture of the whole screen will come from, once it was asked for.
+    shot: Option<Receiver<Arc<ColorImage>>>,
+}
+
+impl Taking {
+    fn new(kind: PictureKind, wish: Wish) -> Self {
+        Self { kind, wish, frames: 0, shot: None }
+    }
+}
+
+/// Frames in which the menu goes from the screen.
+const MENU_GOES: u8 = 3;
+/// Frames after which a window system that gives no picture is waited for no more.
+const PATIENCE: u8 = 40;
+
+/// What the page remembers between frames.
+#[derive(Debug, Default)]
+pub(super) struct InsightsDraft {
+    asked: Option<u64>,
+    /// The bar whose people are looked at.
+    chosen: Option<(PictureKind, usize)>,
+    /// Who of them is current.
+    current: Option<PersonId>,
+    tables: Vec<PictureKind>,
+    taking: Option<Taking>,
+}
+
+/// Pages narrower than this show one picture beside another no more.
+const WIDE: f32 = 940.0;
+
+/// The number that the list of people behind a bar has in egui.
+fn people_id() -> Id {
+    Id::unique("people behind")
+}
+
+/// Draws the page.
+pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft, inbox: &mut Inbox) {
+    if state.insights_at != state.version && draft.asked != Some(state.version) {
+        draft.asked = Some(state.version);
+        inbox.send(Command::LoadInsights);
+    }
+    let area = ui.max_rect().shrink(GAP);
+    let Some(insights) = state.insights.as_deref() else {
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
+        return;
+    };
+    let chosen = draft.chosen.and_then(|(kind, at)| Some((insights.picture(kind)?, at, insights.picture(kind)?.bars.get(at)?)));
+    let side_width = if chosen.is_some() { (area.width() * 0.28).clamp(230.0, 340.0) } else { 0.0 };
+    let left = Rect::from_min_max(area.min, pos2(area.right() - side_width - if chosen.is_some() { GAP } else { 0.0 }, area.bottom()));
+    let mut places: Vec<(PictureKind, Rect)> = Vec::new();
+    let mut clicked = None;
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        ScrollArea::vertical().id_salt("insights").auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+            ui.set_width(ui.available_width());
+            impact_ui(ui, state, insights, inbox);
+            let columns = if ui.available_width() >= WIDE { 2 } else { 1 };
+            ui.columns(columns, |uis| {
+                for (at, picture) in insights.pictures.iter().enumerate() {
+                    let Some(ui) = uis.get_mut(at % columns) else { continue };
+                    let (rect, click) = card_ui(ui, insights, picture, draft);
+                    places.push((picture.kind, rect));
+                    clicked = clicked.or(click.map(|at| (picture.kind, at)));
+                }
+            });
+            ui.add_space(4.0);
+        });
+    });
+    if let Some((picture, at, bar)) = chosen {
+        let right = Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max);
+        people_ui(ui, right, state, picture, bar, draft, inbox);
+        // Escape closes what is on top.
+        if ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            draft.chosen = None;
+        }
+        if clicked == Some((picture.kind, at)) {
+            (draft.chosen, clicked) = (None, None);
+        }
+    }
+    if clicked.is_some() {
+        (draft.chosen, draft.current) = (clicked, None);
+    }
+    take_ui(ui, insights, &places, draft, inbox);
+}
+
+/// A picture on its card. Answers where the card stands, and the bar that was chosen.
+fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Picture, draft: &mut InsightsDraft) -> (Rect, Option<usize>) {
+    let tokens = tokens(ui);
+    let mut clicked = None;
+    let response = card::frame(tokens).inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.push_id(shown.kind, |ui| {
+            let is_table = draft.tables.contains(&shown.kind);
+            ui.horizontal(|ui| {
+                ui.set_height(theme::CONTROL_HEIGHT);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    head_buttons(ui, shown, is_table, draft);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        let title = egui::Label::new(RichText::new(shown.kind.title()).font(theme::semibold(size::BODY)).color(tokens.text)).truncate();
+                        let title = ui.add(title);
+                        title.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, shown.kind.title()));
+                    });
+                });
+            });
+            if shown.is_empty() {
+                card::muted(ui, nothing_in_words(insights, shown.kind));
+                return;
+            }
+            let chosen = draft.chosen.filter(|(kind, _)| *kind == shown.kind).map(|(_, at)| at);
+            if is_table {
+                clicked = table_ui(ui, shown, chosen);
+            } else {
+                picture::legend(ui, shown);
+                clicked = picture::show(ui, shown, chosen, false).clicked;
+            }
+            if shown.left_out > 0 {
+                card::muted(ui, format!("and {} smaller ones", grouped(shown.left_out)));
+            }
+        });
+    });
+    (response.response.rect, clicked)
+}
+
+fn nothing_in_words(insights: &Insights, kind: PictureKind) -> &'static str {
+    match kind {
+        // "None" and "not in the export" are different sentences.
+        PictureKind::Messages if !insights.knows_messages => "No export so far held your messages. The full archive from LinkedIn does.",
+        PictureKind::Messages => "No message in your exports is with anybody you are connected to.",
+        PictureKind::Companies => "Your connections name no company.",
+        PictureKind::Years => "Your export tells no days of connection.",
+        PictureKind::LookedAt | PictureKind::ImpactByCompany | PictureKind::ImpactByYear => "Nothing to show yet.",
+    }
+}
+
+fn head_buttons(ui: &mut Ui, shown: &Picture, is_table: bool, draft: &mut InsightsDraft) {
+    if shown.is_empty() {
+        return;
+    }
+    let title = shown.kind.title();
+    let more = Button::icon_only(icons::ICON_DOWNLOAD, &format!("Take away: {title}")).tone(Tone::Quiet).show(ui);
+    Popup::menu(&more).show(|ui| {
+        ui.set_min_width(180.0);
+        if ui.button("Copy the picture").clicked() {
+            draft.taking = Some(Taking::new(shown.kind, Wish::Copy));
+            ui.close();
+        }
+        if ui.button("Save the picture…").clicked() {
+            draft.taking = Some(Taking::new(shown.kind, Wish::Save));
+            ui.close();
+        }
+        if ui.button("Copy the figures").clicked() {
+            ui.ctx().copy_text(figures(shown));
+            ui.close();
+        }
+    });
+    let (icon, name) = if is_table { (icons::ICON_BAR_CHART, "As a picture") } else { (icons::ICON_TABLE_ROWS, "As a table") };
+    let toggle = Button::icon_only(icon, &format!("{name}: {title}")).tone(Tone::Quiet).show(ui);
+    if toggle.clicked() {
+        draft.tables.retain(|kind| *kind != shown.kind);
+        if !is_table {
+            draft.tables.push(shown.kind);
+        }
+    }
+}
+
+/// The figures as rows for a spreadsheet.
+fn figures(shown: &Picture) -> String {
+    let series: Vec<&str> = shown.series.iter().map(|series| series.label()).collect();
+    let mut text = format!("{}\t{}", shown.kind.label_head(), series.join("\t"));
+    for bar in &shown.bars {
+        let values: Vec<String> = bar.values.iter().map(usize::to_string).collect();
+        // A spreadsheet must not take a company for a formula.
+        let guard = if bar.label.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+        // Writing to a string does not fail.
+        let _ = write!(text, "\n{guard}{}\t{}", bar.label.replace(['\t', '\n'], " "), values.join("\t"));
+    }
+    text
+}
+
+/// The picture as rows, each of which can be chosen by key. Answers the one that was.
+fn table_ui(ui: &mut Ui, shown: &Picture, chosen: Option<usize>) -> Option<usize> {
+    let tokens = tokens(ui);
+    let mut clicked = None;
+    let head = std::iter::once(shown.kind.label_head()).chain(shown.series.iter().map(|series| series.label())).chain(["With evidence"]);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+    let figures = (shown.series.len() + 1) as f32;
+    let width = ui.available_width();
+    let figure_width = ((width * 0.55) / figures).min(110.0);
+    let cell = move |ui: &mut Ui, words: &str, is_label: bool, color| {
+        let wide = if is_label { width - (figure_width + 8.0) * figures } else { figure_width };
+        let layout = if is_label { Layout::left_to_right(Align::Center) } else { Layout::right_to_left(Align::Center) };
+        ui.allocate_ui_with_layout(vec2(wide, 22.0), layout, |ui| {
+            ui.set_width(wide);
+            super::widgets::name_text::label(ui, words, theme::regular(size::SECOND), color);
+        });
+    };
+    ui.horizontal(|ui| head.enumerate().for_each(|(i, words)| cell(ui, words, i == 0, tokens.muted)));
+    for (at, bar) in shown.bars.iter().enumerate().filter(|(_, bar)| bar.total() > 0) {
+        let rect = Rect::from_min_size(ui.cursor().min, vec2(width, 24.0));
+        let response = ui.interact(rect, ui.scope_id().with(("row", at)), egui::Sense::click());
+        let is_chosen = chosen == Some(at);
+        response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_chosen, picture::row_in_words(shown, bar)));
+        if is_chosen || response.hovered() {
+            ui.painter().rect_filled(rect, 4.0, if is_chosen { tokens.selected } else { tokens.hover });
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect, 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+            response.scroll_to_me(None);
+        }
+        if response.clicked() {
+            clicked = Some(at);
+        }
+        ui.horizontal(|ui| {
+            cell(ui, &bar.label, true, tokens.text);
+            for value in &bar.values {
+                cell(ui, &grouped(*value), false, tokens.text);
+            }
+            cell(ui, &grouped(bar.with_evidence), false, tokens.muted);
+        });
+    }
+    clicked
+}
+
+/// What the batch in Remove would take away, in sentences, each with its people.
+fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let impact = &insights.impact;
+    if impact.people.is_empty() {
+        return;
+    }
+    card::frame(tokens).inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        card::heading(ui, "What the batch would change");
+        let last: usize = impact.last_ties.iter().map(|(_, people)| people.len()).sum();
+        let companies = if impact.last_ties.len() == 1 { "1 company".to_owned() } else { format!("{} companies", grouped(impact.last_ties.len())) };
+        let share = |part: usize| (part * 100).checked_div(state.people().len()).unwrap_or_default();
+        let mut sentences =
+            vec![format!("{} of {} connections would go ({} %).", grouped(impact.people.len()), grouped(state.people().len()), share(impact.people.len()))];
+        sentences.push(match impact.last_ties.len() {
+            0 => "None of them is your last tie to a company.".to_owned(),
+            _ => format!("{} would take your last tie to {companies} along.", people_in_words(last)),
+        });
+        sentences.push(match impact.recommending.len() {
+            0 => "None of them recommended you, as far as your exports tell.".to_owned(),
+            n => format!("{} recommended you: the texts are saved, LinkedIn takes them down.", people_in_words(n)),
+        });
+        sentences.push(match (impact.with_messages.len(), insights.knows_messages) {
+            (_, false) => "No export so far held your messages.".to_owned(),
+            (0, true) => "Your exports hold no messages with any of them.".to_owned(),
+            (n, true) => format!("With {} there are messages.", people_in_words(n)),
+        });
+        for sentence in sentences {
+            ui.label(RichText::new(sentence).font(theme::regular(size::BODY)).color(tokens.text));
+        }
+        let named: Vec<&str> = impact.last_ties.iter().take(8).map(|(company, _)| company.as_str()).collect();
+        if !named.is_empty() {
+            let more = impact.last_ties.len() - named.len();
+            let tail = if more > 0 { format!(", and {} more", grouped(more)) } else { String::new() };
+            card::muted(ui, format!("Last ties: {}{tail}", named.join(", ")));
+        }
+        if Button::quiet("Look at the batch").with_icon(icons::ICON_ARROW_FORWARD).at_edge().show(ui).clicked() {
+            inbox.push(Action::Show(Page::Review));
+            inbox.push(Action::FocusList(Pane::Remove));
+        }
+    });
+}
+
+/// Those behind a bar whom Review shows.
+fn shown_people<'s>(state: &'s State, bar: &'s Bar) -> Vec<&'s Person> {
+    bar.people.iter().filter_map(|id| state.person(*id)).collect()
+}
+
+/// The people behind a bar, on the right.
+fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Bar, draft: &mut InsightsDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {
+        let people = shown_people(state, bar);
+        Frame::new().inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.horizontal(|ui| {
+                ui.set_height(theme::CONTROL_HEIGHT);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if Button::icon_only(icons::ICON_CLOSE, "Close the list").tone(Tone::Quiet).show(ui).clicked() {
+                        draft.chosen = None;
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        super::widgets::name_text::label(ui, &bar.label, theme::semibold(size::TITLE), tokens.text);
+                    });
+                });
+            });
+            card::muted(ui, bar_in_words(&picture.series, bar));
+            card::muted(ui, picture::with_evidence(bar));
+            let gone = bar.people.len() - people.len();
+            if gone > 0 {
+                card::muted(ui, format!("{} of them are gone; the ledger knows them.", grouped(gone)));
+            }
+            if let Some((pane, search)) = query(picture.kind, bar)
+                && Button::new("Show them in Review").min_width(ui.available_width()).show(ui).clicked()
+            {
+                inbox.push(Action::Search(pane, search));
+                inbox.push(Action::Show(Page::Review));
+                inbox.push(Action::FocusList(pane));
+            }
+        });
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
+        ui.advance_cursor_after_rect(Rect::from_min_size(ui.cursor().min, vec2(0.0, 1.0)));
+        if people.is_empty() {
+            empty::show(ui, icons::ICON_GROUP, "Nobody in Review", "");
+            return;
+        }
+        let current = draft.current.and_then(|id| people.iter().position(|person| person.id == id));
+        let happened = list_box::show(ui, people_id(), &format!("People behind {}", bar.label), people.len(), current, |row| {
+            let person = people.get(row)?;
+            let year = person.facts.connected_on.map(|day| day.year().to_string()).unwrap_or_default();
+            let pane = match person.state.pane() {
+                Some(Pane::Remove) => "in Remove".to_owned(),
+                Some(Pane::Keep) => String::new(),
+                None => "finalized".to_owned(),
+            };
+            Some(Line { id: person.id.0, title: person.facts.name(), second: person.facts.work(), end: year, second_end: pane })
+        });
+        let target = happened.went_to.or(current).and_then(|row| people.get(row));
+        if let Some(person) = target {
+            draft.current = Some(person.id);
+        }
+        let wants = happened.keys.contains(&egui::Key::Enter);
+        if let Some((person, pane)) = target.and_then(|person| Some((person, person.state.pane()?))).filter(|_| wants) {
+            go_to(person.id, pane, inbox);
+        }
+    });
+}
+
+fn go_to(id: PersonId, pane: Pane, inbox: &mut Inbox) {
+    inbox.push(Action::Search(pane, String::new()));
+    inbox.push(Action::Show(Page::Review));
+    inbox.push(Action::Select(pane, Select::Only(id)));
+    inbox.push(Action::FocusList(pane));
+}
+
+/// The search that finds those behind a bar, where there is one.
+fn query(kind: PictureKind, bar: &Bar) -> Option<(Pane, String)> {
+    let company = || format!("company:\"{}\"", bar.label.replace('"', " "));
+    match kind {
+        PictureKind::Years => Some((Pane::Keep, format!("connected:{}", bar.label))),
+        PictureKind::ImpactByYear => Some((Pane::Remove, format!("connected:{}", bar.label))),
+        PictureKind::Companies => Some((Pane::Keep, company())),
+        PictureKind::ImpactByCompany => Some((Pane::Remove, company())),
+        PictureKind::LookedAt | PictureKind::Messages => None,
+    }
+}
+
+/// Takes a picture from the screen: asked for once the menu has gone, and used when it comes.
+fn take_ui(ui: &Ui, insights: &Insights, places: &[(PictureKind, Rect)], draft: &mut InsightsDraft, inbox: &mut Inbox) {
+    let Some(taking) = &mut draft.taking else { return };
+    taking.frames += 1;
+    if taking.frames == MENU_GOES {
+        let (sender, receiver) = mpsc::channel();
+        let ctx = ui.ctx().clone();
+        ui.ctx().request_screenshot(move |image| {
+            // The page may be gone by then.
+            let _ = sender.send(image);
+            ctx.request_repaint();
+        });
+        taking.shot = Some(receiver);
+    }
+    let shot = taking.shot.as_ref().and_then(|shot| shot.try_recv().ok());
+    if shot.is_none() && taking.frames < PATIENCE {
+        ui.ctx().request_repaint();
+        return;
+    }
+    let (kind, wish) = (taking.kind, taking.wish);
+    draft.taking = None;
+    let place = places.iter().find(|(other, _)| *other == kind).map(|(_, rect)| *rect);
+    let image = shot.zip(place).and_then(|(shot, rect)| cropped(&shot, rect.intersect(ui.clip_rect()), ui.pixels_per_point()));
+    let Some(picture) = insights.picture(kind) else { return };
+    match (wish, image) {
+        (Wish::Copy, Some(image)) => {
+            ui.ctx().copy_image(image);
+            inbox.push(Action::Say(format!("Picture copied: {}", kind.title())));
+        }
+        (Wish::Copy, None) => inbox.push(Action::Say("The picture could not be copied: scroll it into sight, or save it".to_owned())),
+        (Wish::Save, image) => inbox.push(Action::Open(Dialog::SavePicture(Box::new(picture.clone()), image.map(|image| pixels(&image))))),
+    }
+}
+
+/// The part of the screen that a rectangle, in points, covers; nothing where it is out of sight.
+fn cropped(shot: &ColorImage, rect: Rect, pixels_per_point: f32) -> Option<ColorImage> {
+    #[expect(clippy::cast_precision_loss, reason = "screens are smaller")]
+    let whole = Rect::from_min_size(pos2(0.0, 0.0), vec2(shot.width() as f32, shot.height() as f32) / pixels_per_point);
+    let rect = rect.intersect(whole);
+    (rect.is_positive() && rect.width() > 40.0 && rect.height() > 40.0).then(|| shot.region(&rect, Some(pixels_per_point)))
+}
+
+fn pixels(image: &ColorImage) -> Pixels {
+    let size = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    Pixels { width: size(image.width()), height: size(image.height()), rgba: image.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect() }
+}

@@ -1,0 +1,130 @@
+//! Saving a picture: in which shape, and where.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Id, Key, RichText, Ui};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Inbox},
+    theme::{self, size, tokens},
+    widgets::{
+        button::{Button, Tone},
+        card, dialog, field,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        picture::{Picture, PictureShape, Pixels},
+        settings::Settings,
+    },
+    state::State,
+};
+
+/// A picture and the place that is being chosen for it.
+#[derive(Debug)]
+pub(super) struct PictureDraft {
+    picture: Picture,
+    /// The points as the screen showed them; without them only a drawing can be written.
+    pixels: Option<Pixels>,
+    is_png: bool,
+    path: String,
+    /// How many files had been written when this one was sent.
+    awaits_file_after: Option<u64>,
+    has_focused: bool,
+}
+
+impl PictureDraft {
+    /// Starts with the folder of the last time.
+    #[must_use]
+    pub(super) fn new(picture: Picture, pixels: Option<Pixels>, settings: &Settings, fallback_folder: &Path) -> Self {
+        let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
+        let is_png = pixels.is_some();
+        let path = folder.join(format!("{}.{}", picture.kind.file_stem(), ending(is_png))).to_string_lossy().into_owned();
+        Self { picture, pixels, is_png, path, awaits_file_after: None, has_focused: false }
+    }
+
+    /// Takes the place that the system's dialog gave.
+    pub(super) fn place(&mut self, path: &Path) {
+        self.path = path.to_string_lossy().into_owned();
+    }
+
+    fn choose(&mut self, is_png: bool) {
+        self.is_png = is_png;
+        self.path = PathBuf::from(self.path.trim()).with_extension(ending(is_png)).to_string_lossy().into_owned();
+    }
+}
+
+fn ending(is_png: bool) -> &'static str {
+    if is_png { "png" } else { "svg" }
+}
+
+/// Draws the dialog. Answers whether it is done.
+pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, inbox: &mut Inbox) -> bool {
+    let path = PathBuf::from(draft.path.trim());
+    let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
+    let would_replace = state.would_replace.as_deref() == Some(path.as_path());
+    let has_focused = std::mem::replace(&mut draft.has_focused, true);
+    let mut is_entered = false;
+    let shown = dialog::show(
+        ui,
+        "picture",
+        "Save the picture",
+        560.0,
+        |ui| {
+            card::muted(ui, format!("“{}”. It may name companies: look before you pass it on.", draft.picture.kind.title()));
+            ui.add_space(10.0);
+            ui.horizontal_wrapped(|ui| {
+                for (is_png, label) in [(true, "PNG, as on the screen"), (false, "SVG, for any size")] {
+                    if is_png && draft.pixels.is_none() {
+                        continue;
+                    }
+                    let tone = if is_png == draft.is_png { Tone::Current } else { Tone::Plain };
+                    let response = Button::new(label).tone(tone).show(ui);
+                    ui.accesskit_node_builder(response.id, |node| node.set_selected(is_png == draft.is_png));
+                    if response.clicked() {
+                        draft.choose(is_png);
+                    }
+                }
+            });
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                let width = (ui.available_width() - 118.0).max(160.0);
+                let response = field::line(ui, Id::unique("picture path"), &mut draft.path, "Path of the picture", "", width, false);
+                is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose where to write…").show(ui).clicked() {
+                    inbox.push(Action::ChoosePlace(PathBuf::from(draft.path.trim())));
+                }
+            });
+            if would_replace {
+                ui.label(
+                    RichText::new("There is a file of that name already. Save once more to replace it, or choose another name.")
+                        .font(theme::regular(size::SECOND))
+                        .color(tokens(ui).care),
+                );
+            }
+        },
+        |ui| {
+            let saves = Button::primary(if would_replace { "Replace the file" } else { "Save" }).enabled_if(is_ready).show(ui);
+            if !has_focused {
+                saves.request_focus();
+            }
+            (saves.clicked() || dialog::is_confirmed(ui), Button::new("Cancel").show(ui).clicked())
+        },
+    );
+    // Written: done. Refused: the dialog stays, with the reason above it.
+    if draft.awaits_file_after.is_some_and(|before| state.lists_written > before) {
+        return true;
+    }
+    if (shown.foot.0 || is_entered) && is_ready {
+        let path = PathBuf::from(draft.path.trim());
+        let shape = match (&draft.pixels, draft.is_png) {
+            (Some(pixels), true) => PictureShape::Png(pixels.clone()),
+            _ => PictureShape::Svg,
+        };
+        inbox.send(Command::ExportPicture { picture: Box::new(draft.picture.clone()), shape, path, may_replace: would_replace });
+        draft.awaits_file_after = Some(state.lists_written);
+    }
+    shown.foot.1 || shown.wants_to_close
+}

@@ -1,0 +1,220 @@
+//! A picture of figures as bars: standing for years, lying for words. Hovered it tells a bar, clicked it chooses one.
+
+use std::ops::RangeInclusive;
+
+use egui::{Align2, Color32, CursorIcon, Rangef, Rect, Response, RichText, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui_plot::{AxisHints, Bar as PlotBar, BarChart, GridMark, HPlacement, Plot, PlotPoint};
+
+use crate::{
+    model::{
+        picture::{Picture, Series, bar_in_words},
+        shown_text::grouped,
+    },
+    ui::theme::{self, Tokens, size, tokens},
+};
+
+/// What became of a picture in this frame.
+#[derive(Debug)]
+pub struct Shown {
+    /// Where it stands, for taking it away.
+    pub rect: Rect,
+    /// The bar that was clicked.
+    pub clicked: Option<usize>,
+}
+
+/// The colour of a series.
+#[must_use]
+pub fn color(tokens: &Tokens, series: Series) -> Color32 {
+    match series {
+        Series::People | Series::Kept | Series::Sent => tokens.accent,
+        Series::Leaving => tokens.parting,
+        Series::Removed => tokens.muted,
+        Series::Received => tokens.second,
+    }
+}
+
+/// What the parts of the bars mean: a word beside each colour.
+pub fn legend(ui: &mut Ui, picture: &Picture) {
+    if picture.series.len() < 2 {
+        return;
+    }
+    let tokens = tokens(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
+        for series in &picture.series {
+            let (rect, _) = ui.allocate_exact_size(vec2(11.0, 16.0), egui::Sense::hover());
+            ui.painter().rect_filled(Rect::from_center_size(rect.center(), vec2(10.0, 10.0)), 2.0, color(tokens, *series));
+            ui.add_space(-8.0);
+            ui.label(RichText::new(series.label()).font(theme::regular(size::SECOND)).color(tokens.muted));
+        }
+    });
+}
+
+/// Height that a picture asks for.
+#[expect(clippy::cast_precision_loss, reason = "bars are few")]
+fn height(picture: &Picture, is_small: bool) -> f32 {
+    match (picture.kind.is_lying(), is_small) {
+        (true, false) => picture.bars.len() as f32 * 26.0 + 12.0,
+        (true, true) => picture.bars.len() as f32 * 18.0 + 8.0,
+        (false, false) => 190.0,
+        (false, true) => 96.0,
+    }
+}
+
+fn plain<'a>(axis: AxisHints<'a>, tokens: &Tokens) -> AxisHints<'a> {
+    axis.label_spacing(Rangef::new(1.0, 14.0)).tick_label_color(tokens.muted).tick_label_font(theme::regular(size::SMALL))
+}
+
+/// Room for the words of lying bars.
+const WORDS: f32 = 156.0;
+
+/// Draws it as wide as there is room. `chosen` is the bar whose people are looked at.
+pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: bool) -> Shown {
+    let tokens = tokens(ui);
+    let is_lying = picture.kind.is_lying();
+    let last = picture.bars.len().saturating_sub(1);
+    #[expect(clippy::cast_precision_loss, reason = "counts of people and bars are far from 2^52")]
+    let number = |count: usize| count as f64;
+    let (count, highest) = (number(picture.bars.len()), number(picture.highest().max(1)));
+    let id = ui.make_persistent_id(("picture", picture.kind, is_small));
+    // The bar under the pointer, as the last frame saw it: it is drawn before the pointer is asked.
+    let hovered: Option<usize> = ui.data(|data| data.get_temp(id).flatten());
+    let argument = |at: usize| number(if is_lying { last - at } else { at });
+    let charts: Vec<BarChart> = picture
+        .series
+        .iter()
+        .enumerate()
+        .map(|(part, series)| {
+            let bars = picture.bars.iter().enumerate().map(|(at, bar)| {
+                let below: usize = bar.values.iter().take(part).sum();
+                let value = bar.values.get(part).copied().unwrap_or_default();
+                let is_lit = hovered == Some(at) || chosen == Some(at);
+                let fill = color(tokens, *series);
+                let fill = if is_lit || chosen.is_none() && hovered.is_none() { fill } else { fill.gamma_multiply(0.72) };
+                PlotBar::new(argument(at), number(value)).base_offset(number(below)).width(0.72).fill(fill)
+            });
+            let chart = BarChart::new(series.label(), bars.collect()).allow_hover(false).color(color(tokens, *series));
+            if is_lying { chart.horizontal() } else { chart }
+        })
+        .collect();
+    let label = |at: f64| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "marks stand on bars")]
+        let at = at.round().max(0.0) as usize;
+        let at = if is_lying { last.checked_sub(at)? } else { at };
+        picture.bars.get(at).map(|bar| bar.label.as_str())
+    };
+    let years_apart = {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few years")]
+        let fit = (ui.available_width() / 44.0).max(1.0) as usize;
+        picture.bars.len().div_ceil(fit).max(1)
+    };
+    let every_bar = move |input: egui_plot::GridInput, step: usize| -> Vec<GridMark> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "marks stand on bars")]
+        let (from, to) = (input.bounds.0.ceil().max(0.0) as usize, input.bounds.1.floor().max(0.0) as usize);
+        #[expect(clippy::cast_precision_loss, reason = "bars are few")]
+        (from..=to.min(2000)).filter(|at| at.is_multiple_of(step)).map(|at| GridMark { value: at as f64, step_size: step as f64 }).collect()
+    };
+    let figures = |mark: GridMark, _: &RangeInclusive<f64>| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of people")]
+        if mark.value >= 0.0 && mark.value.fract() == 0.0 { grouped(mark.value as usize) } else { String::new() }
+    };
+    let names = |mark: GridMark, _: &RangeInclusive<f64>| label(mark.value).map(|label| cut(label, 24)).unwrap_or_default();
+    let mut plot = Plot::new(id)
+        .width(ui.available_width())
+        .height(height(picture, is_small))
+        .show_background(false)
+        .show_crosshair(false)
+        .show_grid([false, !is_lying && !is_small])
+        .grid_color(tokens.line)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .set_margin_fraction(vec2(0.0, 0.0))
+        .sense(egui::Sense::CLICK);
+    plot = if is_lying {
+        plot.default_x_bounds(0.0, highest * 1.08)
+            .default_y_bounds(-0.5, count - 0.5)
+            .y_grid_spacer(move |input| every_bar(input, 1))
+            .custom_x_axes(Vec::new())
+            .custom_y_axes(vec![plain(AxisHints::new_y().placement(HPlacement::Left).min_thickness(WORDS), tokens).formatter(names)])
+    } else {
+        plot.default_x_bounds(-0.5, count - 0.5)
+            .default_y_bounds(0.0, highest * 1.12)
+            .x_grid_spacer(move |input| every_bar(input, years_apart))
+            .custom_x_axes(vec![plain(AxisHints::new_x(), tokens).formatter(names)])
+            .custom_y_axes(if is_small { Vec::new() } else { vec![plain(AxisHints::new_y().min_thickness(34.0), tokens).formatter(figures)] })
+    };
+    let shown = plot.show(ui, |plot| {
+        // What was counted has changed: so have the bounds.
+        plot.set_plot_bounds_x(if is_lying { 0.0..=highest * 1.08 } else { -0.5..=count - 0.5 });
+        plot.set_plot_bounds_y(if is_lying { -0.5..=count - 0.5 } else { 0.0..=highest * 1.12 });
+        for chart in charts {
+            plot.bar_chart(chart);
+        }
+    });
+    let response = shown.response;
+    let under_pointer = response.hover_pos().and_then(|pos| {
+        let point = shown.transform.value_from_position(pos);
+        let along = if is_lying { point.y } else { point.x };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a bar's number")]
+        let at = (along.round() >= 0.0).then(|| along.round() as usize)?;
+        let at = if is_lying { last.checked_sub(at)? } else { at };
+        picture.bars.get(at).is_some_and(|bar| bar.total() > 0).then_some(at)
+    });
+    if under_pointer != hovered {
+        ui.data_mut(|data| data.insert_temp(id, under_pointer));
+        ui.ctx().request_repaint();
+    }
+    if is_lying {
+        totals(ui, picture, &shown.transform, argument, is_small);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, picture.in_words()));
+    let clicked = if response.clicked() { under_pointer } else { None };
+    let rect = response.rect;
+    if let Some(bar) = under_pointer.and_then(|at| picture.bars.get(at)) {
+        tell(ui, &response.on_hover_cursor(CursorIcon::PointingHand), picture, bar);
+    }
+    Shown { rect, clicked }
+}
+
+/// The figure behind each lying bar.
+fn totals(ui: &Ui, picture: &Picture, transform: &egui_plot::PlotTransform, argument: impl Fn(usize) -> f64, is_small: bool) {
+    let tokens = tokens(ui);
+    let font = theme::regular(if is_small { 10.5 } else { size::SMALL });
+    for (at, bar) in picture.bars.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "counts of people")]
+        let end = transform.position_from_point(&PlotPoint::new(bar.total() as f64, argument(at)));
+        let words = if bar.total() == 0 && bar.values.len() > 1 { String::new() } else { grouped(bar.total()) };
+        ui.painter().text(pos2(end.x + 6.0, end.y), Align2::LEFT_CENTER, words, font.clone(), tokens.muted);
+    }
+}
+
+fn tell(ui: &Ui, response: &Response, picture: &Picture, bar: &crate::model::picture::Bar) {
+    let tokens = tokens(ui);
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.label(RichText::new(&bar.label).font(theme::semibold(size::BODY)).color(tokens.text));
+        for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
+            ui.label(RichText::new(format!("{}: {}", series.label(), grouped(*value))).font(theme::regular(size::SECOND)).color(tokens.text));
+        }
+        ui.label(RichText::new(with_evidence(bar)).font(theme::regular(size::SMALL)).color(tokens.muted));
+    });
+}
+
+/// "2 of 7 with messages or a recommendation".
+#[must_use]
+pub fn with_evidence(bar: &crate::model::picture::Bar) -> String {
+    format!("{} of {} with messages or a recommendation", grouped(bar.with_evidence), grouped(bar.people.len()))
+}
+
+/// What a row of the table says aloud.
+#[must_use]
+pub fn row_in_words(picture: &Picture, bar: &crate::model::picture::Bar) -> String {
+    format!("{}: {}", bar.label, bar_in_words(&picture.series, bar))
+}
+
+fn cut(label: &str, most: usize) -> String {
+    if label.chars().count() <= most { label.to_owned() } else { label.chars().take(most - 1).chain(['…']).collect() }
+}

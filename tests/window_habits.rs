@@ -1,0 +1,176 @@
+//! What people are used to from other programs: toasts with the way back, files of before, the page of the last time, help
+//! that can be searched; and Insights by key and by pointer.
+
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use partwell::{
+    command::Command,
+    model::{
+        decision::Pane,
+        insights::Insights,
+        picture::{PictureKind, PictureShape, Pixels},
+    },
+};
+
+use crate::support::{Desk, H7, window::Window};
+
+fn insights(window: &Window) -> &Insights {
+    window.harness.state().state().insights.as_deref().unwrap()
+}
+
+#[test]
+fn a_larger_action_shows_the_way_back_for_a_while() {
+    let mut window = Window::with_people(30);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::Enter);
+    assert!(!window.has("Undo what was just done"), "one person is no larger action");
+    window.click_with(&names[5], Modifiers::NONE);
+    window.click_with(&names[8], Modifiers::SHIFT);
+    window.key(Key::Enter);
+    assert_eq!(window.total(Pane::Remove), 5);
+    window.click("Undo what was just done");
+    assert_eq!(window.total(Pane::Remove), 1);
+    assert!(!window.has("Undo what was just done"));
+    // It goes by itself.
+    window.key_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    window.click_with(&names[10], Modifiers::NONE);
+    window.click_with(&names[12], Modifiers::SHIFT);
+    window.key(Key::Enter);
+    assert!(window.has("Undo what was just done"));
+    let now = window.harness.ctx.input(|input| input.time);
+    window.harness.input_mut().time = Some(now + 9.0);
+    window.settle();
+    assert!(!window.has("Undo what was just done"));
+    assert_eq!(window.total(Pane::Remove), 8);
+}
+
+#[test]
+fn the_page_and_the_files_of_the_last_time_are_remembered() {
+    let mut window = Window::with_people(20);
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    let mut window = window.reopened();
+    assert!(window.has("The ledger is empty"));
+    window.key_with(Modifiers::COMMAND, Key::O);
+    window.click("Import again: Connections.csv");
+    assert!(window.has("20 people") && window.has("Import 20 people"));
+    window.key(Key::Escape);
+}
+
+#[test]
+fn help_is_searched() {
+    let mut window = Window::with_people(5);
+    window.key(Key::F1);
+    assert!(window.has("Keys in a list") && window.has("How to get your export"));
+    window.harness.get_by_role_and_label(Role::TextInput, "Search the help").type_text("unfollow");
+    window.settle();
+    assert!(window.has("Keys in a list") && !window.has("How to get your export") && !window.has("Shift+Enter"));
+    window.harness.get_by_role_and_label(Role::TextInput, "Search the help").type_text(" zebra");
+    window.settle();
+    assert!(window.has("Nothing about"));
+    window.key(Key::Escape);
+    assert!(!window.has("Nothing about"), "Escape closes what is on top, also from the field");
+}
+
+#[test]
+fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    let rows: Vec<String> =
+        (0..30).map(|i| format!("P{i},Quorn,https://www.linkedin.com/in/p-{i}-example,,Mill {},Dyer,{:02} Jan 20{}", i % 3, 1 + i % 28, 10 + i / 10)).collect();
+    std::fs::write(&path, format!("{H7}\n{}", rows.join("\n"))).unwrap();
+    let mut window = Window::open_in(folder, vec![path], egui::vec2(1280.0, 800.0));
+    window.click("Import 30 people");
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::Enter);
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    assert_eq!(insights(&window).impact.people.len(), 1);
+    let years = insights(&window).picture(PictureKind::Years).unwrap();
+    assert_eq!(years.bars.iter().map(|bar| (bar.label.as_str(), bar.total())).collect::<Vec<_>>(), [("2010", 10), ("2011", 10), ("2012", 10)]);
+    // Who sees no pictures reads the table, row by row.
+    window.press("As a table: Connections by year, kept against removed");
+    window.tab_to("2011: 10 kept");
+    window.key(Key::Enter);
+    assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2011").is_some());
+    window.tab_into("People behind 2011");
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    let state = window.harness.state().state();
+    assert_eq!(state.focused().and_then(|person| person.facts.connected_on).map(jiff::civil::Date::year), Some(2011));
+    assert_eq!(state.active, Pane::Keep);
+    // The pointer does the same on the picture itself.
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    window.press("As a picture: Connections by year, kept against removed");
+    let picture = window.harness.get_by_role_and_label(Role::Image, &insights(&window).picture(PictureKind::Years).unwrap().in_words()).rect();
+    // The last of three columns, low enough to be on it.
+    let place = egui::pos2(picture.left() + picture.width() * 0.84, picture.bottom() - picture.height() * 0.2);
+    window.harness.hover_at(place);
+    window.settle();
+    window.harness.drag_at(place);
+    window.harness.drop_at(place);
+    window.settle();
+    assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2012").is_some());
+    window.click("Show them in Review");
+    assert_eq!(window.harness.state().state().pane(Pane::Keep).search(), "connected:2012");
+    assert_eq!(window.names(Pane::Keep).len(), 10);
+    // What was counted follows what is decided.
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    assert_eq!((insights(&window).impact.people.len(), insights(&window).picture(PictureKind::ImpactByYear)), (0, None));
+}
+
+#[test]
+fn a_picture_is_saved_as_a_drawing_and_as_points() {
+    let mut desk = Desk::new();
+    desk.import_bytes(format!("{H7}\n<b>,Quorn,https://www.linkedin.com/in/p-1-example,,\"<Mill> & \"\"Sons\"\"\",Dyer,01 Jan 2020")).unwrap();
+    let events = desk.run(Command::LoadInsights).unwrap();
+    let insights =
+        events.into_iter().find_map(|event| if let partwell::event::Event::InsightsLoaded(insights) = event { Some(insights) } else { None }).unwrap();
+    let picture = insights.picture(PictureKind::Companies).unwrap().clone();
+    let save = |desk: &mut Desk, name: &str, shape: PictureShape, may_replace: bool| {
+        let path = desk.folder.path().join(name);
+        desk.run(Command::ExportPicture { picture: Box::new(picture.clone()), shape, path: path.clone(), may_replace }).map(|events| (events, path))
+    };
+    let (_, path) = save(&mut desk, "a.svg", PictureShape::Svg, false).unwrap();
+    let svg = std::fs::read_to_string(path).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("&lt;Mill&gt; &amp; ") && !svg.contains("<Mill>"), "{svg}");
+    let (events, _) = save(&mut desk, "a.svg", PictureShape::Svg, false).unwrap();
+    assert!(events.iter().any(|event| matches!(event, partwell::event::Event::WouldReplace { .. })));
+    let pixels = Pixels { width: 2, height: 1, rgba: vec![255, 0, 0, 255, 0, 0, 255, 255] };
+    let (_, path) = save(&mut desk, "a.png", PictureShape::Png(pixels.clone()), false).unwrap();
+    let mut reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path).unwrap())).read_info().unwrap();
+    let mut read = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut read).unwrap();
+    assert_eq!(read, pixels.rgba);
+    // Points that are no picture are refused, and nothing is written.
+    let odd = PictureShape::Png(Pixels { width: 9, height: 9, rgba: vec![0; 4] });
+    assert!(save(&mut desk, "b.png", odd, false).is_err() && !desk.folder.path().join("b.png").exists());
+    assert!(save(&mut desk, "test.partwell", PictureShape::Svg, true).is_err(), "never over the workspace");
+    // "None" and "not in this export" are different sentences.
+    assert!(!insights.knows_messages);
+}
+
+#[test]
+fn dialogs_of_pictures_write_where_they_are_told() {
+    let mut window = Window::with_people(20);
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    window.click("Take away: Top companies, before and after the batch");
+    window.click("Save the picture…");
+    // Without a screen to take points from there is the drawing.
+    for _ in 0..60 {
+        window.harness.step();
+    }
+    window.settle();
+    let path = window.folder.path().join("companies.svg");
+    let field = window.harness.get_by_role_and_label(Role::TextInput, "Path of the picture");
+    let old = field.accesskit_node().value().unwrap_or_default();
+    assert!(old.ends_with("partwell-companies.svg"), "{old}");
+    field.focus();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "Path of the picture").type_text(&path.to_string_lossy());
+    window.settle();
+    window.click("Save");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Top companies"));
+}

@@ -1,0 +1,119 @@
+//! Hiding names while the screen is shared: nothing in the window tells who anybody is.
+
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use partwell::{model::decision::Pane, state::disguise};
+
+use crate::support::{H7, archive::R7, window::Window, zip_of};
+
+/// Words that the window must not show: they are nobody's stand-in.
+const TELLING: [&str; 7] = ["Zelda", "Quornlike", "Hushmills", "whisper", "Secretary of", "zelda-quornlike", "Ghentish"];
+
+fn network() -> Vec<u8> {
+    let rows: Vec<String> = (0..40)
+        .map(|i| {
+            format!(
+                "Zelda{i},Quornlike,https://www.linkedin.com/in/zelda-quornlike-{i},z{i}@hushmills.example,Hushmills {},Secretary of Hushmills {},{:02} Jan 20{:02}",
+                i % 5,
+                i % 5,
+                1 + i % 28,
+                10 + i % 9
+            )
+        })
+        .collect();
+    let connections = format!("{H7}\n{}", rows.join("\n"));
+    let recommendations = format!("{R7}\nZelda0,Quornlike,Hushmills 0,Dyer,A whisper of praise,\"06/18/19, 10:05 AM\",VISIBLE\n");
+    let profile = "First Name,Last Name,Headline\nZelda,Quornlike,Owner\n";
+    zip_of(&[("Connections.csv", connections.as_bytes()), ("Recommendations_Received.csv", recommendations.as_bytes()), ("Profile.csv", profile.as_bytes())])
+}
+
+/// Everything that the window shows or says, as text.
+fn all_words(window: &Window) -> Vec<String> {
+    let nodes = window.harness.root().children_recursive();
+    nodes.flat_map(|node| [node.accesskit_node().label(), node.accesskit_node().value()].into_iter().flatten().collect::<Vec<_>>()).collect()
+}
+
+fn tells_nobody(window: &Window, place: &str) {
+    for words in all_words(window) {
+        for telling in TELLING {
+            assert!(!words.contains(telling), "{place}: “{words}”");
+        }
+    }
+}
+
+#[test]
+fn no_page_and_no_dialog_tells_a_name_while_names_are_hidden() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network.zip");
+    std::fs::write(&path, network()).unwrap();
+    let mut window = Window::open_in(folder, vec![path], egui::vec2(1280.0, 800.0));
+    window.click("Import 40 people");
+    let shown = all_words(&window);
+    assert!(shown.iter().any(|words| words.contains("Zelda")), "names are shown as long as nobody hides them");
+    // Notes, reasons, a batch, the work list, the ledger: everything has somebody in it.
+    let first = window.names(Pane::Keep)[0].clone();
+    window.click_with(&first, Modifiers::NONE);
+    window.key(Key::N);
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "Note").type_text("met at the Ghentish fair");
+    window.settle();
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    for _ in 0..3 {
+        window.key(Key::Enter);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.answer_all();
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.key(Key::Escape);
+    window.key(Key::D);
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    window.key(Key::Enter);
+
+    window.key(Key::F9);
+    let (bird, number) = disguise::name_of(window.harness.state().state().people()[0].id);
+    assert!(window.harness.state().state().people()[0].facts.name() == format!("{bird} {number}"));
+    for (key, place) in [(Key::Num1, "Review"), (Key::Num2, "Work list"), (Key::Num3, "Ledger"), (Key::Num4, "Insights"), (Key::Num5, "What changed")] {
+        window.key_with(Modifiers::COMMAND, key);
+        assert!(window.has("Names and companies are hidden"), "{place}");
+        tells_nobody(&window, place);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    for (modifiers, key, place) in [(Modifiers::COMMAND, Key::H, "History"), (Modifiers::COMMAND, Key::Enter, "Checklist"), (Modifiers::NONE, Key::F1, "Help")]
+    {
+        window.key_with(modifiers, key);
+        tells_nobody(&window, place);
+        window.key(Key::Escape);
+    }
+    for what in ["Reports of imports…", "Menu"] {
+        window.click("Menu");
+        if what != "Menu" {
+            window.click(what);
+        }
+        tells_nobody(&window, what);
+        window.key(Key::Escape);
+    }
+    // Undo and what is said of it tell nobody either.
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    tells_nobody(&window, "after undo");
+
+    // It stays so after a restart, and what was hidden is not written over.
+    let mut window = window.reopened();
+    tells_nobody(&window, "after a restart");
+    window.key(Key::F9);
+    let back = window.harness.state().state().people().iter().find(|person| person.facts.first_name == first).unwrap().clone();
+    assert_eq!(back.state.note, "met at the Ghentish fair");
+    assert!(all_words(&window).iter().any(|words| words.contains("Zelda")));
+}
+
+#[test]
+fn the_true_name_is_copied_although_it_is_hidden() {
+    let mut window = Window::with_people(20);
+    window.key(Key::F9);
+    let state = window.harness.state().state();
+    let person = &state.people()[3];
+    assert!(state.name_to_copy(person.id, &person.facts).starts_with("Person"), "{}", state.name_to_copy(person.id, &person.facts));
+    assert!(!person.facts.name().starts_with("Person"));
+    // Search goes by the true name, for who knows it.
+    window.type_into("Search Keep", "person00004");
+    assert_eq!(window.harness.state().state().pane(Pane::Keep).rows().len(), 1);
+}
