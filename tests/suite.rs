@@ -14,6 +14,7 @@ mod importing;
 mod merging;
 mod outcomes;
 mod packages;
+mod pictures;
 mod real_window;
 mod robustness;
 mod shapes;

@@ -74,11 +74,10 @@ fn colours(ui: &mut Ui, tokens: &Tokens) {
             ("care soft", tokens.care_soft),
             ("second", tokens.second),
         ] {
-            ui.vertical(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(84.0, 34.0), Sense::hover());
-                ui.painter().rect(rect, theme::RADIUS, color, Stroke::new(1.0, tokens.outline), StrokeKind::Inside);
-                ui.label(RichText::new(name).font(theme::regular(size::SMALL)).color(tokens.muted));
-            });
+            let (rect, _) = ui.allocate_exact_size(vec2(92.0, 52.0), Sense::hover());
+            let swatch = egui::Rect::from_min_size(rect.min, vec2(92.0, 34.0));
+            ui.painter().rect(swatch, theme::RADIUS, color, Stroke::new(1.0, tokens.outline), StrokeKind::Inside);
+            ui.painter().text(rect.left_bottom(), egui::Align2::LEFT_BOTTOM, name, theme::regular(size::SMALL), tokens.muted);
         }
     });
 }

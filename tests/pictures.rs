@@ -1,0 +1,105 @@
+//! Pictures of the main screens, light and dark, compared with approved ones in `tests/pictures`. They are drawn without a
+//! display or a graphics card. `UPDATE_SNAPSHOTS=1 cargo test pictures` approves what is drawn now: look at it first.
+//!
+//! Nothing in them depends on the day, on fonts of the system, or on the machine.
+
+use egui::{Key, Modifiers};
+use egui_kittest::{OsThreshold, SnapshotOptions, SnapshotResults};
+use partwell::model::{decision::Pane, settings::Appearance};
+
+use crate::support::window::Window;
+
+const COMPANIES: [&str; 7] = ["Blue Heron Mills", "Kite & Lantern", "Pellworth Group", "Valmosa Labs", "Harrow Mills", "Studio Larkspur", ""];
+const POSITIONS: [&str; 6] = ["Head of Dyeing", "Export manager", "Founder", "Researcher", "Procurement lead", "Architect"];
+const FIRST: [&str; 10] = ["Aurel", "Brannoc", "Delphine", "Emeka", "Femke", "Hana", "Ilse", "Kavita", "Marten", "Zélie"];
+const LAST: [&str; 9] = ["Szabó", "O’Dell", "Rouquet-Laforge", "Nwosu", "van der Aalst", "Dvořáková", "Brandt, PhD", "Deshpande", "Quorn"];
+
+/// A small network of invented people.
+fn network() -> String {
+    let row = |i: usize| {
+        let (first, last) = (FIRST[i % FIRST.len()], LAST[(i * 7 + i / 10) % LAST.len()]);
+        format!(
+            "{first},\"{last}\",https://www.linkedin.com/in/picture-{i}-example,,{},{},{:02} {} {}",
+            COMPANIES[(i * 5) % COMPANIES.len()],
+            POSITIONS[i % POSITIONS.len()],
+            1 + i % 28,
+            ["Jan", "Apr", "Sep"][i % 3],
+            2011 + (i * i) % 13
+        )
+    };
+    let rows: Vec<String> = (0..120).map(row).collect();
+    format!("{}\n{}", crate::support::H7, rows.join("\n"))
+}
+
+/// Draws each screen in one look, and adds what differs.
+fn draw(appearance: Appearance, results: &mut SnapshotResults) {
+    let look = if appearance == Appearance::Dark { "dark" } else { "light" };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    std::fs::write(&path, network()).unwrap();
+    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(960.0, 620.0));
+    window.harness.ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    // Letters are smoothed a little differently by other processors and drivers.
+    let options = SnapshotOptions::new().threshold(OsThreshold::new(1.0)).max_failed_pixels(OsThreshold::new(400_usize)).output_path("tests/pictures");
+    let mut picture = |window: &mut Window, name: &str| {
+        // The pointer rests nowhere, so that nothing is lit by chance.
+        window.harness.event(egui::Event::PointerGone);
+        window.settle();
+        results.add(window.harness.try_snapshot_options(format!("{name}-{look}"), &options));
+    };
+    if appearance == Appearance::Dark {
+        window.click("Menu");
+        window.click("Look: dark");
+    }
+    picture(&mut window, "first-start");
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(path)));
+    window.settle();
+    window.click("Import 120 people");
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[2], Modifiers::NONE);
+    for _ in 0..9 {
+        window.key(Key::Enter);
+    }
+    window.key(Key::ArrowDown);
+    picture(&mut window, "review");
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    picture(&mut window, "insights");
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    picture(&mut window, "checklist");
+    window.answer_all();
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.key(Key::Escape);
+    window.key(Key::C);
+    // What was just done is told for some seconds only.
+    let now = window.harness.ctx.input(|input| input.time);
+    window.harness.input_mut().time = Some(now + 20.0);
+    picture(&mut window, "work-list");
+}
+
+#[test]
+fn the_main_screens_look_as_approved() {
+    let mut results = SnapshotResults::new();
+    // A machine without any renderer can still run everything else; where changes are decided on, there is one.
+    let can_draw = std::panic::catch_unwind(|| {
+        let mut harness = egui_kittest::Harness::new_ui(|ui| {
+            ui.label("a");
+        });
+        harness.render().is_ok()
+    });
+    if !can_draw.unwrap_or(false) {
+        assert!(std::env::var_os("CI").is_none(), "no renderer: install libegl1 and libgl1-mesa-dri");
+        eprintln!("skipped: no renderer here (libegl1 and libgl1-mesa-dri would do)");
+        return;
+    }
+    for appearance in [Appearance::Light, Appearance::Dark] {
+        draw(appearance, &mut results);
+    }
+    if let Err(results) = results.into_result() {
+        let words: Vec<String> = results.into_inner().iter().map(ToString::to_string).collect();
+        panic!(
+            "Some screens look otherwise than approved:\n{}\nLook at the pictures beside the approved ones; UPDATE_SNAPSHOTS=1 approves them.",
+            words.join("\n")
+        );
+    }
+}
