@@ -191,3 +191,39 @@ fn dialogs_of_pictures_write_where_they_are_told() {
     window.click("Save");
     assert!(std::fs::read_to_string(&path).unwrap().contains("Top companies"));
 }
+
+#[test]
+fn the_checklist_shows_what_the_batch_would_take_away() {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    for _ in 0..4 {
+        window.key(Key::Enter);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    assert!(window.harness.query_by_role(Role::Image).is_none(), "only for who looks");
+    window.click("What it would take away, in pictures");
+    assert_eq!(window.harness.query_all_by_role(Role::Image).count(), 2);
+    assert_eq!(insights(&window).impact.people.len(), 4);
+}
+
+#[test]
+fn the_checklist_is_answered_with_one_key_a_question() {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    for _ in 0..4 {
+        window.key(Key::Enter);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    for turn in 0..40 {
+        if window.has("All questions are answered") {
+            break;
+        }
+        window.key(if turn % 2 == 0 { Key::C } else { Key::X });
+    }
+    assert!(window.has("All questions are answered"));
+    // The keyboard is at the button by then.
+    window.key(Key::Enter);
+    assert_eq!(window.harness.state().state().overview.batches.len(), 1);
+}

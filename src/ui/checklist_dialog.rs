@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use egui::{Align, Frame, Id, Label, Layout, Margin, Popup, RichText, Stroke, Ui};
+use egui::{Align, Frame, Id, Key, Label, Layout, Margin, Popup, RichText, Stroke, Ui};
 use egui_material_icons::icons;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     widgets::{
         avatar,
         button::{Button, Tone},
-        card, check, chip, dialog, field, fold, name_text,
+        card, check, chip, dialog, field, fold, name_text, picture,
     },
 };
 use crate::{
@@ -24,6 +24,7 @@ use crate::{
         evidence_text,
         fact_card::{self, FactCard},
         person::{Person, PersonId},
+        picture::{Picture, PictureKind},
         shown_text::{grouped, people as people_in_words},
     },
     state::State,
@@ -48,6 +49,7 @@ pub(super) struct ChecklistDraft {
     /// Questions whose people were asked for although they stand folded.
     opened: HashSet<&'static str>,
     is_fresh: bool,
+    asked_insights: Option<u64>,
 }
 
 impl ChecklistDraft {
@@ -112,7 +114,11 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
         |ui| body_ui(ui, state, count, &mut cell.borrow_mut(), inbox),
         |ui| {
             let is_ready = open.is_empty() && has_count;
-            let finalizes = Button::primary(&label).enabled_if(is_ready).show(ui).clicked() || (is_ready && dialog::is_confirmed(ui));
+            let button = Button::primary(&label).enabled_if(is_ready).show(ui);
+            if is_ready && std::mem::take(&mut cell.borrow_mut().is_fresh) {
+                button.request_focus();
+            }
+            let finalizes = button.clicked() || (is_ready && dialog::is_confirmed(ui));
             let cancels = Button::new("Cancel").show(ui).clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let words = match open.len() {
@@ -145,8 +151,10 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
         ui,
         "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back.",
     );
+    card::muted(ui, "By keyboard: C for considered, X for does not apply; each goes on to the next question.");
     ui.add_space(6.0);
     everybody_ui(ui, state, count, draft, inbox);
+    pictures_ui(ui, state, draft, inbox);
     let put = std::mem::take(&mut draft.put);
     for group in Group::ALL {
         let questions: Vec<&PutQuestion> = put.iter().filter(|put| put.question.group == group).collect();
@@ -175,7 +183,8 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             // What weighs always shows whom it is about.
             let same_above = !question.question.is_grave()
                 && put.iter().take_while(|other| other.question.id != question.question.id).any(|other| other.people == question.people);
-            question_ui(ui, state, question, same_above, draft, inbox);
+            // Numbers of its own, so that the keyboard stays where it is when those above fold away.
+            ui.push_id(question.question.id, |ui| question_ui(ui, state, question, same_above, draft, inbox));
         }
         if group == Group::Before {
             alternatives_ui(ui);
@@ -189,6 +198,30 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
         ui.add_space(14.0);
         count_ui(ui, count, draft);
     }
+}
+
+/// What the batch would take away, small. Gathered once per change, and only for who looks.
+fn pictures_ui(ui: &mut Ui, state: &State, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+    fold::show(ui, "checklist pictures", "What it would take away, in pictures", |ui| {
+        if state.insights_at != state.version && draft.asked_insights != Some(state.version) {
+            draft.asked_insights = Some(state.version);
+            inbox.send(Command::LoadInsights);
+        }
+        let Some(insights) = state.insights.as_deref().filter(|_| state.insights_at == state.version) else {
+            card::muted(ui, "A moment …");
+            return;
+        };
+        let pictures: Vec<&Picture> = [PictureKind::ImpactByCompany, PictureKind::ImpactByYear].into_iter().filter_map(|kind| insights.picture(kind)).collect();
+        if let Some(first) = pictures.first() {
+            picture::legend(ui, first);
+        }
+        ui.columns(pictures.len().max(1), |columns| {
+            for (ui, shown) in columns.iter_mut().zip(pictures) {
+                card::muted(ui, shown.kind.title());
+                picture::show(ui, shown, None, true);
+            }
+        });
+    });
 }
 
 fn everybody_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
@@ -233,6 +266,13 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
             }
             if response.clicked() {
                 toggle(draft, question.id, answer, Answer::Considered);
+            }
+            // One key answers, and the next open question has the keyboard.
+            for (key, given) in [(Key::C, Answer::Considered), (Key::X, Answer::DoesNotApply)] {
+                if response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                    draft.answers.insert(question.id.to_owned(), given);
+                    draft.is_fresh = true;
+                }
             }
         });
         let text_width = ui.available_width() - 142.0;

@@ -45,6 +45,7 @@ fn parts(ui: &Ui) -> Vec<Part> {
                 ("Tab", "to the next field or list"),
             ]),
         ),
+        ("Keys in the checklist", pairs(&[("C", "considered, and on to the next question"), ("X", "does not apply, and on to the next question")])),
         (
             "Keys on the work list",
             pairs(&[

@@ -328,7 +328,9 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }
     let is_told = paint_row(ui, rect, state, person, list.order, tokens);
-    let response = if is_told { response } else { response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
+    // What stands behind a dialog explains nothing.
+    let is_behind = !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    let response = if is_told || is_behind { response } else { response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
     response.context_menu(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
 }
 

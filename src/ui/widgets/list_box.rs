@@ -93,12 +93,14 @@ pub fn show(ui: &mut Ui, id: Id, name: &str, count: usize, current: Option<usize
             for row in first..end.min(count) {
                 let Some(line) = of(row) else { continue };
                 let is_current = current == Some(row);
+                let is_clicked = row_ui(ui, id, place(row), &line, is_current, is_current && has_keyboard);
+                // The row is there by now, and stands below the list for screen readers.
                 ui.accesskit_node_builder(row_id(id, line.id), |node| {
                     node.set_selected(is_current);
                     node.set_position_in_set(row + 1);
                     node.set_size_of_set(count);
                 });
-                if row_ui(ui, id, place(row), &line, is_current, is_current && has_keyboard) {
+                if is_clicked {
                     happened.went_to = Some(row);
                     happened.is_click = true;
                     ui.memory_mut(|memory| memory.request_focus(id));
