@@ -20,7 +20,7 @@ use crate::{
         file_dialog::{Ask, FileDialog},
         list_panel,
         screen::Screen,
-        theme,
+        system_look, theme,
     },
     worker::{self, Worker},
 };
@@ -360,6 +360,7 @@ pub fn run(start: Start) -> Result<(), String> {
         options,
         Box::new(move |cc| {
             cc.egui_ctx.set_zoom_factor(place.zoom);
+            system_look::follow(&cc.egui_ctx);
             Ok(Box::new(App::new(&cc.egui_ctx, start)))
         }),
     )

@@ -17,7 +17,8 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 15] = [
+const LIVES_IN: [(&str, &[&str]); 16] = [
+    ("dark_light", &["ui"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),
     ("egui_extras", &["ui"]),

@@ -18,6 +18,18 @@ fn insights(window: &Window) -> &Insights {
     window.harness.state().state().insights.as_deref().unwrap()
 }
 
+/// A window whose checklist asks about four people.
+fn with_a_checklist() -> Window {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    for _ in 0..4 {
+        window.key(Key::Enter);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window
+}
+
 #[test]
 fn a_larger_action_shows_the_way_back_for_a_while() {
     let mut window = Window::with_people(30);
@@ -194,13 +206,7 @@ fn dialogs_of_pictures_write_where_they_are_told() {
 
 #[test]
 fn the_checklist_shows_what_the_batch_would_take_away() {
-    let mut window = Window::with_people(40);
-    let names = window.names(Pane::Keep);
-    window.click_with(&names[0], Modifiers::NONE);
-    for _ in 0..4 {
-        window.key(Key::Enter);
-    }
-    window.key_with(Modifiers::COMMAND, Key::Enter);
+    let mut window = with_a_checklist();
     assert!(window.harness.query_by_role(Role::Image).is_none(), "only for who looks");
     window.click("What it would take away, in pictures");
     assert_eq!(window.harness.query_all_by_role(Role::Image).count(), 2);
@@ -209,13 +215,7 @@ fn the_checklist_shows_what_the_batch_would_take_away() {
 
 #[test]
 fn the_checklist_is_answered_with_one_key_a_question() {
-    let mut window = Window::with_people(40);
-    let names = window.names(Pane::Keep);
-    window.click_with(&names[0], Modifiers::NONE);
-    for _ in 0..4 {
-        window.key(Key::Enter);
-    }
-    window.key_with(Modifiers::COMMAND, Key::Enter);
+    let mut window = with_a_checklist();
     for turn in 0..40 {
         if window.has("All questions are answered") {
             break;

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Id, Key, RichText, Ui};
-use egui_material_icons::icons;
+use egui::{RichText, Ui};
 
 use super::{
     action::{Action, Inbox},
+    place_field,
     theme::{self, size, tokens},
     widgets::{
         button::{Button, Tone},
-        card, dialog, field,
+        card, dialog,
     },
 };
 use crate::{
@@ -128,21 +128,7 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
             });
             ui.add_space(8.0);
             ui.label(RichText::new("Where to").font(theme::semibold(size::SECOND)).color(tokens(ui).muted));
-            ui.horizontal(|ui| {
-                let width = (ui.available_width() - 118.0).max(160.0);
-                let response = field::line(ui, Id::unique("export path"), &mut draft.path, "Path of the list", "", width, false);
-                is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-                if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose where to write…").show(ui).clicked() {
-                    inbox.push(Action::ChoosePlace(PathBuf::from(draft.path.trim())));
-                }
-            });
-            if would_replace {
-                ui.label(
-                    RichText::new("There is a file of that name already. Write once more to replace it, or choose another name.")
-                        .font(theme::regular(size::SECOND))
-                        .color(tokens(ui).care),
-                );
-            }
+            is_entered = place_field::place_ui(ui, &mut draft.path, "Path of the list", would_replace, inbox);
         },
         |ui| {
             let writes = Button::primary(if would_replace { "Replace the file" } else { "Write the list" }).enabled_if(is_ready).show(ui);

@@ -2,15 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Id, Key, RichText, Ui};
-use egui_material_icons::icons;
+use egui::Ui;
 
 use super::{
-    action::{Action, Inbox},
-    theme::{self, size, tokens},
+    action::Inbox,
+    place_field,
     widgets::{
         button::{Button, Tone},
-        card, dialog, field,
+        card, dialog,
     },
 };
 use crate::{
@@ -89,21 +88,7 @@ pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, i
                 }
             });
             ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                let width = (ui.available_width() - 118.0).max(160.0);
-                let response = field::line(ui, Id::unique("picture path"), &mut draft.path, "Path of the picture", "", width, false);
-                is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-                if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose where to write…").show(ui).clicked() {
-                    inbox.push(Action::ChoosePlace(PathBuf::from(draft.path.trim())));
-                }
-            });
-            if would_replace {
-                ui.label(
-                    RichText::new("There is a file of that name already. Save once more to replace it, or choose another name.")
-                        .font(theme::regular(size::SECOND))
-                        .color(tokens(ui).care),
-                );
-            }
+            is_entered = place_field::place_ui(ui, &mut draft.path, "Path of the picture", would_replace, inbox);
         },
         |ui| {
             let saves = Button::primary(if would_replace { "Replace the file" } else { "Save" }).enabled_if(is_ready).show(ui);

@@ -26,7 +26,7 @@ use super::{
     status_bar, theme,
     theme::tokens,
     top_bar, welcome_panel,
-    widgets::{button::Button, card, toast},
+    widgets::{button::Button, card, empty, toast},
     work_panel::{self, WorkDraft},
 };
 use crate::{
@@ -112,7 +112,16 @@ impl Screen {
 
     fn page_ui(&mut self, ui: &mut Ui, state: &State, inbox: &mut Inbox) {
         match &state.stage {
-            Stage::Opening => {}
+            Stage::Opening => {
+                // Mostly it is open before anybody could read this.
+                const WORTH_A_WORD: f64 = 0.5;
+                let now = ui.input(|input| input.time);
+                if now < WORTH_A_WORD {
+                    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(WORTH_A_WORD - now));
+                } else {
+                    empty::show(ui, egui_material_icons::icons::ICON_FOLDER_OPEN, "Opening the workspace", "A large network takes a moment.");
+                }
+            }
             Stage::Failed(problem) => {
                 let area = ui.max_rect().shrink(40.0);
                 ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
