@@ -6,11 +6,11 @@ use egui_material_icons::icons;
 use super::{
     theme::{self, Tokens, size, tokens},
     widgets::{
-        avatar,
+        avatar, banner,
         button::{Button, Tone},
         card, check, chip, empty, field, fold,
         list_box::{self, Line},
-        name_text, picture,
+        name_text, picture, toast,
     },
 };
 use crate::model::{
@@ -174,6 +174,12 @@ fn boxes(ui: &mut Ui) {
         ui.set_width(ui.available_width());
         ui.label(RichText::new("Something to be careful with").color(tokens.care));
     });
+    Frame::new().fill(tokens.care_soft).inner_margin(Margin::symmetric(16, 4)).show(ui, |ui| {
+        banner::content(ui, "A banner over the whole width", |ui| {
+            Button::new("What can be done").show(ui);
+        });
+    });
+    toast::content(ui, "A toast: moved 3 people to Remove", "Ctrl+Z");
     fold::show(ui, "gallery", "A line that opens", |ui| card::muted(ui, "What it opens"));
     ui.add(ProgressBar::new(0.4).desired_width(260.0).desired_height(6.0).fill(tokens.accent)).accessible_name("Two of five");
 }

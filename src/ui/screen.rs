@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{CentralPanel, Frame, Panel, RichText, Ui};
+use egui::{CentralPanel, Frame, RichText, Ui};
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
@@ -26,7 +26,7 @@ use super::{
     status_bar, theme,
     theme::tokens,
     top_bar, welcome_panel,
-    widgets::{button::Button, card, empty, toast},
+    widgets::{banner, button::Button, card, empty, toast},
     work_panel::{self, WorkDraft},
 };
 use crate::{
@@ -314,7 +314,7 @@ fn drop_hint(ui: &Ui) {
 }
 
 fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
-    banner(ui, "sample banner", "These are invented people to try things on. Your own workspace is untouched.", |ui| {
+    banner::show(ui, "sample banner", "These are invented people to try things on. Your own workspace is untouched.", |ui| {
         if Button::new("Use my own connections").show(ui).clicked() {
             inbox.send(Command::LeaveSample);
         }
@@ -322,26 +322,9 @@ fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
 }
 
 fn hidden_banner(ui: &mut Ui, inbox: &mut Inbox) {
-    banner(ui, "hidden banner", "Names and companies are hidden: others may look at this screen. Files that you write hold the true ones.", |ui| {
+    banner::show(ui, "hidden banner", "Names and companies are hidden: others may look at this screen. Files that you write hold the true ones.", |ui| {
         if Button::new("Show names").with_key("F9").show(ui).clicked() {
             inbox.push(Action::HideNames(false));
         }
-    });
-}
-
-/// A sentence over the whole width that holds for everything below, with what can be done about it.
-fn banner(ui: &mut Ui, id: &'static str, words: &str, buttons: impl FnOnce(&mut Ui)) {
-    let tokens = tokens(ui);
-    let frame = Frame::new().fill(tokens.care_soft).inner_margin(egui::Margin::symmetric(16, 4));
-    Panel::top(id).frame(frame).show_separator_line(false).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_height(theme::CONTROL_HEIGHT);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                buttons(ui);
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    super::widgets::name_text::label(ui, words, theme::regular(theme::size::BODY), tokens.care);
-                });
-            });
-        });
     });
 }

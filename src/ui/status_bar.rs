@@ -6,7 +6,7 @@ use super::{
     action::Inbox,
     keys,
     theme::{self, size, tokens},
-    widgets::name_text,
+    widgets::{key_cap::KeyCap, name_text},
 };
 use crate::{
     command::Command,
@@ -54,15 +54,13 @@ fn lower_first(text: &str) -> String {
 fn link_ui(ui: &mut Ui, text: &str, key: &str, command: Command, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::regular(size::SECOND), tokens.muted);
-    let cap = ui.painter().layout_no_wrap(key.to_owned(), theme::regular(10.5), tokens.muted);
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(galley.size().x + cap.size().x + 16.0, 20.0), Sense::click());
+    let cap = KeyCap::new(ui.painter(), key, 10.5, tokens.muted);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(galley.size().x + cap.width() + 6.0, 20.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     let color = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.muted };
     let text_end = rect.left() + galley.size().x;
     ui.painter().galley_with_override_text_color(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, color);
-    let cap_rect = egui::Rect::from_min_size(egui::pos2(text_end + 6.0, rect.center().y - cap.size().y / 2.0 - 1.0), cap.size() + egui::vec2(8.0, 2.0));
-    ui.painter().rect_stroke(cap_rect, 3.0, Stroke::new(1.0, if response.has_focus() { tokens.accent } else { tokens.outline }), egui::StrokeKind::Inside);
-    ui.painter().galley(cap_rect.min + egui::vec2(4.0, 1.0), cap, tokens.muted);
+    cap.paint(ui.painter(), text_end + 6.0, rect.center().y, if response.has_focus() { tokens.accent } else { tokens.outline });
     if response.clicked() {
         inbox.send(command);
     }

@@ -2,6 +2,7 @@
 
 use egui::{Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, vec2};
 
+use super::key_cap::KeyCap;
 use crate::ui::theme::{self, CLEAR, CONTROL_HEIGHT, RADIUS, size, tokens};
 
 /// How loud a button is.
@@ -123,7 +124,7 @@ impl<'b> Button<'b> {
         let font = if matches!(self.tone, Tone::Primary | Tone::Current) { theme::semibold(size::BODY) } else { theme::regular(size::BODY) };
         let text = ui.painter().layout_no_wrap(self.label.to_owned(), font, text_color);
         let icon = self.icon.map(|icon| ui.painter().layout_no_wrap(icon.to_owned(), theme::icon(17.0), text_color));
-        let key = self.key.map(|key| ui.painter().layout_no_wrap(key.to_owned(), theme::regular(size::SMALL), key_color));
+        let key = self.key.map(|key| KeyCap::new(ui.painter(), key, size::SMALL, key_color));
         let has_text = !self.label.is_empty();
         let padding = if self.is_at_edge {
             2.0
@@ -137,7 +138,7 @@ impl<'b> Button<'b> {
             width += icon.size().x + if has_text { 6.0 } else { 0.0 };
         }
         if let Some(key) = &key {
-            width += key.size().x + 18.0;
+            width += key.width() + 8.0;
         }
         let desired = vec2(width.max(self.min_width), CONTROL_HEIGHT);
         let sense = if is_enabled { Sense::click() } else { Sense::hover() };
@@ -192,9 +193,8 @@ impl<'b> Button<'b> {
             let text_width = text.size().x;
             painter.galley(centered(text.size(), x), text, text_color);
             if let Some(key) = key {
-                let cap = egui::Rect::from_center_size(egui::pos2(x + text_width + 13.0 + key.size().x / 2.0, rect.center().y), key.size() + vec2(10.0, 4.0));
-                painter.rect_stroke(cap, 4.0, Stroke::new(1.0, if self.tone == Tone::Primary { tokens.on_accent } else { tokens.outline }), StrokeKind::Inside);
-                painter.galley(centered(key.size(), cap.center().x - key.size().x / 2.0), key, key_color);
+                let outline = if self.tone == Tone::Primary { tokens.on_accent } else { tokens.outline };
+                key.paint(&painter, x + text_width + 8.0, rect.center().y, outline);
             }
         }
         if has_text && self.name == self.label { response } else { response.on_hover_text(self.name) }

@@ -1,6 +1,7 @@
 //! Our own small vocabulary of widgets, written once and used everywhere.
 
 pub mod avatar;
+pub mod banner;
 pub mod button;
 pub mod card;
 pub mod check;
@@ -10,6 +11,7 @@ pub mod empty;
 pub mod field;
 pub mod fold;
 pub mod icon;
+pub mod key_cap;
 pub mod list_box;
 pub mod name_text;
 pub mod picture;

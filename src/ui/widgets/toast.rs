@@ -41,28 +41,16 @@ pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, key: &str) -> 
         return Wish::None;
     };
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64((goes_at - now).max(0.05)));
-    let tokens = tokens(ui);
     let mut wish = Wish::None;
     let area = Area::new(Id::unique("toast")).order(Order::Middle).anchor(Align2::LEFT_BOTTOM, vec2(theme::GAP, -42.0)).interactable(true);
     let shown = area.show(ui.ctx(), |ui| {
-        let frame = Frame::new().fill(tokens.text).corner_radius(theme::CARD_RADIUS).shadow(ui.visuals().popup_shadow).inner_margin(Margin::symmetric(14, 6));
-        frame.show(ui, |ui| {
-            ui.set_max_width(440.0);
-            let response = ui.horizontal(|ui| {
-                ui.set_height(theme::CONTROL_HEIGHT);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_max_width(300.0);
-                    name_text::label(ui, words, theme::semibold(size::BODY), tokens.card);
-                });
-                if Button::new("Undo").named("Undo what was just done").with_key(key).show(ui).clicked() {
-                    wish = Wish::Undo;
-                }
-                if Button::icon_only(icons::ICON_CLOSE, "Close the message").tone(Tone::Plain).show(ui).clicked() {
-                    toast.goes_at = None;
-                }
-            });
-            ui.ctx().accesskit_node_builder(response.response.id, |node| node.set_role(Role::Status));
-        });
+        let (undo, close) = content(ui, words, key);
+        if undo {
+            wish = Wish::Undo;
+        }
+        if close {
+            toast.goes_at = None;
+        }
     });
     if shown.response.contains_pointer() && toast.goes_at.is_some() {
         toast.goes_at = Some(now + STAYS / 2.0);
@@ -71,4 +59,26 @@ pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, key: &str) -> 
         toast.goes_at = None;
     }
     wish
+}
+
+/// What stands in it, wherever it stands. Answers whether Undo was pressed, and whether it is to go.
+pub fn content(ui: &mut Ui, words: &str, key: &str) -> (bool, bool) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().fill(tokens.text).corner_radius(theme::CARD_RADIUS).shadow(ui.visuals().popup_shadow).inner_margin(Margin::symmetric(14, 6));
+    frame
+        .show(ui, |ui| {
+            ui.set_max_width(440.0);
+            let shown = ui.horizontal(|ui| {
+                ui.set_height(theme::CONTROL_HEIGHT);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_max_width(300.0);
+                    name_text::label(ui, words, theme::semibold(size::BODY), tokens.card);
+                });
+                let undo = Button::new("Undo").named("Undo what was just done").with_key(key).show(ui).clicked();
+                (undo, Button::icon_only(icons::ICON_CLOSE, "Close the message").tone(Tone::Plain).show(ui).clicked())
+            });
+            ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_role(Role::Status));
+            shown.inner
+        })
+        .inner
 }
