@@ -402,6 +402,7 @@ fn nobody_is_made_of_half_a_row() {
         let end = whole.len() - last.len() + last.find(cut).unwrap() + cut.len() - 1;
         let report = desk.import_bytes(&whole[..end]).unwrap();
         assert_eq!((report.standing, report.added, report.changed, report.missing), (Standing::CutShort, 0, 0, 0), "{cut}");
+        assert_eq!(report.people, 60);
         let told = outcome(&mut desk);
         assert_eq!((told.added.len(), told.job_changed.len(), told.verdicts.len()), (0, 0, 0));
         desk.import_bytes(export(61, &[])).unwrap();
@@ -409,7 +410,9 @@ fn nobody_is_made_of_half_a_row() {
         // The first import of such a file says so.
         let mut desk = Desk::new();
         let report = desk.import_bytes(&whole[..end]).unwrap();
-        assert_eq!(report.people, 59);
+        // Whose link is whole is there, with what stands before the cut.
+        assert_eq!(report.people, if cut == "/p-0-" { 59 } else { 60 }, "{cut}");
+        assert!(desk.load().people.iter().all(|person| person.facts.slug.as_deref() != Some("p-0-") && person.facts.company != "Compan"));
         assert!(report.warnings.iter().any(|warning| warning.contains("breaks off")), "{:?}", report.warnings);
         assert_eq!(report.records, report.people + report.ghost_rows + report.duplicates_merged + report.empty_rows);
     }
@@ -615,4 +618,120 @@ fn what_an_export_said_before_a_second_try_is_not_told_of_it() {
     assert_eq!((desk.load().overview.waiting, work_list(&mut desk)[0].verdict), (1, Some(Verdict::StillConnected)));
     mark(&mut desk, 5, TaskState::Done);
     assert_eq!((desk.load().overview.waiting, work_list(&mut desk)[0].verdict), (0, None));
+}
+
+#[test]
+fn half_a_date_changes_no_day() {
+    // `01 Jan 2013` becomes `01 Jan 20`, which is a day, too.
+    let whole = export(60, &[]).replace("01 Jan 2020", "01 Jan 2013");
+    for cut in [1, 2, 5, 9] {
+        let mut desk = Desk::new();
+        desk.import_bytes(&whole).unwrap();
+        let before = person(&mut desk, 0);
+        let report = desk.import_bytes(&whole[..whole.len() - cut]).unwrap();
+        assert_eq!((report.standing, report.added, report.changed, report.missing), (Standing::CutShort, 0, 0, 0), "{cut}");
+        assert_eq!(person(&mut desk, 0), before);
+        // In a file without links, the name tells who is meant.
+        let without_links = whole
+            .lines()
+            .map(|line| line.split(',').enumerate().filter(|(i, _)| *i != 2).map(|(_, cell)| cell).collect::<Vec<_>>().join(","))
+            .collect::<Vec<_>>()
+            .join("\n");
+        let mut desk = Desk::new();
+        desk.import_bytes(&without_links).unwrap();
+        let report = desk.import_bytes(&without_links[..without_links.len() - cut]).unwrap();
+        assert_eq!((report.standing, report.added, report.missing), (Standing::CutShort, 0, 0), "{cut}");
+    }
+}
+
+#[test]
+fn ordinary_ends_are_no_cut() {
+    let alarms = |first: &str, second: &str| {
+        let mut desk = Desk::new();
+        desk.import_bytes(first).unwrap();
+        desk.import_bytes(second).unwrap().standing != Standing::Newest
+    };
+    // Days without leading zeros, the shortest last.
+    for dates in [
+        ["10/10/2019", "12/11/2019", "9/9/2019"],
+        ["10 Jan 2024", "12 Jan 2024", "8 Jan 2024"],
+        ["10-Jan-24", "12-Jan-24", "8-Jan-24"],
+        ["May 18, 2020", "May 12, 2020", "May 8, 2020"],
+    ] {
+        let rows: Vec<String> =
+            dates.iter().enumerate().map(|(i, day)| format!("P{i},Quorn,https://www.linkedin.com/in/p-{i}-example,,Mill,Dyer,\"{day}\"")).collect();
+        let text = format!("{H7}\n{}", rows.join("\n"));
+        // Another job, so that it is not the very same list.
+        assert!(!alarms(&text, &text.replacen("Dyer", "Weaver", 1)), "{dates:?}");
+    }
+    // Blank rows at the end.
+    for end in ["\n   ", "\n,,,,,,"] {
+        assert!(!alarms(&export(30, &[]), &format!("{}{end}", export(31, &[]))), "{end:?}");
+    }
+    // A file that somebody made so, once more.
+    let odd = format!("{}\nP99,Quorn,https://www.linkedin.com/in/p-99-example", export(30, &[]));
+    assert!(!alarms(&odd, &odd));
+    // With the member's word, the last row counts as it stands.
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    let path = desk.file("export.csv", odd);
+    desk.run(Command::PreviewImport { paths: vec![path], options: ImportOptions { is_whole: true, ..ImportOptions::default() } }).unwrap();
+    desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
+    assert_eq!(person(&mut desk, 99).facts.slug.as_deref(), Some("p-99-example"));
+}
+
+#[test]
+fn whom_the_member_removed_proves_an_export_newer() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(100, &[])).unwrap();
+    finalize(&mut desk, &[50]);
+    mark(&mut desk, 50, TaskState::Done);
+    // The newest four left by themselves, and nobody joined.
+    let report = desk.import_bytes(export(96, &[50])).unwrap();
+    assert_eq!((report.standing, report.gone), (Standing::Newest, 5));
+    assert!(verdicts(&mut desk).contains(&("P50".to_owned(), Verdict::AsPlanned)));
+}
+
+#[test]
+fn a_plan_outlives_a_detour_over_an_export_that_was_cut_short() {
+    for accepts in [true, false] {
+        let mut desk = Desk::new();
+        desk.import_bytes(export(200, &[])).unwrap();
+        finalize(&mut desk, &[150]);
+        // Out of sight for a while, and back on the same day, the member never having got to them.
+        desk.import_bytes(export(201, &[150])).unwrap();
+        let cut = desk.import_bytes(export(202, &(0..60).collect::<Vec<_>>())).unwrap();
+        assert_eq!(cut.standing, Standing::CutShort);
+        if accepts {
+            let import = outcome(&mut desk).import;
+            desk.run(Command::AcceptAsWhole { import }).unwrap();
+        } else {
+            desk.import_bytes(export(203, &[])).unwrap();
+        }
+        assert!(verdicts(&mut desk).contains(&("P150".to_owned(), Verdict::Returned)));
+        assert!(work_list(&mut desk)[0].is_open(), "still to go");
+    }
+}
+
+#[test]
+fn a_missing_column_changes_nobody() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    let only = |columns: &[usize]| {
+        let rows: Vec<String> = export(11, &[])
+            .lines()
+            .map(|line| {
+                let cells: Vec<&str> = line.split(',').collect();
+                columns.iter().map(|at| cells[*at]).collect::<Vec<_>>().join(",")
+            })
+            .collect();
+        rows.join("\n")
+    };
+    // Names and days alone; then all but the position.
+    let report = desk.import_bytes(only(&[0, 1, 6])).unwrap();
+    assert_eq!((report.added, report.changed), (1, 0));
+    desk.run(Command::Undo).unwrap();
+    let report = desk.import_bytes(only(&[0, 1, 2, 3, 4, 6])).unwrap();
+    assert_eq!((report.added, report.changed), (1, 0));
+    assert_eq!(person(&mut desk, 3).facts.position, "Dyer");
 }

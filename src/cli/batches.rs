@@ -156,7 +156,8 @@ pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said
     let mut by_kind: BTreeMap<TaskKind, Vec<PersonId>> = BTreeMap::new();
     for asked in slugs {
         let is_meant = |item: &&WorkItem| is_named(asked, item.listed.facts.slug.as_deref()) || is_named(asked, item.former_slug.as_deref());
-        let found = items.iter().filter(is_meant).min_by_key(|item| (!item.is_current, item.kind));
+        // Tasks of batches that somebody is no more in are history.
+        let found = items.iter().filter(|item| item.is_current).filter(is_meant).min_by_key(|item| item.kind);
         let Some(item) = found else {
             return Err(Problem::new(format!("{asked} is not on the work list"), "Nothing was noted.", "partwell worklist shows who is."));
         };

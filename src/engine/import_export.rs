@@ -87,24 +87,27 @@ impl PendingImport {
         today: jiff::civil::Date,
         store: &Store,
     ) -> Result<Self, Problem> {
-        let Parsed { people, gathered, mut report, half_rows, message_files, without_connections } = parsed;
+        let Parsed { people, gathered, mut report, half_rows, lacks_companies, lacks_positions, message_files, without_connections } = parsed;
         // A day of the future in a damaged file must not make every later export an older one.
         let latest = today.tomorrow().unwrap_or(today);
         let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection).filter(|day| *day <= latest);
         report.export_date = report.export_date.filter(|day| *day <= latest).or(days.max()).or(Some(today));
-        report.digest = digest(&people);
+        report.digest = digest(people.iter().chain(half_rows.iter().map(|half| &half.as_it_stands)));
         let known = store.known_people()?;
         let connected = known.iter().filter(|person| person.is_connected).count();
         let plan = match without_connections {
             None => ImportPlan::compare(
                 &known,
                 people,
-                &half_rows,
+                half_rows,
                 &Before {
                     plans: store.plans()?,
                     marks: store.marks()?,
                     believed: store.believed_before(ImportId(i64::MAX))?,
                     returned_since: store.returned_since_believed(ImportId(i64::MAX))?,
+                    lacks_companies,
+                    lacks_positions,
+                    is_the_same: store.is_the_believed(&report.digest)?,
                     is_whole,
                 },
                 &mut report,
@@ -162,7 +165,8 @@ impl PendingImport {
                     verdicts::insert_change(transaction, import, &change)
                 };
                 if changed.is_back {
-                    note(ChangeKind::Returned, "", String::new())?;
+                    // On another day, it is another tie.
+                    note(ChangeKind::Returned, "", if changed.is_on_another_day { "another day".to_owned() } else { String::new() })?;
                 }
                 if changed.has_other_job {
                     note(ChangeKind::Job, &changed.work_before, changed.facts.work())?;
@@ -213,7 +217,7 @@ impl PendingImport {
 }
 
 /// Tells a list of connections again: FNV-1a over all its cells. Nobody gains by two lists that share it.
-fn digest(people: &[Facts]) -> String {
+fn digest<'f>(people: impl Iterator<Item = &'f Facts>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for facts in people {
         for cell in [&facts.first_name, &facts.last_name, &facts.url, &facts.email, &facts.company, &facts.position, &facts.connected_on_text] {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::evidence_plan::Whom;
 use crate::{
+    import::reader::HalfRow,
     model::{
         evidence::ImportId,
         person::{Facts, PersonId, PersonMap, PersonSet},
@@ -31,6 +32,8 @@ pub(super) struct ChangedPerson {
     pub(super) work_before: String,
     /// Whether they were gone and are there again.
     pub(super) is_back: bool,
+    /// Whether the export tells another day of connection than was known.
+    pub(super) is_on_another_day: bool,
 }
 
 /// What the export says of somebody who is to be removed, was gone, or is missing.
@@ -67,8 +70,14 @@ pub(super) struct Before {
     pub(super) marks: Marks,
     /// The last import of which something was concluded.
     pub(super) believed: Option<ImportId>,
-    /// Who was gone and was seen again in an export of which nothing was concluded.
-    pub(super) returned_since: PersonSet,
+    /// Who was gone and was seen again in an export of which nothing was concluded, and whether on another day.
+    pub(super) returned_since: PersonMap<bool>,
+    /// The export says nothing of companies ...
+    pub(super) lacks_companies: bool,
+    /// ... and of positions.
+    pub(super) lacks_positions: bool,
+    /// The very list that was believed last, once more.
+    pub(super) is_the_same: bool,
     /// The member says that the export is whole and the newest.
     pub(super) is_whole: bool,
 }
@@ -76,9 +85,27 @@ pub(super) struct Before {
 impl ImportPlan {
     /// Compares. Fills in the figures of the report. `half_rows` are rows in which the list breaks off: whoever may be
     /// meant by one is there, and stays as they were.
-    pub(super) fn compare(known: &[KnownPerson], mut incoming: Vec<Facts>, half_rows: &[Facts], before: &Before, report: &mut ImportReport) -> Self {
-        keep_jobs_of_a_file_without(known, &mut incoming);
+    pub(super) fn compare(known: &[KnownPerson], mut incoming: Vec<Facts>, half_rows: Vec<HalfRow>, before: &Before, report: &mut ImportReport) -> Self {
         let has_jobs = known.iter().any(|person| !person.facts.company.trim().is_empty());
+        if before.is_the_same {
+            // Whoever made its end so, made it so on purpose.
+            report.ends_in_mid_row = false;
+        }
+        let is_known = |half: &HalfRow| known.iter().any(|person| may_be_half(&person.facts, half));
+        let mut halves = Vec::new();
+        for half in half_rows {
+            let is_taken_whole = before.is_whole || before.is_the_same;
+            if is_taken_whole || (half.names_somebody && !is_known(&half)) {
+                incoming.push(if is_taken_whole { half.as_it_stands } else { half.whole });
+            } else if is_known(&half) {
+                report.unchanged += 1;
+                halves.push(half);
+            } else {
+                continue;
+            }
+            report.people += 1;
+            report.empty_rows = report.empty_rows.saturating_sub(1);
+        }
         let matches = Matcher::new(known, &incoming).run();
         let mut plan = Self::default();
         let mut is_matched = vec![false; known.len()];
@@ -92,8 +119,16 @@ impl ImportPlan {
             if let Some(flag) = is_matched.get_mut(at) {
                 *flag = true;
             }
-            let facts = carried_over(&known.facts, facts);
-            if facts.connected_on != known.facts.connected_on {
+            let mut facts = carried_over(&known.facts, facts);
+            // A file without such a column says nothing: it is not that everybody lost their job.
+            if before.lacks_companies {
+                facts.company.clone_from(&known.facts.company);
+            }
+            if before.lacks_positions {
+                facts.position.clone_from(&known.facts.position);
+            }
+            let days_differ = facts.connected_on.zip(known.facts.connected_on).is_some_and(|(now, then)| now != then);
+            if days_differ {
                 is_on_another_day.insert(known.id);
             }
             if !known.is_connected {
@@ -108,11 +143,12 @@ impl ImportPlan {
                     has_other_job: has_jobs && has_other_job(&known.facts, &facts),
                     work_before: known.facts.work(),
                     is_back: !known.is_connected,
+                    is_on_another_day: days_differ,
                     facts,
                 });
             }
         }
-        for half in half_rows {
+        for half in &halves {
             for (person, flag) in known.iter().zip(&mut is_matched).filter(|(person, _)| may_be_half(&person.facts, half)) {
                 *flag |= person.is_connected;
             }
@@ -185,10 +221,11 @@ impl ImportPlan {
             .collect();
         let present = ties.iter().filter(|tie| tie.is_present);
         self.judged.extend(present.filter_map(|tie| {
-            let was_connected = tie.was_connected && !before.returned_since.contains(&tie.id);
+            let returned = before.returned_since.get(&tie.id);
+            let was_connected = tie.was_connected && returned.is_none();
             let verdict = verdict::judge_present(was_connected, tie.plan, report.named_on)?;
             // Whom the member never got to is still to go, if it is the same tie that was out of sight for a while.
-            let is_new_tie = tie.is_on_another_day || before.returned_since.contains(&tie.id) || tie.plan.is_none_or(|plan| !plan.state.is_open());
+            let is_new_tie = tie.is_on_another_day || returned == Some(&true) || tie.plan.is_none_or(|plan| !plan.state.is_open());
             Some(Judged { id: tie.id, plan: tie.plan, verdict, twin: None, is_new_tie })
         }));
         for judged in &self.judged {
@@ -226,22 +263,12 @@ pub(super) fn past_job(known: &Facts, facts: &Facts) -> Option<(String, String)>
     (has_other_job(known, facts) && !has_no_job(known)).then(|| (known.company.clone(), known.position.clone()))
 }
 
-/// A file without jobs says nothing of them: it is not that everybody lost theirs.
-fn keep_jobs_of_a_file_without(known: &[KnownPerson], incoming: &mut [Facts]) {
-    if !incoming.iter().all(has_no_job) {
-        return;
-    }
-    let jobs: HashMap<&str, &Facts> = known.iter().filter_map(|person| Some((person.facts.slug.as_deref()?, &person.facts))).collect();
-    for facts in incoming {
-        if let Some(known) = facts.slug.as_deref().and_then(|slug| jobs.get(slug)) {
-            facts.company.clone_from(&known.company);
-            facts.position.clone_from(&known.position);
-        }
-    }
-}
-
 /// Whether a row that breaks off may mean this person. Its link, or its name where the link is not there yet, may be half.
-fn may_be_half(known: &Facts, half: &Facts) -> bool {
+fn may_be_half(known: &Facts, half: &HalfRow) -> bool {
+    if half.names_somebody && half.whole.slug.is_some() {
+        return known.slug == half.whole.slug;
+    }
+    let half = &half.as_it_stands;
     let begins = |whole: &str, half: &str| search::fold(whole.trim()).starts_with(&search::fold(half.trim()));
     let has_same_name = known.first_name.trim() == half.first_name.trim() && begins(&known.last_name, &half.last_name);
     match (&known.slug, &half.slug) {

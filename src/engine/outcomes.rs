@@ -126,7 +126,8 @@ impl Engine {
             }
         }
         let returned = self.store.returned_since_believed(import)?;
-        let made_at = self.store.imports()?.into_iter().find(|known| known.id == import).map(|known| known.at);
+        let stored = self.store.imports()?.into_iter().find(|known| known.id == import);
+        let (made_at, named_on) = (stored.as_ref().map(|stored| stored.at), stored.and_then(|stored| stored.report.named_on));
         // What was done since that import, it cannot know.
         let is_before = |plan: &Plan| plan.acted_at.zip(made_at).is_none_or(|(acted, made)| acted <= made);
         let judged = verdict::judge_missing(&missing, &growth);
@@ -140,9 +141,10 @@ impl Engine {
                 import_export::record(transaction, import, &verdict, false, now.at)?;
             }
             for (id, plan) in present {
-                if let Some(verdict) = verdict::judge_present(!returned.contains(&id), plan.filter(is_before), None) {
+                if let Some(verdict) = verdict::judge_present(!returned.contains_key(&id), plan.filter(is_before), named_on) {
+                    let is_new_tie = returned.get(&id) == Some(&true) || plan.is_none_or(|plan| !plan.state.is_open());
                     let verdict = StoredVerdict { person_id: id, batch: plan.map(|plan| plan.batch), verdict, other: None };
-                    import_export::record(transaction, import, &verdict, true, now.at)?;
+                    import_export::record(transaction, import, &verdict, is_new_tie, now.at)?;
                 }
             }
             verdicts::forget_missing(transaction, import)

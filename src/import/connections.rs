@@ -3,7 +3,7 @@
 use super::{
     ImportError, date,
     date::DayMonthOrder,
-    reader::{FileContent, Reader},
+    reader::{FileContent, HalfRow, Reader},
     table::{Header, Row, Table},
     text,
 };
@@ -86,6 +86,36 @@ impl Columns {
             is_our_own: header.has("decidedon") && header.has("reason") && header.has("note"),
         }
     }
+
+    /// A row that breaks off in the cell `cut`: what stands before that is whole.
+    fn half_row(&self, as_it_stands: Facts, cut: Option<usize>) -> HalfRow {
+        let is_whole = |column: Option<usize>| column.is_some_and(|column| cut.is_none_or(|cut| column < cut));
+        let mut whole = as_it_stands.clone();
+        for (column, cell) in [
+            (self.first_name, &mut whole.first_name),
+            (self.last_name, &mut whole.last_name),
+            (self.url, &mut whole.url),
+            (self.email, &mut whole.email),
+            (self.company, &mut whole.company),
+            (self.position, &mut whole.position),
+        ] {
+            if !is_whole(column) {
+                cell.clear();
+            }
+        }
+        // The day is always the last cell of a real file: it is the one that is cut, or not there.
+        (whole.connected_on, whole.connected_on_text) = (None, String::new());
+        let names_somebody = if self.url.is_some() { is_whole(self.url) && whole.slug.is_some() } else { is_whole(self.last_name) };
+        if !is_whole(self.url) {
+            whole.slug = None;
+        }
+        HalfRow { as_it_stands, whole, names_somebody }
+    }
+}
+
+/// How many digits a date cell ends with: those of its year, in most files.
+fn year_digits(cell: &str) -> usize {
+    cell.trim().bytes().rev().take_while(u8::is_ascii_digit).count()
 }
 
 /// Takes off the apostrophe that our own CSV puts before a cell a spreadsheet would run as a formula.
@@ -105,13 +135,16 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
     let mut order = DayMonthOrder::MonthFirst;
     let mut content = FileContent::default();
     let mut is_cancelled = false;
-    let (mut last_line, mut last_is_short, mut last_is_person) = (0, false, false);
-    let (mut last_date, mut shortest_date) = (0, usize::MAX);
+    let (mut last_line, mut last_cells) = (0, width);
+    let (mut last_year_digits, mut fewest_year_digits) = (usize::MAX, usize::MAX);
     let broken_quotes = table.rows(false, |row| {
         content.counts.records += 1;
-        (last_line, last_is_short) = (row.line, row.cells.len() < width);
-        shortest_date = if content.counts.records > 1 { shortest_date.min(last_date) } else { shortest_date };
-        last_date = row.cell(columns.connected_on).trim().len();
+        // A blank row behind the last one is no half of anything.
+        if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            (last_line, last_cells) = (row.line, row.cells.len());
+            fewest_year_digits = fewest_year_digits.min(last_year_digits);
+            last_year_digits = year_digits(row.cell(columns.connected_on));
+        }
         if content.counts.records.is_multiple_of(ROWS_PER_STEP) {
             watch.progressed("Reading connections", content.counts.records, Some(expected_rows.max(content.counts.records)));
             if watch.is_cancelled() {
@@ -119,9 +152,7 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
                 return false;
             }
         }
-        let read = read_row(row, &columns, width, &mut content);
-        last_is_person = read.is_some();
-        if let Some(facts) = read {
+        if let Some(facts) = read_row(row, &columns, width, &mut content) {
             if date::shows_day_first(&facts.connected_on_text) {
                 order = DayMonthOrder::DayFirst;
             }
@@ -134,16 +165,6 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
         return Err(ImportError::Cancelled);
     }
     content.rows = content.counts.records;
-    // Where many rows are short, somebody made the file so, and a short one at its end tells nothing.
-    last_is_short &= content.counts.incomplete_rows <= 1 + content.counts.records / 20;
-    let is_half_row = last_is_short && !table.ends_with_line_break();
-    if is_half_row && last_is_person && content.people.len() > 1 {
-        // What stands before the cut may be half a link or half a company: nobody is made of it.
-        content.half_row = content.people.pop();
-        lines.pop();
-        content.counts.empty_rows += 1;
-        content.warnings.push(format!("{name}, line {last_line}: the last row breaks off and was left out."));
-    }
     read_dates(name, order, &lines, &mut content);
     for text in std::mem::take(&mut content.ghost_dates) {
         if let Some(day) = date::parse(&text, order) {
@@ -151,11 +172,21 @@ fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<Fil
         }
     }
     // Real files end behind a whole row, most without a line break. A last row that is short, opens a quote or holds half
-    // a date was cut; where a line break follows, somebody wrote it so.
+    // a date was cut; where a line break follows, somebody wrote it so. Where many rows are short, somebody made the file so.
+    let is_short = last_cells < width && content.counts.incomplete_rows <= 1 + content.counts.records / 20;
     let is_odd_date = content.odd_dates.last().is_some_and(|odd| odd.line == last_line) && content.odd_dates.len() == 1;
     // `08 Jan 20` is a date, but not among dates like `08 Jan 2020`; and where all others have one, none is half a row.
-    let is_short_date = shortest_date < usize::MAX && last_date < shortest_date;
-    content.ends_in_mid_row = !table.ends_with_line_break() && (last_is_short || broken_quotes.last() == Some(&last_line) || is_odd_date || is_short_date);
+    let is_short_date = fewest_year_digits < usize::MAX && last_year_digits < fewest_year_digits;
+    content.ends_in_mid_row = !table.ends_with_line_break() && (is_short || broken_quotes.last() == Some(&last_line) || is_odd_date || is_short_date);
+    if content.ends_in_mid_row && (is_short || is_odd_date || is_short_date) && lines.last() == Some(&last_line) && content.people.len() > 1 {
+        // What stands where it breaks off may be half a link or half a company: nobody is made of it.
+        let cut = if is_short { Some(last_cells.saturating_sub(1)) } else { columns.connected_on };
+        content.half_row = content.people.pop().map(|facts| columns.half_row(facts, cut));
+        content.counts.empty_rows += 1;
+        content.warnings.push(format!("{name}, line {last_line}: the last row breaks off. What is whole of it counts, the rest was left out."));
+    }
+    content.has_companies = columns.company.is_some();
+    content.has_positions = columns.position.is_some();
     for line in broken_quotes {
         content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
     }

@@ -35,6 +35,7 @@ use crate::model::{
     watch::Watch,
 };
 use messages::MessageRow;
+use reader::HalfRow;
 use stream::{StreamError, StreamedTable};
 
 /// An export, read: the people in it and what was found on the way.
@@ -46,8 +47,12 @@ pub struct Parsed {
     pub gathered: Gathered,
     /// What was found; the comparison with the workspace is still missing.
     pub report: ImportReport,
-    /// Rows in which a list breaks off: somebody is meant by each, and nothing else of it is sure.
-    pub half_rows: Vec<Facts>,
+    /// Rows in which a list breaks off.
+    pub half_rows: Vec<HalfRow>,
+    /// Whether no list of connections has a column for companies: then it says nothing of them ...
+    pub lacks_companies: bool,
+    /// ... and of positions.
+    pub lacks_positions: bool,
     /// The files of messages, for reading their texts.
     pub message_files: Vec<MessageFile>,
     /// Set if there was no list of connections: then `people` is empty, and the rest is of use only to a workspace
@@ -356,11 +361,14 @@ impl Reading {
         let (name, encoding) = first.map(|file| (file.name.clone(), file.encoding.clone())).unwrap_or_default();
         self.report.encoding = encoding;
         let half_rows = self.files.iter_mut().filter_map(|file| file.half_row.take()).collect();
+        let lacks_companies = !self.files.iter().any(|file| file.has_companies);
+        let lacks_positions = !self.files.iter().any(|file| file.has_positions);
         let people = merge::merge(self.files, &mut self.report);
         if people.is_empty() {
             return Err(ImportError::NoPeople { name, rows: self.report.records, ghost_rows: self.report.ghost_rows });
         }
-        Ok(Parsed { people, report: dated(self.report, newest_named, &gathered), gathered, half_rows, message_files, without_connections: None })
+        let report = dated(self.report, newest_named, &gathered);
+        Ok(Parsed { people, gathered, report, half_rows, lacks_companies, lacks_positions, message_files, without_connections: None })
     }
 
     fn why_nothing_was_read(self) -> ImportError {

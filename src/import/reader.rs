@@ -43,6 +43,17 @@ pub struct Counts {
     pub undoubled_cells: usize,
 }
 
+/// A last row in which the file breaks off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HalfRow {
+    /// The row as it stands, the cell in which it breaks off included.
+    pub as_it_stands: Facts,
+    /// Of it, what stands before the cut.
+    pub whole: Facts,
+    /// Whether that says who is meant: a whole link, or a whole name where the file has no links.
+    pub names_somebody: bool,
+}
+
 /// What a reader took from one file.
 #[derive(Clone, Debug, Default)]
 pub struct FileContent {
@@ -57,7 +68,11 @@ pub struct FileContent {
     /// Whether the file breaks off within its last row.
     pub ends_in_mid_row: bool,
     /// The row in which it breaks off: somebody is meant, but who, and with what, is not sure. Not among the people.
-    pub half_row: Option<Facts>,
+    pub half_row: Option<HalfRow>,
+    /// Whether its header has a column for companies ...
+    pub has_companies: bool,
+    /// ... and for positions.
+    pub has_positions: bool,
     /// Dates that were not understood.
     pub odd_dates: Vec<OddDate>,
     /// What it says of ties, if it is no list of people.

@@ -180,7 +180,7 @@ const ONE_IN: usize = 50;
 const OLDEST_MISSING: usize = 5;
 
 /// An export that lacks so many later people for each one of longer ago is an older one.
-const FEW_LATER: usize = 4;
+const FEW_LATER: usize = 2;
 
 /// The rule of the cut-short guard, for people.
 pub const CUT_SHORT_RULE: &str = "An export counts as cut short when more than 20 people and more than 2 % are missing whom you did not plan to remove, when the oldest five or more are missing together and not all of them were planned, or when the file ends in the middle of a row. Then nothing is concluded until you say that it is whole.";
@@ -219,6 +219,10 @@ fn is_older<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: 
     // connected longer ago was connected then, too, but for those who were hidden then or had another link.
     let unexplained = |tie: &&Tie<'_>| tie.is_missing() && tie.plan.is_none() && !twins.contains_key(&tie.id);
     let is_later = |tie: &Tie<'_>| tie.facts.connected_on.is_some_and(|day| day >= newest);
+    // Whom the member removed, and who was there when the export was made, would be in an older one.
+    if ties.iter().any(|tie| tie.is_missing() && !is_later(tie) && !twins.contains_key(&tie.id) && tie.plan.is_some_and(|plan| plan.is_acted_on())) {
+        return false;
+    }
     let later = ties.iter().filter(unexplained).filter(|tie| is_later(tie)).count();
     let longer_ago = ties.iter().filter(|tie| tie.is_missing() && !twins.contains_key(&tie.id)).filter(|tie| !is_later(tie)).count();
     later > 0 && (longer_ago == 0 || later >= FEW_LATER * longer_ago)
@@ -425,8 +429,9 @@ mod tests {
         assert_eq!(stands(&people, &latest, &latest), Standing::Newest, "they were all to go");
         assert_eq!(stands(&people, &latest, &latest[..4]), Standing::Older);
         assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[]), Standing::Older, "one of before may have been hidden then");
-        assert_eq!(stands(&people, &[&latest[..], &[7, 8]].concat(), &[]), Standing::Newest, "more of before are missing, too");
+        assert_eq!(stands(&people, &[&latest[..], &[7, 8, 9]].concat(), &[]), Standing::Newest, "more of before are missing, too");
         assert_eq!(stands(&people, &[7, 8], &[]), Standing::Newest);
+        assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[7]), Standing::Newest, "whom the member removed would be in an older one");
         // Names of archives tell best.
         let named = |day_named: &str| Marks { named_on: Some(day(day_named)), newest_connection: people[59].connected_on, ..Marks::default() };
         let of = |export: &Marks| standing(&ties(&people, &[], &[]), &PersonMap::<usize>::default(), export, &named("2024-06-01"));

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
     evidence::ImportId,
-    person::{PersonId, PersonSet},
+    person::{PersonId, PersonMap},
     report::ImportReport,
     verdict::{Marks, Standing},
 };
@@ -118,33 +118,46 @@ impl Store {
         Ok(found.map(ImportId))
     }
 
+    /// Whether this is the digest of the last list that may be believed.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn is_the_believed(&self, digest: &str) -> StoreResult<bool> {
+        let known: Option<Option<String>> = self
+            .connection
+            .query_row("SELECT json_extract(report, '$.digest') FROM import WHERE standing = 'newest' ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
+            .optional()?;
+        Ok(known.flatten().as_deref() == Some(digest))
+    }
+
     /// Whether a list of connections with this digest was imported before the newest one that told who is connected, which
     /// is another.
     ///
     /// # Errors
     /// What `SQLite` meets.
     pub fn is_repeated(&self, digest: &str) -> StoreResult<bool> {
-        let mut statement =
-            self.connection.prepare("SELECT json_extract(report, '$.digest') FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY id DESC")?;
+        let mut statement = self.connection.prepare("SELECT json_extract(report, '$.digest') FROM import WHERE standing = 'newest' ORDER BY id DESC")?;
         let digests: Vec<Option<String>> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         let is_it = |known: &Option<String>| known.as_deref() == Some(digest);
         Ok(digests.first().is_some_and(|newest| !is_it(newest)) && digests.iter().skip(1).any(is_it))
     }
 
-    /// Who was gone and was seen again in an import of which nothing was concluded, after the last one before `import` that
+    /// Who was gone and was seen again, and whether on another day, in an import of which nothing was concluded, after the last one before `import` that
     /// may be believed.
     ///
     /// # Errors
     /// What `SQLite` meets.
-    pub fn returned_since_believed(&self, import: ImportId) -> StoreResult<PersonSet> {
+    pub fn returned_since_believed(&self, import: ImportId) -> StoreResult<PersonMap<bool>> {
         let mut statement = self.connection.prepare(
-            "SELECT c.person_id FROM person_change c WHERE c.kind = 'returned' AND c.import_id <= ?1
+            "SELECT c.person_id, c.is_now <> '' FROM person_change c WHERE c.kind = 'returned' AND c.import_id <= ?1
              AND c.import_id > coalesce((SELECT max(id) FROM import WHERE standing = 'newest' AND id < ?1), 0)
              -- Whom the member chose to remove after that was seen by them as connected.
              AND NOT EXISTS (SELECT 1 FROM decision d JOIN batch b ON b.id = d.batch_id JOIN import i ON i.id = c.import_id
-                             WHERE d.person_id = c.person_id AND b.finalized_at > i.at)",
+                             WHERE d.person_id = c.person_id AND b.finalized_at > i.at)
+             -- The same holds for whom they acted on since.
+             AND NOT EXISTS (SELECT 1 FROM task t JOIN import i ON i.id = c.import_id WHERE t.person_id = c.person_id AND t.acted_at > i.at)",
         )?;
-        let found = statement.query_map([import.0], |row| Ok(PersonId(row.get(0)?)))?;
+        let found = statement.query_map([import.0], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 
