@@ -12,7 +12,7 @@ use crate::{
     command::Command,
     engine::Engine,
     event::Event,
-    model::{import_options::ImportOptions, person::PersonId, settings::Settings},
+    model::{decision::Pane, import_options::ImportOptions, person::PersonId, settings::Settings},
     state::{ImportStage, Stage, State, pane::Select},
     ui::{
         action::{Action, Inbox, Page},
@@ -50,6 +50,8 @@ pub struct App {
     asked_details: Option<PersonId>,
     /// What is to have the keyboard as soon as no dialog stands over it.
     wanted_focus: Option<egui::Id>,
+    /// What had it before a dialog, and on which page.
+    focus_before: Option<(Page, egui::Id)>,
     title: String,
     /// What is being imported, to be remembered once it is.
     importing: Vec<PathBuf>,
@@ -84,6 +86,7 @@ impl App {
             file_dialog: FileDialog::default(),
             asked_details: None,
             wanted_focus: None,
+            focus_before: None,
             title: String::new(),
             importing: Vec::new(),
             place: WindowPlace::read(&home),
@@ -125,6 +128,7 @@ impl App {
             let is_first = self.state.overview.last_import.is_none();
             if is_first || self.state.is_sample {
                 self.screen.show_page(Page::Review);
+                self.wanted_focus = Some(list_panel::list_id(Pane::Keep));
             } else {
                 self.screen.show_last_import();
             }
@@ -183,6 +187,14 @@ impl App {
                 self.state.select(pane, Select::Enter);
                 self.wanted_focus = Some(list_panel::list_id(pane));
             }
+            Action::FocusBack => {
+                let page = self.screen.page();
+                let before = self.focus_before.take().filter(|(of, _)| *of == page).map(|(_, id)| id);
+                self.wanted_focus = before.or_else(|| self.screen.main_list(&self.state));
+                if self.wanted_focus == Some(list_panel::list_id(self.state.active)) {
+                    self.state.select(self.state.active, Select::Enter);
+                }
+            }
             Action::FocusSearch(pane) => {
                 let id = list_panel::search_id(pane);
                 // Typing goes on behind what stands there.
@@ -193,7 +205,9 @@ impl App {
                 self.wanted_focus = Some(id);
             }
             Action::SearchLedger => self.wanted_focus = Some(self.screen.search_ledger()),
+            Action::PeekDetails(peeks) => self.screen.peek_details(peeks),
             Action::WriteNote => {
+                self.screen.peek_details(true);
                 if !self.state.settings.shows_details {
                     self.set(Settings { shows_details: true, ..self.state.settings.clone() });
                 }
@@ -209,7 +223,10 @@ impl App {
             }
             Action::ShowBatch(batch) => self.screen.show_batch(batch),
             Action::Open(dialog) => {
-                // The keyboard belongs to the dialog now.
+                // The keyboard belongs to the dialog now, and goes back to where it was then.
+                if let Some(id) = ctx.memory(egui::Memory::focused) {
+                    self.focus_before = Some((self.screen.page(), id));
+                }
                 ctx.memory_mut(egui::Memory::stop_text_input);
                 self.screen.open(dialog, &self.state);
             }

@@ -61,8 +61,9 @@ pub(super) struct ImportPlan {
     pub(super) judged: Vec<Judged>,
 }
 
-/// What the workspace knows beside the people.
+/// What the workspace knows beside the people, and what is known of the file.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Before {
     /// Who is to be removed.
     pub(super) plans: PersonMap<Plan>,

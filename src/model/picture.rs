@@ -92,7 +92,7 @@ impl Series {
             Self::People => "People",
             Self::Kept => "Kept",
             Self::Leaving => "In Remove",
-            Self::Removed => "In a finalized batch",
+            Self::Removed => "Finalized",
             Self::Sent => "From you",
             Self::Received => "To you",
         }

@@ -89,6 +89,8 @@ pub struct Message {
     pub number: u64,
     /// Whether it tells of a larger action that one may want to take back at once.
     pub is_larger: bool,
+    /// The file that it tells of, if one was written.
+    pub written: Option<PathBuf>,
 }
 
 /// Everything that the screen shows.
@@ -189,6 +191,7 @@ impl State {
                 self.lists_written += 1;
                 self.would_replace = None;
                 self.say(format!("Wrote {who} to {}", path.display()));
+                self.message.written = Some(path);
             }
             Event::WouldReplace { path } => self.would_replace = Some(path),
             Event::PersonLoaded(details) => self.details = Some(details),
@@ -215,11 +218,13 @@ impl State {
                 self.lists_written += 1;
                 self.would_replace = None;
                 self.say(format!("Wrote the picture to {}", path.display()));
+                self.message.written = Some(path);
             }
             Event::LedgerExported { path, entries } => {
                 self.lists_written += 1;
                 self.would_replace = None;
                 self.say(format!("Wrote {entries} entries of the ledger to {}", path.display()));
+                self.message.written = Some(path);
             }
             Event::Progressed(progress) => self.progress = Some(progress),
             Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
@@ -304,7 +309,7 @@ impl State {
 
     /// Tells something that was just done.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Message { text: text.into(), number: self.message.number + 1, is_larger: false };
+        self.message = Message { text: text.into(), number: self.message.number + 1, is_larger: false, written: None };
     }
 
     fn refresh(&mut self) {

@@ -113,6 +113,8 @@ pub enum Action {
     Select(Pane, Select),
     /// Put the keyboard into a pane's list.
     FocusList(Pane),
+    /// Put the keyboard where it was before the dialog that was just closed, or into the page's list.
+    FocusBack,
     /// Put the keyboard into a pane's search field.
     FocusSearch(Pane),
     /// Put the keyboard into the ledger's search field.
@@ -133,6 +135,8 @@ pub enum Action {
     ChoosePlace(PathBuf),
     /// Remember who comes next on the work list.
     WorkedOn(Option<(PersonId, TaskKind)>),
+    /// In a narrow window: show details over the other pane, or not any more.
+    PeekDetails(bool),
     /// Hide names and companies, or show them again.
     HideNames(bool),
     /// Change what the window remembers.

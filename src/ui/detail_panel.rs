@@ -80,12 +80,14 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 ui.add_space(6.0);
                 actions_ui(ui, state, person, inbox);
                 let is_leaving = person.state.pane() == Some(Pane::Remove);
-                if is_leaving {
+                // What weighs comes first, whichever pane they stand in.
+                let has_losses = is_leaving || !person.evidence.recommendations.is_empty() || state.is_last_tie(person);
+                if has_losses {
                     section(ui, "What you would lose");
                     tie_panel::losses_ui(ui, state, person, inbox);
                 }
                 section(ui, "The tie");
-                tie_panel::tie_ui(ui, state, person, !is_leaving, inbox);
+                tie_panel::tie_ui(ui, state, person, !has_losses, inbox);
                 if let Some(details) = state.details.as_ref().filter(|details| details.person_id == person.id && !details.message_texts.is_empty()) {
                     tie_panel::texts_ui(ui, details);
                 }
@@ -145,6 +147,8 @@ fn actions_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         ui,
         if person.facts.link().is_some() {
             "Opening a profile can show that you looked. Searching for the name in your own connections does not."
+        } else if state.hides_names() {
+            "The link is hidden, as names are."
         } else {
             "The export has no profile link for them."
         },

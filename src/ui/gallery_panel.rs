@@ -179,7 +179,7 @@ fn boxes(ui: &mut Ui) {
             Button::new("What can be done").show(ui);
         });
     });
-    toast::content(ui, "A toast: moved 3 people to Remove", "Ctrl+Z");
+    toast::content(ui, "A toast: moved 3 people to Remove", toast::Offer { label: "Undo", name: "Undo in the gallery", key: "Ctrl+Z" });
     fold::show(ui, "gallery", "A line that opens", |ui| card::muted(ui, "What it opens"));
     ui.add(ProgressBar::new(0.4).desired_width(260.0).desired_height(6.0).fill(tokens.accent)).accessible_name("Two of five");
 }

@@ -71,6 +71,9 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox
         let response = field::line(ui, Id::unique(("import path", place)), &mut draft.path, "Path of the export", "or type or paste a path", width, false);
         // Whoever opens the dialog by key types or pastes at once.
         if place == DIALOG && !std::mem::replace(&mut draft.is_open, true) {
+            // What was typed, or went wrong, the last time is not this time's.
+            draft.path.clear();
+            draft.notice.clear();
             response.request_focus();
         }
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -111,7 +114,10 @@ pub(super) fn choose_dialog(ui: &Ui, state: &State, draft: &mut ImportDraft, inb
             }
             for path in recent {
                 let name = PathBuf::from(path).file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
-                let button = Button::quiet(&name).with_icon(icons::ICON_HISTORY).named(&format!("Import again: {name}")).at_edge().show(ui).on_hover_text(path);
+                let folder = PathBuf::from(path).parent().and_then(|folder| folder.file_name().map(|name| name.to_string_lossy().into_owned()));
+                let label = folder.map_or_else(|| name.clone(), |folder| format!("{name}, in {folder}"));
+                let button =
+                    Button::quiet(&label).with_icon(icons::ICON_HISTORY).named(&format!("Import again: {name}")).at_edge().show(ui).on_hover_text(path);
                 if button.clicked() {
                     inbox.send(Command::PreviewImport { paths: vec![PathBuf::from(path)], options: ImportOptions::default() });
                     is_done = true;

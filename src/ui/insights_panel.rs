@@ -102,7 +102,8 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
             ui.spacing_mut().item_spacing = vec2(GAP, GAP);
             ui.set_width(ui.available_width());
             impact_ui(ui, state, insights, inbox);
-            let columns = if ui.available_width() >= WIDE { 2 } else { 1 };
+            // By the width of the page: nothing jumps when the people behind a bar come up beside it.
+            let columns = if area.width() >= WIDE { 2 } else { 1 };
             ui.columns(columns, |uis| {
                 for (at, picture) in insights.pictures.iter().enumerate() {
                     let Some(ui) = uis.get_mut(at % columns) else { continue };
@@ -230,8 +231,9 @@ fn figures(shown: &Picture) -> String {
 /// The picture as rows, each of which can be chosen by key. Answers the one that was.
 fn table_ui(ui: &mut Ui, shown: &Picture, chosen: Option<usize>) -> Option<usize> {
     let tokens = tokens(ui);
+    ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
     let mut clicked = None;
-    let head = std::iter::once(shown.kind.label_head()).chain(shown.series.iter().map(|series| series.label())).chain(["With evidence"]);
+    let head = std::iter::once(shown.kind.label_head()).chain(shown.series.iter().map(|series| series.label())).chain(["Evidence"]);
     #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
     let figures = (shown.series.len() + 1) as f32;
     let width = ui.available_width();
@@ -284,9 +286,12 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
         card::heading(ui, "What the batch would change");
         let last: usize = impact.last_ties.iter().map(|(_, people)| people.len()).sum();
         let companies = if impact.last_ties.len() == 1 { "1 company".to_owned() } else { format!("{} companies", grouped(impact.last_ties.len())) };
-        let share = |part: usize| (part * 100).checked_div(state.people().len()).unwrap_or_default();
-        let mut sentences =
-            vec![format!("{} of {} connections would go ({} %).", grouped(impact.people.len()), grouped(state.people().len()), share(impact.people.len()))];
+        let all = state.people().len();
+        let share = match (impact.people.len() * 100).checked_div(all).unwrap_or_default() {
+            0 => "less than 1 %".to_owned(),
+            share => format!("{share} %"),
+        };
+        let mut sentences = vec![format!("{} of {} connections would go ({share}).", grouped(impact.people.len()), grouped(all))];
         sentences.push(match impact.last_ties.len() {
             0 => "None of them is your last tie to a company.".to_owned(),
             _ => format!("{} would take your last tie to {companies} along.", people_in_words(last)),

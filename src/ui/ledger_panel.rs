@@ -79,6 +79,9 @@ impl LedgerDraft {
     }
 }
 
+/// A page narrower than this has the list above the entry.
+const SIDE_BY_SIDE: f32 = 780.0;
+
 /// Draws the page.
 pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
@@ -100,9 +103,15 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
         });
         return;
     }
-    let detail_width = (area.width() * 0.36).clamp(280.0, 430.0);
-    let left = Rect::from_min_max(area.min, pos2(area.right() - detail_width - GAP, area.bottom()));
-    let right = Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max);
+    let (left, right) = if area.width() < SIDE_BY_SIDE {
+        // One above the other.
+        let middle = area.top() + (area.height() * 0.5).floor();
+        (Rect::from_min_max(area.min, pos2(area.right(), middle)), Rect::from_min_max(pos2(area.left(), middle + GAP), area.max))
+    } else {
+        let detail_width = (area.width() * 0.36).clamp(280.0, 430.0);
+        let left = Rect::from_min_max(area.min, pos2(area.right() - detail_width - GAP, area.bottom()));
+        (left, Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max))
+    };
     for rect in [left, right] {
         ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     }
@@ -163,9 +172,9 @@ fn tabs_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft) {
 }
 
 fn filters_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut Inbox) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let width = (ui.available_width() - 330.0).clamp(90.0, 320.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        let width = (ui.available_width() - 340.0).clamp(120.0, 320.0);
         field::line(ui, search_id(), &mut draft.filter.search, "Search the ledger", "Search", width, true);
         let mut years: Vec<i16> = ledger.entries.iter().map(LedgerEntry::year).collect();
         years.sort_unstable();

@@ -337,7 +337,7 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
 fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
     let tokens = tokens(ui);
     ui.set_max_width(320.0);
-    ui.label(egui::RichText::new(person.facts.name()).font(theme::semibold(size::BODY)).color(tokens.text));
+    name_text::wrapped(ui, &person.facts.name(), theme::semibold(size::BODY), tokens.text);
     for words in [
         person.facts.work(),
         if person.state.is_protected { "Protected".to_owned() } else { String::new() },

@@ -20,6 +20,13 @@ pub(super) struct ReviewDraft {
     remove: ListDraft,
     /// The detail panel's.
     pub detail: DetailDraft,
+    /// In a window that is too narrow for details beside the panes: whether they stand over the inactive one.
+    pub peeks: bool,
+}
+
+/// Whether a window of this width has room for details beside the panes.
+pub(super) fn has_room_for_details(window_width: f32) -> bool {
+    window_width >= 880.0
 }
 
 /// Room between the panes, for the buttons.
@@ -28,15 +35,24 @@ const GUTTER: f32 = 46.0;
 /// Draws Review.
 pub(super) fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inbox: &mut Inbox) {
     let area = ui.max_rect().shrink(GAP);
-    let detail_width = if state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 350.0) + GAP } else { 0.0 };
+    let has_room = has_room_for_details(ui.content_rect().width());
+    let detail_width = if has_room && state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 350.0) + GAP } else { 0.0 };
     let pane_width = ((area.width() - detail_width - GUTTER) / 2.0).floor();
     let keep = Rect::from_min_size(area.min, vec2(pane_width, area.height()));
     let gutter = Rect::from_min_size(keep.right_top(), vec2(GUTTER, area.height()));
     let remove = Rect::from_min_size(gutter.right_top(), vec2(pane_width, area.height()));
-    list_panel::pane_ui(ui, keep, Pane::Keep, state, &mut draft.keep, inbox);
+    // In a narrow window the details of who is focused stand where the other pane would.
+    let covered = (!has_room && draft.peeks).then_some(state.active.other());
+    if covered != Some(Pane::Keep) {
+        list_panel::pane_ui(ui, keep, Pane::Keep, state, &mut draft.keep, inbox);
+    }
     gutter_ui(ui, gutter, state, inbox);
-    list_panel::pane_ui(ui, remove, Pane::Remove, state, &mut draft.remove, inbox);
-    if state.settings.shows_details {
+    if covered != Some(Pane::Remove) {
+        list_panel::pane_ui(ui, remove, Pane::Remove, state, &mut draft.remove, inbox);
+    }
+    if let Some(covered) = covered {
+        detail_panel::detail_ui(ui, if covered == Pane::Keep { keep } else { remove }, state, &mut draft.detail, inbox);
+    } else if has_room && state.settings.shows_details {
         let detail = Rect::from_min_max(pos2(remove.right() + GAP, area.top()), area.max);
         detail_panel::detail_ui(ui, detail, state, &mut draft.detail, inbox);
     } else {

@@ -26,7 +26,7 @@ use super::{
     status_bar, theme,
     theme::tokens,
     top_bar, welcome_panel,
-    widgets::{banner, button::Button, card, empty, toast},
+    widgets::{banner, button::Button, card, empty, field, toast},
     work_panel::{self, WorkDraft},
 };
 use crate::{
@@ -86,8 +86,9 @@ impl Screen {
             // Whoever sends somebody back from there by mistake takes it back there.
             keys::listen_for_undo(ui, inbox);
         }
+        field::hide_what_is_typed(ui, state.hides_names());
         drops(ui, state, inbox);
-        top_bar::bar_ui(ui, state, self.page, inbox);
+        top_bar::bar_ui(ui, state, self.page, self.review.peeks, inbox);
         status_bar::bar_ui(ui, state, is_busy, inbox);
         if state.is_sample {
             sample_banner(ui, inbox);
@@ -101,9 +102,24 @@ impl Screen {
         import_dialog::stage_dialog(ui, state, &mut self.import, inbox);
         problem_dialog::problem_dialog(ui, state, inbox);
         if is_free && state.stage == Stage::Ready {
-            let words = if state.message.is_larger { state.message.text.as_str() } else { "" };
-            if toast::show(ui, &mut self.toast, state.message.number, words, &keys::name(ui, keys::UNDO)) == toast::Wish::Undo {
-                inbox.send(Command::Undo);
+            let message = &state.message;
+            let key = keys::name(ui, keys::UNDO);
+            let undo = toast::Offer { label: "Undo", name: "Undo what was just done", key: &key };
+            let open = toast::Offer { label: "Open", name: "Open what was written", key: "" };
+            let (words, offer) = match (&message.written, message.is_larger) {
+                (Some(_), _) => (message.text.as_str(), open),
+                (None, true) => (message.text.as_str(), undo),
+                (None, false) => ("", undo),
+            };
+            if toast::show(ui, &mut self.toast, message.number, words, offer) {
+                match &message.written {
+                    Some(path) => {
+                        if let Some(address) = std::path::absolute(path).ok().and_then(|path| url::Url::from_file_path(path).ok()) {
+                            ui.ctx().open_url(egui::OpenUrl::new_tab(address));
+                        }
+                    }
+                    None => inbox.send(Command::Undo),
+                }
             }
         }
         drop_hint(ui);
@@ -197,8 +213,8 @@ impl Screen {
         };
         if is_done {
             self.dialog = None;
-            // The keyboard goes back to the list it came from.
-            inbox.push(Action::FocusList(state.active));
+            // The keyboard goes back to where it came from.
+            inbox.push(Action::FocusBack);
         }
     }
 
@@ -225,6 +241,11 @@ impl Screen {
         });
     }
 
+    /// Shows details over the other pane of a narrow window, or not any more.
+    pub fn peek_details(&mut self, peeks: bool) {
+        self.review.peeks = peeks;
+    }
+
     /// Shows a page.
     pub fn show_page(&mut self, page: Page) {
         self.page = page;
@@ -234,6 +255,12 @@ impl Screen {
     pub fn show_last_import(&mut self) {
         self.changes = ChangesDraft::default();
         self.page = Page::Changes;
+    }
+
+    /// The page that is shown.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        self.page
     }
 
     /// The list that keys go to on this page, if it has one.

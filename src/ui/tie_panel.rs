@@ -104,6 +104,8 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
     let evidence = &person.evidence;
     let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, state.coverage.of(kind, &person.facts, evidence));
     let mut sources: Vec<(&'static [FileKind], Source)> = Vec::new();
+    // What there is comes first; what there is not is told once for all of which the same holds.
+    let mut absent: Vec<(&str, String)> = Vec::new();
     if let Some(messages) = &evidence.messages {
         let files = EvidenceKind::Messages.files();
         let source = source_words(state, files, messages.source);
@@ -111,7 +113,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         fact_ui(ui, "Last word", &evidence_text::last_word(messages), &source);
         sources.push((files, messages.source));
     } else {
-        fact_ui(ui, "Messages", &nothing(EvidenceKind::Messages), "");
+        absent.push(("Messages", nothing(EvidenceKind::Messages)));
     }
     if let Some(invitation) = evidence.invitation() {
         let files = EvidenceKind::Invitations.files();
@@ -121,10 +123,10 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         }
         sources.push((files, invitation.source));
     } else {
-        fact_ui(ui, "Who invited whom", &nothing(EvidenceKind::Invitations), "");
+        absent.push(("Who invited whom", nothing(EvidenceKind::Invitations)));
     }
     if evidence.endorsements.is_empty() {
-        fact_ui(ui, "Endorsements", &nothing(EvidenceKind::Endorsements), "");
+        absent.push(("Endorsements", nothing(EvidenceKind::Endorsements)));
     }
     for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed for")] {
         let skills: Vec<_> = evidence.skills(direction).map(shown).collect();
@@ -141,7 +143,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
     }
     sources.extend(evidence.endorsements.iter().map(|endorsement| (EvidenceKind::Endorsements.files_of(endorsement.direction), endorsement.source)));
     if evidence.recommendations.is_empty() {
-        fact_ui(ui, "Recommendations", &nothing(EvidenceKind::Recommendations), "");
+        absent.push(("Recommendations", nothing(EvidenceKind::Recommendations)));
     } else if shows_recommendations {
         for recommendation in &evidence.recommendations {
             recommendation_ui(ui, state, recommendation, false, inbox);
@@ -158,7 +160,28 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         fact_ui(ui, "You noted at LinkedIn", &shown(&note.text), &source_words(state, &[FileKind::Notes], note.source));
         sources.push((&[FileKind::Notes], note.source));
     }
-    sources_ui(ui, state, &sources);
+    absent_ui(ui, &absent);
+    fold::show(ui, ("sources", person.id.0), "Where this comes from", |ui| sources_ui(ui, state, &sources));
+}
+
+/// What is not there: kinds of which the same is to be said stand together.
+fn absent_ui(ui: &mut Ui, absent: &[(&str, String)]) {
+    const NO_EXPORT: &str = "not known: no export held ";
+    let without_file = absent.iter().filter(|(_, words)| words.starts_with(NO_EXPORT)).count();
+    let mut told: Vec<(String, &str)> = Vec::new();
+    for (name, words) in absent {
+        let words = if without_file > 1 && words.starts_with(NO_EXPORT) { "not known: no export held them" } else { words.as_str() };
+        match told.iter_mut().find(|(_, known)| *known == words) {
+            Some((names, _)) => {
+                names.push_str(", ");
+                names.push_str(&name.to_lowercase());
+            }
+            None => told.push(((*name).to_owned(), words)),
+        }
+    }
+    for (names, words) in told {
+        fact_ui(ui, &names, words, "");
+    }
 }
 
 fn endorsement_sources(state: &State, evidence: &Evidence, direction: Direction) -> String {
@@ -198,7 +221,9 @@ fn sources_ui(ui: &mut Ui, state: &State, sources: &[(&'static [FileKind], Sourc
             None => exports.push((*source, vec![file])),
         }
     }
-    if !exports.is_empty() {
+    if exports.is_empty() {
+        card::muted(ui, "No export so far holds anything of them but their row.");
+    } else {
         let words: Vec<String> = exports.iter().map(|(source, files)| format!("{} in the export of {}", files.join(", "), day(source.exported_on))).collect();
         ui.add(Label::new(RichText::new(format!("From {}", words.join("; "))).font(theme::regular(size::SMALL)).color(tokens(ui).muted)).wrap());
     }

@@ -5,13 +5,15 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
-    keys,
+    keys, review_panel,
     theme::{self, size, tokens},
     widgets::button::{Button, Tone},
 };
 use crate::{
     command::Command,
     model::{
+        decision::Pane,
+        removal_list::ListSource,
         settings::{Appearance, Settings},
         shown_text::grouped,
     },
@@ -19,7 +21,7 @@ use crate::{
 };
 
 /// Draws the bar.
-pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
+pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 9));
     let bar = Panel::top("top bar").frame(frame).show_separator_line(false).show(ui, |ui| {
@@ -28,45 +30,77 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) 
             ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens.text));
             ui.add_space(10.0);
             if state.stage == Stage::Ready && !state.is_first_start() {
-                for other in Page::ALL {
-                    let title = other.title();
-                    let tone = if other == page { Tone::Current } else { Tone::Quiet };
-                    let waiting = state.overview.waiting;
-                    let (label, name) = if other == Page::WorkList && waiting > 0 {
-                        (format!("{title} · {}", grouped(waiting)), format!("{title}, {} waiting", grouped(waiting)))
-                    } else {
-                        (title.to_owned(), title.to_owned())
-                    };
-                    if Button::quiet(&label).tone(tone).named(&name).show(ui).clicked() {
-                        inbox.push(Action::Show(other));
-                    }
-                }
+                pages_ui(ui, state, page, inbox);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, state, inbox));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, state, page, peeks, inbox));
         });
     });
     ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.bottom(), Stroke::new(1.0, tokens.line));
 }
 
-fn right_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
+/// A window narrower than this has the pages in a menu.
+const WIDE_ENOUGH_FOR_PAGES: f32 = 790.0;
+
+/// The pages: side by side, or in a menu where they do not fit.
+fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
+    let waiting = state.overview.waiting;
+    let words = |of: Page| {
+        let title = of.title();
+        if of == Page::WorkList && waiting > 0 {
+            (format!("{title} · {}", grouped(waiting)), format!("{title}, {} waiting", grouped(waiting)))
+        } else {
+            (title.to_owned(), title.to_owned())
+        }
+    };
+    if ui.content_rect().width() < WIDE_ENOUGH_FOR_PAGES {
+        let (label, _) = words(page);
+        let button = Button::quiet(&label).tone(Tone::Current).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("Page: {}", page.title())).show(ui);
+        Popup::menu(&button).show(|ui| {
+            ui.set_min_width(180.0);
+            for (other, (shortcut, _)) in Page::ALL.into_iter().zip(keys::PAGES) {
+                if ui.add(egui::Button::selectable(other == page, words(other).0).shortcut_text(keys::name(ui, shortcut))).clicked() {
+                    inbox.push(Action::Show(other));
+                    ui.close();
+                }
+            }
+        });
+        return;
+    }
+    for other in Page::ALL {
+        let (label, name) = words(other);
+        let tone = if other == page { Tone::Current } else { Tone::Quiet };
+        if Button::quiet(&label).tone(tone).named(&name).show(ui).clicked() {
+            inbox.push(Action::Show(other));
+        }
+    }
+}
+
+fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     if state.stage != Stage::Ready {
         return;
     }
     let menu = Button::icon_only(icons::ICON_MENU, "Menu").show(ui);
-    Popup::menu(&menu).show(|ui| menu_ui(ui, state, inbox));
+    let most_height = (ui.content_rect().height() - 90.0).max(120.0);
+    Popup::menu(&menu).show(|ui| {
+        egui::ScrollArea::vertical().max_height(most_height).show(ui, |ui| menu_ui(ui, state, inbox));
+    });
     if state.is_first_start() {
         return;
     }
-    let (icon, name) =
-        if state.settings.shows_details { (icons::ICON_RIGHT_PANEL_CLOSE, "Hide details") } else { (icons::ICON_RIGHT_PANEL_OPEN, "Show details") };
-    if Button::icon_only(icon, name).show(ui).clicked() {
-        inbox.push(Action::Set(Settings { shows_details: !state.settings.shows_details, ..state.settings.clone() }));
+    // Only Review has details beside it.
+    if page == Page::Review {
+        let has_room = review_panel::has_room_for_details(ui.content_rect().width());
+        let is_shown = if has_room { state.settings.shows_details } else { peeks };
+        let (icon, name) = if is_shown { (icons::ICON_RIGHT_PANEL_CLOSE, "Hide details") } else { (icons::ICON_RIGHT_PANEL_OPEN, "Show details") };
+        if Button::icon_only(icon, name).show(ui).clicked() {
+            inbox.push(if has_room { Action::Set(Settings { shows_details: !is_shown, ..state.settings.clone() }) } else { Action::PeekDetails(!is_shown) });
+        }
     }
     if Button::new("Import…").show(ui).clicked() {
         inbox.push(Action::Open(Dialog::Import));
     }
-    if let Some(last) = &state.overview.last_import {
+    if let Some(last) = state.overview.last_import.as_ref().filter(|_| ui.available_width() > 190.0) {
         let words = match last.newest_connection {
             Some(day) => format!("Connections up to {}", day.strftime("%-d %b %Y")),
             None => format!("Imported {}", last.at.strftime("%-d %b %Y")),
@@ -90,6 +124,8 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     let has_people = !state.is_first_start();
     item(ui, "Import…", &keys::name(ui, keys::IMPORT), true, Action::Open(Dialog::Import));
     item(ui, "Reports of imports…", "", has_people, Action::Open(Dialog::Imports));
+    let has_draft = state.pane(Pane::Remove).total() > 0;
+    item(ui, "Export the draft…", &keys::name(ui, keys::EXPORT), has_draft, Action::Open(Dialog::Export(ListSource::Draft)));
     ui.separator();
     let undo = &state.overview.undo_state;
     item(ui, "Undo", &keys::name(ui, keys::UNDO), undo.undo.is_some(), Action::Send(Command::Undo));
@@ -100,16 +136,33 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     item(ui, if hides { "Show names" } else { "Hide names" }, &keys::name(ui, keys::HIDE), has_people, Action::HideNames(!hides));
     ui.separator();
     let calm = state.settings.reduces_motion;
-    if ui.selectable_label(calm, "Reduce motion").clicked() {
+    let mut is_calm = calm;
+    if ui.checkbox(&mut is_calm, "Reduce motion").clicked() {
         inbox.push(Action::Set(Settings { reduces_motion: !calm, ..state.settings.clone() }));
         ui.close();
     }
     ui.separator();
     for appearance in Appearance::ALL {
         let is_current = appearance == state.settings.appearance;
-        if ui.selectable_label(is_current, format!("Look: {}", appearance.label().to_lowercase())).clicked() {
+        // A dot, not colour alone, tells which holds.
+        if ui.radio(is_current, format!("Look: {}", appearance.label().to_lowercase())).clicked() {
             inbox.push(Action::Set(Settings { appearance, ..state.settings.clone() }));
             ui.close();
+        }
+    }
+    ui.separator();
+    for (label, shortcut) in [
+        ("Larger", egui::gui_zoom::kb_shortcuts::ZOOM_IN),
+        ("Smaller", egui::gui_zoom::kb_shortcuts::ZOOM_OUT),
+        ("As designed", egui::gui_zoom::kb_shortcuts::ZOOM_RESET),
+    ] {
+        if ui.add(egui::Button::new(label).shortcut_text(keys::name(ui, shortcut))).clicked() {
+            let zoom = ui.ctx().zoom_factor();
+            ui.ctx().set_zoom_factor(match label {
+                "Larger" => (zoom + 0.1).min(3.0),
+                "Smaller" => (zoom - 0.1).max(0.5),
+                _ => 1.0,
+            });
         }
     }
     ui.separator();
@@ -118,7 +171,13 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     } else {
         item_plain(ui, "Look at sample people", Action::Send(Command::OpenSample), inbox);
     }
-    item_plain(ui, "Help…", Action::Open(Dialog::Help), inbox);
+    if ui.add(egui::Button::new("Help…").shortcut_text(keys::name(ui, keys::HELP))).clicked() {
+        inbox.push(Action::Open(Dialog::Help));
+        ui.close();
+    }
+    if ui.add(egui::Button::new("Quit").shortcut_text(keys::name(ui, egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Q)))).clicked() {
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+    }
 }
 
 fn item_plain(ui: &mut Ui, label: &str, action: Action, inbox: &mut Inbox) {

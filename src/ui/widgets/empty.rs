@@ -8,9 +8,13 @@ use crate::ui::theme::{self, size, tokens};
 pub fn show(ui: &mut Ui, symbol: egui_material_icons::MaterialIcon, title: &str, words: &str) {
     let tokens = tokens(ui);
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
-        ui.add_space((ui.available_height() * 0.28).max(16.0));
-        super::icon::show(ui, symbol, 34.0, tokens.muted);
-        ui.add_space(4.0);
+        let height = ui.available_height();
+        ui.add_space((height * 0.28 - 20.0).max(6.0));
+        // In a low place the words matter more.
+        if height > 150.0 {
+            super::icon::show(ui, symbol, 34.0, tokens.muted);
+            ui.add_space(4.0);
+        }
         ui.label(RichText::new(title).font(theme::semibold(size::TITLE)).color(tokens.text));
         let width = (ui.available_width() - 48.0).clamp(120.0, 300.0);
         ui.allocate_ui_with_layout(egui::vec2(width, 60.0), Layout::top_down(Align::Center), |ui| {

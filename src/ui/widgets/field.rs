@@ -21,6 +21,7 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
             let clear_width = if is_search && !text.is_empty() { 22.0 } else { 0.0 };
             let edit = TextEdit::singleline(text)
                 .id(id)
+                .password(ui.data(|data| data.get_temp(hides_id()).unwrap_or(false)))
                 .hint_text(RichText::new(hint).color(tokens.muted))
                 .font(theme::regular(size::BODY))
                 .frame(Frame::NONE)
@@ -55,4 +56,13 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
         ui.painter().rect_stroke(inner.response.rect, RADIUS, Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
     }
     inner.inner
+}
+
+fn hides_id() -> Id {
+    Id::unique("fields hide what is typed")
+}
+
+/// Whether fields show dots for what is typed: a search or a path names people, too.
+pub fn hide_what_is_typed(ui: &Ui, hides: bool) {
+    ui.data_mut(|data| data.insert_temp(hides_id(), hides));
 }

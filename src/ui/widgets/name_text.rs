@@ -16,6 +16,33 @@ fn is_right_to_left(c: char) -> bool {
     c > '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
+/// Cuts text where letters and what stands between them meet: blanks, hyphens and the like are pieces of their own, since
+/// another font may hold them.
+fn words_of(text: &str) -> Vec<String> {
+    let is_between = |c: char| !c.is_alphanumeric() && !matches!(bidi_class(c), BidiClass::NSM | BidiClass::R | BidiClass::AL);
+    let mut words: Vec<String> = Vec::new();
+    let mut was_between = None;
+    for c in text.chars() {
+        let now = is_between(c);
+        match words.last_mut() {
+            Some(last) if was_between == Some(now) && !now => last.push(c),
+            // A bracket opens to the other side there.
+            _ => words.push(
+                match c {
+                    '(' => ')',
+                    ')' => '(',
+                    '[' => ']',
+                    ']' => '[',
+                    other => other,
+                }
+                .to_string(),
+            ),
+        }
+        was_between = Some(now);
+    }
+    words
+}
+
 /// The pieces of a line from left to right, as a reader sees them. Empty if the text needs no reordering.
 fn visual_pieces(text: &str) -> Vec<String> {
     if !text.chars().any(is_right_to_left) {
@@ -28,11 +55,8 @@ fn visual_pieces(text: &str) -> Vec<String> {
         for run in runs {
             let Some(piece) = text.get(run.clone()) else { continue };
             if levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl) {
-                // Each word is shaped by itself; the words stand in reverse.
-                pieces.extend(piece.split_inclusive(' ').rev().flat_map(|word| match word.strip_suffix(' ') {
-                    Some(word) => vec![" ".to_owned(), word.to_owned()],
-                    None => vec![word.to_owned()],
-                }));
+                // Each word is shaped by itself; the words, and what joins them, stand in reverse.
+                pieces.extend(words_of(piece).into_iter().rev());
             } else {
                 pieces.push(piece.to_owned());
             }
@@ -118,6 +142,8 @@ mod tests {
         let words = |text: &str| visual_pieces(text).into_iter().filter(|piece| piece != " ").collect::<Vec<_>>();
         assert_eq!(words("ליאור בן ארזי"), ["ארזי", "בן", "ליאור"]);
         assert_eq!(words("Mira Quorn"), Vec::<String>::new());
+        // What joins two words stands between them still.
+        assert_eq!(words("איתמר בן-ערבות"), ["ערבות", "-", "בן", "איתמר"]);
         // A Latin word inside keeps its own direction.
         assert_eq!(visual_pieces("ליאור (Lior) ארזי").concat().matches("Lior").count(), 1);
     }

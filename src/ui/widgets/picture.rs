@@ -7,7 +7,7 @@ use egui_plot::{AxisHints, Bar as PlotBar, BarChart, GridMark, HPlacement, Plot,
 
 use crate::{
     model::{
-        picture::{Picture, Series, bar_in_words},
+        picture::{Picture, PictureKind, Series, bar_in_words},
         shown_text::grouped,
     },
     ui::theme::{self, Tokens, size, tokens},
@@ -89,7 +89,12 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
                 let below: usize = bar.values.iter().take(part).sum();
                 let value = bar.values.get(part).copied().unwrap_or_default();
                 let is_lit = hovered == Some(at) || chosen == Some(at);
-                let fill = color(tokens, *series);
+                // What goes has one colour wherever it is counted.
+                let fill = match (picture.kind, bar.label.as_str()) {
+                    (PictureKind::LookedAt, "In Remove") => tokens.parting,
+                    (PictureKind::LookedAt, "In a finalized batch") => tokens.muted,
+                    _ => color(tokens, *series),
+                };
                 let fill = if is_lit || chosen.is_none() && hovered.is_none() { fill } else { fill.gamma_multiply(0.72) };
                 PlotBar::new(argument(at), number(value)).base_offset(number(below)).width(0.72).fill(fill)
             });

@@ -20,17 +20,19 @@ pub struct Toast {
     goes_at: Option<f64>,
 }
 
-/// What was wished for in a toast.
+/// What can be done about what a toast tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// Nothing.
-    None,
-    /// Take back what it tells.
-    Undo,
+pub struct Offer<'o> {
+    /// The word on the button.
+    pub label: &'o str,
+    /// What screen readers say.
+    pub name: &'o str,
+    /// The key that does it, too; may be empty.
+    pub key: &'o str,
 }
 
-/// Shows `words` since their `number` came up. `key` is the shortcut of Undo.
-pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, key: &str) -> Wish {
+/// Shows `words` since their `number` came up. Answers whether what it offers was chosen.
+pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, offer: Offer<'_>) -> bool {
     let now = ui.input(|input| input.time);
     if toast.number != number {
         toast.number = number;
@@ -38,16 +40,14 @@ pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, key: &str) -> 
     }
     let Some(goes_at) = toast.goes_at.filter(|goes_at| now < *goes_at) else {
         toast.goes_at = None;
-        return Wish::None;
+        return false;
     };
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64((goes_at - now).max(0.05)));
-    let mut wish = Wish::None;
+    let mut is_chosen = false;
     let area = Area::new(Id::unique("toast")).order(Order::Middle).anchor(Align2::LEFT_BOTTOM, vec2(theme::GAP, -42.0)).interactable(true);
     let shown = area.show(ui.ctx(), |ui| {
-        let (undo, close) = content(ui, words, key);
-        if undo {
-            wish = Wish::Undo;
-        }
+        let (chosen, close) = content(ui, words, offer);
+        is_chosen = chosen;
         if close {
             toast.goes_at = None;
         }
@@ -55,14 +55,14 @@ pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, key: &str) -> 
     if shown.response.contains_pointer() && toast.goes_at.is_some() {
         toast.goes_at = Some(now + STAYS / 2.0);
     }
-    if wish == Wish::Undo {
+    if is_chosen {
         toast.goes_at = None;
     }
-    wish
+    is_chosen
 }
 
-/// What stands in it, wherever it stands. Answers whether Undo was pressed, and whether it is to go.
-pub fn content(ui: &mut Ui, words: &str, key: &str) -> (bool, bool) {
+/// What stands in it, wherever it stands. Answers whether what it offers was chosen, and whether it is to go.
+pub fn content(ui: &mut Ui, words: &str, offer: Offer<'_>) -> (bool, bool) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.text).corner_radius(theme::CARD_RADIUS).shadow(ui.visuals().popup_shadow).inner_margin(Margin::symmetric(14, 6));
     frame
@@ -74,8 +74,9 @@ pub fn content(ui: &mut Ui, words: &str, key: &str) -> (bool, bool) {
                     ui.set_max_width(300.0);
                     name_text::label(ui, words, theme::semibold(size::BODY), tokens.card);
                 });
-                let undo = Button::new("Undo").named("Undo what was just done").with_key(key).show(ui).clicked();
-                (undo, Button::icon_only(icons::ICON_CLOSE, "Close the message").tone(Tone::Plain).show(ui).clicked())
+                let button = Button::new(offer.label).named(offer.name);
+                let chosen = if offer.key.is_empty() { button } else { button.with_key(offer.key) }.show(ui).clicked();
+                (chosen, Button::icon_only(icons::ICON_CLOSE, "Close the message").tone(Tone::Plain).show(ui).clicked())
             });
             ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_role(Role::Status));
             shown.inner
