@@ -258,6 +258,8 @@ fn visuals(is_dark: bool) -> Visuals {
     };
     visuals.widgets.noninteractive = widget(tokens.card, tokens.line, tokens.text);
     visuals.widgets.inactive = widget(tokens.card, tokens.outline, tokens.text);
+    // Rings and boxes of menus, which have no outline there.
+    visuals.widgets.inactive.bg_fill = tokens.outline;
     visuals.widgets.hovered = widget(tokens.hover, tokens.outline, tokens.text);
     visuals.widgets.active = widget(tokens.selected, tokens.accent, tokens.text);
     visuals.widgets.open = widget(tokens.hover, tokens.outline, tokens.text);

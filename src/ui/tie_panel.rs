@@ -272,19 +272,19 @@ pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str, source: &str) {
     let font = theme::regular(size::SECOND);
     let width = |ui: &Ui, text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), tokens.text).size().x;
     let is_long = width(ui, name) + width(ui, value) > ui.available_width() - 12.0;
-    let response = ui
-        .horizontal(|ui| {
+    let response = if is_long {
+        let named = ui.add(Label::new(RichText::new(name).font(font.clone()).color(tokens.muted)).wrap());
+        name_text::wrapped(ui, value, font, tokens.text);
+        named
+    } else {
+        ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 18.0;
             ui.set_height(18.0);
             ui.label(RichText::new(name).font(font.clone()).color(tokens.muted));
-            if !is_long {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, font.clone(), tokens.text));
-            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| name_text::label(ui, value, font.clone(), tokens.text));
         })
-        .response;
-    if is_long {
-        name_text::wrapped(ui, value, font, tokens.text);
-    }
+        .response
+    };
     if !source.is_empty() {
         response.on_hover_text(source);
     }
