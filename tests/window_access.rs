@@ -129,7 +129,7 @@ fn everything_that_can_be_used_has_a_name_on_every_page_and_in_every_dialog() {
 fn tab_goes_round_and_every_stop_can_be_seen() {
     let mut window = Window::with_people(40);
     let mut stops: Vec<String> = Vec::new();
-    for _ in 0..60 {
+    for _ in 0..70 {
         window.key(Key::Tab);
         let focused: Vec<_> = window.harness.root().children_recursive().filter(egui_kittest::Node::is_focused).collect();
         let Some(node) = focused.first() else { continue };
@@ -141,7 +141,8 @@ fn tab_goes_round_and_every_stop_can_be_seen() {
     for wanted in ["Review", "Work list", "Import…", "Menu", "Search Keep", "Filter Keep", "Search Remove"] {
         assert!(all.iter().any(|stop| stop.as_str() == wanted), "Tab never reaches {wanted}: {all:?}");
     }
-    // From left to right, from top to bottom.
+    // From left to right, from top to bottom. The list has the keyboard first, after an import.
+    let stops: Vec<String> = stops.into_iter().skip_while(|stop| stop != "Review").collect();
     let at = |name: &str| stops.iter().position(|stop| stop == name);
     assert!(at("Review") < at("Work list") && at("Search Keep") < at("Search Remove"), "{stops:?}");
 }
