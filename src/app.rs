@@ -58,6 +58,7 @@ pub struct App {
     /// Where the window stands, and beside which workspace that is kept.
     place: WindowPlace,
     home: PathBuf,
+    is_demo: bool,
     /// Whether the page of the last time was shown.
     is_settled: bool,
 }
@@ -70,19 +71,12 @@ impl App {
         let fallback_folder = directories::UserDirs::new()
             .and_then(|dirs| dirs.document_dir().map(Path::to_owned).filter(|folder| folder.is_dir()).or_else(|| Some(dirs.home_dir().to_owned())))
             .unwrap_or_default();
-        let waker = ctx.clone();
-        let Start { workspace, is_demo, files, shows_gallery } = start;
-        let home = workspace.clone();
-        let open = move || {
-            // A second window says at once that the first one is open.
-            let patience = Duration::from_millis(300);
-            if is_demo { Engine::open_sample(&workspace, patience, worker::now()) } else { Engine::open(&workspace, patience) }
-        };
+        let Start { workspace: home, is_demo, files, shows_gallery } = start;
         let mut app = Self {
             state: State::default(),
             screen: Screen::new(&fallback_folder),
             inbox: Inbox::default(),
-            worker: Worker::start(open, move || waker.request_repaint()),
+            worker: start_worker(ctx, home.clone(), is_demo),
             file_dialog: FileDialog::default(),
             asked_details: None,
             wanted_focus: None,
@@ -91,6 +85,7 @@ impl App {
             importing: Vec::new(),
             place: WindowPlace::read(&home),
             home,
+            is_demo,
             is_settled: shows_gallery,
         };
         if shows_gallery {
@@ -238,6 +233,10 @@ impl App {
                     self.set(Settings { worked_on, ..self.state.settings.clone() });
                 }
             }
+            Action::OpenAgain => {
+                self.worker = start_worker(ctx, self.home.clone(), self.is_demo);
+                self.state = State::default();
+            }
             Action::HideNames(true) => {
                 // What is being written is kept before it is hidden.
                 self.screen.flush(&mut self.inbox);
@@ -299,6 +298,17 @@ impl App {
         // What was wished for in this frame is seen in the next.
         ctx.request_repaint();
     }
+}
+
+/// Opens the workspace, or the sample people's, on a thread of its own.
+fn start_worker(ctx: &egui::Context, workspace: PathBuf, is_demo: bool) -> Worker {
+    let waker = ctx.clone();
+    let open = move || {
+        // A second window says at once that the first one is open.
+        let patience = Duration::from_millis(300);
+        if is_demo { Engine::open_sample(&workspace, patience, worker::now()) } else { Engine::open(&workspace, patience) }
+    };
+    Worker::start(open, move || waker.request_repaint())
 }
 
 /// Whether the window ever stood: what fails after that is no missing display.

@@ -227,3 +227,18 @@ fn the_checklist_is_answered_with_one_key_a_question() {
     window.key(Key::Enter);
     assert_eq!(window.harness.state().state().overview.batches.len(), 1);
 }
+
+#[test]
+fn a_workspace_that_cannot_be_opened_says_why_and_is_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("a.partwell");
+    std::fs::write(&workspace, "First Name,Last Name\n").unwrap();
+    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+    assert!(window.has("This file is not a workspace") && window.has("It was not touched"));
+    assert_eq!(std::fs::read_to_string(&workspace).unwrap(), "First Name,Last Name\n");
+    window.click("Try again");
+    assert!(window.has("This file is not a workspace"), "still the same");
+    std::fs::remove_file(&workspace).unwrap();
+    window.click("Try again");
+    assert!(window.has("Drop your export here"));
+}

@@ -40,12 +40,22 @@ impl From<StoreError> for Problem {
             ),
             StoreError::Damaged { why } => Self::new(
                 "The workspace is damaged",
-                format!("{why}. It was not changed."),
-                "Put a backup of it back. If it can be opened at all, “partwell check” tells how far the damage goes.",
+                format!("SQLite says: {why}. Nothing was changed, so a backup or a rescue has all of it to work with."),
+                "Put a backup of it back and try again. If it can be opened at all, “partwell check” tells how far the damage goes.",
             ),
             StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
             StoreError::ReadOnly => {
                 Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again.")
+            }
+            StoreError::File { path, source } if matches!(source.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem) => {
+                Self::new(
+                    "The workspace may not be written here",
+                    format!(
+                        "{} belongs to somebody else, or stands on a disk that is read-only. Partwell keeps every decision at once, so it does not open what it could not keep. Nothing was changed.",
+                        path.display()
+                    ),
+                    "Copy the workspace to a folder of your own and open it there with --workspace FILE, or give yourself the right to write, and try again.",
+                )
             }
             StoreError::File { path, source } => {
                 Self::new("The workspace cannot be reached", format!("{}: {source}.", path.display()), "Check the path and your rights there, and try again.")

@@ -137,6 +137,8 @@ pub enum Action {
     WorkedOn(Option<(PersonId, TaskKind)>),
     /// In a narrow window: show details over the other pane, or not any more.
     PeekDetails(bool),
+    /// Open the workspace once more, after it could not be.
+    OpenAgain,
     /// Hide names and companies, or show them again.
     HideNames(bool),
     /// Change what the window remembers.

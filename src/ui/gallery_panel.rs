@@ -159,6 +159,7 @@ fn rows(ui: &mut Ui) {
             let title = ["Femke van der Aalst", "Wolfgang-Maximilian Freiherr von Quastenberg-Tannenfels zu Hohenlichtenwalde", "דנה בן ארזי"];
             Some(Line {
                 id: i64::try_from(row).ok()?,
+                circle: Some((PersonId(i64::try_from(row).ok()?), ["FA", "WQ", "דב"].get(row)?.to_string())),
                 title: (*title.get(row)?).to_owned(),
                 second: "Head of dyeing, woven and knitted fabrics · Blue Heron Mills".to_owned(),
                 end: "done".to_owned(),

@@ -375,7 +375,14 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
                 Some(Pane::Keep) => String::new(),
                 None => "finalized".to_owned(),
             };
-            Some(Line { id: person.id.0, title: person.facts.name(), second: person.facts.work(), end: year, second_end: pane })
+            Some(Line {
+                id: person.id.0,
+                circle: Some((person.id, person.facts.initials())),
+                title: person.facts.name(),
+                second: person.facts.work(),
+                end: year,
+                second_end: pane,
+            })
         });
         let target = happened.went_to.or(current).and_then(|row| people.get(row));
         if let Some(person) = target {

@@ -241,6 +241,7 @@ fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft)
         let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("No verdict yet", Verdict::words) };
         Some(Line {
             id: entry.id.0,
+            circle: Some((entry.person_id, entry.listed.facts.initials())),
             title: entry.listed.facts.name(),
             second: format!("Batch {}, {finalized}", entry.batch.0),
             // Whoever has gone is no more to do.

@@ -26,11 +26,12 @@ use super::{
     status_bar, theme,
     theme::tokens,
     top_bar, welcome_panel,
-    widgets::{banner, button::Button, card, empty, field, toast},
+    widgets::{banner, button::Button, card, empty, field, icon, toast},
     work_panel::{self, WorkDraft},
 };
 use crate::{
     command::Command,
+    event::Problem,
     model::{import_options::ImportOptions, removal_list::ListSource},
     state::{ImportStage, Stage, State},
 };
@@ -138,17 +139,7 @@ impl Screen {
                     empty::show(ui, egui_material_icons::icons::ICON_FOLDER_OPEN, "Opening the workspace", "A large network takes a moment.");
                 }
             }
-            Stage::Failed(problem) => {
-                let area = ui.max_rect().shrink(40.0);
-                ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
-                    ui.set_max_width(600.0);
-                    card::frame(tokens(ui)).inner_margin(24).show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        ui.label(RichText::new(&problem.title).font(theme::semibold(theme::size::LARGE)).color(tokens(ui).text));
-                        problem_dialog::words_ui(ui, problem);
-                    });
-                });
-            }
+            Stage::Failed(problem) => failed_ui(ui, problem, inbox),
             Stage::Ready if state.is_first_start() => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
             Stage::Ready => match self.page {
                 Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
@@ -319,6 +310,33 @@ impl Screen {
     pub fn flush(&mut self, inbox: &mut Inbox) {
         self.review.detail.flush(inbox);
     }
+}
+
+/// The workspace could not be opened: why, what was kept, and what to do.
+fn failed_ui(ui: &mut Ui, problem: &Problem, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
+        ui.add_space((ui.available_height() * 0.16).max(12.0));
+        let width = (ui.available_width() - 48.0).min(580.0);
+        ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+            card::frame(tokens).inner_margin(28).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                icon::show(ui, egui_material_icons::icons::ICON_REPORT, 30.0, tokens.care);
+                ui.add_space(6.0);
+                ui.add(egui::Label::new(RichText::new(&problem.title).font(theme::semibold(theme::size::LARGE)).color(tokens.text)).wrap());
+                problem_dialog::words_ui(ui, problem);
+                ui.add_space(14.0);
+                ui.horizontal(|ui| {
+                    if Button::primary("Try again").show(ui).clicked() {
+                        inbox.push(Action::OpenAgain);
+                    }
+                    if Button::new("Quit").show(ui).clicked() {
+                        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+                    }
+                });
+            });
+        });
+    });
 }
 
 /// Files dropped anywhere on the window are one export.

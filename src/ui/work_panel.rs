@@ -315,11 +315,20 @@ fn queue_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraf
         ui.memory_mut(|memory| memory.request_focus(queue_id()));
     }
     let current = draft.place(items).and_then(|place| draft.queue.iter().position(|other| *other == place));
+    let has_several = state.overview.batches.len() > 1;
     let happened = list_box::show(ui, queue_id(), "Work list", draft.queue.len(), current, |row| {
         let item = items.get(*draft.queue.get(row)?)?;
         // A person may wait twice: to be unfollowed, and to be removed.
         let id = item.person_id.0 * 2 + i64::from(item.kind == TaskKind::Unfollow);
-        Some(Line { id, title: item.listed.facts.name(), second: what_in_words(item), ..Line::default() })
+        let facts = &item.listed.facts;
+        Some(Line {
+            id,
+            circle: Some((item.person_id, facts.initials())),
+            title: facts.name(),
+            second: facts.work(),
+            second_end: what_in_words(item, has_several),
+            ..Line::default()
+        })
     });
     if let Some(item) = happened.went_to.and_then(|row| items.get(*draft.queue.get(row)?)) {
         draft.current = Some((item.person_id, item.kind));
@@ -330,14 +339,15 @@ fn queue_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraf
     keys(ui, state, &happened.keys, items, draft, inbox);
 }
 
-fn what_in_words(item: &WorkItem) -> String {
+/// What is to be done, where it is not the same for all: of which batch, unfollowing, passed over before.
+fn what_in_words(item: &WorkItem, has_several: bool) -> String {
     let mut words = match (item.kind, item.batch) {
         (TaskKind::Unfollow, _) => "to unfollow".to_owned(),
-        (TaskKind::Remove, Some(batch)) => format!("batch {}", batch.0),
-        (TaskKind::Remove, None) => String::new(),
+        (TaskKind::Remove, Some(batch)) if has_several => format!("batch {}", batch.0),
+        (TaskKind::Remove, _) => String::new(),
     };
     if item.state == TaskState::Skipped {
-        words.push_str(", skipped before");
+        words.push_str(if words.is_empty() { "skipped before" } else { ", skipped before" });
     }
     words
 }

@@ -2,13 +2,18 @@
 
 use egui::{Event, EventFilter, Id, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
 
-use crate::ui::theme::{self, GAP, ROW_HEIGHT, size, tokens};
+use crate::{
+    model::person::PersonId,
+    ui::theme::{self, AVATAR, GAP, ROW_HEIGHT, size, tokens},
+};
 
 /// What a row says: two lines on the left, and up to two words on the right.
 #[derive(Debug, Default)]
 pub struct Line {
     /// A number that stays with the row.
     pub id: i64,
+    /// Somebody's circle at its beginning: who, and the letters in it.
+    pub circle: Option<(PersonId, String)>,
     /// The first line.
     pub title: String,
     /// The second line, muted.
@@ -146,15 +151,27 @@ fn row_ui(ui: &Ui, list: Id, rect: Rect, line: &Line, is_current: bool, has_keyb
     let painter = ui.painter();
     let end = |words: &str| painter.layout_no_wrap(crate::model::shown_text::shown(words).into_owned(), theme::regular(size::SECOND), tokens.muted);
     let (end, second_end) = (end(&line.end), end(&line.second_end));
-    let width = |end: f32| (rect.width() - 2.0 * GAP - if end > 0.0 { end + GAP } else { 0.0 }).max(20.0);
-    let title = super::name_text::line(painter, &line.title, theme::semibold(size::BODY), tokens.text, width(end.size().x)).galley;
-    let second = super::name_text::line(painter, &line.second, theme::regular(size::SECOND), tokens.muted, width(second_end.size().x)).galley;
+    let mut left = rect.left() + GAP;
+    if let Some((person, letters)) = &line.circle {
+        super::avatar::paint_letters(painter, pos2(left + AVATAR / 2.0, rect.center().y), AVATAR, *person, letters);
+        left += AVATAR + 10.0;
+    }
+    let width = |end: f32| (rect.right() - left - GAP - if end > 0.0 { end + GAP } else { 0.0 }).max(20.0);
+    let title = super::name_text::line(painter, &line.title, theme::semibold(size::BODY), tokens.text, width(end.size().x));
+    let second = super::name_text::line(painter, &line.second, theme::regular(size::SECOND), tokens.muted, width(second_end.size().x));
+    let is_cut_off = title.is_cut_off || second.is_cut_off;
+    let (title, second) = (title.galley, second.galley);
     let height = if line.second.is_empty() && line.second_end.is_empty() { title.size().y } else { title.size().y + second.size().y };
     let top = rect.center().y - height / 2.0;
     let under = top + title.size().y;
     painter.galley(pos2(rect.right() - GAP - end.size().x, top + (title.size().y - end.size().y)), end, tokens.muted);
     painter.galley(pos2(rect.right() - GAP - second_end.size().x, under), second_end, tokens.muted);
-    painter.galley(pos2(rect.left() + GAP, top), title, tokens.text);
-    painter.galley(pos2(rect.left() + GAP, under), second, tokens.muted);
-    response.clicked()
+    painter.galley(pos2(left, top), title, tokens.text);
+    painter.galley(pos2(left, under), second, tokens.muted);
+    // Nothing is cut off without a way to read it.
+    let is_clicked = response.clicked();
+    if is_cut_off {
+        response.on_hover_text(line.spoken());
+    }
+    is_clicked
 }
