@@ -157,7 +157,10 @@ impl App {
                 self.state.say("Notes cannot be changed while names are hidden");
                 return;
             }
-            Command::ChangeReasons { change, .. } if self.state.hides_names() => change.own_words = None,
+            Command::ChangeReasons { change, .. } if self.state.hides_names() && change.own_words.is_some() => {
+                change.own_words = None;
+                self.state.say("Own words cannot be changed while names are hidden");
+            }
             Command::CommitImport { .. } => {
                 if let ImportStage::Previewed { paths, .. } = std::mem::replace(&mut self.state.import, ImportStage::Writing) {
                     self.importing = paths;
@@ -237,20 +240,23 @@ impl App {
                 self.worker = start_worker(ctx, self.home.clone(), self.is_demo);
                 self.state = State::default();
             }
-            Action::HideNames(true) => {
-                // What is being written is kept before it is hidden.
+            Action::HideNames(hides) => {
+                // What is being written is kept before it is hidden; dialogs hold names of their own.
                 self.screen.flush(&mut self.inbox);
                 for wish in self.inbox.take() {
                     self.act(ctx, wish);
                 }
-                ctx.memory_mut(egui::Memory::stop_text_input);
-                self.state.hide_names();
+                self.screen.close_dialog();
+                if hides {
+                    self.state.hide_names();
+                } else {
+                    self.state.show_names();
+                }
                 self.worker.send(Command::SaveSettings(self.state.settings.clone()));
-            }
-            Action::HideNames(false) => {
-                self.state.show_names();
-                self.worker.send(Command::SaveSettings(self.state.settings.clone()));
-                self.worker.send(Command::Load);
+                if !hides {
+                    self.worker.send(Command::Load);
+                }
+                self.wanted_focus = self.screen.main_list(&self.state);
             }
             Action::Set(settings) => self.set(settings),
             Action::DismissProblem => {

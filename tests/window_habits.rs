@@ -124,7 +124,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     window.harness.drop_at(place);
     window.settle();
     assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2012").is_some());
-    window.click("Show them in Review");
+    window.click("Show those in Keep");
     assert_eq!(window.harness.state().state().pane(Pane::Keep).search(), "connected:2012");
     assert_eq!(window.names(Pane::Keep).len(), 10);
     // What was counted follows what is decided.

@@ -121,3 +121,67 @@ fn the_true_name_is_copied_although_it_is_hidden() {
     assert!(!all_words(&window).iter().any(|words| words.contains("person00004")), "what is searched for is hidden, too");
     assert_eq!(window.harness.state().state().pane(Pane::Keep).rows().len(), 1);
 }
+
+#[test]
+fn what_stands_for_hidden_words_is_never_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network.zip");
+    std::fs::write(&path, network()).unwrap();
+    let mut window = Window::open_in(folder, vec![path], egui::vec2(1280.0, 800.0));
+    window.click("Import 40 people");
+    let first = window.names(Pane::Keep)[0].clone();
+    let id = window.harness.state().state().people().iter().find(|person| person.facts.first_name == first).unwrap().id;
+    window.click_with(&first, Modifiers::NONE);
+    window.key(Key::N);
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "Note").type_text("met at the fair");
+    window.settle();
+    let note = |window: &Window| window.harness.state().state().person(id).unwrap().state.note.clone();
+    // Hidden in the middle of writing: what was written is kept, and what stands in its place is not.
+    window.key(Key::F9);
+    tells_nobody(&window, "Review");
+    assert!(!all_words(&window).iter().any(|words| words.contains("met at the fair")));
+    window.key(Key::N);
+    window.key(Key::X);
+    window.key(Key::F9);
+    assert_eq!(note(&window), "met at the fair");
+    window.key(Key::N);
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, "Note").type_text(", twice");
+    window.settle();
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    assert!(!note(&window).contains("hidden"), "{}", note(&window));
+}
+
+#[test]
+fn names_are_hidden_over_any_dialog_and_the_checklist_asks_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network.zip");
+    std::fs::write(&path, network()).unwrap();
+    let mut window = Window::open_in(folder, vec![path.clone()], egui::vec2(1280.0, 800.0));
+    // Also over the preview of an import.
+    window.click("Import 40 people");
+    window.key_with(Modifiers::COMMAND, Key::O);
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(path)));
+    window.settle();
+    window.key(Key::F9);
+    tells_nobody(&window, "Preview");
+    window.key(Key::Escape);
+    window.key(Key::F9);
+    let first = window.names(Pane::Keep)[0].clone();
+    window.click_with(&first, Modifiers::NONE);
+    for _ in 0..5 {
+        window.key(Key::Enter);
+    }
+    let asked = |window: &Window| window.harness.state().state().put_questions().iter().map(|put| (put.question.id, put.people.clone())).collect::<Vec<_>>();
+    let before = asked(&window);
+    window.key_with(Modifiers::COMMAND, Key::H);
+    assert!(window.has("History"));
+    window.key(Key::F9);
+    tells_nobody(&window, "over History");
+    assert_eq!(asked(&window), before, "rules go by what is true");
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    tells_nobody(&window, "Checklist");
+    window.answer_all();
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.harness.state().state().overview.batches.len(), 1);
+    tells_nobody(&window, "the list of the batch");
+}

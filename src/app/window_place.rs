@@ -29,9 +29,11 @@ impl Default for WindowPlace {
     }
 }
 
-/// The file, beside the workspace. Sample people share it with the member's own.
+/// The file, beside the workspace and named after it. Sample people share it with the member's own.
 fn file(workspace: &Path) -> PathBuf {
-    workspace.with_file_name("window.json")
+    let mut name = workspace.as_os_str().to_owned();
+    name.push(".window.json");
+    PathBuf::from(name)
 }
 
 impl WindowPlace {
@@ -63,7 +65,8 @@ impl WindowPlace {
     pub fn write(&self, workspace: &Path) {
         let Ok(json) = serde_json::to_vec(self) else { return };
         // Beside it first: a half file would be no file.
-        let (path, half) = (file(workspace), workspace.with_file_name(".window.json.part"));
+        let path = file(workspace);
+        let half = path.with_extension("part");
         if std::fs::write(&half, json).is_ok() && std::fs::rename(&half, path).is_err() {
             let _ = std::fs::remove_file(half);
         }
@@ -84,7 +87,7 @@ mod tests {
         assert_eq!(WindowPlace::read(&workspace), place);
         WindowPlace { width: 3.0, height: f32::INFINITY, is_maximized: false, zoom: 90.0 }.write(&workspace);
         assert_eq!(WindowPlace::read(&workspace), WindowPlace::default());
-        std::fs::write(folder.path().join("window.json"), "{").unwrap();
+        std::fs::write(folder.path().join("a.partwell.window.json"), "{").unwrap();
         assert_eq!(WindowPlace::read(&workspace), WindowPlace::default());
     }
 }

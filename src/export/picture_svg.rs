@@ -103,7 +103,7 @@ fn lying(svg: &mut String, picture: &Picture) {
 
 fn standing(svg: &mut String, picture: &Picture) {
     let count = picture.bars.len().max(1);
-    let (highest, slot) = (picture.highest(), (WIDTH - LEFT * 2) / count);
+    let (highest, slot) = (picture.highest(), ((WIDTH - LEFT * 2) / count).max(1));
     let bottom = TOP + STANDING_HEIGHT;
     // So many years may stand side by side that their names do not.
     let every = (count * 38).div_ceil(WIDTH - LEFT * 2).max(1);

@@ -18,6 +18,8 @@ pub enum DayMonthOrder {
 
 /// The year LinkedIn opened: nobody connected before.
 const FIRST_YEAR: i16 = 2003;
+/// A later year is a slip of the fingers.
+const LAST_YEAR: i16 = 2099;
 
 /// The beginnings of month names, accents off: English first, then the languages seen in files saved again.
 const MONTHS: [(&str, i8); 51] = [
@@ -204,7 +206,7 @@ fn year(part: &str) -> Option<i16> {
 }
 
 fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
-    if year < FIRST_YEAR { None } else { Date::new(year, month, day).ok() }
+    if (FIRST_YEAR..=LAST_YEAR).contains(&year) { Date::new(year, month, day).ok() } else { None }
 }
 
 fn parse_slashes(date: &str, order: DayMonthOrder) -> Option<Date> {

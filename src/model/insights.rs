@@ -63,6 +63,9 @@ impl Insights {
     }
 }
 
+/// Years without anybody that are shown as such.
+const MOST_GAP: i16 = 40;
+
 /// Bars of companies in a picture.
 const MOST_COMPANIES: usize = 12;
 
@@ -88,7 +91,7 @@ fn is_evident(person: &Person) -> bool {
 pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BTreeMap<i16, YearOfMessages>>, knows_messages: bool) -> Insights {
     let in_review: Vec<&Person> = everyone.iter().filter(|person| person.state.pane().is_some()).collect();
     let companies = companies(&in_review);
-    let mut pictures = vec![looked_at(everyone, removed), by_year(&in_review, removed), top_companies(&companies), messages_by_year(everyone, years)];
+    let mut pictures = vec![looked_at(everyone, removed), by_year(&in_review, everyone, removed), top_companies(&companies), messages_by_year(everyone, years)];
     let leaving: Vec<&Person> = in_review.iter().copied().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
     let mut impact = Impact { people: leaving.iter().map(|person| person.id).collect(), ..Impact::default() };
     if !leaving.is_empty() {
@@ -139,7 +142,10 @@ fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Picture {
 /// Bars for every year from the first to the last, those with nothing in them, too: a gap is news.
 fn years_between(bars: &mut BTreeMap<i16, Bar>, series: usize) -> Vec<Bar> {
     if let (Some((&first, _)), Some((&last, _))) = (bars.first_key_value(), bars.last_key_value()) {
-        for year in first..=last {
+        // A gap is news; a mistyped year is not a gap of thousands.
+        let years: Vec<i16> = bars.keys().copied().collect();
+        let near = years.windows(2).filter_map(|pair| if let [a, b] = pair { (b - a <= MOST_GAP).then_some(*a..=*b) } else { None }).flatten();
+        for year in [first, last].into_iter().chain(near) {
             bars.entry(year).or_insert_with(|| Bar { values: vec![0; series], ..Bar::default() });
         }
     }
@@ -154,7 +160,8 @@ fn add(bars: &mut BTreeMap<i16, Bar>, year: i16, series: usize, part: usize, amo
     bar
 }
 
-fn by_year(in_review: &[&Person], removed: &[Removed<'_>]) -> Picture {
+fn by_year(in_review: &[&Person], everyone: &[Person], removed: &[Removed<'_>]) -> Picture {
+    let evident: PersonMap<bool> = everyone.iter().map(|person| (person.id, is_evident(person))).collect();
     let series = vec![Series::Kept, Series::Leaving, Series::Removed];
     let mut bars = BTreeMap::new();
     for person in in_review {
@@ -166,7 +173,9 @@ fn by_year(in_review: &[&Person], removed: &[Removed<'_>]) -> Picture {
     }
     for one in removed {
         if let Some(year) = year_of(one.facts) {
-            add(&mut bars, year, series.len(), 2, 1).people.push(one.id);
+            let bar = add(&mut bars, year, series.len(), 2, 1);
+            bar.people.push(one.id);
+            bar.with_evidence += usize::from(evident.get(&one.id).copied().unwrap_or_default());
         }
     }
     Picture { kind: PictureKind::Years, bars: years_between(&mut bars, series.len()), series, left_out: 0 }
@@ -281,6 +290,14 @@ mod tests {
         assert_eq!(values(&insights, PictureKind::Companies), [("Acme".into(), vec![1, 1]), ("Birch".into(), vec![1, 0])]);
         let looked: Vec<usize> = insights.picture(PictureKind::LookedAt).unwrap().bars.iter().map(Bar::total).collect();
         assert_eq!(looked, [1, 1, 0, 0, 1, 2]);
+    }
+
+    #[test]
+    fn a_mistyped_year_does_not_make_a_gap_of_decades() {
+        let everyone = [person(1, "", 2012, Decision::Undecided), person(2, "", 2014, Decision::Undecided), person(3, "", 2098, Decision::Undecided)];
+        let insights = gather(&everyone, &[], &PersonMap::default(), true);
+        let years: Vec<String> = values(&insights, PictureKind::Years).into_iter().map(|(year, _)| year).collect();
+        assert_eq!(years, ["2012", "2013", "2014", "2098"]);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Hiding names while the screen is shared: everything that the engine answers passes through here, so no panel can show
 //! what it never got. The same person and the same company have the same stand-in each time.
 
-use super::Stage;
+use super::{ImportStage, Stage};
 use crate::{
     event::{Event, ImportOutcome, Overview, PersonDetails, Problem, Snapshot},
     model::{
+        checklist::PutQuestion,
+        decision::Pane,
         evidence::Evidence,
+        gathered::OwnerJob,
         insights::Insights,
         ledger::LedgerEntry,
         person::{Facts, PastJob, Person, PersonId, PersonMap, PersonState},
@@ -17,6 +20,17 @@ use crate::{
         task::WorkItem,
     },
 };
+
+/// What is hidden: rules go by it, and names are copied from it.
+#[derive(Debug, Default)]
+pub struct Originals {
+    /// Everybody in Review, in the order of the rows.
+    pub people: Vec<Person>,
+    /// The owner's jobs.
+    pub owner_jobs: Vec<OwnerJob>,
+    /// Names by person, also of those who are not in Review.
+    pub names: PersonMap<String>,
+}
 
 /// Stands where own or others' words would.
 pub const HIDDEN: &str = "hidden while names are hidden";
@@ -57,18 +71,31 @@ fn words(text: &mut String) {
 
 /// "Position · Company" with a stand-in for the company.
 fn work(text: &mut String) {
-    if let Some((position, company)) = text.rsplit_once(" · ") {
-        *text = format!("{position} · {}", company_of(company));
+    if let Some((at, company)) = text.rsplit_once(" · ") {
+        let (mut at, company) = (at.to_owned(), company.to_owned());
+        position(&mut at, &company);
+        *text = format!("{at} · {}", company_of(&company));
     } else if !text.is_empty() {
         *text = company_of(text);
     }
 }
 
-fn facts(id: PersonId, facts: &mut Facts) {
-    let is_told = search::fold(&facts.position).contains(search::fold(facts.company.trim()).as_str()) && !facts.company.trim().is_empty();
-    if is_told {
-        "A position there".clone_into(&mut facts.position);
+/// A position without the company, which people write into it: "Founder at Acme", "CEO @ Acme Mills".
+fn position(position: &mut String, company: &str) {
+    for mark in [" at ", " @", "@", " bei ", " chez ", " en "] {
+        if let Some((what, _)) = position.split_once(mark) {
+            *position = what.to_owned();
+        }
     }
+    let folded = search::fold(position);
+    // A short word of a name may be any word.
+    if search::fold(company).split_whitespace().any(|word| word.chars().count() > 3 && folded.contains(word)) {
+        "A position there".clone_into(position);
+    }
+}
+
+fn facts(id: PersonId, facts: &mut Facts) {
+    position(&mut facts.position, &facts.company);
     (facts.first_name, facts.last_name) = name_of(id);
     facts.company = company_of(&facts.company);
     facts.slug = facts.slug.is_some().then(|| format!("person-{}", id.0));
@@ -90,6 +117,7 @@ fn evidence(evidence: &mut Evidence) {
 
 fn past_jobs(jobs: &mut [PastJob]) {
     for job in jobs {
+        position(&mut job.position, &job.company);
         job.company = company_of(&job.company);
     }
 }
@@ -123,6 +151,10 @@ pub fn step(name: &str) -> String {
             return format!("{prefix}{}", step(rest));
         }
     }
+    // "Import 404 people", but not "Import Basic_….zip".
+    if name.strip_prefix("Import ").is_some_and(|what| !what.starts_with(|c: char| c.is_ascii_digit())) {
+        return "Import an archive".to_owned();
+    }
     match name.split_once(": ") {
         Some((what, _)) => format!("{what}: …"),
         None => name.to_owned(),
@@ -144,12 +176,22 @@ fn snapshot(snapshot: &mut Snapshot) {
     overview(&mut snapshot.overview);
 }
 
-fn report(report: &mut ImportReport) {
+pub(super) fn report(report: &mut ImportReport) {
+    if !report.warnings.is_empty() {
+        report.warnings = vec![format!("{} remarks are hidden, as names are.", report.warnings.len())];
+    }
     if let Some(owner) = &mut report.owner {
-        for warning in &mut report.warnings {
-            *warning = warning.replace(&owner.name, "you");
-        }
         (owner.slug, owner.name) = (None, "You".to_owned());
+    }
+    for (number, file) in report.files_used.iter_mut().enumerate() {
+        file.name = format!("File {}", number + 1);
+    }
+    for (number, file) in report.files_ignored.iter_mut().enumerate() {
+        file.name = format!("Another file {}", number + 1);
+    }
+    for odd in &mut report.dates_not_understood_at {
+        words(&mut odd.text);
+        words(&mut odd.file);
     }
     for kind in report.kinds.values_mut() {
         for (number, left) in kind.left_over.iter_mut().enumerate() {
@@ -183,25 +225,34 @@ fn details(details: &mut PersonDetails) {
     details.message_texts.iter_mut().for_each(|message| words(&mut message.text));
 }
 
-/// A problem may name anybody: the names that are known are taken out.
+/// A problem may name anybody and any place: names that are known are taken out, and what holds a path is hidden whole.
 fn problem(problem: &mut Problem, true_names: &PersonMap<String>) {
+    let mut names: Vec<&String> = true_names.values().filter(|name| !name.is_empty()).collect();
+    // The longer first: one name may begin another.
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     for text in [&mut problem.title, &mut problem.detail, &mut problem.hint] {
-        for name in true_names.values().filter(|name| !name.is_empty()) {
+        for name in &names {
             if text.contains(name.as_str()) {
                 *text = text.replace(name.as_str(), "somebody");
             }
+        }
+        if text.contains(['/', '\\']) {
+            "What is told here is hidden, as names are.".clone_into(text);
         }
     }
 }
 
 /// Hides names in an answer of the engine, and keeps in `true_names` what is copied to be searched for at LinkedIn.
-pub(super) fn event(event: &mut Event, true_names: &mut PersonMap<String>) {
+pub(super) fn event(event: &mut Event, originals: &mut Originals) {
+    let Originals { people, owner_jobs, names: true_names } = originals;
     let mut keep = |id: PersonId, facts: &Facts| {
         true_names.insert(id, facts.name());
     };
     match event {
         Event::Loaded(loaded) => {
             loaded.people.iter().for_each(|person| keep(person.id, &person.facts));
+            people.clone_from(&loaded.people);
+            owner_jobs.clone_from(&loaded.owner_jobs);
             snapshot(loaded);
         }
         Event::Changed(changes) => {
@@ -262,30 +313,39 @@ pub(super) fn event(event: &mut Event, true_names: &mut PersonMap<String>) {
 }
 
 impl super::State {
-    /// Whether names are hidden.
+    /// Whether names are hidden, or stand-ins are still there from when they were.
     #[must_use]
     pub fn hides_names(&self) -> bool {
-        self.settings.hides_names
+        self.settings.hides_names || self.is_disguised
     }
 
     /// The name to search for at LinkedIn, also while it is hidden from the eye.
     #[must_use]
     pub fn name_to_copy(&self, id: PersonId, shown: &Facts) -> String {
-        self.true_names.get(&id).filter(|_| self.hides_names()).cloned().unwrap_or_else(|| shown.name())
+        self.originals.names.get(&id).filter(|_| self.hides_names()).cloned().unwrap_or_else(|| shown.name())
     }
 
     /// Hides every name at once. They come back with the next load, once they are not hidden any more.
     pub fn hide_names(&mut self) {
-        if self.settings.hides_names || self.stage != Stage::Ready {
+        if self.hides_names() || self.stage != Stage::Ready {
             return;
         }
         self.settings.hides_names = true;
-        self.true_names = self.people.iter().map(|person| (person.id, person.facts.name())).collect();
+        self.is_disguised = true;
+        self.originals = Originals {
+            names: self.people.iter().map(|person| (person.id, person.facts.name())).collect(),
+            people: self.people.clone(),
+            owner_jobs: self.owner_jobs.clone(),
+        };
         self.people.iter_mut().for_each(person);
         if let Some(owner) = &mut self.owner {
             (owner.slug, owner.name) = (None, "You".to_owned());
         }
         self.owner_jobs.iter_mut().for_each(|job| job.company = company_of(&job.company));
+        if let ImportStage::Previewed { report: found, source, .. } = &mut self.import {
+            report(found);
+            words(source);
+        }
         overview(&mut self.overview);
         self.problems.clear();
         self.message = super::Message { number: self.message.number + 1, ..super::Message::default() };
@@ -296,8 +356,22 @@ impl super::State {
     /// Names are shown again as soon as everything was loaded anew.
     pub fn show_names(&mut self) {
         self.settings.hides_names = false;
-        self.true_names = PersonMap::default();
         self.forget_loaded();
+    }
+
+    /// The questions of the checklist, by what is true; what they say is hidden.
+    pub(super) fn hide_findings(&self, put: &mut [PutQuestion]) {
+        let companies = self.originals.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).map(|person| shown(&person.facts.company));
+        let mut companies: Vec<_> = companies.filter(|company| !company.is_empty()).collect();
+        companies.sort_by_key(|company| std::cmp::Reverse(company.len()));
+        companies.dedup();
+        for question in put {
+            for company in &companies {
+                if question.finding.contains(company.as_ref()) {
+                    question.finding = question.finding.replace(company.as_ref(), &company_of(company));
+                }
+            }
+        }
     }
 
     /// What was loaded beside the people is asked for anew.
@@ -328,13 +402,19 @@ mod tests {
         assert_eq!(step("Mark as done: Ana Quorn"), "Mark as done: …");
         assert_eq!(step("Undone: Write a note: Ana: Quorn"), "Undone: Write a note: …");
         assert_eq!(step("Move 3 people to Remove"), "Move 3 people to Remove");
+        assert_eq!((step("Import 404 people"), step("Import client-ana.zip")), ("Import 404 people".into(), "Import an archive".into()));
     }
 
     #[test]
     fn a_position_that_names_the_company_is_hidden_too() {
-        let mut one = Facts { position: "Founder of Acme Mills".into(), company: "Acme Mills".into(), email: "ana@example.org".into(), ..Facts::default() };
+        for told in ["Founder of Acme Mills", "Founder at Acme", "CEO @ ACME", "Acme's first dyer"] {
+            let mut one = Facts { position: told.into(), company: "Acme Mills Inc.".into(), email: "ana@example.org".into(), ..Facts::default() };
+            facts(PersonId(1), &mut one);
+            let text = format!("{one:?}").to_lowercase();
+            assert!(!text.contains("acme") && !text.contains("example.org"), "{text}");
+        }
+        let mut one = Facts { position: "Head of Dyeing".into(), company: "Acme Mills Inc.".into(), ..Facts::default() };
         facts(PersonId(1), &mut one);
-        let text = format!("{one:?}");
-        assert!(!text.contains("Acme") && !text.contains("example.org"), "{text}");
+        assert_eq!(one.position, "Head of Dyeing");
     }
 }

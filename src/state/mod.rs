@@ -152,8 +152,10 @@ pub struct State {
     pub message: Message,
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
     pub version: u64,
-    /// While names are hidden: those that are, for copying.
-    true_names: PersonMap<String>,
+    /// While names are hidden: what is.
+    originals: disguise::Originals,
+    /// Whether the people here are stand-ins.
+    is_disguised: bool,
     people: Vec<Person>,
     row_of: PersonMap<u32>,
     pane_of: Vec<Option<Pane>>,
@@ -175,7 +177,7 @@ impl State {
             _ => self.settings.hides_names,
         };
         if hides_names {
-            disguise::event(&mut event, &mut self.true_names);
+            disguise::event(&mut event, &mut self.originals);
         }
         match event {
             Event::Loaded(snapshot) => self.load(*snapshot),
@@ -190,7 +192,7 @@ impl State {
                 let who = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
                 self.lists_written += 1;
                 self.would_replace = None;
-                self.say(format!("Wrote {who} to {}", path.display()));
+                self.say(format!("Wrote {who} to {}", self.place_in_words(&path)));
                 self.message.written = Some(path);
             }
             Event::WouldReplace { path } => self.would_replace = Some(path),
@@ -217,13 +219,13 @@ impl State {
             Event::PictureExported { path } => {
                 self.lists_written += 1;
                 self.would_replace = None;
-                self.say(format!("Wrote the picture to {}", path.display()));
+                self.say(format!("Wrote the picture to {}", self.place_in_words(&path)));
                 self.message.written = Some(path);
             }
             Event::LedgerExported { path, entries } => {
                 self.lists_written += 1;
                 self.would_replace = None;
-                self.say(format!("Wrote {entries} entries of the ledger to {}", path.display()));
+                self.say(format!("Wrote {entries} entries of the ledger to {}", self.place_in_words(&path)));
                 self.message.written = Some(path);
             }
             Event::Progressed(progress) => self.progress = Some(progress),
@@ -243,6 +245,10 @@ impl State {
 
     fn load(&mut self, snapshot: Snapshot) {
         let is_other_workspace = self.is_other_workspace(&snapshot);
+        self.is_disguised = if is_other_workspace { snapshot.settings.hides_names } else { self.settings.hides_names };
+        if !self.is_disguised {
+            self.originals = disguise::Originals::default();
+        }
         self.stage = Stage::Ready;
         self.workspace = snapshot.workspace;
         self.is_sample = snapshot.is_sample;
@@ -273,6 +279,9 @@ impl State {
             let Some(person) = self.people.get_mut(row as usize) else { continue };
             let (before, after) = (person.state.pane(), new_state.pane());
             let has_other_note = person.state.note != new_state.note;
+            if let Some(original) = self.originals.people.get_mut(row as usize) {
+                original.state = new_state.clone();
+            }
             person.state = new_state;
             // Hidden words are not searched for.
             if has_other_note && !self.settings.hides_names {
@@ -299,6 +308,11 @@ impl State {
                 self.pane_mut(pane).welcome(&ids);
             }
         }
+    }
+
+    /// A path, or less of it while names are hidden: it may hold one.
+    fn place_in_words(&self, path: &std::path::Path) -> String {
+        if self.hides_names() { "the place you chose".to_owned() } else { path.display().to_string() }
     }
 
     fn forget_lists(&mut self) {
@@ -434,9 +448,15 @@ impl State {
     /// The questions that finalizing the Remove pane would raise. Walks through everybody: ask once per version.
     #[must_use]
     pub fn put_questions(&self) -> Vec<PutQuestion> {
-        let draft: Vec<&Person> = self.draft().collect();
-        let around = Surroundings { everyone: &self.people, coverage: &self.coverage, owner_jobs: &self.owner_jobs, today: self.overview.today };
-        checklist::put(&draft, &around)
+        // Rules go by what is true, also while it is hidden.
+        let (everyone, owner_jobs) = if self.is_disguised { (&self.originals.people, &self.originals.owner_jobs) } else { (&self.people, &self.owner_jobs) };
+        let draft: Vec<&Person> = everyone.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
+        let around = Surroundings { everyone, coverage: &self.coverage, owner_jobs, today: self.overview.today };
+        let mut put = checklist::put(&draft, &around);
+        if self.is_disguised {
+            self.hide_findings(&mut put);
+        }
+        put
     }
 
     /// Whether nobody was ever imported here.

@@ -24,6 +24,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct DetailDraft {
     person: Option<PersonId>,
+    /// Whether the note stands in for one that is hidden.
+    is_hidden: bool,
     note: String,
     saved: String,
 }
@@ -40,7 +42,11 @@ impl DetailDraft {
         }
     }
 
-    fn show(&mut self, person: &Person, has_focus: bool, inbox: &mut Inbox) {
+    fn show(&mut self, person: &Person, is_hidden: bool, has_focus: bool, inbox: &mut Inbox) {
+        if std::mem::replace(&mut self.is_hidden, is_hidden) != is_hidden {
+            // What stands for hidden words is never kept.
+            self.person = None;
+        }
         if self.person != Some(person.id) {
             self.flush(inbox);
             self.person = Some(person.id);
@@ -71,7 +77,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
             return;
         };
         let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
-        draft.show(person, has_focus, inbox);
+        draft.show(person, state.hides_names(), has_focus, inbox);
         ScrollArea::vertical().id_salt(("details", person.id.0)).auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
                 ui.set_width(ui.available_width());

@@ -25,7 +25,7 @@ use crate::{
     model::{
         decision::Pane,
         insights::Insights,
-        person::{Person, PersonId},
+        person::PersonId,
         picture::{Bar, Picture, PictureKind, Pixels, bar_in_words},
         shown_text::{grouped, people as people_in_words},
     },
@@ -65,8 +65,11 @@ const PATIENCE: u8 = 40;
 #[derive(Debug, Default)]
 pub(super) struct InsightsDraft {
     asked: Option<u64>,
-    /// The bar whose people are looked at.
-    chosen: Option<(PictureKind, usize)>,
+    /// The bar whose people are looked at, by its label: another change may put another bar in its place.
+    chosen: Option<(PictureKind, String)>,
+    /// Those of them whom Review shows, worked out once per change.
+    people: Vec<PersonId>,
+    people_of: Option<(PictureKind, String, u64)>,
     /// Who of them is current.
     current: Option<PersonId>,
     tables: Vec<PictureKind>,
@@ -92,7 +95,11 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;
     };
-    let chosen = draft.chosen.and_then(|(kind, at)| Some((insights.picture(kind)?, at, insights.picture(kind)?.bars.get(at)?)));
+    let chosen = draft.chosen.as_ref().and_then(|(kind, label)| {
+        let picture = insights.picture(*kind)?;
+        let at = picture.bars.iter().position(|bar| bar.label == *label)?;
+        Some((picture, at, picture.bars.get(at)?))
+    });
     let side_width = if chosen.is_some() { (area.width() * 0.28).clamp(230.0, 340.0) } else { 0.0 };
     let left = Rect::from_min_max(area.min, pos2(area.right() - side_width - if chosen.is_some() { GAP } else { 0.0 }, area.bottom()));
     let mut places: Vec<(PictureKind, Rect)> = Vec::new();
@@ -126,8 +133,8 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
             (draft.chosen, clicked) = (None, None);
         }
     }
-    if clicked.is_some() {
-        (draft.chosen, draft.current) = (clicked, None);
+    if let Some(label) = clicked.and_then(|(kind, at)| Some((kind, insights.picture(kind)?.bars.get(at)?.label.clone()))) {
+        (draft.chosen, draft.current) = (Some(label), None);
     }
     take_ui(ui, insights, &places, draft, inbox);
 }
@@ -157,7 +164,8 @@ fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Picture, draft: &mut Insigh
                 card::muted(ui, nothing_in_words(insights, shown.kind));
                 return;
             }
-            let chosen = draft.chosen.filter(|(kind, _)| *kind == shown.kind).map(|(_, at)| at);
+            let chosen =
+                draft.chosen.as_ref().filter(|(kind, _)| *kind == shown.kind).and_then(|(_, label)| shown.bars.iter().position(|bar| bar.label == *label));
             if is_table {
                 clicked = table_ui(ui, shown, chosen);
             } else {
@@ -321,17 +329,17 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
     });
 }
 
-/// Those behind a bar whom Review shows.
-fn shown_people<'s>(state: &'s State, bar: &'s Bar) -> Vec<&'s Person> {
-    bar.people.iter().filter_map(|id| state.person(*id)).collect()
-}
-
 /// The people behind a bar, on the right.
 fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Bar, draft: &mut InsightsDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {
-        let people = shown_people(state, bar);
+        let of = Some((picture.kind, bar.label.clone(), state.insights_at));
+        if draft.people_of != of {
+            draft.people = bar.people.iter().copied().filter(|id| state.person(*id).is_some()).collect();
+            draft.people_of = of;
+        }
+        let people = std::mem::take(&mut draft.people);
         Frame::new().inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -352,8 +360,8 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
             if gone > 0 {
                 card::muted(ui, format!("{} of them are gone; the ledger knows them.", grouped(gone)));
             }
-            if let Some((pane, search)) = query(picture.kind, bar)
-                && Button::new("Show them in Review").min_width(ui.available_width()).show(ui).clicked()
+            if let Some((pane, search)) = query(picture.kind, bar).filter(|_| !state.hides_names())
+                && Button::new(&format!("Show those in {}", pane.title())).min_width(ui.available_width()).show(ui).clicked()
             {
                 inbox.push(Action::Search(pane, search));
                 inbox.push(Action::Show(Page::Review));
@@ -364,11 +372,12 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
         ui.advance_cursor_after_rect(Rect::from_min_size(ui.cursor().min, vec2(0.0, 1.0)));
         if people.is_empty() {
             empty::show(ui, icons::ICON_GROUP, "Nobody in Review", "");
+            draft.people = people;
             return;
         }
-        let current = draft.current.and_then(|id| people.iter().position(|person| person.id == id));
+        let current = draft.current.and_then(|id| people.iter().position(|person| *person == id));
         let happened = list_box::show(ui, people_id(), &format!("People behind {}", bar.label), people.len(), current, |row| {
-            let person = people.get(row)?;
+            let person = state.person(*people.get(row)?)?;
             let year = person.facts.connected_on.map(|day| day.year().to_string()).unwrap_or_default();
             let pane = match person.state.pane() {
                 Some(Pane::Remove) => "in Remove".to_owned(),
@@ -384,7 +393,8 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
                 second_end: pane,
             })
         });
-        let target = happened.went_to.or(current).and_then(|row| people.get(row));
+        let target = happened.went_to.or(current).and_then(|row| state.person(*people.get(row)?));
+        draft.people = people;
         if let Some(person) = target {
             draft.current = Some(person.id);
         }
@@ -404,7 +414,11 @@ fn go_to(id: PersonId, pane: Pane, inbox: &mut Inbox) {
 
 /// The search that finds those behind a bar, where there is one.
 fn query(kind: PictureKind, bar: &Bar) -> Option<(Pane, String)> {
-    let company = || format!("company:\"{}\"", bar.label.replace('"', " "));
+    // A search has no way to write a quotation mark.
+    if bar.label.contains('"') {
+        return None;
+    }
+    let company = || format!("company:\"{}\"", bar.label);
     match kind {
         PictureKind::Years => Some((Pane::Keep, format!("connected:{}", bar.label))),
         PictureKind::ImpactByYear => Some((Pane::Remove, format!("connected:{}", bar.label))),
@@ -436,24 +450,23 @@ fn take_ui(ui: &Ui, insights: &Insights, places: &[(PictureKind, Rect)], draft: 
     let (kind, wish) = (taking.kind, taking.wish);
     draft.taking = None;
     let place = places.iter().find(|(other, _)| *other == kind).map(|(_, rect)| *rect);
-    let image = shot.zip(place).and_then(|(shot, rect)| cropped(&shot, rect.intersect(ui.clip_rect()), ui.pixels_per_point()));
+    let image = shot.zip(place).and_then(|(shot, rect)| cropped(&shot, rect, ui.clip_rect(), ui.pixels_per_point()));
     let Some(picture) = insights.picture(kind) else { return };
     match (wish, image) {
         (Wish::Copy, Some(image)) => {
             ui.ctx().copy_image(image);
             inbox.push(Action::Say(format!("Picture copied: {}", kind.title())));
         }
-        (Wish::Copy, None) => inbox.push(Action::Say("The picture could not be copied: scroll it into sight, or save it".to_owned())),
+        (Wish::Copy, None) => inbox.push(Action::Say("The picture could not be copied: scroll all of it into sight, or save it".to_owned())),
         (Wish::Save, image) => inbox.push(Action::Open(Dialog::SavePicture(Box::new(picture.clone()), image.map(|image| pixels(&image))))),
     }
 }
 
-/// The part of the screen that a rectangle, in points, covers; nothing where it is out of sight.
-fn cropped(shot: &ColorImage, rect: Rect, pixels_per_point: f32) -> Option<ColorImage> {
+/// The part of the screen that a rectangle, in points, covers; nothing unless all of it is in sight.
+fn cropped(shot: &ColorImage, rect: Rect, in_sight: Rect, pixels_per_point: f32) -> Option<ColorImage> {
     #[expect(clippy::cast_precision_loss, reason = "screens are smaller")]
     let whole = Rect::from_min_size(pos2(0.0, 0.0), vec2(shot.width() as f32, shot.height() as f32) / pixels_per_point);
-    let rect = rect.intersect(whole);
-    (rect.is_positive() && rect.width() > 40.0 && rect.height() > 40.0).then(|| shot.region(&rect, Some(pixels_per_point)))
+    whole.intersect(in_sight).expand(1.0).contains_rect(rect).then(|| shot.region(&rect.intersect(whole), Some(pixels_per_point)))
 }
 
 fn pixels(image: &ColorImage) -> Pixels {

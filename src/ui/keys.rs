@@ -61,15 +61,19 @@ pub(super) fn listen_for_undo(ui: &Ui, inbox: &mut Inbox) {
     }
 }
 
+/// Hiding names works everywhere, also over a dialog.
+pub(super) fn listen_for_hiding(ui: &Ui, state: &State, inbox: &mut Inbox) {
+    if !state.is_first_start() && is_pressed(ui, HIDE) {
+        inbox.push(Action::HideNames(!state.hides_names()));
+    }
+}
+
 /// Wishes what the keys of this frame say.
 pub(super) fn listen(ui: &Ui, state: &State, page: Page, inbox: &mut Inbox) {
     listen_for_undo(ui, inbox);
     let pressed = |shortcut: KeyboardShortcut| is_pressed(ui, shortcut);
     if pressed(IMPORT) {
         inbox.push(Action::Open(Dialog::Import));
-    }
-    if pressed(HIDE) {
-        inbox.push(Action::HideNames(!state.hides_names()));
     }
     if pressed(HELP) {
         inbox.push(Action::Open(Dialog::Help));

@@ -47,7 +47,7 @@ pub(super) struct LedgerDraft {
     rows: Vec<usize>,
     note: String,
     due: String,
-    note_of: Option<PersonId>,
+    note_of: Option<(PersonId, bool)>,
 }
 
 impl LedgerDraft {
@@ -361,8 +361,9 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
     card::heading(ui, "Invite again");
     let id = entry.person_id;
     let known = ledger.invitations.iter().find(|invitation| invitation.person_id == id);
-    if draft.note_of != Some(id) {
-        draft.note_of = Some(id);
+    // What stands for hidden words must not outlive their being hidden.
+    if draft.note_of != Some((id, state.hides_names())) {
+        draft.note_of = Some((id, state.hides_names()));
         draft.note = known.map(|invitation| invitation.note.clone()).unwrap_or_default();
         draft.due = known.and_then(|invitation| invitation.due_on).map(|due| due.to_string()).unwrap_or_default();
     }

@@ -97,6 +97,7 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
             words = format!("{words} · {} selected", grouped(list.selected_count()));
         }
         if let Some(unclear) = list.unclear_words().first() {
+            let unclear = if state.hides_names() { "…" } else { unclear.as_str() };
             words = format!("{words} · “{unclear}” is not understood");
         }
         name_text::label(ui, &words, theme::regular(size::BODY), tokens.muted);
@@ -586,6 +587,7 @@ pub(super) fn move_selected(from: Pane, to: Pane, state: &State, inbox: &mut Inb
 
 fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
     if let Some(unclear) = state.pane(pane).unclear_words().first() {
+        let unclear = if state.hides_names() { "…" } else { unclear.as_str() };
         empty::show(
             ui,
             icons::ICON_SEARCH_OFF,

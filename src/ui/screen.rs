@@ -81,6 +81,9 @@ impl Screen {
     /// Draws one frame. Answers whether a dialog stood over the rest.
     pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
         let is_free = self.dialog.is_none() && state.import == ImportStage::None && state.problems.is_empty();
+        if state.stage == Stage::Ready {
+            keys::listen_for_hiding(ui, state, inbox);
+        }
         if is_free && state.stage == Stage::Ready {
             keys::listen(ui, state, self.page, inbox);
         } else if matches!(self.dialog, Some(OpenDialog::Checklist)) && self.awaits_batch_after.is_none() && state.problems.is_empty() {
@@ -232,6 +235,12 @@ impl Screen {
         });
     }
 
+    /// Puts any dialog away.
+    pub fn close_dialog(&mut self) {
+        self.dialog = None;
+        self.awaits_batch_after = None;
+    }
+
     /// Shows details over the other pane of a narrow window, or not any more.
     pub fn peek_details(&mut self, peeks: bool) {
         self.review.peeks = peeks;
@@ -367,7 +376,7 @@ fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
 }
 
 fn hidden_banner(ui: &mut Ui, inbox: &mut Inbox) {
-    banner::show(ui, "hidden banner", "Names and companies are hidden: others may look at this screen. Files that you write hold the true ones.", |ui| {
+    banner::show(ui, "hidden banner", "Names and companies are hidden: others may look at this screen. Lists that you write hold the true ones.", |ui| {
         if Button::new("Show names").with_key("F9").show(ui).clicked() {
             inbox.push(Action::HideNames(false));
         }

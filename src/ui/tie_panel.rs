@@ -202,6 +202,10 @@ fn endorsement_sources(state: &State, evidence: &Evidence, direction: Direction)
 }
 
 fn file_name<'s>(state: &'s State, kinds: &[FileKind], source: Source) -> Cow<'s, str> {
+    if state.hides_names() {
+        // Somebody may have named a file after themselves.
+        return Cow::Borrowed(kinds.first().map_or("", |kind| kind.label()));
+    }
     shown(state.coverage.file(kinds, source.import).map_or_else(|| kinds.first().map_or("", |kind| kind.label()), |period| period.file.as_str()))
 }
 

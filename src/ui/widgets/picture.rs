@@ -208,10 +208,13 @@ fn tell(ui: &Ui, response: &Response, picture: &Picture, bar: &crate::model::pic
     });
 }
 
-/// "2 of 7 with messages or a recommendation".
+/// "With 2 of them there are messages or a recommendation". Of whom nothing is known, nothing is counted.
 #[must_use]
 pub fn with_evidence(bar: &crate::model::picture::Bar) -> String {
-    format!("{} of {} with messages or a recommendation", grouped(bar.with_evidence), grouped(bar.people.len()))
+    match bar.with_evidence {
+        0 => "No messages or recommendations are known with any of them".to_owned(),
+        count => format!("With {} of them messages or a recommendation are known", grouped(count)),
+    }
 }
 
 /// What a row of the table says aloud.
