@@ -378,7 +378,7 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
                 inbox.send(Command::PlanInvitation { person_id: id, due_on, note: draft.note.clone() });
             }
         }
-        field::line(ui, Id::unique("invite day"), &mut draft.due, "Day from which to invite", "2027-03-01", 112.0, false);
+        field::line(ui, Id::unique("invite day"), &mut draft.due, "Day from which to invite", "2027-03-01", 104.0, false);
         let typed = draft.due.trim().parse().ok().filter(|due: &jiff::civil::Date| *due >= today);
         if Button::new("From that day").named("Invite again: from that day").enabled_if(typed.is_some()).show(ui).clicked() {
             inbox.send(Command::PlanInvitation { person_id: id, due_on: typed, note: draft.note.clone() });

@@ -83,7 +83,7 @@ fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox: &mut Inb
     let menu = Button::icon_only(icons::ICON_MENU, "Menu").show(ui);
     let most_height = (ui.content_rect().height() - 90.0).max(120.0);
     Popup::menu(&menu).show(|ui| {
-        egui::ScrollArea::vertical().max_height(most_height).show(ui, |ui| menu_ui(ui, state, inbox));
+        egui::ScrollArea::vertical().max_height(most_height).min_scrolled_height(most_height).show(ui, |ui| menu_ui(ui, state, inbox));
     });
     if state.is_first_start() {
         return;
