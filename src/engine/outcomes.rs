@@ -176,6 +176,7 @@ impl Engine {
             ));
         }
         let plan = self.store.plans()?.get(&person_id).copied();
+        let named_on = self.store.imports()?.into_iter().find(|known| known.id == import).and_then(|known| known.report.named_on);
         let name = format!("Join with the new link: {}", old.name());
         let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
@@ -189,7 +190,7 @@ impl Engine {
             }
             people::update_person(transaction, person_id, &new)?;
             // They are there, so what was to be done was not, or did not take.
-            if let Some(verdict) = verdict::judge_present(true, plan, None) {
+            if let Some(verdict) = verdict::judge_present(true, plan, named_on) {
                 let verdict = StoredVerdict { person_id, batch: plan.map(|plan| plan.batch), verdict, other: None };
                 import_export::record(transaction, import, &verdict, false, now.at)?;
             }

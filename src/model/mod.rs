@@ -11,6 +11,7 @@ pub mod decision;
 pub mod evidence;
 pub mod evidence_text;
 pub mod fact_card;
+pub mod fingerprint;
 pub mod gathered;
 pub mod import_options;
 pub mod index;

@@ -8,6 +8,7 @@ use crate::{
         checklist::PutQuestion,
         decision::Pane,
         evidence::Evidence,
+        fingerprint::Fingerprint,
         gathered::OwnerJob,
         insights::Insights,
         ledger::LedgerEntry,
@@ -55,10 +56,9 @@ pub fn company_of(company: &str) -> String {
     if name.is_empty() {
         return String::new();
     }
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in search::fold(&name).bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.take(&search::fold(&name));
+    let hash = fingerprint.number();
     // Folded over its whole length: the low bits alone would meet too often.
     format!("Company {:05}", (hash ^ (hash >> 32)) % 100_000)
 }
