@@ -139,6 +139,10 @@ impl App {
         if !self.is_settled && self.state.stage == Stage::Ready {
             self.is_settled = true;
             self.screen.show_page(Page::from_key(&self.state.settings.page));
+            // Keys work from the first moment on.
+            if !self.state.is_first_start() {
+                self.wanted_focus = self.screen.main_list(&self.state);
+            }
         }
     }
 
