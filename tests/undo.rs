@@ -262,6 +262,45 @@ proptest! {
     }
 }
 
+/// Does all of it, joins whom the newest import offers as one person, and takes that back and does it again.
+fn joining_is_turned_around(acts: Vec<Act>) {
+    let mut desk = Desk::new();
+    let first = desk.dump();
+    for one in acts {
+        desk = act(desk, one);
+    }
+    let before = desk.dump();
+    desk = act(desk, Act::Settle { is_one: true });
+    let after = desk.dump();
+    assert_ne!(after, before, "nobody was offered");
+    for _ in 0..2 {
+        desk.run(Command::Undo).unwrap();
+        assert_eq!(desk.dump(), before);
+        desk.run(Command::Redo).unwrap();
+        assert_eq!(desk.dump(), after);
+    }
+    undo_all(&mut desk);
+    assert_eq!(desk.dump(), first);
+}
+
+/// Who is back under an old link is known for longer than who is missing now: the link goes over and returns.
+#[test]
+fn joining_with_somebody_known_for_longer_is_taken_back() {
+    joining_is_turned_around(vec![Act::Import { from: 3, count: 2, job: 0 }, Act::Renamed { from: 3, count: 2 }, Act::Renamed { from: 1, count: 5 }]);
+}
+
+/// The decision about who is known under the new link goes over to the one who stays, and returns.
+#[test]
+fn a_decision_that_went_over_by_joining_returns() {
+    joining_is_turned_around(vec![
+        Act::Renamed { from: 0, count: 3 },
+        Act::Import { from: 0, count: 1, job: 0 },
+        Act::Settle { is_one: false },
+        Act::Archive { from: 2, count: 1, talk: 0, keeps_texts: false },
+        Act::Later { people: vec![0], days: 1 },
+    ]);
+}
+
 #[test]
 fn each_step_has_a_name() {
     let mut desk = Desk::new();

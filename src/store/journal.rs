@@ -246,6 +246,17 @@ fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()>
         transaction
             .execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;
     }
+    // A link may have gone from one person to another, who were joined: whoever holds it now lets go of it, so that it can
+    // return. Their own row comes back below. No other column has to be unique on its own.
+    transaction.execute(
+        &format!(
+            "WITH back AS ({first_images})
+             UPDATE person SET slug = NULL WHERE id IN (
+                 SELECT person.id FROM back JOIN person ON person.slug = json_extract(back.before, '$.slug')
+                 WHERE person.id <> back.row_id AND person.id IN (SELECT row_id FROM back))"
+        ),
+        params![operation_id, "person"],
+    )?;
     for (table, key, _) in JOURNALED {
         let columns = schema::columns(transaction, table)?;
         let values: Vec<String> = columns.iter().map(|column| format!("json_extract(before, '$.{column}')")).collect();

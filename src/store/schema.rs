@@ -131,6 +131,15 @@ pub(super) fn create_triggers(connection: &Connection) -> StoreResult<()> {
                  END"
             ))?;
         }
+        // A row that goes over to another person, as joining has it, is gone under the old key and new under its new one.
+        if key == "person_id" {
+            connection.execute_batch(&format!(
+                "CREATE TEMP TRIGGER journal_{table}_key AFTER UPDATE OF {key} ON main.{table} WHEN OLD.{key} <> NEW.{key} BEGIN
+                     INSERT INTO journal (operation_id, table_name, row_id, person_id, before)
+                     VALUES ((SELECT max(id) FROM operation), '{table}', NEW.{key}, NEW.{key}, NULL);
+                 END"
+            ))?;
+        }
     }
     Ok(())
 }
