@@ -147,6 +147,72 @@ fn tab_goes_round_and_every_stop_can_be_seen() {
     assert!(at("Review") < at("Work list") && at("Search Keep") < at("Search Remove"), "{stops:?}");
 }
 
+/// Goes through a page or dialog with Tab until it comes round, and fails where that goes back on a line.
+fn walk_by_tab(window: &mut Window, place: &str) {
+    let mut seen = BTreeSet::new();
+    let mut before: Option<(u64, String)> = None;
+    for _ in 0..120 {
+        window.key(Key::Tab);
+        let nodes: Vec<_> = window.harness.root().children_recursive().collect();
+        let Some(node) = nodes.iter().find(|node| node.is_focused()) else { continue };
+        let name = node.accesskit_node().label().or_else(|| node.accesskit_node().value()).unwrap_or_default();
+        let (id, rect) = (node.accesskit_node().locate().0.0, node.rect());
+        if !seen.insert(id) {
+            break;
+        }
+        if let Some((last, last_name)) = before
+            && let Some(last) = nodes.iter().find(|node| node.accesskit_node().locate().0.0 == last).map(egui_kittest::Node::rect)
+        {
+            let shared = last.bottom().min(rect.bottom()) - last.top().max(rect.top());
+            let is_same_line = shared > 0.5 * last.height().min(rect.height());
+            assert!(!is_same_line || rect.center().x >= last.center().x, "{place}: Tab goes back from {last_name:?} at {last:?} to {name:?} at {rect:?}");
+        }
+        before = Some((id, name));
+    }
+    assert!(seen.len() > 1, "{place}: Tab stops nowhere");
+}
+
+#[test]
+fn tab_follows_the_eye_on_every_page_and_in_every_dialog() {
+    let mut window = Window::open(Vec::new());
+    walk_by_tab(&mut window, "First start");
+    let path = window.folder.path().join("network.zip");
+    std::fs::write(&path, archive()).unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(path)));
+    window.settle();
+    walk_by_tab(&mut window, "Preview of an import");
+    window.click("Import 60 people");
+    let first = window.names(Pane::Keep)[0].clone();
+    window.click_with(&first, Modifiers::NONE);
+    for _ in 0..4 {
+        window.key(Key::Enter);
+    }
+    walk_by_tab(&mut window, "Review");
+    for (modifiers, key, place) in [
+        (Modifiers::COMMAND, Key::E, "Export"),
+        (Modifiers::COMMAND, Key::H, "History"),
+        (Modifiers::COMMAND, Key::O, "Import"),
+        (Modifiers::COMMAND, Key::Enter, "Checklist"),
+    ] {
+        window.key_with(modifiers, key);
+        walk_by_tab(&mut window, place);
+        window.key(Key::Escape);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.answer_all();
+    // It stops at last on a tick, which Ctrl and Enter must not take for a click.
+    walk_by_tab(&mut window, "Checklist, answered");
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    walk_by_tab(&mut window, "The list of a batch");
+    window.key(Key::Escape);
+    for (key, place) in
+        [(Key::Num2, "Work list"), (Key::Num3, "Ledger"), (Key::Num4, "Insights"), (Key::Num5, "What changed"), (Key::Num1, "Review, after a batch")]
+    {
+        window.key_with(Modifiers::COMMAND, key);
+        walk_by_tab(&mut window, place);
+    }
+}
+
 #[test]
 fn what_was_done_is_announced() {
     let mut window = Window::with_people(20);

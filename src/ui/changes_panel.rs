@@ -1,12 +1,13 @@
 //! What changed: what the newest import said of removals, who is new, gone or in another job, and what to do about it.
 
-use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
     theme::{self, GAP, size, tokens},
     widgets::{
+        bar,
         button::{Button, Tone},
         card, fold, name_text,
     },
@@ -70,14 +71,16 @@ pub(super) fn changes_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft, i
 
 fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut ChangesDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
-    ui.horizontal(|ui| {
-        ui.set_height(theme::CONTROL_HEIGHT);
-        ui.label(RichText::new(format!("Import {}", outcome.import.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if Button::new("Take this import back").with_icon(icons::ICON_UNDO).show(ui).clicked() {
-                inbox.send(Command::TakeBackImport { import: outcome.import });
-                draft.chosen = None;
-            }
+    bar::show(
+        ui,
+        "import",
+        theme::CONTROL_HEIGHT,
+        |ui| {
+            ui.label(RichText::new(format!("Import {}", outcome.import.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
+            let at = outcome.at.map(|at| state.overview.offset().to_datetime(at).date()).map(day).unwrap_or_default();
+            name_text::label(ui, &format!("{}, {at}", outcome.source), theme::regular(size::BODY), tokens.muted);
+        },
+        |ui| {
             let imports = state.imports.as_deref().unwrap_or_default();
             if imports.len() > 1 {
                 let button = Button::quiet("Earlier imports").with_icon(icons::ICON_HISTORY).show(ui);
@@ -92,12 +95,12 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
                     }
                 });
             }
-            let at = outcome.at.map(|at| state.overview.offset().to_datetime(at).date()).map(day).unwrap_or_default();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                name_text::label(ui, &format!("{}, {at}", outcome.source), theme::regular(size::BODY), tokens.muted);
-            });
-        });
-    });
+            if Button::new("Take this import back").with_icon(icons::ICON_UNDO).show(ui).clicked() {
+                inbox.send(Command::TakeBackImport { import: outcome.import });
+                draft.chosen = None;
+            }
+        },
+    );
 }
 
 fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
@@ -213,20 +216,27 @@ fn more_ui(ui: &mut Ui, count: usize) {
 }
 
 /// A row: who, what, and buttons at its end.
-fn row_ui(ui: &mut Ui, name: &str, words: &str, buttons: impl FnOnce(&mut Ui)) {
+fn row_ui(ui: &mut Ui, id: PersonId, name: &str, words: &str, buttons: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::CONTROL_HEIGHT), egui::Sense::hover());
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)), |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        buttons(ui);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            let half = Rect::from_min_max(ui.max_rect().min, pos2(ui.max_rect().left() + (ui.max_rect().width() * 0.38).max(120.0), ui.max_rect().bottom()));
-            ui.scope_builder(UiBuilder::new().max_rect(half).layout(Layout::left_to_right(Align::Center)), |ui| {
-                name_text::label(ui, name, theme::semibold(size::BODY), tokens.text);
-            });
-            name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
-        });
+    ui.push_id(id, |ui| {
+        bar::show(
+            ui,
+            "row",
+            theme::CONTROL_HEIGHT,
+            |ui| {
+                ui.spacing_mut().item_spacing.x = 10.0;
+                let right = ui.max_rect().left() + (ui.max_rect().width() * 0.38).max(120.0);
+                let half = Rect::from_min_max(ui.max_rect().min, pos2(right, ui.max_rect().bottom()));
+                ui.scope_builder(UiBuilder::new().max_rect(half).layout(Layout::left_to_right(Align::Center)), |ui| {
+                    name_text::label(ui, name, theme::semibold(size::BODY), tokens.text);
+                });
+                name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
+            },
+            |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                buttons(ui);
+            },
+        );
     });
 }
 
@@ -257,9 +267,12 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
         let since = other.facts.connected_on.map(|on| format!(", connected {}", day(on))).unwrap_or_default();
         words = format!("may be the new {} ({slug}{since}) · {words}", other.facts.name());
     }
-    row_ui(ui, &name, &words, |ui| {
+    row_ui(ui, told.who.person_id, &name, &words, |ui| {
         if !is_newest {
             return;
+        }
+        if told.other.is_some() && Button::quiet("Somebody else").named(&format!("Somebody else: {name}")).show(ui).clicked() {
+            inbox.send(Command::KeepApart { person_id: told.who.person_id });
         }
         if told.verdict == Verdict::StillConnected
             && !told.waits
@@ -273,16 +286,13 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
         {
             inbox.send(Command::JoinPeople { person_id: told.who.person_id, other_id: other.person_id });
         }
-        if told.other.is_some() && Button::quiet("Somebody else").named(&format!("Somebody else: {name}")).show(ui).clicked() {
-            inbox.send(Command::KeepApart { person_id: told.who.person_id });
-        }
     });
 }
 
 fn job_ui(ui: &mut Ui, change: &JobChange, inbox: &mut Inbox) {
     let name = change.who.facts.name();
     let nothing = |words: &str| if words.is_empty() { "no job".to_owned() } else { words.to_owned() };
-    row_ui(ui, &name, &format!("{} → {}", nothing(&change.was), nothing(&change.is_now)), |ui| {
+    row_ui(ui, change.who.person_id, &name, &format!("{} → {}", nothing(&change.was), nothing(&change.is_now)), |ui| {
         if change.is_leaving && Button::new("Back to Keep").named(&format!("Back to Keep: {name}")).tone(Tone::Plain).show(ui).clicked() {
             let person_ids = vec![change.who.person_id];
             inbox.send(if change.is_in_batch {
@@ -301,7 +311,7 @@ fn plain_ui(ui: &mut Ui, title: &str, people: &[OutcomePerson]) {
     ui.add_space(12.0);
     fold::show(ui, ("changes", title), &format!("{title} · {}", grouped(people.len())), |ui| {
         for person in people.iter().take(MOST_ROWS) {
-            row_ui(ui, &person.facts.name(), &person.facts.work(), |_| {});
+            row_ui(ui, person.person_id, &person.facts.name(), &person.facts.work(), |_| {});
         }
         more_ui(ui, people.len());
     });

@@ -10,7 +10,7 @@ use super::{
     person_menu::later_choices,
     theme::{self, size, tokens},
     widgets::{
-        avatar,
+        avatar, bar,
         button::{Button, Tone},
         card, check, chip, dialog, field, fold, name_text, picture,
     },
@@ -106,33 +106,30 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
     let title = format!("Part with {people}?");
     let label = format!("Finalize {people}");
     let cell = std::cell::RefCell::new(draft);
-    let shown = dialog::show(
+    let is_ready = open.is_empty() && has_count;
+    let said = match open.len() {
+        0 if has_count => "All questions are answered".to_owned(),
+        0 => "The count is still to be typed".to_owned(),
+        1 => "1 question open".to_owned(),
+        n => format!("{n} questions open"),
+    };
+    let shown = dialog::show_saying(
         ui,
         "checklist",
         &title,
         860.0,
+        &said,
         |ui| body_ui(ui, state, count, &mut cell.borrow_mut(), inbox),
         |ui| {
-            let is_ready = open.is_empty() && has_count;
+            let cancels = Button::new("Cancel").show(ui).clicked();
             let button = Button::primary(&label).enabled_if(is_ready).show(ui);
             if is_ready && std::mem::take(&mut cell.borrow_mut().is_fresh) {
                 button.request_focus();
             }
-            let finalizes = button.clicked() || (is_ready && dialog::is_confirmed(ui));
-            let cancels = Button::new("Cancel").show(ui).clicked();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = match open.len() {
-                    0 if has_count => "All questions are answered".to_owned(),
-                    0 => "The count is still to be typed".to_owned(),
-                    1 => "1 question open".to_owned(),
-                    n => format!("{n} questions open"),
-                };
-                ui.label(RichText::new(words).color(tokens(ui).muted));
-            });
-            (finalizes, cancels)
+            (button.clicked(), cancels)
         },
     );
-    if shown.foot.0 {
+    if shown.foot.0 || (is_ready && shown.is_confirmed) {
         inbox.send(Command::Finalize { answers: cell.borrow().answers.clone(), count });
         Outcome::Sent
     } else if shown.foot.1 || shown.wants_to_close {
@@ -162,10 +159,12 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             continue;
         }
         ui.add_space(14.0);
-        ui.horizontal(|ui| {
-            ui.set_height(theme::CONTROL_HEIGHT);
-            card::heading(ui, group.title());
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        bar::show(
+            ui,
+            group,
+            theme::CONTROL_HEIGHT,
+            |ui| card::heading(ui, group.title()),
+            |ui| {
                 // What weighs, and has somebody behind it, is answered by itself.
                 let is_light = |put: &PutQuestion| !put.question.is_grave() || put.people.is_empty();
                 let rest: Vec<&str> =
@@ -177,8 +176,8 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
                         draft.answers.insert(id.to_owned(), Answer::DoesNotApply);
                     }
                 }
-            });
-        });
+            },
+        );
         for question in questions {
             // What weighs always shows whom it is about.
             let same_above = !question.question.is_grave()
@@ -356,16 +355,11 @@ fn person_row(ui: &mut Ui, state: &State, person: &Person, question: &str, inbox
             ui.set_height(theme::CONTROL_HEIGHT);
             let (rect, _) = ui.allocate_exact_size(egui::vec2(24.0, 24.0), egui::Sense::hover());
             avatar::paint(ui.painter(), rect.center(), 22.0, person);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                if Button::quiet("Protect").named(&format!("Protect {name} ({question})")).show(ui).clicked() {
-                    inbox.send(Command::SetProtected { person_ids: vec![person.id], is_protected: true });
-                }
-                later_ui(ui, state, person, &format!("Later: {name} ({question})"), inbox);
-                if Button::quiet("Back to Keep").named(&format!("Back to Keep: {name} ({question})")).show(ui).clicked() {
-                    inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            bar::show(
+                ui,
+                (person.id, question),
+                theme::CONTROL_HEIGHT,
+                |ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
                     let mut known = evidence_text::sentences(&person.evidence);
                     known.push(person.facts.work());
@@ -376,8 +370,18 @@ fn person_row(ui: &mut Ui, state: &State, person: &Person, question: &str, inbox
                     ui.painter().galley(rect.min, line.galley, tokens.text);
                     response.on_hover_text(format!("{name}\n{}", known.join("\n")));
                     name_text::label(ui, &known.join(" · "), theme::regular(size::SECOND), tokens.muted);
-                });
-            });
+                },
+                |ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    if Button::quiet("Back to Keep").named(&format!("Back to Keep: {name} ({question})")).show(ui).clicked() {
+                        inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
+                    }
+                    later_ui(ui, state, person, &format!("Later: {name} ({question})"), inbox);
+                    if Button::quiet("Protect").named(&format!("Protect {name} ({question})")).show(ui).clicked() {
+                        inbox.send(Command::SetProtected { person_ids: vec![person.id], is_protected: true });
+                    }
+                },
+            );
         });
     });
 }

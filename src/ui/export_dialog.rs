@@ -131,18 +131,19 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
             is_entered = place_field::place_ui(ui, &mut draft.path, "Path of the list", would_replace, inbox);
         },
         |ui| {
+            let cancels = Button::new(later).show(ui).clicked();
             let writes = Button::primary(if would_replace { "Replace the file" } else { "Write the list" }).enabled_if(is_ready).show(ui);
             if !has_focused {
                 writes.request_focus();
             }
-            (writes.clicked() || dialog::is_confirmed(ui), Button::new(later).show(ui).clicked())
+            (writes.clicked(), cancels)
         },
     );
     // Written: done. Refused: the dialog stays, with the reason above it.
     if draft.awaits_list_after.is_some_and(|before| state.lists_written > before) {
         return true;
     }
-    if (shown.foot.0 || is_entered) && is_ready {
+    if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
         let path = PathBuf::from(draft.path.trim());
         let export_folder = path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
         inbox.push(Action::Set(Settings { export_format: draft.format, export_folder, ..state.settings.clone() }));

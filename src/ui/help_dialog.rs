@@ -140,7 +140,7 @@ pub(super) fn help_dialog(ui: &Ui, draft: &mut HelpDraft) -> bool {
         },
         |ui| Button::primary("Close").show(ui).clicked(),
     );
-    shown.foot || shown.wants_to_close
+    shown.foot || shown.is_confirmed || shown.wants_to_close
 }
 
 fn pairs_ui(ui: &mut Ui, name: &str, pairs: &[(String, String)]) {

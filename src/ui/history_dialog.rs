@@ -1,11 +1,11 @@
 //! History: what was done, newest first, and the way back to any point.
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::{
     action::Inbox,
     theme::{self, size, tokens},
-    widgets::{button::Button, card, dialog, name_text},
+    widgets::{bar, button::Button, card, dialog, name_text},
 };
 use crate::{command::Command, state::State};
 
@@ -31,26 +31,31 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
             let current = operations.iter().find(|operation| !operation.is_undone).map(|operation| operation.id);
             ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(ui, height, operations.len(), |ui, rows| {
                 for operation in operations.get(rows).unwrap_or_default() {
-                    ui.allocate_ui_with_layout(egui::vec2(ui.available_width() - 14.0, height), Layout::right_to_left(Align::Center), |ui| {
-                        let name = format!("Return to: {}", operation.name);
-                        if Some(operation.id) == current {
-                            ui.label(RichText::new("You are here").font(theme::semibold(size::SECOND)).color(tokens(ui).accent));
-                        } else if Button::new("Return to here").named(&name).show(ui).clicked() {
-                            inbox.send(Command::ReturnTo { operation_id: operation.id });
-                        }
-                        ui.label(
-                            RichText::new(operation.local.strftime("%-d %b %Y, %H:%M").to_string()).font(theme::regular(size::SECOND)).color(tokens(ui).muted),
-                        );
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width() - 14.0, height), egui::Sense::hover());
+                    bar::within(
+                        ui,
+                        rect,
+                        operation.id,
+                        |ui| {
                             let color = if operation.is_undone { tokens(ui).muted } else { tokens(ui).text };
                             let words = if operation.is_undone { format!("{} (taken back)", operation.name) } else { operation.name.clone() };
                             name_text::label(ui, &words, theme::regular(size::BODY), color);
-                        });
-                    });
+                        },
+                        |ui| {
+                            let at = operation.local.strftime("%-d %b %Y, %H:%M").to_string();
+                            ui.label(RichText::new(at).font(theme::regular(size::SECOND)).color(tokens(ui).muted));
+                            let name = format!("Return to: {}", operation.name);
+                            if Some(operation.id) == current {
+                                ui.label(RichText::new("You are here").font(theme::semibold(size::SECOND)).color(tokens(ui).accent));
+                            } else if Button::new("Return to here").named(&name).show(ui).clicked() {
+                                inbox.send(Command::ReturnTo { operation_id: operation.id });
+                            }
+                        },
+                    );
                 }
             });
         },
         |ui| Button::primary("Close").show(ui).clicked(),
     );
-    shown.foot || shown.wants_to_close
+    shown.foot || shown.is_confirmed || shown.wants_to_close
 }

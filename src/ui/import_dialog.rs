@@ -206,14 +206,15 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
             texts_ui(ui, report, draft);
         },
         |ui| {
+            let cancels = Button::new("Cancel").show(ui).clicked();
             let imports = Button::primary(&label).show(ui);
             if !ui.memory(|memory| memory.focused().is_some()) {
                 imports.request_focus();
             }
-            (imports.clicked(), Button::new("Cancel").show(ui).clicked())
+            (imports.clicked(), cancels)
         },
     );
-    if shown.foot.0 {
+    if shown.foot.0 || shown.is_confirmed {
         inbox.send(Command::CommitImport { keeps_message_texts: draft.keeps_message_texts });
     } else if shown.foot.1 || shown.wants_to_close {
         inbox.send(Command::DiscardImport);
@@ -480,5 +481,5 @@ pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mu
         },
         |ui| Button::primary("Close").show(ui).clicked(),
     );
-    shown.foot || shown.wants_to_close
+    shown.foot || shown.is_confirmed || shown.wants_to_close
 }

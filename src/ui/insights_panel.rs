@@ -14,6 +14,7 @@ use super::{
     action::{Action, Dialog, Inbox, Page},
     theme::{self, GAP, size, tokens},
     widgets::{
+        bar,
         button::{Button, Tone},
         card, empty,
         list_box::{self, Line},
@@ -148,18 +149,20 @@ fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Picture, draft: &mut Insigh
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.push_id(shown.kind, |ui| {
             let is_table = draft.tables.contains(&shown.kind);
-            ui.horizontal(|ui| {
-                ui.set_height(theme::CONTROL_HEIGHT);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            bar::show(
+                ui,
+                "head",
+                theme::CONTROL_HEIGHT,
+                |ui| {
+                    let title = egui::Label::new(RichText::new(shown.kind.title()).font(theme::semibold(size::BODY)).color(tokens.text)).truncate();
+                    let title = ui.add(title);
+                    title.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, shown.kind.title()));
+                },
+                |ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
                     head_buttons(ui, shown, is_table, draft);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let title = egui::Label::new(RichText::new(shown.kind.title()).font(theme::semibold(size::BODY)).color(tokens.text)).truncate();
-                        let title = ui.add(title);
-                        title.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, shown.kind.title()));
-                    });
-                });
-            });
+                },
+            );
             if shown.is_empty() {
                 card::muted(ui, nothing_in_words(insights, shown.kind));
                 return;
@@ -196,6 +199,14 @@ fn head_buttons(ui: &mut Ui, shown: &Picture, is_table: bool, draft: &mut Insigh
         return;
     }
     let title = shown.kind.title();
+    let (icon, name) = if is_table { (icons::ICON_BAR_CHART, "As a picture") } else { (icons::ICON_TABLE_ROWS, "As a table") };
+    let toggle = Button::icon_only(icon, &format!("{name}: {title}")).tone(Tone::Quiet).show(ui);
+    if toggle.clicked() {
+        draft.tables.retain(|kind| *kind != shown.kind);
+        if !is_table {
+            draft.tables.push(shown.kind);
+        }
+    }
     let more = Button::icon_only(icons::ICON_DOWNLOAD, &format!("Take away: {title}")).tone(Tone::Quiet).show(ui);
     Popup::menu(&more).show(|ui| {
         ui.set_min_width(180.0);
@@ -212,14 +223,6 @@ fn head_buttons(ui: &mut Ui, shown: &Picture, is_table: bool, draft: &mut Insigh
             ui.close();
         }
     });
-    let (icon, name) = if is_table { (icons::ICON_BAR_CHART, "As a picture") } else { (icons::ICON_TABLE_ROWS, "As a table") };
-    let toggle = Button::icon_only(icon, &format!("{name}: {title}")).tone(Tone::Quiet).show(ui);
-    if toggle.clicked() {
-        draft.tables.retain(|kind| *kind != shown.kind);
-        if !is_table {
-            draft.tables.push(shown.kind);
-        }
-    }
 }
 
 /// The figures as rows for a spreadsheet.
@@ -343,17 +346,17 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
         Frame::new().inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.horizontal(|ui| {
-                ui.set_height(theme::CONTROL_HEIGHT);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            bar::show(
+                ui,
+                "people",
+                theme::CONTROL_HEIGHT,
+                |ui| super::widgets::name_text::label(ui, &bar.label, theme::semibold(size::TITLE), tokens.text),
+                |ui| {
                     if Button::icon_only(icons::ICON_CLOSE, "Close the list").tone(Tone::Quiet).show(ui).clicked() {
                         draft.chosen = None;
                     }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        super::widgets::name_text::label(ui, &bar.label, theme::semibold(size::TITLE), tokens.text);
-                    });
-                });
-            });
+                },
+            );
             card::muted(ui, bar_in_words(&picture.series, bar));
             card::muted(ui, picture::with_evidence(bar));
             let gone = bar.people.len() - people.len();

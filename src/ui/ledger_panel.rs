@@ -1,6 +1,6 @@
 //! Ledger: everybody ever finalized, what happened since, what is left over, and whom to invite again.
 
-use egui::{Align, Frame, Id, Label, Layout, Margin, Popup, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Label, Margin, Popup, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 use jiff::ToSpan;
 
@@ -8,6 +8,7 @@ use super::{
     action::{Action, Dialog, Inbox},
     theme::{self, GAP, size, tokens},
     widgets::{
+        bar,
         button::{Button, Tone},
         card, check, empty, field, fold,
         list_box::{self, Line},
@@ -446,10 +447,24 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
             let entry = ledger.entries.iter().rev().find(|entry| entry.person_id == invitation.person_id);
             let name = entry.map(|entry| entry.listed.facts.name()).unwrap_or_default();
             let is_connected = ledger.is_connected.get(&invitation.person_id).copied().unwrap_or_default();
-            ui.horizontal(|ui| {
-                ui.set_height(theme::CONTROL_HEIGHT + 4.0);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            bar::show(
+                ui,
+                invitation.person_id,
+                theme::CONTROL_HEIGHT + 4.0,
+                |ui| {
+                    ui.spacing_mut().item_spacing.x = 10.0;
+                    if Button::quiet(&name).at_edge().show(ui).clicked() {
+                        draft.chosen = entry.map(|entry| entry.id);
+                    }
+                    let words = format!("{} · {}", invitation_in_words(invitation, is_connected), invitation.note);
+                    name_text::label(ui, words.trim_end_matches(" · "), theme::regular(size::SECOND), tokens.muted);
+                },
+                |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
+                    if Button::icon_only(icons::ICON_CONTENT_COPY, &format!("Copy name: {name}")).show(ui).clicked() {
+                        ui.ctx().copy_text(entry.map(|entry| state.name_to_copy(entry.person_id, &entry.listed.facts)).unwrap_or_default());
+                        inbox.push(Action::Say(format!("Name copied: {name}")));
+                    }
                     let is_sent = invitation.sent_on.is_some();
                     let label = if is_sent { "Not sent" } else { "Sent" };
                     if !is_connected && Button::new(label).named(&format!("{label}: {name}")).show(ui).clicked() {
@@ -458,20 +473,8 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
                     if Button::icon_only(icons::ICON_CLOSE, &format!("Take off the list: {name}")).show(ui).clicked() {
                         inbox.send(Command::DropInvitation { person_id: invitation.person_id });
                     }
-                    if Button::icon_only(icons::ICON_CONTENT_COPY, &format!("Copy name: {name}")).show(ui).clicked() {
-                        ui.ctx().copy_text(entry.map(|entry| state.name_to_copy(entry.person_id, &entry.listed.facts)).unwrap_or_default());
-                        inbox.push(Action::Say(format!("Name copied: {name}")));
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.spacing_mut().item_spacing.x = 10.0;
-                        if Button::quiet(&name).at_edge().show(ui).clicked() {
-                            draft.chosen = entry.map(|entry| entry.id);
-                        }
-                        let words = format!("{} · {}", invitation_in_words(invitation, is_connected), invitation.note);
-                        name_text::label(ui, words.trim_end_matches(" · "), theme::regular(size::SECOND), tokens.muted);
-                    });
-                });
-            });
+                },
+            );
         }
     });
 }

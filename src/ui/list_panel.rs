@@ -1,8 +1,8 @@
 //! One pane: header, search, order, and the list of people, of which only the visible rows are drawn.
 
 use egui::{
-    Align, Event, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    Event, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2,
+    vec2,
 };
 use egui_material_icons::icons;
 
@@ -12,7 +12,7 @@ use super::{
     person_menu,
     theme::{self, AVATAR, GAP, ROW_HEIGHT, Tokens, size, tokens},
     widgets::{
-        avatar,
+        avatar, bar,
         button::{Button, Tone},
         chip::Mark,
         empty, field, name_text,
@@ -619,15 +619,11 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let round = egui::CornerRadius { nw: 0, ne: 0, ..theme::CARD_RADIUS };
     ui.painter().rect_filled(foot, round, tokens.parting_soft);
-    ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(GAP, 0.0))).layout(egui::Layout::right_to_left(Align::Center)), |ui| {
-        let is_narrow = foot.width() < 330.0;
-        if Button::primary(if is_narrow { "Finalize…" } else { "Finalize batch…" }).named("Finalize batch…").tone(Tone::Primary).show(ui).clicked() {
-            inbox.push(Action::Open(Dialog::Checklist));
-        }
-        if Button::new("Export…").show(ui).clicked() {
-            inbox.push(Action::Open(Dialog::Export(ListSource::Draft)));
-        }
-        ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
+    bar::within(
+        ui,
+        foot.shrink2(vec2(GAP, 0.0)),
+        "foot",
+        |ui| {
             let total = state.pane(Pane::Remove).total();
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
@@ -639,8 +635,17 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
                     name_text::label(ui, &words, theme::regular(size::SECOND), tokens.parting);
                 }
             });
-        });
-    });
+        },
+        |ui| {
+            let is_narrow = foot.width() < 330.0;
+            if Button::new("Export…").show(ui).clicked() {
+                inbox.push(Action::Open(Dialog::Export(ListSource::Draft)));
+            }
+            if Button::primary(if is_narrow { "Finalize…" } else { "Finalize batch…" }).named("Finalize batch…").tone(Tone::Primary).show(ui).clicked() {
+                inbox.push(Action::Open(Dialog::Checklist));
+            }
+        },
+    );
 }
 
 #[cfg(test)]

@@ -91,18 +91,19 @@ pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, i
             is_entered = place_field::place_ui(ui, &mut draft.path, "Path of the picture", would_replace, inbox);
         },
         |ui| {
+            let cancels = Button::new("Cancel").show(ui).clicked();
             let saves = Button::primary(if would_replace { "Replace the file" } else { "Save" }).enabled_if(is_ready).show(ui);
             if !has_focused {
                 saves.request_focus();
             }
-            (saves.clicked() || dialog::is_confirmed(ui), Button::new("Cancel").show(ui).clicked())
+            (saves.clicked(), cancels)
         },
     );
     // Written: done. Refused: the dialog stays, with the reason above it.
     if draft.awaits_file_after.is_some_and(|before| state.lists_written > before) {
         return true;
     }
-    if (shown.foot.0 || is_entered) && is_ready {
+    if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
         let path = PathBuf::from(draft.path.trim());
         let shape = match (&draft.pixels, draft.is_png) {
             (Some(pixels), true) => PictureShape::Png(pixels.clone()),

@@ -26,7 +26,7 @@ pub(super) fn problem_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
             button.clicked()
         },
     );
-    if shown.foot || shown.wants_to_close {
+    if shown.foot || shown.is_confirmed || shown.wants_to_close {
         inbox.push(Action::DismissProblem);
     }
 }

@@ -70,11 +70,14 @@ pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, i
             let width = ui.available_width();
             field::line(ui, Id::unique("own reason"), &mut draft.own_words, "Reason in your own words", "", width, false);
         },
-        |ui| (Button::primary("Save").show(ui).clicked() || dialog::is_confirmed(ui), Button::new("Cancel").show(ui).clicked()),
+        |ui| {
+            let cancels = Button::new("Cancel").show(ui).clicked();
+            (Button::primary("Save").show(ui).clicked(), cancels)
+        },
     );
     let is_entered =
         ui.input(|input| input.key_pressed(egui::Key::Enter)) && ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("own reason")));
-    if shown.foot.0 || is_entered {
+    if shown.foot.0 || shown.is_confirmed || is_entered {
         let own_words = (draft.own_words != draft.had_own_words).then(|| draft.own_words.clone());
         inbox.send(Command::ChangeReasons { person_ids: draft.people.clone(), change: ReasonChange { set: draft.set.clone(), own_words } });
         return true;

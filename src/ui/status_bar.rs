@@ -18,10 +18,10 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbo
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 5));
     let bar = Panel::bottom("status bar").frame(frame).show_separator_line(false).show(ui, |ui| {
+        let words = |text: &str| RichText::new(text).font(theme::regular(size::SECOND)).color(tokens.muted);
         ui.horizontal(|ui| {
             ui.set_height(20.0);
             ui.spacing_mut().item_spacing.x = 14.0;
-            let words = |text: &str| RichText::new(text).font(theme::regular(size::SECOND)).color(tokens.muted);
             if state.stage == Stage::Ready {
                 ui.label(words(if is_busy { "Saving…" } else { "Saved" }));
                 if let Some(name) = &state.overview.undo_state.undo {

@@ -1,13 +1,18 @@
 //! The bar above: pages on the left, import and the menu on the right.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Popup, RichText, Stroke, Ui};
+use std::cell::{Cell, RefCell};
+
+use egui::{Frame, Margin, Panel, Popup, RichText, Stroke, Ui};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
     keys, review_panel,
     theme::{self, size, tokens},
-    widgets::button::{Button, Tone},
+    widgets::{
+        bar,
+        button::{Button, Tone},
+    },
 };
 use crate::{
     command::Command,
@@ -25,15 +30,22 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox:
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 9));
     let bar = Panel::top("top bar").frame(frame).show_separator_line(false).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_height(theme::CONTROL_HEIGHT);
-            ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens.text));
-            ui.add_space(10.0);
-            if state.stage == Stage::Ready && !state.is_first_start() {
-                pages_ui(ui, state, page, inbox);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| right_ui(ui, state, page, peeks, inbox));
-        });
+        let whole = ui.available_width();
+        let (taken, inbox) = (Cell::new(0.0), RefCell::new(inbox));
+        bar::show(
+            ui,
+            "top",
+            theme::CONTROL_HEIGHT,
+            |ui| {
+                ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens.text));
+                ui.add_space(10.0);
+                if state.stage == Stage::Ready && !state.is_first_start() {
+                    pages_ui(ui, state, page, &mut inbox.borrow_mut());
+                }
+                taken.set(ui.min_rect().width());
+            },
+            |ui| right_ui(ui, state, page, peeks, whole - taken.get(), &mut inbox.borrow_mut()),
+        );
     });
     ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.bottom(), Stroke::new(1.0, tokens.line));
 }
@@ -75,18 +87,36 @@ fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     }
 }
 
-fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
+/// What stands on the right, in `room` points.
+fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, inbox: &mut Inbox) {
     if state.stage != Stage::Ready {
         return;
+    }
+    if !state.is_first_start() {
+        importing_ui(ui, state, page, peeks, room, inbox);
     }
     let menu = Button::icon_only(icons::ICON_MENU, "Menu").show(ui);
     let most_height = (ui.content_rect().height() - 90.0).max(120.0);
     Popup::menu(&menu).show(|ui| {
         egui::ScrollArea::vertical().max_height(most_height).min_scrolled_height(most_height).show(ui, |ui| menu_ui(ui, state, inbox));
     });
-    if state.is_first_start() {
-        return;
+}
+
+/// A bar narrower than this beside the pages has no room for the day of the newest connection.
+const WIDE_ENOUGH_FOR_DAY: f32 = 370.0;
+
+fn importing_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    if let Some(last) = state.overview.last_import.as_ref().filter(|_| room > WIDE_ENOUGH_FOR_DAY) {
+        let words = match last.newest_connection {
+            Some(day) => format!("Connections up to {}", day.strftime("%-d %b %Y")),
+            None => format!("Imported {}", last.at.strftime("%-d %b %Y")),
+        };
+        ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted))
+            .on_hover_text("The latest connection in the newest export that you imported");
+    }
+    if Button::new("Import…").show(ui).clicked() {
+        inbox.push(Action::Open(Dialog::Import));
     }
     // Only Review has details beside it.
     if page == Page::Review {
@@ -95,19 +125,6 @@ fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox: &mut Inb
         let (icon, name) = if is_shown { (icons::ICON_RIGHT_PANEL_CLOSE, "Hide details") } else { (icons::ICON_RIGHT_PANEL_OPEN, "Show details") };
         if Button::icon_only(icon, name).show(ui).clicked() {
             inbox.push(if has_room { Action::Set(Settings { shows_details: !is_shown, ..state.settings.clone() }) } else { Action::PeekDetails(!is_shown) });
-        }
-    }
-    if Button::new("Import…").show(ui).clicked() {
-        inbox.push(Action::Open(Dialog::Import));
-    }
-    if let Some(last) = state.overview.last_import.as_ref().filter(|_| ui.available_width() > 190.0) {
-        let words = match last.newest_connection {
-            Some(day) => format!("Connections up to {}", day.strftime("%-d %b %Y")),
-            None => format!("Imported {}", last.at.strftime("%-d %b %Y")),
-        };
-        if ui.available_width() > 190.0 {
-            ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted))
-                .on_hover_text("The latest connection in the newest export that you imported");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
 
-use egui::{Align, Frame, Id, Key, Layout, Margin, Popup, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Key, Margin, Popup, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     batch_panel::{self, BatchDraft},
     theme::{self, GAP, size, tokens},
     widgets::{
-        avatar,
+        avatar, banner, bar,
         button::{Button, Tone},
         card, empty, icon,
         list_box::{self, Line},
@@ -444,17 +444,15 @@ fn reminder_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
     }
     card::care_frame(tokens(ui)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(format!("{limit} minutes are over. A good moment to stop; everything is kept.")).color(tokens(ui).care));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if Button::new("Pause").named("Pause the session").show(ui).clicked() {
-                    // The next sitting has its own time.
-                    (draft.began, draft.before) = (None, 0.0);
-                }
-                if Button::quiet("Once more").named("As many minutes once more").show(ui).clicked() {
-                    draft.restart_clock(now);
-                }
-            });
+        let words = format!("{limit} minutes are over. A good moment to stop; everything is kept.");
+        banner::content(ui, &words, |ui| {
+            if Button::quiet("Once more").named("As many minutes once more").show(ui).clicked() {
+                draft.restart_clock(now);
+            }
+            if Button::new("Pause").named("Pause the session").show(ui).clicked() {
+                // The next sitting has its own time.
+                (draft.began, draft.before) = (None, 0.0);
+            }
         });
     });
     ui.add_space(10.0);
@@ -573,14 +571,17 @@ fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut Inbox) {
         Frame::new().fill(tokens(ui).sunken).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.horizontal(|ui| {
-                card::heading(ui, title);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            bar::show(
+                ui,
+                title,
+                theme::CONTROL_HEIGHT,
+                |ui| card::heading(ui, title),
+                |ui| {
                     if Button::icon_only(icons::ICON_CLOSE, &format!("Put away: {title}")).tone(Tone::Quiet).show(ui).clicked() {
                         inbox.push(Action::Set(without));
                     }
-                });
-            });
+                },
+            );
             for (i, step) in steps.iter().enumerate() {
                 ui.label(RichText::new(format!("{}. {step}", i + 1)).font(theme::regular(size::SECOND)).color(tokens(ui).text));
             }
@@ -608,25 +609,25 @@ fn settled_ui(ui: &mut Ui, items: &[WorkItem], draft: &WorkDraft, inbox: &mut In
     ui.add_space(16.0);
     card::heading(ui, "Dealt with");
     for item in draft.settled.iter().take(MOST_SETTLED).filter_map(|place| items.get(*place)) {
-        ui.horizontal(|ui| {
-            ui.set_height(theme::CONTROL_HEIGHT);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let name = item.listed.facts.name();
+        let name = item.listed.facts.name();
+        bar::show(
+            ui,
+            (item.person_id, item.kind, item.batch),
+            theme::CONTROL_HEIGHT,
+            |ui| name_text::label(ui, &name, theme::regular(size::BODY), tokens.text),
+            |ui| {
+                let verdict = item.verdict.map(|verdict| format!(" · {}", verdict.words().to_lowercase())).unwrap_or_default();
+                let day = item.acted_at.map(|at| at.strftime(", %-d %b %Y").to_string()).unwrap_or_default();
+                let state = if item.kind == TaskKind::Unfollow && item.state == TaskState::Done { "unfollowed" } else { item.state.label() };
+                ui.label(RichText::new(format!("{state}{day}{verdict}")).font(theme::regular(size::SECOND)).color(tokens.muted));
                 if item.is_connected
                     && item.state != TaskState::ChangedMind
                     && Button::quiet("Put back").named(&format!("Put back on the work list: {name}")).show(ui).clicked()
                 {
                     inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: item.kind, state: TaskState::ToDo });
                 }
-                let verdict = item.verdict.map(|verdict| format!(" · {}", verdict.words().to_lowercase())).unwrap_or_default();
-                let day = item.acted_at.map(|at| at.strftime(", %-d %b %Y").to_string()).unwrap_or_default();
-                let state = if item.kind == TaskKind::Unfollow && item.state == TaskState::Done { "unfollowed" } else { item.state.label() };
-                ui.label(RichText::new(format!("{state}{day}{verdict}")).font(theme::regular(size::SECOND)).color(tokens.muted));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    name_text::label(ui, &name, theme::regular(size::BODY), tokens.text);
-                });
-            });
-        });
+            },
+        );
     }
     if draft.settled.len() > MOST_SETTLED {
         card::muted(ui, format!("and {} more in the ledger", grouped(draft.settled.len() - MOST_SETTLED)));

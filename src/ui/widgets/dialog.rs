@@ -2,6 +2,7 @@
 
 use egui::{Area, CornerRadius, Frame, Id, Label, Margin, Modal, Order, RichText, ScrollArea, Stroke, Ui, Vec2};
 
+use super::bar;
 use crate::ui::theme::{self, CARD_RADIUS, size, tokens};
 
 /// What a dialog came to in this frame.
@@ -9,12 +10,20 @@ use crate::ui::theme::{self, CARD_RADIUS, size, tokens};
 pub struct Shown<T> {
     /// What the foot returned.
     pub foot: T,
+    /// Ctrl or Cmd and Enter were pressed: the main button, wherever the keyboard is.
+    pub is_confirmed: bool,
     /// Escape was pressed. A click beside the dialog does not close it: what was written there would be gone.
     pub wants_to_close: bool,
 }
 
-/// Shows a dialog. `width` is in points, and gives way to a small window.
+/// Shows a dialog. `width` is in points, and gives way to a small window. The foot's buttons are drawn in the order of
+/// reading: the main one comes last.
 pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&mut Ui), foot: impl FnOnce(&mut Ui) -> T) -> Shown<T> {
+    show_saying(ui, name, title, width, "", body, foot)
+}
+
+/// The same, with a few words at the start of the foot.
+pub fn show_saying<T>(ui: &Ui, name: &str, title: &str, width: f32, said: &str, body: impl FnOnce(&mut Ui), foot: impl FnOnce(&mut Ui) -> T) -> Shown<T> {
     let tokens = tokens(ui);
     let window = ui.ctx().content_rect();
     let width = width.min(window.width() - 32.0);
@@ -33,6 +42,8 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
     let frame = Frame::new().fill(tokens.card).stroke(Stroke::new(1.0, tokens.line)).corner_radius(CARD_RADIUS).shadow(ui.visuals().window_shadow);
     let response = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ui.ctx(), |ui| {
         ui.set_width(width);
+        // Before what has the keyboard sees it: a tick would take Ctrl and Enter for a click.
+        let is_confirmed = ui.is_enabled() && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
         // The whole height from the first frame on: an area else starts small and jumps.
         ui.set_max_height(most_height);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -63,25 +74,21 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
         let least_body = body.content_size.y;
         ui.data_mut(|data| data.insert_temp(id, (now, least_body)));
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
-        Frame::new()
+        let foot = Frame::new()
             .fill(tokens.page)
             .corner_radius(CornerRadius { nw: 0, ne: 0, sw: CARD_RADIUS.sw, se: CARD_RADIUS.se })
             .inner_margin(Margin { left: 24, right: 24, top: 14, bottom: 14 })
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), theme::CONTROL_HEIGHT), egui::Layout::right_to_left(egui::Align::Center), foot)
-                    .inner
+                bar::show(ui, "foot", theme::CONTROL_HEIGHT, |ui| ui.label(RichText::new(said).color(tokens.muted)), foot).1
             })
-            .inner
+            .inner;
+        (foot, is_confirmed)
     });
     let wants_to_close =
         response.is_top_modal && !response.any_popup_open && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-    Shown { foot: response.inner, wants_to_close }
-}
-
-/// Whether Ctrl or Cmd and Enter were pressed: the main button of any dialog, wherever the keyboard is.
-pub fn is_confirmed(ui: &Ui) -> bool {
-    ui.is_enabled() && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter))
+    let (foot, is_confirmed) = response.inner;
+    Shown { foot, is_confirmed, wants_to_close }
 }
 
 /// Page Up and Page Down scroll a dialog, unless a field has the keyboard.

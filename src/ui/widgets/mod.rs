@@ -2,6 +2,7 @@
 
 pub mod avatar;
 pub mod banner;
+pub mod bar;
 pub mod button;
 pub mod card;
 pub mod check;
