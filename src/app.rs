@@ -22,12 +22,12 @@ use crate::{
         screen::Screen,
         system_look, theme,
     },
-    worker::{self, Worker},
+    worker::{Clock, Worker},
 };
 pub use window_place::WindowPlace;
 
 /// How the window is started.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Start {
     /// The workspace.
     pub workspace: PathBuf,
@@ -37,6 +37,8 @@ pub struct Start {
     pub files: Vec<PathBuf>,
     /// Show all widgets in all their states; for developers.
     pub shows_gallery: bool,
+    /// What tells the moment it is.
+    pub clock: Clock,
 }
 
 /// The application.
@@ -59,6 +61,7 @@ pub struct App {
     place: WindowPlace,
     home: PathBuf,
     is_demo: bool,
+    clock: Clock,
     /// Whether the page of the last time was shown.
     is_settled: bool,
 }
@@ -71,12 +74,12 @@ impl App {
         let fallback_folder = directories::UserDirs::new()
             .and_then(|dirs| dirs.document_dir().map(Path::to_owned).filter(|folder| folder.is_dir()).or_else(|| Some(dirs.home_dir().to_owned())))
             .unwrap_or_default();
-        let Start { workspace: home, is_demo, files, shows_gallery } = start;
+        let Start { workspace: home, is_demo, files, shows_gallery, clock } = start;
         let mut app = Self {
             state: State::default(),
             screen: Screen::new(&fallback_folder),
             inbox: Inbox::default(),
-            worker: start_worker(ctx, home.clone(), is_demo),
+            worker: start_worker(ctx, home.clone(), is_demo, clock.clone()),
             file_dialog: FileDialog::default(),
             asked_details: None,
             wanted_focus: None,
@@ -86,6 +89,7 @@ impl App {
             place: WindowPlace::read(&home),
             home,
             is_demo,
+            clock,
             is_settled: shows_gallery,
         };
         if shows_gallery {
@@ -241,7 +245,7 @@ impl App {
                 }
             }
             Action::OpenAgain => {
-                self.worker = start_worker(ctx, self.home.clone(), self.is_demo);
+                self.worker = start_worker(ctx, self.home.clone(), self.is_demo, self.clock.clone());
                 self.state = State::default();
             }
             Action::HideNames(hides) => {
@@ -311,14 +315,15 @@ impl App {
 }
 
 /// Opens the workspace, or the sample people's, on a thread of its own.
-fn start_worker(ctx: &egui::Context, workspace: PathBuf, is_demo: bool) -> Worker {
+fn start_worker(ctx: &egui::Context, workspace: PathBuf, is_demo: bool, clock: Clock) -> Worker {
     let waker = ctx.clone();
+    let begun = clock.now();
     let open = move || {
         // A second window says at once that the first one is open.
         let patience = Duration::from_millis(300);
-        if is_demo { Engine::open_sample(&workspace, patience, worker::now()) } else { Engine::open(&workspace, patience) }
+        if is_demo { Engine::open_sample(&workspace, patience, begun) } else { Engine::open(&workspace, patience) }
     };
-    Worker::start(open, move || waker.request_repaint())
+    Worker::start(open, clock, move || waker.request_repaint())
 }
 
 /// Whether the window ever stood: what fails after that is no missing display.

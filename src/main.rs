@@ -23,10 +23,10 @@ fn main() -> ExitCode {
         Some(_) if !arguments.files.is_empty() => {
             Arguments::command().error(ErrorKind::ArgumentConflict, "name files either before no command at all or behind “import”").exit()
         }
-        Some(Task::Demo) => open_window(Start { workspace, is_demo: true, files: Vec::new(), shows_gallery: false }),
-        Some(Task::Gallery) => open_window(Start { workspace, is_demo: true, files: Vec::new(), shows_gallery: true }),
+        Some(Task::Demo) => open_window(Start { workspace, is_demo: true, ..Start::default() }),
+        Some(Task::Gallery) => open_window(Start { workspace, is_demo: true, shows_gallery: true, ..Start::default() }),
         Some(task) => cli::run(task, &workspace),
-        None => open_window(Start { workspace, is_demo: false, files: arguments.files, shows_gallery: false }),
+        None => open_window(Start { workspace, files: arguments.files, ..Start::default() }),
     }
 }
 

@@ -35,6 +35,35 @@ pub fn now() -> Moment {
     Moment::with_offset(at, TimeZone::system().to_offset(at))
 }
 
+/// Who tells the engine the moment it is: this computer, or a test.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Moment + Send + Sync>);
+
+impl Clock {
+    /// A clock that asks `tell`.
+    pub fn new(tell: impl Fn() -> Moment + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
+    }
+
+    /// The moment it is.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.0)()
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self::new(now)
+    }
+}
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Clock")
+    }
+}
+
 /// A handle on the thread. Dropping it lets the thread finish what is queued, and waits for that.
 #[derive(Debug)]
 pub struct Worker {
@@ -48,12 +77,12 @@ pub struct Worker {
 impl Worker {
     /// Starts the thread, which opens the engine and sends everything there is to show. `wake` is called whenever
     /// events wait.
-    pub fn start(open: impl FnOnce() -> Result<Engine, Problem> + Send + 'static, wake: impl Fn() + Send + 'static) -> Self {
+    pub fn start(open: impl FnOnce() -> Result<Engine, Problem> + Send + 'static, clock: Clock, wake: impl Fn() + Send + 'static) -> Self {
         let (command_sender, commands) = mpsc::channel::<Command>();
         let (event_sender, events) = mpsc::channel::<Event>();
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let cancel = Arc::clone(&is_cancelled);
-        let thread = std::thread::Builder::new().name("partwell-engine".into()).spawn(move || serve(open, &commands, &event_sender, &cancel, &wake));
+        let thread = std::thread::Builder::new().name("partwell-engine".into()).spawn(move || serve(open, &clock, &commands, &event_sender, &cancel, &wake));
         let mut worker = Self { commands: Some(command_sender), events, is_cancelled, unsettled: 0, thread: thread.ok() };
         worker.send(Command::Load);
         worker
@@ -124,7 +153,14 @@ impl Drop for Worker {
     }
 }
 
-fn serve(open: impl FnOnce() -> Result<Engine, Problem>, commands: &Receiver<Command>, events: &Sender<Event>, is_cancelled: &AtomicBool, wake: &dyn Fn()) {
+fn serve(
+    open: impl FnOnce() -> Result<Engine, Problem>,
+    clock: &Clock,
+    commands: &Receiver<Command>,
+    events: &Sender<Event>,
+    is_cancelled: &AtomicBool,
+    wake: &dyn Fn(),
+) {
     let emit = |event: Event| {
         // Nobody listens any more only when the window is closing.
         let _ = events.send(event);
@@ -137,7 +173,7 @@ fn serve(open: impl FnOnce() -> Result<Engine, Problem>, commands: &Receiver<Com
     };
     while let Ok(command) = commands.recv() {
         let mut watch = EventWatch { emit: &emit, is_cancelled, told_at: None };
-        let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, now(), &mut watch, &mut |event| emit(event))));
+        let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, clock.now(), &mut watch, &mut |event| emit(event))));
         if result.is_err() {
             // The transaction was rolled back while the stack unwound.
             emit(Event::Failed(Problem::new(

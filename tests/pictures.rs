@@ -3,9 +3,15 @@
 //!
 //! Nothing in them depends on the day, on fonts of the system, or on the machine.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use egui::{Key, Modifiers};
 use egui_kittest::{OsThreshold, SnapshotOptions, SnapshotResults};
-use partwell::model::{decision::Pane, settings::Appearance};
+use jiff::Timestamp;
+use partwell::{
+    model::{decision::Pane, moment::Moment, settings::Appearance},
+    worker::Clock,
+};
 
 use crate::support::window::Window;
 
@@ -15,19 +21,19 @@ const FIRST: [&str; 10] = ["Aurel", "Brannoc", "Delphine", "Emeka", "Femke", "Ha
 const LAST: [&str; 9] = ["Szabó", "O’Dell", "Rouquet-Laforge", "Nwosu", "van der Aalst", "Dvořáková", "Brandt, PhD", "Deshpande", "Quorn"];
 
 /// A small network of invented people.
-fn network() -> String {
+fn network(leaves_out: &[usize], moved: usize) -> String {
     let row = |i: usize| {
         let (first, last) = (FIRST[i % FIRST.len()], LAST[(i * 7 + i / 10) % LAST.len()]);
         format!(
             "{first},\"{last}\",https://www.linkedin.com/in/picture-{i}-example,,{},{},{:02} {} {}",
             COMPANIES[(i * 5) % COMPANIES.len()],
-            POSITIONS[i % POSITIONS.len()],
+            POSITIONS[(i + usize::from(i == moved)) % POSITIONS.len()],
             1 + i % 28,
             ["Jan", "Apr", "Sep"][i % 3],
             2011 + (i * i) % 13
         )
     };
-    let rows: Vec<String> = (0..120).map(row).collect();
+    let rows: Vec<String> = (0..120).filter(|i| !leaves_out.contains(i)).map(row).collect();
     format!("{}\n{}", crate::support::H7, rows.join("\n"))
 }
 
@@ -36,8 +42,12 @@ fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     let look = if appearance == Appearance::Dark { "dark" } else { "light" };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Connections.csv");
-    std::fs::write(&path, network()).unwrap();
-    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(960.0, 620.0));
+    std::fs::write(&path, network(&[7, 29], 120)).unwrap();
+    let later = folder.path().join("Connections-later.csv");
+    // Every command is a minute later than the one before, on a day of its own.
+    let minutes = AtomicI64::new(0);
+    let clock = Clock::new(move || Moment::in_utc(Timestamp::from_second(1_790_000_000 + 60 * minutes.fetch_add(1, Ordering::Relaxed)).unwrap()));
+    let mut window = Window::open_at(folder, Vec::new(), egui::vec2(960.0, 620.0), clock);
     window.harness.ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     // Letters are smoothed a little differently by other processors and drivers.
     let options = SnapshotOptions::new().threshold(OsThreshold::new(1.0)).max_failed_pixels(OsThreshold::new(400_usize)).output_path("tests/pictures");
@@ -54,7 +64,7 @@ fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     picture(&mut window, "first-start");
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(path)));
     window.settle();
-    window.click("Import 120 people");
+    window.click("Import 118 people");
     let names = window.names(Pane::Keep);
     window.click_with(&names[2], Modifiers::NONE);
     for _ in 0..9 {
@@ -75,6 +85,21 @@ fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     let now = window.harness.ctx.input(|input| input.time);
     window.harness.input_mut().time = Some(now + 20.0);
     picture(&mut window, "work-list");
+    // Two are done; the next export lacks them and one more, brings two, and tells of a new job.
+    window.key(Key::Enter);
+    for _ in 0..2 {
+        window.key(Key::Enter);
+    }
+    std::fs::write(&later, network(&[90, 91, 70, 3], 5)).unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(later)));
+    window.settle();
+    window.click_starting("Import 1");
+    let now = window.harness.ctx.input(|input| input.time);
+    window.harness.input_mut().time = Some(now + 20.0);
+    picture(&mut window, "what-changed");
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    window.key(Key::ArrowDown);
+    picture(&mut window, "ledger");
 }
 
 #[test]

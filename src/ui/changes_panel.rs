@@ -7,7 +7,7 @@ use super::{
     action::{Action, Inbox},
     theme::{self, GAP, size, tokens},
     widgets::{
-        bar,
+        avatar, bar,
         button::{Button, Tone},
         card, fold, name_text,
     },
@@ -216,19 +216,21 @@ fn more_ui(ui: &mut Ui, count: usize) {
 }
 
 /// A row: who, what, and buttons at its end.
-fn row_ui(ui: &mut Ui, id: PersonId, name: &str, words: &str, buttons: impl FnOnce(&mut Ui)) {
+fn row_ui(ui: &mut Ui, who: &OutcomePerson, words: &str, buttons: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
-    ui.push_id(id, |ui| {
+    ui.push_id(who.person_id, |ui| {
         bar::show(
             ui,
             "row",
             theme::CONTROL_HEIGHT,
             |ui| {
                 ui.spacing_mut().item_spacing.x = 10.0;
+                let (rect, _) = ui.allocate_exact_size(egui::vec2(26.0, 26.0), egui::Sense::hover());
+                avatar::paint_facts(ui.painter(), rect.center(), 26.0, who.person_id, &who.facts);
                 let right = ui.max_rect().left() + (ui.max_rect().width() * 0.38).max(120.0);
-                let half = Rect::from_min_max(ui.max_rect().min, pos2(right, ui.max_rect().bottom()));
+                let half = Rect::from_min_max(pos2(ui.cursor().left(), ui.max_rect().top()), pos2(right, ui.max_rect().bottom()));
                 ui.scope_builder(UiBuilder::new().max_rect(half).layout(Layout::left_to_right(Align::Center)), |ui| {
-                    name_text::label(ui, name, theme::semibold(size::BODY), tokens.text);
+                    name_text::label(ui, &who.facts.name(), theme::semibold(size::BODY), tokens.text);
                 });
                 name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
             },
@@ -267,7 +269,7 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
         let since = other.facts.connected_on.map(|on| format!(", connected {}", day(on))).unwrap_or_default();
         words = format!("may be the new {} ({slug}{since}) · {words}", other.facts.name());
     }
-    row_ui(ui, told.who.person_id, &name, &words, |ui| {
+    row_ui(ui, &told.who, &words, |ui| {
         if !is_newest {
             return;
         }
@@ -292,7 +294,7 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
 fn job_ui(ui: &mut Ui, change: &JobChange, inbox: &mut Inbox) {
     let name = change.who.facts.name();
     let nothing = |words: &str| if words.is_empty() { "no job".to_owned() } else { words.to_owned() };
-    row_ui(ui, change.who.person_id, &name, &format!("{} → {}", nothing(&change.was), nothing(&change.is_now)), |ui| {
+    row_ui(ui, &change.who, &format!("{} → {}", nothing(&change.was), nothing(&change.is_now)), |ui| {
         if change.is_leaving && Button::new("Back to Keep").named(&format!("Back to Keep: {name}")).tone(Tone::Plain).show(ui).clicked() {
             let person_ids = vec![change.who.person_id];
             inbox.send(if change.is_in_batch {
@@ -311,7 +313,7 @@ fn plain_ui(ui: &mut Ui, title: &str, people: &[OutcomePerson]) {
     ui.add_space(12.0);
     fold::show(ui, ("changes", title), &format!("{title} · {}", grouped(people.len())), |ui| {
         for person in people.iter().take(MOST_ROWS) {
-            row_ui(ui, person.person_id, &person.facts.name(), &person.facts.work(), |_| {});
+            row_ui(ui, person, &person.facts.work(), |_| {});
         }
         more_ui(ui, people.len());
     });

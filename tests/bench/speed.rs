@@ -464,7 +464,7 @@ struct Window {
 impl Window {
     fn open(workspace: PathBuf, files: Vec<PathBuf>) -> Self {
         let ctx = egui::Context::default();
-        let app = App::new(&ctx, Start { workspace, is_demo: false, files, shows_gallery: false });
+        let app = App::new(&ctx, Start { workspace, files, ..Start::default() });
         Self { ctx, app, frame: eframe::Frame::_new_kittest(), seconds: 0.0 }
     }
 

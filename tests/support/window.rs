@@ -14,6 +14,7 @@ use egui_kittest::{
 use partwell::{
     app::{App, Start},
     model::decision::Pane,
+    worker::Clock,
 };
 use tempfile::TempDir;
 
@@ -31,12 +32,17 @@ impl Window {
     }
 
     pub(crate) fn open_in(folder: TempDir, files: Vec<PathBuf>, size: egui::Vec2) -> Self {
+        Self::open_at(folder, files, size, Clock::default())
+    }
+
+    /// The same by a clock of its own.
+    pub(crate) fn open_at(folder: TempDir, files: Vec<PathBuf>, size: egui::Vec2, clock: Clock) -> Self {
         let workspace = folder.path().join("a.partwell");
         let harness = Harness::builder()
             .with_size(size)
             .with_step_dt(0.05)
             .allow_missing_glyphs()
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, Start { workspace, is_demo: false, files: files.clone(), shows_gallery: false }));
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, Start { workspace, files: files.clone(), clock: clock.clone(), ..Start::default() }));
         let mut window = Self { folder, harness };
         window.settle();
         window
