@@ -115,9 +115,22 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     let state = window.harness.state().state();
     assert_eq!(state.focused().and_then(|person| person.facts.connected_on).map(jiff::civil::Date::year), Some(2011));
     assert_eq!(state.active, Pane::Keep);
-    // The pointer does the same on the picture itself.
+    // So does who goes through the picture itself with the arrows, and hears each bar.
     window.key_with(Modifiers::COMMAND, Key::Num4);
     window.press("As a picture: Connections by year, kept against removed");
+    let title = insights(&window).picture(PictureKind::Years).unwrap().in_words();
+    window.click("Close the list");
+    window.tab_to(&title);
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowRight);
+    window.key(Key::ArrowLeft);
+    let told = window.harness.get_by_role_and_label(Role::Image, &title).accesskit_node().value();
+    assert_eq!(told.as_deref(), Some("2010: 9 kept, 1 in Remove"));
+    window.key(Key::End);
+    window.key(Key::Space);
+    assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2012").is_some());
+    window.click("Close the list");
+    // The pointer does the same.
     let picture = window.harness.get_by_role_and_label(Role::Image, &insights(&window).picture(PictureKind::Years).unwrap().in_words()).rect();
     // The last of three columns, low enough to be on it.
     let place = egui::pos2(picture.left() + picture.width() * 0.84, picture.bottom() - picture.height() * 0.2);

@@ -53,13 +53,13 @@ pub(super) fn changes_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft, i
     }
     let area = ui.max_rect().shrink(GAP);
     ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    ui.scope_builder(UiBuilder::new().max_rect(area.shrink(1.0)), |ui| {
+    ui.scope_builder(UiBuilder::new().max_rect(area.shrink2(egui::vec2(3.0, 8.0))), |ui| {
         let Some(outcome) = state.outcome.as_deref() else {
             Frame::new().inner_margin(GAP).show(ui, |ui| card::muted(ui, "A moment …"));
             return;
         };
         ScrollArea::vertical().id_salt(("changes", outcome.import.0)).auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::symmetric(24, 18)).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(22, 10)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 6.0;
                 head_ui(ui, state, outcome, draft, inbox);

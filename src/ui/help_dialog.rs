@@ -57,6 +57,14 @@ fn parts(ui: &Ui) -> Vec<Part> {
             ]),
         ),
         (
+            "Keys in Insights",
+            pairs(&[
+                ("Up, Down, Left, Right, Home, End", "in a picture: from bar to bar"),
+                ("Enter", "the people behind the bar"),
+                ("Esc", "close their list"),
+            ]),
+        ),
+        (
             "Keys everywhere",
             pairs(&[
                 (&key(keys::UNDO), "undo"),

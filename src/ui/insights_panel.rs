@@ -105,10 +105,11 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
     let left = Rect::from_min_max(area.min, pos2(area.right() - side_width - if chosen.is_some() { GAP } else { 0.0 }, area.bottom()));
     let mut places: Vec<(PictureKind, Rect)> = Vec::new();
     let mut clicked = None;
-    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+    // The scroll bar stands in the gap beside the cards.
+    ui.scope_builder(UiBuilder::new().max_rect(left.with_max_x(left.right() + GAP)), |ui| {
         ScrollArea::vertical().id_salt("insights").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GAP, GAP);
-            ui.set_width(ui.available_width());
+            ui.set_width(left.width());
             impact_ui(ui, state, insights, inbox);
             // By the width of the page: nothing jumps when the people behind a bar come up beside it.
             let columns = if area.width() >= WIDE { 2 } else { 1 };

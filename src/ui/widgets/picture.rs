@@ -1,8 +1,12 @@
-//! A picture of figures as bars: standing for years, lying for words. Hovered it tells a bar, clicked it chooses one.
+//! A picture of figures as bars: standing for years, lying for words. Hovered it tells a bar, clicked it chooses one; by
+//! keyboard the arrows go from bar to bar, and Enter chooses.
 
 use std::ops::RangeInclusive;
 
-use egui::{Align2, Color32, CursorIcon, Rangef, Rect, Response, RichText, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{
+    Align2, Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Rangef, Rect, Response, RichText, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2,
+    vec2,
+};
 use egui_plot::{AxisHints, Bar as PlotBar, BarChart, GridMark, HPlacement, Plot, PlotPoint};
 
 use crate::{
@@ -79,6 +83,8 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
     let id = ui.make_persistent_id(("picture", picture.kind, is_small));
     // The bar under the pointer, as the last frame saw it: it is drawn before the pointer is asked.
     let hovered: Option<usize> = ui.data(|data| data.get_temp(id).flatten());
+    let by_key = if ui.memory(|memory| memory.has_focus(id)) { Some(go_by_key(ui, id, picture, chosen)) } else { None }.flatten();
+    let told = by_key.or(hovered);
     let argument = |at: usize| number(if is_lying { last - at } else { at });
     let charts: Vec<BarChart> = picture
         .series
@@ -88,14 +94,14 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
             let bars = picture.bars.iter().enumerate().map(|(at, bar)| {
                 let below: usize = bar.values.iter().take(part).sum();
                 let value = bar.values.get(part).copied().unwrap_or_default();
-                let is_lit = hovered == Some(at) || chosen == Some(at);
+                let is_lit = told == Some(at) || chosen == Some(at);
                 // What goes has one colour wherever it is counted.
                 let fill = match (picture.kind, bar.label.as_str()) {
                     (PictureKind::LookedAt, "In Remove") => tokens.parting,
                     (PictureKind::LookedAt, "In a finalized batch") => tokens.muted,
                     _ => color(tokens, *series),
                 };
-                let fill = if is_lit || chosen.is_none() && hovered.is_none() { fill } else { fill.gamma_multiply(0.72) };
+                let fill = if is_lit || chosen.is_none() && told.is_none() { fill } else { fill.gamma_multiply(0.72) };
                 PlotBar::new(argument(at), number(value)).base_offset(number(below)).width(0.72).fill(fill)
             });
             let chart = BarChart::new(series.label(), bars.collect()).allow_hover(false).color(color(tokens, *series));
@@ -138,7 +144,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
         .allow_axis_zoom_drag(false)
         .allow_double_click_reset(false)
         .set_margin_fraction(vec2(0.0, 0.0))
-        .sense(egui::Sense::CLICK);
+        .sense(egui::Sense::hover());
     plot = if is_lying {
         plot.default_x_bounds(0.0, highest * 1.08)
             .default_y_bounds(-0.5, count - 0.5)
@@ -160,7 +166,8 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
             plot.bar_chart(chart);
         }
     });
-    let response = shown.response;
+    // With a number of its own the keyboard stays on it, whatever comes and goes above.
+    let response = ui.interact(shown.response.rect, id, egui::Sense::click());
     let under_pointer = response.hover_pos().and_then(|pos| {
         let point = shown.transform.value_from_position(pos);
         let along = if is_lying { point.y } else { point.x };
@@ -176,11 +183,33 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
     if is_lying {
         totals(ui, picture, &shown.transform, argument, is_small);
     }
+    super::reveal_when_focused(&response);
+    let keyed = by_key.and_then(|at| picture.bars.get(at));
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, picture.in_words()));
-    let clicked = if response.clicked() { under_pointer } else { None };
+    // The keyboard and a pointer at rest elsewhere do not quarrel: a click is where the pointer is, Enter where the keys are.
+    let is_by_pointer = response.clicked_by(egui::PointerButton::Primary) && response.interact_pointer_pos().is_some();
+    let clicked = if is_by_pointer {
+        under_pointer
+    } else if response.clicked() {
+        by_key
+    } else {
+        None
+    };
     let rect = response.rect;
-    if let Some(bar) = under_pointer.and_then(|at| picture.bars.get(at)) {
-        tell(ui, &response.on_hover_cursor(CursorIcon::PointingHand), picture, bar);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, theme::RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Outside);
+    }
+    if let (Some(at), Some(bar)) = (by_key, keyed) {
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_value(row_in_words(picture, bar));
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+        let (along, high) = (argument(at), number(bar.total()));
+        let place = shown.transform.position_from_point(&if is_lying { PlotPoint::new(high, along) } else { PlotPoint::new(along, high) });
+        let anchor = Rect::from_center_size(place, vec2(8.0, 8.0));
+        egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, anchor).show(|ui| tell_ui(ui, picture, bar));
+    } else if let Some(bar) = under_pointer.and_then(|at| picture.bars.get(at)) {
+        tell(&response.on_hover_cursor(CursorIcon::PointingHand), picture, bar);
     }
     Shown { rect, clicked }
 }
@@ -197,15 +226,49 @@ fn totals(ui: &Ui, picture: &Picture, transform: &egui_plot::PlotTransform, argu
     }
 }
 
-fn tell(ui: &Ui, response: &Response, picture: &Picture, bar: &crate::model::picture::Bar) {
-    let tokens = tokens(ui);
-    response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.label(RichText::new(&bar.label).font(theme::semibold(size::BODY)).color(tokens.text));
-        for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
-            ui.label(RichText::new(format!("{}: {}", series.label(), grouped(*value))).font(theme::regular(size::SECOND)).color(tokens.text));
+/// Which bar the keyboard is at: none before the first arrow, unless one is chosen. Bars of nobody are passed over.
+fn go_by_key(ui: &Ui, id: Id, picture: &Picture, chosen: Option<usize>) -> Option<usize> {
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let place = id.with("by key");
+    let full: Vec<usize> = picture.bars.iter().enumerate().filter(|(_, bar)| bar.total() > 0).map(|(at, _)| at).collect();
+    let before = ui.data(|data| data.get_temp::<usize>(place)).or(chosen).and_then(|at| full.iter().position(|bar| *bar == at));
+    let mut now = before;
+    let last = full.len().checked_sub(1)?;
+    ui.input_mut(|input| {
+        for (keys, step) in [([Key::ArrowRight, Key::ArrowDown], 1_isize), ([Key::ArrowLeft, Key::ArrowUp], -1)] {
+            for key in keys {
+                for _ in 0..input.count_and_consume_key(Modifiers::NONE, key) {
+                    now = Some(now.map_or(if step > 0 { 0 } else { last }, |at| at.saturating_add_signed(step).min(last)));
+                }
+            }
         }
-        ui.label(RichText::new(with_evidence(bar)).font(theme::regular(size::SMALL)).color(tokens.muted));
+        for (key, end) in [(Key::Home, 0), (Key::End, last)] {
+            if input.consume_key(Modifiers::NONE, key) {
+                now = Some(end);
+            }
+        }
     });
+    let at = now.and_then(|at| full.get(at).copied());
+    if now != before
+        && let Some(at) = at
+    {
+        ui.data_mut(|data| data.insert_temp(place, at));
+    }
+    at
+}
+
+fn tell(response: &Response, picture: &Picture, bar: &crate::model::picture::Bar) {
+    response.clone().on_hover_ui_at_pointer(|ui| tell_ui(ui, picture, bar));
+}
+
+fn tell_ui(ui: &mut Ui, picture: &Picture, bar: &crate::model::picture::Bar) {
+    let tokens = tokens(ui);
+    ui.label(RichText::new(&bar.label).font(theme::semibold(size::BODY)).color(tokens.text));
+    for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
+        ui.label(RichText::new(format!("{}: {}", series.label(), grouped(*value))).font(theme::regular(size::SECOND)).color(tokens.text));
+    }
+    ui.label(RichText::new(with_evidence(bar)).font(theme::regular(size::SMALL)).color(tokens.muted));
 }
 
 /// "With 2 of them there are messages or a recommendation". Of whom nothing is known, nothing is counted.
