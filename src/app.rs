@@ -182,7 +182,7 @@ impl App {
     fn act(&mut self, ctx: &egui::Context, action: Action) {
         match action {
             Action::Send(command) => self.send(command),
-            Action::CancelImport => self.worker.cancel(),
+            Action::Stop => self.worker.cancel(),
             Action::Search(pane, text) => self.state.search(pane, text),
             Action::Sort(pane, order) => {
                 self.state.sort(pane, order);

@@ -90,7 +90,8 @@ impl Worker {
 
     /// Queues a command.
     pub fn send(&mut self, command: Command) {
-        if matches!(command, Command::PreviewImport { .. } | Command::CommitImport { .. }) {
+        // What was cancelled has ended by then; an import is asked for anew.
+        if !self.is_busy() || matches!(command, Command::PreviewImport { .. } | Command::CommitImport { .. }) {
             self.is_cancelled.store(false, Ordering::Relaxed);
         }
         if self.commands.as_ref().is_some_and(|commands| commands.send(command).is_ok()) {
@@ -158,7 +159,7 @@ fn serve(
     clock: &Clock,
     commands: &Receiver<Command>,
     events: &Sender<Event>,
-    is_cancelled: &AtomicBool,
+    is_cancelled: &Arc<AtomicBool>,
     wake: &dyn Fn(),
 ) {
     let emit = |event: Event| {
@@ -196,7 +197,7 @@ fn refuse(problem: &Problem, commands: &Receiver<Command>, emit: &dyn Fn(Event))
 
 struct EventWatch<'w> {
     emit: &'w dyn Fn(Event),
-    is_cancelled: &'w AtomicBool,
+    is_cancelled: &'w Arc<AtomicBool>,
     told_at: Option<Instant>,
 }
 
@@ -204,11 +205,15 @@ impl Watch for EventWatch<'_> {
     fn progressed(&mut self, doing: &str, done: usize, total: Option<usize>) {
         if self.told_at.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
             self.told_at = Some(Instant::now());
-            (self.emit)(Event::Progressed(Progress { doing: doing.to_owned(), done, total }));
+            (self.emit)(Event::Progressed(Progress { doing: doing.to_owned(), done, total, can_stop: true }));
         }
     }
 
     fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Relaxed)
+    }
+
+    fn flag(&self) -> Option<Arc<AtomicBool>> {
+        Some(Arc::clone(self.is_cancelled))
     }
 }

@@ -1,7 +1,13 @@
 //! Undo and redo: whatever was done, in any order, taking everything back gives the first state and doing everything
 //! again gives the last.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use partwell::{
     command::{Command, ReasonChange},
@@ -16,11 +22,12 @@ use partwell::{
         reason::Reason,
         removal_list::{ListFormat, ListSource},
         task::{TaskKind, TaskState},
+        watch::Watch,
     },
 };
 use proptest::prelude::*;
 
-use crate::support::{Desk, H7};
+use crate::support::{CancelAfter, Desk, H7};
 
 /// An action on a small network, by numbers that are folded onto whoever is there.
 #[derive(Clone, Debug)]
@@ -299,6 +306,78 @@ fn a_decision_that_went_over_by_joining_returns() {
         Act::Archive { from: 2, count: 1, talk: 0, keeps_texts: false },
         Act::Later { people: vec![0], days: 1 },
     ]);
+}
+
+/// What was stopped, at whatever step, has left no trace, and can be done after all.
+#[test]
+fn long_work_is_stopped_without_a_trace() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(0, 6, 0)).unwrap();
+    let ids = pick(&mut desk, &[0, 1, 2]);
+    desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
+    desk = act(desk, Act::Finalize);
+    desk.import_bytes(export(3, 6, 1)).unwrap();
+    let import = newest(&mut desk).unwrap();
+    let before = desk.dump();
+    let said = |events: Vec<Event>| events.into_iter().find_map(|event| if let Event::NothingDone(words) = event { Some(words) } else { None });
+    let list = desk.folder.path().join("ledger.csv");
+    let commands = [
+        (Command::Undo, "Stopped: nothing was undone"),
+        (Command::TakeBackImport { import }, "Stopped: nothing was taken back"),
+        (Command::ReturnTo { operation_id: 0 }, "Stopped: nothing was changed"),
+        (Command::ExportLedger { entries: None, format: ListFormat::Csv, path: list.clone(), may_replace: false }, "Stopped: nothing was written"),
+    ];
+    for (command, words) in commands {
+        for steps in [1, 2, 3, 20, 60] {
+            let Ok(events) = desk.run_watched(command.clone(), &mut CancelAfter(steps)) else { panic!("{command:?} stopped after {steps}") };
+            let Some(told) = said(events) else {
+                // It has fewer steps than that, and was done.
+                assert!(steps > 2, "{command:?} went on after {steps}");
+                break;
+            };
+            assert_eq!(told, words, "{command:?} after {steps}");
+            assert_eq!(desk.dump(), before, "{command:?} after {steps}");
+            assert!(!list.exists());
+        }
+        while desk.dump() != before {
+            let done = desk.run(Command::Redo).unwrap();
+            if said(done).is_some() {
+                desk.run(Command::Undo).unwrap();
+            }
+        }
+    }
+    desk.run(Command::Undo).unwrap();
+    let undone = desk.dump();
+    let events = desk.run_watched(Command::Redo, &mut CancelAfter(7)).unwrap();
+    assert_eq!(said(events).as_deref(), Some("Stopped: nothing was done again"));
+    assert_eq!(desk.dump(), undone);
+    desk.run(Command::Redo).unwrap();
+    assert_eq!(desk.dump(), before);
+}
+
+/// One long statement is stopped in its middle, too: nobody need wait for its end.
+#[test]
+fn a_long_statement_is_no_wall() {
+    struct Flag(Arc<AtomicBool>);
+    impl Watch for Flag {
+        fn progressed(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {}
+        fn is_cancelled(&self) -> bool {
+            false
+        }
+        fn flag(&self) -> Option<Arc<AtomicBool>> {
+            Some(Arc::clone(&self.0))
+        }
+    }
+    let mut desk = Desk::new();
+    desk.import_bytes(crate::support::invented(3_000)).unwrap();
+    let before = desk.dump();
+    let flag = Arc::new(AtomicBool::new(true));
+    let events = desk.run_watched(Command::Undo, &mut Flag(Arc::clone(&flag))).unwrap();
+    assert!(events.iter().any(|event| matches!(event, Event::NothingDone(words) if words == "Stopped: nothing was undone")));
+    assert_eq!(desk.dump(), before);
+    flag.store(false, Ordering::Relaxed);
+    desk.run_watched(Command::Undo, &mut Flag(flag)).unwrap();
+    assert!(desk.load().people.is_empty());
 }
 
 #[test]

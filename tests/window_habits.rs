@@ -2,13 +2,23 @@
 //! that can be searched; and Insights by key and by pointer.
 
 use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use partwell::{
     command::Command,
+    event::Event,
     model::{
         decision::Pane,
         insights::Insights,
         picture::{PictureKind, PictureShape, Pixels},
+        watch::Progress,
+    },
+    state::State,
+    ui::{
+        action::{Action, Inbox},
+        screen::Screen,
     },
 };
 
@@ -257,4 +267,51 @@ fn a_workspace_that_cannot_be_opened_says_why_and_is_tried_again() {
     std::fs::remove_file(&workspace).unwrap();
     window.click("Try again");
     assert!(window.has("Drop your export here"));
+}
+
+/// Long work is told after half a second, with the way to stop it; what cannot be stopped offers none.
+#[test]
+fn long_work_is_told_and_can_be_stopped() {
+    let mut desk = Desk::new();
+    desk.import_bytes(crate::support::invented(20)).unwrap();
+    let mut state = State::default();
+    desk.run(Command::Load).unwrap().into_iter().for_each(|event| state.apply(event));
+    let screen = (Screen::new(desk.folder.path()), state, Inbox::default());
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(1000.0, 640.0)).with_step_dt(0.1).with_context_setup(partwell::ui::theme::install).build_ui_state(
+            |ui, (screen, state, inbox)| {
+                screen.show(ui, state, true, inbox);
+            },
+            screen,
+        );
+    harness.step();
+    let progress = |can_stop| Event::Progressed(Progress { doing: "Taking back".into(), done: 30, total: Some(62), can_stop });
+    harness.state_mut().1.apply(progress(true));
+    harness.step();
+    assert!(harness.query_by_label("Cancel").is_none(), "what is over at once is not told");
+    for _ in 0..6 {
+        harness.step();
+    }
+    harness.get_by_label("Taking back: 30 of 62");
+    harness.state_mut().2.take();
+    harness.get_by_label("Cancel").click();
+    harness.step();
+    harness.step();
+    assert_eq!(harness.state_mut().2.take(), [Action::Stop]);
+    harness.state_mut().1.apply(progress(false));
+    harness.step();
+    harness.get_by_label("Taking back: 30 of 62");
+    assert!(harness.query_by_label("Cancel").is_none());
+    harness.state_mut().1.apply(Event::Settled);
+    harness.step();
+    harness.step();
+    assert!(harness.query_by_label("Taking back: 30 of 62").is_none());
+    // Opening is told the same way.
+    harness.state_mut().1 = State::default();
+    harness.state_mut().1.apply(progress(false));
+    for _ in 0..6 {
+        harness.step();
+    }
+    harness.get_by_label("Taking back: 30 of 62");
+    harness.get_by_label("Quit");
 }

@@ -10,6 +10,7 @@ use crate::{
         ledger::{EntryId, LedgerEntry},
         moment::Moment,
         removal_list::ListFormat,
+        watch::Watch,
     },
 };
 
@@ -21,18 +22,33 @@ impl Engine {
         path: &Path,
         may_replace: bool,
         now: Moment,
+        watch: &mut dyn Watch,
         emit: Emit<'_>,
     ) -> Done {
         self.refuse_own_files(path)?;
+        let mut goes_on = |done| {
+            watch.progressed("Writing the ledger", done, Some(3));
+            !watch.is_cancelled()
+        };
+        goes_on(0);
         let all = self.store.ledger()?;
         let entries: Vec<&LedgerEntry> = all.iter().filter(|entry| chosen.is_none_or(|chosen| chosen.contains(&entry.id))).collect();
         if entries.is_empty() {
             return Err(Problem::new("The ledger is empty", "Nothing was written.", "It fills when a batch is finalized."));
         }
+        let stopped = || Event::NothingDone("Stopped: nothing was written".to_owned());
+        if !goes_on(1) {
+            emit(stopped());
+            return Ok(());
+        }
         let bytes = export::ledger_bytes(&entries, format, now.today, now.offset)
             .ok_or_else(|| Problem::new("The ledger is not written as Markdown", "Nothing was written.", "Choose a page, a spreadsheet or JSON."))?;
         if !may_replace && path.exists() {
             emit(Event::WouldReplace { path: path.to_owned() });
+            return Ok(());
+        }
+        if !goes_on(2) {
+            emit(stopped());
             return Ok(());
         }
         export::write_bytes(&bytes, path)?;

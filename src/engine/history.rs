@@ -3,33 +3,45 @@
 use super::{Done, Emit, Engine};
 use crate::{
     event::{Event, Operation},
-    model::moment::Moment,
-    store::Touched,
+    model::{moment::Moment, watch::Watch},
+    store::{StoreError, Touched},
 };
 
 impl Engine {
-    pub(super) fn undo(&mut self, now: Moment, emit: Emit<'_>) -> Done {
-        match self.store.undo(now.at)? {
-            Some((name, touched)) => self.announce(&format!("Undone: {name}"), String::new(), Some(touched), now, emit),
-            None => self.announce("", "There is nothing to undo".to_owned(), None, now, emit),
+    pub(super) fn undo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+        match self.store.undo(now.at, watch) {
+            Ok(Some((name, touched))) => self.announce(&format!("Undone: {name}"), String::new(), Some(touched), now, emit),
+            Ok(None) => self.announce("", "There is nothing to undo".to_owned(), None, now, emit),
+            Err(StoreError::Stopped) => self.announce("", "Stopped: nothing was undone".to_owned(), None, now, emit),
+            Err(error) => Err(error.into()),
         }
     }
 
-    pub(super) fn redo(&mut self, now: Moment, emit: Emit<'_>) -> Done {
-        match self.store.redo(now.at)? {
-            Some((name, touched)) => self.announce(&format!("Done again: {name}"), String::new(), Some(touched), now, emit),
-            None => self.announce("", "There is nothing to do again".to_owned(), None, now, emit),
+    pub(super) fn redo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+        match self.store.redo(now.at, watch) {
+            Ok(Some((name, touched))) => self.announce(&format!("Done again: {name}"), String::new(), Some(touched), now, emit),
+            Ok(None) => self.announce("", "There is nothing to do again".to_owned(), None, now, emit),
+            Err(StoreError::Stopped) => self.announce("", "Stopped: nothing was done again".to_owned(), None, now, emit),
+            Err(error) => Err(error.into()),
         }
     }
 
     /// Each step is a commit of its own, so that a fault on the way leaves a state that the history knows.
-    pub(super) fn return_to(&mut self, operation_id: i64, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn return_to(&mut self, operation_id: i64, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
         let steps = self.store.history()?;
         let backward = steps.iter().filter(|step| step.id > operation_id && !step.is_undone).count();
         let forward = steps.iter().filter(|step| step.id <= operation_id && step.is_undone).count();
         let mut all: Option<Touched> = None;
+        let mut is_stopped = false;
         for turn in 0..backward.max(forward) {
-            let turned = if turn < backward { self.store.undo(now.at)? } else { self.store.redo(now.at)? };
+            let turned = if turn < backward { self.store.undo(now.at, watch) } else { self.store.redo(now.at, watch) };
+            let turned = match turned {
+                Err(StoreError::Stopped) => {
+                    is_stopped = true;
+                    break;
+                }
+                turned => turned?,
+            };
             let Some((_, touched)) = turned else { break };
             let all = all.get_or_insert_default();
             all.replaces_people |= touched.replaces_people;
@@ -39,7 +51,12 @@ impl Engine {
             all.people.sort_unstable();
             all.people.dedup();
         }
-        self.announce("Went to another point of the history", String::new(), all, now, emit)
+        let (done, remark) = match (is_stopped, &all) {
+            (false, _) => ("Went to another point of the history", String::new()),
+            (true, Some(_)) => ("Stopped on the way to another point of the history", String::new()),
+            (true, None) => ("", "Stopped: nothing was changed".to_owned()),
+        };
+        self.announce(done, remark, all, now, emit)
     }
 
     pub(super) fn load_history(&self, now: Moment, emit: Emit<'_>) -> Done {

@@ -5,13 +5,17 @@ use jiff::Timestamp;
 use super::{Done, Emit, Engine};
 use crate::{
     event::{BatchSummary, Event, LastImport, Overview, PastImport, PersonDetails, Problem, Snapshot, SpokenMessage, UndoState},
-    model::{batch::BatchId, index::Index, moment::Moment, person::PersonId},
+    model::{batch::BatchId, index::Index, moment::Moment, person::PersonId, watch::Progress},
 };
 
 impl Engine {
     /// Sends everything.
     pub(super) fn load(&mut self, now: Moment, emit: Emit<'_>) -> Done {
-        let people = self.store.connected_people()?;
+        // A large network takes a moment; of a small one nothing is said.
+        let mut told = |done: usize, total: usize| {
+            emit(Event::Progressed(Progress { doing: "Reading your connections".to_owned(), done, total: Some(total), can_stop: false }));
+        };
+        let people = self.store.connected_people_told(&mut told)?;
         let coverage = self.store.coverage()?;
         let index = Index::build(&people, &coverage);
         emit(Event::Loaded(Box::new(Snapshot {

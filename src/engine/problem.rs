@@ -43,6 +43,7 @@ impl From<StoreError> for Problem {
                 format!("SQLite says: {why}. Nothing was changed, so a backup or a rescue has all of it to work with."),
                 "Put a backup of it back and try again. If it can be opened at all, “partwell check” tells how far the damage goes.",
             ),
+            StoreError::Stopped => Self::new("Stopped", nothing_lost, "Do it again whenever you like."),
             StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
             StoreError::ReadOnly => {
                 Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again.")

@@ -3,11 +3,12 @@
 use super::{Done, Emit, Engine};
 use crate::{
     event::Problem,
-    model::{evidence::ImportId, moment::Moment},
+    model::{evidence::ImportId, moment::Moment, watch::Watch},
+    store::StoreError,
 };
 
 impl Engine {
-    pub(super) fn take_back_import(&mut self, import: ImportId, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn take_back_import(&mut self, import: ImportId, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
         let Some(operation) = self.store.operation_of_import(import)? else {
             return Err(Problem::new(
                 format!("Import {} cannot be taken back any more", import.0),
@@ -25,7 +26,10 @@ impl Engine {
             ));
         }
         let name = format!("Take back import {}", import.0);
-        let touched = self.store.take_back(now.at, &name, operation)?;
+        let touched = match self.store.take_back(now.at, &name, operation, watch) {
+            Err(StoreError::Stopped) => return self.announce("", "Stopped: nothing was taken back".to_owned(), None, now, emit),
+            touched => touched?,
+        };
         self.announce(&format!("Import {} was taken back", import.0), String::new(), Some(touched), now, emit)
     }
 }

@@ -1,5 +1,7 @@
 //! Long work seen from outside: how far it is, and whether it should stop.
 
+use std::sync::{Arc, atomic::AtomicBool};
+
 /// How far a long piece of work is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -9,6 +11,8 @@ pub struct Progress {
     pub done: usize,
     /// Steps in all, where known.
     pub total: Option<usize>,
+    /// Whether it can be stopped without a trace.
+    pub can_stop: bool,
 }
 
 /// Whoever waits for long work.
@@ -17,6 +21,10 @@ pub trait Watch {
     fn progressed(&mut self, doing: &str, done: usize, total: Option<usize>);
     /// Whether the work should stop and leave no trace.
     fn is_cancelled(&self) -> bool;
+    /// The same as a flag, for work that cannot ask on its way; none if nobody ever cancels.
+    fn flag(&self) -> Option<Arc<AtomicBool>> {
+        None
+    }
 }
 
 /// Nobody watches and nobody cancels.

@@ -67,6 +67,9 @@ pub enum StoreError {
         /// What.
         what: String,
     },
+    /// The person stopped it; everything is as it was.
+    #[error("stopped")]
+    Stopped,
     /// Anything else that `SQLite` says.
     #[error("the workspace could not be used: {0}")]
     Sqlite(rusqlite::Error),
@@ -77,6 +80,7 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::OperationInterrupted) => Self::Stopped,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { why: error.to_string() },
             _ => Self::Sqlite(error),
         }

@@ -1,5 +1,7 @@
 //! Undo, redo and the history, from before-images.
 
+use std::sync::atomic::Ordering;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -9,7 +11,7 @@ use super::{
     transact::{begin, commit, delete_images, drop_redo, record, touched},
 };
 
-use crate::model::evidence::ImportId;
+use crate::model::{evidence::ImportId, watch::Watch};
 
 /// The history keeps at most this many operations ...
 const MOST_OPERATIONS: i64 = 2_000;
@@ -51,20 +53,31 @@ impl Store {
     /// Takes back the last operation that holds. Returns its name, or nothing if there is none.
     ///
     /// # Errors
-    /// What `SQLite` meets; then nothing is taken back.
-    pub fn undo(&mut self, at: Timestamp) -> StoreResult<Option<(String, Touched)>> {
-        self.turn(at, Way::Back)
+    /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is taken back.
+    pub fn undo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(String, Touched)>> {
+        self.watched(watch, |store, watch| store.turn(at, Way::Back, watch))
     }
 
     /// Does again what was taken back last. Returns its name, or nothing if there is none.
     ///
     /// # Errors
-    /// What `SQLite` meets; then nothing is done.
-    pub fn redo(&mut self, at: Timestamp) -> StoreResult<Option<(String, Touched)>> {
-        self.turn(at, Way::Again)
+    /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is done.
+    pub fn redo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(String, Touched)>> {
+        self.watched(watch, |store, watch| store.turn(at, Way::Again, watch))
     }
 
-    fn turn(&mut self, at: Timestamp, way: Way) -> StoreResult<Option<(String, Touched)>> {
+    /// Runs work that can be stopped at any moment: `SQLite` asks between its own steps, so one long statement is no wall.
+    fn watched<T>(&mut self, watch: &mut dyn Watch, work: impl FnOnce(&mut Self, &mut dyn Watch) -> StoreResult<T>) -> StoreResult<T> {
+        const STEPS_BETWEEN_ASKING: i32 = 20_000;
+        if let Some(flag) = watch.flag() {
+            self.connection.progress_handler(STEPS_BETWEEN_ASKING, Some(move || flag.load(Ordering::Relaxed)))?;
+        }
+        let done = work(self, watch);
+        self.connection.progress_handler(0, None::<fn() -> bool>)?;
+        done
+    }
+
+    fn turn(&mut self, at: Timestamp, way: Way, watch: &mut dyn Watch) -> StoreResult<Option<(String, Touched)>> {
         let transaction = begin(&mut self.connection)?;
         let (pick, kind, state) = match way {
             Way::Back => ("state = 'done' ORDER BY id DESC", "undo", "undone"),
@@ -79,7 +92,11 @@ impl Store {
         let journal_operation_id = journal_operation_id.ok_or_else(|| StoreError::Unexpected { what: format!("operation {target_id} has no journal") })?;
         let operation_id = record(&transaction, at, &name, kind, Some(target_id))?;
         schema::note_brought_rows(&transaction, true)?;
-        put_back(&transaction, journal_operation_id)?;
+        let doing = match way {
+            Way::Back => "Taking back",
+            Way::Again => "Doing again",
+        };
+        put_back(&transaction, journal_operation_id, doing, watch)?;
         schema::note_brought_rows(&transaction, false)?;
         let touched = touched(&transaction, operation_id)?.unwrap_or_default();
         // The images just used are spent: those of this operation lead the other way.
@@ -156,12 +173,16 @@ impl Store {
     /// rests on it.
     ///
     /// # Errors
-    /// What `SQLite` meets; then nothing is taken back.
-    pub fn take_back(&mut self, at: Timestamp, name: &str, operation_id: i64) -> StoreResult<Touched> {
+    /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is taken back.
+    pub fn take_back(&mut self, at: Timestamp, name: &str, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
+        self.watched(watch, |store, watch| store.take_back_watched(at, name, operation_id, watch))
+    }
+
+    fn take_back_watched(&mut self, at: Timestamp, name: &str, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
         let transaction = begin(&mut self.connection)?;
         let new_id = record(&transaction, at, name, "do", None)?;
         schema::note_brought_rows(&transaction, true)?;
-        put_back(&transaction, operation_id)?;
+        put_back(&transaction, operation_id, "Taking back", watch)?;
         schema::note_brought_rows(&transaction, false)?;
         let touched = touched(&transaction, new_id)?.unwrap_or_default();
         drop_redo(&transaction, new_id)?;
@@ -229,7 +250,14 @@ impl Store {
 
 /// Puts every row that an operation touched back to its first before-image. The triggers write down what that
 /// changes, which is what turns it around again.
-fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
+fn put_back(transaction: &Transaction<'_>, operation_id: i64, doing: &str, watch: &mut dyn Watch) -> StoreResult<()> {
+    let steps = BROUGHT_BY_IMPORT.len() + 2 * JOURNALED.len();
+    let mut done = 0;
+    let mut step = || {
+        watch.progressed(doing, done, Some(steps));
+        done += 1;
+        if watch.is_cancelled() { Err(StoreError::Stopped) } else { Ok(()) }
+    };
     // min(id) makes SQLite take 'before' from the first image of each row.
     let first_images = "SELECT row_id, before, min(id) FROM journal
                         WHERE id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1) AND table_name = ?2
@@ -237,12 +265,14 @@ fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()>
     // What came with an import that is taken back goes first; see the triggers. What the import changed goes, too, and
     // comes back from its before-image.
     for table in BROUGHT_BY_IMPORT {
+        step()?;
         transaction.execute(
             &format!("DELETE FROM {table} WHERE import_id IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"),
             params![operation_id, "import"],
         )?;
     }
     for (table, key, _) in JOURNALED.iter().rev() {
+        step()?;
         transaction
             .execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;
     }
@@ -258,6 +288,7 @@ fn put_back(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()>
         params![operation_id, "person"],
     )?;
     for (table, key, _) in JOURNALED {
+        step()?;
         let columns = schema::columns(transaction, table)?;
         let values: Vec<String> = columns.iter().map(|column| format!("json_extract(before, '$.{column}')")).collect();
         let updates: Vec<String> = columns.iter().filter(|column| *column != key).map(|column| format!("{column} = excluded.{column}")).collect();

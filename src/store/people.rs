@@ -72,6 +72,20 @@ impl Store {
     /// # Errors
     /// What `SQLite` meets.
     pub fn connected_people(&self) -> StoreResult<Vec<Person>> {
+        self.connected_people_told(&mut |_, _| {})
+    }
+
+    /// The same, told from time to time how many of how many are read: never, where they are few.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn connected_people_told(&self, told: &mut dyn FnMut(usize, usize)) -> StoreResult<Vec<Person>> {
+        const TOLD_EVERY: usize = 50_000;
+        let total: i64 = self.connection.query_row("SELECT count(*) FROM person WHERE is_connected = 1", [], |row| row.get(0))?;
+        let total = usize::try_from(total).unwrap_or_default();
+        if total > TOLD_EVERY {
+            told(0, total);
+        }
         let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, {STATE} {JOINS} WHERE p.is_connected = 1 ORDER BY p.id"))?;
         let mut rows = statement.query([])?;
         let mut evidence = self.all_evidence()?;
@@ -86,6 +100,9 @@ impl Store {
                 evidence: evidence.remove(&id).unwrap_or_default(),
                 past_jobs: past_jobs.remove(&id).unwrap_or_default(),
             });
+            if people.len().is_multiple_of(TOLD_EVERY) {
+                told(people.len(), total);
+            }
         }
         Ok(people)
     }

@@ -103,8 +103,8 @@ pub enum Dialog {
 pub enum Action {
     /// Something for the engine.
     Send(Command),
-    /// Stop the import under way.
-    CancelImport,
+    /// Stop the long work under way.
+    Stop,
     /// Search in a pane.
     Search(Pane, String),
     /// Sort a pane.

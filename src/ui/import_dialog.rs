@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Id, Key, Layout, ProgressBar, RichText, Ui};
+use egui::{Align, Id, Key, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
+    progress_dialog::progress_dialog,
     theme::{self, size, tokens},
     widgets::{
         button::{Button, Tone},
@@ -23,7 +24,6 @@ use crate::{
         report::{FileKind, ImportReport},
         shown_text::grouped,
         verdict::Standing,
-        watch::Progress,
     },
     state::{ImportStage, State},
 };
@@ -144,32 +144,6 @@ pub(super) fn stage_dialog(ui: &Ui, state: &State, draft: &mut ImportDraft, inbo
         ImportStage::Previewed { paths, options, source, report } => {
             preview_dialog(ui, state, &Previewed { paths, options, source, report }, draft, inbox);
         }
-    }
-}
-
-fn progress_dialog(ui: &Ui, title: &str, progress: Option<&Progress>, inbox: &mut Inbox) {
-    let shown = dialog::show(
-        ui,
-        "import progress",
-        title,
-        440.0,
-        |ui| {
-            let (words, part) = match progress {
-                Some(Progress { doing, done, total: Some(total) }) if *total > 0 => {
-                    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
-                    let part = *done as f32 / *total as f32;
-                    (format!("{doing}: {} of {}", grouped(*done), grouped(*total)), part.min(1.0))
-                }
-                Some(progress) => (progress.doing.clone(), 0.0),
-                None => ("A moment …".to_owned(), 0.0),
-            };
-            card::muted(ui, words);
-            ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(tokens(ui).accent)).accessible_name("Progress");
-        },
-        |ui| Button::new("Cancel").show(ui).clicked(),
-    );
-    if shown.foot || shown.wants_to_close {
-        inbox.push(Action::CancelImport);
     }
 }
 

@@ -22,6 +22,7 @@ mod person_menu;
 mod picture_dialog;
 mod place_field;
 mod problem_dialog;
+mod progress_dialog;
 mod reasons_dialog;
 mod review_panel;
 pub mod screen;

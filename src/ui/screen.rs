@@ -21,6 +21,7 @@ use super::{
     list_panel,
     picture_dialog::{self, PictureDraft},
     problem_dialog,
+    progress_dialog::{self, Waiting},
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar, theme,
@@ -62,6 +63,7 @@ pub struct Screen {
     insights: InsightsDraft,
     import: ImportDraft,
     toast: toast::Toast,
+    waiting: Waiting,
     help: HelpDraft,
     checklist: ChecklistDraft,
     /// How many batches there were when one was sent to be finalized.
@@ -80,7 +82,8 @@ impl Screen {
 
     /// Draws one frame. Answers whether a dialog stood over the rest.
     pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
-        let is_free = self.dialog.is_none() && state.import == ImportStage::None && state.problems.is_empty();
+        let is_waiting = self.waiting.is_due(ui, state);
+        let is_free = self.dialog.is_none() && !is_waiting && state.import == ImportStage::None && state.problems.is_empty();
         if state.stage == Stage::Ready {
             keys::listen_for_hiding(ui, state, inbox);
         }
@@ -104,6 +107,9 @@ impl Screen {
         self.follow_finalizing(state);
         self.dialog_ui(ui, state, inbox);
         import_dialog::stage_dialog(ui, state, &mut self.import, inbox);
+        if is_waiting {
+            progress_dialog::progress_dialog(ui, "A moment", state.progress.as_ref(), inbox);
+        }
         problem_dialog::problem_dialog(ui, state, inbox);
         if is_free && state.stage == Stage::Ready {
             let message = &state.message;
@@ -134,12 +140,9 @@ impl Screen {
         match &state.stage {
             Stage::Opening => {
                 // Mostly it is open before anybody could read this.
-                const WORTH_A_WORD: f64 = 0.5;
                 let now = ui.input(|input| input.time);
-                if now < WORTH_A_WORD {
-                    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(WORTH_A_WORD - now));
-                } else {
-                    empty::show(ui, egui_material_icons::icons::ICON_FOLDER_OPEN, "Opening the workspace", "A large network takes a moment.");
+                if progress_dialog::has_lasted(ui, 0.0, now) {
+                    opening_ui(ui, state);
                 }
             }
             Stage::Failed(problem) => failed_ui(ui, problem, inbox),
@@ -319,6 +322,23 @@ impl Screen {
     pub fn flush(&mut self, inbox: &mut Inbox) {
         self.review.detail.flush(inbox);
     }
+}
+
+/// A large workspace is being opened: how far that is, and the way out.
+fn opening_ui(ui: &mut Ui, state: &State) {
+    ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
+        let height = (ui.available_height() * 0.5).max(120.0);
+        ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+            empty::show(ui, egui_material_icons::icons::ICON_FOLDER_OPEN, "Opening the workspace", "A large network takes a moment.");
+        });
+        ui.allocate_ui(egui::vec2(320.0, 90.0), |ui| {
+            progress_dialog::progress_ui(ui, state.progress.as_ref());
+            ui.add_space(10.0);
+            if Button::new("Quit").show(ui).clicked() {
+                ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        });
+    });
 }
 
 /// The workspace could not be opened: why, what was kept, and what to do.

@@ -1,0 +1,68 @@
+//! Long work: how far it is, and the way to stop it. Shown only once it has lasted half a second.
+
+use egui::{ProgressBar, Ui};
+
+use super::{
+    action::{Action, Inbox},
+    theme::tokens,
+    widgets::{button::Button, card, dialog},
+};
+use crate::{
+    model::{shown_text::grouped, watch::Progress},
+    state::{ImportStage, Stage, State},
+};
+
+/// Work that is over sooner needs no word, in seconds.
+const WORTH_A_WORD: f64 = 0.5;
+
+/// Since when work other than an import is under way.
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    since: Option<f64>,
+}
+
+impl Waiting {
+    /// Whether work has lasted so long that it is told.
+    pub(super) fn is_due(&mut self, ui: &Ui, state: &State) -> bool {
+        let is_under_way = state.progress.is_some() && state.import == ImportStage::None && state.stage == Stage::Ready;
+        if !is_under_way {
+            self.since = None;
+            return false;
+        }
+        let now = ui.input(|input| input.time);
+        has_lasted(ui, *self.since.get_or_insert(now), now)
+    }
+}
+
+/// Whether what began then is worth a word now; if not, the frame in which it is comes by itself.
+pub(super) fn has_lasted(ui: &Ui, since: f64, now: f64) -> bool {
+    let left = WORTH_A_WORD - (now - since);
+    if left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+    left <= 0.0
+}
+
+/// Shows it over everything.
+pub(super) fn progress_dialog(ui: &Ui, title: &str, progress: Option<&Progress>, inbox: &mut Inbox) {
+    let can_stop = progress.is_none_or(|progress| progress.can_stop);
+    let shown = dialog::show(ui, "progress", title, 440.0, |ui| progress_ui(ui, progress), |ui| can_stop && Button::new("Cancel").show(ui).clicked());
+    if shown.foot || shown.wants_to_close && can_stop {
+        inbox.push(Action::Stop);
+    }
+}
+
+/// Words and a bar.
+pub(super) fn progress_ui(ui: &mut Ui, progress: Option<&Progress>) {
+    let (words, part) = match progress {
+        Some(Progress { doing, done, total: Some(total), .. }) if *total > 0 => {
+            #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
+            let part = *done as f32 / *total as f32;
+            (format!("{doing}: {} of {}", grouped(*done), grouped(*total)), part.min(1.0))
+        }
+        Some(progress) => (progress.doing.clone(), 0.0),
+        None => ("A moment …".to_owned(), 0.0),
+    };
+    card::muted(ui, words);
+    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(tokens(ui).accent)).accessible_name("Progress");
+}
