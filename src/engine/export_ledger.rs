@@ -19,15 +19,14 @@ impl Engine {
         &mut self,
         chosen: Option<&[EntryId]>,
         format: ListFormat,
-        path: &Path,
-        may_replace: bool,
+        (path, may_replace): (&Path, bool),
         now: Moment,
         watch: &mut dyn Watch,
         emit: Emit<'_>,
     ) -> Done {
         self.refuse_own_files(path)?;
         let mut goes_on = |done| {
-            watch.progressed("Writing the ledger", done, Some(3));
+            watch.progressed("Writing the ledger", done, None);
             !watch.is_cancelled()
         };
         goes_on(0);

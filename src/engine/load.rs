@@ -12,10 +12,15 @@ impl Engine {
     /// Sends everything.
     pub(super) fn load(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         // A large network takes a moment; of a small one nothing is said.
+        let mut is_large = false;
         let mut told = |done: usize, total: usize| {
+            is_large = true;
             emit(Event::Progressed(Progress { doing: "Reading your connections".to_owned(), done, total: Some(total), can_stop: false }));
         };
         let people = self.store.connected_people_told(&mut told)?;
+        if is_large {
+            emit(Event::Progressed(Progress { doing: "Making them ready to be searched".to_owned(), done: 0, total: None, can_stop: false }));
+        }
         let coverage = self.store.coverage()?;
         let index = Index::build(&people, &coverage);
         emit(Event::Loaded(Box::new(Snapshot {

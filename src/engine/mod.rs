@@ -102,7 +102,7 @@ impl Engine {
             Command::DropInvitation { person_id } => self.drop_invitation(person_id, now, emit),
             Command::Tidy { person_id, leftover, is_tidied } => self.tidy(person_id, &leftover, is_tidied, now, emit),
             Command::ExportLedger { entries, format, path, may_replace } => {
-                self.export_ledger(entries.as_deref(), format, &path, may_replace, now, watch, emit)
+                self.export_ledger(entries.as_deref(), format, (&path, may_replace), now, watch, emit)
             }
             Command::LoadWorkList => self.load_work_list(emit),
             Command::LoadLedger => self.load_ledger(emit),

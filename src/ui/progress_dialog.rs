@@ -1,6 +1,6 @@
 //! Long work: how far it is, and the way to stop it. Shown only once it has lasted half a second.
 
-use egui::{ProgressBar, Ui};
+use egui::{ProgressBar, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 use super::{
     action::{Action, Inbox},
@@ -54,15 +54,44 @@ pub(super) fn progress_dialog(ui: &Ui, title: &str, progress: Option<&Progress>,
 
 /// Words and a bar.
 pub(super) fn progress_ui(ui: &mut Ui, progress: Option<&Progress>) {
-    let (words, part) = match progress {
+    match progress {
         Some(Progress { doing, done, total: Some(total), .. }) if *total > 0 => {
             #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
             let part = *done as f32 / *total as f32;
-            (format!("{doing}: {} of {}", grouped(*done), grouped(*total)), part.min(1.0))
+            card::muted(ui, format!("{doing}: {} of {}", grouped(*done), grouped(*total)));
+            let bar = ProgressBar::new(part.min(1.0)).desired_width(ui.available_width()).desired_height(BAR).fill(tokens(ui).accent);
+            ui.add(bar).accessible_name("Progress");
         }
-        Some(progress) => (progress.doing.clone(), 0.0),
-        None => ("A moment …".to_owned(), 0.0),
+        Some(progress) => {
+            card::muted(ui, format!("{} …", progress.doing));
+            wandering_ui(ui, &progress.doing);
+        }
+        None => {
+            card::muted(ui, "A moment …");
+            wandering_ui(ui, "Progress");
+        }
+    }
+}
+
+/// Height of the bar, in points.
+const BAR: f32 = 6.0;
+
+/// A bar for work of which nobody knows how long it takes: a piece that wanders, and rests in the middle where motion is
+/// not wanted.
+fn wandering_ui(ui: &mut Ui, name: &str) {
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    ui.painter().rect_filled(rect, BAR / 2.0, tokens.sunken);
+    let piece = rect.width() * 0.3;
+    let at = if ui.style().animation_time == 0.0 {
+        0.5
+    } else {
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(33));
+        #[expect(clippy::cast_possible_truncation, reason = "an angle")]
+        let angle = (ui.input(|input| input.time) * 2.0 % std::f64::consts::TAU) as f32;
+        0.5 - 0.5 * angle.cos()
     };
-    card::muted(ui, words);
-    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(tokens(ui).accent)).accessible_name("Progress");
+    let left = rect.left() + at * (rect.width() - piece);
+    ui.painter().rect_filled(Rect::from_min_size(pos2(left, rect.top()), vec2(piece, BAR)), BAR / 2.0, tokens.accent);
 }

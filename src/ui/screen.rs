@@ -64,6 +64,7 @@ pub struct Screen {
     import: ImportDraft,
     toast: toast::Toast,
     waiting: Waiting,
+    is_waiting: bool,
     help: HelpDraft,
     checklist: ChecklistDraft,
     /// How many batches there were when one was sent to be finalized.
@@ -82,7 +83,11 @@ impl Screen {
 
     /// Draws one frame. Answers whether a dialog stood over the rest.
     pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
-        let is_waiting = self.waiting.is_due(ui, state);
+        let has_waited = std::mem::replace(&mut self.is_waiting, self.waiting.is_due(ui, state));
+        let is_waiting = self.is_waiting;
+        if has_waited && !is_waiting {
+            inbox.push(Action::FocusBack);
+        }
         let is_free = self.dialog.is_none() && !is_waiting && state.import == ImportStage::None && state.problems.is_empty();
         if state.stage == Stage::Ready {
             keys::listen_for_hiding(ui, state, inbox);
@@ -108,7 +113,7 @@ impl Screen {
         self.dialog_ui(ui, state, inbox);
         import_dialog::stage_dialog(ui, state, &mut self.import, inbox);
         if is_waiting {
-            progress_dialog::progress_dialog(ui, "A moment", state.progress.as_ref(), inbox);
+            progress_dialog::progress_dialog(ui, "This takes a moment", state.progress.as_ref(), inbox);
         }
         problem_dialog::problem_dialog(ui, state, inbox);
         if is_free && state.stage == Stage::Ready {
