@@ -11,7 +11,7 @@ use std::{
 use crate::{
     command::Command,
     engine::Engine,
-    event::Event,
+    event::{Event, Problem},
     model::{decision::Pane, import_options::ImportOptions, person::PersonId, settings::Settings},
     state::{ImportStage, Stage, State, pane::Select},
     ui::{
@@ -248,6 +248,11 @@ impl App {
                 self.worker = start_worker(ctx, self.home.clone(), self.is_demo, self.clock.clone());
                 self.state = State::default();
             }
+            Action::OpenForReading => {
+                let home = self.home.clone();
+                self.worker = start(ctx, move || Engine::open_for_reading(&home), self.clock.clone());
+                self.state = State::default();
+            }
             Action::HideNames(hides) => {
                 // What is being written is kept before it is hidden; dialogs hold names of their own.
                 self.screen.flush(&mut self.inbox);
@@ -316,13 +321,17 @@ impl App {
 
 /// Opens the workspace, or the sample people's, on a thread of its own.
 fn start_worker(ctx: &egui::Context, workspace: PathBuf, is_demo: bool, clock: Clock) -> Worker {
-    let waker = ctx.clone();
     let begun = clock.now();
     let open = move || {
         // A second window says at once that the first one is open.
         let patience = Duration::from_millis(300);
         if is_demo { Engine::open_sample(&workspace, patience, begun) } else { Engine::open(&workspace, patience) }
     };
+    start(ctx, open, clock)
+}
+
+fn start(ctx: &egui::Context, open: impl FnOnce() -> Result<Engine, Problem> + Send + 'static, clock: Clock) -> Worker {
+    let waker = ctx.clone();
     Worker::start(open, clock, move || waker.request_repaint())
 }
 

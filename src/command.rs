@@ -245,3 +245,49 @@ pub enum Command {
     /// Remember the window's settings.
     SaveSettings(Settings),
 }
+
+impl Command {
+    /// Whether it would change what the workspace holds.
+    #[must_use]
+    pub fn changes_workspace(&self) -> bool {
+        match self {
+            Self::Load
+            | Self::OpenSample
+            | Self::LeaveSample
+            | Self::PreviewImport { .. }
+            | Self::DiscardImport
+            | Self::ExportLedger { .. }
+            | Self::LoadWorkList
+            | Self::LoadLedger
+            | Self::LoadOutcome { .. }
+            | Self::LoadInsights
+            | Self::ExportPicture { .. }
+            | Self::Export { .. }
+            | Self::LoadPerson { .. }
+            | Self::LoadHistory
+            | Self::LoadImports
+            | Self::LoadBatch { .. } => false,
+            Self::CommitImport { .. }
+            | Self::Move { .. }
+            | Self::ChangeReasons { .. }
+            | Self::SetNote { .. }
+            | Self::PutOff { .. }
+            | Self::SetProtected { .. }
+            | Self::Finalize { .. }
+            | Self::SetUnfollow { .. }
+            | Self::Mark { .. }
+            | Self::AcceptAsWhole { .. }
+            | Self::JoinPeople { .. }
+            | Self::KeepApart { .. }
+            | Self::TakeBackImport { .. }
+            | Self::PlanInvitation { .. }
+            | Self::NoteInvitationSent { .. }
+            | Self::DropInvitation { .. }
+            | Self::Tidy { .. }
+            | Self::Undo
+            | Self::Redo
+            | Self::ReturnTo { .. }
+            | Self::SaveSettings(_) => true,
+        }
+    }
+}

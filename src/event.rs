@@ -36,12 +36,15 @@ pub struct Problem {
     pub detail: String,
     /// What to do next.
     pub hint: String,
+    /// A workspace that may not be written can still be opened for reading.
+    #[serde(skip)]
+    pub can_be_read: bool,
 }
 
 impl Problem {
     /// A problem in three sentences.
     pub fn new(title: impl Into<String>, detail: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { title: title.into(), detail: detail.into(), hint: hint.into() }
+        Self { title: title.into(), detail: detail.into(), hint: hint.into(), can_be_read: false }
     }
 }
 
@@ -106,6 +109,8 @@ pub struct Snapshot {
     pub workspace: PathBuf,
     /// Whether it is the workspace of the sample people.
     pub is_sample: bool,
+    /// Whether it may be read and not changed.
+    pub is_for_reading: bool,
     /// Everybody who is connected.
     pub people: Vec<Person>,
     /// Search index and sort orders over them.

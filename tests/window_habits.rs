@@ -8,7 +8,7 @@ use egui_kittest::{
 };
 use partwell::{
     command::Command,
-    event::Event,
+    event::{Event, Problem},
     model::{
         decision::Pane,
         insights::Insights,
@@ -16,6 +16,7 @@ use partwell::{
         watch::Progress,
     },
     state::State,
+    store::StoreError,
     ui::{
         action::{Action, Inbox},
         screen::Screen,
@@ -314,4 +315,32 @@ fn long_work_is_told_and_can_be_stopped() {
     }
     harness.get_by_label("Taking back: 30 of 62");
     harness.get_by_label("Quit");
+}
+
+#[test]
+fn a_workspace_that_may_not_be_written_is_offered_for_reading() {
+    let mut desk = Desk::new();
+    desk.import_bytes(crate::support::invented(5)).unwrap();
+    let mut state = State::default();
+    desk.run(Command::Load).unwrap().into_iter().for_each(|event| state.apply(event));
+    let mut harness = Harness::builder().with_context_setup(partwell::ui::theme::install).build_ui_state(
+        |ui, (screen, state, inbox)| {
+            screen.show(ui, state, false, inbox);
+        },
+        (Screen::new(desk.folder.path()), State::default(), Inbox::default()),
+    );
+    let refused = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let problem = Problem::from(StoreError::File { path: desk.workspace(), source: refused });
+    harness.state_mut().1.apply(Event::OpeningFailed(problem));
+    harness.run();
+    harness.get_by_label("The workspace may not be written here");
+    harness.get_by_label("Open for reading").click();
+    harness.run();
+    assert_eq!(harness.state_mut().2.take(), [Action::OpenForReading]);
+    state.is_for_reading = true;
+    harness.state_mut().1 = state;
+    harness.run();
+    harness.get_by_label("Try to open it for writing").click();
+    harness.run();
+    assert_eq!(harness.state_mut().2.take(), [Action::OpenAgain]);
 }

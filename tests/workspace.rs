@@ -2,7 +2,16 @@
 
 use std::{path::Path, time::Duration};
 
-use partwell::{command::Command, engine::Engine, model::decision::Pane};
+use partwell::{
+    command::Command,
+    engine::Engine,
+    event::Event,
+    model::{
+        decision::Pane,
+        removal_list::{ListFormat, ListSource},
+        watch::Unwatched,
+    },
+};
 
 use crate::support::{Desk, invented};
 
@@ -205,4 +214,74 @@ fn a_kill_at_any_moment_leaves_a_sound_workspace() {
         assert_eq!(engine.check().unwrap(), Vec::<String>::new(), "round {round}");
     }
     println!("{landed} of 24 commands ended before they were killed");
+}
+
+/// On a disk that is read-only, or of somebody else: it is read, and nothing is written, not even beside it.
+#[test]
+fn a_workspace_is_opened_for_reading_and_stays_as_it_is() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(12)).unwrap();
+    let ids = vec![desk.load().people[0].id, desk.load().people[1].id];
+    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Remove }).unwrap();
+    let path = desk.workspace();
+    let Desk { engine, folder, .. } = desk;
+    drop(engine);
+    std::fs::remove_file(folder.path().join("test.partwell.lock")).unwrap();
+    let files = || {
+        let mut files: Vec<(std::ffi::OsString, Vec<u8>)> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap_or_default()))
+            .collect();
+        files.sort();
+        files
+    };
+    let before = files();
+    let mut engine = Engine::open_for_reading(&path).unwrap();
+    let mut run = |command: Command| {
+        let mut events = Vec::new();
+        engine.run(command, partwell::worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        events
+    };
+    let loaded = run(Command::Load);
+    let snapshot = loaded.into_iter().find_map(|event| if let Event::Loaded(snapshot) = event { Some(snapshot) } else { None }).unwrap();
+    assert!(snapshot.is_for_reading);
+    assert_eq!(snapshot.people.len(), 12);
+    assert_eq!(snapshot.overview.undo_state.undo.as_deref(), Some("Move 2 people to Remove"));
+    for command in [Command::LoadHistory, Command::LoadLedger, Command::LoadWorkList, Command::LoadInsights, Command::LoadImports] {
+        assert!(!run(command.clone()).iter().any(|event| matches!(event, Event::Failed(_))), "{command:?} is answered");
+    }
+    for command in [Command::Undo, Command::Move { person_ids: ids, to: Pane::Keep }, Command::SetNote { person_id: snapshot.people[0].id, note: "a".into() }] {
+        let events = run(command.clone());
+        let problem = events.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem) } else { None });
+        assert_eq!(problem.map(|problem| problem.title.as_str()), Some("The workspace is open for reading"), "{command:?}");
+    }
+    assert!(!run(Command::SaveSettings(snapshot.settings)).iter().any(|event| matches!(event, Event::Failed(_))), "which page is shown is worth no word");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let list = elsewhere.path().join("list.csv");
+    run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: list.clone(), may_replace: false });
+    assert!(list.exists(), "lists are written elsewhere");
+    drop(engine);
+    assert_eq!(files(), before);
+}
+
+/// What would have to be written before it can be read is refused, with the way round.
+#[test]
+fn what_must_be_written_first_is_not_opened_for_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.partwell");
+    {
+        let old = rusqlite::Connection::open(&path).unwrap();
+        old.execute_batch(include_str!("../src/store/migrations/0001_start.sql")).unwrap();
+        old.execute_batch("PRAGMA user_version = 1; PRAGMA application_id = 1348563572;").unwrap();
+    }
+    assert_eq!(Engine::open_for_reading(&path).unwrap_err().title, "The workspace cannot be opened for reading");
+    assert!(!Engine::open_for_reading(&folder.path().join("none.partwell")).unwrap_err().can_be_read);
+    // A log that was left behind holds what the file does not.
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(3)).unwrap();
+    let path = desk.workspace();
+    drop(desk.engine);
+    std::fs::write(desk.folder.path().join("test.partwell-wal"), b"left behind").unwrap();
+    assert_eq!(Engine::open_for_reading(&path).unwrap_err().title, "The workspace cannot be opened for reading");
 }

@@ -44,6 +44,7 @@ pub struct Engine {
     /// The workspace that the program was started with; [`Command::LeaveSample`] goes back to it.
     home: PathBuf,
     is_sample: bool,
+    is_for_reading: bool,
     pending_import: Option<import_export::PendingImport>,
 }
 
@@ -60,7 +61,16 @@ impl Engine {
     /// A problem to show; the file is untouched.
     pub fn open(workspace: &Path, patience: Duration) -> Result<Self, Problem> {
         let store = Store::open(workspace, patience)?;
-        Ok(Self { store, home: workspace.to_owned(), is_sample: false, pending_import: None })
+        Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: false, pending_import: None })
+    }
+
+    /// Opens a workspace that may not be written. Commands that would change it are refused.
+    ///
+    /// # Errors
+    /// A problem to show.
+    pub fn open_for_reading(workspace: &Path) -> Result<Self, Problem> {
+        let store = Store::open_for_reading(workspace)?;
+        Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: true, pending_import: None })
     }
 
     /// Opens the workspace of the sample people that belongs to `home`, filled if it is empty.
@@ -69,12 +79,19 @@ impl Engine {
     /// A problem to show.
     pub fn open_sample(home: &Path, patience: Duration, now: Moment) -> Result<Self, Problem> {
         let store = sample::open_filled(home, patience, now)?;
-        Ok(Self { store, home: home.to_owned(), is_sample: true, pending_import: None })
+        Ok(Self { store, home: home.to_owned(), is_sample: true, is_for_reading: false, pending_import: None })
     }
 
     /// Does what a command asks.
     pub fn run(&mut self, command: Command, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) {
         let done = match command {
+            // Which page is shown is worth no word.
+            Command::SaveSettings(_) if self.is_for_reading && !self.is_sample => Ok(()),
+            command if self.is_for_reading && !self.is_sample && command.changes_workspace() => Err(Problem::new(
+                "The workspace is open for reading",
+                "It may not be written, so nothing can be changed in it. Nothing was.",
+                "Lists can be written elsewhere. To go on working, copy the workspace to a folder of your own and open it there with --workspace FILE.",
+            )),
             Command::Load => self.load(now, emit),
             Command::OpenSample => self.switch_to_sample(now, emit),
             Command::LeaveSample => self.leave_sample(now, emit),

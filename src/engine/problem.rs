@@ -5,7 +5,7 @@ use crate::{event::Problem, export::ExportError, import::ImportError, store::Sto
 impl From<ImportError> for Problem {
     fn from(error: ImportError) -> Self {
         let (title, detail, hint) = error.explained();
-        Self { title, detail, hint }
+        Self::new(title, detail, hint)
     }
 }
 
@@ -43,20 +43,27 @@ impl From<StoreError> for Problem {
                 format!("SQLite says: {why}. Nothing was changed, so a backup or a rescue has all of it to work with."),
                 "Put a backup of it back and try again. If it can be opened at all, “partwell check” tells how far the damage goes.",
             ),
+            StoreError::NotReadable { path } => Self::new(
+                "The workspace cannot be opened for reading",
+                format!("{} is of an earlier Partwell, or was not closed: both need writing once. Nothing was changed.", path.display()),
+                "Copy it to a folder of your own and open it there with --workspace FILE.",
+            ),
             StoreError::Stopped => Self::new("Stopped", nothing_lost, "Do it again whenever you like."),
             StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
             StoreError::ReadOnly => {
-                Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again.")
+                let problem = Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again.");
+                Self { can_be_read: true, ..problem }
             }
             StoreError::File { path, source } if matches!(source.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem) => {
-                Self::new(
+                let problem = Self::new(
                     "The workspace may not be written here",
                     format!(
                         "{} belongs to somebody else, or stands on a disk that is read-only. Partwell keeps every decision at once, so it does not open what it could not keep. Nothing was changed.",
                         path.display()
                     ),
                     "Copy the workspace to a folder of your own and open it there with --workspace FILE, or give yourself the right to write, and try again.",
-                )
+                );
+                Self { can_be_read: path.exists(), ..problem }
             }
             StoreError::File { path, source } => {
                 Self::new("The workspace cannot be reached", format!("{}: {source}.", path.display()), "Check the path and your rights there, and try again.")

@@ -63,7 +63,7 @@ impl Engine {
 
     pub(super) fn leave_sample(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         if self.is_sample {
-            self.store = Store::open(&self.home, PATIENCE)?;
+            self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, PATIENCE)? };
             self.is_sample = false;
             self.pending_import = None;
         }

@@ -102,6 +102,8 @@ pub struct State {
     pub workspace: PathBuf,
     /// Whether these are the sample people.
     pub is_sample: bool,
+    /// Whether the workspace may be read and not changed.
+    pub is_for_reading: bool,
     /// The pane that keys go to.
     pub active: Pane,
     /// Undo, batches, last import.
@@ -252,6 +254,7 @@ impl State {
         self.stage = Stage::Ready;
         self.workspace = snapshot.workspace;
         self.is_sample = snapshot.is_sample;
+        self.is_for_reading = snapshot.is_for_reading;
         self.people = snapshot.people;
         self.index = snapshot.index;
         self.coverage = snapshot.coverage;

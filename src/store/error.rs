@@ -67,6 +67,12 @@ pub enum StoreError {
         /// What.
         what: String,
     },
+    /// It must be written once before it can be read.
+    #[error("the workspace cannot be opened for reading")]
+    NotReadable {
+        /// Its file.
+        path: PathBuf,
+    },
     /// The person stopped it; everything is as it was.
     #[error("stopped")]
     Stopped,

@@ -32,8 +32,8 @@ use rusqlite::Connection;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    // Held for its lock; dropped after the connection.
-    lock: File,
+    // Held for its lock; dropped after the connection. None where it was opened for reading.
+    lock: Option<File>,
 }
 
 /// A result of the store.

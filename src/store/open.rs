@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use super::{Store, StoreError, StoreResult, schema};
 
@@ -39,13 +39,41 @@ impl Store {
         let found = schema_version(&connection, &path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_pragmas(&connection)?;
-        let mut store = Self { connection, path, lock };
-        if schema::migrate(&mut store.connection, &store.path, found)? {
-            mark_known(&mut store.lock, &store.path)?;
+        let mut store = Self { connection, path, lock: Some(lock) };
+        if schema::migrate(&mut store.connection, &store.path, found)?
+            && let Some(lock) = &mut store.lock
+        {
+            mark_known(lock, &store.path)?;
         }
         schema::create_triggers(&store.connection)?;
         store.prune_history()?;
         Ok(store)
+    }
+
+    /// Opens a workspace that may not be written: on a disk that is read-only, or of somebody else. Nothing is written
+    /// beside it, no lock either; whoever may write it must not do so meanwhile.
+    ///
+    /// # Errors
+    /// See [`StoreError`]: also where it would have to be written first, since it is of an earlier version or was not closed.
+    pub fn open_for_reading(path: &Path) -> StoreResult<Self> {
+        let path = path.canonicalize().map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        look_before_opening(&path, true)?;
+        let not_readable = || StoreError::NotReadable { path: path.clone() };
+        // What stands in the log would be passed over.
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+            return Err(not_readable());
+        }
+        let mut address = url::Url::from_file_path(&path).map_err(|()| not_readable())?;
+        address.set_query(Some("immutable=1"));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(address.as_str(), flags)?;
+        if schema_version(&connection, &path)? != schema::VERSION {
+            return Err(not_readable());
+        }
+        connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")?;
+        Ok(Self { connection, path, lock: None })
     }
 
     /// The workspace's file.

@@ -103,6 +103,8 @@ pub enum Dialog {
 pub enum Action {
     /// Something for the engine.
     Send(Command),
+    /// Open the workspace for reading.
+    OpenForReading,
     /// Stop the long work under way.
     Stop,
     /// Search in a pane.

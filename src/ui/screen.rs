@@ -105,6 +105,9 @@ impl Screen {
         if state.is_sample {
             sample_banner(ui, inbox);
         }
+        if state.is_for_reading {
+            reading_banner(ui, inbox);
+        }
         if state.hides_names() {
             hidden_banner(ui, inbox);
         }
@@ -364,6 +367,9 @@ fn failed_ui(ui: &mut Ui, problem: &Problem, inbox: &mut Inbox) {
                     if Button::primary("Try again").show(ui).clicked() {
                         inbox.push(Action::OpenAgain);
                     }
+                    if problem.can_be_read && Button::new("Open for reading").show(ui).clicked() {
+                        inbox.push(Action::OpenForReading);
+                    }
                     if Button::new("Quit").show(ui).clicked() {
                         ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
                     }
@@ -396,6 +402,14 @@ fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
     banner::show(ui, "sample banner", "These are invented people to try things on. Your own workspace is untouched.", |ui| {
         if Button::new("Use my own connections").show(ui).clicked() {
             inbox.send(Command::LeaveSample);
+        }
+    });
+}
+
+fn reading_banner(ui: &mut Ui, inbox: &mut Inbox) {
+    banner::show(ui, "reading banner", "Open for reading: this workspace may not be written here. You can look, search and write lists elsewhere.", |ui| {
+        if Button::new("Try to open it for writing").show(ui).clicked() {
+            inbox.push(Action::OpenAgain);
         }
     });
 }

@@ -22,7 +22,9 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbo
         ui.horizontal(|ui| {
             ui.set_height(20.0);
             ui.spacing_mut().item_spacing.x = 14.0;
-            if state.stage == Stage::Ready {
+            if state.is_for_reading {
+                ui.label(words("Nothing is written"));
+            } else if state.stage == Stage::Ready {
                 ui.label(words(if is_busy { "Saving…" } else { "Saved" }));
                 if let Some(name) = &state.overview.undo_state.undo {
                     link_ui(ui, &format!("Undo: {}", lower_first(name)), &keys::name(ui, keys::UNDO), Command::Undo, inbox);
