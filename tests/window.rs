@@ -541,6 +541,7 @@ fn the_checklist_names_who_causes_a_question_and_lets_them_out() {
     window.key_with(Modifiers::COMMAND, Key::A);
     window.key(Key::Enter);
     window.click("Finalize batch…");
+    window.click("Why each is asked");
     assert!(window.has("1 person recommended you") && window.has("Asked when one of you recommended the other."));
     assert!(window.has("2 people work where you work now"));
     assert!(window.has("questions that nothing in this batch touches"));

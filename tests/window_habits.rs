@@ -231,6 +231,17 @@ fn dialogs_of_pictures_write_where_they_are_told() {
     assert!(std::fs::read_to_string(&path).unwrap().contains("Top companies"));
 }
 
+/// The rule behind each question is there for who wants to read it, and out of the way of who does not.
+#[test]
+fn the_checklist_says_why_it_asks_when_one_wants_to_know() {
+    let mut window = with_a_checklist();
+    assert!(!window.has("Asked when"));
+    window.click("Why each is asked");
+    assert!(window.has("Asked when"));
+    window.click("Hide why each is asked");
+    assert!(!window.has("Asked when"));
+}
+
 #[test]
 fn the_checklist_shows_what_the_batch_would_take_away() {
     let mut window = with_a_checklist();

@@ -37,6 +37,9 @@ const MOST_CHIPS_SHOWN_ALL: usize = 400;
 const MOST_ROWS: usize = 4;
 const MOST_ROWS_SHOWN_ALL: usize = 60;
 
+/// How the next open question is answered by keyboard.
+const KEYS: &str = "C considered, X does not apply";
+
 /// Answers that are being given.
 #[derive(Debug, Default)]
 pub(super) struct ChecklistDraft {
@@ -49,6 +52,8 @@ pub(super) struct ChecklistDraft {
     /// Questions whose people were asked for although they stand folded.
     opened: HashSet<&'static str>,
     is_fresh: bool,
+    /// Whether each question says when it is asked.
+    shows_rules: bool,
     asked_insights: Option<u64>,
 }
 
@@ -56,7 +61,7 @@ impl ChecklistDraft {
     /// Answers were given for these people: for others they are asked anew.
     pub(super) fn reopen(&mut self, state: &State) {
         if self.version != Some(state.version) {
-            *self = Self::default();
+            *self = Self { shows_rules: self.shows_rules, ..Self::default() };
         }
         self.is_fresh = true;
     }
@@ -110,8 +115,8 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
     let said = match open.len() {
         0 if has_count => "All questions are answered".to_owned(),
         0 => "The count is still to be typed".to_owned(),
-        1 => "1 question open".to_owned(),
-        n => format!("{n} questions open"),
+        1 => format!("1 question open · {KEYS}"),
+        n => format!("{n} questions open · {KEYS}"),
     };
     let shown = dialog::show_saying(
         ui,
@@ -148,11 +153,11 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
         ui,
         "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back.",
     );
-    card::muted(ui, "By keyboard: C for considered, X for does not apply; each goes on to the next question.");
     ui.add_space(6.0);
     everybody_ui(ui, state, count, draft, inbox);
     pictures_ui(ui, state, draft, inbox);
     let put = std::mem::take(&mut draft.put);
+    let mut is_first = true;
     for group in Group::ALL {
         let questions: Vec<&PutQuestion> = put.iter().filter(|put| put.question.group == group).collect();
         if questions.is_empty() {
@@ -165,6 +170,12 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             theme::CONTROL_HEIGHT,
             |ui| card::heading(ui, group.title()),
             |ui| {
+                if std::mem::take(&mut is_first) {
+                    let label = if draft.shows_rules { "Hide why each is asked" } else { "Why each is asked" };
+                    if Button::quiet(label).show(ui).clicked() {
+                        draft.shows_rules = !draft.shows_rules;
+                    }
+                }
                 // What weighs, and has somebody behind it, is answered by itself.
                 let is_light = |put: &PutQuestion| !put.question.is_grave() || put.people.is_empty();
                 let rest: Vec<&str> =
@@ -235,7 +246,6 @@ fn everybody_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistD
             card::muted(ui, format!("and {} more", grouped(count - ids.len())));
         }
     });
-    card::muted(ui, "The cross sends somebody back to Keep.");
 }
 
 fn people_chips(ui: &mut Ui, state: &State, ids: &[PersonId], inbox: &mut Inbox) {
@@ -259,6 +269,7 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
     ui.horizontal(|ui| {
         ui.allocate_ui_with_layout(egui::vec2(26.0, 22.0), Layout::left_to_right(Align::Min), |ui| {
             let response = check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", question.title));
+            ui.accesskit_node_builder(response.id, |node| node.set_description(question.rule));
             if answer.is_none() && std::mem::take(&mut draft.is_fresh) {
                 // The keyboard begins at the first question.
                 response.request_focus();
@@ -280,6 +291,9 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
             ui.spacing_mut().item_spacing.y = 3.0;
             let color = if is_put_aside { tokens.muted } else { tokens.text };
             let title = ui.add(Label::new(RichText::new(question.title).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
+            if !draft.shows_rules {
+                title.clone().on_hover_text(question.rule);
+            }
             if title.clicked() {
                 toggle(draft, question.id, answer, Answer::Considered);
             }
@@ -287,7 +301,9 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
                 ui.add(Label::new(RichText::new(&put.finding).font(theme::regular(size::SECOND)).color(color)).wrap());
             }
             card::muted(ui, question.detail);
-            ui.add(Label::new(RichText::new(question.rule).font(theme::regular(size::SMALL)).color(tokens.muted)).wrap());
+            if draft.shows_rules {
+                ui.add(Label::new(RichText::new(question.rule).font(theme::regular(size::SMALL)).color(tokens.muted)).wrap());
+            }
         });
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let tone = if is_put_aside { Tone::Current } else { Tone::Plain };

@@ -41,6 +41,8 @@ pub(super) struct ListDraft {
 
 /// Narrower rows show the year alone.
 const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
+/// Narrower rows have the marks on the second line.
+const WIDE_ENOUGH_FOR_MARKS: f32 = 320.0;
 /// In narrower panes the order is an icon alone.
 const WIDE_ENOUGH_FOR_ORDER: f32 = 300.0;
 
@@ -438,24 +440,30 @@ fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, 
         None => String::new(),
     };
     let galley = painter.layout_no_wrap(date, theme::regular(size::SMALL), tokens.muted);
+    let left = rect.left() + GAP + AVATAR + 11.0;
     let width = galley.size().x;
-    painter.galley(pos2(right - width, center_y - galley.size().y / 2.0), galley, tokens.muted);
+    // In a narrow row the date stands beside the name and the marks beside the work, so that the name has room.
+    let (is_narrow, end) = (rect.width() < WIDE_ENOUGH_FOR_MARKS, right);
+    let (date_y, marks_y) = if is_narrow { (center_y - 9.0, center_y + 9.0) } else { (center_y, center_y) };
+    painter.galley(pos2(right - width, date_y - galley.size().y / 2.0), galley, tokens.muted);
     // As wide as the widest date, so that the marks stand below each other.
     let widest = if rect.width() >= WIDE_ENOUGH_FOR_A_DAY { 72.0 } else { 28.0 };
     right -= f32::max(width, widest) + 8.0;
-    let room_for_name = if rect.width() < WIDE_ENOUGH_FOR_A_DAY { 90.0 } else { 130.0 };
-    let least_right = rect.left() + GAP + AVATAR + 11.0 + room_for_name;
+    let name_right = right;
+    if is_narrow {
+        right = end;
+    }
+    let room_for_words = if rect.width() < WIDE_ENOUGH_FOR_A_DAY { 90.0 } else { 130.0 };
     let marks = marks(ui, state, person, tokens);
     let has_marks = !marks.is_empty();
     // The telling ones stand next to the date.
-    for mark in fitting(marks, right - least_right) {
-        right = mark.paint(ui, right, center_y);
+    for mark in fitting(marks, right - left - room_for_words) {
+        right = mark.paint(ui, right, marks_y);
     }
-    let left = rect.left() + GAP + AVATAR + 11.0;
-    let width = right - left - 4.0;
-    let name = name_text::line(painter, &person.facts.name(), theme::semibold(size::BODY), tokens.text, width);
+    let name_right = if is_narrow { name_right } else { right };
+    let name = name_text::line(painter, &person.facts.name(), theme::semibold(size::BODY), tokens.text, name_right - left - 4.0);
     let work = person.facts.work();
-    let work = name_text::line(painter, if work.is_empty() { "—" } else { &work }, theme::regular(size::SECOND), tokens.muted, width);
+    let work = name_text::line(painter, if work.is_empty() { "—" } else { &work }, theme::regular(size::SECOND), tokens.muted, right - left - 4.0);
     let is_cut_off = name.is_cut_off || work.is_cut_off;
     let (name, work) = (name.galley, work.galley);
     let height = name.size().y + work.size().y + 1.0;
