@@ -1,17 +1,20 @@
 //! Help: keys, conditions, what LinkedIn does, how to get the export. One field searches all of it.
 
-use egui::{Grid, Id, RichText, Ui};
+use egui::{Align, Id, Layout, RichText, Ui, vec2};
 
 use super::{
     keys,
     theme::{self, size, tokens},
     welcome_panel,
-    widgets::{button::Button, card, dialog, field},
+    widgets::{button::Button, card, dialog, field, key_cap},
 };
 use crate::model::{
     fact_card::{CHECKED, FOR_CHECKLIST},
     search,
 };
+
+/// No key.
+const MOUSE: &str = "Mouse";
 
 /// What is searched for.
 #[derive(Debug, Default)]
@@ -78,7 +81,7 @@ fn parts(ui: &Ui) -> Vec<Part> {
                 (&key(keys::HIDE), "hide names and companies while others look at the screen, and show them again"),
                 (&key(egui::gui_zoom::kb_shortcuts::ZOOM_IN), "larger; with minus smaller, with 0 as designed"),
                 ("Esc", "close what is on top"),
-                ("Mouse", "drag rows across, double-click to move, right-click for more"),
+                (MOUSE, "drag rows across, double-click to move, right-click for more"),
             ]),
         ),
         (
@@ -151,14 +154,30 @@ pub(super) fn help_dialog(ui: &Ui, draft: &mut HelpDraft) -> bool {
     shown.foot || shown.is_confirmed || shown.wants_to_close
 }
 
-fn pairs_ui(ui: &mut Ui, name: &str, pairs: &[(String, String)]) {
+/// Room for the keys, in points.
+const KEYS_WIDTH: f32 = 210.0;
+
+fn pairs_ui(ui: &mut Ui, title: &str, pairs: &[(String, String)]) {
     let tokens = tokens(ui);
-    Grid::new(name).num_columns(2).min_col_width(200.0).max_col_width(400.0).spacing([24.0, 4.0]).show(ui, |ui| {
-        for (key, what) in pairs {
-            ui.spacing_mut().interact_size.y = 18.0;
-            ui.add(egui::Label::new(RichText::new(key).font(theme::semibold(size::SECOND)).color(tokens.text)).wrap());
-            ui.add(egui::Label::new(RichText::new(what).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
-            ui.end_row();
-        }
-    });
+    let are_keys = title.starts_with("Keys");
+    for (key, what) in pairs {
+        ui.horizontal_top(|ui| {
+            let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+            ui.allocate_ui_with_layout(vec2(KEYS_WIDTH, 20.0), layout, |ui| {
+                ui.set_min_width(KEYS_WIDTH);
+                ui.set_max_width(KEYS_WIDTH);
+                if are_keys && key != MOUSE {
+                    key_cap::row(ui, key);
+                } else {
+                    ui.add(egui::Label::new(RichText::new(key).font(theme::semibold(size::SECOND)).color(tokens.text)).wrap());
+                }
+            });
+            ui.add_space(14.0);
+            ui.vertical(|ui| {
+                ui.add_space(2.0);
+                ui.add(egui::Label::new(RichText::new(what).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
+            });
+        });
+        ui.add_space(2.0);
+    }
 }

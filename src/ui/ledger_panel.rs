@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use super::{
     action::{Action, Dialog, Inbox},
     theme::{self, GAP, size, tokens},
+    top_bar,
     widgets::{
         bar,
         button::{Button, Tone},
@@ -95,11 +96,12 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
     if ledger.entries.is_empty() {
         ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
-            empty::show(
+            empty::show_with(
                 ui,
                 icons::ICON_MENU_BOOK,
                 "The ledger is empty",
                 "It remembers everybody you finalize: why, what was known of the tie, recommendations in full, and what later exports say.",
+                |ui| top_bar::to_review_ui(ui, inbox),
             );
         });
         return;

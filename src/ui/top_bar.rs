@@ -87,6 +87,13 @@ fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     }
 }
 
+/// The way from an empty page to where the work begins.
+pub(super) fn to_review_ui(ui: &mut Ui, inbox: &mut Inbox) {
+    if Button::new("Go to Review").with_key(&keys::name(ui, keys::PAGES[0].0)).show(ui).clicked() {
+        inbox.push(Action::Show(Page::Review));
+    }
+}
+
 /// What stands on the right, in `room` points.
 fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, inbox: &mut Inbox) {
     if state.stage != Stage::Ready {

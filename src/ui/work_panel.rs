@@ -7,6 +7,7 @@ use super::{
     action::{Action, Dialog, Inbox},
     batch_panel::{self, BatchDraft},
     theme::{self, GAP, size, tokens},
+    top_bar,
     widgets::{
         avatar, banner, bar,
         button::{Button, Tone},
@@ -131,11 +132,12 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
     if items.is_empty() {
         ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
-            empty::show(
+            empty::show_with(
                 ui,
                 icons::ICON_CHECKLIST,
                 "Nothing to do yet",
                 "Move people to Remove and go through the checklist: the batch waits here for you to act on it. Whom you mark to unfollow waits here, too.",
+                |ui| top_bar::to_review_ui(ui, inbox),
             );
         });
         return;

@@ -91,11 +91,8 @@ pub fn show_saying<T>(ui: &Ui, name: &str, title: &str, width: f32, said: &str, 
     Shown { foot, is_confirmed, wants_to_close }
 }
 
-/// Page Up and Page Down scroll a dialog, unless a field has the keyboard.
+/// Page Up and Page Down scroll a dialog, wherever the keyboard is: fields of one line have no use for them.
 fn scroll_by_keys(ui: &Ui) {
-    if ui.ctx().text_edit_focused() {
-        return;
-    }
     let pages = ui.input(|input| i8::from(input.key_pressed(egui::Key::PageUp)) - i8::from(input.key_pressed(egui::Key::PageDown)));
     if pages != 0 {
         ui.scroll_with_delta_animation(Vec2::new(0.0, f32::from(pages) * ui.clip_rect().height() * 0.85), egui::style::ScrollAnimation::none());

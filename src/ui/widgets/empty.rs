@@ -6,6 +6,11 @@ use crate::ui::theme::{self, size, tokens};
 
 /// An icon, a title and a sentence in the middle of what is left.
 pub fn show(ui: &mut Ui, symbol: egui_material_icons::MaterialIcon, title: &str, words: &str) {
+    show_with(ui, symbol, title, words, |_| {});
+}
+
+/// The same, with the way out below.
+pub fn show_with(ui: &mut Ui, symbol: egui_material_icons::MaterialIcon, title: &str, words: &str, way_out: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
         let height = ui.available_height();
@@ -20,5 +25,7 @@ pub fn show(ui: &mut Ui, symbol: egui_material_icons::MaterialIcon, title: &str,
         ui.allocate_ui_with_layout(egui::vec2(width, 60.0), Layout::top_down(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap());
         });
+        ui.add_space(10.0);
+        way_out(ui);
     });
 }

@@ -2,9 +2,21 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, vec2};
+use egui::{Color32, Galley, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2};
 
-use crate::ui::theme;
+use crate::ui::theme::{self, size, tokens};
+
+/// Keys side by side, as they stand in a list with commas; each is read aloud.
+pub fn row(ui: &mut Ui, keys: &str) {
+    ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+    for key in keys.split(", ") {
+        let tokens = tokens(ui);
+        let cap = KeyCap::new(ui.painter(), key, size::SECOND, tokens.text);
+        let (rect, response) = ui.allocate_exact_size(vec2(cap.width(), 20.0), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, key));
+        cap.paint(ui.painter(), rect.left(), rect.center().y, tokens.outline);
+    }
+}
 
 /// A key, laid out, so that its width is known before it is painted.
 #[derive(Debug)]
