@@ -52,6 +52,9 @@ pub struct App {
     asked_details: Option<PersonId>,
     /// What is to have the keyboard as soon as no dialog stands over it.
     wanted_focus: Option<egui::Id>,
+    /// Whether a menu stands open, and what had the keyboard before, and on which page.
+    has_menu: bool,
+    focus_before_menu: Option<(Page, egui::Id)>,
     /// What had it before a dialog, and on which page.
     focus_before: Option<(Page, egui::Id)>,
     title: String,
@@ -83,6 +86,8 @@ impl App {
             file_dialog: FileDialog::default(),
             asked_details: None,
             wanted_focus: None,
+            has_menu: false,
+            focus_before_menu: None,
             focus_before: None,
             title: String::new(),
             importing: Vec::new(),
@@ -246,12 +251,12 @@ impl App {
             }
             Action::OpenAgain => {
                 self.worker = start_worker(ctx, self.home.clone(), self.is_demo, self.clock.clone());
-                self.state = State::default();
+                self.state = State::opening(self.state.hides_names());
             }
             Action::OpenForReading => {
                 let home = self.home.clone();
                 self.worker = start(ctx, move || Engine::open_for_reading(&home), self.clock.clone());
-                self.state = State::default();
+                self.state = State::opening(self.state.hides_names());
             }
             Action::HideNames(hides) => {
                 // What is being written is kept before it is hidden; dialogs hold names of their own.
@@ -303,6 +308,22 @@ impl App {
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+    }
+
+    /// The keyboard goes back to where it was when a menu closes and nothing else has taken it.
+    fn follow_menus(&mut self, ctx: &egui::Context, has_dialog: bool) {
+        let is_open = egui::Popup::is_any_open(ctx);
+        let was_open = std::mem::replace(&mut self.has_menu, is_open);
+        let focused = ctx.memory(egui::Memory::focused);
+        if is_open {
+            return;
+        }
+        let page = self.screen.page();
+        if let Some(id) = focused {
+            self.focus_before_menu = Some((page, id));
+        } else if was_open && !has_dialog && self.wanted_focus.is_none() {
+            self.wanted_focus = self.focus_before_menu.filter(|(of, _)| *of == page).map(|(_, id)| id);
         }
     }
 
@@ -369,6 +390,7 @@ impl eframe::App for App {
         let has_dialog = self.screen.show(ui, &self.state, self.worker.is_busy(), &mut self.inbox);
         let ctx = ui.ctx().clone();
         self.act_on_inbox(&ctx);
+        self.follow_menus(&ctx, has_dialog);
         // egui takes the keyboard from whatever lies behind a dialog, also in the frame after the last one with it.
         if !has_dialog && let Some(id) = self.wanted_focus.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
@@ -377,6 +399,8 @@ impl eframe::App for App {
             self.screen.flush(&mut self.inbox);
             self.act_on_inbox(&ctx);
             self.place = WindowPlace::of(&ctx, self.place);
+            // What is under way is brought to its end; nobody need look at it.
+            ctx.send_viewport_cmd(egui::ViewportCommand::Visible(false));
         }
     }
 

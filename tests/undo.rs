@@ -396,7 +396,7 @@ fn each_step_has_a_name() {
         .into_iter()
         .map(|operation| operation.name)
         .collect();
-    assert_eq!(names, ["Protect 1 person", "Write a note: P0 Quorn", "Move 2 people to Remove", "Import 3 people"]);
+    assert_eq!(names, ["Protect: P0 Quorn", "Write a note: P0 Quorn", "Move 2 people to Remove", "Import 3 people"]);
 }
 
 #[test]

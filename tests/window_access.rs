@@ -213,6 +213,22 @@ fn tab_follows_the_eye_on_every_page_and_in_every_dialog() {
     }
 }
 
+/// Whoever looks into a menu and leaves it goes on where the keyboard was.
+#[test]
+fn a_menu_gives_the_keyboard_back() {
+    let mut window = Window::with_people(12);
+    let first = window.names(Pane::Keep)[0].clone();
+    window.click_with(&first, Modifiers::NONE);
+    assert!(window.is_in_list("Keep list"));
+    window.click("Menu");
+    assert!(window.has("Reduce motion"));
+    window.key(Key::Escape);
+    assert!(!window.has("Reduce motion") && window.is_in_list("Keep list"));
+    window.key(Key::ArrowDown);
+    let state = window.harness.state().state();
+    assert_eq!(state.focused().map(|person| person.facts.first_name.clone()), Some(window.names(Pane::Keep)[1].clone()));
+}
+
 #[test]
 fn what_was_done_is_announced() {
     let mut window = Window::with_people(20);

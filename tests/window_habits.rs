@@ -139,8 +139,10 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     assert_eq!(told.as_deref(), Some("2010: 9 kept, 1 in Remove"));
     window.key(Key::End);
     window.key(Key::Space);
-    assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2012").is_some());
-    window.click("Close the list");
+    assert!(window.is_in_list("People behind 2012"), "the keyboard goes on in the list");
+    window.key(Key::Escape);
+    assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2012").is_none());
+    assert!(window.harness.get_by_role_and_label(Role::Image, &title).is_focused(), "and comes back to the picture");
     // The pointer does the same.
     let picture = window.harness.get_by_role_and_label(Role::Image, &insights(&window).picture(PictureKind::Years).unwrap().in_words()).rect();
     // The last of three columns, low enough to be on it.
@@ -287,7 +289,9 @@ fn long_work_is_told_and_can_be_stopped() {
     let mut desk = Desk::new();
     desk.import_bytes(crate::support::invented(20)).unwrap();
     let mut state = State::default();
-    desk.run(Command::Load).unwrap().into_iter().for_each(|event| state.apply(event));
+    for event in desk.run(Command::Load).unwrap() {
+        state.apply(event);
+    }
     let screen = (Screen::new(desk.folder.path()), state, Inbox::default());
     let mut harness =
         Harness::builder().with_size(egui::vec2(1000.0, 640.0)).with_step_dt(0.1).with_context_setup(partwell::ui::theme::install).build_ui_state(
@@ -333,7 +337,9 @@ fn a_workspace_that_may_not_be_written_is_offered_for_reading() {
     let mut desk = Desk::new();
     desk.import_bytes(crate::support::invented(5)).unwrap();
     let mut state = State::default();
-    desk.run(Command::Load).unwrap().into_iter().for_each(|event| state.apply(event));
+    for event in desk.run(Command::Load).unwrap() {
+        state.apply(event);
+    }
     let mut harness = Harness::builder().with_context_setup(partwell::ui::theme::install).build_ui_state(
         |ui, (screen, state, inbox)| {
             screen.show(ui, state, false, inbox);

@@ -185,3 +185,19 @@ fn names_are_hidden_over_any_dialog_and_the_checklist_asks_the_same() {
     assert_eq!(window.harness.state().state().overview.batches.len(), 1);
     tells_nobody(&window, "the list of the batch");
 }
+
+/// Who opens the workspace anew while names are hidden does not show them to whoever looks on.
+#[test]
+fn names_stay_hidden_when_the_workspace_is_opened_anew() {
+    let mut desk = crate::support::Desk::new();
+    desk.import_bytes(crate::support::invented(4)).unwrap();
+    let loaded = |desk: &mut crate::support::Desk| desk.run(partwell::command::Command::Load).unwrap();
+    for hides in [true, false] {
+        let mut state = partwell::state::State::opening(hides);
+        for event in loaded(&mut desk) {
+            state.apply(event);
+        }
+        assert_eq!(state.hides_names(), hides);
+        assert_eq!(state.people().iter().any(|person| person.facts.first_name.starts_with("Person0")), !hides);
+    }
+}

@@ -173,7 +173,7 @@ fn everything_survives_a_restart_undo_included() {
     let dump = desk.dump();
     let mut desk = desk.restarted();
     assert_eq!(desk.dump(), dump);
-    assert_eq!(desk.load().overview.undo_state.undo.as_deref(), Some("Move 1 person to Remove"));
+    assert_eq!(desk.load().overview.undo_state.undo.as_deref(), Some(format!("Move to Remove: {}", desk.person("Person00001").facts.name()).as_str()));
     desk.run(Command::Undo).unwrap();
     assert_eq!(desk.person("Person00001").state.pane(), Some(Pane::Keep));
     let mut desk = desk.restarted();
@@ -275,7 +275,7 @@ fn what_must_be_written_first_is_not_opened_for_reading() {
         old.execute_batch(include_str!("../src/store/migrations/0001_start.sql")).unwrap();
         old.execute_batch("PRAGMA user_version = 1; PRAGMA application_id = 1348563572;").unwrap();
     }
-    assert_eq!(Engine::open_for_reading(&path).unwrap_err().title, "The workspace cannot be opened for reading");
+    assert_eq!(Engine::open_for_reading(&path).unwrap_err().title, "The workspace is of an earlier Partwell");
     assert!(!Engine::open_for_reading(&folder.path().join("none.partwell")).unwrap_err().can_be_read);
     // A log that was left behind holds what the file does not.
     let mut desk = Desk::new();
@@ -283,5 +283,36 @@ fn what_must_be_written_first_is_not_opened_for_reading() {
     let path = desk.workspace();
     drop(desk.engine);
     std::fs::write(desk.folder.path().join("test.partwell-wal"), b"left behind").unwrap();
-    assert_eq!(Engine::open_for_reading(&path).unwrap_err().title, "The workspace cannot be opened for reading");
+    assert_eq!(Engine::open_for_reading(&path).unwrap_err().title, "The workspace is open elsewhere, or was not closed");
+}
+
+/// Whoever may write it goes on doing so; who reads sees that, and is never told of damage.
+#[test]
+fn a_reader_follows_what_is_written_elsewhere() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(6)).unwrap();
+    let path = desk.workspace();
+    let id = desk.load().people[0].id;
+    drop(desk.engine);
+    let mut reader = Engine::open_for_reading(&path).unwrap();
+    let mut ask = |command: Command| {
+        let mut events = Vec::new();
+        reader.run(command, partwell::worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        events
+    };
+    let in_remove = |events: &[Event]| {
+        events
+            .iter()
+            .find_map(|event| if let Event::Loaded(snapshot) = event { Some(snapshot) } else { None })
+            .map(|snapshot| snapshot.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count())
+    };
+    assert_eq!(in_remove(&ask(Command::Load)), Some(0));
+    let mut writer = Engine::open(&path, Duration::from_secs(5)).unwrap();
+    writer.run(Command::Move { person_ids: vec![id], to: Pane::Remove }, partwell::worker::now(), &mut Unwatched, &mut |_| {});
+    let refused = ask(Command::LoadHistory);
+    let told = refused.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem.title.as_str()) } else { None });
+    assert_eq!(told, Some("The workspace is open elsewhere, or was not closed"));
+    drop(writer);
+    assert_eq!(in_remove(&ask(Command::LoadHistory)), Some(1), "what is shown follows");
+    assert_eq!(in_remove(&ask(Command::Load)), Some(1));
 }

@@ -3,14 +3,16 @@
 use super::{Done, Emit, Engine};
 use crate::{
     command::ReasonChange,
-    model::{moment::Moment, person::PersonId, shown_text::people as people_in_words},
+    model::{moment::Moment, person::PersonId},
     store::{StoreError, decisions},
 };
 
 impl Engine {
     pub(super) fn change_reasons(&mut self, person_ids: &[PersonId], change: &ReasonChange, now: Moment, emit: Emit<'_>) -> Done {
         let states = self.store.states(person_ids)?;
-        let name = format!("Change the reasons of {}", people_in_words(states.len()));
+        let ids: Vec<PersonId> = states.iter().map(|(id, _)| *id).collect();
+        let name = self.named(&ids, "Change the reasons", "Change the reasons of {}")?;
+        let done = self.named(&ids, "Changed the reasons", "Changed the reasons of {}")?;
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             for (id, state) in &states {
                 let mut reasons = change.applied_to(&state.reasons);
@@ -21,6 +23,6 @@ impl Engine {
             }
             Ok(())
         })?;
-        self.announce(&format!("Changed the reasons of {}", people_in_words(states.len())), String::new(), touched, now, emit)
+        self.announce(&done, String::new(), touched, now, emit)
     }
 }

@@ -62,7 +62,14 @@ impl Engine {
                 Ok(())
             })
         })?;
-        self.announce(&name, String::new(), touched, now, emit)
+        let past = match state {
+            TaskState::Done if kind == TaskKind::Unfollow => "Marked as unfollowed",
+            TaskState::Done => "Marked as done",
+            TaskState::Skipped => "Skipped",
+            TaskState::NotFound => "Marked as not found",
+            TaskState::ToDo | TaskState::ChangedMind => verb,
+        };
+        self.announce(&format!("{past}: {who}"), String::new(), touched, now, emit)
     }
 
     /// Marks people to be unfollowed, which leaves them in Keep, or takes that back.
@@ -74,8 +81,8 @@ impl Engine {
             .filter(|(_, state)| state.batch.is_none() && (state.decision == Decision::Unfollow) != is_to_unfollow)
             .map(|(id, _)| id)
             .collect();
-        let who = people_in_words(affected.len());
-        let name = if is_to_unfollow { format!("Unfollow {who}") } else { format!("Do not unfollow {who}") };
+        let verb = if is_to_unfollow { "Unfollow" } else { "Do not unfollow" };
+        let name = self.named(&affected, verb, &format!("{verb} {{}}"))?;
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             affected.iter().try_for_each(|id| {
                 if is_to_unfollow {
@@ -87,7 +94,8 @@ impl Engine {
                 }
             })
         })?;
-        let done = if is_to_unfollow { format!("On the work list, to unfollow: {who}") } else { name };
+        let on_list = "On the work list, to unfollow";
+        let done = if is_to_unfollow { self.named(&affected, on_list, &format!("{on_list}: {{}}"))? } else { name };
         self.announce(&done, String::new(), touched, now, emit)
     }
 

@@ -33,7 +33,7 @@ pub use sample::sample_path;
 use crate::{
     command::Command,
     event::{Changes, Event, Problem},
-    model::{moment::Moment, watch::Watch},
+    model::{moment::Moment, person::PersonId, shown_text::people as people_in_words, watch::Watch},
     store::{Store, Touched},
 };
 
@@ -84,6 +84,22 @@ impl Engine {
 
     /// Does what a command asks.
     pub fn run(&mut self, command: Command, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) {
+        if self.is_for_reading && !self.is_sample && self.store.was_written_elsewhere() {
+            // Nothing read so far may be mixed with what stands there now.
+            match Store::open_for_reading(&self.home) {
+                Ok(store) => self.store = store,
+                Err(error) => {
+                    emit(Event::Failed(error.into()));
+                    emit(Event::Settled);
+                    return;
+                }
+            }
+            if !matches!(command, Command::Load)
+                && let Err(problem) = self.load(now, emit)
+            {
+                emit(Event::Failed(problem));
+            }
+        }
         let done = match command {
             // Which page is shown is worth no word.
             Command::SaveSettings(_) if self.is_for_reading && !self.is_sample => Ok(()),
@@ -136,7 +152,13 @@ impl Engine {
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
         };
         if let Err(problem) = done {
-            emit(Event::Failed(problem));
+            let is_stale = self.is_for_reading && !self.is_sample && self.store.was_written_elsewhere();
+            emit(Event::Failed(if is_stale {
+                // Half of it was read before, half after: that looks like damage, and is none.
+                Problem::new("The workspace was written elsewhere meanwhile", "It is opened anew with your next step. Nothing was changed.", "Do it again.")
+            } else {
+                problem
+            }));
         }
         emit(Event::Settled);
     }
@@ -147,6 +169,16 @@ impl Engine {
     /// When it is too damaged to be asked.
     pub fn check(&self) -> Result<Vec<String>, Problem> {
         Ok(self.store.check()?)
+    }
+
+    /// What was done to whom: one person by name, behind a colon, where hidden names are told apart; several as a number,
+    /// in the place of `{}`.
+    fn named(&self, person_ids: &[PersonId], one: &str, several: &str) -> Result<String, Problem> {
+        let name = match person_ids {
+            [id] => self.store.facts(*id)?.map(|facts| facts.name()).filter(|name| !name.is_empty()),
+            _ => None,
+        };
+        Ok(name.map_or_else(|| several.replace("{}", &people_in_words(person_ids.len())), |name| format!("{one}: {name}")))
     }
 
     /// Tells what an operation changed, or that there was nothing to do.

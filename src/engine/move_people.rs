@@ -49,11 +49,13 @@ impl Engine {
             Pane::Keep => Decision::Keep,
             Pane::Remove => Decision::Remove,
         };
-        let name = format!("Move {} to {}", people_in_words(movable.len()), to.title());
+        let title = to.title();
+        let name = self.named(&movable, &format!("Move to {title}"), &format!("Move {{}} to {title}"))?;
+        let done = self.named(&movable, &format!("Moved to {title}"), &format!("Moved {{}} to {title}"))?;
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             movable.iter().try_for_each(|id| decisions::decide(transaction, *id, decision, now.at))?;
             to_unfollow.iter().filter(|id| movable.contains(id)).try_for_each(|id| tasks::drop_unfollow(transaction, *id))
         })?;
-        self.announce(&format!("Moved {} to {}", people_in_words(movable.len()), to.title()), remarks.join(". "), touched, now, emit)
+        self.announce(&done, remarks.join(". "), touched, now, emit)
     }
 }

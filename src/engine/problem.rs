@@ -43,10 +43,20 @@ impl From<StoreError> for Problem {
                 format!("SQLite says: {why}. Nothing was changed, so a backup or a rescue has all of it to work with."),
                 "Put a backup of it back and try again. If it can be opened at all, “partwell check” tells how far the damage goes.",
             ),
-            StoreError::NotReadable { path } => Self::new(
-                "The workspace cannot be opened for reading",
-                format!("{} is of an earlier Partwell, or was not closed: both need writing once. Nothing was changed.", path.display()),
+            StoreError::Outdated { path } => Self::new(
+                "The workspace is of an earlier Partwell",
+                format!("{} must be brought up to date before it can be read, and it may not be written here. Nothing was changed.", path.display()),
                 "Copy it to a folder of your own and open it there with --workspace FILE.",
+            ),
+            StoreError::NotClosed { path } => Self::new(
+                "The workspace is open elsewhere, or was not closed",
+                format!("The latest decisions stand in a second file beside {}, and reading alone would pass them over. Nothing was changed.", path.display()),
+                "Close Partwell there, or open and close it once where it may be written, and try again. If you copy it, take the file that ends in “-wal” along.",
+            ),
+            StoreError::NotReadable { path } => Self::new(
+                "The workspace may not be read",
+                format!("{} belongs to somebody else, and your system does not let you read it. Nothing was changed.", path.display()),
+                "Ask whoever owns it, or choose another workspace with --workspace FILE.",
             ),
             StoreError::Stopped => Self::new("Stopped", nothing_lost, "Do it again whenever you like."),
             StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
@@ -61,9 +71,9 @@ impl From<StoreError> for Problem {
                         "{} belongs to somebody else, or stands on a disk that is read-only. Partwell keeps every decision at once, so it does not open what it could not keep. Nothing was changed.",
                         path.display()
                     ),
-                    "Copy the workspace to a folder of your own and open it there with --workspace FILE, or give yourself the right to write, and try again.",
+                    "Copy the workspace, with all files that begin with its name, to a folder of your own and open it there with --workspace FILE, or give yourself the right to write, and try again.",
                 );
-                Self { can_be_read: path.exists(), ..problem }
+                Self { can_be_read: path.is_file(), ..problem }
             }
             StoreError::File { path, source } => {
                 Self::new("The workspace cannot be reached", format!("{}: {source}.", path.display()), "Check the path and your rights there, and try again.")

@@ -6,7 +6,6 @@ use crate::{
         decision::{Decision, Pane},
         moment::Moment,
         person::PersonId,
-        shown_text::people as people_in_words,
     },
     store::{StoreError, decisions},
 };
@@ -15,7 +14,10 @@ impl Engine {
     pub(super) fn protect(&mut self, person_ids: &[PersonId], is_protected: bool, now: Moment, emit: Emit<'_>) -> Done {
         let states = self.store.states(person_ids)?;
         let affected: Vec<_> = states.iter().filter(|(_, state)| state.is_protected != is_protected && state.batch.is_none()).collect();
-        let name = format!("{} {}", if is_protected { "Protect" } else { "Unlock" }, people_in_words(affected.len()));
+        let ids: Vec<PersonId> = affected.iter().map(|(id, _)| *id).collect();
+        let (verb, past) = if is_protected { ("Protect", "Protected") } else { ("Unlock", "Unlocked") };
+        let name = self.named(&ids, verb, &format!("{verb} {{}}"))?;
+        let done = self.named(&ids, past, &format!("{past} {{}}"))?;
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             for (id, state) in &affected {
                 decisions::set_protected(transaction, *id, is_protected, now.at)?;
@@ -25,12 +27,6 @@ impl Engine {
             }
             Ok(())
         })?;
-        self.announce(
-            &format!("{} {}", if is_protected { "Protected" } else { "Unlocked" }, people_in_words(affected.len())),
-            String::new(),
-            touched,
-            now,
-            emit,
-        )
+        self.announce(&done, String::new(), touched, now, emit)
     }
 }

@@ -87,6 +87,18 @@ impl Query {
         query
     }
 
+    /// The same for what is being typed: a condition of which only the beginning stands there, at the end, is waited for.
+    /// Never for what is acted on unseen: half a condition would find everybody.
+    #[must_use]
+    pub fn parse_typed(typed: &str) -> Self {
+        let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_begun = last.split_once(':').is_some_and(|(key, value)| {
+            let key = key.strip_prefix('-').unwrap_or(key);
+            !key.is_empty() && key.chars().all(char::is_alphabetic) && value.chars().all(|c| matches!(c, '<' | '>' | '='))
+        });
+        Self::parse(if is_begun { &typed[..typed.len() - last.len()] } else { typed })
+    }
+
     /// Words alone: nothing in them is a condition.
     #[must_use]
     pub fn parse_words(typed: &str) -> Self {
@@ -176,5 +188,17 @@ mod tests {
     fn conditions_stand_between_words() {
         let query = Query::parse("mills messages:0 company:\"Blue Heron\" has: \"has:note\"");
         assert_eq!((query.terms.len(), query.conditions.len(), query.unclear()), (2, 2, ["has:".to_owned()].as_slice()));
+    }
+
+    #[test]
+    fn half_a_condition_is_waited_for_while_it_is_typed() {
+        for begun in ["company:", "mills -has:", "last:<", "messages:>=", "name:mills connected:"] {
+            assert!(Query::parse_typed(begun).unclear().is_empty(), "{begun}");
+            assert!(!Query::parse(begun).unclear().is_empty(), "what is acted on is read in full: {begun}");
+        }
+        for wrong in ["company: ", "messages:x", "has:nothing"] {
+            assert!(!Query::parse_typed(wrong).unclear().is_empty(), "{wrong}");
+        }
+        assert!(Query::parse_typed("mills company:").matches("blue heron mills"));
     }
 }

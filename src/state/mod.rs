@@ -174,8 +174,11 @@ impl State {
     /// Takes in an answer of the engine.
     pub fn apply(&mut self, mut event: Event) {
         // Of another workspace, its own settings tell whether its names are hidden.
-        let hides_names = match &event {
-            Event::Loaded(snapshot) if self.is_other_workspace(snapshot) => snapshot.settings.hides_names,
+        let hides_names = match &mut event {
+            Event::Loaded(snapshot) if self.is_other_workspace(snapshot) => {
+                snapshot.settings.hides_names |= self.stage != Stage::Ready && self.settings.hides_names;
+                snapshot.settings.hides_names
+            }
             _ => self.settings.hides_names,
         };
         if hides_names {
@@ -239,6 +242,14 @@ impl State {
             Event::NothingDone(words) => self.say(words),
             Event::Settled => self.progress = None,
         }
+    }
+
+    /// The state while a workspace is opened anew, names hidden as they were: others may still be looking.
+    #[must_use]
+    pub fn opening(hides_names: bool) -> Self {
+        let mut state = Self::default();
+        state.settings.hides_names = hides_names;
+        state
     }
 
     fn is_other_workspace(&self, snapshot: &Snapshot) -> bool {

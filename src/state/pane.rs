@@ -145,7 +145,7 @@ impl PaneState {
         // One letter more can only take people away, so only those who are shown need a look.
         // A condition can let more people in as it is typed on: `messages:1`, `messages:12`.
         self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && !text.contains(['"', ':']);
-        self.query = Query::parse(&text);
+        self.query = Query::parse_typed(&text);
         self.search = text;
     }
 

@@ -67,8 +67,20 @@ pub enum StoreError {
         /// What.
         what: String,
     },
-    /// It must be written once before it can be read.
-    #[error("the workspace cannot be opened for reading")]
+    /// It must be brought up to date before it can be read, and that is writing.
+    #[error("the workspace is of an earlier version")]
+    Outdated {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// The latest changes stand in a file beside it: another Partwell has it open, or did not close it.
+    #[error("the workspace was not closed")]
+    NotClosed {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// It may not even be read.
+    #[error("the workspace may not be read")]
     NotReadable {
         /// Its file.
         path: PathBuf,

@@ -34,6 +34,8 @@ pub struct Store {
     path: PathBuf,
     // Held for its lock; dropped after the connection. None where it was opened for reading.
     lock: Option<File>,
+    // Of a workspace opened for reading: as it was then.
+    read_as_of: Option<open::Stamp>,
 }
 
 /// A result of the store.

@@ -29,6 +29,7 @@ impl Store {
         }
         // A stranger's file is left alone, without so much as a lock beside it.
         look_before_opening(&path, false)?;
+        may_be_written(&path)?;
         let (lock, was_known) = lock(&path, patience)?;
         look_before_opening(&path, was_known)?;
         make_private_file(&path)?;
@@ -39,7 +40,7 @@ impl Store {
         let found = schema_version(&connection, &path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_pragmas(&connection)?;
-        let mut store = Self { connection, path, lock: Some(lock) };
+        let mut store = Self { connection, path, lock: Some(lock), read_as_of: None };
         if schema::migrate(&mut store.connection, &store.path, found)?
             && let Some(lock) = &mut store.lock
         {
@@ -58,22 +59,30 @@ impl Store {
     pub fn open_for_reading(path: &Path) -> StoreResult<Self> {
         let path = path.canonicalize().map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         look_before_opening(&path, true)?;
-        let not_readable = || StoreError::NotReadable { path: path.clone() };
         // What stands in the log would be passed over.
         let mut log = path.as_os_str().to_owned();
         log.push("-wal");
         if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
-            return Err(not_readable());
+            return Err(StoreError::NotClosed { path });
         }
-        let mut address = url::Url::from_file_path(&path).map_err(|()| not_readable())?;
+        let stamp = stamp(&path);
+        let mut address = url::Url::from_file_path(&path).map_err(|()| StoreError::NotReadable { path: path.clone() })?;
         address.set_query(Some("immutable=1"));
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(address.as_str(), flags)?;
         if schema_version(&connection, &path)? != schema::VERSION {
-            return Err(not_readable());
+            return Err(StoreError::Outdated { path });
         }
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")?;
-        Ok(Self { connection, path, lock: None })
+        Ok(Self { connection, path, lock: None, read_as_of: Some(stamp) })
+    }
+
+    /// Whether somebody who may write it did so since it was opened for reading: then it must be opened anew.
+    #[must_use]
+    pub fn was_written_elsewhere(&self) -> bool {
+        let mut log = self.path.as_os_str().to_owned();
+        log.push("-wal");
+        self.read_as_of.is_some_and(|as_of| as_of != stamp(&self.path) || fs::metadata(log).is_ok_and(|log| log.len() > 0))
     }
 
     /// The workspace's file.
@@ -81,6 +90,13 @@ impl Store {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// When a file was written last, and how long it is.
+pub(super) type Stamp = (Option<jiff::Timestamp>, u64);
+
+fn stamp(path: &Path) -> Stamp {
+    fs::metadata(path).map_or((None, 0), |metadata| (metadata.modified().ok().and_then(|at| at.try_into().ok()), metadata.len()))
 }
 
 /// The path without links, also where only its folder exists yet.
@@ -122,6 +138,14 @@ fn make_private_file(path: &Path) -> StoreResult<()> {
     options.open(path).map(drop).map_err(file_error(path))
 }
 
+/// A workspace that may not be written gets no lock beside it, either: that would shut out whoever may.
+fn may_be_written(path: &Path) -> StoreResult<()> {
+    match OpenOptions::new().write(true).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(file_error(path)(error)),
+        _ => Ok(()),
+    }
+}
+
 fn lock_path(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
@@ -131,7 +155,11 @@ fn lock_path(path: &Path) -> PathBuf {
 /// Takes the lock. Also tells whether the lock file says that a workspace was made here before.
 fn lock(path: &Path, patience: Duration) -> StoreResult<(File, bool)> {
     let lock_path = lock_path(path);
-    make_private_file(&lock_path)?;
+    // What cannot be kept is the workspace: that is what the person knows by name.
+    make_private_file(&lock_path).map_err(|error| match error {
+        StoreError::File { source, .. } if path.exists() => StoreError::File { path: path.to_owned(), source },
+        error => error,
+    })?;
     let mut file = OpenOptions::new().read(true).write(true).open(&lock_path).map_err(file_error(&lock_path))?;
     let started = Instant::now();
     loop {
@@ -161,6 +189,7 @@ fn look_before_opening(path: &Path, was_known: bool) -> StoreResult<()> {
     match File::open(path) {
         Ok(file) => file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(file_error(path))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => return Err(StoreError::NotReadable { path: path.to_owned() }),
         Err(error) => return Err(file_error(path)(error)),
     };
     if header.is_empty() {

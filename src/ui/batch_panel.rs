@@ -7,7 +7,7 @@ use egui_material_icons::icons;
 use super::{
     action::{Action, Dialog, Inbox},
     theme::{self, size, tokens},
-    widgets::{button::Button, card, name_text},
+    widgets::{button::Button, card, menu, name_text},
 };
 use crate::{
     command::Command,
@@ -126,7 +126,7 @@ fn saved_texts_ui(ui: &mut Ui, name: &str, person: &ListedPerson, inbox: &mut In
         &format!("Saved recommendation{}: {name}", if person.evidence.recommendations.len() == 1 { "" } else { "s" }),
     )
     .show(ui);
-    egui::Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_width(360.0);
         for found in &person.evidence.recommendations {
             let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };

@@ -9,7 +9,7 @@ use super::{
     widgets::{
         avatar, bar,
         button::{Button, Tone},
-        card, fold, name_text,
+        card, fold, menu, name_text,
     },
 };
 use crate::{
@@ -84,7 +84,7 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
             let imports = state.imports.as_deref().unwrap_or_default();
             if imports.len() > 1 {
                 let button = Button::quiet("Earlier imports").with_icon(icons::ICON_HISTORY).show(ui);
-                egui::Popup::menu(&button).show(|ui| {
+                menu::below(&button).show(|ui| {
                     ui.set_min_width(260.0);
                     for import in imports.iter().take(24) {
                         let label = format!("{} · {} · {}", import.id.0, import.at.strftime("%-d %b %Y"), import.source);

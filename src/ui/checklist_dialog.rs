@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use egui::{Align, Frame, Id, Key, Label, Layout, Margin, Popup, RichText, Stroke, Ui};
+use egui::{Align, Frame, Id, Key, Label, Layout, Margin, RichText, Stroke, Ui};
 use egui_material_icons::icons;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     widgets::{
         avatar, bar,
         button::{Button, Tone},
-        card, check, chip, dialog, field, fold, name_text, picture,
+        card, check, chip, dialog, field, fold, menu, name_text, picture,
     },
 };
 use crate::{
@@ -52,6 +52,8 @@ pub(super) struct ChecklistDraft {
     /// Questions whose people were asked for although they stand folded.
     opened: HashSet<&'static str>,
     is_fresh: bool,
+    /// Questions that were answered when the dialog was put away.
+    folded: HashSet<String>,
     /// Whether each question says when it is asked.
     shows_rules: bool,
     asked_insights: Option<u64>,
@@ -63,6 +65,7 @@ impl ChecklistDraft {
         if self.version != Some(state.version) {
             *self = Self { shows_rules: self.shows_rules, ..Self::default() };
         }
+        self.folded = self.answers.keys().cloned().collect();
         self.is_fresh = true;
     }
 
@@ -82,6 +85,7 @@ impl ChecklistDraft {
             let known = before.iter().find(|known| known.question.id == put.question.id);
             if known.is_none_or(|known| put.people.iter().any(|id| !known.people.contains(id))) {
                 self.answers.remove(put.question.id);
+                self.folded.remove(put.question.id);
             }
         }
     }
@@ -151,7 +155,7 @@ fn typed_count(text: &str) -> Option<usize> {
 fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     card::muted(
         ui,
-        "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back.",
+        "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back. Tick what you have thought about.",
     );
     ui.add_space(6.0);
     everybody_ui(ui, state, count, draft, inbox);
@@ -159,6 +163,7 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
     let put = std::mem::take(&mut draft.put);
     let mut is_first = true;
     for group in Group::ALL {
+        let (shows_rules, answers) = (&mut draft.shows_rules, &mut draft.answers);
         let questions: Vec<&PutQuestion> = put.iter().filter(|put| put.question.group == group).collect();
         if questions.is_empty() {
             continue;
@@ -168,23 +173,24 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             ui,
             group,
             theme::CONTROL_HEIGHT,
-            |ui| card::heading(ui, group.title()),
             |ui| {
+                card::heading(ui, group.title());
                 if std::mem::take(&mut is_first) {
-                    let label = if draft.shows_rules { "Hide why each is asked" } else { "Why each is asked" };
+                    let label = if *shows_rules { "Hide why each is asked" } else { "Why each is asked" };
                     if Button::quiet(label).show(ui).clicked() {
-                        draft.shows_rules = !draft.shows_rules;
+                        *shows_rules = !*shows_rules;
                     }
                 }
+            },
+            |ui| {
                 // What weighs, and has somebody behind it, is answered by itself.
                 let is_light = |put: &PutQuestion| !put.question.is_grave() || put.people.is_empty();
                 let rest: Vec<&str> =
-                    questions.iter().filter(|put| is_light(put) && !draft.answers.contains_key(put.question.id)).map(|put| put.question.id).collect();
+                    questions.iter().filter(|put| is_light(put) && !answers.contains_key(put.question.id)).map(|put| put.question.id).collect();
                 let name = format!("The rest of “{}” does not apply", group.title());
-                let label = if rest.len() < questions.len() { "The light ones do not apply" } else { "None of these applies" };
-                if rest.len() > 1 && Button::quiet(label).named(&name).show(ui).clicked() {
+                if rest.len() > 1 && Button::quiet("The rest does not apply").named(&name).show(ui).clicked() {
                     for id in rest {
-                        draft.answers.insert(id.to_owned(), Answer::DoesNotApply);
+                        answers.insert(id.to_owned(), Answer::DoesNotApply);
                     }
                 }
             },
@@ -313,8 +319,8 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
             }
         });
     });
-    // Once it is answered, its people make room for the next question.
-    if !put.people.is_empty() && answer.is_none() {
+    // What was answered before has its people folded away; what is answered now stays as it is, so that nothing jumps.
+    if !put.people.is_empty() && !draft.folded.contains(question.id) {
         ui.horizontal(|ui| {
             ui.add_space(34.0);
             ui.vertical(|ui| {
@@ -324,7 +330,11 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
                     return;
                 }
                 let who = people_in_words(put.people.len());
-                let label = if same_above { format!("The same {who} as above") } else { format!("Show the {who}") };
+                let label = match (same_above, put.people.as_slice()) {
+                    (true, [one]) => format!("{}, as above", state.person(*one).map(|person| person.facts.name()).unwrap_or_default()),
+                    (true, _) => format!("The same {who} as above"),
+                    (false, _) => format!("Show the {who}"),
+                };
                 if Button::quiet(&label).with_icon(icons::ICON_CHEVRON_RIGHT).named(&format!("{}: {label}", question.title)).at_edge().show(ui).clicked() {
                     draft.opened.insert(question.id);
                 }
@@ -342,6 +352,9 @@ fn people_rows(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut Checkl
         if let Some(person) = state.person(*id) {
             person_row(ui, state, person, put.question.title, inbox);
         }
+    }
+    if put.people.len() <= most.min(2) {
+        return;
     }
     ui.horizontal(|ui| {
         if put.people.len() > most {
@@ -405,7 +418,7 @@ fn person_row(ui: &mut Ui, state: &State, person: &Person, question: &str, inbox
 /// Puts somebody off: they go back to Keep, and are marked until the day.
 fn later_ui(ui: &mut Ui, state: &State, person: &Person, name: &str, inbox: &mut Inbox) {
     let button = Button::quiet("Later").with_icon(icons::ICON_SCHEDULE).named(name).show(ui);
-    Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_min_width(210.0);
         later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: vec![person.id], until }));
     });

@@ -1,6 +1,6 @@
 //! The focused person whole: what the export says, reasons, note, lock.
 
-use egui::{Frame, Id, Margin, Popup, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     person_menu,
     theme::{self, GAP, RADIUS, size, tokens},
     tie_panel::{self, fact_ui},
-    widgets::{avatar, button::Button, card, chip, empty, name_text},
+    widgets::{self, avatar, button::Button, card, chip, empty, menu, name_text},
 };
 use crate::{
     command::{Command, ReasonChange},
@@ -28,6 +28,8 @@ pub(super) struct DetailDraft {
     is_hidden: bool,
     note: String,
     saved: String,
+    /// What was sent and not yet agreed to. If it is refused, it stays in the field.
+    sent: Option<String>,
 }
 
 impl DetailDraft {
@@ -36,9 +38,10 @@ impl DetailDraft {
     pub(super) fn flush(&mut self, inbox: &mut Inbox) {
         if let Some(person_id) = self.person
             && self.note.trim_end() != self.saved.trim_end()
+            && self.sent.as_ref() != Some(&self.note)
         {
             inbox.send(Command::SetNote { person_id, note: self.note.clone() });
-            self.saved = self.note.clone();
+            self.sent = Some(self.note.clone());
         }
     }
 
@@ -49,13 +52,17 @@ impl DetailDraft {
         }
         if self.person != Some(person.id) {
             self.flush(inbox);
+            self.sent = None;
             self.person = Some(person.id);
             self.note.clone_from(&person.state.note);
             self.saved.clone_from(&person.state.note);
-        } else if !has_focus && self.saved != person.state.note && self.note == self.saved {
-            // Undo or another list changed it meanwhile.
-            self.note.clone_from(&person.state.note);
+        } else if !has_focus && self.saved != person.state.note {
+            // What was sent was agreed to, or Undo or another list changed it meanwhile.
+            if self.note == self.saved || self.sent.is_some() {
+                self.note.clone_from(&person.state.note);
+            }
             self.saved.clone_from(&person.state.note);
+            self.sent = None;
         }
     }
 }
@@ -77,6 +84,10 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
             return;
         };
         let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
+        if !state.problems.is_empty() {
+            // It was refused: it stays, and is tried again when the keyboard leaves it, or somebody else is chosen.
+            draft.sent = None;
+        }
         draft.show(person, state.hides_names(), has_focus, inbox);
         ScrollArea::vertical().id_salt(("details", person.id.0)).auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
@@ -102,7 +113,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 section(ui, "Your reasons");
                 reasons_ui(ui, person, inbox);
                 section(ui, "Note");
-                note_ui(ui, !state.hides_names(), draft, inbox);
+                note_ui(ui, !state.hides_names() && !state.is_for_reading, draft, inbox);
                 ui.add_space(8.0);
                 later_ui(ui, state, person, inbox);
                 ui.add_space(4.0);
@@ -219,6 +230,7 @@ fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbo
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).accessible_name("Note");
+    widgets::reveal_when_focused(&response);
     if has_focus {
         ui.painter().rect_stroke(response.rect, RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }
@@ -238,7 +250,7 @@ fn later_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let label = if count > 1 { format!("Later: {} people…", grouped(count)) } else { "Later…".to_owned() };
     ui.horizontal_wrapped(|ui| {
         let button = Button::new(&label).with_icon(icons::ICON_SCHEDULE).show(ui);
-        Popup::menu(&button).show(|ui| {
+        menu::below(&button).show(|ui| {
             ui.set_min_width(210.0);
             person_menu::later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: whom(), until }));
         });

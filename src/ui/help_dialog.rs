@@ -33,7 +33,7 @@ fn parts(ui: &Ui) -> Vec<Part> {
         (
             "Keys in a list",
             pairs(&[
-                ("Up, Down, Page Up, Page Down, Home, End", "go; with Shift the selection grows"),
+                ("Up, Down, Page Up, Page Down, Home, End", "move; with Shift, select more"),
                 ("Enter", "move the selected people to the other pane"),
                 ("Shift+Enter", "move them to Remove and say why"),
                 ("Right, Left", "to Remove, back to Keep"),

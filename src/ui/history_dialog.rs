@@ -1,6 +1,6 @@
 //! History: what was done, newest first, and the way back to any point.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use super::{
     action::Inbox,
@@ -8,6 +8,8 @@ use super::{
     widgets::{bar, button::Button, card, dialog, name_text},
 };
 use crate::{command::Command, state::State};
+
+const RETURN: &str = "Return to here";
 
 /// Draws the dialog. Answers whether it is done.
 pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool {
@@ -43,11 +45,17 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
                         },
                         |ui| {
                             let at = operation.local.strftime("%-d %b %Y, %H:%M").to_string();
-                            ui.label(RichText::new(at).font(theme::regular(size::SECOND)).color(tokens(ui).muted));
+                            // In columns, whatever the figures are wide.
+                            ui.allocate_ui_with_layout(egui::vec2(132.0, height), Layout::right_to_left(Align::Center), |ui| {
+                                ui.label(RichText::new(at).font(theme::regular(size::SECOND)).color(tokens(ui).muted));
+                            });
                             let name = format!("Return to: {}", operation.name);
                             if Some(operation.id) == current {
-                                ui.label(RichText::new("You are here").font(theme::semibold(size::SECOND)).color(tokens(ui).accent));
-                            } else if Button::new("Return to here").named(&name).show(ui).clicked() {
+                                let width = Button::quiet(RETURN).width(ui);
+                                ui.allocate_ui_with_layout(egui::vec2(width, height), Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
+                                    ui.label(RichText::new("You are here").font(theme::semibold(size::SECOND)).color(tokens(ui).accent));
+                                });
+                            } else if Button::quiet(RETURN).named(&name).show(ui).clicked() {
                                 inbox.send(Command::ReturnTo { operation_id: operation.id });
                             }
                         },

@@ -7,7 +7,7 @@ use std::sync::{
     mpsc::{self, Receiver},
 };
 
-use egui::{Align, ColorImage, Frame, Id, Layout, Margin, Popup, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, ColorImage, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
         button::{Button, Tone},
         card, empty,
         list_box::{self, Line},
-        picture,
+        menu, picture,
     },
 };
 use crate::{
@@ -75,6 +75,19 @@ pub(super) struct InsightsDraft {
     current: Option<PersonId>,
     tables: Vec<PictureKind>,
     taking: Option<Taking>,
+    /// The list has just come up by key: the keyboard goes on there.
+    goes_to_people: bool,
+    /// The list was closed by key: the keyboard goes back to its picture.
+    goes_back_to: Option<PictureKind>,
+}
+
+impl InsightsDraft {
+    fn close(&mut self, ui: &Ui) {
+        let closed = self.chosen.take();
+        if !ui.input(|input| input.pointer.any_released()) {
+            self.goes_back_to = closed.map(|(kind, _)| kind);
+        }
+    }
 }
 
 /// Pages narrower than this show one picture beside another no more.
@@ -129,14 +142,17 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
         people_ui(ui, right, state, picture, bar, draft, inbox);
         // Escape closes what is on top.
         if ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
-            draft.chosen = None;
+            draft.close(ui);
         }
         if clicked == Some((picture.kind, at)) {
-            (draft.chosen, clicked) = (None, None);
+            draft.close(ui);
+            clicked = None;
         }
     }
     if let Some(label) = clicked.and_then(|(kind, at)| Some((kind, insights.picture(kind)?.bars.get(at)?.label.clone()))) {
         (draft.chosen, draft.current) = (Some(label), None);
+        // Who opens the list by key goes on in it.
+        draft.goes_to_people = ui.input(|input| !input.pointer.any_released());
     }
     take_ui(ui, insights, &places, draft, inbox);
 }
@@ -174,6 +190,10 @@ fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Picture, draft: &mut Insigh
                 clicked = table_ui(ui, shown, chosen);
             } else {
                 picture::legend(ui, shown);
+                if draft.goes_back_to == Some(shown.kind) {
+                    draft.goes_back_to = None;
+                    ui.memory_mut(|memory| memory.request_focus(picture::focus_id(shown.kind, false)));
+                }
                 clicked = picture::show(ui, shown, chosen, false).clicked;
             }
             if shown.left_out > 0 {
@@ -209,7 +229,7 @@ fn head_buttons(ui: &mut Ui, shown: &Picture, is_table: bool, draft: &mut Insigh
         }
     }
     let more = Button::icon_only(icons::ICON_DOWNLOAD, &format!("Take away: {title}")).tone(Tone::Quiet).show(ui);
-    Popup::menu(&more).show(|ui| {
+    menu::below(&more).show(|ui| {
         ui.set_min_width(180.0);
         if ui.button("Copy the picture").clicked() {
             draft.taking = Some(Taking::new(shown.kind, Wish::Copy));
@@ -310,6 +330,7 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
         });
         sentences.push(match impact.recommending.len() {
             0 => "None of them recommended you, as far as your exports tell.".to_owned(),
+            1 => "1 person recommended you: the text is saved, LinkedIn takes it down.".to_owned(),
             n => format!("{} recommended you: the texts are saved, LinkedIn takes them down.", people_in_words(n)),
         });
         sentences.push(match (impact.with_messages.len(), insights.knows_messages) {
@@ -354,7 +375,7 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
                 |ui| super::widgets::name_text::label(ui, &bar.label, theme::semibold(size::TITLE), tokens.text),
                 |ui| {
                     if Button::icon_only(icons::ICON_CLOSE, "Close the list").tone(Tone::Quiet).show(ui).clicked() {
-                        draft.chosen = None;
+                        draft.close(ui);
                     }
                 },
             );
@@ -378,6 +399,9 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
             empty::show(ui, icons::ICON_GROUP, "Nobody in Review", "");
             draft.people = people;
             return;
+        }
+        if std::mem::take(&mut draft.goes_to_people) {
+            ui.memory_mut(|memory| memory.request_focus(people_id()));
         }
         let current = draft.current.and_then(|id| people.iter().position(|person| *person == id));
         let happened = list_box::show(ui, people_id(), &format!("People behind {}", bar.label), people.len(), current, |row| {

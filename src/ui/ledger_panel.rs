@@ -1,6 +1,6 @@
 //! Ledger: everybody ever finalized, what happened since, what is left over, and whom to invite again.
 
-use egui::{Frame, Id, Label, Margin, Popup, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Label, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 use jiff::ToSpan;
 
@@ -13,7 +13,7 @@ use super::{
         button::{Button, Tone},
         card, check, empty, field, fold,
         list_box::{self, Line},
-        name_text,
+        menu, name_text,
     },
 };
 use crate::{
@@ -209,7 +209,7 @@ fn choice_ui<T: PartialEq + Copy>(ui: &mut Ui, name: &str, choices: &[(Option<T>
     let label = choices.iter().find(|(choice, _)| choice == chosen).map_or("", |(_, label)| label.as_str()).to_owned();
     let tone = if chosen.is_some() { Tone::Current } else { Tone::Quiet };
     let button = Button::quiet(&label).tone(tone).named(&format!("{name}: {label}")).show(ui);
-    Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_min_width(190.0);
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for (choice, label) in choices {
@@ -241,7 +241,7 @@ fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft)
     let happened = list_box::show(ui, list_id(), "Ledger", draft.rows.len(), current, |row| {
         let entry = entry_at(row)?;
         let finalized = day(state.overview.offset().to_datetime(entry.finalized_at).date());
-        let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("No verdict yet", Verdict::words) };
+        let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("", Verdict::words) };
         Some(Line {
             id: entry.id.0,
             circle: Some((entry.person_id, entry.listed.facts.initials())),
@@ -421,7 +421,7 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
     ui.horizontal(|ui| {
         let label = format!("{sent} of {budget} this week");
         let button = Button::quiet(&label).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("Invitations: {label}")).show(ui);
-        Popup::menu(&button).show(|ui| {
+        menu::below(&button).show(|ui| {
             ui.set_width(260.0);
             card::muted(ui, "LinkedIn limits invitations and publishes no number; people speak of about a hundred a week. This is your own budget.");
             for a_week in [5, 10, 20, 50] {

@@ -1,8 +1,7 @@
 //! One pane: header, search, order, and the list of people, of which only the visible rows are drawn.
 
 use egui::{
-    Event, EventFilter, Id, Key, Modifiers, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2,
-    vec2,
+    Event, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use egui_material_icons::icons;
 
@@ -15,7 +14,7 @@ use super::{
         avatar, bar,
         button::{Button, Tone},
         chip::Mark,
-        empty, field, name_text,
+        empty, field, menu, name_text,
     },
 };
 use crate::{
@@ -144,7 +143,7 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     let search = state.pane(pane).search();
     let is_on = |term: &str| search.split_whitespace().any(|word| word == term);
     let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
-    Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_min_width(240.0);
         let year = state.overview.today.year();
         let groups: [&[(String, &str)]; 3] = [
@@ -198,7 +197,7 @@ fn order_ui(ui: &mut Ui, pane: Pane, order: Order, is_narrow: bool, inbox: &mut 
     } else {
         Button::quiet(order.label()).with_icon(icons::ICON_UNFOLD_MORE).named(&name).show(ui)
     };
-    Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_min_width(150.0);
         for other in Order::ALL {
             if ui.selectable_label(other == order, other.label()).clicked() {
@@ -334,7 +333,7 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
     // What stands behind a dialog explains nothing.
     let is_behind = !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
     let response = if is_told || is_behind { response } else { response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
-    response.context_menu(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
+    menu::at_row(&response).show(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
 }
 
 fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {

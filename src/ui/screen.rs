@@ -101,7 +101,7 @@ impl Screen {
         field::hide_what_is_typed(ui, state.hides_names());
         drops(ui, state, inbox);
         top_bar::bar_ui(ui, state, self.page, self.review.peeks, inbox);
-        status_bar::bar_ui(ui, state, is_busy, inbox);
+        let status_place = status_bar::place_ui(ui);
         if state.is_sample {
             sample_banner(ui, inbox);
         }
@@ -112,6 +112,7 @@ impl Screen {
             hidden_banner(ui, inbox);
         }
         CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
+        status_bar::bar_ui(ui, status_place, state, is_busy, inbox);
         self.follow_finalizing(state);
         self.dialog_ui(ui, state, inbox);
         import_dialog::stage_dialog(ui, state, &mut self.import, inbox);
@@ -124,8 +125,10 @@ impl Screen {
             let key = keys::name(ui, keys::UNDO);
             let undo = toast::Offer { label: "Undo", name: "Undo what was just done", key: &key };
             let open = toast::Offer { label: "Open", name: "Open what was written", key: "" };
+            let written = message.written.as_ref().filter(|_| !state.hides_names()).and_then(|path| path.file_name());
+            let written = written.map(|name| format!("Written: {}", name.to_string_lossy()));
             let (words, offer) = match (&message.written, message.is_larger) {
-                (Some(_), _) => (message.text.as_str(), open),
+                (Some(_), _) => (written.as_deref().unwrap_or(message.text.as_str()), open),
                 (None, true) => (message.text.as_str(), undo),
                 (None, false) => ("", undo),
             };

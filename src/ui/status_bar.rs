@@ -1,6 +1,6 @@
 //! The bar below: what was done, whether it is saved, and how to take it back.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, WidgetInfo, accesskit::Role};
+use egui::{Align, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
 
 use super::{
     action::Inbox,
@@ -13,14 +13,28 @@ use crate::{
     state::{Stage, State},
 };
 
-/// Draws the bar.
-pub(super) fn bar_ui(ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) {
+/// Height of what stands in the bar, in points.
+const HEIGHT: f32 = 20.0;
+
+/// Takes the bar's place, before what stands above it takes the rest.
+pub(super) fn place_ui(ui: &mut Ui) -> Rect {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 5));
-    let bar = Panel::bottom("status bar").frame(frame).show_separator_line(false).show(ui, |ui| {
+    let bar = Panel::bottom("status bar")
+        .frame(frame)
+        .show_separator_line(false)
+        .show(ui, |ui| ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover()).0);
+    ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.top(), Stroke::new(1.0, tokens.line));
+    bar.inner
+}
+
+/// Draws what stands in it: last, so that Tab and screen readers come to it after the page.
+pub(super) fn bar_ui(ui: &mut Ui, place: Rect, state: &State, is_busy: bool, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.scope_builder(UiBuilder::new().id_salt("status").max_rect(place), |ui| {
         let words = |text: &str| RichText::new(text).font(theme::regular(size::SECOND)).color(tokens.muted);
         ui.horizontal(|ui| {
-            ui.set_height(20.0);
+            ui.set_height(HEIGHT);
             ui.spacing_mut().item_spacing.x = 14.0;
             if state.is_for_reading {
                 ui.label(words("Nothing is written"));
@@ -45,7 +59,6 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbo
             });
         });
     });
-    ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.top(), Stroke::new(1.0, tokens.line));
 }
 
 fn lower_first(text: &str) -> String {
@@ -55,7 +68,9 @@ fn lower_first(text: &str) -> String {
 
 fn link_ui(ui: &mut Ui, text: &str, key: &str, command: Command, inbox: &mut Inbox) {
     let tokens = tokens(ui);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::regular(size::SECOND), tokens.muted);
+    // A name may be long.
+    let line = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.muted, (ui.available_width() * 0.5).min(360.0));
+    let (galley, is_cut_off) = (line.galley, line.is_cut_off);
     let cap = KeyCap::new(ui.painter(), key, 10.5, tokens.muted);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(galley.size().x + cap.width() + 6.0, 20.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
@@ -63,7 +78,13 @@ fn link_ui(ui: &mut Ui, text: &str, key: &str, command: Command, inbox: &mut Inb
     let text_end = rect.left() + galley.size().x;
     ui.painter().galley_with_override_text_color(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, color);
     cap.paint(ui.painter(), text_end + 6.0, rect.center().y, if response.has_focus() { tokens.accent } else { tokens.outline });
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.expand2(vec2(4.0, 0.0)), theme::RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    }
     if response.clicked() {
         inbox.send(command);
+    }
+    if is_cut_off {
+        response.on_hover_text(text);
     }
 }

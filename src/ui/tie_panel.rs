@@ -277,8 +277,17 @@ pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str, source: &str) {
     let width = |ui: &Ui, text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), tokens.text).size().x;
     let is_long = width(ui, name) + width(ui, value) > ui.available_width() - 12.0;
     let response = if is_long {
-        let named = ui.add(Label::new(RichText::new(name).font(font.clone()).color(tokens.muted)).wrap());
-        name_text::wrapped(ui, value, font, tokens.text);
+        // What belongs together stands together.
+        ui.add_space(4.0);
+        let named = ui
+            .scope(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let named = ui.add(Label::new(RichText::new(name).font(font.clone()).color(tokens.muted)).wrap());
+                name_text::wrapped(ui, value, font, tokens.text);
+                named
+            })
+            .inner;
+        ui.add_space(2.0);
         named
     } else {
         ui.horizontal(|ui| {

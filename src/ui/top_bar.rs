@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use egui::{Frame, Margin, Panel, Popup, RichText, Stroke, Ui};
+use egui::{Frame, Margin, Panel, RichText, Stroke, Ui};
 use egui_material_icons::icons;
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
     widgets::{
         bar,
         button::{Button, Tone},
+        menu,
     },
 };
 use crate::{
@@ -67,7 +68,7 @@ fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     if ui.content_rect().width() < WIDE_ENOUGH_FOR_PAGES {
         let (label, _) = words(page);
         let button = Button::quiet(&label).tone(Tone::Current).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("Page: {}", page.title())).show(ui);
-        Popup::menu(&button).show(|ui| {
+        menu::below(&button).show(|ui| {
             ui.set_min_width(180.0);
             for (other, (shortcut, _)) in Page::ALL.into_iter().zip(keys::PAGES) {
                 if ui.add(egui::Button::selectable(other == page, words(other).0).shortcut_text(keys::name(ui, shortcut))).clicked() {
@@ -104,7 +105,7 @@ fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, inbo
     }
     let menu = Button::icon_only(icons::ICON_MENU, "Menu").show(ui);
     let most_height = (ui.content_rect().height() - 90.0).max(120.0);
-    Popup::menu(&menu).show(|ui| {
+    menu::below(&menu).show(|ui| {
         egui::ScrollArea::vertical().max_height(most_height).min_scrolled_height(most_height).show(ui, |ui| menu_ui(ui, state, inbox));
     });
 }
@@ -160,16 +161,14 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     item(ui, if hides { "Show names" } else { "Hide names" }, &keys::name(ui, keys::HIDE), has_people, Action::HideNames(!hides));
     ui.separator();
     let calm = state.settings.reduces_motion;
-    let mut is_calm = calm;
-    if ui.checkbox(&mut is_calm, "Reduce motion").clicked() {
+    if menu::choice(ui, calm, "Reduce motion").clicked() {
         inbox.push(Action::Set(Settings { reduces_motion: !calm, ..state.settings.clone() }));
         ui.close();
     }
     ui.separator();
     for appearance in Appearance::ALL {
         let is_current = appearance == state.settings.appearance;
-        // A dot, not colour alone, tells which holds.
-        if ui.radio(is_current, format!("Look: {}", appearance.label().to_lowercase())).clicked() {
+        if menu::choice(ui, is_current, &format!("Look: {}", appearance.label().to_lowercase())).clicked() {
             inbox.push(Action::Set(Settings { appearance, ..state.settings.clone() }));
             ui.close();
         }
@@ -178,7 +177,7 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     for (label, shortcut) in [
         ("Larger", egui::gui_zoom::kb_shortcuts::ZOOM_IN),
         ("Smaller", egui::gui_zoom::kb_shortcuts::ZOOM_OUT),
-        ("As designed", egui::gui_zoom::kb_shortcuts::ZOOM_RESET),
+        ("Normal size", egui::gui_zoom::kb_shortcuts::ZOOM_RESET),
     ] {
         if ui.add(egui::Button::new(label).shortcut_text(keys::name(ui, shortcut))).clicked() {
             let zoom = ui.ctx().zoom_factor();

@@ -1,6 +1,6 @@
 //! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
 
-use egui::{Frame, Id, Key, Margin, Popup, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Key, Margin, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
         button::{Button, Tone},
         card, empty, icon,
         list_box::{self, Line},
-        name_text,
+        menu, name_text,
     },
 };
 use crate::{
@@ -181,20 +181,30 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     let tokens = tokens(ui);
     let progress = draft.progress;
     let all = progress.done + progress.open;
-    card::heading(ui, "Today");
-    // At the end there may be fewer than a day's portion.
+    // At the end there may be fewer than a day's portion; where today's is all there is, it is told once.
+    let today = progress.today + progress.left_today;
+    let is_all = today == all;
+    card::heading(ui, if is_all { "Today, and in all" } else { "Today" });
     let words = match state.settings.pace.a_day {
-        Some(_) => format!("{} of {} done", progress.today, progress.today + progress.left_today),
-        None => format!("{} done", progress.today),
+        Some(_) => format!("{} of {} done", grouped(progress.today), grouped(today)),
+        None => format!("{} done", grouped(progress.today)),
     };
     ui.label(RichText::new(words).font(theme::semibold(size::TITLE)).color(tokens.text));
-    card::heading(ui, "In all");
+    if !is_all {
+        card::heading(ui, "In all");
+    }
     #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
     let part = if all == 0 { 0.0 } else { progress.done as f32 / all as f32 };
-    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(tokens.accent)).accessible_name("Done of all");
+    // Of nothing done, not even a dot is drawn.
+    let fill = if part > 0.0 { tokens.accent } else { tokens.sunken };
+    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Done of all");
     let open = if progress.open == 1 { "1 waits".to_owned() } else { format!("{} wait", grouped(progress.open)) };
     let days = last_day_in_words(progress.days, state.overview.today);
-    card::muted(ui, format!("{} of {} done · {open}{days}", grouped(progress.done), grouped(all)));
+    if is_all {
+        card::muted(ui, if progress.open == 0 { "Nobody waits".to_owned() } else { format!("{open}, all of them today") });
+    } else {
+        card::muted(ui, format!("{} of {} done · {open}{days}", grouped(progress.done), grouped(all)));
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         pace_ui(ui, state, inbox);
@@ -220,7 +230,7 @@ fn pace_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     let pace = state.settings.pace;
     let label = pace.a_day.map_or("No pace".to_owned(), |a_day| format!("{a_day} a day"));
     let button = Button::quiet(&label).with_icon(icons::ICON_SPEED).at_edge().named(&format!("Pace: {label}")).show(ui);
-    Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_width(250.0);
         card::muted(ui, "LinkedIn publishes no limit on removals. A slow pace is our own caution, not a rule.");
         for a_day in [Some(10), Some(25), Some(50), Some(100), None] {
@@ -252,7 +262,7 @@ fn time_box_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
         ui.ctx().request_repaint_after(std::time::Duration::from_secs(20));
     }
     let button = Button::quiet(&label).with_icon(icons::ICON_TIMER).named(&format!("Time box: {label}")).show(ui);
-    Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_width(230.0);
         if is_resting {
             if ui.button(if minutes.is_some() { "Go on" } else { "Start a session" }).clicked() {
@@ -287,7 +297,7 @@ fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inb
     let is_table = draft.batches.chosen.is_some();
     let label = draft.batches.chosen.map_or("One by one".to_owned(), |batch| format!("Batch {}", batch.0));
     let button = Button::new(&label).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("View: {label}")).min_width(ui.available_width()).show(ui);
-    Popup::menu(&button).show(|ui| {
+    menu::below(&button).show(|ui| {
         ui.set_width(240.0);
         if ui.selectable_label(!is_table, "One by one").clicked() {
             draft.batches.chosen = None;
@@ -487,10 +497,10 @@ fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, dr
         // Each stays in its place: a second click on the same spot never means another thing.
         let (copy_tone, done_tone) = if is_copied { (Tone::Plain, Tone::Primary) } else { (Tone::Primary, Tone::Plain) };
         let (copy_key, done_key) = if is_copied { ("C", "Enter") } else { ("Enter", "D") };
-        if Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(copy_key).show(ui).clicked() {
+        if Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(copy_key).min_width(168.0).show(ui).clicked() {
             copy(ui, state, item, draft, inbox);
         }
-        if Button::new(done).tone(done_tone).with_icon(icons::ICON_CHECK).with_key(done_key).show(ui).clicked() {
+        if Button::new(done).tone(done_tone).with_icon(icons::ICON_CHECK).with_key(done_key).min_width(122.0).show(ui).clicked() {
             settle(ui, items, item, TaskState::Done, draft, inbox);
         }
         for (label, key, to) in [("Skip", "S", TaskState::Skipped), ("Not found", "N", TaskState::NotFound), ("Changed my mind", "K", TaskState::ChangedMind)] {

@@ -117,6 +117,8 @@ impl<'b> Button<'b> {
         let tokens = tokens(ui);
         let is_enabled = self.is_enabled && ui.is_enabled();
         let (text_color, key_color) = match self.tone {
+            // Not to be pressed yet, but to be read.
+            Tone::Primary if !is_enabled => (tokens.muted, tokens.muted),
             Tone::Primary => (tokens.on_accent, tokens.on_accent),
             Tone::Current => (tokens.accent, tokens.muted),
             Tone::Plain | Tone::Quiet => (tokens.text, tokens.muted),
@@ -152,6 +154,7 @@ impl<'b> Button<'b> {
             let is_hot = is_enabled && (response.hovered() || response.has_focus());
             let is_down = is_enabled && response.is_pointer_button_down_on();
             let (fill, outline) = match self.tone {
+                Tone::Primary if !is_enabled => (tokens.sunken, tokens.outline),
                 Tone::Primary => (if is_hot || is_down { tokens.accent_hover } else { tokens.accent }, CLEAR),
                 Tone::Plain => (
                     if is_down {
@@ -176,7 +179,7 @@ impl<'b> Button<'b> {
                 Tone::Current => (tokens.selected, CLEAR),
             };
             let mut painter = ui.painter().clone();
-            if !is_enabled {
+            if !is_enabled && self.tone != Tone::Primary {
                 painter.set_opacity(0.45);
             }
             painter.rect(rect, RADIUS, fill, Stroke::new(1.0, outline), StrokeKind::Inside);

@@ -80,7 +80,7 @@ pub fn show_saying<T>(ui: &Ui, name: &str, title: &str, width: f32, said: &str, 
             .inner_margin(Margin { left: 24, right: 24, top: 14, bottom: 14 })
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                bar::show(ui, "foot", theme::CONTROL_HEIGHT, |ui| ui.label(RichText::new(said).color(tokens.muted)), foot).1
+                bar::show(ui, "foot", theme::CONTROL_HEIGHT, |ui| ui.add(Label::new(RichText::new(said).color(tokens.muted)).truncate()), foot).1
             })
             .inner;
         (foot, is_confirmed)

@@ -14,13 +14,14 @@ pub mod fold;
 pub mod icon;
 pub mod key_cap;
 pub mod list_box;
+pub mod menu;
 pub mod name_text;
 pub mod picture;
 pub mod timeline;
 pub mod toast;
 
 /// Scrolls what the keyboard has just reached into sight. egui leaves that to the program.
-fn reveal_when_focused(response: &egui::Response) {
+pub(super) fn reveal_when_focused(response: &egui::Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }

@@ -72,6 +72,12 @@ fn plain<'a>(axis: AxisHints<'a>, tokens: &Tokens) -> AxisHints<'a> {
 /// Room for the words of lying bars.
 const WORDS: f32 = 156.0;
 
+/// The number that a picture has in egui.
+#[must_use]
+pub fn focus_id(kind: PictureKind, is_small: bool) -> Id {
+    Id::unique(("picture", kind, is_small))
+}
+
 /// Draws it as wide as there is room. `chosen` is the bar whose people are looked at.
 pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: bool) -> Shown {
     let tokens = tokens(ui);
@@ -80,7 +86,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
     #[expect(clippy::cast_precision_loss, reason = "counts of people and bars are far from 2^52")]
     let number = |count: usize| count as f64;
     let (count, highest) = (number(picture.bars.len()), number(picture.highest().max(1)));
-    let id = ui.make_persistent_id(("picture", picture.kind, is_small));
+    let id = focus_id(picture.kind, is_small);
     // The bar under the pointer, as the last frame saw it: it is drawn before the pointer is asked.
     let hovered: Option<usize> = ui.data(|data| data.get_temp(id).flatten());
     let by_key = if ui.memory(|memory| memory.has_focus(id)) { Some(go_by_key(ui, id, picture, chosen)) } else { None }.flatten();
@@ -228,7 +234,7 @@ fn totals(ui: &Ui, picture: &Picture, transform: &egui_plot::PlotTransform, argu
 
 /// Which bar the keyboard is at: none before the first arrow, unless one is chosen. Bars of nobody are passed over.
 fn go_by_key(ui: &Ui, id: Id, picture: &Picture, chosen: Option<usize>) -> Option<usize> {
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let place = id.with("by key");
     let full: Vec<usize> = picture.bars.iter().enumerate().filter(|(_, bar)| bar.total() > 0).map(|(at, _)| at).collect();
