@@ -8,7 +8,7 @@ use super::{
     person_menu,
     theme::{self, GAP, RADIUS, size, tokens},
     tie_panel::{self, fact_ui},
-    widgets::{self, avatar, button::Button, card, chip, empty, menu, name_text},
+    widgets::{avatar, button::Button, card, chip, empty, menu, name_text},
 };
 use crate::{
     command::{Command, ReasonChange},
@@ -30,6 +30,7 @@ pub(super) struct DetailDraft {
     saved: String,
     /// What was sent and not yet agreed to. If it is refused, it stays in the field.
     sent: Option<String>,
+    had_focus: bool,
 }
 
 impl DetailDraft {
@@ -230,7 +231,11 @@ fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbo
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).accessible_name("Note");
-    widgets::reveal_when_focused(&response);
+    // The keyboard may come from afar, by N: the field comes into sight with it.
+    if has_focus && !std::mem::replace(&mut draft.had_focus, has_focus) {
+        response.scroll_to_me(None);
+    }
+    draft.had_focus = has_focus;
     if has_focus {
         ui.painter().rect_stroke(response.rect, RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }

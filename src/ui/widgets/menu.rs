@@ -36,7 +36,8 @@ fn style(style: &mut Style) {
 pub fn choice(ui: &mut Ui, is_chosen: bool, words: &str) -> Response {
     let tokens = tokens(ui);
     let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::regular(size::BODY), tokens.text);
-    let (rect, response) = ui.allocate_exact_size(vec2((galley.size().x + TICK + 20.0).max(ui.available_width()), ITEM), Sense::click());
+    let response = ui.allocate_response(vec2(galley.size().x + TICK + 20.0, ITEM), Sense::click());
+    let rect = response.rect;
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, words));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, CornerRadius::same(6), tokens.hover);

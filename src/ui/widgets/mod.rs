@@ -21,7 +21,7 @@ pub mod timeline;
 pub mod toast;
 
 /// Scrolls what the keyboard has just reached into sight. egui leaves that to the program.
-pub(super) fn reveal_when_focused(response: &egui::Response) {
+fn reveal_when_focused(response: &egui::Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
