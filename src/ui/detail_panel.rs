@@ -1,6 +1,6 @@
 //! The focused person whole: what the export says, reasons, note, lock.
 
-use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -78,7 +78,8 @@ pub fn note_id() -> Id {
 pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {
+    let foot = if state.focused().is_some_and(|person| person.state.batch.is_none()) { FOOT } else { 0.0 };
+    ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0).with_max_y(rect.bottom() - 1.0 - foot)), |ui| {
         let Some(person) = state.focused() else {
             draft.flush(inbox);
             empty::show(ui, icons::ICON_PERSON_SEARCH, "Nobody chosen", "Choose somebody in one of the lists to see what is known of them.");
@@ -115,13 +116,21 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 reasons_ui(ui, person, inbox);
                 section(ui, "Note");
                 note_ui(ui, !state.hides_names() && !state.is_for_reading, draft, inbox);
-                ui.add_space(8.0);
-                later_ui(ui, state, person, inbox);
-                ui.add_space(4.0);
-                lock_ui(ui, state, person, inbox);
+                if person.state.batch.is_none() {
+                    ui.add_space(4.0);
+                    standing_ui(ui, person, inbox);
+                }
             });
         });
     });
+    if foot > 0.0 {
+        let place = Rect::from_min_max(pos2(rect.left() + 1.0, rect.bottom() - foot), rect.max - vec2(1.0, 1.0));
+        ui.painter().hline(place.x_range(), place.top(), Stroke::new(1.0, tokens.line));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        if let Some(person) = state.focused() {
+            ui.scope_builder(UiBuilder::new().max_rect(place.shrink2(vec2(14.0, 0.0))).layout(layout), |ui| foot_ui(ui, state, person, inbox));
+        }
+    }
 }
 
 fn section(ui: &mut Ui, title: &str) {
@@ -244,55 +253,59 @@ fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbo
     }
 }
 
-/// Puts whoever is selected off until a day, or takes that back.
-fn later_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
-    if person.state.batch.is_some() {
-        return;
-    }
-    let list = state.pane(state.active);
-    let whom = || if list.is_selected(person.id) { state.selected(state.active) } else { vec![person.id] };
-    let count = if list.is_selected(person.id) { list.selected_count() } else { 1 };
-    let label = if count > 1 { format!("Later: {} people…", grouped(count)) } else { "Later…".to_owned() };
-    ui.horizontal_wrapped(|ui| {
-        let button = Button::new(&label).with_icon(icons::ICON_SCHEDULE).show(ui);
-        menu::below(&button).show(|ui| {
-            ui.set_min_width(210.0);
-            person_menu::later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: whom(), until }));
-        });
-        if let Some(until) = person.state.later_until
-            && Button::quiet("Not later").named("Take back: later").show(ui).on_hover_text(format!("Put off until {}", until.strftime("%-d %b %Y"))).clicked()
-        {
-            inbox.send(Command::Move { person_ids: whom(), to: Pane::Keep });
-        }
-    });
-    let words = match person.state.later_until {
-        Some(until) => format!("Put off: look again from {} on.", until.strftime("%-d %b %Y")),
-        None => "Puts them off to look again from a day on. They stay in Keep.".to_owned(),
-    };
-    card::muted(ui, words);
+/// Height of the foot, in points.
+const FOOT: f32 = 52.0;
+
+/// A narrower foot has no icons.
+const WIDE_ENOUGH_FOR_ICONS: f32 = 270.0;
+
+fn dressed<'b>(button: Button<'b>, icon: egui_material_icons::MaterialIcon, key: &'b str, has_icon: bool, has_key: bool) -> Button<'b> {
+    let button = if has_icon { button.with_icon(icon) } else { button };
+    if has_key { button.with_key(key) } else { button }
 }
 
-fn lock_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
-    if person.state.batch.is_some() {
-        return;
-    }
-    // The same as the key: whoever is selected.
+/// What can be decided besides moving: later, and a lock. Always in sight, and for whoever is selected, as their keys.
+fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let list = state.pane(state.active);
     let count = if list.is_selected(person.id) { list.selected_count() } else { 1 };
+    let whom = || if count > 1 { state.selected(state.active) } else { vec![person.id] };
+    ui.spacing_mut().item_spacing.x = 6.0;
+    // Where there is little room, the words and the number stay.
+    let is_wide = ui.available_width() >= WIDE_ENOUGH_FOR_ICONS;
+    let (label, name) = if count > 1 {
+        (format!("Later: {}…", grouped(count)), format!("Later: {} people…", grouped(count)))
+    } else {
+        ("Later…".into(), "Later…".into())
+    };
+    let button = dressed(Button::new(&label).named(&name), icons::ICON_SCHEDULE, "L", is_wide, is_wide || count == 1).show(ui);
+    menu::below(&button).show(|ui| {
+        ui.set_min_width(210.0);
+        person_menu::later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: whom(), until }));
+    });
+    button.on_hover_text("Puts them off to look again from a day on. They stay in Keep.");
     let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
     let verb = if are_protected { "Unlock" } else { "Protect" };
-    let label = if count > 1 { format!("{verb} {} people", grouped(count)) } else { verb.to_owned() };
+    let (label, name) =
+        if count > 1 { (format!("{verb}: {}", grouped(count)), format!("{verb} {} people", grouped(count))) } else { (verb.to_owned(), verb.to_owned()) };
     let icon = if are_protected { icons::ICON_LOCK_OPEN } else { icons::ICON_LOCK };
-    if Button::new(&label).with_icon(icon).with_key("P").show(ui).clicked() {
-        let person_ids = if count > 1 { state.selected(state.active) } else { vec![person.id] };
-        inbox.send(Command::SetProtected { person_ids, is_protected: !are_protected });
+    let button = dressed(Button::new(&label).named(&name), icon, "P", is_wide, is_wide || count == 1).show(ui);
+    if button.clicked() {
+        inbox.send(Command::SetProtected { person_ids: whom(), is_protected: !are_protected });
     }
-    card::muted(
-        ui,
-        if person.state.is_protected {
-            "Protected: cannot be moved to Remove until you unlock."
-        } else {
-            "A lock keeps somebody out of Remove, whatever you press."
-        },
-    );
+    button.on_hover_text("A lock keeps somebody out of Remove, whatever you press.");
+}
+
+/// What holds of somebody besides their pane.
+fn standing_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+    if let Some(until) = person.state.later_until {
+        ui.horizontal_wrapped(|ui| {
+            card::muted(ui, format!("Put off: look again from {} on.", until.strftime("%-d %b %Y")));
+            if Button::quiet("Not later").named("Take back: later").show(ui).clicked() {
+                inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
+            }
+        });
+    }
+    if person.state.is_protected {
+        card::muted(ui, "Protected: cannot be moved to Remove until you unlock.");
+    }
 }
