@@ -309,3 +309,43 @@ fn standing_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
         card::muted(ui, "Protected: cannot be moved to Remove until you unlock.");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::person::Facts;
+
+    fn sent(inbox: &mut Inbox) -> Vec<String> {
+        inbox.take().into_iter().filter_map(|action| if let Action::Send(Command::SetNote { note, .. }) = action { Some(note) } else { None }).collect()
+    }
+
+    #[test]
+    fn a_note_that_was_refused_stays_and_is_sent_again() {
+        let mut person = Person::new(PersonId(1), Facts::default());
+        let other = Person::new(PersonId(2), Facts::default());
+        let (mut draft, mut inbox) = (DetailDraft::default(), Inbox::default());
+        draft.show(&person, false, true, &mut inbox);
+        draft.note = "met in Ghent".into();
+        draft.flush(&mut inbox);
+        draft.flush(&mut inbox);
+        assert_eq!(sent(&mut inbox), ["met in Ghent"], "once");
+        // Nothing has changed in the workspace: it was refused, as the dialog told.
+        draft.sent = None;
+        draft.show(&person, false, false, &mut inbox);
+        assert_eq!(draft.note, "met in Ghent");
+        draft.show(&other, false, false, &mut inbox);
+        assert_eq!(sent(&mut inbox), ["met in Ghent"], "the last try");
+        // Agreed to, it is no news; and Undo changes it.
+        draft.show(&person, false, true, &mut inbox);
+        draft.note = "met in Lille".into();
+        draft.flush(&mut inbox);
+        person.state.note = "met in Lille".into();
+        draft.show(&person, false, false, &mut inbox);
+        draft.flush(&mut inbox);
+        assert_eq!(sent(&mut inbox), ["met in Lille"]);
+        person.state.note = String::new();
+        draft.show(&person, false, false, &mut inbox);
+        assert_eq!(draft.note, "");
+        assert_eq!(sent(&mut inbox), Vec::<String>::new());
+    }
+}
