@@ -643,7 +643,7 @@ fn a_batch_keeps_the_recommendations_in_full() {
 fn the_preview_tells_whose_export_it_is_and_what_the_files_know() {
     let mut window = Window::with_archive_previewed();
     assert!(window.has("This is the export of Ada Owner."));
-    assert!(window.has("2 of 3 rows speak of your connections · 1 of others"));
+    assert!(window.has("2 of 3 rows about your connections · 1 of others"));
     window.click_starting("Messages: whom else they name");
     assert!(window.has("Sam Stranger · 1 row · not among your connections"));
     // The owner is set right: everything is counted for them.

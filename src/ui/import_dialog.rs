@@ -1,6 +1,6 @@
 //! Import: choose what, see what it would change, wait for it, and read old reports again.
 
-use std::path::PathBuf;
+use std::{fmt::Write as _, path::PathBuf};
 
 use egui::{Align, Id, Key, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
@@ -282,7 +282,7 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
         if let Some((from, to)) = count.from.zip(count.to) {
             words.push(if from == to { evidence_text::day(from) } else { format!("{} – {}", evidence_text::day(from), evidence_text::day(to)) });
         }
-        words.push(format!("{} of {} speak of your connections", grouped(count.matched), rows_in_words(count.rows)));
+        words.push(format!("{} of {} about your connections", grouped(count.matched), rows_in_words(count.rows)));
         if count.unmatched > 0 {
             words.push(format!("{} of others", grouped(count.unmatched)));
         }
@@ -291,12 +291,12 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
         }
         words.extend(count.ignored.iter().map(|(reason, rows)| format!("{} left out: {}", grouped(*rows), reason.replace('_', " "))));
         ui.spacing_mut().interact_size.y = 18.0;
-        ui.horizontal(|ui| {
-            ui.allocate_ui_with_layout(egui::vec2(176.0, 18.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(egui::vec2(176.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
                 ui.set_min_width(176.0);
                 ui.label(RichText::new(kind.label()).font(theme::semibold(size::SECOND)).color(tokens.text));
             });
-            name_text::label(ui, &words.join(" · "), theme::regular(size::SECOND), tokens.muted);
+            ui.vertical(|ui| ui.add(egui::Label::new(RichText::new(words.join(" · ")).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap()));
         });
         if !count.left_over.is_empty() {
             let title = format!("{}: whom else they name", kind.label());
@@ -340,13 +340,16 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         (report.empty_rows, "empty", "Rows with nothing in them."),
         (report.unsafe_entries, "with an unsafe name", "Such entries are never read."),
     ];
+    // The numbers stand below each other, and begin where all else begins.
+    let widest = lines.iter().map(|(count, ..)| ui.painter().layout_no_wrap(grouped(*count), theme::semibold(size::BODY), tokens.text).size().x);
+    let widest = widest.fold(0.0, f32::max);
     for (i, (count, what, why)) in lines.into_iter().enumerate() {
         if count == 0 && i > 0 {
             continue;
         }
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal(|ui| {
-            ui.allocate_ui_with_layout(egui::vec2(44.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
+            ui.allocate_ui_with_layout(egui::vec2(widest, 18.0), Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(grouped(count)).font(theme::semibold(size::BODY)).color(tokens.text));
             });
             let what = if count == 1 || !matches!(what, "row" | "ghost row" | "duplicate merged") {
@@ -391,8 +394,16 @@ fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
 }
 
 fn files_ui(ui: &mut Ui, report: &ImportReport) {
+    let in_words = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{} files", grouped(count)) };
+    let mut title = format!("{} read", in_words(report.files_used.len()));
+    if !report.files_ignored.is_empty() {
+        let _ = write!(title, ", {} not used", grouped(report.files_ignored.len()));
+    }
+    fold::show(ui, "files of an import", &title, |ui| file_rows_ui(ui, report));
+}
+
+fn file_rows_ui(ui: &mut Ui, report: &ImportReport) {
     let tokens = tokens(ui);
-    card::heading(ui, "Files");
     let used =
         report.files_used.iter().map(|file| (file.name.as_str(), format!("read: {}, {}, {}", rows_in_words(file.rows), file.encoding, file.delimiter), true));
     let ignored = report.files_ignored.iter().map(|file| (file.name.as_str(), file.reason.clone(), false));
