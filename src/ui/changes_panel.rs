@@ -51,7 +51,7 @@ pub(super) fn changes_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft, i
         draft.asked_imports = Some(state.version);
         inbox.send(Command::LoadImports);
     }
-    let area = ui.max_rect().shrink(GAP);
+    let area = theme::page_area(ui);
     ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     ui.scope_builder(UiBuilder::new().max_rect(area.shrink2(egui::vec2(3.0, 8.0))), |ui| {
         let Some(outcome) = state.outcome.as_deref() else {

@@ -104,7 +104,7 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
         draft.asked = Some(state.version);
         inbox.send(Command::LoadInsights);
     }
-    let area = ui.max_rect().shrink(GAP);
+    let area = theme::page_area(ui);
     let Some(insights) = state.insights.as_deref() else {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;

@@ -88,7 +88,7 @@ const SIDE_BY_SIDE: f32 = 780.0;
 pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     draft.follow(state, inbox);
-    let area = ui.max_rect().shrink(GAP);
+    let area = theme::page_area(ui);
     let Some(ledger) = state.ledger.as_ref() else {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;

@@ -8,7 +8,7 @@ use super::{
     detail_panel::{self, DetailDraft},
     drag::{self, DragPeople},
     list_panel::{self, ListDraft},
-    theme::GAP,
+    theme::{self, GAP},
     widgets::button::Button,
 };
 use crate::{model::decision::Pane, state::State};
@@ -34,9 +34,9 @@ const GUTTER: f32 = 46.0;
 
 /// Draws Review.
 pub(super) fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inbox: &mut Inbox) {
-    let area = ui.max_rect().shrink(GAP);
+    let area = theme::page_area(ui);
     let has_room = has_room_for_details(ui.content_rect().width());
-    let detail_width = if has_room && state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 350.0) + GAP } else { 0.0 };
+    let detail_width = if has_room && state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 420.0) + GAP } else { 0.0 };
     let pane_width = ((area.width() - detail_width - GUTTER) / 2.0).floor();
     let keep = Rect::from_min_size(area.min, vec2(pane_width, area.height()));
     let gutter = Rect::from_min_size(keep.right_top(), vec2(GUTTER, area.height()));

@@ -215,6 +215,17 @@ pub fn install(ctx: &Context) {
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
 }
 
+/// Pages are no wider than this, in points: eyes lose the row on their way.
+const WIDEST_PAGE: f32 = 1900.0;
+
+/// Where a page stands in what is left: in the middle of a very wide window.
+#[must_use]
+pub fn page_area(ui: &egui::Ui) -> egui::Rect {
+    let area = ui.max_rect().shrink(GAP);
+    let spare = (area.width() - WIDEST_PAGE).max(0.0) / 2.0;
+    area.shrink2(egui::vec2(spare.floor(), 0.0))
+}
+
 /// Follows the chosen appearance, and whether anything may move by itself.
 pub fn follow(ctx: &Context, appearance: Appearance, reduces_motion: bool) {
     ctx.set_theme(match appearance {

@@ -124,7 +124,7 @@ pub(super) fn queue_id() -> Id {
 pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     draft.follow(state, inbox);
-    let area = ui.max_rect().shrink(GAP);
+    let area = theme::page_area(ui);
     let Some(items) = state.work_list.as_deref() else {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;
@@ -156,7 +156,8 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
         }
         ScrollArea::vertical().id_salt("work").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin::symmetric(24, 18)).show(ui, |ui| {
-                ui.set_width(ui.available_width());
+                // Beyond this, what belongs together stands too far apart.
+                ui.set_width(ui.available_width().min(900.0));
                 middle_ui(ui, state, items, draft, inbox);
             });
         });
