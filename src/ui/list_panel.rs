@@ -41,7 +41,7 @@ pub(super) struct ListDraft {
 /// Narrower rows show the year alone.
 const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
 /// Narrower rows have the marks on the second line.
-const WIDE_ENOUGH_FOR_MARKS: f32 = 320.0;
+const WIDE_ENOUGH_FOR_MARKS: f32 = 400.0;
 /// In narrower panes the order is an icon alone.
 const WIDE_ENOUGH_FOR_ORDER: f32 = 300.0;
 
