@@ -295,6 +295,25 @@ fn a_new_job_calls_somebody_out_of_remove_and_an_import_is_taken_back() {
     assert_eq!(person(&window, &in_draft).position, "Director");
 }
 
+/// Somebody may stand in two parts of the page, with other buttons in each: all of them stay in sight.
+#[test]
+fn who_stands_on_the_page_twice_has_each_button_in_its_place() {
+    let mut window = Window::with_people(30);
+    let finalized = finalize(&mut window, 2);
+    for _ in 0..4 {
+        window.key(Key::Enter);
+    }
+    let number: usize = finalized[0].trim_start_matches("Person").parse().unwrap();
+    let text =
+        invented(31).replace(&format!("person-{number:05}-example,,Company {},Dyer", number % 200), &format!("person-{number:05}-example,,New Hall,Director"));
+    window.import(&text, "Import 31 people");
+    for start in ["Back to Keep: ", "Back on the work list: "] {
+        let label = window.label_starting(&format!("{start}{}", finalized[0]));
+        let rect = window.harness.get_by_label(&label).rect();
+        assert!(rect.right() < 1280.0 && rect.width() > 60.0, "{label} at {rect:?}");
+    }
+}
+
 #[test]
 fn an_older_export_is_said_to_be_one() {
     let mut window = Window::with_people(60);

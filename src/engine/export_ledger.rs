@@ -25,20 +25,11 @@ impl Engine {
         emit: Emit<'_>,
     ) -> Done {
         self.refuse_own_files(path)?;
-        let mut goes_on = |done| {
-            watch.progressed("Writing the ledger", done, None);
-            !watch.is_cancelled()
-        };
-        goes_on(0);
+        watch.progressed("Writing the ledger", 0, None);
         let all = self.store.ledger()?;
         let entries: Vec<&LedgerEntry> = all.iter().filter(|entry| chosen.is_none_or(|chosen| chosen.contains(&entry.id))).collect();
         if entries.is_empty() {
             return Err(Problem::new("The ledger is empty", "Nothing was written.", "It fills when a batch is finalized."));
-        }
-        let stopped = || Event::NothingDone("Stopped: nothing was written".to_owned());
-        if !goes_on(1) {
-            emit(stopped());
-            return Ok(());
         }
         let bytes = export::ledger_bytes(&entries, format, now.today, now.offset)
             .ok_or_else(|| Problem::new("The ledger is not written as Markdown", "Nothing was written.", "Choose a page, a spreadsheet or JSON."))?;
@@ -46,8 +37,10 @@ impl Engine {
             emit(Event::WouldReplace { path: path.to_owned() });
             return Ok(());
         }
-        if !goes_on(2) {
-            emit(stopped());
+        // Reading and putting it into words take longest; what is written is written whole.
+        watch.progressed("Writing the ledger", 0, None);
+        if watch.is_cancelled() {
+            emit(Event::NothingDone("Stopped: nothing was written".to_owned()));
             return Ok(());
         }
         export::write_bytes(&bytes, path)?;

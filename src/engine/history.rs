@@ -4,24 +4,25 @@ use super::{Done, Emit, Engine};
 use crate::{
     event::{Event, Operation},
     model::{moment::Moment, watch::Watch},
-    store::{StoreError, Touched},
+    store::{StoreError, StoreResult, Touched},
 };
 
 impl Engine {
     pub(super) fn undo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
-        match self.store.undo(now.at, watch) {
-            Ok(Some((name, touched))) => self.announce(&format!("Undone: {name}"), String::new(), Some(touched), now, emit),
-            Ok(None) => self.announce("", "There is nothing to undo".to_owned(), None, now, emit),
-            Err(StoreError::Stopped) => self.announce("", "Stopped: nothing was undone".to_owned(), None, now, emit),
-            Err(error) => Err(error.into()),
-        }
+        let turned = self.store.undo(now.at, watch);
+        self.tell_turn(turned, "Undone", "There is nothing to undo", now, emit)
     }
 
     pub(super) fn redo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
-        match self.store.redo(now.at, watch) {
-            Ok(Some((name, touched))) => self.announce(&format!("Done again: {name}"), String::new(), Some(touched), now, emit),
-            Ok(None) => self.announce("", "There is nothing to do again".to_owned(), None, now, emit),
-            Err(StoreError::Stopped) => self.announce("", "Stopped: nothing was done again".to_owned(), None, now, emit),
+        let turned = self.store.redo(now.at, watch);
+        self.tell_turn(turned, "Done again", "There is nothing to do again", now, emit)
+    }
+
+    fn tell_turn(&mut self, turned: StoreResult<Option<(String, Touched)>>, done: &str, nothing: &str, now: Moment, emit: Emit<'_>) -> Done {
+        match turned {
+            Ok(Some((name, touched))) => self.announce(&format!("{done}: {name}"), String::new(), Some(touched), now, emit),
+            Ok(None) => self.announce("", nothing.to_owned(), None, now, emit),
+            Err(StoreError::Stopped) => self.announce("", format!("Stopped: nothing was {}", done.to_lowercase()), None, now, emit),
             Err(error) => Err(error.into()),
         }
     }

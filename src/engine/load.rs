@@ -26,7 +26,7 @@ impl Engine {
         emit(Event::Loaded(Box::new(Snapshot {
             workspace: self.store.path().to_owned(),
             is_sample: self.is_sample,
-            is_for_reading: self.is_for_reading && !self.is_sample,
+            is_for_reading: self.reads_only(),
             people,
             index,
             coverage,

@@ -84,7 +84,7 @@ impl Engine {
 
     /// Does what a command asks.
     pub fn run(&mut self, command: Command, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) {
-        if self.is_for_reading && !self.is_sample && self.store.was_written_elsewhere() {
+        if self.reads_only() && self.store.was_written_elsewhere() {
             // Nothing read so far may be mixed with what stands there now.
             match Store::open_for_reading(&self.home) {
                 Ok(store) => self.store = store,
@@ -102,8 +102,8 @@ impl Engine {
         }
         let done = match command {
             // Which page is shown is worth no word.
-            Command::SaveSettings(_) if self.is_for_reading && !self.is_sample => Ok(()),
-            command if self.is_for_reading && !self.is_sample && command.changes_workspace() => Err(Problem::new(
+            Command::SaveSettings(_) if self.reads_only() => Ok(()),
+            command if self.reads_only() && command.changes_workspace() => Err(Problem::new(
                 "The workspace is open for reading",
                 "It may not be written, so nothing can be changed in it. Nothing was.",
                 "Lists can be written elsewhere. To go on working, copy the workspace to a folder of your own and open it there with --workspace FILE.",
@@ -152,7 +152,7 @@ impl Engine {
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
         };
         if let Err(problem) = done {
-            let is_stale = self.is_for_reading && !self.is_sample && self.store.was_written_elsewhere();
+            let is_stale = self.reads_only() && self.store.was_written_elsewhere();
             emit(Event::Failed(if is_stale {
                 // Half of it was read before, half after: that looks like damage, and is none.
                 Problem::new("The workspace was written elsewhere meanwhile", "It is opened anew with your next step. Nothing was changed.", "Do it again.")
@@ -169,6 +169,11 @@ impl Engine {
     /// When it is too damaged to be asked.
     pub fn check(&self) -> Result<Vec<String>, Problem> {
         Ok(self.store.check()?)
+    }
+
+    /// Whether the workspace that is open now may not be changed; the sample people's always may.
+    fn reads_only(&self) -> bool {
+        self.is_for_reading && !self.is_sample
     }
 
     /// What was done to whom: one person by name, behind a colon, where hidden names are told apart; several as a number,

@@ -251,11 +251,9 @@ impl Store {
 /// Puts every row that an operation touched back to its first before-image. The triggers write down what that
 /// changes, which is what turns it around again.
 fn put_back(transaction: &Transaction<'_>, operation_id: i64, doing: &str, watch: &mut dyn Watch) -> StoreResult<()> {
-    let mut done = 0;
     // One table may take as long as all others together, so no share of the whole is told.
     let mut step = || {
-        watch.progressed(doing, done, None);
-        done += 1;
+        watch.progressed(doing, 0, None);
         if watch.is_cancelled() { Err(StoreError::Stopped) } else { Ok(()) }
     };
     // min(id) makes SQLite take 'before' from the first image of each row.

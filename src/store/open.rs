@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// Opens a workspace that may not be written: on a disk that is read-only, or of somebody else. Nothing is written
-    /// beside it, no lock either; whoever may write it must not do so meanwhile.
+    /// beside it, no lock either. Whoever may write it can go on: see [`Store::was_written_elsewhere`].
     ///
     /// # Errors
     /// See [`StoreError`]: also where it would have to be written first, since it is of an earlier version or was not closed.
@@ -60,9 +60,7 @@ impl Store {
         let path = path.canonicalize().map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         look_before_opening(&path, true)?;
         // What stands in the log would be passed over.
-        let mut log = path.as_os_str().to_owned();
-        log.push("-wal");
-        if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        if has_log(&path) {
             return Err(StoreError::NotClosed { path });
         }
         let stamp = stamp(&path);
@@ -80,9 +78,7 @@ impl Store {
     /// Whether somebody who may write it did so since it was opened for reading: then it must be opened anew.
     #[must_use]
     pub fn was_written_elsewhere(&self) -> bool {
-        let mut log = self.path.as_os_str().to_owned();
-        log.push("-wal");
-        self.read_as_of.is_some_and(|as_of| as_of != stamp(&self.path) || fs::metadata(log).is_ok_and(|log| log.len() > 0))
+        self.read_as_of.is_some_and(|as_of| as_of != stamp(&self.path) || has_log(&self.path))
     }
 
     /// The workspace's file.
@@ -146,10 +142,20 @@ fn may_be_written(path: &Path) -> StoreResult<()> {
     }
 }
 
-fn lock_path(path: &Path) -> PathBuf {
+/// The file beside it whose name goes on with `ending`.
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
+    name.push(ending);
     name.into()
+}
+
+fn lock_path(path: &Path) -> PathBuf {
+    beside(path, ".lock")
+}
+
+/// Whether changes stand in the write-ahead log that are not in the file yet.
+fn has_log(path: &Path) -> bool {
+    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Takes the lock. Also tells whether the lock file says that a workspace was made here before.

@@ -218,28 +218,26 @@ fn more_ui(ui: &mut Ui, count: usize) {
 /// A row: who, what, and buttons at its end.
 fn row_ui(ui: &mut Ui, who: &OutcomePerson, words: &str, buttons: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
-    ui.push_id(who.person_id, |ui| {
-        bar::show(
-            ui,
-            "row",
-            theme::CONTROL_HEIGHT,
-            |ui| {
-                ui.spacing_mut().item_spacing.x = 10.0;
-                let (rect, _) = ui.allocate_exact_size(egui::vec2(26.0, 26.0), egui::Sense::hover());
-                avatar::paint_facts(ui.painter(), rect.center(), 26.0, who.person_id, &who.facts);
-                let right = ui.max_rect().left() + (ui.max_rect().width() * 0.38).max(120.0);
-                let half = Rect::from_min_max(pos2(ui.cursor().left(), ui.max_rect().top()), pos2(right, ui.max_rect().bottom()));
-                ui.scope_builder(UiBuilder::new().max_rect(half).layout(Layout::left_to_right(Align::Center)), |ui| {
-                    name_text::label(ui, &who.facts.name(), theme::semibold(size::BODY), tokens.text);
-                });
-                name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
-            },
-            |ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                buttons(ui);
-            },
-        );
-    });
+    bar::show(
+        ui,
+        who.person_id,
+        theme::CONTROL_HEIGHT,
+        |ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(26.0, 26.0), egui::Sense::hover());
+            avatar::paint_facts(ui.painter(), rect.center(), 26.0, who.person_id, &who.facts);
+            let right = ui.max_rect().left() + (ui.max_rect().width() * 0.38).max(120.0);
+            let half = Rect::from_min_max(pos2(ui.cursor().left(), ui.max_rect().top()), pos2(right, ui.max_rect().bottom()));
+            ui.scope_builder(UiBuilder::new().max_rect(half).layout(Layout::left_to_right(Align::Center)), |ui| {
+                name_text::label(ui, &who.facts.name(), theme::semibold(size::BODY), tokens.text);
+            });
+            name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
+        },
+        |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            buttons(ui);
+        },
+    );
 }
 
 /// Everybody who is still connected goes back to the work list, with one key.

@@ -241,10 +241,9 @@ fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbo
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).accessible_name("Note");
     // The keyboard may come from afar, by N: the field comes into sight with it.
-    if has_focus && !std::mem::replace(&mut draft.had_focus, has_focus) {
+    if !std::mem::replace(&mut draft.had_focus, has_focus) && has_focus {
         response.scroll_to_me(None);
     }
-    draft.had_focus = has_focus;
     if has_focus {
         ui.painter().rect_stroke(response.rect, RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }

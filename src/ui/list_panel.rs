@@ -442,15 +442,14 @@ fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, 
     let left = rect.left() + GAP + AVATAR + 11.0;
     let width = galley.size().x;
     // In a narrow row the date stands beside the name and the marks beside the work, so that the name has room.
-    let (is_narrow, end) = (rect.width() < WIDE_ENOUGH_FOR_MARKS, right);
+    let is_narrow = rect.width() < WIDE_ENOUGH_FOR_MARKS;
     let (date_y, marks_y) = if is_narrow { (center_y - 9.0, center_y + 9.0) } else { (center_y, center_y) };
     painter.galley(pos2(right - width, date_y - galley.size().y / 2.0), galley, tokens.muted);
     // As wide as the widest date, so that the marks stand below each other.
     let widest = if rect.width() >= WIDE_ENOUGH_FOR_A_DAY { 72.0 } else { 28.0 };
-    right -= f32::max(width, widest) + 8.0;
-    let name_right = right;
-    if is_narrow {
-        right = end;
+    let before_date = right - f32::max(width, widest) - 8.0;
+    if !is_narrow {
+        right = before_date;
     }
     let room_for_words = if rect.width() < WIDE_ENOUGH_FOR_A_DAY { 90.0 } else { 130.0 };
     let marks = marks(ui, state, person, tokens);
@@ -459,7 +458,7 @@ fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, 
     for mark in fitting(marks, right - left - room_for_words) {
         right = mark.paint(ui, right, marks_y);
     }
-    let name_right = if is_narrow { name_right } else { right };
+    let name_right = if is_narrow { before_date } else { right };
     let name = name_text::line(painter, &person.facts.name(), theme::semibold(size::BODY), tokens.text, name_right - left - 4.0);
     let work = person.facts.work();
     let work = name_text::line(painter, if work.is_empty() { "—" } else { &work }, theme::regular(size::SECOND), tokens.muted, right - left - 4.0);

@@ -16,7 +16,8 @@ pub fn show<S, E>(ui: &mut Ui, salt: impl AsIdSalt, height: f32, start: impl FnO
 /// The same in a place of its own, which takes no room in `ui`.
 pub fn within<S, E>(ui: &mut Ui, rect: Rect, salt: impl AsIdSalt, start: impl FnOnce(&mut Ui) -> S, end: impl FnOnce(&mut Ui) -> E) -> (S, E) {
     let salt = IdSalt::new(salt);
-    let id = ui.scope_id().with(("bar", salt));
+    // By its place, too: the same person may have two rows on a page, with other buttons in each.
+    let id = ui.next_auto_id().with(("bar", salt));
     let known = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or_default();
     let start_right = if known > 0.0 { rect.right() - known - GAP } else { rect.right() };
     let mut part = |name: &str, left: f32, right: f32| {
