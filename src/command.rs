@@ -135,7 +135,7 @@ pub enum Command {
         /// Who is new.
         other_id: PersonId,
     },
-    /// Somebody who is missing in the newest export is not the new person under another link that was offered.
+    /// Somebody of whom the newest export leaves it unclear is gone, and nobody else in it.
     KeepApart {
         /// Who is missing.
         person_id: PersonId,

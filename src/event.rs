@@ -217,6 +217,8 @@ pub struct JobChange {
     pub is_leaving: bool,
     /// Whether it is a finalized batch.
     pub is_in_batch: bool,
+    /// Whether they can go back to Keep: not once they are marked as done.
+    pub may_stay: bool,
 }
 
 /// What an import said of removals, and what it changed.

@@ -7,14 +7,14 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{CommandFactory, Parser, error::ErrorKind};
+use clap::{CommandFactory, error::ErrorKind};
 use partwell::{
     app::{self, Start},
     cli::{self, Arguments, Task},
 };
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     let Some(workspace) = arguments.workspace.filter(|path| !path.as_os_str().is_empty()).or_else(usual_workspace) else {
         eprintln!("This system names no folder for a program's data. Choose a workspace with --workspace FILE.");
         return ExitCode::FAILURE;

@@ -187,7 +187,7 @@ fn a_file_that_is_there_is_not_replaced_unasked() {
     assert!(events.iter().any(|event| matches!(event, partwell::event::Event::WouldReplace { .. })));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
     desk.run(export(true)).unwrap();
-    assert!(std::fs::read_to_string(&path).unwrap().starts_with("First Name,Last Name,URL"));
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("\u{FEFF}First Name,Last Name,URL"));
 }
 
 #[test]
@@ -259,6 +259,29 @@ fn a_full_disk_leaves_the_old_file() {
     assert!(run("unlimited", &["check"]).status.success());
 }
 
+/// Reads a list that Partwell wrote.
+fn own_list(bytes: &[u8]) -> Vec<Facts> {
+    use partwell::import::{
+        own_list::OwnList,
+        reader::{FileContext, Reader, is_known},
+        records::Rows,
+        text,
+    };
+    let mut rows = Rows::open(Box::new(text::without_mark(bytes)), b',', "list.csv", None, &is_known).unwrap();
+    let file = FileContext { name: "list.csv", size: 0, latest: jiff::civil::Date::MAX, order: None };
+    OwnList.read(file, &mut rows, &mut partwell::model::watch::Unwatched).unwrap().people
+}
+
+#[test]
+fn a_list_that_partwell_wrote_is_no_export() {
+    let mut desk = Desk::new();
+    desk.import_bytes(crate::support::invented(3)).unwrap();
+    let before = desk.dump();
+    let problem = desk.import_bytes(export::to_bytes(&list(vec![ListedPerson::default()]), ListFormat::Csv)).unwrap_err();
+    assert!(problem.title.contains("a list that Partwell wrote"), "{problem:?}");
+    assert_eq!(desk.dump(), before);
+}
+
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![3 => "[A-Za-zéłÖ'\"=+@, ;\\-]{0,12}", 1 => "'{0,2}[=+@\\-＝]\\PC{0,6}", 1 => "\\PC{0,10}"]
 }
@@ -267,18 +290,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn export_to_csv_then_import_gives_the_same_people(
+    fn what_is_written_as_csv_is_read_back_letter_for_letter(
         cells in prop::collection::vec((cell(), cell(), cell(), cell(), cell(), 0..4000_i32), 1..8)
     ) {
         let people: Vec<ListedPerson> = cells
             .into_iter()
             .enumerate()
             .map(|(i, (first, last, email, company, position, day))| {
-                // A row needs a name; a zero is no text; letters encoded twice are mended on the way in.
-                let clean = |text: String| if partwell::import::text::undouble(&text).is_some() { String::new() } else { text.replace('\0', "") };
+                // A zero is no text.
+                let clean = |text: String| text.replace('\0', "");
                 let first = format!("N{}", clean(first));
-                let first = clean(first);
-                let first = if first.is_empty() { "N".to_owned() } else { first };
                 let slug = if i % 3 == 2 { String::new() } else { format!("person-{i}-example") };
                 let date = jiff::civil::date(2010, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap();
                 let facts = Facts { email: clean(email), company: clean(company), position: clean(position), connected_on: Some(date), ..facts(&first, &clean(last), &slug) };
@@ -287,12 +308,19 @@ proptest! {
             .collect();
         let expected: Vec<Facts> = people.iter().map(|person| person.facts.clone()).collect();
         let bytes = export::to_bytes(&list(people), ListFormat::Csv);
-        let mut desk = Desk::new();
-        desk.import_bytes(bytes).unwrap();
-        let mut found: Vec<Facts> = desk.load().people.into_iter().map(|person| person.facts).collect();
-        let mut expected = expected;
-        found.sort_by_key(|facts| format!("{facts:?}"));
-        expected.sort_by_key(|facts| format!("{facts:?}"));
+        let found: Vec<Facts> = own_list(&bytes)
+            .into_iter()
+            .map(|facts| Facts {
+                slug: partwell::model::profile_link::slug(&facts.url),
+                connected_on: jiff::civil::Date::strptime("%d %b %Y", &facts.connected_on_text).ok(),
+                connected_on_text: String::new(),
+                ..facts
+            })
+            .collect();
+        // At whatever a spreadsheet splits, no cell begins as a formula.
+        for part in String::from_utf8_lossy(&bytes).split([',', ';', '\t', '|', '"', '\n', '\r']) {
+            prop_assert!(!part.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{part:?}");
+        }
         prop_assert_eq!(found, expected);
     }
 }

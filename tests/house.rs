@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 16] = [
+const LIVES_IN: [(&str, &[&str]); 17] = [
     ("dark_light", &["ui"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),
@@ -31,6 +31,7 @@ const LIVES_IN: [(&str, &[&str]); 16] = [
     ("csv", &["import", "export"]),
     ("csv_core", &["import"]),
     ("encoding_rs", &["import"]),
+    ("chardetng", &["import"]),
     ("tempfile", &["export"]),
     ("clap", &["cli", "main"]),
     ("directories", &["app", "main"]),

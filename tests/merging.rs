@@ -269,8 +269,9 @@ fn a_message_of_the_future_does_not_move_the_day_of_the_export() {
     let path = desk.file("export.zip", zip_of(&[("Connections.csv", connections.as_bytes()), ("messages.csv", mail.as_bytes())]));
     let report = desk.import(&path).unwrap();
     assert!(report.export_date.unwrap().year() < 2030, "{:?}", report.export_date);
-    // Somebody who connects later is not spoken of by that file.
-    assert_eq!(counts(&mut desk, "zélie-example").unwrap().0, 2);
+    // A day that cannot be is not believed: the message is told to be left out.
+    assert_eq!(report.kinds[&partwell::model::report::FileKind::Messages].ignored.get("date_not_understood"), Some(&1));
+    assert_eq!(counts(&mut desk, "zélie-example").unwrap().0, 1);
 }
 
 #[test]

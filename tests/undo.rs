@@ -137,20 +137,26 @@ fn newest(desk: &mut Desk) -> Option<ImportId> {
     events.into_iter().find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome.import) } else { None })
 }
 
+/// Networks this small are doubted, unless the member says that the export is complete.
+fn preview(desk: &mut Desk, path: std::path::PathBuf, is_whole: bool) -> Result<(), partwell::event::Problem> {
+    let options = partwell::model::import_options::ImportOptions { is_whole, ..Default::default() };
+    desk.run(Command::PreviewImport { paths: vec![path], options }).map(drop)
+}
+
 /// Does it; refusals are part of life.
 fn act(mut desk: Desk, act: Act) -> Desk {
     let command = match act {
         Act::Restart => return desk.restarted(),
         Act::Import { from, count, job } => {
             let path = desk.file("export.csv", export(from, count, job));
-            if desk.preview(&path).is_err() {
+            if preview(&mut desk, path, job == 2).is_err() {
                 return desk;
             }
             Command::CommitImport { keeps_message_texts: false }
         }
         Act::Archive { from, count, talk, keeps_texts } => {
             let path = desk.file("export.zip", archive(from, count, talk));
-            if desk.preview(&path).is_err() {
+            if preview(&mut desk, path, true).is_err() {
                 return desk;
             }
             Command::CommitImport { keeps_message_texts: keeps_texts }
@@ -192,7 +198,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             // The last of them stands under another link.
             let last = from + count - 1;
             let path = desk.file("export.csv", export(from, count, 0).replace(&format!("p-{last}-example"), &format!("p-{last}-again")));
-            if desk.preview(&path).is_err() {
+            if preview(&mut desk, path, true).is_err() {
                 return desk;
             }
             Command::CommitImport { keeps_message_texts: false }

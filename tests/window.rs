@@ -313,7 +313,7 @@ fn the_checklist_refuses_then_passes_and_the_list_is_taken_away() {
     window.click("Replace the file");
     let text = std::fs::read_to_string(&path).unwrap();
     assert_eq!(text.lines().count(), 4);
-    assert!(text.starts_with("First Name,Last Name,URL"));
+    assert!(text.starts_with("\u{FEFF}First Name,Last Name,URL"));
     assert_eq!(window.harness.state().state().settings.export_format, ListFormat::Csv);
     // And Undo takes the batch back.
     window.key_with(Modifiers::COMMAND, Key::Z);

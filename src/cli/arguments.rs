@@ -1,8 +1,8 @@
 //! What can be asked on the command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser as _};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, builder::TypedValueParser as _};
 
 use crate::model::{
     batch::BatchId,
@@ -43,11 +43,14 @@ pub enum Task {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Whose export it is, where the messages do not tell or tell it wrong: the last part of the profile's link
-        #[arg(long, value_name = "SLUG")]
+        #[arg(long, value_name = "SLUG", allow_hyphen_values = true)]
         owner: Option<String>,
         /// You have looked: this export is whole and the newest, even if many people are missing in it
         #[arg(long)]
         whole: bool,
+        /// The encoding of files that are not in UTF-8, such as Windows-1250 or "Mac Roman"; else it is guessed
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String>,
         /// Keep what messages say in the workspace, too
         #[arg(long)]
         keep_message_texts: bool,
@@ -61,7 +64,7 @@ pub enum Task {
         #[arg(long)]
         pane: Option<PaneName>,
         /// Only those who match, as in the window's search field
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         search: Option<String>,
         /// Print one JSON object
         #[arg(long)]
@@ -83,6 +86,9 @@ pub enum Task {
         /// Whom
         #[command(flatten)]
         who: Who,
+        /// More of them, behind the first --slug. Not part of that option, which would take the next option for a profile.
+        #[arg(value_name = "SLUG", hide = true, requires = "slug")]
+        more: Vec<String>,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
@@ -210,10 +216,10 @@ pub enum Task {
 #[group(required = true, multiple = false)]
 pub struct Who {
     /// Everybody who matches, as in the window's search field
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) search: Option<String>,
     /// These profiles: the last part of the link, or the whole link
-    #[arg(long, value_name = "SLUG", num_args = 1..)]
+    #[arg(long, value_name = "SLUG", allow_hyphen_values = true)]
     pub(super) slug: Vec<String>,
 }
 
@@ -260,6 +266,50 @@ pub enum PaneName {
     Remove,
 }
 
+impl Arguments {
+    /// Reads the command line. What begins with a hyphen and is no option is a profile: some begin so.
+    #[must_use]
+    pub fn read() -> Self {
+        Self::parse_from(with_profiles_behind(std::env::args_os().collect()))
+    }
+}
+
+/// The arguments with those that are profiles, and look like options, behind `--`.
+fn with_profiles_behind(arguments: Vec<OsString>) -> Vec<OsString> {
+    let whole = Arguments::command();
+    let text = |argument: &OsString| argument.to_string_lossy().into_owned();
+    let task = arguments.iter().skip(1).find_map(|argument| whole.find_subcommand(argument));
+    let Some(task) = task.filter(|task| matches!(task.get_name(), "show" | "mark" | "move")) else { return arguments };
+    let option = |name: &str| {
+        whole.get_arguments().chain(task.get_arguments()).find(|known| known.get_long() == Some(name)).map(|known| known.get_action().takes_values())
+    };
+    let (mut before, mut behind, mut rest) = (Vec::new(), Vec::new(), arguments.into_iter());
+    while let Some(argument) = rest.next() {
+        let word = text(&argument);
+        if word == "--" {
+            behind.extend(rest);
+            break;
+        }
+        let name = word.strip_prefix("--").map(|word| word.split('=').next().unwrap_or_default().to_owned());
+        match name.as_deref().map(option) {
+            Some(Some(takes_value)) => {
+                before.push(argument);
+                if takes_value && !word.contains('=') {
+                    before.extend(rest.next());
+                }
+            }
+            Some(None) if !matches!(name.as_deref(), Some("help" | "version")) => behind.push(argument),
+            None if word.len() > 2 && word.starts_with('-') => behind.push(argument),
+            _ => before.push(argument),
+        }
+    }
+    if !behind.is_empty() {
+        before.push("--".into());
+        before.extend(behind);
+    }
+    before
+}
+
 impl From<PaneName> for Pane {
     fn from(name: PaneName) -> Self {
         match name {
@@ -298,4 +348,32 @@ fn parse_source(text: &str) -> Result<ListSource, String> {
         return Ok(ListSource::Draft);
     }
     text.parse().map(|number| ListSource::Batch(BatchId(number))).map_err(|_| "neither a number nor “draft”".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_that_begins_with_a_hyphen_is_no_option() {
+        let read = |words: &str| {
+            with_profiles_behind(words.split(' ').map(OsString::from).collect())
+                .iter()
+                .map(|word| word.to_string_lossy().into_owned())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for (given, expected) in [
+            ("partwell show --52a1ce28d --json", "partwell show --json -- --52a1ce28d"),
+            ("partwell mark -jane anna --done", "partwell mark anna --done -- -jane"),
+            ("partwell --workspace x.db mark --done --a", "partwell --workspace x.db mark --done -- --a"),
+            ("partwell move --slug --a b --to keep", "partwell move --slug --a b --to keep"),
+            ("partwell list --search -has:company", "partwell list --search -has:company"),
+            ("partwell mark a --done -- --b", "partwell mark a --done -- --b"),
+            ("partwell show --help", "partwell show --help"),
+        ] {
+            assert_eq!(read(given), expected);
+            assert!(given.ends_with("--help") || Arguments::try_parse_from(expected.split(' ')).is_ok(), "{expected}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Commands about batches: finalize, export, the work list.
 
-use std::{collections::BTreeMap, fmt::Write as _, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, io::Read as _, path::Path};
 
 use serde_json::{Map, Value, json};
 
@@ -8,6 +8,7 @@ use super::{Reply, Said, Session, chosen, pretty};
 use crate::{
     command::Command,
     event::{Event, Problem, Snapshot},
+    import::text,
     model::{
         batch::{Answer, Answers},
         checklist::{self, Surroundings},
@@ -50,8 +51,11 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
             "Start from what --answers-template prints.",
         )
     };
-    let text = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) }
+    let mut bytes = Vec::new();
+    if path == Path::new("-") { std::io::stdin().read_to_end(&mut bytes) } else { std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) }
         .map_err(|error| wrong(error.to_string()))?;
+    // Windows writes what a command prints as UTF-16, or with a mark.
+    let text = text::decode(&bytes).ok_or_else(|| wrong("it is in no encoding that Partwell knows; save it as UTF-8".to_owned()))?;
     let object: Map<String, Value> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
     let (mut answers, mut count) = (Answers::new(), None);
     for (id, value) in object {
@@ -107,7 +111,7 @@ pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, o
 
 /// Whether a slug or link names this person.
 fn is_named(asked: &str, slug: Option<&str>) -> bool {
-    let asked = profile_link::slug(asked).or_else(|| profile_link::normalise(asked));
+    let asked = profile_link::typed(asked);
     asked.is_some() && asked.as_deref() == slug
 }
 

@@ -37,12 +37,15 @@ type Said = Result<Reply, Problem>;
 #[must_use]
 pub fn run(task: Task, workspace: &Path) -> ExitCode {
     let (wants_json, said) = match task {
-        Task::Import { files, owner, whole, keep_message_texts, json } => {
-            (json, people::import(workspace, files, ImportOptions { owner, is_whole: whole }, keep_message_texts))
+        Task::Import { files, owner, whole, encoding, keep_message_texts, json } => {
+            (json, people::import(workspace, files, ImportOptions { owner, is_whole: whole, encoding }, keep_message_texts))
         }
         Task::List { pane, search, json } => (json, people::list(workspace, pane.map(Pane::from), search.as_deref())),
         Task::Show { slug, json } => (json, people::show(workspace, &slug)),
-        Task::Move { to, who, json } => (json, people::move_people(workspace, to.into(), &who)),
+        Task::Move { to, mut who, more, json } => {
+            who.slug.extend(more);
+            (json, people::move_people(workspace, to.into(), &who))
+        }
         Task::Finalize { answers: Some(path), json, .. } => (json, batches::finalize(workspace, &path)),
         Task::Finalize { answers: None, .. } => (true, batches::answers_template(workspace)),
         Task::Export { batch, format, output, json } => (json, batches::export(workspace, batch, format.into(), &output)),

@@ -24,7 +24,7 @@ pub(super) fn ledger(workspace: &Path, is_table: bool) -> Said {
         events.into_iter().find_map(|event| if let Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap_or_default();
     let all: Vec<&LedgerEntry> = entries.iter().collect();
     let text = if is_table {
-        String::from_utf8_lossy(&ledger_csv::render(&all, worker::now().offset)).trim_end().to_owned()
+        String::from_utf8_lossy(&ledger_csv::render(&all, worker::now().offset)).trim_start_matches('\u{FEFF}').trim_end().to_owned()
     } else if entries.is_empty() {
         "The ledger is empty: no batch was finalized yet".to_owned()
     } else {

@@ -51,6 +51,8 @@ fn report_in_words(report: &ImportReport) -> String {
         (report.without_link, "people without a profile link"),
         (report.without_date, "people without a date"),
         (report.dates_not_understood, "dates not understood"),
+        (report.dates_implausible, "dates before LinkedIn was, or in the future"),
+        (report.only_in_history, "people only in an older list: neither connected nor gone"),
         (report.incomplete_rows, "rows with too few cells"),
         (report.surplus_rows, "rows with too many cells"),
     ] {
@@ -58,15 +60,18 @@ fn report_in_words(report: &ImportReport) -> String {
             let _ = write!(text, "\n  {count} {what}");
         }
     }
-    for date in report.dates_not_understood_at.iter().take(5) {
+    for date in report.dates_not_understood_at.iter().chain(&report.dates_implausible_at).take(5) {
         let _ = write!(text, "\n    line {}: {}", date.line, shown(&date.text));
     }
     for file in &report.files_used {
-        let _ = write!(text, "\nread: {} ({}, {} rows)", shown(&file.name), file.encoding, file.rows);
+        let _ = write!(text, "\n{}: {} ({}, {} rows)", file.use_in_words(), shown(&file.name), file.encoding, file.rows);
     }
     for (kind, count) in report.kinds.iter().filter(|(_, count)| count.rows > 0) {
         let _ = write!(text, "\n{}: {} rows, {} of your connections", kind.label(), count.rows, count.matched);
-        for (rows, what) in [(count.unmatched, "of others"), (count.ambiguous, "of names that several bear")] {
+        if let Some((from, to)) = count.from.zip(count.to) {
+            let _ = write!(text, ", {from} to {to}");
+        }
+        for (rows, what) in [(count.unmatched, "of others"), (count.ambiguous, "with ambiguous names")] {
             if rows > 0 {
                 let _ = write!(text, ", {rows} {what}");
             }
@@ -158,7 +163,7 @@ pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
 
 /// Somebody by what was typed: the slug, or the whole link.
 fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s Person, Problem> {
-    let slug = profile_link::slug(typed).or_else(|| profile_link::normalise(typed));
+    let slug = profile_link::typed(typed);
     let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug == slug);
     person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), kept, "partwell list --json shows every slug."))
 }

@@ -25,6 +25,7 @@ use crate::{
         person::{Facts, PersonId, PersonMap},
         report::{FileKind, ImportReport},
         search,
+        verdict::{Standing, Suspicion},
     },
     store::{Store, StoreError, Transaction, evidence},
 };
@@ -150,6 +151,8 @@ pub(super) struct EvidencePlan {
     jobs: Vec<OwnerJob>,
     /// The messages known so far were counted for the wrong owner.
     forgets_messages: bool,
+    /// Set if it is the export of somebody else than those before.
+    pub(super) another_owner: Option<Suspicion>,
     /// Needed again where texts are kept.
     pub(super) matcher: Matcher,
 }
@@ -367,7 +370,10 @@ impl EvidencePlan {
         let mut plan = Self { matcher, ..Self::default() };
         let mut left_overs = LeftOvers::default();
         let Gathered { correspondence, invitations, endorsements, recommendations, notes, jobs, profile_name, owner_slugs, files, counts } = gathered;
-        report.kinds = counts;
+        // The report has the days of each file already.
+        for (kind, count) in counts {
+            report.kinds.entry(kind).or_insert(count);
+        }
         plan.files = files;
         plan.jobs = jobs;
 
@@ -406,7 +412,13 @@ impl EvidencePlan {
                 owner.name = profile_name.clone().or_else(|| owner.slug.clone()).unwrap_or_default();
             }
         }
-        check_owner(owner.as_ref(), profile_name.as_deref(), owner_so_far.as_ref(), named_owner, report);
+        check_owner(owner.as_ref(), profile_name.as_deref(), named_owner, report);
+        plan.another_owner = owner_so_far.as_ref().zip(owner.as_ref()).and_then(|(known, found)| another_owner(known, found, named_owner));
+        if plan.another_owner.is_some() && report.standing != Standing::Newest {
+            // Nor are its people those of this network: what it says of ties is about somebody else's.
+            report.warnings.push("What it holds of messages, invitations and the like is left out.".to_owned());
+            return Ok(Self { another_owner: plan.another_owner, ..Self::default() });
+        }
         if plan.forgets_messages {
             report
                 .warnings
@@ -589,7 +601,7 @@ fn is_one_name(a: &str, b: &str) -> bool {
 }
 
 /// Says what does not fit together about the owner.
-fn check_owner(owner: Option<&Owner>, profile_name: Option<&str>, so_far: Option<&Owner>, named: Option<&str>, report: &mut ImportReport) {
+fn check_owner(owner: Option<&Owner>, profile_name: Option<&str>, named: Option<&str>, report: &mut ImportReport) {
     let Some(owner) = owner else { return };
     if let Some(named) = named
         && owner.slug.as_deref() != Some(named)
@@ -604,13 +616,15 @@ fn check_owner(owner: Option<&Owner>, profile_name: Option<&str>, so_far: Option
             owner.name, owner.name
         ));
     }
-    if let Some(so_far) = so_far
-        && so_far.slug.is_some()
-        && owner.slug.is_some()
-        && so_far.slug != owner.slug
-        && !is_one_name(&so_far.name, &owner.name)
-        && named.is_none()
-    {
-        report.warnings.push(format!("Until now this workspace held the network of {}. This export is that of {}.", so_far.name, owner.name));
-    }
+}
+
+/// Whether this is the export of somebody else than the one whose network is known: another link and another name, or,
+/// where a link is missing, another name. The member's own word settles it.
+fn another_owner(known: &Owner, found: &Owner, named: Option<&str>) -> Option<Suspicion> {
+    let has_other_name = !known.name.is_empty() && !found.name.is_empty() && !is_one_name(&known.name, &found.name);
+    let has_other_link = match (&known.slug, &found.slug) {
+        (Some(known), Some(found)) => known != found,
+        _ => true,
+    };
+    (named.is_none() && has_other_name && has_other_link).then(|| Suspicion::AnotherOwner { known: known.name.clone(), found: found.name.clone() })
 }

@@ -1,8 +1,8 @@
 //! Import: an export is read and compared first, written in one transaction then, or put away.
 
-use std::path::PathBuf;
+use std::{collections::HashMap, path::PathBuf};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     Done, Emit, Engine,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     event::{Event, Problem},
-    import::{ImportError, MessageFile, Parsed, messages::MessageRow, read_export, read_message_texts},
+    import::{ImportError, MessageFile, Parsed, ReadOptions, messages::MessageRow, read_export, read_message_texts},
     model::{
         correspondence::split_names,
         decision::Decision,
@@ -24,7 +24,7 @@ use crate::{
         profile_link,
         report::ImportReport,
         shown_text::people as people_in_words,
-        verdict::{CUT_SHORT_RULE, Standing, Verdict},
+        verdict::{CUT_SHORT_RULE, Standing, Suspicion, Verdict},
         watch::Watch,
     },
     store::{
@@ -45,9 +45,15 @@ pub(super) struct PendingImport {
     plan: ImportPlan,
     evidence: EvidencePlan,
     report: ImportReport,
-    /// Where the export is: texts of messages are read once more if they are to be kept.
-    paths: Vec<PathBuf>,
+    /// Where its messages are: their texts are read once more if they are to be kept.
     message_files: Vec<MessageFile>,
+    /// The last day that was believed.
+    latest: Date,
+}
+
+/// The last day that may be believed in a file: tomorrow, since clocks differ.
+pub(super) fn latest_day(today: Date) -> Date {
+    today.tomorrow().unwrap_or(today)
 }
 
 /// Why writing stopped.
@@ -80,23 +86,14 @@ impl From<WriteError> for Problem {
 impl PendingImport {
     /// Compares an export with the workspace. `named_owner` is the slug that the person gave for the owner, `is_whole`
     /// their word that the export is whole and the newest.
-    pub(super) fn compare(
-        source: String,
-        parsed: Parsed,
-        named_owner: Option<&str>,
-        is_whole: bool,
-        today: jiff::civil::Date,
-        store: &Store,
-    ) -> Result<Self, Problem> {
+    pub(super) fn compare(source: String, parsed: Parsed, named_owner: Option<&str>, is_whole: bool, today: Date, store: &Store) -> Result<Self, Problem> {
         let Parsed { people, gathered, mut report, half_rows, lacks_companies, lacks_positions, message_files, without_connections } = parsed;
-        // A day of the future in a damaged file must not make every later export an older one.
-        let latest = today.tomorrow().unwrap_or(today);
-        let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection).filter(|day| *day <= latest);
-        report.export_date = report.export_date.filter(|day| *day <= latest).or(days.max()).or(Some(today));
+        let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection);
+        report.export_date = report.export_date.or(days.max()).or(Some(today));
         report.digest = digest(people.iter().chain(half_rows.iter().map(|half| &half.as_it_stands)));
         let known = store.known_people()?;
         let connected = known.iter().filter(|person| person.is_connected).count();
-        let plan = match without_connections {
+        let mut plan = match without_connections {
             None => ImportPlan::compare(
                 &known,
                 people,
@@ -110,6 +107,7 @@ impl PendingImport {
                     lacks_positions,
                     is_the_same: store.is_the_believed(&report.digest)?,
                     is_whole,
+                    unclear: store.unclear_people()?,
                 },
                 &mut report,
             ),
@@ -122,23 +120,32 @@ impl PendingImport {
                 ImportPlan::default()
             }
         };
-        report.warnings.extend(standing_in_words(&report, connected));
-        if report.standing == Standing::Newest && store.is_repeated(&report.digest)? {
-            report.warnings.push(
-                "You imported this very list before, and another one since. If it is an old file, put it away: whoever went in between would count as connected again.".to_owned(),
-            );
-        }
         let evidence = if gathered.files.is_empty() && gathered.counts.is_empty() {
             EvidencePlan::default()
         } else {
             EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan, report.standing)), store, named_owner, &mut report)?
         };
-        Ok(Self { source, plan, evidence, report, paths: Vec::new(), message_files })
+        // Whose export it is was found out on the way.
+        if let Some(suspicion) = evidence.another_owner.clone().filter(|_| !is_whole && matches!(report.standing, Standing::Newest | Standing::CutShort)) {
+            plan.suspend(suspicion, &mut report);
+        }
+        report.warnings.splice(0..0, standing_in_words(&report, connected));
+        if report.standing == Standing::Newest && store.is_repeated(&report.digest)? {
+            report.warnings.push(
+                "You imported this very list before, and another one since. If it is an old file, cancel this import: people who went in between would count as connected again.".to_owned(),
+            );
+        }
+        if report.names_kept > 0 {
+            report
+                .warnings
+                .push(format!("The letters of {} look garbled in this file, so the spelling that was known is kept.", people_in_words(report.names_kept)));
+        }
+        Ok(Self { source, plan, evidence, report, message_files, latest: latest_day(today) })
     }
 
     /// Writes it as one operation. Returns the report and whether anything was written.
     pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
-        let Self { source, plan, evidence, report, paths, message_files } = self;
+        let Self { source, plan, evidence, report, message_files, latest } = self;
         let name = if report.people > 0 { format!("Import {}", people_in_words(report.people)) } else { format!("Import {source}") };
         let total = plan.added.len() + plan.changed.len() + plan.missing.len() + plan.judged.len() + evidence.len();
         let is_first = store.newest_import()?.is_none();
@@ -182,7 +189,7 @@ impl PendingImport {
                 step(done)?;
                 if report.standing == Standing::CutShort {
                     verdicts::insert_missing(transaction, import, *id, twin(plan.twins.get(id)))?;
-                } else {
+                } else if plan.gone.contains(id) {
                     mark_gone(transaction, import, *id)?;
                 }
                 done += 1;
@@ -202,7 +209,7 @@ impl PendingImport {
             if keeps_message_texts && report.owner.is_some() {
                 let keeper = TextKeeper { transaction, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
                 let mut failed = None;
-                read_message_texts(&paths, &message_files, watch, &mut |row| {
+                read_message_texts(&message_files, latest, watch, &mut |row| {
                     keeper.keep(row).map_err(|error| {
                         failed = Some(error);
                         ImportError::Cancelled
@@ -212,7 +219,8 @@ impl PendingImport {
             }
             Ok(())
         })?;
-        store.checkpoint()?;
+        // What was committed is made, whether or not the log can be emptied now: the next opening does it.
+        let _ = store.checkpoint();
         Ok(report)
     }
 }
@@ -247,28 +255,42 @@ pub(super) fn record(transaction: &Transaction<'_>, import: ImportId, verdict: &
 
 /// What must be said of an export that is not simply the newest.
 fn standing_in_words(report: &ImportReport, connected: usize) -> Option<String> {
-    let missing = people_in_words(report.missing);
     match report.standing {
-        Standing::CutShort if report.ends_in_mid_row && report.missing == 0 => Some(
-            "The list of connections ends in the middle of a row. Nobody you have is missing, but it looks cut short, so nothing is concluded. Get the export once more, or say that it is whole.".to_owned(),
-        ),
-        Standing::CutShort if report.ends_in_mid_row => Some(format!(
-            "The list of connections ends in the middle of a row, and {missing} of the {connected} you have are missing. It looks cut short, so nobody counts as gone. Get the export once more, or say that it is whole. {CUT_SHORT_RULE}"
-        )),
-        Standing::CutShort => Some(format!(
-            "{missing} of the {connected} you have are missing, far more than you planned to remove. It looks cut short, or is not yours, so nobody counts as gone. {CUT_SHORT_RULE}"
-        )),
+        Standing::CutShort => Some(format!("{} {CUT_SHORT_RULE}", suspicion_in_words(report, connected))),
         Standing::Older => Some(
-            "This export is older than the newest one you have. It changes nobody: who is connected, and what they do, stays as it is. What it knows of messages and recommendations is taken in. If it is the newest all the same, say so before you import.".to_owned(),
+            "This export is older than the newest one you have. It changes nobody: who is connected, and what they do, stays as it is. What it knows of messages and recommendations is added. If it is the newest all the same, say so before you import.".to_owned(),
         ),
         Standing::Newest | Standing::WithoutConnections => None,
     }
 }
 
+fn suspicion_in_words(report: &ImportReport, connected: usize) -> String {
+    let missing = match report.missing {
+        0 => "nobody you have is missing".to_owned(),
+        1 => format!("1 person of the {connected} you have is missing"),
+        many => format!("{} of the {connected} you have are missing", people_in_words(many)),
+    };
+    let owner =
+        report.suspicions.iter().find_map(|suspicion| if let Suspicion::AnotherOwner { known, found } = suspicion { Some((known, found)) } else { None });
+    if let Some((known, found)) = owner {
+        return format!(
+            "This looks like the export of {found}, and this workspace holds the network of {known}: {missing}. Nothing is concluded from it. If it is somebody else's, cancel this import and give them a workspace of their own; if it is yours, say so with your profile link."
+        );
+    }
+    let (what, next) = if report.suspicions.contains(&Suspicion::EndsInMidRow) {
+        (format!("The list of connections ends in the middle of a row, and {missing}."), "It looks incomplete")
+    } else if report.suspicions.contains(&Suspicion::NobodyKnown) {
+        (format!("Nobody you have is in this list: {missing}."), "It may be somebody else's")
+    } else {
+        (format!("{missing}, more than you planned to remove."), "It looks incomplete, or is not yours")
+    };
+    format!("{what} {next}, so nobody counts as gone. Get the export once more, or say that it is complete.")
+}
+
 /// Everybody as they will be once the import is written.
 fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan, standing: Standing) -> impl Iterator<Item = Candidate<'c>> {
     let changed: PersonMap<_> = plan.changed.iter().map(|changed| (changed.id, &changed.facts)).collect();
-    let gone: PersonSet = if standing == Standing::Newest { plan.missing.iter().copied().collect() } else { PersonSet::default() };
+    let gone: PersonSet = if standing == Standing::Newest { plan.gone.clone() } else { PersonSet::default() };
     let known = known.iter().map(move |person| {
         let facts = changed.get(&person.id).copied();
         let is_connected = facts.is_some() || (person.is_connected && !gone.contains(&person.id));
@@ -335,11 +357,22 @@ impl Engine {
         self.pending_import = None;
         let named_owner = match options.owner.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
             None => None,
-            Some(typed) => Some(profile_link::slug(typed).or_else(|| profile_link::normalise(typed)).ok_or_else(|| {
-                Problem::new(format!("“{typed}” is no profile"), "Nothing was read.", "Give the last part of your profile's link, or the whole link.")
+            Some(typed) => Some(profile_link::typed(typed).ok_or_else(|| {
+                Problem::new(format!("“{typed}” is not a profile link"), "Nothing was read.", "Enter the last part of your profile URL, or the whole of it.")
             })?),
         };
-        let parsed = match read_export(&paths, watch) {
+        // Names of people who are known, read only if a file is in an encoding that must be guessed.
+        let mut names: Option<HashMap<String, String>> = None;
+        let store = &self.store;
+        let mut known_name = |slug: &str| {
+            let names = names.get_or_insert_with(|| {
+                let known = store.known_people().unwrap_or_default();
+                known.into_iter().filter_map(|person| Some((person.facts.slug.clone()?, person.facts.name()))).collect()
+            });
+            names.get(slug).cloned()
+        };
+        let read_options = ReadOptions { latest: latest_day(now.today), encoding: options.encoding.as_deref(), known_name: &mut known_name };
+        let parsed = match read_export(&paths, read_options, watch) {
             Err(ImportError::Cancelled) => {
                 emit(Event::ImportDiscarded);
                 return Ok(());
@@ -349,8 +382,7 @@ impl Engine {
         let names: Vec<String> =
             paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
         watch.progressed("Comparing with the workspace", 0, None);
-        let mut pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now.today, &self.store)?;
-        pending.paths.clone_from(&paths);
+        let pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now.today, &self.store)?;
         emit(Event::ImportPreviewed { paths, options: options.clone(), source: pending.source.clone(), report: Box::new(pending.report.clone()) });
         self.pending_import = Some(pending);
         Ok(())

@@ -12,9 +12,10 @@ use crate::{
     model::{
         evidence::ImportId,
         person::{Facts, PersonId, PersonMap, PersonSet},
+        person_name,
         report::ImportReport,
         search,
-        verdict::{self, Marks, Missing, Plan, Standing, Tie, Verdict},
+        verdict::{self, Marks, Missing, Plan, Standing, Suspicion, Tie, Verdict},
     },
     store::people::KnownPerson,
 };
@@ -55,6 +56,8 @@ pub(super) struct ImportPlan {
     pub(super) changed: Vec<ChangedPerson>,
     /// Who was connected and is not in the export. Whether they are gone depends on how the export stands.
     pub(super) missing: Vec<PersonId>,
+    /// Who of them counts as gone.
+    pub(super) gone: PersonSet,
     /// By missing person whoever may be the same under another link.
     pub(super) twins: PersonMap<Whom>,
     /// Verdicts, if the export may be believed.
@@ -81,6 +84,8 @@ pub(super) struct Before {
     pub(super) is_the_same: bool,
     /// The member says that the export is whole and the newest.
     pub(super) is_whole: bool,
+    /// Who is still connected and was missing, unclear, in the last export that was believed; with whoever it may be.
+    pub(super) unclear: PersonMap<Option<PersonId>>,
 }
 
 impl ImportPlan {
@@ -95,6 +100,10 @@ impl ImportPlan {
         let is_known = |half: &HalfRow| known.iter().any(|person| may_be_half(&person.facts, half));
         let mut halves = Vec::new();
         for half in half_rows {
+            // Somebody who stands whole elsewhere in the same import needs no half of a row.
+            if incoming.iter().any(|facts| may_be_half(facts, &half)) {
+                continue;
+            }
             let is_taken_whole = before.is_whole || before.is_the_same;
             if is_taken_whole || (half.names_somebody && !is_known(&half)) {
                 incoming.push(if is_taken_whole { half.as_it_stands } else { half.whole });
@@ -121,6 +130,7 @@ impl ImportPlan {
                 *flag = true;
             }
             let mut facts = carried_over(&known.facts, facts);
+            report.names_kept += usize::from(keep_good_letters(&known.facts, &mut facts));
             // A file without such a column says nothing: it is not that everybody lost their job.
             if before.lacks_companies {
                 facts.company.clone_from(&known.facts.company);
@@ -160,7 +170,7 @@ impl ImportPlan {
         plan.added.sort_by(|a, b| a.slug.cmp(&b.slug));
         // A new link may have shown already in an export that was cut short, of which nothing was concluded; and an old
         // one may be there again.
-        let is_news = |person: &KnownPerson| !person.is_connected || Some(person.brought_by) > before.believed;
+        let is_news = |person: &KnownPerson| !person.is_connected || Some(person.brought_by) > before.believed || before.unclear.contains_key(&person.id);
         let seen_since = known.iter().zip(&is_matched).filter(|(person, is_matched)| **is_matched && is_news(person));
         let new = plan.added.iter().enumerate().map(|(at, facts)| (Whom::Added(at), facts));
         let new = new.chain(seen_since.map(|(person, _)| (Whom::Known(person.id), &person.facts)));
@@ -186,6 +196,7 @@ impl ImportPlan {
                 is_present: *is_present,
                 is_on_another_day: is_on_another_day.contains(&person.id),
                 plan: before.plans.get(&person.id).copied(),
+                was_unclear: before.unclear.contains_key(&person.id),
             })
             .collect();
         let export = Marks {
@@ -195,7 +206,8 @@ impl ImportPlan {
             ghost_days: Some(report.ghost_days.clone()),
             ends_in_mid_row: report.ends_in_mid_row,
         };
-        report.standing = if before.is_whole { Standing::Newest } else { verdict::standing(&ties, &self.twins, &export, &before.marks) };
+        (report.standing, report.suspicions) =
+            if before.is_whole { (Standing::Newest, Vec::new()) } else { verdict::standing(&ties, &self.twins, &export, &before.marks) };
         report.suspected_cut_short = report.standing == Standing::CutShort;
         match report.standing {
             Standing::Newest => {}
@@ -208,18 +220,35 @@ impl ImportPlan {
                 return;
             }
         }
-        report.gone = self.missing.len();
+        let end = verdict::end_of_list(&ties);
+        // Whom they may be was told by an earlier export already, and is still there.
+        let present: PersonSet = ties.iter().filter(|tie| tie.is_present).map(|tie| tie.id).collect();
+        let told_twin = |id: PersonId| before.unclear.get(&id).copied().flatten().filter(|other| present.contains(other));
         let missing: Vec<Missing> = ties
             .iter()
             .filter(|tie| tie.was_connected && !tie.is_present)
-            .map(|tie| Missing { id: tie.id, connected_on: tie.facts.connected_on, plan: tie.plan, has_twin: self.twins.contains_key(&tie.id) })
+            .map(|tie| Missing {
+                id: tie.id,
+                connected_on: tie.facts.connected_on,
+                plan: tie.plan,
+                has_twin: self.twins.contains_key(&tie.id) || told_twin(tie.id).is_some(),
+                // The member's word that the list is complete holds for its end, too.
+                is_at_the_end: !before.is_whole && tie.facts.connected_on.zip(end).is_some_and(|(day, end)| day <= end),
+                was_unclear: !before.is_whole && before.unclear.contains_key(&tie.id),
+            })
             .collect();
         let growth = before.marks.ghost_days.as_ref().map(|known| verdict::ghost_growth(known, &report.ghost_days)).unwrap_or_default();
         self.judged = missing
             .iter()
             .zip(verdict::judge_missing(&missing, &growth))
-            .map(|(one, verdict)| Judged { id: one.id, plan: one.plan, verdict, twin: self.twins.get(&one.id).copied(), is_new_tie: false })
+            .map(|(one, verdict)| {
+                let twin = self.twins.get(&one.id).copied().or_else(|| told_twin(one.id).map(Whom::Known));
+                Judged { id: one.id, plan: one.plan, verdict, twin: twin.filter(|_| verdict == Verdict::Unclear), is_new_tie: false }
+            })
             .collect();
+        // Of whom nothing is concluded, nothing is concluded: they stay where they are.
+        self.gone = self.judged.iter().filter(|judged| judged.verdict != Verdict::Unclear).map(|judged| judged.id).collect();
+        report.gone = self.gone.len();
         let present = ties.iter().filter(|tie| tie.is_present);
         self.judged.extend(present.filter_map(|tie| {
             let returned = before.returned_since.get(&tie.id);
@@ -233,6 +262,36 @@ impl ImportPlan {
             *report.verdicts.entry(judged.verdict).or_default() += 1;
         }
     }
+}
+
+impl ImportPlan {
+    /// Takes back what was concluded: the export turned out to be somebody else's.
+    pub(super) fn suspend(&mut self, suspicion: Suspicion, report: &mut ImportReport) {
+        self.judged.clear();
+        self.gone.clear();
+        report.verdicts.clear();
+        report.gone = 0;
+        report.standing = Standing::CutShort;
+        report.suspected_cut_short = true;
+        report.suspicions.push(suspicion);
+    }
+}
+
+/// A name that is the known one in a wrong encoding does not take its place. Returns whether anything was kept.
+fn keep_good_letters(known: &Facts, facts: &mut Facts) -> bool {
+    let mut is_kept = false;
+    for (new, old) in [
+        (&mut facts.first_name, &known.first_name),
+        (&mut facts.last_name, &known.last_name),
+        (&mut facts.company, &known.company),
+        (&mut facts.position, &known.position),
+    ] {
+        if person_name::is_garbled(new, old) {
+            new.clone_from(old);
+            is_kept = true;
+        }
+    }
+    is_kept
 }
 
 /// What the new export leaves empty and an older one knew stays known: link, e-mail address, date.

@@ -10,7 +10,7 @@ use crate::{
         moment::Moment,
         person::{Facts, PastJob, PersonId, PersonMap, PersonState},
         shown_text::people as people_in_words,
-        task::{TaskKind, WorkItem},
+        task::{TaskKind, TaskState, WorkItem},
         verdict::{self, Missing, Plan, Standing, Verdict},
     },
     store::{
@@ -77,17 +77,22 @@ impl Engine {
                     let state = state(change.person_id)?.unwrap_or_default();
                     let is_in_batch = state.batch.is_some();
                     let is_leaving = is_in_batch || state.pane() == Some(Pane::Remove);
-                    outcome.job_changed.push(JobChange { who, was: change.was, is_now: change.is_now, is_leaving, is_in_batch });
+                    outcome.job_changed.push(JobChange { who, was: change.was, is_now: change.is_now, is_leaving, is_in_batch, may_stay: false });
                 }
                 ChangeKind::Link => {}
             }
         }
         outcome.added = self.store.added_by(import)?.into_iter().map(person).collect();
         outcome.missing = self.store.missing(import)?.into_iter().map(|(id, _)| person(id)).collect();
+        let items = self.store.work_items()?;
+        for change in &mut outcome.job_changed {
+            // Whom the member has removed already does not stay by a click.
+            let task = items.iter().find(|item| item.person_id == change.who.person_id && item.kind == TaskKind::Remove && item.is_current);
+            change.may_stay = change.is_leaving && task.is_none_or(|task| task.is_connected && task.state != TaskState::Done);
+        }
         // What was said to be done after the day of the export, the export cannot know.
         let day = stored.and_then(|stored| stored.report.named_on);
-        let tasks: PersonMap<WorkItem> =
-            self.store.work_items()?.into_iter().filter(|item| item.kind == TaskKind::Remove).map(|item| (item.person_id, item)).collect();
+        let tasks: PersonMap<WorkItem> = items.into_iter().filter(|item| item.kind == TaskKind::Remove).map(|item| (item.person_id, item)).collect();
         for told in outcome.verdicts.iter_mut().filter(|told| told.verdict == Verdict::StillConnected) {
             let Some(task) = tasks.get(&told.who.person_id) else { continue };
             told.waits = task.is_open();
@@ -119,7 +124,15 @@ impl Engine {
             let plan = plans.get(&person.id).copied();
             match others.get(&person.id) {
                 Some(other) if person.is_connected => {
-                    missing.push(Missing { id: person.id, connected_on: person.facts.connected_on, plan, has_twin: other.is_some() });
+                    missing.push(Missing {
+                        id: person.id,
+                        connected_on: person.facts.connected_on,
+                        plan,
+                        has_twin: other.is_some(),
+                        // The member's word holds for the end of the list, too.
+                        is_at_the_end: false,
+                        was_unclear: false,
+                    });
                 }
                 None if person.is_connected => present.push((person.id, plan)),
                 _ => {}
@@ -131,11 +144,14 @@ impl Engine {
         // What was done since that import, it cannot know.
         let is_before = |plan: &Plan| plan.acted_at.zip(made_at).is_none_or(|(acted, made)| acted <= made);
         let judged = verdict::judge_missing(&missing, &growth);
-        let name = format!("Take the export as whole: {} gone", people_in_words(missing.len()));
+        let gone = judged.iter().filter(|verdict| **verdict != Verdict::Unclear).count();
+        let name = format!("Take the export as whole: {} gone", people_in_words(gone));
         let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
             imports::set_standing(transaction, import, Standing::Newest)?;
             for (one, verdict) in missing.iter().zip(judged) {
-                import_export::mark_gone(transaction, import, one.id)?;
+                if verdict != Verdict::Unclear {
+                    import_export::mark_gone(transaction, import, one.id)?;
+                }
                 let other = others.get(&one.id).copied().flatten();
                 let verdict = StoredVerdict { person_id: one.id, batch: one.plan.map(|plan| plan.batch), verdict, other };
                 import_export::record(transaction, import, &verdict, false, now.at)?;
@@ -149,7 +165,9 @@ impl Engine {
             }
             verdicts::forget_missing(transaction, import)
         })?;
-        self.announce(&format!("Counted as gone: {}", people_in_words(missing.len())), String::new(), touched, now, emit)
+        let unclear = missing.len() - gone;
+        let remark = if unclear > 0 { format!("{} unclear: they stay", people_in_words(unclear)) } else { String::new() };
+        self.announce(&format!("Counted as gone: {}", people_in_words(gone)), remark, touched, now, emit)
     }
 
     /// The member says that somebody who is missing is the new one under another link: one person from now on.
@@ -199,18 +217,20 @@ impl Engine {
         self.announce(&format!("One person under both links: {}", old.name()), String::new(), touched, now, emit)
     }
 
-    /// The member says that somebody who is missing is not the new one under another link: then they are gone.
+    /// The member says that somebody of whom nothing was concluded is gone, and nobody else in the export.
     pub(super) fn keep_apart(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> Done {
-        let not_offered = || Problem::new("Nobody was offered as the same person", "Nothing was changed.", "Look at the outcome of the newest import.");
-        let (import, _) = self.store.newest_import()?.ok_or_else(not_offered)?;
-        let offered = self.store.verdicts(import)?.into_iter().find(|verdict| verdict.person_id == person_id && verdict.other.is_some());
-        let told = offered.ok_or_else(not_offered)?;
+        let not_unclear = || Problem::new("Nothing is unclear about them", "Nothing was changed.", "Look at the outcome of the newest import.");
+        let (import, _) = self.store.newest_import()?.ok_or_else(not_unclear)?;
+        let told = self.store.verdicts(import)?.into_iter().find(|verdict| verdict.person_id == person_id && verdict.verdict == Verdict::Unclear);
+        let told = told.ok_or_else(not_unclear)?;
         let verdict = if told.batch.is_some() { Verdict::AsPlanned } else { Verdict::Left };
         let who = self.store.facts(person_id)?.map(|facts| facts.name()).unwrap_or_default();
-        let ((), touched) = self.store.transact(now.at, &format!("Another person: {who}"), |transaction| -> Result<(), StoreError> {
+        let (step, done) = if told.other.is_some() { ("Another person", "Another person, and gone") } else { ("Count as gone", "Counted as gone") };
+        let ((), touched) = self.store.transact(now.at, &format!("{step}: {who}"), |transaction| -> Result<(), StoreError> {
             verdicts::delete_verdict(transaction, import, person_id)?;
+            import_export::mark_gone(transaction, import, person_id)?;
             import_export::record(transaction, import, &StoredVerdict { verdict, other: None, ..told }, false, now.at)
         })?;
-        self.announce(&format!("Another person, and gone: {who}"), String::new(), touched, now, emit)
+        self.announce(&format!("{done}: {who}"), String::new(), touched, now, emit)
     }
 }

@@ -8,7 +8,7 @@ use std::{
 use super::{Done, Emit, Engine, import_export};
 use crate::{
     event::Problem,
-    import::{archive, read_containers},
+    import::{ReadOptions, archive, read_containers},
     model::{moment::Moment, watch::Unwatched},
     store::Store,
 };
@@ -42,7 +42,8 @@ pub(super) fn open_filled(home: &Path, patience: Duration, now: Moment) -> Resul
 /// Imports the sample people, unless they are there.
 fn fill(store: &mut Store, now: Moment) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
-        let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], &mut Unwatched)?;
+        let options = ReadOptions { latest: import_export::latest_day(now.today), encoding: None, known_name: &mut |_| None };
+        let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], options, &mut Unwatched)?;
         let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, false, now.today, store)?;
         pending.write(store, false, now, &mut Unwatched)?;
     }

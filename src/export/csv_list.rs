@@ -2,11 +2,9 @@
 
 use jiff::tz::Offset;
 
-use super::{
-    evidence_json::{EvidenceRecord, MessagesRecord},
-    starts_a_formula,
-};
+use super::evidence_json::{EvidenceRecord, MessagesRecord};
 use crate::model::{
+    csv_guard::guarded,
     evidence::Direction,
     removal_list::{ListedPerson, RemovalList},
 };
@@ -33,7 +31,11 @@ pub const COLUMNS: [&str; 18] = [
     "Recommendations Given",
 ];
 
-/// The list as UTF-8 with LF, every cell in quotes: a spreadsheet that splits at semicolons must find no new cells.
+/// What a spreadsheet knows UTF-8 by; without it, a double click reads the file in the system's code page.
+const MARK: &str = "\u{FEFF}";
+
+/// The list as UTF-8 with a byte-order mark and LF, every cell in quotes: a spreadsheet that splits at semicolons must find no
+/// new cells.
 #[must_use]
 pub fn render(list: &RemovalList) -> Vec<u8> {
     table(&COLUMNS, list.people.iter().map(|person| cells(person, list.offset).collect()))
@@ -41,11 +43,13 @@ pub fn render(list: &RemovalList) -> Vec<u8> {
 
 /// A table, guarded against formulas.
 pub(super) fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut csv =
-        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).quote_style(csv::QuoteStyle::Always).from_writer(Vec::from(columns.join(",") + "\n"));
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(Vec::from(format!("{MARK}{}\n", columns.join(","))));
     // Writing to memory does not fail.
     for row in rows {
-        let _ = csv.write_record(row.iter().map(|cell| guarded(cell)));
+        let _ = csv.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
     }
     csv.into_inner().unwrap_or_default()
 }
@@ -88,10 +92,4 @@ fn evidence_cells(person: &ListedPerson) -> [String; 8] {
         texts(Direction::Incoming),
         texts(Direction::Outgoing),
     ]
-}
-
-/// Puts an apostrophe before a cell that a spreadsheet would run. A cell that already looks guarded gets another
-/// one, so that taking one off always gives the cell back.
-fn guarded(cell: &str) -> String {
-    if starts_a_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{day_in_words, starts_a_formula};
-use crate::model::{evidence::Direction, evidence_text, removal_list::RemovalList, shown_text::shown};
+use super::day_in_words;
+use crate::model::{csv_guard::starts_a_formula, evidence::Direction, evidence_text, removal_list::RemovalList, shown_text::shown};
 
 pub(super) const STYLE: &str = "
   :root { color-scheme: light dark; }

@@ -139,10 +139,3 @@ fn png_bytes(pixels: &Pixels) -> Result<Vec<u8>, png::EncodingError> {
 fn day_in_words(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
-
-/// Characters that make a spreadsheet take a cell for a formula, the full-width ones included.
-const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-
-fn starts_a_formula(cell: &str) -> bool {
-    cell.starts_with(FORMULA_STARTS)
-}

@@ -22,6 +22,8 @@ const MOST_RATIO: u64 = 100;
 const RATIO_COUNTS_FROM: u64 = 1024 * 1024;
 const MOST_ENTRIES: usize = 10_000;
 const MOST_FOLDER_DEPTH: usize = 4;
+/// A folder with more than this in it is not one that an export was unpacked to.
+const MOST_SEEN: usize = 10_000;
 
 /// Something that holds files.
 pub trait Container {
@@ -50,11 +52,38 @@ pub trait Container {
     fn unsafe_entries(&self) -> usize;
 }
 
-/// Opens what is at this path.
+/// A container, and where it is.
+pub type Opened = (PathBuf, Box<dyn Container>);
+
+/// Opens what is at this path, with the paths of what was opened: a folder may hold archives of LinkedIn instead of files,
+/// and each of them is a container of its own then.
 ///
 /// # Errors
 /// When there is nothing, it cannot be read, or it is an archive that is damaged.
-pub fn open(path: &Path) -> Result<Box<dyn Container>, ImportError> {
+pub fn open(path: &Path) -> Result<Vec<Opened>, ImportError> {
+    let name = file_name(path);
+    let metadata = fs::metadata(path).map_err(|error| unreadable_path(path, &error))?;
+    if !metadata.is_dir() {
+        return Ok(vec![(path.to_owned(), open_one(path)?)]);
+    }
+    let mut folder = FolderFiles::open(path, &name)?;
+    let archives = folder.take_archives();
+    let mut opened: Vec<Opened> = Vec::new();
+    for (name, archive) in archives {
+        match open_one(&archive) {
+            Ok(container) => opened.push((archive, container)),
+            Err(error) => folder.left_out.push((name, format!("cannot be read ({error})"))),
+        }
+    }
+    opened.insert(0, (path.to_owned(), Box::new(folder)));
+    Ok(opened)
+}
+
+/// Opens a file, an archive or a folder, without the archives that lie in it.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_one(path: &Path) -> Result<Box<dyn Container>, ImportError> {
     let name = file_name(path);
     let metadata = fs::metadata(path).map_err(|error| unreadable_path(path, &error))?;
     if metadata.is_dir() {
@@ -63,13 +92,17 @@ pub fn open(path: &Path) -> Result<Box<dyn Container>, ImportError> {
     if !metadata.is_file() {
         return Err(ImportError::Unreadable { name, why: "it is not a regular file".into() });
     }
+    // Some of the system's own files have no length, and reading them never ends.
+    if metadata.len() == 0 {
+        return Err(ImportError::Empty { name });
+    }
     let mut file = File::open(path).map_err(|error| unreadable_path(path, &error))?;
     let mut magic = [0; 4];
     let got = file.read(&mut magic).map_err(|error| unreadable_path(path, &error))?;
     if magic.get(..got).is_some_and(is_zip) {
         return ZipMembers::open(path, name);
     }
-    Ok(Box::new(FolderFiles { files: vec![(name, path.to_owned())], left_out: Vec::new() }))
+    Ok(Box::new(FolderFiles { files: vec![(name, path.to_owned())], ..FolderFiles::default() }))
 }
 
 /// Files that are compiled in: name and content.
@@ -129,6 +162,10 @@ fn unreadable_path(path: &Path, error: &io::Error) -> ImportError {
     } else {
         ImportError::Unreadable { name: file_name(path), why: error.to_string() }
     }
+}
+
+fn is_archive_name(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"))
 }
 
 fn is_zip(magic: &[u8]) -> bool {
@@ -231,43 +268,74 @@ pub fn reason_to_skip(name: &str) -> Option<&'static str> {
 }
 
 /// A single file, or all files below a folder.
+#[derive(Default)]
 struct FolderFiles {
     files: Vec<(String, PathBuf)>,
     left_out: Vec<(String, String)>,
+    links: Vec<String>,
+    seen: usize,
+}
+
+/// The file system that a path is on; walking never leaves it, into `/proc` or a disk of the network.
+#[cfg(unix)]
+fn device(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().map(|metadata| std::os::unix::fs::MetadataExt::dev(&metadata))
+}
+
+#[cfg(not(unix))]
+fn device(_path: &Path) -> Option<u64> {
+    None
 }
 
 impl FolderFiles {
     fn open(folder: &Path, name: &str) -> Result<Self, ImportError> {
-        let mut found = Self { files: Vec::new(), left_out: Vec::new() };
-        found.walk(folder, "", 0)?;
+        let mut found = Self::default();
+        found.walk(folder, "", 0, device(folder))?;
+        if found.seen > MOST_SEEN {
+            return Err(ImportError::TooManyFiles { name: name.to_owned(), most: MOST_SEEN });
+        }
         if found.files.is_empty() {
-            return Err(ImportError::EmptyFolder { name: name.to_owned() });
+            return Err(ImportError::EmptyFolder { name: name.to_owned(), links: found.links });
         }
         found.files.sort();
         Ok(found)
     }
 
-    fn walk(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), ImportError> {
+    fn walk(&mut self, folder: &Path, prefix: &str, depth: usize, on: Option<u64>) -> Result<(), ImportError> {
         for entry in fs::read_dir(folder).map_err(|error| unreadable_path(folder, &error))? {
+            self.seen += 1;
+            if self.seen > MOST_SEEN {
+                return Ok(());
+            }
             let Ok(entry) = entry else { continue };
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_symlink() {
                 // A link could lead anywhere, into the folder itself included.
+                self.links.push(name.clone());
                 self.left_out.push((name, "a link, not followed".into()));
             } else if kind.is_dir() && depth < MOST_FOLDER_DEPTH {
-                if let Err(error) = self.walk(&entry.path(), &format!("{name}/"), depth + 1) {
+                if device(&entry.path()) != on {
+                    self.left_out.push((name, "on another disk".into()));
+                } else if let Err(error) = self.walk(&entry.path(), &format!("{name}/"), depth + 1, on) {
                     self.left_out.push((name, format!("cannot be read ({error})")));
                 }
             } else if kind.is_dir() {
                 self.left_out.push((name, "too deep in the folder".into()));
-            } else if kind.is_file() && self.files.len() < MOST_ENTRIES {
-                self.files.push((name, entry.path()));
             } else if kind.is_file() {
-                self.left_out.push((name, format!("more than {MOST_ENTRIES} files")));
+                self.files.push((name, entry.path()));
             }
         }
         Ok(())
+    }
+
+    /// Takes out the archives of LinkedIn that lie in the folder, if no list of connections lies beside them.
+    fn take_archives(&mut self) -> Vec<(String, PathBuf)> {
+        if self.files.iter().any(|(name, _)| may_be_connections(name) && !is_archive_name(name)) {
+            return Vec::new();
+        }
+        let is_archive = |(name, _): &mut (String, PathBuf)| is_archive_name(name) && name.contains("LinkedInDataExport");
+        self.files.extract_if(.., is_archive).collect()
     }
 
     fn read(&self, member: usize, most: u64) -> Result<Vec<u8>, ImportError> {
@@ -276,7 +344,12 @@ impl FolderFiles {
         };
         let unreadable = |error: io::Error| ImportError::Unreadable { name: name.clone(), why: error.to_string() };
         let mut bytes = Vec::new();
-        File::open(path).map_err(unreadable)?.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        let file = File::open(path).map_err(unreadable)?;
+        // Some of the system's own files have no length, and reading them never ends.
+        if file.metadata().map_err(unreadable)?.len() == 0 {
+            return Ok(bytes);
+        }
+        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
         Ok(bytes)
     }
 }
@@ -350,7 +423,8 @@ impl ZipMembers {
         let has_twins = archive.has_duplicate_names();
         let mut opened = Self { archive, members: Vec::new(), left_out: Vec::new(), unsafe_entries: 0 };
         for i in 0..opened.archive.len() {
-            let entry_name = opened.archive.name_for_index(i).and_then(Result::ok).map(std::borrow::Cow::into_owned).unwrap_or_default();
+            // Some programs of Windows write its own separator.
+            let entry_name = opened.archive.name_for_index(i).and_then(Result::ok).map(|name| name.replace('\\', "/")).unwrap_or_default();
             if entry_name == "[Content_Types].xml" {
                 return Err(ImportError::Workbook { name });
             }
@@ -436,10 +510,29 @@ impl Container for ZipMembers {
 fn zip_error(name: &str, error: &ZipError) -> ImportError {
     match error {
         ZipError::UnsupportedArchive(why) if why.to_lowercase().contains("password") => ImportError::EncryptedArchive { name: name.to_owned() },
-        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => ImportError::OddPacking { name: name.to_owned() },
+        ZipError::CompressionMethodNotSupported(method) => ImportError::OddPacking { name: name.to_owned(), method: method_in_words(*method) },
+        ZipError::UnsupportedArchive(why) => ImportError::OddPacking { name: name.to_owned(), method: (*why).to_string() },
         ZipError::InvalidPassword => ImportError::EncryptedArchive { name: name.to_owned() },
         error => ImportError::DamagedArchive { name: name.to_owned(), why: error.to_string() },
     }
+}
+
+/// A way to pack files, as the ZIP format numbers them.
+fn method_in_words(method: u16) -> String {
+    let name = match method {
+        1 => "Shrink",
+        2..=5 => "Reduce",
+        6 => "Implode",
+        9 => "Deflate64",
+        12 => "bzip2",
+        14 => "LZMA",
+        93 => "Zstandard",
+        95 => "XZ",
+        98 => "PPMd",
+        99 => "AES",
+        _ => return format!("method {method}"),
+    };
+    name.to_owned()
 }
 
 /// Absolute, climbing, or made for another system's paths. Nothing is ever unpacked to disk, so this is a second
@@ -447,7 +540,7 @@ fn zip_error(name: &str, error: &ZipError) -> ImportError {
 fn is_unsafe_name(name: &str) -> bool {
     let bytes = name.as_bytes();
     let has_drive = bytes.get(1) == Some(&b':') && bytes.first().is_some_and(u8::is_ascii_alphabetic);
-    name.is_empty() || name.starts_with('/') || name.contains('\\') || has_drive || name.split('/').any(|part| part == "..") || name.contains('\0')
+    name.is_empty() || name.starts_with('/') || has_drive || name.split('/').any(|part| part == "..") || name.contains('\0')
 }
 
 #[cfg(test)]
@@ -456,7 +549,7 @@ mod tests {
 
     #[test]
     fn names_that_climb_are_unsafe() {
-        for name in ["/etc/Connections.csv", "../Connections.csv", "a/../../Connections.csv", "C:Connections.csv", "a\\Connections.csv", ""] {
+        for name in ["/etc/Connections.csv", "../Connections.csv", "a/../../Connections.csv", "C:Connections.csv", "//host/Connections.csv", ""] {
             assert!(is_unsafe_name(name), "{name}");
         }
         for name in ["Connections.csv", "Jobs/Job..csv", "Articles/2017-12-09 04:54:08.html"] {

@@ -2,9 +2,10 @@
 
 use super::{
     ImportError, date,
-    date::DayMonthOrder,
-    reader::{FileContent, HalfRow, Reader},
-    table::{Header, Row, Table},
+    date::Reading,
+    reader::{FileContent, FileContext, HalfRow, Reader},
+    records::{Cells, ReadError, Rows},
+    table::Header,
     text,
 };
 use crate::model::{
@@ -37,8 +38,8 @@ impl Reader for Connections {
         is_usual || is_saved_again_without_last_names || is_of_2015
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        read_rows(name, table, watch)
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        read_rows(file, rows, watch)
     }
 }
 
@@ -51,8 +52,8 @@ impl Reader for OutlookConnections {
         header.has("firstname") && header.has("e-mailaddress") && header.has("jobtitle")
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        read_rows(name, table, watch)
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        read_rows(file, rows, watch)
     }
 }
 
@@ -69,8 +70,6 @@ struct Columns {
     company: Option<usize>,
     position: Option<usize>,
     connected_on: Option<usize>,
-    /// The file is one of our own lists: formula guards are taken off again.
-    is_our_own: bool,
 }
 
 impl Columns {
@@ -83,7 +82,6 @@ impl Columns {
             company: header.column(COMPANY),
             position: header.column(POSITION),
             connected_on: header.column(&["connectedon"]),
-            is_our_own: header.has("decidedon") && header.has("reason") && header.has("note"),
         }
     }
 
@@ -118,112 +116,107 @@ fn year_digits(cell: &str) -> usize {
     cell.trim().bytes().rev().take_while(u8::is_ascii_digit).count()
 }
 
-/// Takes off the apostrophe that our own CSV puts before a cell a spreadsheet would run as a formula.
-fn without_formula_guard(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) => rest,
-        _ => cell,
-    }
+/// Whether a header is one that LinkedIn itself gave a list of connections, in whatever era.
+fn is_linkedins(header: &Header) -> bool {
+    let is_outlook = header.has("e-mailaddress") && header.has("jobtitle");
+    let is_of_2015 = header.has("currentcompany") && header.has("currentposition");
+    header.has("connectedon") || is_outlook || is_of_2015
 }
 
-fn read_rows(name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-    let columns = Columns::of(&table.header);
-    let width = table.header.width();
+fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+    let columns = Columns::of(&rows.header);
+    let width = rows.header.width();
     // Some 120 bytes a row in a real file.
-    let expected_rows = table.bytes() / 120;
+    let expected_rows = usize::try_from(file.size / 120).unwrap_or(0);
     let mut lines: Vec<u64> = Vec::with_capacity(expected_rows);
-    let mut order = DayMonthOrder::MonthFirst;
-    let mut content = FileContent::default();
-    let mut is_cancelled = false;
+    let mut content = FileContent { has_own_header: is_linkedins(&rows.header), ..FileContent::default() };
     let (mut last_line, mut last_cells) = (0, width);
     let (mut last_year_digits, mut fewest_year_digits) = (usize::MAX, usize::MAX);
-    let broken_quotes = table.rows(false, |row| {
+    while let Some(row) = rows.next_row()? {
         content.counts.records += 1;
         // A blank row behind the last one is no half of anything.
-        if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
-            (last_line, last_cells) = (row.line, row.cells.len());
+        if !row.is_blank() {
+            (last_line, last_cells) = (row.line, row.len());
             fewest_year_digits = fewest_year_digits.min(last_year_digits);
             last_year_digits = year_digits(row.cell(columns.connected_on));
         }
         if content.counts.records.is_multiple_of(ROWS_PER_STEP) {
             watch.progressed("Reading connections", content.counts.records, Some(expected_rows.max(content.counts.records)));
             if watch.is_cancelled() {
-                is_cancelled = true;
-                return false;
+                return Err(ImportError::Cancelled.into());
             }
         }
         if let Some(facts) = read_row(row, &columns, width, &mut content) {
-            if date::shows_day_first(&facts.connected_on_text) {
-                order = DayMonthOrder::DayFirst;
-            }
             content.people.push(facts);
             lines.push(row.line);
         }
-        true
-    });
-    if is_cancelled {
-        return Err(ImportError::Cancelled);
     }
     content.rows = content.counts.records;
-    read_dates(name, order, &lines, &mut content);
-    for text in std::mem::take(&mut content.ghost_dates) {
-        if let Some(day) = date::parse(&text, order) {
-            *content.ghost_days.entry(day).or_default() += 1;
-        }
-    }
+    read_dates(file, &lines, &mut content);
     // Real files end behind a whole row, most without a line break. A last row that is short, opens a quote or holds half
     // a date was cut; where a line break follows, somebody wrote it so. Where many rows are short, somebody made the file so.
     let is_short = last_cells < width && content.counts.incomplete_rows <= 1 + content.counts.records / 20;
     let is_odd_date = content.odd_dates.last().is_some_and(|odd| odd.line == last_line) && content.odd_dates.len() == 1;
     // `08 Jan 20` is a date, but not among dates like `08 Jan 2020`; and where all others have one, none is half a row.
     let is_short_date = fewest_year_digits < usize::MAX && last_year_digits < fewest_year_digits;
-    content.ends_in_mid_row = !table.ends_with_line_break() && (is_short || broken_quotes.last() == Some(&last_line) || is_odd_date || is_short_date);
+    content.ends_in_mid_row = !rows.ends_with_line_break() && (is_short || rows.broke_last_at(last_line) || is_odd_date || is_short_date);
     if content.ends_in_mid_row && (is_short || is_odd_date || is_short_date) && lines.last() == Some(&last_line) && content.people.len() > 1 {
         // What stands where it breaks off may be half a link or half a company: nobody is made of it.
         let cut = if is_short { Some(last_cells.saturating_sub(1)) } else { columns.connected_on };
         content.half_row = content.people.pop().map(|facts| columns.half_row(facts, cut));
         content.counts.empty_rows += 1;
-        content.warnings.push(format!("{name}, line {last_line}: the last row breaks off. What is whole of it counts, the rest was left out."));
+        content.warnings.push(format!("{}, line {last_line}: the last row breaks off. What is whole of it counts, the rest was left out.", file.name));
     }
     content.has_companies = columns.company.is_some();
     content.has_positions = columns.position.is_some();
-    for line in broken_quotes {
-        content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
-    }
+    content.warnings.extend(rows.warnings());
+    content.counts.undoubled_cells += rows.doubled_cells();
     if content.counts.undoubled_cells > 0 {
-        content.warnings.push(format!("{name}: {} cells with letters encoded twice (such as “Ã¶” for “ö”) were set right.", content.counts.undoubled_cells));
+        content
+            .warnings
+            .push(format!("{}: {} cells with letters encoded twice (such as “Ã¶” for “ö”) were set right.", file.name, content.counts.undoubled_cells));
     }
     Ok(content)
 }
 
-/// Reads the dates once the whole column has been seen: one cell like `16/9/2021` tells the order of all with slashes.
-fn read_dates(file: &str, order: DayMonthOrder, lines: &[u64], content: &mut FileContent) {
+/// Reads the dates once the whole column has been seen: one cell like `16/9/2021` tells the order of all.
+fn read_dates(file: FileContext<'_>, lines: &[u64], content: &mut FileContent) {
+    let ghosts = std::mem::take(&mut content.ghost_dates);
+    let people = content.people.iter().map(|facts| facts.connected_on_text.as_str());
+    let order = date::order_of(&people.chain(ghosts.iter().map(|(text, _)| text.as_str())), file.latest);
+    let odd = |line: u64, text: &str| OddDate { file: file.name.to_owned(), line, text: text.to_owned() };
     for (facts, line) in content.people.iter_mut().zip(lines) {
         if facts.connected_on_text.trim().is_empty() {
             facts.connected_on_text.clear();
             continue;
         }
-        facts.connected_on = date::parse(&facts.connected_on_text, order);
-        if facts.connected_on.is_some() {
-            facts.connected_on_text.clear();
-        } else {
-            content.odd_dates.push(OddDate { file: file.to_owned(), line: *line, text: facts.connected_on_text.clone() });
+        match date::read(&facts.connected_on_text, order, file.latest) {
+            Reading::Day(day) => {
+                facts.connected_on = Some(day);
+                facts.connected_on_text.clear();
+            }
+            Reading::Implausible(_) => content.implausible_dates.push(odd(*line, &facts.connected_on_text)),
+            Reading::NotUnderstood => content.odd_dates.push(odd(*line, &facts.connected_on_text)),
+        }
+    }
+    for (text, _) in ghosts {
+        if let Some(day) = date::read(&text, order, file.latest).day() {
+            *content.ghost_days.entry(day).or_default() += 1;
         }
     }
 }
 
 /// One row as somebody's facts, the date still as text; nothing for a ghost row or an empty one.
-fn read_row(row: &Row, columns: &Columns, width: usize, content: &mut FileContent) -> Option<Facts> {
+fn read_row(row: &Cells, columns: &Columns, width: usize, content: &mut FileContent) -> Option<Facts> {
     let counts = &mut content.counts;
-    let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).last().map_or(0, |(last, _)| last + 1);
-    if row.cells.len() < width {
+    let filled = (0..row.len()).rev().find(|column| !row.cell(Some(*column)).is_empty()).map_or(0, |last| last + 1);
+    if row.len() < width {
         counts.incomplete_rows += 1;
     } else if filled > width {
         counts.surplus_rows += 1;
     }
     let mut text = |column: Option<usize>| -> String {
         let cell = row.cell(column);
-        let cell = if columns.is_our_own { without_formula_guard(cell) } else { cell };
         match text::undouble(cell) {
             Some(undoubled) => {
                 counts.undoubled_cells += 1;
@@ -244,18 +237,13 @@ fn read_row(row: &Row, columns: &Columns, width: usize, content: &mut FileConten
         connected_on_text: text(columns.connected_on),
     };
     facts.slug = profile_link::slug(&facts.url);
-    // Exports that were put one behind the other repeat their header.
-    if facts.first_name.trim() == "First Name" && (facts.last_name.trim() == "Last Name" || columns.last_name.is_none()) {
-        counts.empty_rows += 1;
-        return None;
-    }
     let has_name = !facts.first_name.trim().is_empty() || !facts.last_name.trim().is_empty();
     if !has_name && facts.url.trim().is_empty() {
         if facts.connected_on_text.trim().is_empty() {
             counts.empty_rows += 1;
         } else {
             counts.ghost_rows += 1;
-            content.ghost_dates.push(facts.connected_on_text);
+            content.ghost_dates.push((facts.connected_on_text, row.line));
         }
         return None;
     }

@@ -7,19 +7,84 @@ use jiff::{
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Which comes first in `3/4/2022`, where the cell itself does not tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayMonthOrder {
     /// As LinkedIn wrote it until 2018.
-    #[default]
     MonthFirst,
     /// As most spreadsheets outside the United States save it.
     DayFirst,
 }
 
-/// The year LinkedIn opened: nobody connected before.
+/// The year LinkedIn opened: nothing there is older.
 const FIRST_YEAR: i16 = 2003;
-/// A later year is a slip of the fingers.
-const LAST_YEAR: i16 = 2099;
+/// What is read at all; a year beyond is no year.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
+
+/// What a cell turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A day on which something can have happened at LinkedIn.
+    Day(Date),
+    /// A day before LinkedIn was, or in the future.
+    Implausible(Date),
+    /// No date.
+    NotUnderstood,
+}
+
+impl Reading {
+    /// The day, if it can be believed.
+    #[must_use]
+    pub fn day(self) -> Option<Date> {
+        if let Self::Day(day) = self { Some(day) } else { None }
+    }
+}
+
+/// Reads one date cell. No day later than `latest` is believed.
+#[must_use]
+pub fn read(text: &str, order: Option<DayMonthOrder>, latest: Date) -> Reading {
+    match parse(text, order) {
+        Some(day) if day.year() < FIRST_YEAR || day > latest => Reading::Implausible(day),
+        Some(day) => Reading::Day(day),
+        None => Reading::NotUnderstood,
+    }
+}
+
+/// What a column of dates shows of its order, ghost rows and all: a day above 12 tells it, whatever stands between the
+/// numbers. Where no cell does, an order is taken that leaves no day in the future, or under which alone the column is
+/// sorted. None: nothing tells.
+#[must_use]
+pub fn order_of<'t>(cells: &(impl Iterator<Item = &'t str> + Clone), latest: Date) -> Option<DayMonthOrder> {
+    use DayMonthOrder::{DayFirst, MonthFirst};
+    let (mut day_first, mut month_first, mut unclear) = (0_usize, 0_usize, 0_usize);
+    for numbers in cells.clone().filter_map(three_numbers) {
+        match numbers {
+            (first, second, _) if first > 12 && second <= 12 => day_first += 1,
+            (first, second, _) if second > 12 && first <= 12 => month_first += 1,
+            (first, second, _) => unclear += usize::from(first != second),
+        }
+    }
+    if day_first != month_first {
+        return Some(if day_first > month_first { DayFirst } else { MonthFirst });
+    }
+    if unclear == 0 {
+        return None;
+    }
+    let days = |order| cells.clone().filter_map(move |cell| parse(cell, Some(order)));
+    let is_possible = |order| days(order).all(|day| day <= latest);
+    let is_sorted = |order| days(order).is_sorted() || days(order).is_sorted_by(|a, b| a >= b);
+    for holds in [&is_possible as &dyn Fn(DayMonthOrder) -> bool, &is_sorted] {
+        match (holds(DayFirst), holds(MonthFirst)) {
+            (true, false) => return Some(DayFirst),
+            (false, true) => return Some(MonthFirst),
+            _ => {}
+        }
+        // Two cells are sorted by chance.
+        if unclear < 3 {
+            break;
+        }
+    }
+    None
+}
 
 /// The beginnings of month names, accents off: English first, then the languages seen in files saved again.
 const MONTHS: [(&str, i8); 51] = [
@@ -84,18 +149,55 @@ const MONTHS: [(&str, i8); 51] = [
     ("eyl", 9),
 ];
 
-/// Whether a date with slashes shows by itself that the day comes first (`16/9/2021`).
+/// The first day of the month in `Jan 2018`, or of the year in `2018`, as jobs have it.
 #[must_use]
-pub fn shows_day_first(text: &str) -> bool {
-    let date = text.trim().split([' ', ',']).next().unwrap_or_default();
-    let mut parts = date.split('/');
-    let first = parts.next().and_then(|part| part.parse::<u8>().ok());
-    date.contains('/') && !date.starts_with("20") && first.is_some_and(|first| (13..=31).contains(&first))
+pub fn month_of(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    match parts.as_slice() {
+        [of_year] if of_year.len() == 4 => date_of(number(of_year)?, 1, 1),
+        [of_month, of_year] if of_year.len() == 4 => date_of(number(of_year)?, month(of_month)?, 1),
+        _ => None,
+    }
 }
 
-/// Reads one date cell; a time of day behind the date is checked for its shape and dropped.
+/// The first and the last of some days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The first; none where there was no day.
+    pub from: Option<Date>,
+    /// The last.
+    pub to: Option<Date>,
+}
+
+impl Span {
+    /// Takes in one more day.
+    pub fn take(&mut self, day: Option<Date>) {
+        self.from = [self.from, day].into_iter().flatten().min();
+        self.to = self.to.max(day);
+    }
+}
+
+/// The three numbers of a cell like `16/9/2021`, `16-9-21` or `16.09.2021, 10:00`, the year last.
+fn three_numbers(text: &str) -> Option<(u8, u8, i16)> {
+    let date = text.trim().split([' ', ',', '\u{A0}']).next().unwrap_or_default();
+    let separator = date.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
+    let mut parts = date.split(separator);
+    let (first, second, last) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || first.len() > 2 {
+        return None;
+    }
+    Some((number(first)?, number(second)?, year(last)?))
+}
+
+/// Whether a cell is a date at all, in whichever order.
 #[must_use]
-pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
+pub fn is_date(text: &str) -> bool {
+    let text = text.trim();
+    todays_message_date(text).is_some() || parse(text, None).is_some()
+}
+
+/// Reads one date cell; a time of day behind the date is checked for its shape and dropped. The year may be any.
+fn parse(text: &str, order: Option<DayMonthOrder>) -> Option<Date> {
     let text = text.trim();
     if let Some(date) = parse_todays_form(text) {
         return Some(date);
@@ -113,14 +215,25 @@ pub fn parse(text: &str, order: DayMonthOrder) -> Option<Date> {
         return if text.contains(',') { parse_parts(&text.replace(',', " ")) } else { None };
     }
     let date = date.trim();
-    if date.contains('/') { parse_slashes(date, order) } else { parse_parts(date) }
+    if let Some((first, second, year)) = three_numbers(date) {
+        // Slashes are LinkedIn's own until 2018; dots and hyphens between numbers are European.
+        let custom = if date.contains('/') { DayMonthOrder::MonthFirst } else { DayMonthOrder::DayFirst };
+        let (day, month) = match order.unwrap_or(custom) {
+            _ if first > 12 => (first, second),
+            _ if second > 12 => (second, first),
+            DayMonthOrder::MonthFirst => (second, first),
+            DayMonthOrder::DayFirst => (first, second),
+        };
+        return date_of(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    }
+    parse_parts(date)
 }
 
-/// Reads a date with its time of day, of any pattern that [`parse`] reads. Without a time it is midnight.
+/// Reads a date with its time of day, of any pattern that [`read`] knows. Without a time it is midnight.
 #[must_use]
-pub fn parse_moment(text: &str) -> Option<DateTime> {
+pub fn read_moment(text: &str, order: Option<DayMonthOrder>, latest: Date) -> Option<DateTime> {
     let text = text.trim();
-    let day = parse(text, DayMonthOrder::MonthFirst)?;
+    let day = read(text, order, latest).day()?;
     Some(day.to_datetime(time_of(text).unwrap_or(Time::midnight())))
 }
 
@@ -145,8 +258,8 @@ fn time_of(text: &str) -> Option<Time> {
 
 /// The second that a message carries, since 1970 in UTC. What states no zone is taken as UTC.
 #[must_use]
-pub fn second_of(text: &str) -> Option<i64> {
-    let moment = todays_message_date(text).or_else(|| parse_moment(text))?;
+pub fn second_of(text: &str, order: Option<DayMonthOrder>, latest: Date) -> Option<i64> {
+    let moment = todays_message_date(text).filter(|moment| moment.date() <= latest).or_else(|| read_moment(text, order, latest))?;
     Offset::UTC.to_timestamp(moment).ok().map(jiff::Timestamp::as_second)
 }
 
@@ -206,27 +319,12 @@ fn year(part: &str) -> Option<i16> {
 }
 
 fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
-    if (FIRST_YEAR..=LAST_YEAR).contains(&year) { Date::new(year, month, day).ok() } else { None }
-}
-
-fn parse_slashes(date: &str, order: DayMonthOrder) -> Option<Date> {
-    let parts: Vec<&str> = date.split('/').map(str::trim).collect();
-    let [a, b, c] = parts.as_slice() else { return None };
-    if a.len() == 4 {
-        return date_of(year(a)?, number(b)?, number(c)?);
-    }
-    let (first, second, year) = (number::<i8>(a)?, number::<i8>(b)?, year(c)?);
-    match order {
-        _ if first > 12 => date_of(year, second, first),
-        _ if second > 12 => date_of(year, first, second),
-        DayMonthOrder::MonthFirst => date_of(year, first, second),
-        DayMonthOrder::DayFirst => date_of(year, second, first),
-    }
+    if YEARS.contains(&year) { Date::new(year, month, day).ok() } else { None }
 }
 
 /// `08 Jan 2024`, `7-Feb-22`, `07-feb-22`, `16.09.2021`, `8. März 2024`, `8 de enero de 2024`, `Jan 8 2024`, `2024-01-08`.
 fn parse_parts(date: &str) -> Option<Date> {
-    let parts: Vec<&str> = date.split([' ', '-', '.', '\u{A0}']).filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("de")).collect();
+    let parts: Vec<&str> = date.split([' ', '-', '.', '/', '\u{A0}']).filter(|part| !part.is_empty() && !part.eq_ignore_ascii_case("de")).collect();
     let [a, b, c] = parts.as_slice() else { return None };
     let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     match (is_number(a), is_number(b), is_number(c)) {
@@ -252,8 +350,10 @@ fn month(name: &str) -> Option<i8> {
 mod tests {
     use super::*;
 
+    const LATEST: Date = jiff::civil::date(2030, 6, 1);
+
     fn parsed(text: &str) -> Option<String> {
-        parse(text, DayMonthOrder::MonthFirst).map(|date| date.to_string())
+        read(text, None, LATEST).day().map(|date| date.to_string())
     }
 
     #[test]
@@ -300,12 +400,12 @@ mod tests {
             ("2024/01/05 13:36:30 UTC", "2024-01-05T13:36:30"),
             ("2024-01-05", "2024-01-05T00:00:00"),
         ] {
-            assert_eq!(parse_moment(text).map(|moment| moment.to_string()).as_deref(), Some(expected), "{text}");
+            assert_eq!(read_moment(text, None, LATEST).map(|moment| moment.to_string()).as_deref(), Some(expected), "{text}");
         }
-        assert_eq!(second_of("2024-10-26 11:43:11 UTC"), Some(1_729_942_991));
-        assert_eq!(second_of("10/26/24, 11:43 AM"), Some(1_729_942_980));
-        assert_eq!(second_of("2024-13-26 11:43:11 UTC"), None);
-        assert_eq!(second_of(""), None);
+        assert_eq!(second_of("2024-10-26 11:43:11 UTC", None, LATEST), Some(1_729_942_991));
+        assert_eq!(second_of("10/26/24, 11:43 AM", None, LATEST), Some(1_729_942_980));
+        assert_eq!(second_of("2024-13-26 11:43:11 UTC", None, LATEST), None);
+        assert_eq!(second_of("", None, LATEST), None);
     }
 
     #[test]
@@ -318,11 +418,40 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_shows_the_day_first_is_read_so() {
-        assert!(shows_day_first("16/9/2021"));
-        assert!(!shows_day_first("9/16/2021"));
-        assert!(!shows_day_first("2021/09/16"));
-        assert_eq!(parse("3/4/2022", DayMonthOrder::DayFirst).map(|d| d.to_string()).as_deref(), Some("2022-04-03"));
-        assert_eq!(parse("3/4/2022", DayMonthOrder::MonthFirst).map(|d| d.to_string()).as_deref(), Some("2022-03-04"));
+    fn days_before_linkedin_and_in_the_future_are_implausible() {
+        let of = |text: &str| read(text, None, LATEST);
+        for text in ["08 Jan 1999", "31 Dec 2002", "1/1/2031", "2030-06-02"] {
+            assert!(matches!(of(text), Reading::Implausible(_)), "{text}");
+        }
+        assert_eq!(of("01 Jun 2030"), Reading::Day(LATEST));
+        assert_eq!(of("soon"), Reading::NotUnderstood);
+        assert_eq!(second_of("2031-10-26 11:43:11 UTC", None, LATEST), None);
+    }
+
+    #[test]
+    fn a_column_shows_its_order_whatever_stands_between_the_numbers() {
+        use DayMonthOrder::{DayFirst, MonthFirst};
+        for (cells, expected) in [
+            (["16/9/2021", "3/4/2022", ""].as_slice(), Some(DayFirst)),
+            (&["20/05/2021", "03/04/2021"], Some(DayFirst)),
+            (&["9/16/2021", "3/4/2022"], Some(MonthFirst)),
+            (&["12-25-2021", "03-04-2021"], Some(MonthFirst)),
+            (&["9.16.2021, 10:00", "3.4.2021"], Some(MonthFirst)),
+            (&["2021/09/16", "2021-01-02", "08 Jan 2024"], None),
+            (&["3/4/2022"], None),
+            // One of them would be in the future.
+            (&["5/7/2030", "1/6/2030", "3/5/2030"], Some(MonthFirst)),
+            (&["1/7/2030", "2/3/2030"], Some(MonthFirst)),
+            // Newest first, as LinkedIn writes them.
+            (&["2/12/2021", "4/11/2021", "3/10/2021", "1/2/2021"], Some(DayFirst)),
+            (&["5/5/2021", "6/6/2021"], None),
+        ] {
+            assert_eq!(order_of(&cells.iter().copied(), LATEST), expected, "{cells:?}");
+        }
+        let day = |text: &str, order| read(text, order, LATEST).day().map(|day| day.to_string());
+        assert_eq!(day("3/4/2022", Some(DayFirst)).as_deref(), Some("2022-04-03"));
+        assert_eq!(day("3/4/2022", None).as_deref(), Some("2022-03-04"));
+        assert_eq!(day("3-4-2022", Some(MonthFirst)).as_deref(), Some("2022-03-04"));
+        assert_eq!(day("3.4.2022", None).as_deref(), Some("2022-04-03"));
     }
 }

@@ -1,10 +1,11 @@
 //! `Endorsement_Received_Info.csv` and `Endorsement_Given_Info.csv`, today's and the legacy ones: skills, one a row.
 
 use super::{
-    ImportError, date,
-    date::DayMonthOrder,
-    reader::{FileContent, Reader, each_row},
-    table::{Header, Table},
+    date,
+    date::Span,
+    reader::{FileContent, FileContext, Reader, each_row},
+    records::{ReadError, Rows},
+    table::Header,
 };
 use crate::model::{
     evidence::Direction,
@@ -42,15 +43,15 @@ impl Reader for Endorsements {
         header.has("skillname") && (header.has(&format!("{}firstname", self.prefix())) || header.has(&format!("{}publicurl", self.prefix())))
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        let kind = self.kind(name);
-        let at = |column: &str| table.header.column(&[column]);
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        let kind = self.kind(file.name);
+        let at = |column: &str| rows.header.column(&[column]);
         let theirs = |column: &str| at(&format!("{}{column}", self.prefix()));
         let (day, skill, status, display) = (at("endorsementdate"), at("skillname"), at("endorsementstatus"), at("displaystatus"));
         let (first_name, last_name, url) = (theirs("firstname"), theirs("lastname"), theirs("publicurl"));
         let mut gathered = Gathered::default();
-        let (mut first, mut last) = (None, None);
-        let read = each_row(name, "Reading endorsements", table, watch, |row| {
+        let mut days: Vec<String> = Vec::new();
+        let read = each_row("Reading endorsements", rows, watch, |row| {
             let word = row.cell(status).trim().to_lowercase();
             // A file saved again without the column holds what somebody chose to keep.
             if status.is_some() && word != "accepted" {
@@ -72,15 +73,16 @@ impl Reader for Endorsements {
                 gathered.count(kind).ignore(if skill.is_empty() { "no_skill" } else { "no_name" });
                 return;
             }
-            let endorsed_on = date::parse(row.cell(day), DayMonthOrder::MonthFirst);
-            if let Some(day) = endorsed_on {
-                first = Some(first.map_or(day, |first: jiff::civil::Date| first.min(day)));
-                last = Some(last.map_or(day, |last: jiff::civil::Date| last.max(day)));
-            }
-            gathered.endorsements.push(GatheredEndorsement { who, direction: self.direction, skill, endorsed_on });
+            days.push(row.cell(day).to_owned());
+            gathered.endorsements.push(GatheredEndorsement { who, direction: self.direction, skill, endorsed_on: None });
         })?;
+        let (order, mut span) = (date::order_of(&days.iter().map(String::as_str), file.latest), Span::default());
+        for (found, day) in gathered.endorsements.iter_mut().zip(&days) {
+            found.endorsed_on = date::read(day, order, file.latest).day();
+            span.take(found.endorsed_on);
+        }
         gathered.count(kind).rows = read.rows;
-        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: first, to: last, exported_on: None });
+        gathered.files.push(GatheredFile { kind, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }

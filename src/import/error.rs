@@ -35,6 +35,22 @@ pub enum ImportError {
     EmptyFolder {
         /// Folder name.
         name: String,
+        /// Links that lie in it, which are not followed.
+        links: Vec<String>,
+    },
+    /// A folder that holds far more than an export.
+    #[error("there are more than {most} files and folders in “{name}”")]
+    TooManyFiles {
+        /// Folder name.
+        name: String,
+        /// How many are looked at.
+        most: usize,
+    },
+    /// The encoding that was asked for does not exist.
+    #[error("there is no encoding “{name}”")]
+    UnknownEncoding {
+        /// What was asked for.
+        name: String,
     },
     /// An Excel file, whatever its name says.
     #[error("“{name}” is an Excel workbook")]
@@ -57,7 +73,7 @@ pub enum ImportError {
         columns: Vec<String>,
     },
     /// One file alone, and it lists something else.
-    #[error("“{name}” holds {} and no connections", kind.label().to_lowercase())]
+    #[error("“{name}” {}", what_it_is(*kind))]
     OnlyAnotherKind {
         /// File name.
         name: String,
@@ -89,10 +105,12 @@ pub enum ImportError {
         why: String,
     },
     /// Packed in a way that LinkedIn does not use.
-    #[error("“{name}” is packed in a way that Partwell does not unpack")]
+    #[error("“{name}” is packed with {method}, which Partwell does not unpack")]
     OddPacking {
         /// Archive or member.
         name: String,
+        /// How it is packed.
+        method: String,
     },
     /// A password is needed.
     #[error("“{name}” is locked with a password")]
@@ -125,6 +143,13 @@ pub enum ImportError {
     Cancelled,
 }
 
+fn what_it_is(kind: FileKind) -> String {
+    if kind == FileKind::OwnList {
+        return "is a list that Partwell wrote".to_owned();
+    }
+    format!("holds {} and no connections", kind.label().to_lowercase())
+}
+
 const GET_A_NEW_ONE: &str = "Download the archive again from LinkedIn (the link lives 72 hours, after that ask for a new one) and import the new file.";
 const TICK_CONNECTIONS: &str = "At LinkedIn, open Settings & Privacy > Data privacy > Get a copy of your data. Tick “Connections” if there is such a box; otherwise ask for the larger archive. Then import the new file.";
 
@@ -137,6 +162,16 @@ impl ImportError {
             Self::NothingGiven => (String::new(), "Name a Connections.csv, the ZIP archive from LinkedIn, or the folder you unpacked it to.".into()),
             Self::NotFound { .. } => (String::new(), "Check the path, or drop the file on the window.".into()),
             Self::Unreadable { .. } => (String::new(), "Check that the file is on this computer and that you may read it.".into()),
+            Self::EmptyFolder { links, .. } if !links.is_empty() => (
+                format!("It holds {}, and a link is not followed: it could lead anywhere.", links.iter().take(5).map(|link| format!("the link “{link}”")).collect::<Vec<_>>().join(", ")),
+                "Import the file that the link leads to, or copy it into the folder.".into(),
+            ),
+            Self::TooManyFiles { .. } => ("That is no folder to which an export was unpacked.".into(), "Choose the folder, the ZIP archive or the Connections.csv itself.".into()),
+            Self::UnknownEncoding { .. } => (String::new(), "Use a name such as Windows-1250, Mac Roman, GBK or Shift_JIS, or leave it out: then it is guessed.".into()),
+            Self::OnlyAnotherKind { kind: FileKind::OwnList, .. } => (
+                "It tells what you decided, not who is connected with you, so it is no export.".into(),
+                "Import the archive or the Connections.csv that LinkedIn gave you.".into(),
+            ),
             Self::Empty { .. } | Self::EmptyFolder { .. } => ("There is nothing in it.".into(), GET_A_NEW_ONE.into()),
             Self::Workbook { .. } => (
                 "Its name may say .csv, but inside it is a spreadsheet program's own format.".into(),

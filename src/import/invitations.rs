@@ -1,9 +1,11 @@
 //! `Invitations.csv`: who invited whom, when, with what note. A window of some months, whose end the file does not tell.
 
 use super::{
-    ImportError, date,
-    reader::{FileContent, Reader, each_row},
-    table::{Header, Table},
+    date,
+    date::Span,
+    reader::{FileContent, FileContext, Reader, each_row},
+    records::{ReadError, Rows},
+    table::Header,
 };
 use crate::model::{
     evidence::Direction,
@@ -25,14 +27,14 @@ impl Reader for Invitations {
         header.has("from") && header.has("to") && header.has("sentat")
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        let at = |names: &[&str]| table.header.column(names);
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        let at = |names: &[&str]| rows.header.column(names);
         let (from, to, sent_at, note, direction) = (at(&["from"]), at(&["to"]), at(&["sentat"]), at(&["message"]), at(&["direction"]));
         // Some months' exports have only `https://www.linkedin.com/in` here, older ones `urn:li:member:N`: no slug.
         let (from_url, to_url) = (at(&["inviterprofileurl", "inviterprofileurn"]), at(&["inviteeprofileurl", "inviteeprofileurn"]));
         let mut gathered = Gathered::default();
-        let (mut first, mut last) = (None, None);
-        let read = each_row(name, "Reading invitations", table, watch, |row| {
+        let mut moments: Vec<String> = Vec::new();
+        let read = each_row("Reading invitations", rows, watch, |row| {
             let direction = match row.cell(direction).trim() {
                 text if text.eq_ignore_ascii_case("outgoing") => Direction::Outgoing,
                 text if text.eq_ignore_ascii_case("incoming") => Direction::Incoming,
@@ -53,15 +55,16 @@ impl Reader for Invitations {
                 gathered.count(FileKind::Invitations).ignore("no_name");
                 return;
             }
-            let sent_at = date::parse_moment(row.cell(sent_at));
-            if let Some(day) = sent_at.map(jiff::civil::DateTime::date) {
-                first = Some(first.map_or(day, |first: jiff::civil::Date| first.min(day)));
-                last = Some(last.map_or(day, |last: jiff::civil::Date| last.max(day)));
-            }
-            gathered.invitations.push(GatheredInvitation { who, direction, sent_at, note: row.cell(note).trim().to_owned() });
+            moments.push(row.cell(sent_at).to_owned());
+            gathered.invitations.push(GatheredInvitation { who, direction, sent_at: None, note: row.cell(note).trim().to_owned() });
         })?;
+        let (order, mut span) = (date::order_of(&moments.iter().map(String::as_str), file.latest), Span::default());
+        for (found, moment) in gathered.invitations.iter_mut().zip(&moments) {
+            found.sent_at = date::read_moment(moment, order, file.latest);
+            span.take(found.sent_at.map(jiff::civil::DateTime::date));
+        }
         gathered.count(FileKind::Invitations).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Invitations, name: name.to_owned(), from: first, to: last, exported_on: None });
+        gathered.files.push(GatheredFile { kind: FileKind::Invitations, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }

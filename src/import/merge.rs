@@ -1,13 +1,14 @@
 //! Rows to people: rows with the same profile slug are one person; a name alone never makes two rows one.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use super::reader::FileContent;
 use crate::model::{person::Facts, report::ImportReport, search};
 
-/// Joins the files of one export and fills in the counts of the report.
+/// Joins the lists of one day and fills in the counts of the report. Lists of earlier days tell nobody who is connected; they
+/// fill in addresses and links that today's leave empty.
 #[must_use]
-pub fn merge(mut files: Vec<FileContent>, report: &mut ImportReport) -> Vec<Facts> {
+pub fn merge(mut files: Vec<FileContent>, history: Vec<FileContent>, report: &mut ImportReport) -> Vec<Facts> {
     // The newest file speaks first; what it leaves empty, an older one fills.
     files.sort_by_key(|file| std::cmp::Reverse(file.people.iter().filter_map(|facts| facts.connected_on).max()));
     let mut people: Vec<Facts> = Vec::with_capacity(files.iter().map(|file| file.people.len()).sum());
@@ -29,6 +30,9 @@ pub fn merge(mut files: Vec<FileContent>, report: &mut ImportReport) -> Vec<Fact
         report.dates_not_understood += file.odd_dates.len();
         let room = ImportReport::MOST_ODD_DATES.saturating_sub(report.dates_not_understood_at.len());
         report.dates_not_understood_at.extend(file.odd_dates.into_iter().take(room));
+        report.dates_implausible += file.implausible_dates.len();
+        let room = ImportReport::MOST_ODD_DATES.saturating_sub(report.dates_implausible_at.len());
+        report.dates_implausible_at.extend(file.implausible_dates.into_iter().take(room));
         report.warnings.extend(file.warnings);
         for facts in file.people {
             let Some(slug) = facts.slug.clone() else {
@@ -51,11 +55,48 @@ pub fn merge(mut files: Vec<FileContent>, report: &mut ImportReport) -> Vec<Fact
         }
     }
     settle_without_slug(without_slug, &mut people, &mut file_of, report);
+    add_history(history, &mut people, report);
     report.people = people.len();
-    report.without_link = people.iter().filter(|facts| facts.link().is_none()).count();
+    // A link that leads nowhere is none, nor is one that tells nobody.
+    report.without_link = people.iter().filter(|facts| facts.slug.is_none() || facts.link().is_none()).count();
     report.without_date = people.iter().filter(|facts| facts.connected_on.is_none() && facts.connected_on_text.is_empty()).count();
     report.newest_connection = people.iter().filter_map(|facts| facts.connected_on).max();
     people
+}
+
+/// What lists of earlier days know of people who are connected today: the address and the link, which stay theirs.
+fn add_history(history: Vec<FileContent>, people: &mut [Facts], report: &mut ImportReport) {
+    if history.is_empty() {
+        return;
+    }
+    let by_slug: HashMap<String, usize> = people.iter().enumerate().filter_map(|(at, facts)| Some((facts.slug.clone()?, at))).collect();
+    let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, facts) in people.iter().enumerate() {
+        by_name.entry(name_and_day(facts)).or_default().push(at);
+    }
+    let mut earlier = HashSet::new();
+    for facts in history.into_iter().flat_map(|file| file.people) {
+        let by_name = || match by_name.get(&Some(name_and_day(&facts)?)).map(Vec::as_slice) {
+            Some([at]) => Some(*at),
+            _ => None,
+        };
+        let at = match &facts.slug {
+            Some(slug) => by_slug.get(slug).copied(),
+            None => by_name(),
+        };
+        let Some(known) = at.and_then(|at| people.get_mut(at)) else {
+            earlier.insert((facts.slug.clone(), facts.first_name.clone(), facts.last_name.clone(), facts.connected_on));
+            continue;
+        };
+        if known.email.trim().is_empty() {
+            known.email = facts.email;
+        }
+    }
+    report.only_in_history = earlier.len();
+}
+
+fn name_and_day(facts: &Facts) -> Option<(String, String, jiff::civil::Date)> {
+    facts.connected_on.map(|day| (search::fold(facts.first_name.trim()), search::fold(facts.last_name.trim()), day))
 }
 
 /// Rows without a slug. Within one file they are never merged. The same name and the same day in another file is the
@@ -64,7 +105,7 @@ fn settle_without_slug(rows: Vec<(usize, Facts)>, people: &mut Vec<Facts>, file_
     if rows.is_empty() {
         return;
     }
-    let key = |facts: &Facts| facts.connected_on.map(|day| (search::fold(facts.first_name.trim()), search::fold(facts.last_name.trim()), day));
+    let key = name_and_day;
     let mut known: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, facts) in people.iter().enumerate() {
         if let Some(key) = key(facts) {

@@ -9,9 +9,9 @@ use jiff::tz::Offset;
 
 use super::{
     ImportError, date,
-    reader::{FileContent, Reader},
-    stream::{Cells, StreamError, StreamedTable},
-    table::{Header, Table},
+    reader::{FileContent, FileContext, Reader},
+    records::{Cells, ReadError, Rows},
+    table::Header,
 };
 use crate::model::{
     correspondence::{Correspondence, PartyId},
@@ -44,17 +44,13 @@ impl Reader for Messages {
         true
     }
 
-    fn read(&self, _name: &str, _table: &Table<'_>, _watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        // Streamed, see below.
-        Ok(FileContent::default())
-    }
-
-    fn read_stream(&self, name: &str, table: &mut StreamedTable<'_>, size: u64, watch: &mut dyn Watch) -> Result<FileContent, StreamError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        let name = file.name;
         let mut gathered = Gathered::default();
         let mut parties = Parties::default();
         let mut recipients = Vec::new();
         let mut mail = Correspondence::default();
-        let counts = read_each(table, size, watch, &mut |row| {
+        let counts = read_each(file, rows, watch, &mut |row| {
             let sender = parties.sender(&mut mail, row.sender_url, row.from);
             parties.recipients(&mut mail, row, &mut recipients);
             if recipients.is_empty() && !row.to.is_empty() {
@@ -71,14 +67,9 @@ impl Reader for Messages {
         count.rows = counts.rows;
         count.ignored = counts.ignored.iter().map(|(reason, rows)| ((*reason).to_owned(), *rows)).collect();
         let mut content = FileContent { gathered, rows: counts.rows, ..FileContent::default() };
-        if table.odd_letters() > 0 {
-            content.warnings.push(format!("{name}: {} rows are in another encoding than the rest; their letters are a guess.", table.odd_letters()));
-        }
+        content.warnings = rows.warnings();
         if counts.rows > 0 && counts.first.is_none() {
             content.warnings.push(format!("{name}: none of its dates was understood, so no message is counted."));
-        }
-        for line in counts.broken_at {
-            content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
         }
         Ok(content)
     }
@@ -112,7 +103,6 @@ pub struct MessageRow<'c> {
 pub struct RowCounts {
     rows: usize,
     ignored: HashMap<&'static str, usize>,
-    broken_at: Vec<u64>,
     /// The first and the last second of all rows, those that are no contact included.
     first: Option<i64>,
     last: Option<i64>,
@@ -160,33 +150,31 @@ impl Columns {
 /// # Errors
 /// When the stream cannot be read, when cancelled, or what `each` returns.
 pub fn read_each(
-    table: &mut StreamedTable<'_>,
-    size: u64,
+    file: FileContext<'_>,
+    rows: &mut Rows<'_>,
     watch: &mut dyn Watch,
     each: &mut dyn FnMut(&MessageRow<'_>) -> Result<(), ImportError>,
-) -> Result<RowCounts, StreamError> {
-    let columns = Columns::of(&table.header);
+) -> Result<RowCounts, ReadError> {
+    let columns = Columns::of(&rows.header);
     let mut counts = RowCounts::default();
     loop {
-        let read = table.bytes_read();
-        let Some(cells) = table.next_row()? else { break };
+        let read = rows.bytes_read();
+        let Some(cells) = rows.next_row()? else { break };
         counts.rows += 1;
         if counts.rows.is_multiple_of(ROWS_PER_STEP) {
             // The rows to come are as long as those so far.
-            let expected = u64::try_from(counts.rows).unwrap_or(0).saturating_mul(size).checked_div(read).and_then(|rows| usize::try_from(rows).ok());
+            let expected = u64::try_from(counts.rows).unwrap_or(0).saturating_mul(file.size).checked_div(read).and_then(|rows| usize::try_from(rows).ok());
             watch.progressed("Reading messages", counts.rows, expected.map(|rows| rows.max(counts.rows)));
             if watch.is_cancelled() {
                 return Err(ImportError::Cancelled.into());
             }
         }
-        if cells.is_broken && counts.broken_at.len() < 5 {
-            counts.broken_at.push(cells.line);
-        }
-        if let Some(second) = date::second_of(cells.cell(columns.date).trim()) {
+        let second = date::second_of(cells.cell(columns.date).trim(), file.order, file.latest);
+        if let Some(second) = second {
             counts.first = Some(counts.first.map_or(second, |first| first.min(second)));
             counts.last = Some(counts.last.map_or(second, |last| last.max(second)));
         }
-        match row_of(cells, &columns, counts.rows) {
+        match row_of(cells, &columns, counts.rows, second) {
             Ok(row) => each(&row)?,
             Err(reason) => *counts.ignored.entry(reason).or_default() += 1,
         }
@@ -195,17 +183,13 @@ pub fn read_each(
 }
 
 /// A row as a message, or why it is no contact.
-fn row_of<'c>(cells: &'c Cells, columns: &Columns, number: usize) -> Result<MessageRow<'c>, &'static str> {
+fn row_of<'c>(cells: &'c Cells, columns: &Columns, number: usize, second: Option<i64>) -> Result<MessageRow<'c>, &'static str> {
     let cell = |column: Option<usize>| cells.cell(column).trim();
     let is_yes = |column: Option<usize>| matches!(cell(column), "Yes" | "YES" | "yes" | "true" | "TRUE" | "True");
     if is_yes(columns.message_draft) || is_yes(columns.conversation_draft) {
         return Err("draft");
     }
     let (from, sender_url, to, recipient_urls) = (cell(columns.from), cell(columns.sender_url), cell(columns.to), cell(columns.recipient_urls));
-    // Exports that were put one behind the other repeat their header.
-    if from.eq_ignore_ascii_case("from") && cell(columns.date).eq_ignore_ascii_case("date") {
-        return Err("header");
-    }
     if cell(columns.title).eq_ignore_ascii_case("Sponsored Conversation") || (sender_url.is_empty() && cell(columns.content).contains("spinmail-quill")) {
         return Err("sponsored");
     }
@@ -219,7 +203,7 @@ fn row_of<'c>(cells: &'c Cells, columns: &Columns, number: usize) -> Result<Mess
     if from.is_empty() && sender_url.is_empty() {
         return Err("no_sender");
     }
-    let second = date::second_of(cell(columns.date)).ok_or("date_not_understood")?;
+    let second = second.ok_or("date_not_understood")?;
     let direction = match cell(columns.direction) {
         text if text.eq_ignore_ascii_case("outgoing") => Some(Direction::Outgoing),
         text if text.eq_ignore_ascii_case("incoming") => Some(Direction::Incoming),

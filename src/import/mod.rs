@@ -1,7 +1,7 @@
 //! Bytes to model: reads what LinkedIn's export holds and says what it found. Knows nothing of the workspace.
 //!
 //! Files are known by their header, not by their name. Every kind of file has a [`reader::Reader`]; the readers
-//! that only recognise their file say so in the report.
+//! that only recognise their file say so in the report. Of several lists of connections one is today's, see [`lists`].
 
 pub mod archive;
 pub mod connections;
@@ -9,34 +9,44 @@ pub mod date;
 pub mod endorsements;
 pub mod error;
 pub mod invitations;
+mod lists;
 pub mod merge;
 pub mod messages;
+pub mod own_list;
 pub mod owner_files;
 pub mod reader;
 pub mod recommendations;
+pub mod records;
 pub mod stream;
 pub mod table;
 pub mod text;
 
 use std::{
+    borrow::Cow,
     collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 pub use error::ImportError;
 
+use encoding_rs::Encoding;
 use jiff::civil::Date;
 
 use crate::model::{
     gathered::Gathered,
     person::Facts,
-    report::{FileIgnored, FileKind, FileUsed, ImportReport},
+    profile_link,
+    report::{EncodingChoice, EncodingGuess, FileIgnored, FileKind, FileUsed, ImportReport},
+    search,
     watch::Watch,
 };
+use date::DayMonthOrder;
+use lists::ConnectionsList;
 use messages::MessageRow;
-use reader::HalfRow;
-use stream::{StreamError, StreamedTable};
+use reader::{FileContext, HalfRow};
+use records::{ReadError, Rows};
+use text::{Letters, Survey};
 
 /// An export, read: the people in it and what was found on the way.
 #[derive(Debug, Default)]
@@ -63,27 +73,51 @@ pub struct Parsed {
 /// A file of messages that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageFile {
-    /// Which of the paths given holds it.
-    container: usize,
+    /// What holds it: a file, a folder or an archive.
+    container: PathBuf,
     name: String,
-    is_windows: bool,
+    letters: Option<Letters>,
+}
+
+/// What is known before an export is read.
+pub struct ReadOptions<'o> {
+    /// The last day that may be believed: tomorrow, since clocks differ.
+    pub latest: Date,
+    /// The code page that the person chose for files that are not UTF-8, as [`text::label`] or the web names it.
+    pub encoding: Option<&'o str>,
+    /// Tells the name of somebody known by their slug, for telling code pages apart.
+    pub known_name: &'o mut dyn FnMut(&str) -> Option<String>,
 }
 
 /// Reads files, archives and folders as one export.
 ///
 /// # Errors
 /// Says what is wrong with what was given, see [`ImportError`]; also when cancelled.
-pub fn read_export(paths: &[PathBuf], watch: &mut dyn Watch) -> Result<Parsed, ImportError> {
+pub fn read_export(paths: &[PathBuf], options: ReadOptions<'_>, watch: &mut dyn Watch) -> Result<Parsed, ImportError> {
     if paths.is_empty() {
         return Err(ImportError::NothingGiven);
     }
-    let mut reading = Reading { is_one: paths.len() == 1, ..Reading::default() };
-    for (number, path) in paths.iter().enumerate() {
-        let mut container = archive::open(path)?;
-        reading.container = number;
-        reading.exported_on = path.file_name().and_then(|name| archive::export_day(&name.to_string_lossy()));
-        reading.newest_named = reading.newest_named.max(reading.exported_on);
-        reading.read_container(container.as_mut(), watch)?;
+    let mut reading = Reading::new(options, paths.len() == 1)?;
+    for path in paths {
+        for (path, mut container) in archive::open(path)? {
+            reading.read_container(&path, container.as_mut(), watch)?;
+        }
+    }
+    reading.finish(watch)
+}
+
+/// Reads containers as one export.
+///
+/// # Errors
+/// As [`read_export`].
+pub fn read_containers(
+    containers: impl IntoIterator<Item = Result<Box<dyn archive::Container>, ImportError>>,
+    options: ReadOptions<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Parsed, ImportError> {
+    let mut reading = Reading::new(options, true)?;
+    for container in containers {
+        reading.read_container(Path::new(""), container?.as_mut(), watch)?;
     }
     reading.finish(watch)
 }
@@ -94,97 +128,109 @@ pub fn read_export(paths: &[PathBuf], watch: &mut dyn Watch) -> Result<Parsed, I
 /// # Errors
 /// As [`read_export`]; also what `each` returns.
 pub fn read_message_texts(
-    paths: &[PathBuf],
     files: &[MessageFile],
+    latest: Date,
     watch: &mut dyn Watch,
     each: &mut dyn FnMut(&MessageRow<'_>) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     for file in files {
         let changed = || ImportError::Unreadable { name: file.name.clone(), why: "it changed since it was read first".into() };
-        let mut container = archive::open(paths.get(file.container).ok_or_else(changed)?)?;
+        let mut container = archive::open_one(&file.container)?;
         let i = container.names().iter().position(|name| *name == file.name).ok_or_else(changed)?;
-        let beginning = Beginning::of(&container.head(i, HEAD_BYTES)?);
-        let size = container.size(i);
-        let encoding = if file.is_windows { Some(encoding_rs::WINDOWS_1252) } else { beginning.encoding };
-        let read = beginning.open(container.as_mut(), i, &file.name, encoding).and_then(|mut table| messages::read_each(&mut table, size, watch, each));
+        let beginning = Beginning::of(&container.head(i, HEAD_BYTES)?, latest);
+        let context = FileContext { name: &file.name, size: container.size(i), latest, order: beginning.order };
+        let read = beginning.open(container.as_mut(), i, &file.name, file.letters).and_then(|mut rows| messages::read_each(context, &mut rows, watch, each));
         match read {
             Ok(_) => {}
-            Err(StreamError::Import(error)) => return Err(error),
-            Err(StreamError::NotUtf8) => return Err(changed()),
+            Err(ReadError::Import(error)) => return Err(error),
+            Err(ReadError::NotUtf8) => return Err(changed()),
         }
     }
     Ok(())
 }
 
-const WINDOWS: &str = "Windows-1252";
-
 /// What a file's beginning says of how to stream it.
 struct Beginning {
-    encoding: Option<&'static encoding_rs::Encoding>,
+    utf_16: Option<&'static Encoding>,
+    has_mark: bool,
     has_lone_returns: bool,
     delimiter: u8,
+    order: Option<DayMonthOrder>,
 }
 
 impl Beginning {
-    fn of(head: &[u8]) -> Self {
-        let text = text::decode_head(head, head.len() < HEAD_BYTES);
+    fn of(head: &[u8], latest: Date) -> Self {
+        let text = text::head_as_utf_8(head);
+        let delimiter = table::find(&text).map_or(b',', |found| found.delimiter);
         Self {
-            encoding: text::utf_16(head),
+            utf_16: text::utf_16(head),
+            has_mark: head.starts_with(b"\xEF\xBB\xBF"),
             has_lone_returns: head.contains(&b'\r') && !head.contains(&b'\n'),
-            delimiter: table::find(&text).map_or(b',', |found| found.table.delimiter()),
+            delimiter,
+            order: order_in(&text, delimiter, latest),
         }
     }
 
-    /// Opens a member as rows, in this encoding or as UTF-8.
-    fn open<'c>(
-        &self,
-        container: &'c mut dyn archive::Container,
-        member: usize,
-        name: &str,
-        encoding: Option<&'static encoding_rs::Encoding>,
-    ) -> Result<StreamedTable<'c>, StreamError> {
+    /// Opens a member as rows, in these letters or as UTF-8.
+    fn open<'c>(&self, container: &'c mut dyn archive::Container, member: usize, name: &str, letters: Option<Letters>) -> Result<Rows<'c>, ReadError> {
         let mut source = container.stream(member)?;
-        if let Some(encoding) = encoding {
+        if let Some(encoding) = self.utf_16 {
             source = Box::new(stream::transcoded(source, encoding));
         }
         if self.has_lone_returns {
             source = Box::new(stream::ReturnsAsLines(source));
         }
-        StreamedTable::open(source, self.delimiter, name)
+        Rows::open(source, self.delimiter, name, letters, &reader::is_known)
+    }
+
+    fn encoding_label(&self) -> String {
+        match self.utf_16 {
+            Some(encoding) => encoding.name().to_owned(),
+            None => utf_8_label(self.has_mark),
+        }
     }
 }
 
-/// Reads containers as one export.
-///
-/// # Errors
-/// As [`read_export`].
-pub fn read_containers(
-    containers: impl IntoIterator<Item = Result<Box<dyn archive::Container>, ImportError>>,
-    watch: &mut dyn Watch,
-) -> Result<Parsed, ImportError> {
-    let mut reading = Reading { is_one: true, ..Reading::default() };
-    for container in containers {
-        reading.read_container(container?.as_mut(), watch)?;
+fn utf_8_label(has_mark: bool) -> String {
+    if has_mark { "UTF-8 with byte-order mark" } else { "UTF-8" }.to_owned()
+}
+
+/// The order of day and month that the first rows of a file show.
+fn order_in(head: &[u8], delimiter: u8, latest: Date) -> Option<DayMonthOrder> {
+    let mut rows = Rows::open(Box::new(head), delimiter, "", Some(Letters::REPLACED), &reader::is_known).ok()?;
+    let date = rows.header.column(&["date"]);
+    let mut days: Vec<String> = Vec::new();
+    while let Ok(Some(row)) = rows.next_row() {
+        days.push(row.cell(date).to_owned());
     }
-    reading.finish(watch)
+    date::order_of(&days.iter().map(String::as_str), latest)
 }
 
 /// Bytes of a member's beginning that are looked at to know its kind.
 const HEAD_BYTES: usize = 64 * 1024;
+/// Names that show whether a guess at an encoding is right.
+const SAMPLE_NAMES: usize = 10;
+/// Rows with more than ASCII that are looked at to tell code pages apart.
+const MOST_ROWS_OF_EVIDENCE: usize = 200;
 
-#[derive(Default)]
-struct Reading {
-    report: ImportReport,
-    files: Vec<reader::FileContent>,
+/// What was gathered from one file, with the day of its export.
+struct Evidence {
+    exported_on: Option<Date>,
+    name: String,
     gathered: Gathered,
+}
+
+struct Reading<'o> {
+    options: ReadOptions<'o>,
+    chosen: Option<&'static Encoding>,
+    report: ImportReport,
+    lists: Vec<ConnectionsList>,
+    evidence: Vec<Evidence>,
     /// Whether only one file, folder or archive was given.
     is_one: bool,
-    /// Which of those given is being read.
-    container: usize,
-    /// The day that its name tells.
-    exported_on: Option<Date>,
-    /// The latest of these days.
-    newest_named: Option<Date>,
+    /// Which of those given is being read, and the day that its name tells.
+    container: PathBuf,
+    container_day: Option<Date>,
     message_files: Vec<MessageFile>,
     seen_contents: HashSet<(usize, u64)>,
     recognised: Vec<(FileKind, String)>,
@@ -195,12 +241,59 @@ struct Reading {
     troubles: Vec<ImportError>,
 }
 
-impl Reading {
+/// A file as text that rows can be read from, whatever it was in.
+struct WholeText<'b> {
+    text: Cow<'b, [u8]>,
+    letters: Option<Letters>,
+    encoding: String,
+    survey: Option<Survey>,
+}
+
+impl<'o> Reading<'o> {
+    fn new(options: ReadOptions<'o>, is_one: bool) -> Result<Self, ImportError> {
+        let chosen = match options.encoding {
+            None => None,
+            Some(label) => Some(text::by_label(label).ok_or_else(|| ImportError::UnknownEncoding { name: label.to_owned() })?),
+        };
+        Ok(Self {
+            options,
+            chosen,
+            report: ImportReport::default(),
+            lists: Vec::new(),
+            evidence: Vec::new(),
+            is_one,
+            container: PathBuf::new(),
+            container_day: None,
+            message_files: Vec::new(),
+            seen_contents: HashSet::new(),
+            recognised: Vec::new(),
+            unknown: Vec::new(),
+            nested: Vec::new(),
+            empty: Vec::new(),
+            troubles: Vec::new(),
+        })
+    }
+
     fn ignore(&mut self, name: &str, reason: impl Into<String>) {
         self.report.files_ignored.push(FileIgnored { name: name.to_owned(), reason: reason.into() });
     }
 
-    fn read_container(&mut self, container: &mut dyn archive::Container, watch: &mut dyn Watch) -> Result<(), ImportError> {
+    /// The day that a name tells. One in the future is not believed.
+    fn believed_day(&mut self, name: &str) -> Option<Date> {
+        let day = archive::export_day(name)?;
+        if day <= self.options.latest {
+            return Some(day);
+        }
+        let words = format!("The name “{name}” tells a day in the future, which is not believed.");
+        if !self.report.warnings.contains(&words) {
+            self.report.warnings.push(words);
+        }
+        None
+    }
+
+    fn read_container(&mut self, path: &Path, container: &mut dyn archive::Container, watch: &mut dyn Watch) -> Result<(), ImportError> {
+        path.clone_into(&mut self.container);
+        self.container_day = path.file_name().and_then(|name| self.believed_day(&name.to_string_lossy()));
         self.report.unsafe_entries += container.unsafe_entries();
         for (name, reason) in container.left_out() {
             self.ignore(&name, reason);
@@ -256,9 +349,7 @@ impl Reading {
             }
             archive::Content::Text => {}
         }
-        let is_whole_file = head.len() < HEAD_BYTES;
-        let head_text = text::decode_head(&head, is_whole_file);
-        let found = match table::find(&head_text) {
+        let found = match table::find(&text::head_as_utf_8(&head)) {
             Ok(found) => found,
             Err(columns) => {
                 self.ignore(name, if columns.is_empty() { "no table in it".to_owned() } else { "no header that Partwell knows".to_owned() });
@@ -266,7 +357,7 @@ impl Reading {
                 return Ok(());
             }
         };
-        let (reader, delimiter) = (found.reader, found.table.delimiter());
+        let reader = found.reader;
         self.recognised.push((reader.kind(name), name.to_owned()));
         if let Some(reason) = reader.reason_not_to_read(name) {
             self.ignore(name, reason);
@@ -274,9 +365,9 @@ impl Reading {
         }
         let is_needed = matches!(reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
         let read = if reader.is_streamed() {
-            read_streamed(container, i, name, &head, reader, watch).map(Some)
+            self.read_streamed(container, i, name, &head, reader, watch).map(Some)
         } else {
-            self.read_whole(container, i, name, reader, watch)
+            self.read_whole(container, i, name, found, watch)
         };
         let (content, encoding) = match read {
             Ok(Some(read)) => read,
@@ -289,30 +380,33 @@ impl Reading {
                 return Ok(());
             }
         };
-        if reader.is_streamed() && content.gathered.correspondence.iter().any(|mail| !mail.is_empty() && self.gathered.correspondence.contains(mail)) {
+        let exported_on = name.split('/').rev().skip(1).find_map(|folder| self.believed_day(folder)).or(self.container_day);
+        let is_known_mail = |mail| self.evidence.iter().any(|known| known.gathered.correspondence.contains(mail));
+        if reader.is_streamed() && content.gathered.correspondence.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
             self.ignore(name, "the same content as a file already read");
             return Ok(());
         }
-        self.report.files_used.push(FileUsed {
+        let used = FileUsed {
             name: name.to_owned(),
             kind: content.kind.unwrap_or_else(|| reader.kind(name)),
-            encoding: encoding.to_owned(),
-            delimiter: table::delimiter_in_words(delimiter).to_owned(),
+            encoding,
+            delimiter: table::delimiter_in_words(found.delimiter).to_owned(),
             rows: content.rows,
-        });
+            ..FileUsed::default()
+        };
         if is_needed {
-            self.files.push(content);
+            // A file that was named by itself is meant, whatever its name.
+            let is_named = is_alone || archive::may_be_connections(name) || self.container.file_name().is_some_and(|file| file.to_string_lossy() == *name);
+            self.lists.push(ConnectionsList { used, content, exported_on, is_named });
             return Ok(());
         }
-        if reader.is_streamed() {
-            self.message_files.push(MessageFile { container: self.container, name: name.to_owned(), is_windows: encoding == WINDOWS });
-        }
+        self.report.files_used.push(used);
         let mut gathered = content.gathered;
         for file in &mut gathered.files {
-            file.exported_on = self.exported_on;
+            file.exported_on = exported_on;
         }
         self.report.warnings.extend(content.warnings);
-        self.gathered.add(gathered);
+        self.evidence.push(Evidence { exported_on, name: name.to_owned(), gathered });
         Ok(())
     }
 
@@ -322,9 +416,9 @@ impl Reading {
         container: &mut dyn archive::Container,
         i: usize,
         name: &str,
-        reader: &'static dyn reader::Reader,
+        found: table::Found,
         watch: &mut dyn Watch,
-    ) -> Result<Option<(reader::FileContent, &'static str)>, ImportError> {
+    ) -> Result<Option<(reader::FileContent, String)>, ImportError> {
         let bytes = container.whole(i)?;
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
@@ -332,42 +426,130 @@ impl Reading {
             self.ignore(name, "the same content as a file already read");
             return Ok(None);
         }
-        let decoded = text::decode(&bytes, reader.kind(name) == FileKind::OutlookConnections);
-        drop(bytes);
-        let Ok(found) = table::find(&decoded.text) else {
-            return Err(ImportError::NoHeader { name: name.to_owned(), columns: Vec::new() });
+        let whole = self.as_text(&bytes, found.delimiter)?;
+        let open = |letters| Rows::open(Box::new(&*whole.text), found.delimiter, name, letters, &reader::is_known);
+        let file = FileContext { name, size: whole.text.len() as u64, latest: self.options.latest, order: None };
+        let read = open(whole.letters).and_then(|mut rows| found.reader.read(file, &mut rows, watch));
+        let mut content = read.map_err(|error| match error {
+            ReadError::Import(error) => error,
+            ReadError::NotUtf8 => ImportError::NotText { name: name.to_owned() },
+        })?;
+        if whole.letters.is_some_and(|letters| !letters.are_exceptions) {
+            content.letters_are_guessed = self.chosen.is_none();
+            let is_list = matches!(found.reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
+            let guess = is_list.then(|| encoding_guess(name, &whole, found.delimiter)).flatten();
+            if self.chosen.is_none() {
+                let next = if guess.is_some() {
+                    "Compare the names with people you know, and choose another encoding if they look wrong."
+                } else {
+                    "Import the original file from LinkedIn if words look wrong."
+                };
+                content.warnings.insert(0, format!("{name} is not in UTF-8, as LinkedIn's files are. {} is a guess at its letters. {next}", whole.encoding));
+            }
+            self.report.encoding_guess = self.report.encoding_guess.take().or(guess);
+        }
+        Ok(Some((content, whole.encoding)))
+    }
+
+    /// Which letters the bytes of a file mean.
+    fn as_text<'b>(&mut self, bytes: &'b [u8], delimiter: u8) -> Result<WholeText<'b>, ImportError> {
+        if let Some(encoding) = text::utf_16(bytes) {
+            let text = text::with_line_feeds(Cow::Owned(text::utf_16_as_utf_8(bytes, encoding)));
+            return Ok(WholeText { text, letters: None, encoding: encoding.name().to_owned(), survey: None });
+        }
+        let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
+        let text = text::with_line_feeds(Cow::Borrowed(text::without_mark(bytes)));
+        // A last letter that is cut in the middle does not make it another encoding.
+        if std::str::from_utf8(&text).map_or_else(|error| error.error_len().is_none() && error.valid_up_to() > 0, |_| true) {
+            return Ok(WholeText { text, letters: None, encoding: utf_8_label(has_mark), survey: None });
+        }
+        let survey = Survey::of(&*text).map_err(|error| ImportError::Unreadable { name: String::new(), why: error.to_string() })?;
+        let page = self.chosen.unwrap_or_else(|| {
+            let names = evidence_names(&text, delimiter, &mut *self.options.known_name);
+            survey.likeliest(|page| names.iter().filter(|name| name.speaks_for(page)).count())
+        });
+        let letters = survey.letters(page);
+        let encoding = if letters.are_exceptions { utf_8_label(has_mark) } else { text::label(page) };
+        Ok(WholeText { text, letters: Some(letters), encoding, survey: Some(survey) })
+    }
+
+    /// Reads a file row by row. What is not UTF-8 is looked through first, and read again.
+    fn read_streamed(
+        &mut self,
+        container: &mut dyn archive::Container,
+        i: usize,
+        name: &str,
+        head: &[u8],
+        reader: &'static dyn reader::Reader,
+        watch: &mut dyn Watch,
+    ) -> Result<(reader::FileContent, String), ImportError> {
+        let beginning = Beginning::of(head, self.options.latest);
+        let file = FileContext { name, size: container.size(i), latest: self.options.latest, order: beginning.order };
+        let mut read = |container: &mut dyn archive::Container, letters| {
+            beginning.open(container, i, name, letters).and_then(|mut rows| reader.read(file, &mut rows, watch))
         };
-        Ok(Some((reader.read(name, &found.table, watch)?, decoded.encoding)))
+        let (content, letters, encoding) = match read(container, None) {
+            Ok(content) => (content, None, beginning.encoding_label()),
+            Err(ReadError::Import(error)) => return Err(error),
+            Err(ReadError::NotUtf8) => {
+                let survey = Survey::of(container.stream(i)?).map_err(|error| ImportError::DamagedArchive { name: name.to_owned(), why: error.to_string() })?;
+                let page = self.chosen.unwrap_or_else(|| survey.likeliest(|_| 0));
+                let letters = survey.letters(page);
+                let mut content = match read(container, Some(letters)) {
+                    Ok(content) => content,
+                    Err(ReadError::Import(error)) => return Err(error),
+                    Err(ReadError::NotUtf8) => return Err(ImportError::NotText { name: name.to_owned() }),
+                };
+                if !letters.are_exceptions && self.chosen.is_none() {
+                    content.warnings.push(format!("{name} is not in UTF-8. {} is a guess at its letters.", text::label(page)));
+                }
+                let encoding = if letters.are_exceptions { beginning.encoding_label() } else { text::label(page) };
+                (content, Some(letters), encoding)
+            }
+        };
+        self.message_files.push(MessageFile { container: self.container.clone(), name: name.to_owned(), letters });
+        Ok((content, encoding))
     }
 
     fn finish(mut self, watch: &mut dyn Watch) -> Result<Parsed, ImportError> {
         if watch.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        let gathered = std::mem::take(&mut self.gathered);
         let message_files = std::mem::take(&mut self.message_files);
-        let newest_named = self.newest_named;
-        if self.files.is_empty() {
+        // Whatever the order in which files were named, the newest speaks first.
+        let mut evidence = std::mem::take(&mut self.evidence);
+        evidence.sort_by(|a, b| b.exported_on.cmp(&a.exported_on).then_with(|| a.name.cmp(&b.name)));
+        let newest_evidence = evidence.iter().filter_map(|file| file.exported_on).max();
+        let mut gathered = Gathered::default();
+        for file in evidence {
+            gathered.add(file.gathered);
+        }
+        let lists = lists::choose(std::mem::take(&mut self.lists), &mut self.report);
+        if lists.today.is_empty() {
             if gathered.files.is_empty() {
                 return Err(self.why_nothing_was_read());
             }
             let report = std::mem::take(&mut self.report);
             let files_ignored = report.files_ignored.clone();
             let error = Reading { report: ImportReport { files_ignored, ..ImportReport::default() }, ..self }.why_nothing_was_read();
-            let report = dated(report, newest_named, &gathered);
+            let report = dated(report, newest_evidence, &gathered);
             return Ok(Parsed { gathered, report, message_files, without_connections: Some(error), ..Parsed::default() });
         }
-        let first = self.report.files_used.iter().find(|file| matches!(file.kind, FileKind::Connections | FileKind::OutlookConnections));
+        let first = lists.today.first().map(|list| &list.used);
         let (name, encoding) = first.map(|file| (file.name.clone(), file.encoding.clone())).unwrap_or_default();
         self.report.encoding = encoding;
-        let half_rows = self.files.iter_mut().filter_map(|file| file.half_row.take()).collect();
-        let lacks_companies = !self.files.iter().any(|file| file.has_companies);
-        let lacks_positions = !self.files.iter().any(|file| file.has_positions);
-        let people = merge::merge(self.files, &mut self.report);
+        let named_on = lists.day.or(newest_evidence.filter(|_| lists.today.iter().all(|list| list.exported_on.is_none())));
+        let contents = |lists: Vec<ConnectionsList>| lists.into_iter().map(|list| list.content).collect::<Vec<_>>();
+        let (mut today, history) = (contents(lists.today), contents(lists.history));
+        let half_rows = today.iter_mut().filter_map(|file| file.half_row.take()).collect();
+        let lacks_companies = !today.iter().any(|file| file.has_companies);
+        let lacks_positions = !today.iter().any(|file| file.has_positions);
+        self.report.letters_are_guessed = today.iter().any(|file| file.letters_are_guessed);
+        let people = merge::merge(today, history, &mut self.report);
         if people.is_empty() {
             return Err(ImportError::NoPeople { name, rows: self.report.records, ghost_rows: self.report.ghost_rows });
         }
-        let report = dated(self.report, newest_named, &gathered);
+        let report = dated(self.report, named_on, &gathered);
         Ok(Parsed { people, gathered, report, half_rows, lacks_companies, lacks_positions, message_files, without_connections: None })
     }
 
@@ -411,33 +593,67 @@ fn dated(mut report: ImportReport, named: Option<Date>, gathered: &Gathered) -> 
     report
 }
 
-/// Reads a file row by row. What is not UTF-8 is read again as Windows-1252.
-fn read_streamed(
-    container: &mut dyn archive::Container,
-    i: usize,
-    name: &str,
-    head: &[u8],
-    reader: &'static dyn reader::Reader,
-    watch: &mut dyn Watch,
-) -> Result<(reader::FileContent, &'static str), ImportError> {
-    let beginning = Beginning::of(head);
-    let size = container.size(i);
-    let mut read = |encoding: Option<&'static encoding_rs::Encoding>, watch: &mut dyn Watch| {
-        beginning.open(&mut *container, i, name, encoding).and_then(|mut table| reader.read_stream(name, &mut table, size, watch))
-    };
-    let encoding_name = match beginning.encoding {
-        Some(encoding) if encoding == encoding_rs::UTF_16LE => "UTF-16LE",
-        Some(_) => "UTF-16BE",
-        None if head.starts_with(b"\xEF\xBB\xBF") => "UTF-8 with byte-order mark",
-        None => "UTF-8",
-    };
-    match read(beginning.encoding, watch) {
-        Ok(content) => Ok((content, encoding_name)),
-        Err(StreamError::Import(error)) => Err(error),
-        Err(StreamError::NotUtf8) => match read(Some(encoding_rs::WINDOWS_1252), watch) {
-            Ok(content) => Ok((content, WINDOWS)),
-            Err(StreamError::Import(error)) => Err(error),
-            Err(StreamError::NotUtf8) => Err(ImportError::NotText { name: name.to_owned() }),
-        },
+/// Somebody whose name is more than ASCII, with what else tells it.
+struct EvidenceName {
+    /// First and last name as bytes.
+    name: Vec<u8>,
+    /// The name that the workspace knows, or the slug; folded.
+    told: String,
+}
+
+impl EvidenceName {
+    /// Whether in this code page the words with letters beyond ASCII are those that are told elsewhere.
+    fn speaks_for(&self, page: &'static Encoding) -> bool {
+        let Some(name) = page.decode_without_bom_handling_and_without_replacement(&self.name) else { return false };
+        let mut words = name.split_whitespace().filter(|word| !word.is_ascii()).map(search::fold).filter(|word| word.chars().count() > 1).peekable();
+        words.peek().is_some() && words.all(|word| self.told.contains(&word))
     }
+}
+
+/// Names in a file that is not UTF-8, beside what LinkedIn's slugs and the workspace say of the same people.
+fn evidence_names(text: &[u8], delimiter: u8, known_name: &mut dyn FnMut(&str) -> Option<String>) -> Vec<EvidenceName> {
+    let latin = Letters { fallback: encoding_rs::WINDOWS_1252, prefers_utf_8: false, are_exceptions: false };
+    let Ok(mut rows) = Rows::open(Box::new(text), delimiter, "", Some(latin), &reader::is_known) else { return Vec::new() };
+    let column = |names: &[&str]| rows.header.column(names);
+    let (first, last, url) = (column(&["firstname"]), column(&["lastname"]), column(&["url", "profileurl", "profilelink"]));
+    let mut names = Vec::new();
+    while let Ok(Some(row)) = rows.next_row() {
+        let whole = format!("{} {}", row.cell(first), row.cell(last));
+        if whole.is_ascii() {
+            continue;
+        }
+        let Some(slug) = profile_link::slug(row.cell(url)) else { continue };
+        let told = known_name(&slug).unwrap_or(slug);
+        // In Windows-1252 every byte is a letter, so that the bytes can be had back.
+        names.push(EvidenceName { name: encoding_rs::WINDOWS_1252.encode(&whole).0.into_owned(), told: search::fold(&told) });
+        if names.len() >= MOST_ROWS_OF_EVIDENCE {
+            break;
+        }
+    }
+    names
+}
+
+/// The encodings that a list may be in, each with ten names as they would be read.
+fn encoding_guess(name: &str, whole: &WholeText<'_>, delimiter: u8) -> Option<EncodingGuess> {
+    let survey = whole.survey.as_ref()?;
+    let chosen = whole.letters?.fallback;
+    let mut choices: Vec<EncodingChoice> = Vec::new();
+    for page in std::iter::once(chosen).chain(text::CODE_PAGES) {
+        let Ok(mut rows) = Rows::open(Box::new(&*whole.text), delimiter, "", Some(survey.letters(page)), &reader::is_known) else { continue };
+        let (first, last) = (rows.header.column(&["firstname"]), rows.header.column(&["lastname"]));
+        let mut names: Vec<String> = Vec::new();
+        while names.len() < SAMPLE_NAMES
+            && let Ok(Some(row)) = rows.next_row()
+        {
+            let shown = format!("{} {}", row.cell(first).trim(), row.cell(last).trim()).trim().to_owned();
+            if !shown.is_ascii() {
+                names.push(shown);
+            }
+        }
+        let is_possible = names.iter().all(|name| !name.contains('\u{FFFD}') && !name.chars().any(char::is_control));
+        if choices.is_empty() || (is_possible && !choices.iter().any(|known| known.names == names)) {
+            choices.push(EncodingChoice { encoding: text::label(page), names });
+        }
+    }
+    Some(EncodingGuess { file: name.to_owned(), choices })
 }

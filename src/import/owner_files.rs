@@ -2,10 +2,11 @@
 //! about connections in `Notes.csv`.
 
 use super::{
-    ImportError, date,
-    date::DayMonthOrder,
-    reader::{FileContent, Reader, each_row},
-    table::{Header, Table},
+    date,
+    date::Span,
+    reader::{FileContent, FileContext, Reader, each_row},
+    records::{ReadError, Rows},
+    table::Header,
 };
 use crate::model::{
     gathered::{Gathered, GatheredFile, GatheredNote, OwnerJob, Party},
@@ -36,10 +37,10 @@ impl Reader for Profile {
         ["firstname", "lastname", "headline", "summary"].iter().all(|column| header.has(column))
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        let (first, last) = (table.header.column(&["firstname"]), table.header.column(&["lastname"]));
+    fn read(&self, _file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        let (first, last) = (rows.header.column(&["firstname"]), rows.header.column(&["lastname"]));
         let mut gathered = Gathered::default();
-        let read = each_row(name, "Reading the profile", table, watch, |row| {
+        let read = each_row("Reading the profile", rows, watch, |row| {
             let found = joined(row.cell(first), row.cell(last));
             if gathered.profile_name.is_none() && !found.is_empty() {
                 gathered.profile_name = Some(found);
@@ -59,11 +60,11 @@ impl Reader for Positions {
         ["companyname", "title", "startedon"].iter().all(|column| header.has(column))
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        let at = |name: &str| table.header.column(&[name]);
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        let at = |name: &str| rows.header.column(&[name]);
         let (company, title, started, finished) = (at("companyname"), at("title"), at("startedon"), at("finishedon"));
         let mut gathered = Gathered::default();
-        let read = each_row(name, "Reading positions", table, watch, |row| {
+        let read = each_row("Reading positions", rows, watch, |row| {
             let text = |column| row.cell(column).trim().to_owned();
             let job = OwnerJob { company: text(company), title: text(title), started: text(started), finished: text(finished) };
             if job.company.is_empty() && job.title.is_empty() {
@@ -72,8 +73,14 @@ impl Reader for Positions {
                 gathered.jobs.push(job);
             }
         })?;
+        let mut span = Span::default();
+        for job in &gathered.jobs {
+            for month in [&job.started, &job.finished] {
+                span.take(date::month_of(month).filter(|day| *day <= file.latest));
+            }
+        }
         gathered.count(FileKind::Positions).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Positions, name: name.to_owned(), from: None, to: None, exported_on: None });
+        gathered.files.push(GatheredFile { kind: FileKind::Positions, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }
@@ -87,23 +94,31 @@ impl Reader for Notes {
         header.has("note") && (header.has("connectionprofileurl") || header.has("connectionfirstname"))
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        let at = |name: &str| table.header.column(&[name]);
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        let at = |name: &str| rows.header.column(&[name]);
         let (first, last, url, note) = (at("connectionfirstname"), at("connectionlastname"), at("connectionprofileurl"), at("note"));
         let (created, edited) = (at("createdon"), at("editedon"));
         let mut gathered = Gathered::default();
-        let read = each_row(name, "Reading notes", table, watch, |row| {
+        let mut days: Vec<[String; 2]> = Vec::new();
+        let read = each_row("Reading notes", rows, watch, |row| {
             let who = Party { slug: profile_link::slug(row.cell(url)), name: joined(row.cell(first), row.cell(last)), company: String::new() };
             let text = row.cell(note).trim().to_owned();
             if text.is_empty() || (who.slug.is_none() && who.name.is_empty()) {
                 gathered.count(FileKind::Notes).ignore(if text.is_empty() { "empty" } else { "no_name" });
                 return;
             }
-            let day = |column| date::parse(row.cell(column), DayMonthOrder::MonthFirst);
-            gathered.notes.push(GatheredNote { who, text, written_on: day(edited).or_else(|| day(created)) });
+            days.push([created, edited].map(|column| row.cell(column).to_owned()));
+            gathered.notes.push(GatheredNote { who, text, written_on: None });
         })?;
+        let (order, mut span) = (date::order_of(&days.iter().flatten().map(String::as_str), file.latest), Span::default());
+        for (found, cells) in gathered.notes.iter_mut().zip(&days) {
+            for day in cells.each_ref().map(|cell| date::read(cell, order, file.latest).day()).into_iter().flatten() {
+                span.take(Some(day));
+                found.written_on = Some(day);
+            }
+        }
         gathered.count(FileKind::Notes).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Notes, name: name.to_owned(), from: None, to: None, exported_on: None });
+        gathered.files.push(GatheredFile { kind: FileKind::Notes, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
         Ok(FileContent { gathered, ..read })
     }
 }

@@ -3,13 +3,15 @@
 use super::{
     ImportError,
     connections::{Connections, OutlookConnections},
+    date::DayMonthOrder,
     endorsements::Endorsements,
     invitations::Invitations,
     messages::Messages,
+    own_list::OwnList,
     owner_files::{Notes, Positions, Profile},
     recommendations::Recommendations,
-    stream::{StreamError, StreamedTable},
-    table::{Header, Row, Table},
+    records::{Cells, ReadError, Rows},
+    table::Header,
 };
 use std::collections::BTreeMap;
 
@@ -56,13 +58,14 @@ pub struct HalfRow {
 
 /// What a reader took from one file.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct FileContent {
     /// One entry per row that names somebody, in the order of the file.
     pub people: Vec<Facts>,
     /// Its counts.
     pub counts: Counts,
-    /// The date cells of ghost rows, as they stand.
-    pub ghost_dates: Vec<String>,
+    /// The date cells of ghost rows, as they stand, with their lines.
+    pub ghost_dates: Vec<(String, u64)>,
     /// Ghost rows by day.
     pub ghost_days: BTreeMap<Date, usize>,
     /// Whether the file breaks off within its last row.
@@ -75,14 +78,33 @@ pub struct FileContent {
     pub has_positions: bool,
     /// Dates that were not understood.
     pub odd_dates: Vec<OddDate>,
+    /// Dates before LinkedIn was, or in the future.
+    pub implausible_dates: Vec<OddDate>,
+    /// Whether its header is the one that LinkedIn gives a list of connections.
+    pub has_own_header: bool,
     /// What it says of ties, if it is no list of people.
     pub gathered: Gathered,
     /// Data rows, whatever the kind of file.
     pub rows: usize,
     /// The kind, where the rows told it and not the header.
     pub kind: Option<FileKind>,
+    /// Whether its letters are a guess.
+    pub letters_are_guessed: bool,
     /// What else should be known.
     pub warnings: Vec<String>,
+}
+
+/// A file whose rows are read.
+#[derive(Clone, Copy, Debug)]
+pub struct FileContext<'f> {
+    /// Its name in the export.
+    pub name: &'f str,
+    /// About how many bytes it has, for telling progress.
+    pub size: u64,
+    /// No later day is believed.
+    pub latest: Date,
+    /// The order of day and month, of a file that is too long for looking at the whole column first.
+    pub order: Option<DayMonthOrder>,
 }
 
 /// Knows one kind of file.
@@ -95,46 +117,34 @@ pub trait Reader: Sync {
     fn reason_not_to_read(&self, _name: &str) -> Option<String> {
         None
     }
-    /// Whether the file may be too large to be held, so that it is read by [`Reader::read_stream`].
+    /// Whether the file may be too large to be held, so that its rows come from a stream.
     fn is_streamed(&self) -> bool {
         false
     }
     /// Reads the rows.
     ///
     /// # Errors
-    /// When cancelled.
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError>;
-    /// Reads the rows of a file of about `size` bytes as they come.
-    ///
-    /// # Errors
-    /// When cancelled, or when the stream cannot be read.
-    fn read_stream(&self, _name: &str, _table: &mut StreamedTable<'_>, _size: u64, _watch: &mut dyn Watch) -> Result<FileContent, StreamError> {
-        Ok(FileContent::default())
-    }
+    /// When cancelled, or when the rows cannot be read.
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError>;
 }
 
 /// Calls `each` for every row of a small file, and gives what is the same for all kinds: rows and warnings.
 ///
 /// # Errors
-/// When cancelled.
-pub fn each_row(name: &str, doing: &str, table: &Table<'_>, watch: &mut dyn Watch, mut each: impl FnMut(&Row)) -> Result<FileContent, ImportError> {
+/// When cancelled, or when the rows cannot be read.
+pub fn each_row(doing: &str, rows: &mut Rows<'_>, watch: &mut dyn Watch, mut each: impl FnMut(&Cells)) -> Result<FileContent, ReadError> {
     let mut content = FileContent::default();
-    let mut is_cancelled = false;
-    let broken_quotes = table.rows(false, |row| {
+    while let Some(row) = rows.next_row()? {
         content.rows += 1;
         if content.rows.is_multiple_of(ROWS_PER_STEP) {
             watch.progressed(doing, content.rows, None);
-            is_cancelled = watch.is_cancelled();
+            if watch.is_cancelled() {
+                return Err(ImportError::Cancelled.into());
+            }
         }
         each(row);
-        !is_cancelled
-    });
-    if is_cancelled {
-        return Err(ImportError::Cancelled);
     }
-    for line in broken_quotes {
-        content.warnings.push(format!("{name}, line {line}: a quotation mark is opened and never closed. The lines after it were read one by one."));
-    }
+    content.warnings = rows.warnings();
     Ok(content)
 }
 
@@ -159,7 +169,7 @@ impl Reader for Recognised {
         Some(format!("{}: {}", self.kind.label(), self.reason))
     }
 
-    fn read(&self, _name: &str, _table: &Table<'_>, _watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
+    fn read(&self, _file: FileContext<'_>, _rows: &mut Rows<'_>, _watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
         Ok(FileContent::default())
     }
 }
@@ -167,7 +177,8 @@ impl Reader for Recognised {
 const PRIVATE: &str = "other people's private data, never read";
 
 /// All readers; the first that knows a header has it.
-static READERS: [&dyn Reader; 12] = [
+static READERS: [&dyn Reader; 13] = [
+    &OwnList,
     &Connections,
     &OutlookConnections,
     &Messages,
@@ -186,4 +197,10 @@ static READERS: [&dyn Reader; 12] = [
 #[must_use]
 pub fn for_header(header: &Header) -> Option<&'static dyn Reader> {
     READERS.iter().copied().find(|reader| reader.knows(header))
+}
+
+/// Whether anybody knows this header.
+#[must_use]
+pub fn is_known(header: &Header) -> bool {
+    for_header(header).is_some()
 }

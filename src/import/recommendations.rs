@@ -1,10 +1,11 @@
 //! `Recommendations_Received.csv` and `Recommendations_Given.csv`: whole texts, by name and company, for there is no link.
 
 use super::{
-    ImportError, date,
-    date::DayMonthOrder,
-    reader::{FileContent, Reader, each_row},
-    table::{Header, Table},
+    date,
+    date::Span,
+    reader::{FileContent, FileContext, Reader, each_row},
+    records::{ReadError, Rows},
+    table::Header,
 };
 use crate::model::{
     evidence::Direction,
@@ -47,14 +48,15 @@ impl Reader for Recommendations {
         header.has("firstname") && header.has("lastname") && header.column(TEXT).is_some() && header.column(DAY).is_some()
     }
 
-    fn read(&self, name: &str, table: &Table<'_>, watch: &mut dyn Watch) -> Result<FileContent, ImportError> {
-        let at = |names: &[&str]| table.header.column(names);
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+        let name = file.name;
+        let at = |names: &[&str]| rows.header.column(names);
         let (first_name, last_name, company, job_title) = (at(&["firstname"]), at(&["lastname"]), at(&["company", "companyname"]), at(&["jobtitle", "title"]));
         let (text, day, status) = (at(TEXT), at(DAY), at(&["status", "recommendationstatus", "displaystatus"]));
         let mut gathered = Gathered::default();
         let mut unnamed = 0_usize;
-        let (mut first, mut last) = (None, None);
-        let read = each_row(name, "Reading recommendations", table, watch, |row| {
+        let mut days: Vec<String> = Vec::new();
+        let read = each_row("Reading recommendations", rows, watch, |row| {
             let who = Party {
                 slug: None,
                 name: format!("{} {}", row.cell(first_name).trim(), row.cell(last_name).trim()).trim().to_owned(),
@@ -64,16 +66,12 @@ impl Reader for Recommendations {
                 unnamed += 1;
                 return;
             }
-            let written_on = date::parse(row.cell(day), DayMonthOrder::MonthFirst);
-            if let Some(day) = written_on {
-                first = Some(first.map_or(day, |first: jiff::civil::Date| first.min(day)));
-                last = Some(last.map_or(day, |last: jiff::civil::Date| last.max(day)));
-            }
+            days.push(row.cell(day).to_owned());
             gathered.recommendations.push(GatheredRecommendation {
                 who,
                 direction: Direction::Incoming,
                 text: row.cell(text).to_owned(),
-                written_on,
+                written_on: None,
                 job_title: row.cell(job_title).trim().to_owned(),
                 status: row.cell(status).trim().to_owned(),
             });
@@ -82,14 +80,17 @@ impl Reader for Recommendations {
         let by_status = || if gathered.recommendations.iter().any(|found| !found.status.is_empty()) { Direction::Incoming } else { Direction::Outgoing };
         let direction = direction_by_name(name).unwrap_or_else(by_status);
         let kind = kind_of(direction);
-        for found in &mut gathered.recommendations {
+        let (order, mut span) = (date::order_of(&days.iter().map(String::as_str), file.latest), Span::default());
+        for (found, day) in gathered.recommendations.iter_mut().zip(&days) {
             found.direction = direction;
+            found.written_on = date::read(day, order, file.latest).day();
+            span.take(found.written_on);
         }
         for _ in 0..unnamed {
             gathered.count(kind).ignore("no_name");
         }
         gathered.count(kind).rows = read.rows;
-        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: first, to: last, exported_on: None });
+        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: span.from, to: span.to, exported_on: None });
         Ok(FileContent { gathered, kind: Some(kind), ..read })
     }
 }

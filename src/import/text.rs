@@ -1,59 +1,233 @@
-//! Bytes to text: which encoding a file is in, and what it then says.
+//! Which letters bytes mean: UTF-8, UTF-16, or a guess at the code page of whoever saved a file again.
+//!
+//! LinkedIn writes UTF-8, and UTF-16 in a few old files. Everything else comes from a spreadsheet. A stray byte in a file
+//! that is UTF-8 otherwise concerns its own cell alone.
 
-use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::{
+    borrow::Cow,
+    io::{self, Read},
+};
 
-/// A file as text.
-#[derive(Debug)]
-pub struct Decoded {
-    /// The text, with LF or CRLF line ends and without a byte-order mark.
-    pub text: String,
-    /// The name of the encoding, for people.
-    pub encoding: &'static str,
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GBK, IBM866, ISO_8859_2, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
+    WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
+};
+
+/// What files are found in that a spreadsheet saved again, the most usual first.
+pub const CODE_PAGES: [&Encoding; 19] = [
+    WINDOWS_1252,
+    MACINTOSH,
+    WINDOWS_1250,
+    WINDOWS_1251,
+    GBK,
+    SHIFT_JIS,
+    BIG5,
+    EUC_KR,
+    WINDOWS_1254,
+    WINDOWS_1253,
+    WINDOWS_1255,
+    WINDOWS_1256,
+    WINDOWS_1257,
+    WINDOWS_1258,
+    WINDOWS_874,
+    ISO_8859_2,
+    KOI8_R,
+    IBM866,
+    EUC_JP,
+];
+
+/// An encoding's name, for people.
+#[must_use]
+pub fn label(encoding: &'static Encoding) -> String {
+    if encoding == MACINTOSH {
+        return "Mac Roman".to_owned();
+    }
+    let name = encoding.name();
+    name.strip_prefix("windows-").map_or_else(|| name.to_owned(), |page| format!("Windows-{page}"))
 }
 
-/// Decodes a file: byte-order mark, then the zero bytes of UTF-16, then strict UTF-8, then Windows-1252.
-/// Mac Roman is considered only for the old Outlook file, the one kind it was seen in.
+/// Reads back [`label`]; also knows the names that the web has for encodings, such as `cp1250`.
 #[must_use]
-pub fn decode(bytes: &[u8], is_outlook: bool) -> Decoded {
-    let (text, encoding) = if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        match std::str::from_utf8(rest) {
-            Ok(text) => (text.to_owned(), "UTF-8 with byte-order mark"),
-            Err(_) => (String::from_utf8_lossy(rest).into_owned(), "UTF-8 with byte-order mark, damaged"),
+pub fn by_label(label: &str) -> Option<&'static Encoding> {
+    let label = label.trim();
+    if label.eq_ignore_ascii_case("mac roman") { Some(MACINTOSH) } else { Encoding::for_label(label.as_bytes()) }
+}
+
+/// How bytes of one file become letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letters {
+    /// What is not UTF-8 is in this encoding.
+    pub fallback: &'static Encoding,
+    /// Whether a cell that is UTF-8 is taken as such; not in code pages of two bytes a letter, which look like it now and
+    /// then.
+    pub prefers_utf_8: bool,
+    /// Whether the file is UTF-8 and such cells are the exception.
+    pub are_exceptions: bool,
+}
+
+impl Letters {
+    /// UTF-8, with a mark in the place of every byte that is none.
+    pub const REPLACED: Self = Self { fallback: UTF_8, prefers_utf_8: true, are_exceptions: false };
+
+    /// The letters of a cell, and whether they are a guess.
+    #[must_use]
+    pub fn decode_cell(self, cell: &[u8]) -> (Cow<'_, str>, bool) {
+        if (self.prefers_utf_8 || cell.is_ascii())
+            && let Ok(text) = std::str::from_utf8(cell)
+        {
+            return (Cow::Borrowed(text), false);
         }
-    } else if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
-        (decode_with(UTF_16LE, rest), "UTF-16LE")
-    } else if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
-        (decode_with(UTF_16BE, rest), "UTF-16BE")
-    } else if let Some(utf_16) = utf_16_without_mark(bytes) {
-        (decode_with(utf_16, bytes), if utf_16 == UTF_16LE { "UTF-16LE" } else { "UTF-16BE" })
-    } else if let Some(text) = utf_8(bytes) {
-        (text, "UTF-8")
-    } else if is_outlook && looks_like_mac_roman(bytes) {
-        (decode_with(MACINTOSH, bytes), "Mac Roman")
-    } else {
-        (decode_with(WINDOWS_1252, bytes), "Windows-1252")
-    };
-    Decoded { text: without_lone_returns(without_zeros(text)), encoding }
+        (self.fallback.decode_without_bom_handling(cell).0, true)
+    }
 }
 
-/// Decodes the beginning of a file, well enough to find its header.
+/// What a look over all bytes of a file tells of its encoding.
+pub struct Survey {
+    /// Letters of two bytes and more that are good UTF-8.
+    utf_8_letters: usize,
+    /// Places at which the bytes are not UTF-8.
+    odd_places: usize,
+    detector: EncodingDetector,
+    /// Lines that are more than ASCII, from the beginning of the file.
+    sample: Vec<u8>,
+}
+
+impl Survey {
+    const MOST_SAMPLE: usize = 64 * 1024;
+
+    /// Reads a file through.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(mut source: impl Read) -> io::Result<Self> {
+        let detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        let mut survey = Self { utf_8_letters: 0, odd_places: 0, detector, sample: Vec::new() };
+        let mut buffer = vec![0; 64 * 1024];
+        let mut line: Vec<u8> = Vec::new();
+        loop {
+            let got = source.read(&mut buffer)?;
+            let mut rest = buffer.get(..got).unwrap_or_default();
+            if got == 0 {
+                survey.take(&line);
+                survey.detector.feed(b"", true);
+                return Ok(survey);
+            }
+            while let Some(end) = memchr::memchr(b'\n', rest) {
+                line.extend_from_slice(rest.get(..=end).unwrap_or_default());
+                survey.take(&line);
+                line.clear();
+                rest = rest.get(end + 1..).unwrap_or_default();
+            }
+            line.extend_from_slice(rest);
+        }
+    }
+
+    fn take(&mut self, line: &[u8]) {
+        if line.is_ascii() {
+            return;
+        }
+        for chunk in line.utf8_chunks() {
+            self.utf_8_letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            self.odd_places += usize::from(!chunk.invalid().is_empty());
+        }
+        if self.sample.len() < Self::MOST_SAMPLE {
+            self.detector.feed(line, false);
+            self.sample.extend_from_slice(line);
+        }
+    }
+
+    /// Whether all of it is UTF-8.
+    #[must_use]
+    pub fn is_utf_8(&self) -> bool {
+        self.odd_places == 0
+    }
+
+    /// Whether it is UTF-8 but for stray bytes.
+    #[must_use]
+    pub fn is_mostly_utf_8(&self) -> bool {
+        self.utf_8_letters > self.odd_places
+    }
+
+    /// The likeliest code page. `evidence` says how much in the file itself, or in what is known of its people, speaks for
+    /// one; where nothing does, the letters decide.
+    #[must_use]
+    pub fn likeliest(&self, mut evidence: impl FnMut(&'static Encoding) -> usize) -> &'static Encoding {
+        let by_letters = self.by_letters();
+        let mut best = (evidence(by_letters), by_letters);
+        for page in CODE_PAGES {
+            let speaks = evidence(page);
+            if speaks > best.0 {
+                best = (speaks, page);
+            }
+        }
+        best.1
+    }
+
+    fn by_letters(&self) -> &'static Encoding {
+        let guess = self.detector.guess(None, Utf8Detection::Deny);
+        // The detector knows the web, where nothing is in Mac Roman.
+        if wordliness(&MACINTOSH.decode_without_bom_handling(&self.sample).0) > wordliness(&guess.decode_without_bom_handling(&self.sample).0) {
+            MACINTOSH
+        } else {
+            guess
+        }
+    }
+
+    /// How to read the file, if what is not UTF-8 in it is in this code page.
+    #[must_use]
+    pub fn letters(&self, fallback: &'static Encoding) -> Letters {
+        if self.is_mostly_utf_8() {
+            Letters { fallback, prefers_utf_8: true, are_exceptions: true }
+        } else {
+            Letters { fallback, prefers_utf_8: fallback.is_single_byte(), are_exceptions: false }
+        }
+    }
+}
+
+/// Text that a person's own program wrote: UTF-8 or UTF-16, with or without a mark. None in any other encoding.
 #[must_use]
-pub fn decode_head(bytes: &[u8], is_whole_file: bool) -> String {
-    if is_whole_file {
-        return decode(bytes, false).text;
+pub fn decode(bytes: &[u8]) -> Option<String> {
+    match utf_16(bytes) {
+        Some(encoding) => encoding.decode_without_bom_handling_and_without_replacement(without_mark(bytes)).map(Cow::into_owned),
+        None => std::str::from_utf8(without_mark(bytes)).ok().map(str::to_owned),
     }
-    // Cut back to an even number of bytes, then let a broken last character be replaced rather than change the guess.
-    let even = bytes.get(..bytes.len() & !1).unwrap_or(bytes);
-    let is_utf_16 = even.starts_with(b"\xFF\xFE") || even.starts_with(b"\xFE\xFF") || utf_16_without_mark(even).is_some();
-    if is_utf_16 {
-        return decode(even, false).text;
-    }
-    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    without_lone_returns(without_zeros(String::from_utf8_lossy(head).into_owned()))
 }
 
-fn decode_with(encoding: &'static Encoding, bytes: &[u8]) -> String {
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+/// Bytes without a byte-order mark.
+#[must_use]
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    [b"\xEF\xBB\xBF".as_slice(), b"\xFF\xFE", b"\xFE\xFF"].into_iter().find_map(|mark| bytes.strip_prefix(mark)).unwrap_or(bytes)
+}
+
+/// A file's beginning as UTF-8, well enough to find its header.
+#[must_use]
+pub fn head_as_utf_8(head: &[u8]) -> Cow<'_, [u8]> {
+    let text: Cow<'_, [u8]> = match utf_16(head) {
+        Some(encoding) => {
+            // Cut back to an even number of bytes: the last letter may be cut in the middle.
+            let even = head.get(..head.len() & !1).unwrap_or(head);
+            Cow::Owned(encoding.decode_without_bom_handling(without_mark(even)).0.into_owned().into_bytes())
+        }
+        None => Cow::Borrowed(without_mark(head)),
+    };
+    with_line_feeds(text)
+}
+
+/// Line ends of old Macs: a file with CR and no LF at all.
+#[must_use]
+pub fn with_line_feeds(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'\n', &text).is_none() && memchr::memchr(b'\r', &text).is_some() {
+        Cow::Owned(text.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect())
+    } else {
+        text
+    }
+}
+
+/// A whole file of UTF-16 as UTF-8, without its mark.
+#[must_use]
+pub fn utf_16_as_utf_8(bytes: &[u8], encoding: &'static Encoding) -> Vec<u8> {
+    encoding.decode_without_bom_handling(without_mark(bytes)).0.into_owned().into_bytes()
 }
 
 /// Which UTF-16 a file is in, by its mark or its zeros; none if it is in neither.
@@ -90,21 +264,6 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Strict UTF-8; a last character that is cut in the middle does not make it another encoding.
-fn utf_8(bytes: &[u8]) -> Option<String> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => Some(String::from_utf8_lossy(bytes).into_owned()),
-        Err(_) => None,
-    }
-}
-
-/// Mac Roman has its accented letters where Windows-1252 has punctuation, and the other way round. Whichever reading
-/// looks more like words wins; Windows in doubt, since nearly all such files are.
-fn looks_like_mac_roman(bytes: &[u8]) -> bool {
-    wordliness(&decode_with(MACINTOSH, bytes)) > wordliness(&decode_with(WINDOWS_1252, bytes))
-}
-
 /// How much the letters beyond ASCII stand where such letters stand in words.
 fn wordliness(text: &str) -> i64 {
     let letters: Vec<char> = text.chars().collect();
@@ -133,16 +292,6 @@ fn wordliness(text: &str) -> i64 {
     score
 }
 
-/// A zero byte is no text, and cuts strings short in programs written in C.
-fn without_zeros(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "\u{FFFD}") } else { text }
-}
-
-/// Line ends of old Macs: a file with CR and no LF at all.
-fn without_lone_returns(text: String) -> String {
-    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text }
-}
-
 /// Undoes UTF-8 that was read as Windows-1252 and written again (`Ã¶` for `ö`), where that is certain: the whole
 /// cell turns back into bytes that are valid UTF-8, and every such letter began with one of the tell-tale `Ã`, `Â`
 /// or `â€`. Two honest letters can form valid bytes, too (`É®`), so less is not enough.
@@ -164,62 +313,74 @@ pub fn undouble(cell: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn guessed(bytes: &[u8]) -> String {
+        label(Survey::of(bytes).unwrap().likeliest(|_| 0))
+    }
+
     #[test]
-    fn each_encoding_is_known() {
-        let text = "First Name,Last Name\nZélie,Quorn\n";
-        let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let utf_16_be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let cases: [(Vec<u8>, &str); 7] = [
-            (text.as_bytes().to_vec(), "UTF-8"),
-            ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), "UTF-8 with byte-order mark"),
-            ([b"\xFF\xFE".to_vec(), utf_16.clone()].concat(), "UTF-16LE"),
-            ([b"\xFE\xFF".to_vec(), utf_16_be.clone()].concat(), "UTF-16BE"),
-            (utf_16, "UTF-16LE"),
-            (utf_16_be, "UTF-16BE"),
-            (WINDOWS_1252.encode(text).0.into_owned(), "Windows-1252"),
-        ];
-        for (bytes, encoding) in cases {
-            let decoded = decode(&bytes, false);
-            assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+    fn what_programs_write_is_decoded_and_nothing_else() {
+        let text = "{\"Zélie\": 1}\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+            [b"\xFF\xFE".to_vec(), little.clone()].concat(),
+            [b"\xFE\xFF".to_vec(), big.clone()].concat(),
+            little,
+            big,
+        ] {
+            assert_eq!(decode(&bytes).as_deref(), Some(text));
         }
-        let mac: Vec<u8> = "Zélie Müller\n"
-            .chars()
-            .map(|c| match c {
-                'é' => 0x8E,
-                'ü' => 0x9F,
-                c => c as u8,
-            })
-            .collect();
-        assert_eq!(decode(&mac, true).text, "Zélie Müller\n");
-        assert_ne!(decode(&mac, false).encoding, "Mac Roman");
+        assert_eq!(decode(b"Z\xE9lie"), None);
     }
 
     #[test]
     fn mac_roman_and_windows_are_told_apart_by_their_words() {
-        for text in ["Smith’s Sales… Acme™", "Šimek", "Zélie Müller", "Martín Peñón", "Žižka", "O’Dell – “Fine” Goods"] {
-            let windows = WINDOWS_1252.encode(text).0.into_owned();
-            assert_eq!(decode(&windows, true).text, text);
+        for text in ["Smith’s Sales… Acme™", "Zélie Müller", "Martín Peñón", "O’Dell – “Fine” Goods"] {
+            assert_eq!(guessed(&WINDOWS_1252.encode(text).0), "Windows-1252", "{text}");
         }
-        for (mac, text) in [
-            (b"Mart\x92n Pe\x96\x97n".as_slice(), "Martín Peñón"),
-            (b"Z\x8Elie M\x9Fller", "Zélie Müller"),
-            (b"Fran\x8Dois", "François"),
-            (b"\x80berg", "Äberg"),
+        for mac in [b"Mart\x92n Pe\x96\x97n".as_slice(), b"Z\x8Elie M\x9Fller", b"Fran\x8Dois", b"\x80berg"] {
+            assert_eq!(guessed(mac), "Mac Roman", "{mac:?}");
+        }
+    }
+
+    #[test]
+    fn code_pages_are_told_by_their_letters() {
+        for (text, page) in [
+            ("Иван,Петренко,Станция Мельница,Закупщик\nОльга,Кавтика,Мельница,Директор\n", WINDOWS_1251),
+            ("伟,王,蓝磨坊,采购\n芳,李,红磨坊,销售\n", GBK),
+            ("花子,山田,青い水車,購買\n", SHIFT_JIS),
+            ("Łukasz,Wójcik,Młyn Świt,Główny Księgowy\nŻaneta,Gąska,Źródło,Dyrektorka ds. Sprzedaży\n", WINDOWS_1250),
         ] {
-            assert_eq!(decode(mac, true).text, text);
+            let (bytes, _, had_errors) = page.encode(text);
+            assert!(!had_errors);
+            assert_eq!(guessed(&bytes), label(page));
         }
     }
 
     #[test]
-    fn a_file_cut_in_the_middle_of_a_letter_is_still_utf_8() {
-        let decoded = decode("Zélie,Café".as_bytes().split_last().unwrap().1, false);
-        assert_eq!((decoded.encoding, decoded.text.as_str()), ("UTF-8", "Zélie,Caf\u{FFFD}"));
+    fn evidence_weighs_more_than_letters() {
+        let survey = Survey::of(b"\xA3ukasz\n".as_slice()).unwrap();
+        assert_eq!(survey.likeliest(|page| usize::from(page == WINDOWS_1250)), WINDOWS_1250);
     }
 
     #[test]
-    fn lone_returns_become_line_feeds() {
-        assert_eq!(decode(b"a,b\rc,d\r", false).text, "a,b\nc,d\n");
-        assert_eq!(decode(b"a,b\r\nc,d\r\n", false).text, "a,b\r\nc,d\r\n");
+    fn a_stray_byte_does_not_make_a_file_another() {
+        let survey = Survey::of("Zélie,Łukasz\n".as_bytes().chain(b"Sel\x92er\n".as_slice())).unwrap();
+        assert!(survey.is_mostly_utf_8() && !survey.is_utf_8());
+        let letters = survey.letters(WINDOWS_1252);
+        assert_eq!(letters.decode_cell("Zélie".as_bytes()), ("Zélie".into(), false));
+        assert_eq!(letters.decode_cell(b"Sel\x92er"), ("Sel’er".into(), true));
+    }
+
+    #[test]
+    fn names_of_encodings_are_read_back() {
+        for page in CODE_PAGES {
+            assert_eq!(by_label(&label(page)), Some(page));
+        }
+        assert_eq!(by_label("cp1250"), Some(WINDOWS_1250));
+        assert_eq!(by_label("nonsense"), None);
     }
 
     #[test]

@@ -7,4 +7,6 @@ pub struct ImportOptions {
     pub owner: Option<String>,
     /// The member has looked and says that this export is whole and the newest, whatever it looks like.
     pub is_whole: bool,
+    /// The encoding of files that are not in UTF-8, as [`super::report::EncodingChoice`] names it; none: it is guessed.
+    pub encoding: Option<String>,
 }

@@ -7,14 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     gathered::{KindCount, Owner},
-    verdict::{Standing, Verdict},
+    verdict::{Standing, Suspicion, Verdict},
 };
 
 /// The kinds of file that an export may hold, known by their header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileKind {
     /// The list of connections, any era but Outlook's.
+    #[default]
     Connections,
     /// The 59 columns that LinkedIn wrote for Outlook until about 2016.
     OutlookConnections,
@@ -38,6 +39,8 @@ pub enum FileKind {
     Notes,
     /// An uploaded address book: other people's private data, and not connections.
     AddressBook,
+    /// A list that Partwell wrote.
+    OwnList,
 }
 
 impl FileKind {
@@ -57,6 +60,7 @@ impl FileKind {
             Self::Positions => "Positions",
             Self::Notes => "Notes",
             Self::AddressBook => "Address book",
+            Self::OwnList => "A list that Partwell wrote",
         }
     }
 
@@ -76,6 +80,7 @@ impl FileKind {
             Self::Positions => "positions",
             Self::Notes => "notes",
             Self::AddressBook => "address_book",
+            Self::OwnList => "own_list",
         }
     }
 
@@ -95,14 +100,26 @@ impl FileKind {
             Self::Positions,
             Self::Notes,
             Self::AddressBook,
+            Self::OwnList,
         ]
         .into_iter()
         .find(|kind| kind.key() == key)
     }
 }
 
-/// A file that people were read from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a file was used for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileRole {
+    /// It tells what is so now.
+    #[default]
+    Today,
+    /// A list of connections of an earlier day: it tells nobody who is connected.
+    History,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileUsed {
     /// Its name; inside an archive, the path there.
     pub name: String,
@@ -114,6 +131,42 @@ pub struct FileUsed {
     pub delimiter: String,
     /// Data rows read.
     pub rows: usize,
+    /// What it was used for.
+    #[serde(default)]
+    pub role: FileRole,
+    /// Of a list of connections: the day of its export, where a name tells it.
+    #[serde(default)]
+    pub exported_on: Option<Date>,
+}
+
+impl FileUsed {
+    /// What it was used for, for people: "read", or "history, of 20 Jan 2024".
+    #[must_use]
+    pub fn use_in_words(&self) -> String {
+        let day = self.exported_on.map(|day| format!(" of {}", day.strftime("%-d %b %Y"))).unwrap_or_default();
+        match self.role {
+            FileRole::Today => format!("read{}", if day.is_empty() { String::new() } else { format!(", the export{day}") }),
+            FileRole::History => format!("history{}", if day.is_empty() { ", an older list".to_owned() } else { format!(", an older export{day}") }),
+        }
+    }
+}
+
+/// An encoding that a file may be in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EncodingChoice {
+    /// Its name, for people, such as "Windows-1250".
+    pub encoding: String,
+    /// The first names in the file that are more than ASCII, as they would be read.
+    pub names: Vec<String>,
+}
+
+/// A guess at the encoding of a list that is not in UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EncodingGuess {
+    /// The file.
+    pub file: String,
+    /// What it may be in; the first is what it was read in.
+    pub choices: Vec<EncodingChoice>,
 }
 
 /// A file that was left alone.
@@ -157,6 +210,21 @@ pub struct ImportReport {
     pub dates_not_understood: usize,
     /// The first of them (at most [`ImportReport::MOST_ODD_DATES`]), with where they stand.
     pub dates_not_understood_at: Vec<OddDate>,
+    /// Dates before LinkedIn was, or in the future; not believed.
+    #[serde(default)]
+    pub dates_implausible: usize,
+    /// The first of them (at most [`ImportReport::MOST_ODD_DATES`]), with where they stand.
+    #[serde(default)]
+    pub dates_implausible_at: Vec<OddDate>,
+    /// People who stand only in lists of earlier days among the files given: they count neither as connected nor as gone.
+    #[serde(default)]
+    pub only_in_history: usize,
+    /// Whether the letters of a list are a guess.
+    #[serde(default)]
+    pub letters_are_guessed: bool,
+    /// The encodings to choose from, where they are.
+    #[serde(default)]
+    pub encoding_guess: Option<EncodingGuess>,
     /// Rows with fewer cells than the header.
     pub incomplete_rows: usize,
     /// Rows with more cells than the header; the surplus is left out.
@@ -195,7 +263,13 @@ pub struct ImportReport {
     /// How this export stands to those before it, and so what may be concluded from it.
     #[serde(default)]
     pub standing: Standing,
-    /// Whether more people are missing than the plan explains, or the file breaks off: then nothing is concluded.
+    /// Why nothing is concluded, where it is not.
+    #[serde(default)]
+    pub suspicions: Vec<Suspicion>,
+    /// People whose known spelling was kept, since the one in this export is the same in a wrong encoding.
+    #[serde(default)]
+    pub names_kept: usize,
+    /// Whether there are suspicions: then nothing is concluded.
     #[serde(default)]
     pub suspected_cut_short: bool,
     /// Whether the list of connections breaks off within a row.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     batch::BatchId,
     person::{Facts, PersonId, PersonMap},
-    search,
+    person_name,
     task::TaskState,
 };
 
@@ -136,6 +136,7 @@ impl Plan {
 
 /// Somebody who was known before the export, and what the export says of them.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Tie<'f> {
     /// Who.
     pub id: PersonId,
@@ -149,11 +150,13 @@ pub struct Tie<'f> {
     pub is_on_another_day: bool,
     /// Whether they were to go.
     pub plan: Option<Plan>,
+    /// Whether they were missing, and unclear, in the last export that was believed: no news of this one.
+    pub was_unclear: bool,
 }
 
 impl Tie<'_> {
     fn is_missing(&self) -> bool {
-        self.was_connected && !self.is_present
+        self.was_connected && !self.is_present && !self.was_unclear
     }
 }
 
@@ -172,30 +175,52 @@ pub struct Marks {
     pub ends_in_mid_row: bool,
 }
 
-/// More unexplained missing people than this are too many ...
-const MANY_MISSING: usize = 20;
-/// ... if they are also more than one in so many.
-const ONE_IN: usize = 50;
+/// Why nothing is concluded from an export before the member has looked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suspicion {
+    /// The list ends in the middle of a row.
+    EndsInMidRow,
+    /// Nobody whom the workspace knows is in it.
+    NobodyKnown,
+    /// More people are missing than leave by themselves.
+    TooManyMissing,
+    /// The oldest connections are missing together, as in a list that was cut.
+    OldestMissing,
+    /// It is the export of somebody else.
+    AnotherOwner {
+        /// Whose network the workspace holds.
+        known: String,
+        /// Whose export it is.
+        found: String,
+    },
+}
+
 /// Lists begin with the newest, so one that was cut lacks the oldest: so many of them together are no accident.
 const OLDEST_MISSING: usize = 5;
 
 /// An export that lacks so many later people for each one of longer ago is an older one.
 const FEW_LATER: usize = 2;
 
-/// The rule of the cut-short guard, for people.
-pub const CUT_SHORT_RULE: &str = "An export counts as cut short when more than 20 people and more than 2 % are missing whom you did not plan to remove, when the oldest five or more are missing together and not all of them were planned, or when the file ends in the middle of a row. Then nothing is concluded until you say that it is whole.";
-
-/// How an export stands to the newest one so far (`earlier`). `twins` are the missing who may stand in it under another
-/// link.
+/// How many of so many people may be missing without a plan before an export is doubted: one in ten of up to 200, 20 of up
+/// to 1,000, and one in fifty of more.
 #[must_use]
-pub fn standing<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: &Marks) -> Standing {
+pub fn missing_allowed(connected: usize) -> usize {
+    if connected <= 200 { connected / 10 } else { (connected / 50).max(20) }
+}
+
+/// The rule of the guard, for people.
+pub const CUT_SHORT_RULE: &str = "An export is doubted when more people are missing whom you did not plan to remove than one in ten (than 20 of 200 to 1,000, than 2 % of more), when nobody you have is in it, when the oldest five or more are missing together, when the file ends in the middle of a row, or when it is another member's. Then nothing is concluded until you say that it is complete. A few who are missing at the very end of the list are unclear.";
+
+/// How an export stands to the newest one so far (`earlier`), and why it is doubted, if it is. `twins` are the missing who may
+/// stand in it under another link or spelling.
+#[must_use]
+pub fn standing<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: &Marks) -> (Standing, Vec<Suspicion>) {
     if is_older(ties, twins, export, earlier) {
-        Standing::Older
-    } else if is_cut_short(ties, twins, export) {
-        Standing::CutShort
-    } else {
-        Standing::Newest
+        return (Standing::Older, Vec::new());
     }
+    let suspicions = suspicions(ties, twins, export);
+    (if suspicions.is_empty() { Standing::Newest } else { Standing::CutShort }, suspicions)
 }
 
 fn is_older<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: &Marks) -> bool {
@@ -228,23 +253,39 @@ fn is_older<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: 
     later > 0 && (longer_ago == 0 || later >= FEW_LATER * longer_ago)
 }
 
-fn is_cut_short<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks) -> bool {
+/// The last day of the list's end: whoever connected then or before and is missing may have been cut off.
+#[must_use]
+pub fn end_of_list(ties: &[Tie<'_>]) -> Option<Date> {
+    ties.iter().filter(|tie| tie.is_present).filter_map(|tie| tie.facts.connected_on).min()
+}
+
+fn suspicions<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks) -> Vec<Suspicion> {
+    let mut found = Vec::new();
     if export.ends_in_mid_row {
-        return true;
+        found.push(Suspicion::EndsInMidRow);
     }
-    let connected = ties.iter().filter(|tie| tie.was_connected).count();
-    let unexplained: Vec<&Tie<'_>> = ties.iter().filter(|tie| tie.is_missing() && tie.plan.is_none() && !twins.contains_key(&tie.id)).collect();
-    if unexplained.len() > MANY_MISSING && unexplained.len() * ONE_IN > connected {
-        return true;
+    let connected = ties.iter().filter(|tie| tie.was_connected && !tie.was_unclear).count();
+    let missing: Vec<&Tie<'_>> = ties.iter().filter(|tie| tie.is_missing() && !twins.contains_key(&tie.id)).collect();
+    if connected > 0 && !ties.iter().any(|tie| tie.is_present) {
+        found.push(Suspicion::NobodyKnown);
+        return found;
     }
-    let oldest_present = ties.iter().filter(|tie| tie.is_present).filter_map(|tie| tie.facts.connected_on).min();
-    let is_at_the_end = |tie: &&&Tie<'_>| tie.facts.connected_on.zip(oldest_present).is_some_and(|(day, oldest)| day < oldest);
-    let at_the_end = unexplained.iter().filter(is_at_the_end).count();
+    // A plan that the member has not got to yet explains little where most people are missing.
+    let is_half_gone = missing.len() * 2 > connected;
+    let is_unexplained = |tie: &&&Tie<'_>| tie.plan.is_none_or(|plan| is_half_gone && !plan.is_acted_on());
+    if missing.iter().filter(is_unexplained).count() > missing_allowed(connected) {
+        found.push(Suspicion::TooManyMissing);
+    }
+    let end = end_of_list(ties);
+    let is_at_the_end = |tie: &&&Tie<'_>| tie.facts.connected_on.zip(end).is_some_and(|(day, end)| day < end);
+    let unplanned = missing.iter().filter(|tie| tie.plan.is_none());
+    let at_the_end = unplanned.clone().filter(is_at_the_end).count();
     // Whom the member has not got to yet is no better explained by the plan, if others beside them are missing, too.
-    let waiting: Vec<&Tie<'_>> =
-        ties.iter().filter(|tie| tie.is_missing() && tie.plan.is_some_and(|plan| !plan.is_acted_on()) && !twins.contains_key(&tie.id)).collect();
-    let waiting_at_the_end = waiting.iter().filter(is_at_the_end).count();
-    at_the_end > 0 && at_the_end + waiting_at_the_end >= OLDEST_MISSING && at_the_end * 2 > unexplained.len()
+    let waiting_at_the_end = missing.iter().filter(|tie| tie.plan.is_some_and(|plan| !plan.is_acted_on())).filter(is_at_the_end).count();
+    if at_the_end > 0 && at_the_end + waiting_at_the_end >= OLDEST_MISSING && at_the_end * 2 > unplanned.count() {
+        found.push(Suspicion::OldestMissing);
+    }
+    found
 }
 
 /// How many ghost rows more a day has than before.
@@ -268,6 +309,10 @@ pub struct Missing {
     pub plan: Option<Plan>,
     /// Whether somebody in the export may be the same person under another link.
     pub has_twin: bool,
+    /// Whether they stand where a list that was cut would lack them: see [`end_of_list`].
+    pub is_at_the_end: bool,
+    /// Whether they were missing and unclear in the last export, too.
+    pub was_unclear: bool,
 }
 
 /// What is to be said of each.
@@ -286,10 +331,14 @@ pub fn judge_missing(missing: &[Missing], growth: &BTreeMap<Date, usize>) -> Vec
         let grown = growth.get(&day).copied().unwrap_or_default();
         grown > 0 && (!is_done(one) || grown > suspects.get(&day).copied().unwrap_or_default())
     };
+    // At the end of the list an accident is as likely as a removal, unless the member did it.
+    let is_acted_on = |one: &Missing| one.plan.is_some_and(|plan| plan.is_acted_on());
+    let is_cut = missing.iter().any(|one| one.is_at_the_end && one.plan.is_none());
+    let may_be_cut = |one: &Missing| one.is_at_the_end && is_cut && !is_acted_on(one);
     missing
         .iter()
         .map(|one| {
-            if one.has_twin || may_be_ghost(one) {
+            if one.has_twin || may_be_ghost(one) || may_be_cut(one) || (one.was_unclear && !is_acted_on(one)) {
                 Verdict::Unclear
             } else if one.plan.is_some() {
                 Verdict::AsPlanned
@@ -311,35 +360,42 @@ pub fn judge_present(was_connected: bool, plan: Option<Plan>, made_on: Option<Da
     plan.filter(|plan| plan.is_acted_on() && !is_later(plan)).map(|_| Verdict::StillConnected)
 }
 
-/// Who of the missing may be who of the new people under another link: the same name and the same day, and nobody else
-/// has both. The company may have changed meanwhile. Answers who it may be by missing person; nothing is merged.
+/// Who of the missing may be who of the new people: the same name, credentials and initials aside, a day of connection that
+/// is the same or the next where both tell one, and nobody else with both. Link, company and position may have changed
+/// meanwhile. Returns who it may be by missing person; nothing is merged.
 #[must_use]
 pub fn twins<'f, T: Copy>(missing: impl IntoIterator<Item = (PersonId, &'f Facts)>, new: impl IntoIterator<Item = (T, &'f Facts)>) -> PersonMap<T> {
-    let key = |facts: &Facts| {
-        let name = format!("{}\n{}", search::fold(facts.first_name.trim()), search::fold(facts.last_name.trim()));
-        facts.connected_on.filter(|_| name.len() > 1 && facts.slug.is_some()).map(|day| (day, name))
-    };
-    let mut lost: HashMap<_, Vec<PersonId>> = HashMap::new();
+    let mut lost: HashMap<String, Vec<(PersonId, Option<Date>)>> = HashMap::new();
     for (id, facts) in missing {
-        if let Some(key) = key(facts) {
-            lost.entry(key).or_default().push(id);
+        let key = person_name::key(facts);
+        if !key.is_empty() {
+            lost.entry(key).or_default().push((id, facts.connected_on));
         }
     }
-    let mut found: HashMap<_, Vec<T>> = HashMap::new();
-    if !lost.is_empty() {
-        for (who, facts) in new {
-            if let Some(key) = key(facts).filter(|key| lost.contains_key(key)) {
-                found.entry(key).or_default().push(who);
+    let mut twins = PersonMap::default();
+    if lost.is_empty() {
+        return twins;
+    }
+    let mut found: HashMap<String, Vec<(T, Option<Date>)>> = HashMap::new();
+    for (who, facts) in new {
+        let key = person_name::key(facts);
+        if lost.contains_key(&key) {
+            found.entry(key).or_default().push((who, facts.connected_on));
+        }
+    }
+    let is_near = |a: Option<Date>, b: Option<Date>| a.zip(b).is_none_or(|(a, b)| a.until(b).is_ok_and(|span| span.get_days().abs() <= 1));
+    for (key, found) in found {
+        let lost = lost.get(&key).map(Vec::as_slice).unwrap_or_default();
+        for (id, day) in lost {
+            let mut near = found.iter().filter(|(_, other)| is_near(*day, *other));
+            if let (Some((who, other)), None) = (near.next(), near.next())
+                && lost.iter().filter(|(_, day)| is_near(*day, *other)).count() == 1
+            {
+                twins.insert(*id, *who);
             }
         }
     }
-    found
-        .into_iter()
-        .filter_map(|(key, found)| match (lost.get(&key)?.as_slice(), found.as_slice()) {
-            ([id], [who]) => Some((*id, *who)),
-            _ => None,
-        })
-        .collect()
+    twins
 }
 
 #[cfg(test)]
@@ -372,6 +428,7 @@ mod tests {
             is_present: !missing.contains(&i),
             is_on_another_day: false,
             plan: planned.contains(&i).then_some(plan),
+            was_unclear: false,
         };
         people.iter().enumerate().map(tie).collect()
     }
@@ -380,7 +437,7 @@ mod tests {
     fn stands(people: &[Facts], missing: &[usize], planned: &[usize]) -> Standing {
         let newest = |lacking: &[usize]| people.iter().enumerate().filter(|(i, _)| !lacking.contains(i)).filter_map(|(_, facts)| facts.connected_on).max();
         let marks = |lacking: &[usize]| Marks { newest_connection: newest(lacking), ..Marks::default() };
-        standing(&ties(people, missing, planned), &PersonMap::<usize>::default(), &marks(missing), &marks(&[]))
+        standing(&ties(people, missing, planned), &PersonMap::<usize>::default(), &marks(missing), &marks(&[])).0
     }
 
     #[test]
@@ -391,9 +448,16 @@ mod tests {
         assert_eq!(stands(&people, &some[..40], &[]), Standing::Newest, "2 % and no more");
         assert_eq!(stands(&people, &some, &[]), Standing::CutShort);
         assert_eq!(stands(&people, &some, &some[..30]), Standing::Newest, "the plan explains them");
-        let small = network(100);
-        assert_eq!(stands(&small, &(40..60).collect::<Vec<_>>(), &[]), Standing::Newest, "20 and no more");
-        assert_eq!(stands(&small, &(40..61).collect::<Vec<_>>(), &[]), Standing::CutShort);
+        for (count, allowed) in [(4, 0), (10, 1), (24, 2), (100, 10), (600, 20)] {
+            let people = network(count);
+            let missing = |count: usize| (1..=count).collect::<Vec<_>>();
+            assert_eq!(stands(&people, &missing(allowed), &[]), Standing::Newest, "{count}");
+            assert_eq!(stands(&people, &missing(allowed + 1), &[]), Standing::CutShort, "{count}");
+        }
+        let small = network(12);
+        let all: Vec<usize> = (0..12).collect();
+        assert_eq!(stands(&small, &all, &[]), Standing::CutShort, "nobody is there");
+        assert_eq!(stands(&small, &all, &all), Standing::CutShort, "whatever was planned");
     }
 
     #[test]
@@ -406,7 +470,7 @@ mod tests {
         let waiting = |missing: &[usize], planned: &[usize]| {
             let mut ties = ties(&people, missing, planned);
             ties.iter_mut().filter_map(|tie| tie.plan.as_mut()).for_each(|plan| plan.state = TaskState::ToDo);
-            standing(&ties, &PersonMap::<usize>::default(), &Marks::default(), &Marks::default())
+            standing(&ties, &PersonMap::<usize>::default(), &Marks::default(), &Marks::default()).0
         };
         assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1]), Standing::CutShort, "the member has not got to those two");
         assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1, 2, 3, 4]), Standing::Newest, "the list on paper: all of them were to go");
@@ -417,7 +481,7 @@ mod tests {
         let people = network(10);
         let marks = Marks { ends_in_mid_row: true, newest_connection: people[9].connected_on, ..Marks::default() };
         let before = Marks { newest_connection: people[9].connected_on, ..Marks::default() };
-        let stands = |missing: &[usize], planned: &[usize]| standing(&ties(&people, missing, planned), &PersonMap::<usize>::default(), &marks, &before);
+        let stands = |missing: &[usize], planned: &[usize]| standing(&ties(&people, missing, planned), &PersonMap::<usize>::default(), &marks, &before).0;
         assert_eq!((stands(&[], &[]), stands(&[3], &[]), stands(&[3], &[3])), (Standing::CutShort, Standing::CutShort, Standing::CutShort));
     }
 
@@ -429,20 +493,20 @@ mod tests {
         assert_eq!(stands(&people, &latest, &latest), Standing::Newest, "they were all to go");
         assert_eq!(stands(&people, &latest, &latest[..4]), Standing::Older);
         assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[]), Standing::Older, "one of before may have been hidden then");
-        assert_eq!(stands(&people, &[&latest[..], &[7, 8, 9]].concat(), &[]), Standing::Newest, "more of before are missing, too");
+        assert_eq!(stands(&people, &[&latest[..2], &[7, 8]].concat(), &[]), Standing::Newest, "more of before are missing, too");
         assert_eq!(stands(&people, &[7, 8], &[]), Standing::Newest);
         assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[7]), Standing::Newest, "whom the member removed would be in an older one");
         // Names of archives tell best.
         let named = |day_named: &str| Marks { named_on: Some(day(day_named)), newest_connection: people[59].connected_on, ..Marks::default() };
-        let of = |export: &Marks| standing(&ties(&people, &[], &[]), &PersonMap::<usize>::default(), export, &named("2024-06-01"));
+        let of = |export: &Marks| standing(&ties(&people, &[], &[]), &PersonMap::<usize>::default(), export, &named("2024-06-01")).0;
         assert_eq!((of(&named("2024-05-01")), of(&named("2024-06-01")), of(&named("2024-07-01"))), (Standing::Older, Standing::Newest, Standing::Newest));
         // Messages of later days are not of an older export.
         let marks =
             |newest: usize, evidence: &str| Marks { newest_connection: people[newest].connected_on, newest_evidence: Some(day(evidence)), ..Marks::default() };
-        let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2024-06-01"));
+        let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2024-06-01")).0;
         assert_eq!((of("2024-06-02"), of("2024-05-02")), (Standing::Newest, Standing::Older));
         // But only if they are later than the connections, too: the last archive with messages may be long ago.
-        let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2019-06-01"));
+        let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2019-06-01")).0;
         assert_eq!((of("2020-02-20"), of("2020-03-20")), (Standing::Older, Standing::Newest));
     }
 
@@ -454,6 +518,8 @@ mod tests {
             connected_on: Some(day(on)),
             plan: state.map(|state| Plan { batch: BatchId(1), state, acted_at: None }),
             has_twin: false,
+            is_at_the_end: false,
+            was_unclear: false,
         };
         let growth = |days: &[(&str, usize)]| days.iter().map(|(on, rows)| (day(on), *rows)).collect::<BTreeMap<_, _>>();
         let before = growth(&[("2020-01-01", 2), ("2020-01-02", 1)]);
@@ -470,6 +536,12 @@ mod tests {
         assert_eq!(judged(&[("2020-01-01", 2), ("2020-01-03", 1)]), [Unclear, Unclear, Left, Unclear]);
         let twin = Missing { has_twin: true, ..all[1] };
         assert_eq!(judge_missing(&[twin], &BTreeMap::new()), [Unclear]);
+        // At the end of a list that may have been cut, only the member's own word counts.
+        let end = |one: &Missing| Missing { is_at_the_end: true, ..*one };
+        assert_eq!(judge_missing(&[end(&all[0]), end(&all[1]), end(&all[3]), all[2]], &BTreeMap::new()), [Unclear, AsPlanned, Unclear, Left]);
+        assert_eq!(judge_missing(&[end(&all[3])], &BTreeMap::new()), [AsPlanned]);
+        // Who was unclear once is not gone because nothing new is known.
+        assert_eq!(judge_missing(&[Missing { was_unclear: true, ..all[0] }, Missing { was_unclear: true, ..all[1] }], &BTreeMap::new()), [Unclear, AsPlanned]);
     }
 
     #[test]
@@ -483,6 +555,13 @@ mod tests {
         ];
         let missing = [(PersonId(1), &lost), (PersonId(2), &other)];
         assert_eq!(twins(missing, added.iter().enumerate()), PersonMap::from_iter([(PersonId(1), 0)]));
+        // A credential more, a link that appeared, a day that moved by one.
+        let near = [
+            Facts { last_name: "Quorn, PhD".into(), slug: None, ..facts("Ada", "", "2020-01-02") },
+            Facts { last_name: "Quorn".into(), ..facts("Ada", "ada", "2020-01-01") },
+        ];
+        assert_eq!(twins([(PersonId(3), &near[0])], [(0, &near[1])]), PersonMap::from_iter([(PersonId(3), 0)]));
+        assert_eq!(twins([(PersonId(3), &near[0])], [(0, &Facts { connected_on: Some(day("2020-01-05")), ..near[1].clone() })]), PersonMap::default());
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::{
         search,
         shown_text::shown,
         task::WorkItem,
+        verdict::Suspicion,
     },
 };
 
@@ -189,7 +190,14 @@ pub(super) fn report(report: &mut ImportReport) {
     for (number, file) in report.files_ignored.iter_mut().enumerate() {
         file.name = format!("Another file {}", number + 1);
     }
-    for odd in &mut report.dates_not_understood_at {
+    for suspicion in &mut report.suspicions {
+        if let Suspicion::AnotherOwner { known, found } = suspicion {
+            (*known, *found) = ("You".to_owned(), "somebody else".to_owned());
+        }
+    }
+    // Names are what it would be compared by.
+    report.encoding_guess = None;
+    for odd in report.dates_not_understood_at.iter_mut().chain(&mut report.dates_implausible_at) {
         words(&mut odd.text);
         words(&mut odd.file);
     }

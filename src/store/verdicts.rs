@@ -3,7 +3,12 @@
 use rusqlite::{Transaction, params};
 
 use super::{Store, StoreError, StoreResult};
-use crate::model::{batch::BatchId, evidence::ImportId, person::PersonId, verdict::Verdict};
+use crate::model::{
+    batch::BatchId,
+    evidence::ImportId,
+    person::{PersonId, PersonMap},
+    verdict::Verdict,
+};
 
 /// A verdict as it was recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +83,20 @@ impl Store {
             });
         }
         Ok(verdicts)
+    }
+
+    /// Who is still connected although the last import that may be believed did not hold them, since nothing is concluded of
+    /// them; with whoever may be the same person.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn unclear_people(&self) -> StoreResult<PersonMap<Option<PersonId>>> {
+        let mut statement = self.connection.prepare(
+            "SELECT v.person_id, v.other_id FROM verdict v JOIN person p ON p.id = v.person_id
+             WHERE v.verdict = 'unclear' AND p.is_connected = 1 AND v.import_id = (SELECT max(id) FROM import WHERE standing = 'newest')",
+        )?;
+        let found = statement.query_map([], |row| Ok((PersonId(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(PersonId))))?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// What an import changed.

@@ -107,7 +107,7 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
     match outcome.standing {
         Standing::CutShort => {
             cut_short_ui(ui, outcome, inbox);
-            plain_ui(ui, "Missing, nothing concluded", &outcome.missing);
+            plain_ui(ui, "Missing (no conclusion)", &outcome.missing);
             plain_ui(ui, "Seen again", &outcome.returned);
         }
         Standing::Older => card::muted(ui, "This export is older than the newest one you have. It changed nobody."),
@@ -171,12 +171,12 @@ fn cut_short_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
     card::care_frame(tokens).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(
-            RichText::new(format!("This export looks cut short: {} missing", people_in_words(outcome.missing.len())))
+            RichText::new(format!("This export looks incomplete, or is not yours: {} missing", people_in_words(outcome.missing.len())))
                 .font(theme::semibold(size::BODY))
                 .color(tokens.care),
         );
         ui.add(egui::Label::new(RichText::new(CUT_SHORT_RULE).font(theme::regular(size::SECOND)).color(tokens.care)).wrap());
-        if outcome.is_newest && Button::new("I have looked: it is whole").show(ui).clicked() {
+        if outcome.is_newest && Button::new("The export is complete: mark missing people as gone").show(ui).clicked() {
             inbox.send(Command::AcceptAsWhole { import: outcome.import });
         }
     });
@@ -211,7 +211,7 @@ fn section(ui: &mut Ui, title: &str, count: usize, words: &str) {
 
 fn more_ui(ui: &mut Ui, count: usize) {
     if count > MOST_ROWS {
-        card::muted(ui, format!("and {} more; partwell verdicts and partwell changes print them all", grouped(count - MOST_ROWS)));
+        card::muted(ui, format!("and {} more", grouped(count - MOST_ROWS)));
     }
 }
 
@@ -271,7 +271,8 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
         if !is_newest {
             return;
         }
-        if told.other.is_some() && Button::quiet("Somebody else").named(&format!("Somebody else: {name}")).show(ui).clicked() {
+        let apart = if told.other.is_some() { "Somebody else" } else { "Count as gone" };
+        if told.verdict == Verdict::Unclear && Button::quiet(apart).named(&format!("{apart}: {name}")).show(ui).clicked() {
             inbox.send(Command::KeepApart { person_id: told.who.person_id });
         }
         if told.verdict == Verdict::StillConnected
@@ -293,7 +294,7 @@ fn job_ui(ui: &mut Ui, change: &JobChange, inbox: &mut Inbox) {
     let name = change.who.facts.name();
     let nothing = |words: &str| if words.is_empty() { "no job".to_owned() } else { words.to_owned() };
     row_ui(ui, &change.who, &format!("{} → {}", nothing(&change.was), nothing(&change.is_now)), |ui| {
-        if change.is_leaving && Button::new("Back to Keep").named(&format!("Back to Keep: {name}")).tone(Tone::Plain).show(ui).clicked() {
+        if change.may_stay && Button::new("Back to Keep").named(&format!("Back to Keep: {name}")).tone(Tone::Plain).show(ui).clicked() {
             let person_ids = vec![change.who.person_id];
             inbox.send(if change.is_in_batch {
                 Command::Mark { person_ids, kind: TaskKind::Remove, state: TaskState::ChangedMind }

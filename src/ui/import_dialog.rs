@@ -22,7 +22,7 @@ use crate::{
         evidence_text,
         import_options::ImportOptions,
         report::{FileKind, ImportReport},
-        shown_text::grouped,
+        shown_text::{grouped, shown},
         verdict::Standing,
     },
     state::{ImportStage, State},
@@ -39,6 +39,8 @@ pub(super) struct ImportDraft {
     chosen_report: usize,
     /// The owner's profile, while it is being corrected.
     owner: Option<String>,
+    /// The encoding whose names are looked at, if it is not the one that was used.
+    encoding: Option<String>,
     keeps_message_texts: bool,
 }
 
@@ -176,6 +178,7 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
             ui.add_space(8.0);
             standing_ui(ui, previewed, inbox);
             owner_ui(ui, previewed, draft, inbox);
+            encoding_ui(ui, previewed, draft, inbox);
             report_ui(ui, report, !is_first);
             texts_ui(ui, report, draft);
         },
@@ -198,8 +201,8 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
 /// An export that looks cut short or old: the member's own word counts.
 fn standing_ui(ui: &mut Ui, previewed: &Previewed<'_>, inbox: &mut Inbox) {
     let label = match previewed.report.standing {
-        Standing::CutShort => "It is whole: count who is missing as gone",
-        Standing::Older => "It is my newest: take it as it stands",
+        Standing::CutShort => "The export is complete: mark missing people as gone",
+        Standing::Older => "It is my newest: use it as it stands",
         Standing::Newest | Standing::WithoutConnections => return,
     };
     if Button::new(label).show(ui).clicked() {
@@ -235,14 +238,38 @@ fn owner_ui(ui: &mut Ui, previewed: &Previewed<'_>, draft: &mut ImportDraft, inb
             let response = field::line(ui, Id::unique("owner"), owner, "Your profile link", "linkedin.com/in/…", width, false);
             let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if (Button::new("Read again").enabled_if(!owner.trim().is_empty()).show(ui).clicked() || is_entered) && !owner.trim().is_empty() {
-                inbox.send(Command::PreviewImport {
-                    paths: (*paths).to_vec(),
-                    options: ImportOptions { owner: Some(owner.clone()), is_whole: options.is_whole },
-                });
+                inbox.send(Command::PreviewImport { paths: (*paths).to_vec(), options: ImportOptions { owner: Some(owner.clone()), ..(*options).clone() } });
             }
         });
     }
     ui.add_space(4.0);
+}
+
+/// The guess at an encoding, with ten names as each would read them: the eye knows better than any rule.
+fn encoding_ui(ui: &mut Ui, previewed: &Previewed<'_>, draft: &mut ImportDraft, inbox: &mut Inbox) {
+    let Some(guess) = &previewed.report.encoding_guess else { return };
+    let tokens = tokens(ui);
+    let read_in = guess.choices.first().map(|choice| choice.encoding.as_str()).unwrap_or_default();
+    let looked_at = draft.encoding.clone().unwrap_or_else(|| read_in.to_owned());
+    card::heading(ui, "Do these names look right?");
+    ui.horizontal_wrapped(|ui| {
+        for choice in &guess.choices {
+            let tone = if choice.encoding == looked_at { Tone::Current } else { Tone::Quiet };
+            if Button::quiet(&choice.encoding).tone(tone).named(&format!("Letters as {}", choice.encoding)).show(ui).clicked() {
+                draft.encoding = Some(choice.encoding.clone());
+            }
+        }
+    });
+    if let Some(choice) = guess.choices.iter().find(|choice| choice.encoding == looked_at) {
+        let names: Vec<String> = choice.names.iter().map(|name| shown(name).into_owned()).collect();
+        ui.add(egui::Label::new(RichText::new(names.join(" · ")).font(theme::semibold(size::BODY)).color(tokens.text)).wrap());
+    }
+    if looked_at != read_in && Button::new(&format!("Read again as {looked_at}")).show(ui).clicked() {
+        let options = ImportOptions { encoding: Some(looked_at), ..previewed.options.clone() };
+        inbox.send(Command::PreviewImport { paths: previewed.paths.to_vec(), options });
+        draft.encoding = None;
+    }
+    ui.add_space(6.0);
 }
 
 /// The choice to keep what messages say.
@@ -305,10 +332,10 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
                     let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
                     let rows = rows_in_words(left.rows);
                     let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
-                    name_text::label(ui, &format!("{} · {rows} · {why}", crate::model::shown_text::shown(name)), theme::regular(size::SECOND), tokens.text);
+                    name_text::label(ui, &format!("{} · {rows} · {why}", shown(name)), theme::regular(size::SECOND), tokens.text);
                 }
                 if count.left_over.len() > 60 {
-                    card::muted(ui, format!("… and {} more, see partwell import --json", grouped(count.left_over.len() - 60)));
+                    card::muted(ui, format!("… and {} more", grouped(count.left_over.len() - 60)));
                 }
             });
         }
@@ -335,6 +362,8 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         (report.without_link, "without a profile link", "They are matched by name and date, never by the name alone."),
         (report.without_date, "without a date", ""),
         (report.dates_not_understood, "not understood as a date", "They are kept as they stand."),
+        (report.dates_implausible, "with a day that cannot be", "Before LinkedIn was, or in the future. The rows count, their days do not."),
+        (report.only_in_history, "only in an older list", "They count neither as connected nor as gone."),
         (report.incomplete_rows, "cut off", "Rows with fewer cells than the header."),
         (report.surplus_rows, "with too many cells", "What is over was left out."),
         (report.empty_rows, "empty", "Rows with nothing in them."),
@@ -364,11 +393,12 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
             }
         });
     }
-    for date in report.dates_not_understood_at.iter().take(8) {
-        card::muted(ui, format!("Line {}: “{}”", date.line, crate::model::shown_text::shown(&date.text)));
+    for date in report.dates_not_understood_at.iter().chain(&report.dates_implausible_at).take(8) {
+        card::muted(ui, format!("Line {}: “{}”", date.line, shown(&date.text)));
     }
-    if report.dates_not_understood > 8 {
-        card::muted(ui, format!("… and {} more", report.dates_not_understood - 8));
+    let odd_dates = report.dates_not_understood + report.dates_implausible;
+    if odd_dates > 8 {
+        card::muted(ui, format!("… and {} more", odd_dates - 8));
     }
     ui.add_space(8.0);
     kinds_ui(ui, report);
@@ -404,8 +434,10 @@ fn files_ui(ui: &mut Ui, report: &ImportReport) {
 
 fn file_rows_ui(ui: &mut Ui, report: &ImportReport) {
     let tokens = tokens(ui);
-    let used =
-        report.files_used.iter().map(|file| (file.name.as_str(), format!("read: {}, {}, {}", rows_in_words(file.rows), file.encoding, file.delimiter), true));
+    let used = report
+        .files_used
+        .iter()
+        .map(|file| (file.name.as_str(), format!("{}: {}, {}, {}", file.use_in_words(), rows_in_words(file.rows), file.encoding, file.delimiter), true));
     let ignored = report.files_ignored.iter().map(|file| (file.name.as_str(), file.reason.clone(), false));
     let files: Vec<(&str, String, bool)> = used.chain(ignored).collect();
     let height = 24.0;

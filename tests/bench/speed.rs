@@ -393,6 +393,10 @@ fn some_months_later(earlier: &str) -> String {
     text
 }
 
+fn read_options() -> partwell::import::ReadOptions<'static> {
+    partwell::import::ReadOptions { latest: jiff::civil::Date::MAX, encoding: None, known_name: Box::leak(Box::new(|_: &str| None)) }
+}
+
 /// What it costs to compare an export with an earlier one of as many people, beyond reading it.
 fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
     use partwell::{
@@ -412,7 +416,9 @@ fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
         timed(|| engine.run(command, partwell::worker::now(), &mut Unwatched, &mut heed))
     };
     let rounds = if people > 100_000 { 3 } else { 9 };
-    let reads = median((0..rounds).map(|_| timed(|| drop(black_box(partwell::import::read_export(std::slice::from_ref(&after), &mut Unwatched))))).collect());
+    let reads = median(
+        (0..rounds).map(|_| timed(|| drop(black_box(partwell::import::read_export(std::slice::from_ref(&after), read_options(), &mut Unwatched))))).collect(),
+    );
     let preview = || Command::PreviewImport { paths: vec![after.clone()], options: ImportOptions::default() };
     let previews = median((0..rounds).map(|_| run(preview())).collect());
     let writes = run(Command::CommitImport { keeps_message_texts: false });

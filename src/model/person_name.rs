@@ -1,0 +1,193 @@
+//! Names of people: the one that LinkedIn's search finds, and whether two spellings may be one name.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{person::Facts, search, shown_text::shown};
+
+/// What may stand before a name, folded, without full stops.
+const TITLES: [&str; 22] = [
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "sir",
+    "dame",
+    "rev",
+    "ing",
+    "dipl-ing",
+    "dipl",
+    "mag",
+    "dott",
+    "dottssa",
+    "ir",
+    "drs",
+    "lic",
+    "eng",
+    "er",
+    "adv",
+];
+
+/// What people put behind their name without a comma, folded, without full stops.
+const CREDENTIALS: [&str; 30] = [
+    "phd", "mba", "msc", "bsc", "ma", "ba", "md", "jd", "llm", "llb", "cpa", "cfa", "pmp", "pe", "rn", "esq", "cissp", "cisa", "pmi-acp", "acca", "shrm-cp",
+    "shrm-scp", "sphr", "phr", "psm", "cspo", "frsa", "mcips", "cfe", "dba",
+];
+
+fn bare(word: &str) -> String {
+    search::fold(word).chars().filter(|c| !matches!(c, '.' | ',')).collect()
+}
+
+/// Whether a word is how somebody wishes to be called: `she/her`.
+fn is_pronouns(word: &str) -> bool {
+    let word = bare(word);
+    word.contains('/')
+        && word.split('/').all(|part| matches!(part, "he" | "him" | "his" | "she" | "her" | "hers" | "they" | "them" | "theirs" | "ze" | "hir" | "any" | "all"))
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '{' | '（' => depth += 1,
+            ')' | ']' | '}' | '）' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The words of a name that name somebody: no title before it, no credentials, pronouns, brackets or emoji.
+fn words(facts: &Facts) -> Vec<String> {
+    let mut words = Vec::new();
+    for cell in [&facts.first_name, &facts.last_name] {
+        let cell = without_brackets(&shown(cell));
+        // What stands behind a comma, a dash or a bar is what they are, not who.
+        let cell = cell.split([',', '|', '•', '·']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().to_owned();
+        for word in cell.split_whitespace() {
+            let word: String = word
+                .graphemes(true)
+                .filter(|letter| letter.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '/')))
+                .collect();
+            let word = word.trim_matches(['-', '/']).to_owned();
+            if !word.is_empty() && word.chars().any(char::is_alphanumeric) && !is_pronouns(&word) {
+                words.push(word);
+            }
+        }
+    }
+    let titles = words.iter().take_while(|word| TITLES.contains(&bare(word).as_str())).count();
+    if titles < words.len() {
+        words.drain(..titles);
+    }
+    // The first word is never a credential: somebody may be called Ma.
+    while words.len() > 1 && words.last().is_some_and(|word| CREDENTIALS.contains(&bare(word).as_str())) && words.len() > 2 {
+        words.pop();
+    }
+    words
+}
+
+/// The name that LinkedIn's own search finds; the whole name where nothing else is left of it.
+#[must_use]
+pub fn searchable(facts: &Facts) -> String {
+    let name = words(facts).join(" ");
+    if name.is_empty() { facts.name() } else { name }
+}
+
+/// A name made comparable: two people of one key may be one person, and are hard to tell apart by name. Empty for a person
+/// without a name. Initials do not count.
+#[must_use]
+pub fn key(facts: &Facts) -> String {
+    let words: Vec<String> = words(facts).iter().map(|word| bare(word)).collect();
+    let long: Vec<&str> = words.iter().map(String::as_str).filter(|word| word.chars().count() > 1 || !word.is_ascii()).collect();
+    if long.len() >= 2 { long.join(" ") } else { words.join(" ") }
+}
+
+/// How much of a text looks as if it had been read in the wrong encoding: letters and signs beyond ASCII side by side with
+/// what no word has there.
+fn oddness(text: &str) -> usize {
+    let letters: Vec<char> = text.chars().collect();
+    let mut odd = 0;
+    for (i, c) in letters.iter().enumerate() {
+        let neighbours = [i.checked_sub(1).and_then(|before| letters.get(before)), letters.get(i + 1)];
+        let touches = |test: fn(&char) -> bool| neighbours.iter().flatten().any(|c| test(c));
+        odd += match c {
+            '\u{FFFD}' => 5,
+            '\u{80}'..='\u{9F}' => 3,
+            c if c.is_ascii() || c.is_alphabetic() => 0,
+            '’' | '‘' | '·' | '-' => 0,
+            // A sign within a word.
+            '\u{A1}'..='\u{BF}' | '×' | '÷' | '†' | '‡' | '‰' | '™' | '€' | '„' | '…' | '‹' | '›' | '“' | '”' | '•' | '–' | '—' => {
+                usize::from(touches(|c| c.is_alphabetic())) * 2
+            }
+            _ => 0,
+        };
+        // A capital in the middle of a word.
+        let before = i.checked_sub(1).and_then(|before| letters.get(before)).is_some_and(|c| c.is_alphabetic());
+        odd += usize::from(!c.is_ascii() && c.is_uppercase() && before && letters.get(i + 1).is_some_and(|c| c.is_lowercase()));
+        // Two accented letters of western Europe side by side: hardly any word has them.
+        let is_western = |c: &char| matches!(c, '\u{C0}'..='\u{FF}');
+        odd += usize::from(is_western(c) && letters.get(i + 1).is_some_and(is_western));
+    }
+    odd
+}
+
+/// Whether `new` is `old` read in a wrong encoding: the same ASCII letters in the same places, other letters elsewhere, and
+/// less of a word than before.
+#[must_use]
+pub fn is_garbled(new: &str, old: &str) -> bool {
+    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    if new.is_ascii() || old.is_ascii() || search::fold(new) == search::fold(old) || plain(new) != plain(old) {
+        return false;
+    }
+    oddness(new) > oddness(old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(first: &str, last: &str) -> Facts {
+        Facts { first_name: first.into(), last_name: last.into(), ..Facts::default() }
+    }
+
+    #[test]
+    fn the_name_that_search_finds_has_no_decoration() {
+        for (first, last, expected) in [
+            ("Zélie", "Quorn, PhD, MBA", "Zélie Quorn"),
+            ("🌿 Mira", "Ash (she/her)", "Mira Ash"),
+            ("Dr. Ilse", "Brandt", "Ilse Brandt"),
+            ("Tomas", "O'Dell-Fenn she/her", "Tomas O'Dell-Fenn"),
+            ("Anna Maria", "Holt MBA", "Anna Maria Holt"),
+            ("Ma", "Lin", "Ma Lin"),
+            ("王", "伟", "王 伟"),
+            ("👩\u{200D}🔬", "🌿", "👩\u{200D}🔬 🌿"),
+            ("Jan", "Kees | Speaker", "Jan Kees"),
+        ] {
+            assert_eq!(searchable(&named(first, last)), expected, "{first} {last}");
+        }
+    }
+
+    #[test]
+    fn credentials_and_initials_do_not_make_another_name() {
+        assert_eq!(key(&named("Zélie", "Quorn")), key(&named("Dr. ZELIE A.", "Quorn, PhD")));
+        assert_ne!(key(&named("Zélie", "Quorn")), key(&named("Zélie", "Quarn")));
+        assert_ne!(key(&named("Kumar", "S")), key(&named("Kumar", "T")));
+        assert_eq!(key(&named("", "")), "");
+    }
+
+    #[test]
+    fn a_garbled_name_is_told_from_another_one() {
+        for (new, old) in [("£ukasz", "Łukasz"), ("Z\u{FFFD}lie", "Zélie"), ("Èâàí", "Иван"), ("ZŽlie", "Zélie"), ("MÃ¼ller", "Müller"), ("Î°", "伟")]
+        {
+            assert!(is_garbled(new, old), "{new}: {} {}", oddness(new), oddness(old));
+            assert!(!is_garbled(old, new), "{old}");
+        }
+        for (new, old) in [("José", "Jose"), ("Jose", "José"), ("Zoë", "Zoe"), ("Łukasz", "Lukasz"), ("Müller", "Mueller"), ("Zélie", "Zèlie")] {
+            assert!(!is_garbled(new, old), "{new}");
+        }
+    }
+}
