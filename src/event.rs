@@ -18,6 +18,7 @@ use crate::model::{
     index::Index,
     insights::Insights,
     ledger::LedgerEntry,
+    namesakes::Namesakes,
     person::{Facts, Person, PersonId, PersonMap, PersonState},
     removal_list::ListFormat,
     report::ImportReport,
@@ -121,6 +122,8 @@ pub struct Snapshot {
     pub owner: Option<Owner>,
     /// The owner's jobs.
     pub owner_jobs: Vec<OwnerJob>,
+    /// Who bears a name that somebody else bears, too.
+    pub namesakes: Namesakes,
     /// The small facts.
     pub overview: Overview,
     /// What the window remembers.

@@ -118,7 +118,7 @@ fn show_prints_the_evidence_with_what_the_files_can_speak_of() {
         let person = shell.json(&["show", &typed, "--json"]);
         assert_eq!(
             person["messages"],
-            serde_json::json!({ "sent": 1, "received": 0, "group": 0, "first": "2024-03-02T11:43:11Z", "last": "2024-03-02T11:43:11Z", "last_by": "owner" })
+            serde_json::json!({ "sent": 1, "received": 0, "group": 0, "first": "2024-03-02T11:43:11Z", "last": "2024-03-02T11:43:11Z", "last_by": "owner", "last_direct": "2024-03-02T11:43:11Z" })
         );
         assert_eq!(person["invitation"], serde_json::json!({ "direction": "incoming", "sent_at": "2024-01-07T15:05:00", "note": "Hello" }));
         // Only the file of received ones was there.

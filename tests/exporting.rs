@@ -9,7 +9,7 @@ use partwell::{
         evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, Messages, Recommendation, Source},
         person::Facts,
         reason::Reason,
-        removal_list::{ListFormat, ListSource, ListedPerson, RemovalList},
+        removal_list::{ListEntry, ListFormat, ListSource, ListStatus, ListedPerson, RemovalList},
     },
 };
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn list(people: Vec<ListedPerson>) -> RemovalList {
         made_on: "2026-11-22".parse().unwrap(),
         offset: jiff::tz::Offset::UTC,
         finalized_at: "2026-11-21T23:30:00Z".parse().ok(),
-        people,
+        people: people.into_iter().map(|person| ListEntry { person, status: ListStatus::default() }).collect(),
     }
 }
 
@@ -51,6 +51,8 @@ fn evidence() -> Evidence {
             last: at("2021-05-04T09:00:00Z"),
             last_by: Direction::Incoming,
             last_in_group: false,
+            last_direct: Some(at("2021-05-04T09:00:00Z")),
+            last_received: Some(at("2021-05-04T09:00:00Z")),
             source,
         }),
         invitations: vec![Invitation { direction: Direction::Incoming, sent_at: "2016-01-07T15:05:00".parse().ok(), note: "Shall we?".into(), source }],
@@ -99,10 +101,10 @@ fn text(format: ListFormat) -> String {
 #[test]
 fn csv_has_linkedins_columns_first_and_runs_no_formula() {
     insta::assert_snapshot!(text(ListFormat::Csv), @r#"
-    First Name,Last Name,URL,Email Address,Company,Position,Connected On,Reason,Note,Decided On,Messages Sent,Messages Received,Last Message,Invited By,Endorsements Received,Endorsements Given,Recommendations Received,Recommendations Given
-    "Zélie","Quorn, PhD","https://www.linkedin.com/in/zelie-example","","Blue Heron Mills","Head of Dyeing","08 Jan 2024","Outdated tie; Clutter; we said all there was","met at the dye fair","2026-11-20","9","6","2021-05-04","them","Colour matching; C++, C#","Weaving","'=Kept every promise, and <every> *colour*.",""
+    ﻿First Name,Last Name,URL,Email Address,Company,Position,Connected On,Reason,Note,Decided On,Messages Sent,Messages Received,Messages in Groups,Last Message,Invited By,Endorsements Received,Endorsements Given,Recommendations Received,Recommendations Given,Batch,State,Acted On,Verdict,Name to Search,Same Name
+    "Zélie","Quorn, PhD","https://www.linkedin.com/in/zelie-example","","Blue Heron Mills","Head of Dyeing","08 Jan 2024","Outdated tie; Clutter; we said all there was","met at the dye fair","2026-11-20","9","6","2","2021-05-04","them","Colour matching; C++, C#","Weaving","'=Kept every promise, and <every> *colour*.","","","","","","Zélie Quorn",""
     "'@Mira*","'-[x](y)","javascript:alert(1)","'+x@example.org","'=1+1","<script>alert(1)</script>","08 Jan 2024","","'=HYPERLINK(""https://example.org"")
-    | a | b |","","","","","","","","",""
+    | a | b |","","","","","","","","","","","","","","","Mira",""
     "#);
 }
 
@@ -149,7 +151,7 @@ fn html_is_one_page_with_boxes_and_no_script_or_stranger_link() {
     assert!(page.contains("href=\"https://www.linkedin.com/in/zelie-example\""));
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"));
     assert!(!page.contains("javascript:"));
-    assert_eq!(page.matches("http").count(), page.matches("https://www.linkedin.com/in/zelie-example").count() + page.matches("https://example.org").count());
+    assert_eq!(page.matches("://").count(), page.matches("https://www.linkedin.com/in/zelie-example").count() + page.matches("https://example.org").count());
     assert!(page.contains("15 messages and 2 in groups, last 4 May 2021") && page.contains("&#61;Kept every promise, and &lt;every&gt;"));
     // A cell that a spreadsheet would run starts with a reference instead of the sign itself.
     assert!(page.contains("&#64;Mira") && page.contains("&#61;HYPERLINK"));
@@ -246,7 +248,7 @@ fn a_full_disk_leaves_the_old_file() {
     assert!(run("unlimited", &["import", export.to_str().unwrap()]).status.success());
     assert!(run("unlimited", &["move", "--to", "remove", "--search", "person"]).status.success());
     let files_before = std::fs::read_dir(folder.path()).unwrap().count();
-    let output = run("128", &["export", "--batch", "draft", "--format", "html", "--output", list.to_str().unwrap()]);
+    let output = run("128", &["export", "--batch", "draft", "--format", "html", "--force", "--output", list.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("full"), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(std::fs::read_to_string(&list).unwrap(), "the old list");

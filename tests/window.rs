@@ -238,9 +238,9 @@ fn the_whole_way_by_keyboard_alone() {
     }
     window.key_with(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.harness.state().state().overview.batches.len(), 1);
-    assert!(window.has("Take away the list of batch 1"));
+    assert!(window.has("Export the list of batch 1"));
     window.key(Key::Escape);
-    assert!(!window.has("Take away the list of batch 1"));
+    assert!(!window.has("Export the list of batch 1"));
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn the_checklist_refuses_then_passes_and_the_list_is_taken_away() {
     assert!(window.has("All questions are answered"));
     window.click("Finalize 3 people");
     assert_eq!((window.total(Pane::Remove), window.harness.state().state().overview.batches.len()), (0, 1));
-    assert!(window.has("Take away the list of batch 1"));
+    assert!(window.has("Export the list of batch 1"));
     window.click(ListFormat::Csv.label());
     let path = window.folder.path().join("mine.csv");
     window.harness.get_by_role_and_label(Role::TextInput, "Path of the list").focus();
@@ -542,7 +542,7 @@ fn the_checklist_names_who_causes_a_question_and_lets_them_out() {
     window.key(Key::Enter);
     window.click("Finalize batch…");
     window.click("Why each is asked");
-    assert!(window.has("1 person recommended you") && window.has("Asked when one of you recommended the other."));
+    assert!(window.has("1 person recommended you") && window.has("Asked when one of you recommended the other and it stands, and when no export tells."));
     assert!(window.has("2 people work where you work now"));
     assert!(window.has("questions that nothing in this batch touches"));
     window.press("Protect Mira Valmosa (Is business under way with any of them?)");

@@ -361,3 +361,19 @@ fn a_workspace_that_may_not_be_written_is_offered_for_reading() {
     harness.run();
     assert_eq!(harness.state_mut().2.take(), [Action::OpenAgain]);
 }
+
+#[test]
+fn the_keys_of_the_checklist_work_after_a_click() {
+    let mut window = with_a_checklist();
+    let first = window.harness.state().state().put_questions()[0].title();
+    let open = |window: &Window| (0..30).find(|n| window.has(&format!("{n} questions open"))).unwrap_or_default();
+    let all = open(&window);
+    assert!(all > 3, "{all}");
+    window.click(&format!("{first}: considered"));
+    assert_eq!(open(&window), all - 1);
+    window.key(Key::C);
+    assert_eq!(open(&window), all - 2, "after a click on a box");
+    window.click_starting("Nobody is told, some may notice.");
+    window.key(Key::X);
+    assert_eq!(open(&window), all - 3, "after a click on nothing");
+}

@@ -105,11 +105,17 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
-    /// Write a removal list
+    /// Write a removal list, or all connections
     Export {
         /// The number of a batch, or "draft"
-        #[arg(long, value_name = "N|draft", value_parser = parse_source)]
-        batch: ListSource,
+        #[arg(long, value_name = "N|draft", value_parser = parse_source, required_unless_present = "all")]
+        batch: Option<ListSource>,
+        /// All connections instead, with a column Keep or Remove
+        #[arg(long, conflicts_with = "batch")]
+        all: bool,
+        /// Replace a file that is there already
+        #[arg(long)]
+        force: bool,
         /// The shape
         #[arg(long)]
         format: FormatName,

@@ -13,9 +13,10 @@ use crate::{
         batch::{Answer, Answers},
         checklist::{self, Surroundings},
         decision::Pane,
+        namesakes,
         pace::Progress,
-        person::PersonId,
-        profile_link,
+        person::{Facts, PersonId, PersonMap},
+        person_name, profile_link,
         removal_list::{ListFormat, ListSource},
         shown_text::people as people_in_words,
         task::{TaskKind, TaskState, WorkItem},
@@ -100,8 +101,15 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> Said {
     })
 }
 
-pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path) -> Said {
-    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.to_owned(), may_replace: true })?;
+pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path, may_replace: bool) -> Said {
+    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.to_owned(), may_replace })?;
+    if events.iter().any(|event| matches!(event, Event::WouldReplace { .. })) {
+        return Err(Problem::new(
+            format!("{} is there already", output.display()),
+            "It was not touched, and nothing was written.",
+            "Choose another name, or add --force to replace it.",
+        ));
+    }
     let people = events.into_iter().find_map(|event| if let Event::Exported { people, .. } = event { Some(people) } else { None }).unwrap_or_default();
     Ok(Reply {
         text: format!("{} written to {}", people_in_words(people), output.display()),
@@ -131,12 +139,14 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
     let mut open: Vec<&WorkItem> = items.iter().filter(|item| item.is_open()).collect();
     open.sort_by_key(|item| item.state);
     open.truncate(most);
+    let by_id: PersonMap<&Facts> = snapshot.people.iter().map(|person| (person.id, &person.facts)).collect();
+    let same_name = |id: PersonId| namesakes::in_words(by_id.get(&id)?, snapshot.namesakes.others(id).iter().filter_map(|other| by_id.get(other).copied()));
     let people: Vec<Value> = open
         .iter()
         .map(|item| {
             let facts = &item.listed.facts;
             json!({
-                "slug": facts.slug, "name": facts.name(), "url": facts.link(), "work": facts.work(), "kind": item.kind, "batch": item.batch,
+                "slug": facts.slug, "name": facts.name(), "name_to_search": person_name::searchable(facts), "same_name": same_name(item.person_id), "url": facts.link(), "work": facts.work(), "kind": item.kind, "batch": item.batch,
                 "state": item.state, "acted_at": item.acted_at.map(|at| at.to_string()), "verdict": item.verdict,
                 "reasons": item.listed.reasons, "own_reason": item.listed.own_reason, "note": item.listed.note,
             })
@@ -146,6 +156,9 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
     for item in &open {
         let what = if item.kind == TaskKind::Unfollow { "unfollow" } else { "remove" };
         let _ = writeln!(text, "{what}\t{}\t{}\t{}", item.listed.facts.name(), item.listed.facts.work(), item.state.label());
+        if let Some(words) = same_name(item.person_id) {
+            let _ = writeln!(text, "\t{words}");
+        }
     }
     let _ = write!(text, "{} done, {} open, {} left today", progress.done, progress.open, progress.left_today);
     if let Some(days) = progress.days {

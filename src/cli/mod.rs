@@ -18,7 +18,10 @@ use crate::{
     command::Command,
     engine::Engine,
     event::{Event, Problem, Snapshot},
-    model::{decision::Pane, import_options::ImportOptions, index::Order, person::Person, search::Query, shown_text::shown, watch::Unwatched},
+    model::{
+        decision::Pane, import_options::ImportOptions, index::Order, person::Person, removal_list::ListSource, search::Query, shown_text::shown,
+        watch::Unwatched,
+    },
     worker,
 };
 
@@ -48,7 +51,9 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         }
         Task::Finalize { answers: Some(path), json, .. } => (json, batches::finalize(workspace, &path)),
         Task::Finalize { answers: None, .. } => (true, batches::answers_template(workspace)),
-        Task::Export { batch, format, output, json } => (json, batches::export(workspace, batch, format.into(), &output)),
+        Task::Export { batch, format, output, force, json, .. } => {
+            (json, batches::export(workspace, batch.unwrap_or(ListSource::Everyone), format.into(), &output, force))
+        }
         Task::Worklist { today, json } => (json, batches::worklist(workspace, today)),
         Task::Mark { slugs, outcome, json } => (json, batches::mark(workspace, &slugs, outcome.state())),
         Task::Ledger { csv: true, .. } => (false, outcomes::ledger(workspace, true)),

@@ -291,7 +291,8 @@ impl Comparison<'_> {
         }
         let mut replaced: HashSet<(Whom, Direction, String)> = HashSet::new();
         for (whom, row) in found {
-            let before: Vec<&Recommendation> = self.known.of(whom).into_iter().flat_map(|evidence| evidence.recommendations(row.direction)).collect();
+            let before: Vec<&Recommendation> =
+                self.known.of(whom).into_iter().flat_map(|evidence| &evidence.recommendations).filter(|known| known.direction == row.direction).collect();
             if before.iter().any(|known| known.text == row.text) {
                 continue;
             }

@@ -188,7 +188,7 @@ impl PendingImport {
             for id in &plan.missing {
                 step(done)?;
                 if report.standing == Standing::CutShort {
-                    verdicts::insert_missing(transaction, import, *id, twin(plan.twins.get(id)))?;
+                    verdicts::insert_missing(transaction, import, *id, twin(plan.twins.get(id).and_then(Option::as_ref)))?;
                 } else if plan.gone.contains(id) {
                     mark_gone(transaction, import, *id)?;
                 }

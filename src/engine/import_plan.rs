@@ -58,8 +58,8 @@ pub(super) struct ImportPlan {
     pub(super) missing: Vec<PersonId>,
     /// Who of them counts as gone.
     pub(super) gone: PersonSet,
-    /// By missing person whoever may be the same under another link.
-    pub(super) twins: PersonMap<Whom>,
+    /// By missing person whoever may be the same under another link or spelling; none where several may be.
+    pub(super) twins: PersonMap<Option<Whom>>,
     /// Verdicts, if the export may be believed.
     pub(super) judged: Vec<Judged>,
 }
@@ -242,7 +242,7 @@ impl ImportPlan {
             .iter()
             .zip(verdict::judge_missing(&missing, &growth))
             .map(|(one, verdict)| {
-                let twin = self.twins.get(&one.id).copied().or_else(|| told_twin(one.id).map(Whom::Known));
+                let twin = self.twins.get(&one.id).copied().flatten().or_else(|| told_twin(one.id).map(Whom::Known));
                 Judged { id: one.id, plan: one.plan, verdict, twin: twin.filter(|_| verdict == Verdict::Unclear), is_new_tie: false }
             })
             .collect();

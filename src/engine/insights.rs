@@ -13,7 +13,6 @@ use crate::{
         insights::{self, Removed, YearOfMessages},
         person::PersonMap,
         picture::{Picture, PictureShape},
-        report::FileKind,
     },
 };
 
@@ -33,8 +32,7 @@ impl Engine {
                 }
             }
         }
-        let knows_messages = self.store.coverage()?.has(FileKind::Messages);
-        emit(Event::InsightsLoaded(Box::new(insights::gather(&everyone, &removed, &years, knows_messages))));
+        emit(Event::InsightsLoaded(Box::new(insights::gather(&everyone, &removed, &years, &self.store.coverage()?))));
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Done, Emit, Engine};
 use crate::{
     event::{BatchSummary, Event, LastImport, Overview, PastImport, PersonDetails, Problem, Snapshot, SpokenMessage, UndoState},
-    model::{batch::BatchId, index::Index, moment::Moment, person::PersonId, watch::Progress},
+    model::{batch::BatchId, index::Index, moment::Moment, namesakes::Namesakes, person::PersonId, watch::Progress},
 };
 
 impl Engine {
@@ -22,13 +22,15 @@ impl Engine {
             emit(Event::Progressed(Progress { doing: "Making them ready to be searched".to_owned(), done: 0, total: None, can_stop: false }));
         }
         let coverage = self.store.coverage()?;
-        let index = Index::build(&people, &coverage);
+        let index = Index::build(&people, &coverage, now.today);
+        let namesakes = Namesakes::of(people.iter().map(|person| (person.id, &person.facts)));
         emit(Event::Loaded(Box::new(Snapshot {
             workspace: self.store.path().to_owned(),
             is_sample: self.is_sample,
             is_for_reading: self.reads_only(),
             people,
             index,
+            namesakes,
             coverage,
             owner: self.store.owner()?,
             owner_jobs: self.store.owner_jobs()?,

@@ -5,12 +5,22 @@ use jiff::tz::Offset;
 use super::evidence_json::{EvidenceRecord, MessagesRecord};
 use crate::model::{
     csv_guard::guarded,
+    decision::Decision,
     evidence::Direction,
-    removal_list::{ListedPerson, RemovalList},
+    person_name,
+    removal_list::{ListEntry, ListSource, ListedPerson, RemovalList},
+    verdict::Verdict,
 };
 
-/// The columns, in order.
-pub const COLUMNS: [&str; 18] = [
+/// What a list tells of how somebody stands now, behind [`COLUMNS`].
+const STATUS_COLUMNS: [&str; 6] = ["Batch", "State", "Acted On", "Verdict", "Name to Search", "Same Name"];
+
+/// What the list of all connections has before and behind.
+const KEEP_OR_REMOVE: &str = "Keep or Remove";
+const DECISION_COLUMNS: [&str; 3] = ["Decision", "Later Until", "Protected"];
+
+/// The columns that say who somebody is and why they are to go, in order.
+pub const COLUMNS: [&str; 19] = [
     "First Name",
     "Last Name",
     "URL",
@@ -23,6 +33,7 @@ pub const COLUMNS: [&str; 18] = [
     "Decided On",
     "Messages Sent",
     "Messages Received",
+    "Messages in Groups",
     "Last Message",
     "Invited By",
     "Endorsements Received",
@@ -38,7 +49,46 @@ const MARK: &str = "\u{FEFF}";
 /// new cells.
 #[must_use]
 pub fn render(list: &RemovalList) -> Vec<u8> {
-    table(&COLUMNS, list.people.iter().map(|person| cells(person, list.offset).collect()))
+    let is_of_everyone = list.source == ListSource::Everyone;
+    let mut columns: Vec<&str> = COLUMNS.into_iter().chain(STATUS_COLUMNS).collect();
+    if is_of_everyone {
+        columns.insert(0, KEEP_OR_REMOVE);
+        columns.extend(DECISION_COLUMNS);
+    }
+    table(
+        &columns,
+        list.people.iter().map(|entry| {
+            let cells = cells(&entry.person, list.offset).chain(status_cells(entry, list.offset));
+            if is_of_everyone { std::iter::once(keep_or_remove(entry).to_owned()).chain(cells).chain(decision_cells(entry)).collect() } else { cells.collect() }
+        }),
+    )
+}
+
+/// The one word that somebody who goes through a spreadsheet looks for.
+fn keep_or_remove(entry: &ListEntry) -> &'static str {
+    if entry.status.decision == Decision::Remove { "Remove" } else { "Keep" }
+}
+
+fn status_cells(entry: &ListEntry, offset: Offset) -> [String; 6] {
+    let status = &entry.status;
+    let is_listed = status.task.is_some() || status.decision == Decision::Remove;
+    [
+        status.batch.map(|batch| batch.0.to_string()).unwrap_or_default(),
+        if is_listed { status.in_words().to_owned() } else { String::new() },
+        status.acted_at.map(|at| offset.to_datetime(at).date().to_string()).unwrap_or_default(),
+        status.verdict.map(Verdict::words).unwrap_or_default().to_owned(),
+        person_name::searchable(&entry.person.facts),
+        status.namesakes.clone().unwrap_or_default(),
+    ]
+}
+
+fn decision_cells(entry: &ListEntry) -> [String; 3] {
+    let status = &entry.status;
+    [
+        status.decision.key().to_owned(),
+        status.later_until.map(|day| day.to_string()).unwrap_or_default(),
+        if status.is_protected { "yes" } else { "no" }.to_owned(),
+    ]
 }
 
 /// A table, guarded against formulas.
@@ -75,16 +125,17 @@ pub(super) fn cells(person: &ListedPerson, offset: Offset) -> impl Iterator<Item
 }
 
 /// What exports know of the tie; empty where they do not tell.
-fn evidence_cells(person: &ListedPerson) -> [String; 8] {
+fn evidence_cells(person: &ListedPerson) -> [String; 9] {
     let record = EvidenceRecord::of(&person.evidence, &person.coverage);
     let messages = |count: fn(&MessagesRecord) -> usize| record.messages.as_ref().map(|messages| count(messages).to_string()).unwrap_or_default();
-    let last = person.evidence.messages.as_ref().map(|messages| messages.last_day().to_string()).unwrap_or_default();
+    let last = person.evidence.last_contact_day().map(|day| day.to_string()).unwrap_or_default();
     let invited_by = person.evidence.invitation().map_or("", |invitation| if invitation.direction == Direction::Outgoing { "me" } else { "them" });
     let skills = |direction| person.evidence.skills(direction).collect::<Vec<_>>().join("; ");
     let texts = |direction| person.evidence.recommendations(direction).map(|found| found.text.as_str()).collect::<Vec<_>>().join("\n\n");
     [
         messages(|messages| messages.sent),
         messages(|messages| messages.received),
+        messages(|messages| messages.group),
         last,
         invited_by.to_owned(),
         skills(Direction::Incoming),

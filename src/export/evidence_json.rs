@@ -22,6 +22,8 @@ pub struct MessagesRecord {
     pub last: Option<String>,
     /// `owner` or `person`, or null.
     pub last_by: Option<&'static str>,
+    /// The last one between the two alone: RFC 3339 in UTC, or null.
+    pub last_direct: Option<String>,
 }
 
 /// An invitation.
@@ -83,6 +85,7 @@ impl<'p> EvidenceRecord<'p> {
                 first: Some(messages.first.to_string()),
                 last: Some(messages.last.to_string()),
                 last_by: Some(if messages.last_by == Direction::Outgoing { "owner" } else { "person" }),
+                last_direct: messages.last_contact().map(|at| at.to_string()),
             }),
             None => is_covered(EvidenceKind::Messages).then(MessagesRecord::default),
         };

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::evidence_json::EvidenceRecord;
 use crate::model::{
     coverage::Coverage,
-    decision::Pane,
+    decision::{Decision, Pane},
     person::{Facts, Person},
-    removal_list::{ListSource, ListedPerson, RemovalList},
+    person_name,
+    removal_list::{ListEntry, ListSource, RemovalList},
 };
 
 /// Somebody, as every JSON output of Partwell describes them.
@@ -91,21 +92,59 @@ impl<'p> PersonRecord<'p> {
         }
     }
 
-    fn listed(person: &'p ListedPerson, source: ListSource) -> Self {
-        let (pane, batch) = match source {
-            ListSource::Draft => ("remove", None),
-            ListSource::Batch(id) => ("finalized", Some(id.0)),
+    fn listed(entry: &'p ListEntry) -> Self {
+        let ListEntry { person, status } = entry;
+        let pane = match (status.decision, status.task) {
+            (Decision::Remove, Some(_)) => "finalized",
+            (Decision::Remove, None) => "remove",
+            _ => "keep",
         };
         Self {
             pane,
-            batch,
+            batch: status.batch.map(|batch| batch.0),
+            protected: status.is_protected,
+            later_until: status.later_until.map(|day| day.to_string()),
             reasons: person.reasons.clone(),
             own_reason: &person.own_reason,
             note: &person.note,
-            decision: "remove",
+            decision: status.decision.key(),
             decided_at: person.decided_at.map(|at| at.to_string()),
             evidence: EvidenceRecord::of(&person.evidence, &person.coverage),
             ..Self::of_facts(&person.facts)
+        }
+    }
+}
+
+/// Somebody on a list, with how they stand now.
+#[derive(Serialize)]
+struct EntryRecord<'p> {
+    #[serde(flatten)]
+    person: PersonRecord<'p>,
+    /// `to_do`, `done`, `skipped`, `not_found` or `changed_mind`; null before a batch was finalized.
+    state: Option<&'static str>,
+    /// When that was said, RFC 3339 in UTC, or null.
+    acted_at: Option<String>,
+    /// What the newest export that spoke of them said, or null.
+    verdict: Option<&'static str>,
+    /// Whether they are to be removed and still there.
+    is_to_remove: bool,
+    /// The name that LinkedIn's search finds.
+    name_to_search: String,
+    /// That others bear the name, and what tells them apart, or null.
+    same_name: Option<&'p str>,
+}
+
+impl<'p> EntryRecord<'p> {
+    fn of(entry: &'p ListEntry) -> Self {
+        let status = &entry.status;
+        Self {
+            person: PersonRecord::listed(entry),
+            state: status.task.map(crate::model::task::TaskState::key),
+            acted_at: status.acted_at.map(|at| at.to_string()),
+            verdict: status.verdict.map(crate::model::verdict::Verdict::key),
+            is_to_remove: status.task.is_some() && !status.stays() && !status.is_done(),
+            name_to_search: person_name::searchable(&entry.person.facts),
+            same_name: status.namesakes.as_deref(),
         }
     }
 }
@@ -116,7 +155,9 @@ struct ListRecord<'p> {
     batch: Option<i64>,
     made_on: String,
     finalized_at: Option<String>,
-    people: Vec<PersonRecord<'p>>,
+    /// Whether the checklist was passed; null where there is none.
+    checklist_passed: Option<bool>,
+    people: Vec<EntryRecord<'p>>,
 }
 
 /// The list as one object.
@@ -125,12 +166,17 @@ pub fn render(list: &RemovalList) -> String {
     let record = ListRecord {
         title: list.title(),
         batch: match list.source {
-            ListSource::Draft => None,
+            ListSource::Draft | ListSource::Everyone => None,
             ListSource::Batch(id) => Some(id.0),
+        },
+        checklist_passed: match list.source {
+            ListSource::Draft => Some(false),
+            ListSource::Batch(_) => Some(true),
+            ListSource::Everyone => None,
         },
         made_on: list.made_on.to_string(),
         finalized_at: list.finalized_at.map(|at| at.to_string()),
-        people: list.people.iter().map(|person| PersonRecord::listed(person, list.source)).collect(),
+        people: list.people.iter().map(EntryRecord::of).collect(),
     };
     // Strings, numbers and lists always serialise.
     serde_json::to_string_pretty(&record).unwrap_or_default() + "\n"

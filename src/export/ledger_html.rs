@@ -6,10 +6,9 @@ use jiff::{civil::Date, tz::Offset};
 
 use super::{
     day_in_words,
-    html_list::{STYLE, escaped},
+    html_list::{CONTENT_POLICY, STYLE, escaped},
 };
 use crate::model::{
-    evidence::Direction,
     evidence_text,
     ledger::LedgerEntry,
     shown_text::{people, shown},
@@ -23,7 +22,7 @@ pub fn render(entries: &[&LedgerEntry], made_on: Date, offset: Offset) -> String
     // Writing to a string does not fail.
     let _ = write!(
         page,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Ledger</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Ledger</h1>\n<p>{} · written {}</p>\n<table>\n<thead><tr><th>Name</th><th>Work</th><th>Batch</th><th>What happened</th><th>Reason</th><th>Note</th></tr></thead>\n<tbody>\n",
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n{CONTENT_POLICY}\n<title>Ledger</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Ledger</h1>\n<p>{} · written {}</p>\n<table>\n<thead><tr><th>Name</th><th>Work</th><th>Batch</th><th>What happened</th><th>Reason</th><th>Note</th></tr></thead>\n<tbody>\n",
         people(entries.len()),
         day_in_words(made_on)
     );
@@ -35,7 +34,7 @@ pub fn render(entries: &[&LedgerEntry], made_on: Date, offset: Offset) -> String
             let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&known));
         }
         for found in &entry.listed.evidence.recommendations {
-            let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+            let title = escaped(&evidence_text::recommendation(found));
             let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&shown(&found.text)));
         }
         let lines: Vec<String> = entry.lines.iter().map(|line| format!("{}: {}", day(line.at), line.kind.words())).collect();

@@ -2,30 +2,40 @@
 
 use std::fmt::Write;
 
-use super::day_in_words;
-use crate::model::{evidence::Direction, evidence_text, removal_list::RemovalList, shown_text::shown};
+use super::{day_in_words, status_in_words};
+use crate::model::{
+    evidence_text,
+    removal_list::{ListSource, RemovalList},
+    shown_text::shown,
+    task::TaskState,
+};
 
 /// The list as Markdown.
 #[must_use]
 pub fn render(list: &RemovalList) -> String {
     let mut text = String::with_capacity(256 + list.people.len() * 200);
-    let count = list.people.len();
+    let count = list.to_remove().count();
     // Writing to a string does not fail.
     let _ = write!(text, "# {}\n\n{} {} · written {}", list.title(), count, if count == 1 { "person" } else { "people" }, day_in_words(list.made_on));
     if let Some(at) = list.finalized_at {
         let _ = write!(text, " · finalized {}", day_in_words(list.day_of(at)));
     }
     text.push_str("\n\n");
-    for person in &list.people {
+    if list.source == ListSource::Draft {
+        let _ = writeln!(text, "**{}**\n", RemovalList::DRAFT_WORDS);
+    }
+    for entry in list.to_remove() {
+        let (person, status) = (&entry.person, &entry.status);
         let facts = &person.facts;
+        let tick = if status.is_done() { 'x' } else { ' ' };
         let name = escaped(&facts.name());
         match facts.link() {
             // Angle brackets hold any link without blanks; `<` and `>` are never in a checked one.
             Some(link) => {
-                let _ = write!(text, "- [ ] [**{name}**](<{}>)", link.replace('<', "%3C").replace('>', "%3E"));
+                let _ = write!(text, "- [{tick}] [**{name}**](<{}>)", link.replace('<', "%3C").replace('>', "%3E"));
             }
             None => {
-                let _ = write!(text, "- [ ] **{name}**");
+                let _ = write!(text, "- [{tick}] **{name}**");
             }
         }
         let connected = facts.connected_on.map(day_in_words).unwrap_or_default();
@@ -36,15 +46,26 @@ pub fn render(list: &RemovalList) -> String {
         }
         text.push('\n');
         let known = evidence_text::sentences(&person.evidence).join("; ");
-        for (label, words) in [("Reason", person.reasons_in_words()), ("Note", shown(&person.note).into_owned()), ("The tie", known)] {
+        let state = if status.task.is_some_and(|task| task != TaskState::ToDo) || status.is_gone { status_in_words(status, list) } else { String::new() };
+        for (label, words) in [
+            ("State", state),
+            ("Same name", status.namesakes.clone().unwrap_or_default()),
+            ("Reason", person.reasons_in_words()),
+            ("Note", shown(&person.note).into_owned()),
+            ("The tie", known),
+        ] {
             if !words.is_empty() {
                 let _ = writeln!(text, "  - {label}: {}", escaped(&shown(&words)));
             }
         }
         for found in &person.evidence.recommendations {
-            let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+            let title = escaped(&evidence_text::recommendation(found));
             let _ = writeln!(text, "  - {title}: {}", escaped(&shown(&found.text)));
         }
+    }
+    let staying: Vec<String> = list.staying().map(|entry| escaped(&entry.person.facts.name())).collect();
+    if !staying.is_empty() {
+        let _ = writeln!(text, "\nThey stay after all: {}\\.", staying.join(", "));
     }
     text
 }

@@ -20,7 +20,7 @@ use jiff::{civil::Date, tz::Offset};
 use crate::model::{
     ledger::LedgerEntry,
     picture::{Picture, PictureShape, Pixels},
-    removal_list::{ListFormat, RemovalList},
+    removal_list::{ListFormat, ListStatus, RemovalList},
 };
 
 /// Why a list could not be written. What was at its place before is still there.
@@ -91,6 +91,13 @@ pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), ExportError> {
     Ok(())
 }
 
+/// Whether a file is an SQLite database: a workspace, or a backup of one. No list ever takes its place.
+#[must_use]
+pub fn holds_a_database(path: &Path) -> bool {
+    let mut magic = [0; 16];
+    path.is_file() && std::fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut magic)).is_ok() && magic == *b"SQLite format 3\0"
+}
+
 /// The list in this format.
 #[must_use]
 pub fn to_bytes(list: &RemovalList, format: ListFormat) -> Vec<u8> {
@@ -133,6 +140,13 @@ fn png_bytes(pixels: &Pixels) -> Result<Vec<u8>, png::EncodingError> {
     writer.write_image_data(&pixels.rgba)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+/// How somebody on a list stands: "done, 8 Jan 2024 · Gone as planned".
+fn status_in_words(status: &ListStatus, list: &RemovalList) -> String {
+    let day = status.acted_at.map(|at| format!(", {}", day_in_words(list.day_of(at)))).unwrap_or_default();
+    let verdict = status.verdict.map(|verdict| format!(" · {}", verdict.words())).unwrap_or_default();
+    format!("{}{day}{verdict}", status.in_words())
 }
 
 /// `8 Jan 2024`, for reading.

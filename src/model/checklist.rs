@@ -3,19 +3,21 @@
 //! Each question has a rule that the member can read, and is asked only when its rule finds something in the batch. What
 //! no export can tell is never taken for "none": then the question is asked, and says so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{civil::Date, tz::Offset};
 
 use super::{
     batch::Answers,
-    coverage::{Coverage, EvidenceKind},
+    coverage::{Coverage, EvidenceKind, Knowledge},
     evidence::{Direction, Messages},
     gathered::OwnerJob,
     person::{Person, PersonId},
     reason::Reason,
+    report::FileKind,
     search,
     shown_text::{people as people_in_words, shown},
+    title_words::{self, TitleKind},
 };
 
 /// From this many people on, the count must be typed.
@@ -95,7 +97,7 @@ pub const QUESTIONS: [Question; 23] = [
         Group::Before,
         "Is business under way with any of them?",
         "An order, an application, a shared project. Then it can wait.",
-        "Asked for people who work where you work now, and for those you wrote with in the last 90 days.",
+        "Asked for people who work where you work now, for those you wrote with in the last 90 days, and when no export tells.",
     ),
     question(
         "C4",
@@ -109,7 +111,7 @@ pub const QUESTIONS: [Question; 23] = [
         Group::Before,
         "A recommendation goes with them: is money or standing at stake?",
         "LinkedIn withdraws it both ways, and a new connection does not bring it back. Its text is saved with the batch. Are you sure?",
-        "Asked when one of you recommended the other.",
+        "Asked when one of you recommended the other and it stands, and when no export tells.",
     ),
     question(
         "C6",
@@ -130,7 +132,7 @@ pub const QUESTIONS: [Question; 23] = [
         Group::Before,
         "Whom do they lead to?",
         "Each tie shows you to the people behind it, and them to you.",
-        "Asked for titles that open doors: founder, director, head, partner, investor, editor, professor and the like.",
+        "Asked for titles that open doors, in many languages: founder, director, partner, investor, editor, professor and the like.",
     ),
     question(
         "C9",
@@ -165,28 +167,28 @@ pub const QUESTIONS: [Question; 23] = [
         Group::Before,
         "Is it about a recent quarrel?",
         "Let it cool: “Later” holds somebody back until a day you choose.",
-        "Asked when you were in contact within the last 30 days.",
+        "Asked when you wrote with somebody alone within the last 30 days, and when no export tells.",
     ),
     question(
         "C14",
         Group::Before,
         "Will you meet any of them in person?",
         "At work, at a fair, at the school gate: would it be awkward?",
-        "Asked for people who work where you work now.",
+        "Asked for people who work where you work now, and when no export tells where that is.",
     ),
     question(
         "E1",
         Group::How,
         "Silence is fine for a passing tie",
         "Nobody is told, and most will never notice.",
-        "Asked when somebody goes with whom no two-way conversation, no recommendation and no note of yours is known.",
+        "Asked when somebody goes with whom there is no two-way conversation, no recommendation and no note of yours, or none is known.",
     ),
     question(
         "E2",
         Group::How,
         "A short note first where there is real history?",
         "A line from you beats a missing name found by chance.",
-        "Asked when you both wrote to each other, or one recommended the other.",
+        "Asked when you both wrote to each other, or one recommended the other, and when no export tells.",
     ),
     question(
         "E3",
@@ -222,7 +224,7 @@ pub const QUESTIONS: [Question; 23] = [
         Group::After,
         "If they write: polite, firm, brief",
         "“I keep this account to a small circle now. It says nothing about you.”",
-        "Asked when somebody wrote to you within the last year.",
+        "Asked when somebody wrote to you alone within the last year.",
     ),
     question(
         "E9",
@@ -264,14 +266,28 @@ pub struct PutQuestion {
     pub question: Question,
     /// The people who cause it, where the rule names them.
     pub people: Vec<PersonId>,
+    /// The people of whom no export tells whether they cause it; none of them is among [`PutQuestion::people`].
+    pub unknown: Vec<PersonId>,
     /// What the rule found, in a sentence.
     pub finding: String,
+}
+
+impl PutQuestion {
+    /// The question as it is asked of this batch: what is not known is not asserted.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self.question.id {
+            "C5" if self.people.is_empty() => "Does a recommendation go with them?",
+            _ => self.question.title,
+        }
+    }
 }
 
 /// What a rule found.
 #[derive(Debug, Default)]
 struct Raised {
     people: Vec<PersonId>,
+    unknown: Vec<PersonId>,
     finding: String,
 }
 
@@ -284,7 +300,7 @@ pub fn put(batch: &[&Person], around: &Surroundings<'_>) -> Vec<PutQuestion> {
     let rules = Rules::new(batch, around);
     QUESTIONS
         .into_iter()
-        .filter_map(|question| rules.raised(question.id).map(|raised| PutQuestion { question, people: raised.people, finding: raised.finding }))
+        .filter_map(|question| rules.raised(question.id).map(|Raised { people, unknown, finding }| PutQuestion { question, people, unknown, finding }))
         .collect()
 }
 
@@ -305,6 +321,21 @@ pub fn open_questions(put: &[PutQuestion], answers: &Answers) -> Vec<&'static st
 pub fn is_question(id: &str) -> bool {
     QUESTIONS.iter().any(|question| question.id == id)
 }
+
+impl Raised {
+    /// Adds a sentence about people of whom something is not known.
+    fn add(&mut self, words: &str, unknown: Vec<PersonId>) {
+        if !self.finding.is_empty() {
+            self.finding.push(' ');
+        }
+        self.finding.push_str(words);
+        let known: HashSet<PersonId> = self.people.iter().chain(&self.unknown).copied().collect();
+        self.unknown.extend(unknown.into_iter().filter(|id| !known.contains(id)));
+    }
+}
+
+/// What a history can be made of, as far as files tell.
+const HISTORY: [EvidenceKind; 2] = [EvidenceKind::Messages, EvidenceKind::Recommendations];
 
 /// A batch and what every rule needs to know of it.
 struct Rules<'r> {
@@ -345,24 +376,46 @@ impl<'r> Rules<'r> {
     fn by(&self, holds: impl Fn(&Person) -> bool, finding: impl FnOnce(&str, usize) -> String) -> Option<Raised> {
         let people = self.those(holds);
         let count = people.len();
-        (count > 0).then(|| Raised { people, finding: finding(&people_in_words(count), count) })
+        (count > 0).then(|| Raised { people, unknown: Vec::new(), finding: finding(&people_in_words(count), count) })
     }
 
-    /// As [`Rules::by`]; also raised where no export can tell, for anybody of the batch.
-    fn by_or_unknown(&self, kind: EvidenceKind, holds: impl Fn(&Person) -> bool, finding: impl FnOnce(&str, usize) -> String) -> Option<Raised> {
-        let unknown = self.batch.iter().filter(|person| !self.is_known(person, kind)).count();
+    /// As [`Rules::by`]; also raised for those of whom no export tells, for want of one of these kinds.
+    fn by_or_unknown(&self, kinds: &[EvidenceKind], holds: impl Fn(&Person) -> bool, finding: impl FnOnce(&str, usize) -> String) -> Option<Raised> {
+        let unknown = self.those(|person| !holds(person) && kinds.iter().any(|kind| !self.is_known(person, *kind)));
+        let untold: Vec<&str> =
+            kinds.iter().filter(|kind| self.batch.iter().any(|person| !holds(person) && !self.is_known(person, **kind))).map(|kind| kind.noun()).collect();
         let mut raised = self.by(holds, finding);
-        if unknown > 0 {
-            let who = if unknown == self.batch.len() { "of them".to_owned() } else { format!("of {unknown} of them") };
-            let words = format!("No export tells the {} {who}: you know best.", kind.noun());
-            let raised = raised.get_or_insert_default();
-            raised.finding = if raised.finding.is_empty() { words } else { format!("{} {words}", raised.finding) };
+        if !unknown.is_empty() {
+            let who = if unknown.len() == self.batch.len() { "of them".to_owned() } else { format!("of {}", people_in_words(unknown.len())) };
+            raised.get_or_insert_default().add(&format!("No export tells the {} {who}: you know best.", untold.join(" or the ")), unknown);
         }
         raised
     }
 
+    /// Adds to what was found that no export tells where the owner works now, so that anybody may be a colleague.
+    fn or_unknown_jobs(&self, raised: Option<Raised>) -> Option<Raised> {
+        if self.around.coverage.has(FileKind::Positions) {
+            return raised;
+        }
+        let mut raised = raised.unwrap_or_default();
+        let words = "No export tells where you work now, so nobody is known to work there: you know best.";
+        raised.add(words, self.those(|_| true));
+        Some(raised)
+    }
+
     fn is_known(&self, person: &Person, kind: EvidenceKind) -> bool {
         self.around.coverage.knows(kind, &person.facts, &person.evidence)
+    }
+
+    /// Whether there is a history: a conversation, a recommendation, a note. None and not known stay apart.
+    fn history(&self, person: &Person) -> Knowledge {
+        if person.evidence.has_history() {
+            Knowledge::There
+        } else if HISTORY.iter().all(|kind| self.is_known(person, *kind)) {
+            Knowledge::None
+        } else {
+            Knowledge::NotKnown
+        }
     }
 
     /// The days since this day, never negative.
@@ -371,7 +424,7 @@ impl<'r> Rules<'r> {
     }
 
     fn days_since_contact(&self, person: &Person) -> Option<i32> {
-        person.evidence.messages.as_ref().map(|messages| self.days_since(messages.last_day()))
+        person.evidence.last_contact_day().map(|day| self.days_since(day))
     }
 
     fn is_colleague(&self, person: &Person) -> bool {
@@ -394,18 +447,18 @@ impl<'r> Rules<'r> {
                 |person| has_history(person) && person.state.decided_at.is_some_and(|at| self.days_since(Offset::UTC.to_datetime(at).date()) <= 1),
                 |who, _| format!("{who} with a history came here today or yesterday."),
             ),
-            "C3" => self.by_or_unknown(
-                EvidenceKind::Messages,
+            "C3" => self.or_unknown_jobs(self.by_or_unknown(
+                &[EvidenceKind::Messages],
                 |person| self.is_colleague(person) || self.days_since_contact(person).is_some_and(|days| days <= 90),
                 |who, _| format!("{who}: where you work now, or in contact within 90 days."),
-            ),
+            )),
             "C4" => self.by(
                 |person| person.evidence.messages.as_ref().is_some_and(Messages::is_two_way) && self.days_since_contact(person).is_some_and(|days| days <= 730),
                 |who, _| format!("You wrote with {who} within two years."),
             ),
             "C5" => self.by_or_unknown(
-                EvidenceKind::Recommendations,
-                |person| !person.evidence.recommendations.is_empty(),
+                &[EvidenceKind::Recommendations],
+                |person| person.evidence.has_recommendation(),
                 |_, _| {
                     let count = |direction| self.batch.iter().filter(|person| person.evidence.recommendations(direction).next().is_some()).count();
                     match (count(Direction::Incoming), count(Direction::Outgoing)) {
@@ -417,51 +470,39 @@ impl<'r> Rules<'r> {
             ),
             "C6" => self.last_ties(),
             "C7" => self.by(
-                |person| has_word(person, &EARLY_WORDS) || !person.past_jobs.is_empty(),
+                |person| title_words::says(TitleKind::Early, &person.facts.position) || !person.past_jobs.is_empty(),
                 |who, _| format!("{who}: early in their career, or in a new job."),
             ),
-            "C8" => self.by(|person| has_word(person, &DOOR_WORDS), |who, _| format!("{who} with such a title.")),
+            "C8" => self.by(|person| title_words::says(TitleKind::OpensDoors, &person.facts.position), |who, _| format!("{who} with such a title.")),
             "C9" => self.by(
                 |person| self.company_counts(person).is_some_and(|(connected, going)| connected >= 4 && going * 2 >= connected && going < connected),
                 |who, _| format!("{who} from companies of which half or more of those you know go."),
             ),
             "C10" => {
                 let (people, finding) = one_company(self.batch);
-                (!people.is_empty()).then_some(Raised { people, finding })
+                (!people.is_empty()).then_some(Raised { people, unknown: Vec::new(), finding })
             }
-            "C11" => {
-                let (people, finding) = recruiters(self.batch);
-                (!people.is_empty()).then_some(Raised { people, finding })
-            }
+            "C11" => self.by(
+                |person| title_words::says(TitleKind::Recruiting, &person.facts.position),
+                |who, count| format!("The {} of {who} {} so.", if count == 1 { "position" } else { "positions" }, if count == 1 { "says" } else { "say" }),
+            ),
             "C12" => {
                 let (going, all) = (self.batch.len(), self.around.everyone.iter().filter(|person| person.state.batch.is_none()).count());
                 (going > 50 || (going >= 10 && going * 10 >= all))
-                    .then(|| Raised { people: Vec::new(), finding: format!("{going} of your {all} connections go.") })
+                    .then(|| Raised { finding: format!("{going} of your {all} connections go."), ..Raised::default() })
             }
             "C13" => self.by_or_unknown(
-                EvidenceKind::Messages,
+                &[EvidenceKind::Messages],
                 |person| self.days_since_contact(person).is_some_and(|days| days <= 30),
                 |who, _| format!("You were in contact with {who} within the last 30 days."),
             ),
-            "C14" => {
-                self.by(|person| self.is_colleague(person), |who, _| format!("{who} work where you work now.").replace("1 person work ", "1 person works "))
-            }
-            "E1" => self.by(
-                |person| !has_history(person),
-                |who, passing| {
-                    let one_sided = self.those(|person| !has_history(person) && person.evidence.message_count() > 0).len();
-                    let who = if passing == self.batch.len() && passing > 1 { "any of them" } else { who };
-                    let tail = match one_sided {
-                        0 => String::new(),
-                        1 => " Messages without an answer: 1 person.".to_owned(),
-                        n => format!(" Messages without an answer: {n} people."),
-                    };
-                    format!("No two-way conversation, recommendation or note from LinkedIn with {who}.{tail}")
-                },
+            "C14" => self.or_unknown_jobs(
+                self.by(|person| self.is_colleague(person), |who, count| format!("{who} {} where you work now.", if count == 1 { "works" } else { "work" })),
             ),
+            "E1" => self.passing_ties(),
             "E2" => self.by_or_unknown(
-                EvidenceKind::Messages,
-                |person| person.evidence.messages.as_ref().is_some_and(Messages::is_two_way) || !person.evidence.recommendations.is_empty(),
+                &HISTORY,
+                |person| person.evidence.messages.as_ref().is_some_and(Messages::is_two_way) || person.evidence.has_recommendation(),
                 |who, _| format!("There is a history with {who}."),
             ),
             "E3" => self.by(
@@ -470,11 +511,17 @@ impl<'r> Rules<'r> {
             ),
             "E8" => {
                 let known = self.those(has_history);
-                let rest = self.batch.len() - known.len();
-                (!known.is_empty() && rest > known.len())
-                    .then(|| Raised { finding: format!("{} with a history, {rest} without.", people_in_words(known.len())), people: known })
+                // Whoever may have a history is not counted among those without.
+                let rest = self.those(|person| self.history(person) == Knowledge::None).len();
+                let unknown = self.batch.len() - known.len() - rest;
+                let tail = if unknown > 0 { format!(" Of {unknown} it is not known.") } else { String::new() };
+                (!known.is_empty() && rest > known.len() + unknown).then(|| Raised {
+                    finding: format!("{} with a history, {rest} without.{tail}", people_in_words(known.len())),
+                    people: known,
+                    unknown: Vec::new(),
+                })
             }
-            "E4" => (self.batch.len() >= 10).then(|| Raised { people: Vec::new(), finding: format!("{} go at once.", people_in_words(self.batch.len())) }),
+            "E4" => (self.batch.len() >= 10).then(|| Raised { finding: format!("{} go at once.", people_in_words(self.batch.len())), ..Raised::default() }),
             "E5" => self.by(
                 |person| has_history(person) && self.company_counts(person).is_some_and(|(connected, going)| connected > going),
                 |who, _| format!("Colleagues of {who} stay among your connections."),
@@ -482,14 +529,36 @@ impl<'r> Rules<'r> {
             "E6" => self.by(is_personal, |who, _| format!("{who} with a personal reason.")),
             "E7" => self.by(
                 |person| {
-                    person.evidence.messages.as_ref().is_some_and(|messages| messages.received > 0)
-                        && self.days_since_contact(person).is_some_and(|days| days <= 365)
+                    let last = person.evidence.messages.as_ref().and_then(Messages::last_received_day);
+                    last.is_some_and(|day| self.days_since(day) <= 365)
                 },
                 |who, _| format!("{who} wrote to you within the last year."),
             ),
             "E9" => self.by(has_history, |who, _| format!("There is a history with {who}.")),
             _ => None,
         }
+    }
+
+    /// Rule of E1: nothing binds, or nothing is known that would. The two are told apart.
+    fn passing_ties(&self) -> Option<Raised> {
+        let people = self.those(|person| self.history(person) == Knowledge::None);
+        let unknown = self.those(|person| self.history(person) == Knowledge::NotKnown);
+        if people.is_empty() && unknown.is_empty() {
+            return None;
+        }
+        let mut raised = Raised::default();
+        if !people.is_empty() {
+            let one_sided = self.those(|person| self.history(person) == Knowledge::None && person.evidence.message_count() > 0).len();
+            let who = if people.len() == self.batch.len() && people.len() > 1 { "any of them".to_owned() } else { people_in_words(people.len()) };
+            let tail = if one_sided == 0 { String::new() } else { format!(" Messages without an answer: {}.", people_in_words(one_sided)) };
+            raised.finding = format!("No two-way conversation and no recommendation with {who}.{tail}");
+            raised.people = people;
+        }
+        if !unknown.is_empty() {
+            let who = if unknown.len() == self.batch.len() { "them".to_owned() } else { people_in_words(unknown.len()) };
+            raised.add(&format!("Whether there is a history with {who} is not known: no export tells."), unknown);
+        }
+        Some(raised)
     }
 
     /// Rule of C6: with this batch nobody is left at a company. The larger companies come first.
@@ -514,7 +583,7 @@ impl<'r> Rules<'r> {
                 if rest.len() == 1 { "1 company".to_owned() } else { format!("{} companies", rest.len()) }
             ),
         };
-        Some(Raised { people: lasts.into_iter().map(|(_, id, _)| id).collect(), finding })
+        Some(Raised { people: lasts.into_iter().map(|(_, id, _)| id).collect(), unknown: Vec::new(), finding })
     }
 }
 
@@ -524,51 +593,6 @@ fn is_personal(person: &Person) -> bool {
     let is_about_them =
         [Reason::Harassment, Reason::FalseProfile, Reason::UnprofessionalConduct, Reason::HarmsMyImage].into_iter().any(|reason| reasons.has(reason));
     is_about_them || !reasons.own_words.trim().is_empty()
-}
-
-/// Titles of those who begin, folded.
-const EARLY_WORDS: [&str; 12] =
-    ["student", "trainee", "intern", "apprentice", "werkstud", "praktik", "azubi", "stagiaire", "etudiant", "estudiante", "tirocin", "graduate"];
-
-/// Titles that open doors, folded.
-const DOOR_WORDS: [&str; 18] = [
-    "founder",
-    "owner",
-    "ceo",
-    "cto",
-    "cfo",
-    "director",
-    "head of",
-    "partner",
-    "investor",
-    "president",
-    "chair",
-    "editor",
-    "journalist",
-    "professor",
-    "geschaftsfuhr",
-    "directeur",
-    "direttore",
-    "vorstand",
-];
-
-/// Whether a word of somebody's position begins so.
-fn has_word(person: &Person, words: &[&str]) -> bool {
-    let mut position = search::fold(&person.facts.position);
-    // These open no door of that kind.
-    for plain in ["business partner", "copy editor", "video editor", "sound editor", "product owner", "process owner", "head office"] {
-        position = position.replace(plain, "");
-    }
-    words.iter().any(|word| {
-        position
-            .match_indices(word)
-            .any(|(at, _)| position.get(..at).is_none_or(|before| !before.ends_with(char::is_alphanumeric)) && !is_international(&position, at, word))
-    })
-}
-
-/// "International" begins like "intern" and is none.
-fn is_international(position: &str, at: usize, word: &str) -> bool {
-    word == "intern" && position.get(at + word.len()..).is_some_and(|rest| rest.starts_with("at") || rest.starts_with("al") || rest.starts_with("et"))
 }
 
 fn company_key(person: &Person) -> Option<String> {
@@ -593,38 +617,6 @@ fn one_company(batch: &[&Person]) -> (Vec<PersonId>, String) {
     (people.iter().map(|p| p.id).collect(), finding)
 }
 
-/// Words that mark a recruiter's title, folded.
-const RECRUITER_WORDS: [&str; 10] = [
-    "recruit",
-    "talent acqui",
-    "talent partner",
-    "headhunt",
-    "talent sourc",
-    "personalvermittl",
-    "personalberat",
-    "recrutement",
-    "reclutador",
-    "selezione del personale",
-];
-
-/// Rule of C11: the position names recruiting.
-fn recruiters(batch: &[&Person]) -> (Vec<PersonId>, String) {
-    let people: Vec<PersonId> = batch
-        .iter()
-        .filter(|p| {
-            let position = search::fold(&p.facts.position);
-            RECRUITER_WORDS.iter().any(|word| position.contains(word))
-        })
-        .map(|p| p.id)
-        .collect();
-    let finding = match people.len() {
-        0 => String::new(),
-        1 => "The position of one of them says so.".to_owned(),
-        n => format!("The positions of {n} of them say so."),
-    };
-    (people, finding)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -643,16 +635,30 @@ mod tests {
 
     fn wrote(mut person: Person, sent: usize, received: usize, last: &str) -> Person {
         let last = format!("{last}T10:00:00Z").parse().unwrap();
-        let messages = Messages { sent, received, group: 0, first: last, last, last_by: Direction::Incoming, last_in_group: false, source: Source::default() };
+        let messages = Messages {
+            sent,
+            received,
+            group: 0,
+            first: last,
+            last,
+            last_by: Direction::Incoming,
+            last_in_group: false,
+            last_direct: Some(last),
+            last_received: (received > 0).then_some(last),
+            source: Source::default(),
+        };
         person.evidence.messages = Some(messages);
         person
     }
 
     /// All files were there.
     fn covered() -> Coverage {
+        with_files(&[FileKind::Messages, FileKind::RecommendationsReceived, FileKind::RecommendationsGiven, FileKind::Positions])
+    }
+
+    fn with_files(kinds: &[FileKind]) -> Coverage {
         let source = Source { import: ImportId(1), exported_on: "2026-11-01".parse().unwrap() };
-        let kinds = [FileKind::Messages, FileKind::RecommendationsReceived, FileKind::RecommendationsGiven];
-        Coverage::new(kinds.into_iter().map(|kind| Period { kind, file: String::new(), source, from: None, to: None }).collect())
+        Coverage::new(kinds.iter().map(|&kind| Period { kind, file: String::new(), source, from: None, to: None }).collect())
     }
 
     fn put_to(batch: &[Person], others: &[Person], coverage: &Coverage) -> Vec<PutQuestion> {
@@ -694,8 +700,78 @@ mod tests {
     #[test]
     fn what_no_export_tells_is_asked() {
         let put = put_to(&[person(1, "", "")], &[], &Coverage::default());
-        assert_eq!(ids(&put), ["C3", "C5", "C13", "E1", "E2"]);
-        assert!(put[0].finding.contains("No export tells the messages"), "{}", put[0].finding);
+        assert_eq!(ids(&put), ["C3", "C5", "C13", "C14", "E1", "E2"]);
+        // Nothing is asserted of anybody, and whoever it is about can be listed.
+        for question in &put {
+            assert_eq!((question.people.as_slice(), question.unknown.as_slice()), ([].as_slice(), [PersonId(1)].as_slice()), "{}", question.question.id);
+        }
+        assert_eq!(
+            put[0].finding,
+            "No export tells the messages of them: you know best. No export tells where you work now, so nobody is known to work there: you know best."
+        );
+        assert_eq!(put[1].title(), "Does a recommendation go with them?");
+        assert_eq!(put[4].finding, "Whether there is a history with them is not known: no export tells.");
+    }
+
+    /// Everybody of a batch is in none of the questions, or told as what they are: known to cause it, or not known.
+    #[test]
+    fn none_and_not_known_are_told_apart_in_every_question() {
+        let praise = [FileKind::RecommendationsReceived, FileKind::RecommendationsGiven];
+        let (letters, jobs) = ([FileKind::Messages], [FileKind::Positions]);
+        let of = |files: &[&[FileKind]], batch: &[Person]| {
+            let put = put_to(batch, &[], &with_files(&files.concat()));
+            let told = |id: &str| put.iter().find(|put| put.question.id == id).map(|put| (put.people.len(), put.unknown.len()));
+            ["C3", "C5", "C13", "C14", "E1", "E2"].map(told)
+        };
+        let silent = [person(1, "", "")];
+        for (files, expected) in [
+            (vec![], [Some((0, 1)); 6]),
+            (vec![&letters[..]], [Some((0, 1)), Some((0, 1)), None, Some((0, 1)), Some((0, 1)), Some((0, 1))]),
+            (vec![&letters, &jobs], [None, Some((0, 1)), None, None, Some((0, 1)), Some((0, 1))]),
+            (vec![&praise, &jobs], [Some((0, 1)), None, Some((0, 1)), None, Some((0, 1)), Some((0, 1))]),
+            (vec![&letters, &praise[..1], &jobs], [None, Some((0, 1)), None, None, Some((0, 1)), Some((0, 1))]),
+            (vec![&letters, &praise, &jobs], [None, None, None, None, Some((1, 0)), None]),
+        ] {
+            assert_eq!(of(&files, &silent), expected, "{files:?}");
+        }
+        // Of one there is a conversation, of the other nothing can be known: he connected after the export was made.
+        let mut later = person(2, "", "");
+        later.facts.connected_on = "2026-11-05".parse().ok();
+        let told = of(&[&letters, &praise, &jobs], &[wrote(person(1, "", ""), 1, 1, "2026-11-10"), later]);
+        assert_eq!(told, [Some((1, 1)), Some((0, 1)), Some((1, 1)), None, Some((0, 1)), Some((1, 1))]);
+    }
+
+    #[test]
+    fn what_went_to_a_group_or_was_never_answered_is_no_contact_and_no_word_of_theirs() {
+        let mut in_group = wrote(person(1, "", ""), 0, 0, "2026-11-10");
+        if let Some(messages) = &mut in_group.evidence.messages {
+            (messages.group, messages.last_in_group, messages.last_direct) = (10, true, None);
+        }
+        let mut i_wrote_last = wrote(person(2, "", ""), 3, 1, "2026-11-10");
+        if let Some(messages) = &mut i_wrote_last.evidence.messages {
+            (messages.last_by, messages.last_received) = (Direction::Outgoing, "2019-01-01T10:00:00Z".parse().ok());
+        }
+        let put = put_to(&[in_group, i_wrote_last], &[], &covered());
+        for (id, people) in [("C3", Some(vec![2])), ("C13", Some(vec![2])), ("E1", Some(vec![1])), ("E7", None)] {
+            assert_eq!(asked(&put, id), people, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_recommendation_counts_by_its_status() {
+        for (status, is_asked) in [("VISIBLE", true), ("", true), ("HIDDEN", true), ("PENDING", false), ("Deleted", false)] {
+            let mut one = person(1, "", "");
+            one.evidence.recommendations.push(Recommendation {
+                direction: Direction::Incoming,
+                text: "Good.".into(),
+                written_on: None,
+                company: String::new(),
+                job_title: String::new(),
+                status: status.into(),
+                source: Source::default(),
+            });
+            assert_eq!(asked(&put_to(&[one], &[], &covered()), "C5").is_some(), is_asked, "{status}");
+        }
     }
 
     #[test]

@@ -88,6 +88,10 @@ enum Test {
     LastContact(Sign, Date, Date),
     InvitedBy(Direction),
     Has(Thing),
+    /// No export tells of it.
+    NotKnown(EvidenceKind),
+    /// To be looked at again by now.
+    IsDue,
     Text(Field, Box<Phrase>),
 }
 
@@ -138,6 +142,11 @@ impl Condition {
                 _ => None,
             },
             "has" => Thing::from_word(value).map(Test::Has),
+            "unknown" => match Thing::from_word(value) {
+                Some(Thing::Evidence(kind)) => Some(Test::NotKnown(kind)),
+                _ => None,
+            },
+            "is" => (value == "due").then_some(Test::IsDue),
             "company" => text(Field::Company),
             "position" => text(Field::Position),
             "name" => text(Field::Name),
@@ -163,21 +172,25 @@ impl Condition {
 
     /// Whether somebody meets it. `folded` is their text in the search index.
     #[must_use]
-    pub(super) fn holds(&self, person: &Person, folded: &str, coverage: &Coverage) -> bool {
-        self.test.holds(person, folded, coverage).is_some_and(|holds| holds != self.is_negated)
+    pub(super) fn holds(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> bool {
+        self.test.holds(person, folded, coverage, today).is_some_and(|holds| holds != self.is_negated)
     }
 }
 
 impl Test {
     /// None where it cannot be told.
-    fn holds(&self, person: &Person, folded: &str, coverage: &Coverage) -> Option<bool> {
+    fn holds(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> Option<bool> {
         let facts = &person.facts;
         let is_known = |kind: EvidenceKind| coverage.knows(kind, facts, &person.evidence).then(|| kind.is_in(&person.evidence));
         match self {
             Self::Messages(sign, count) => is_known(EvidenceKind::Messages).map(|_| sign.holds(&person.evidence.message_count(), count, count)),
+            Self::IsDue => Some(person.state.is_due(today)),
+            Self::NotKnown(kind) => Some(!coverage.knows(*kind, facts, &person.evidence)),
             Self::Connected(sign, from, to) => facts.connected_on.map(|day| sign.holds(&day, from, to)),
-            Self::LastContact(sign, from, to) => person.evidence.messages.as_ref().map(|messages| sign.holds(&messages.last_day(), from, to)),
+            Self::LastContact(sign, from, to) => person.evidence.last_contact_day().map(|day| sign.holds(&day, from, to)),
             Self::InvitedBy(direction) => person.evidence.invitation().map(|invitation| invitation.direction == *direction),
+            // The same number as everywhere: what went to a group stands beside it.
+            Self::Has(Thing::Evidence(EvidenceKind::Messages)) => is_known(EvidenceKind::Messages).map(|_| person.evidence.message_count() > 0),
             Self::Has(Thing::Evidence(kind)) => is_known(*kind),
             Self::Has(Thing::Company) => Some(!facts.company.trim().is_empty()),
             Self::Has(Thing::Position) => Some(!facts.position.trim().is_empty()),
@@ -234,6 +247,8 @@ mod tests {
                 last: at,
                 last_by: Direction::Outgoing,
                 last_in_group: false,
+                last_direct: Some(at),
+                last_received: None,
                 source: Source::default(),
             };
             person.evidence = Evidence { messages: Some(messages), ..Evidence::default() };
@@ -242,9 +257,10 @@ mod tests {
     }
 
     fn holds(word: &str, person: &Person, coverage: &Coverage) -> bool {
-        let index = Index::build(std::slice::from_ref(person), coverage);
+        let today = "2026-05-04".parse().unwrap();
+        let index = Index::build(std::slice::from_ref(person), coverage, today);
         match Condition::read(word) {
-            Word::Condition(condition) => condition.holds(person, index.folded_row(0), coverage),
+            Word::Condition(condition) => condition.holds(person, index.folded_row(0), coverage, today),
             other => panic!("{word}: {other:?}"),
         }
     }
@@ -254,7 +270,11 @@ mod tests {
         let source = Source { import: ImportId(1), exported_on: "2026-01-01".parse().unwrap() };
         let from = "2015-01-01".parse().ok();
         let coverage = Coverage::new(vec![Period { kind: FileKind::Messages, file: String::new(), source, from, to: None }]);
-        let (old, silent, writer) = (person("2012-03-04", "", 0), person("2018-12-31", "Acme Mills", 0), person("2012-03-04", "Kite", 7));
+        let (old, mut silent, mut writer) = (person("2012-03-04", "", 0), person("2018-12-31", "Acme Mills", 0), person("2012-03-04", "Kite", 7));
+        for (person, until) in [(&mut silent, "2026-05-04"), (&mut writer, "2026-05-05")] {
+            person.state.decision = Decision::Later;
+            person.state.later_until = until.parse().ok();
+        }
         for (word, expected) in [
             ("messages:0", [false, true, false]),
             ("messages:>5", [false, false, true]),
@@ -272,6 +292,11 @@ mod tests {
             ("position:mill", [false, false, false]),
             ("-company:mill", [true, false, true]),
             ("-has:company", [true, false, false]),
+            ("unknown:messages", [true, false, false]),
+            ("unknown:recommendations", [true, true, true]),
+            ("is:due", [false, true, false]),
+            ("-is:due", [true, false, true]),
+            ("has:later", [false, true, true]),
         ] {
             assert_eq!([&old, &silent, &writer].map(|person| holds(word, person, &coverage)), expected, "{word}");
         }

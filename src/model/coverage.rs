@@ -76,10 +76,11 @@ impl EvidenceKind {
     #[must_use]
     pub fn is_in(self, evidence: &Evidence) -> bool {
         match self {
+            // Whoever only read what went to a group was not written to.
             Self::Messages => evidence.messages.is_some(),
             Self::Invitations => !evidence.invitations.is_empty(),
             Self::Endorsements => !evidence.endorsements.is_empty(),
-            Self::Recommendations => !evidence.recommendations.is_empty(),
+            Self::Recommendations => evidence.has_recommendation(),
         }
     }
 
@@ -117,6 +118,17 @@ pub enum CoverageState {
     NotInExport,
 }
 
+/// What is known of one kind of evidence with one person: three things that no sentence may mix up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Knowledge {
+    /// There is some.
+    There,
+    /// There is none: a file that would hold it does not.
+    None,
+    /// Nobody can tell: no file speaks of it, or it names several people of one name.
+    NotKnown,
+}
+
 /// What the files say about one tie and one kind of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Covered<'c> {
@@ -124,15 +136,17 @@ pub struct Covered<'c> {
     pub state: CoverageState,
     /// Whether a file does speak, but of a name that several connections bear.
     pub is_ambiguous: bool,
+    /// Set where of two files, received and given, only this one speaks: of what went the other way nothing is known.
+    pub only: Option<Direction>,
     /// The file that speaks, or the newest that cannot.
     pub period: Option<&'c Period>,
 }
 
 impl Covered<'_> {
-    /// Whether it is known what there is, or that there is none.
+    /// Whether it is known that there is none, if none is there: every file that would hold it speaks.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        self.state == CoverageState::Covered && !self.is_ambiguous
+        self.state == CoverageState::Covered && !self.is_ambiguous && self.only.is_none()
     }
 }
 
@@ -155,6 +169,14 @@ pub struct CoverageNote {
     pub ambiguous: bool,
 }
 
+impl CoverageNote {
+    /// Whether it was known that there is none, if none was there.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.state == CoverageState::Covered && !self.ambiguous && self.only.is_none()
+    }
+}
+
 /// The notes of one tie.
 pub type CoverageNotes = BTreeMap<EvidenceKind, CoverageNote>;
 
@@ -162,9 +184,12 @@ pub type CoverageNotes = BTreeMap<EvidenceKind, CoverageNote>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     periods: Vec<Period>,
-    /// For each kind the first and last day on which a tie may have begun so that a file speaks of it.
-    spans: [Vec<(Date, Date)>; 4],
+    /// For each kind, and each of its files, the first and last day on which a tie may have begun so that a file speaks of it.
+    spans: [Vec<Spans>; 4],
 }
+
+/// First and last days.
+type Spans = Vec<(Date, Date)>;
 
 impl Coverage {
     /// Of these files.
@@ -173,24 +198,50 @@ impl Coverage {
         // The newest export speaks first.
         periods.sort_by_key(|period| std::cmp::Reverse((period.source.exported_on, period.source.import)));
         let spans = EvidenceKind::ALL.map(|kind| {
-            let of_kind = periods.iter().filter(|period| kind.files().contains(&period.kind));
-            of_kind.map(|period| (period.from.filter(|_| kind.is_a_log()).unwrap_or(Date::MIN), period.source.exported_on)).collect()
+            let of_file = |file: &FileKind| {
+                let periods = periods.iter().filter(|period| period.kind == *file);
+                periods.map(|period| (period.from.filter(|_| kind.is_a_log()).unwrap_or(Date::MIN), period.source.exported_on)).collect()
+            };
+            kind.files().iter().map(of_file).collect()
         });
         Self { periods, spans }
     }
 
-    /// Whether it is known what there is of a kind with somebody, or that there is none. The same as
+    /// Whether there is any of a kind with somebody, or none, or whether that is not known. Goes with
     /// [`Covered::is_known`], for whoever asks of thousands.
     #[must_use]
-    pub fn knows(&self, kind: EvidenceKind, facts: &Facts, evidence: &Evidence) -> bool {
+    pub fn knowledge(&self, kind: EvidenceKind, facts: &Facts, evidence: &Evidence) -> Knowledge {
         if kind.is_in(evidence) {
-            return self.spans.get(kind as usize).is_some_and(|spans| !spans.is_empty());
+            return Knowledge::There;
         }
-        let is_spoken_of = self
-            .spans
-            .get(kind as usize)
-            .is_some_and(|spans| spans.iter().any(|(from, until)| facts.connected_on.is_none_or(|day| day >= *from && day <= *until)));
-        is_spoken_of && !evidence.ambiguous.contains(&kind)
+        let speaks = |spans: &Spans| spans.iter().any(|(from, until)| facts.connected_on.is_none_or(|day| day >= *from && day <= *until));
+        let are_all_there = self.spans.get(kind as usize).is_some_and(|files| !files.is_empty() && files.iter().all(speaks));
+        if are_all_there && !evidence.ambiguous.contains(&kind) { Knowledge::None } else { Knowledge::NotKnown }
+    }
+
+    /// The same of what went one way.
+    #[must_use]
+    pub fn knowledge_of(&self, kind: EvidenceKind, direction: Direction, facts: &Facts, evidence: &Evidence) -> Knowledge {
+        let is_there = match kind {
+            EvidenceKind::Recommendations => evidence.recommendations(direction).next().is_some(),
+            EvidenceKind::Endorsements => evidence.endorsements(direction) > 0,
+            EvidenceKind::Invitations => evidence.invitations.iter().any(|invitation| invitation.direction == direction),
+            EvidenceKind::Messages => evidence.messages.as_ref().is_some_and(|messages| match direction {
+                Direction::Incoming => messages.received > 0,
+                Direction::Outgoing => messages.sent > 0,
+            }),
+        };
+        if is_there {
+            return Knowledge::There;
+        }
+        let speaks = self.of_files(kind, kind.files_of(direction), facts.connected_on, false).state == CoverageState::Covered;
+        if speaks && !evidence.ambiguous.contains(&kind) { Knowledge::None } else { Knowledge::NotKnown }
+    }
+
+    /// Whether it is known what there is of a kind with somebody, or that there is none.
+    #[must_use]
+    pub fn knows(&self, kind: EvidenceKind, facts: &Facts, evidence: &Evidence) -> bool {
+        self.knowledge(kind, facts, evidence) != Knowledge::NotKnown
     }
 
     /// What is known about the tie to somebody.
@@ -198,7 +249,21 @@ impl Coverage {
     pub fn of(&self, kind: EvidenceKind, facts: &Facts, evidence: &Evidence) -> Covered<'_> {
         let has = kind.is_in(evidence);
         let covered = self.of_files(kind, kind.files(), facts.connected_on, has);
-        Covered { is_ambiguous: !has && evidence.ambiguous.contains(&kind), ..covered }
+        let only = self.only(kind, facts.connected_on);
+        Covered { is_ambiguous: !has && evidence.ambiguous.contains(&kind), only, ..covered }
+    }
+
+    /// Of two files, received and given, the one that speaks of a tie that began on this day, if only one does.
+    fn only(&self, kind: EvidenceKind, connected_on: Option<Date>) -> Option<Direction> {
+        let speaks = |file: FileKind| self.of_files(kind, &[file], connected_on, false).state == CoverageState::Covered;
+        match kind.files() {
+            [received, given] => match (speaks(*received), speaks(*given)) {
+                (true, false) => Some(Direction::Incoming),
+                (false, true) => Some(Direction::Outgoing),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// What these files say about a tie that began on this day. `is_known` says whether any such evidence is there,
@@ -212,15 +277,15 @@ impl Coverage {
             let is_after = connected_on.is_some_and(|day| day > period.source.exported_on);
             let is_before = kind.is_a_log() && connected_on.zip(period.from).is_some_and(|(day, from)| day < from);
             if is_known || !(is_after || is_before) {
-                return Covered { state: CoverageState::Covered, is_ambiguous: false, period: Some(period) };
+                return Covered { state: CoverageState::Covered, is_ambiguous: false, only: None, period: Some(period) };
             }
             if is_before && !is_after {
                 begins_later = begins_later.or(Some(period));
             }
         }
         match begins_later {
-            Some(period) => Covered { state: CoverageState::BeforePeriod, is_ambiguous: false, period: Some(period) },
-            None => Covered { state: CoverageState::NotInExport, is_ambiguous: false, period: newest },
+            Some(period) => Covered { state: CoverageState::BeforePeriod, is_ambiguous: false, only: None, period: Some(period) },
+            None => Covered { state: CoverageState::NotInExport, is_ambiguous: false, only: None, period: newest },
         }
     }
 
@@ -229,22 +294,13 @@ impl Coverage {
     pub fn notes(&self, facts: &Facts, evidence: &Evidence) -> CoverageNotes {
         let note = |kind: EvidenceKind| {
             let covered = self.of(kind, facts, evidence);
-            let speaks = |file: FileKind| self.of_files(kind, &[file], facts.connected_on, false).state == CoverageState::Covered;
-            let only = match kind.files() {
-                [received, given] => match (speaks(*received), speaks(*given)) {
-                    (true, false) => Some(Direction::Incoming),
-                    (false, true) => Some(Direction::Outgoing),
-                    _ => None,
-                },
-                _ => None,
-            };
             let period = covered.period;
             CoverageNote {
                 state: covered.state,
                 from: period.and_then(|period| period.from),
                 to: period.and_then(|period| period.to),
                 export_date: period.map(|period| period.source.exported_on),
-                only,
+                only: covered.only,
                 ambiguous: covered.is_ambiguous,
             }
         };
@@ -315,12 +371,29 @@ mod tests {
                     for ambiguous in [false, true] {
                         let facts = Facts { connected_on: connected_on.map(day), ..Facts::default() };
                         let evidence = Evidence { ambiguous: ambiguous.then_some(kind).into_iter().collect(), ..Evidence::default() };
-                        assert_eq!(coverage.knows(kind, &facts, &evidence), coverage.of(kind, &facts, &evidence).is_known(), "{kind:?} {connected_on:?}");
+                        let is_none = coverage.knowledge(kind, &facts, &evidence) == Knowledge::None;
+                        assert_eq!(is_none, coverage.of(kind, &facts, &evidence).is_known(), "{kind:?} {connected_on:?}");
                     }
                 }
             }
             coverage = Coverage::default();
         }
+    }
+
+    #[test]
+    fn one_of_two_files_does_not_tell_that_there_is_none() {
+        let received = period(FileKind::RecommendationsReceived, 1, "2024-06-01", "2023-09-01");
+        let given = period(FileKind::RecommendationsGiven, 1, "2024-06-01", "2023-09-01");
+        let of = |periods: Vec<Period>| {
+            let coverage = Coverage::new(periods);
+            let (facts, evidence) = (Facts { connected_on: Some(day("2020-01-01")), ..Facts::default() }, Evidence::default());
+            let kind = EvidenceKind::Recommendations;
+            (coverage.knowledge(kind, &facts, &evidence), coverage.of(kind, &facts, &evidence).only)
+        };
+        assert_eq!(of(vec![received.clone()]), (Knowledge::NotKnown, Some(Direction::Incoming)));
+        assert_eq!(of(vec![given.clone()]), (Knowledge::NotKnown, Some(Direction::Outgoing)));
+        assert_eq!(of(vec![received, given]), (Knowledge::None, None));
+        assert_eq!(of(Vec::new()), (Knowledge::NotKnown, None));
     }
 
     #[test]

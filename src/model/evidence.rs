@@ -68,6 +68,12 @@ pub struct Messages {
     /// Whether the last one went to a group.
     #[serde(default)]
     pub last_in_group: bool,
+    /// The last of those between the two alone; what goes to a group is no contact with each who reads it.
+    #[serde(default)]
+    pub last_direct: Option<Timestamp>,
+    /// The last one that the person wrote to the owner alone.
+    #[serde(default)]
+    pub last_received: Option<Timestamp>,
     /// Where this comes from.
     pub source: Source,
 }
@@ -89,6 +95,20 @@ impl Messages {
     #[must_use]
     pub fn is_two_way(&self) -> bool {
         self.sent > 0 && self.received > 0
+    }
+
+    /// When the two last wrote to each other alone. Batches frozen before that was noted know only the last of all.
+    #[must_use]
+    pub fn last_contact(&self) -> Option<Timestamp> {
+        self.last_direct.or_else(|| (self.direct() > 0 && !self.last_in_group).then_some(self.last))
+    }
+
+    /// The day on which they last wrote to the owner alone, on the UTC calendar; none where they did not. Batches frozen
+    /// before that was noted know it where the last message of all was theirs.
+    #[must_use]
+    pub fn last_received_day(&self) -> Option<Date> {
+        let old = || (self.last_by == Direction::Incoming && !self.last_in_group && self.received > 0).then_some(self.last);
+        self.last_received.or_else(old).map(|at| jiff::tz::Offset::UTC.to_datetime(at).date())
     }
 
     /// The day of the last message, on the UTC calendar.
@@ -178,6 +198,15 @@ pub struct Evidence {
     pub ambiguous: Vec<EvidenceKind>,
 }
 
+impl Recommendation {
+    /// Whether it stands at LinkedIn, shown or hidden: one that was never accepted, or was taken back, goes with nobody.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        let status = self.status.trim();
+        status.is_empty() || ["visible", "hidden", "accepted", "shown"].iter().any(|word| status.eq_ignore_ascii_case(word))
+    }
+}
+
 impl Evidence {
     /// Whether nothing at all is known.
     #[must_use]
@@ -202,33 +231,56 @@ impl Evidence {
         self.endorsements.iter().filter(move |endorsement| endorsement.direction == direction).map(|endorsement| endorsement.skill.as_str())
     }
 
-    /// The recommendations that went this way.
+    /// The recommendations that went this way and stand.
     pub fn recommendations(&self, direction: Direction) -> impl Iterator<Item = &Recommendation> {
-        self.recommendations.iter().filter(move |recommendation| recommendation.direction == direction)
+        self.standing_recommendations().filter(move |recommendation| recommendation.direction == direction)
     }
 
-    /// All messages, group conversations included; 0 where none are known.
+    /// The recommendations that stand, either way.
+    pub fn standing_recommendations(&self) -> impl Iterator<Item = &Recommendation> {
+        self.recommendations.iter().filter(|recommendation| recommendation.stands())
+    }
+
+    /// Whether one of the two recommended the other, and it stands.
+    #[must_use]
+    pub fn has_recommendation(&self) -> bool {
+        self.standing_recommendations().next().is_some()
+    }
+
+    /// Messages between the two alone; 0 where none are known. This is the number of messages wherever one is told: groups
+    /// stand beside it.
     #[must_use]
     pub fn message_count(&self) -> usize {
-        self.messages.as_ref().map_or(0, Messages::total)
+        self.messages.as_ref().map_or(0, Messages::direct)
     }
 
-    /// When the two last wrote to each other.
+    /// When the two last wrote to each other alone.
     #[must_use]
     pub fn last_contact(&self) -> Option<Timestamp> {
-        self.messages.as_ref().map(|messages| messages.last)
+        self.messages.as_ref().and_then(Messages::last_contact)
+    }
+
+    /// The day of that, on the UTC calendar.
+    #[must_use]
+    pub fn last_contact_day(&self) -> Option<Date> {
+        self.last_contact().map(|at| jiff::tz::Offset::UTC.to_datetime(at).date())
     }
 
     /// Whether there is real history: a conversation, a recommendation, or a note the owner took.
     #[must_use]
     pub fn has_history(&self) -> bool {
-        self.messages.as_ref().is_some_and(Messages::is_two_way) || !self.recommendations.is_empty() || self.owner_note.is_some()
+        self.messages.as_ref().is_some_and(Messages::is_two_way) || self.has_recommendation() || self.owner_note.is_some()
     }
 
     /// For sorting by least evidence first: recommendations speak louder than messages, these louder than
     /// endorsements, and an invitation speaks last. No more than an order: it is shown nowhere as a figure.
     #[must_use]
     pub fn weight(&self) -> (usize, usize, usize, usize) {
-        (self.recommendations.len() + usize::from(self.owner_note.is_some()), self.message_count(), self.endorsements.len(), self.invitations.len())
+        (
+            self.standing_recommendations().count() + usize::from(self.owner_note.is_some()),
+            self.message_count(),
+            self.endorsements.len(),
+            self.invitations.len(),
+        )
     }
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{
-    coverage::{CoverageNotes, CoverageState, Covered, EvidenceKind},
-    evidence::{Direction, Evidence, Invitation, Messages},
-    shown_text::grouped,
+    coverage::{CoverageNote, CoverageNotes, CoverageState, Covered, EvidenceKind},
+    evidence::{Direction, Evidence, Invitation, Messages, Recommendation},
+    shown_text::{grouped, shown},
 };
 
 /// `8 Jan 2024`
@@ -65,6 +65,17 @@ pub fn invitation(invitation: &Invitation) -> String {
     }
 }
 
+/// `They recommended you`, or that it was written and does not stand.
+#[must_use]
+pub fn recommendation(found: &Recommendation) -> String {
+    match (found.direction, found.stands()) {
+        (Direction::Incoming, true) => "They recommended you".to_owned(),
+        (Direction::Outgoing, true) => "You recommended them".to_owned(),
+        (Direction::Incoming, false) => format!("They wrote a recommendation that does not stand ({})", shown(&found.status).to_lowercase()),
+        (Direction::Outgoing, false) => format!("You wrote a recommendation that does not stand ({})", shown(&found.status).to_lowercase()),
+    }
+}
+
 /// What is known, a short sentence each; nothing for what is not.
 #[must_use]
 pub fn sentences(evidence: &Evidence) -> Vec<String> {
@@ -101,31 +112,156 @@ pub fn sentences(evidence: &Evidence) -> Vec<String> {
     words
 }
 
-/// What is known, or that nothing is, as it was frozen.
+/// What is known, or that nothing is, as it was frozen. What no file could tell is not among what there is not.
 #[must_use]
 pub fn summary(evidence: &Evidence, coverage: &CoverageNotes) -> String {
     let mut words = sentences(evidence);
     if words.is_empty() {
-        let is_covered = |kind: EvidenceKind| coverage.get(&kind).is_some_and(|note| note.state == CoverageState::Covered && !note.ambiguous);
-        let none: Vec<&str> = EvidenceKind::ALL.into_iter().filter(|kind| is_covered(*kind)).map(EvidenceKind::noun).collect();
-        words.push(if none.is_empty() { "not known".to_owned() } else { format!("no {}", none.join(", no ")) });
+        let none: Vec<String> =
+            EvidenceKind::ALL.into_iter().filter_map(|kind| coverage.get(&kind).and_then(|note| Absence::of_note(note).short(kind))).collect();
+        words.push(if none.is_empty() { "not known".to_owned() } else { none.join(", ") });
     }
     words.join(" · ")
+}
+
+/// Why there is nothing of a kind with somebody: none, or no way to tell. Every sentence about it comes from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// None, in the export of this day.
+    None(Option<Date>),
+    /// None went this way, in the export of this day; of the other way no file tells.
+    NoneOneWay(Direction, Option<Date>),
+    /// The file names them and others of the same name.
+    SeveralOfThisName,
+    /// The file begins later than the tie, on this day.
+    BeforePeriod(Option<Date>),
+    /// The tie is newer than the export of this day.
+    Newer(Date),
+    /// No export held such a file.
+    NoFile,
+}
+
+impl Absence {
+    /// As the files of a workspace have it.
+    #[must_use]
+    pub fn of(covered: Covered<'_>) -> Self {
+        let day = covered.period.map(|period| period.source.exported_on);
+        Self::from_parts(covered.state, covered.is_ambiguous, covered.only, covered.period.and_then(|period| period.from), day)
+    }
+
+    /// As it was frozen with a batch.
+    #[must_use]
+    pub fn of_note(note: &CoverageNote) -> Self {
+        Self::from_parts(note.state, note.ambiguous, note.only, note.from, note.export_date)
+    }
+
+    fn from_parts(state: CoverageState, is_ambiguous: bool, only: Option<Direction>, from: Option<Date>, day: Option<Date>) -> Self {
+        match (state, only, day) {
+            _ if is_ambiguous => Self::SeveralOfThisName,
+            (CoverageState::Covered, Some(direction), day) => Self::NoneOneWay(direction, day),
+            (CoverageState::Covered, None, day) => Self::None(day),
+            (CoverageState::BeforePeriod, ..) => Self::BeforePeriod(from),
+            (CoverageState::NotInExport, _, Some(day)) => Self::Newer(day),
+            (CoverageState::NotInExport, _, None) => Self::NoFile,
+        }
+    }
+
+    /// Behind the name of the kind: "none in the export of 8 Jan 2024".
+    #[must_use]
+    pub fn in_words(self, kind: EvidenceKind) -> String {
+        let in_export = |on: Option<Date>| on.map(|on| format!(" in the export of {}", day(on))).unwrap_or_default();
+        match self {
+            Self::None(on) => format!("none{}", in_export(on)),
+            Self::NoneOneWay(Direction::Incoming, on) => format!("none from them{}; not known whether any from you", in_export(on)),
+            Self::NoneOneWay(Direction::Outgoing, on) => format!("none from you{}; not known whether any from them", in_export(on)),
+            Self::SeveralOfThisName => "not known: several people share this name".to_owned(),
+            Self::BeforePeriod(Some(from)) => format!("not known: the file begins {}", day(from)),
+            Self::BeforePeriod(None) => "not known: before the file's time".to_owned(),
+            Self::Newer(on) => format!("not known: newer than the export of {}", day(on)),
+            Self::NoFile => format!("not known: no export held {}", kind.noun()),
+        }
+    }
+
+    /// In a list of what there is not: "no messages"; nothing where that is not known.
+    #[must_use]
+    pub fn short(self, kind: EvidenceKind) -> Option<String> {
+        match self {
+            Self::None(_) => Some(format!("no {}", kind.noun())),
+            Self::NoneOneWay(Direction::Incoming, _) => Some(format!("no {} from them", kind.noun())),
+            Self::NoneOneWay(Direction::Outgoing, _) => Some(format!("no {} from you", kind.noun())),
+            _ => None,
+        }
+    }
 }
 
 /// Why nothing of a kind is known of somebody: none there, or no way to tell.
 #[must_use]
 pub fn nothing(kind: EvidenceKind, covered: Covered<'_>) -> String {
-    if covered.is_ambiguous {
-        return "not known: the file names several of this name".to_owned();
-    }
-    match (covered.state, covered.period) {
-        (CoverageState::Covered, Some(period)) => format!("none in the export of {}", day(period.source.exported_on)),
-        (CoverageState::BeforePeriod, Some(period)) => match period.from {
-            Some(from) => format!("not known: the file begins {}", day(from)),
-            None => "not known: before the file's time".to_owned(),
-        },
-        (_, Some(period)) => format!("not known: newer than the export of {}", day(period.source.exported_on)),
-        (_, None) => format!("not known: no export held {}", kind.noun()),
+    Absence::of(covered).in_words(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        coverage::{Coverage, Knowledge, Period},
+        evidence::{ImportId, Source},
+        person::Facts,
+        report::FileKind,
+    };
+
+    /// Every combination of evidence and files, with the sentence that is true of it: none, not known and one way alone are
+    /// never mixed up.
+    #[test]
+    fn each_sentence_is_true_of_what_the_files_tell() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let file = |kind: FileKind, from: &str, on: &str| Period {
+            kind,
+            file: String::new(),
+            source: Source { import: ImportId(1), exported_on: date(on) },
+            from: Some(date(from)),
+            to: None,
+        };
+        let received = || file(FileKind::RecommendationsReceived, "2019-01-01", "2024-06-01");
+        let given = || file(FileKind::RecommendationsGiven, "2019-01-01", "2024-06-01");
+        let messages = || file(FileKind::Messages, "2021-01-01", "2024-06-01");
+        let (letters, praise) = (EvidenceKind::Messages, EvidenceKind::Recommendations);
+        for (kind, files, connected_on, is_ambiguous, knowledge, words, short) in [
+            (letters, vec![], "2022-01-01", false, Knowledge::NotKnown, "not known: no export held messages", None),
+            (letters, vec![messages()], "2022-01-01", false, Knowledge::None, "none in the export of 1 Jun 2024", Some("no messages")),
+            (letters, vec![messages()], "2020-01-01", false, Knowledge::NotKnown, "not known: the file begins 1 Jan 2021", None),
+            (letters, vec![messages()], "2025-01-01", false, Knowledge::NotKnown, "not known: newer than the export of 1 Jun 2024", None),
+            (letters, vec![messages()], "2022-01-01", true, Knowledge::NotKnown, "not known: several people share this name", None),
+            (praise, vec![received(), given()], "2010-01-01", false, Knowledge::None, "none in the export of 1 Jun 2024", Some("no recommendations")),
+            (
+                praise,
+                vec![received()],
+                "2010-01-01",
+                false,
+                Knowledge::NotKnown,
+                "none from them in the export of 1 Jun 2024; not known whether any from you",
+                Some("no recommendations from them"),
+            ),
+            (
+                praise,
+                vec![given()],
+                "2010-01-01",
+                false,
+                Knowledge::NotKnown,
+                "none from you in the export of 1 Jun 2024; not known whether any from them",
+                Some("no recommendations from you"),
+            ),
+            (praise, vec![], "2010-01-01", false, Knowledge::NotKnown, "not known: no export held recommendations", None),
+            (praise, vec![received(), given()], "2010-01-01", true, Knowledge::NotKnown, "not known: several people share this name", None),
+        ] {
+            let coverage = Coverage::new(files);
+            let facts = Facts { connected_on: Some(date(connected_on)), ..Facts::default() };
+            let evidence = Evidence { ambiguous: is_ambiguous.then_some(kind).into_iter().collect(), ..Evidence::default() };
+            assert_eq!(coverage.knowledge(kind, &facts, &evidence), knowledge, "{words}");
+            assert_eq!(nothing(kind, coverage.of(kind, &facts, &evidence)), words);
+            let notes = coverage.notes(&facts, &evidence);
+            assert_eq!(Absence::of_note(&notes[&kind]).short(kind).as_deref(), short, "{words}");
+            assert_eq!(summary(&evidence, &notes), short.unwrap_or("not known"), "{words}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -81,13 +82,15 @@ pub struct Index {
     /// For every row the number of its company, 0 for none.
     company_of: Vec<u32>,
     company_count: u32,
+    /// The day it is, for what is due.
+    today: Date,
 }
 
 impl Index {
     /// Folds and sorts. Costs some 20 ms for 30,000 people, so never on the screen's thread.
     #[must_use]
-    pub fn build(people: &[Person], coverage: &Coverage) -> Self {
-        let mut index = Self::default();
+    pub fn build(people: &[Person], coverage: &Coverage, today: Date) -> Self {
+        let mut index = Self { today, ..Self::default() };
         index.ends.reserve(people.len());
         for person in people {
             fold_person(person, &mut index.folded);
@@ -193,7 +196,7 @@ impl Index {
     /// Whether the person of this row meets every condition of a search.
     #[must_use]
     pub fn meets(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
-        !query.has_conditions() || query.conditions_hold(person, self.folded_row(row), coverage)
+        !query.has_conditions() || query.conditions_hold(person, self.folded_row(row), coverage, self.today)
     }
 
     /// Whether every word of a search is found in this row; its conditions are another matter, see [`Index::meets`].
@@ -290,6 +293,14 @@ fn fold_person(person: &Person, out: &mut String) {
         }
         out.push(end);
     }
+    // A note is a note, wherever it was written.
+    if let Some(note) = &person.evidence.owner_note {
+        let folded = search::fold(&note.text).replace('\n', " ");
+        out.pop();
+        out.push(' ');
+        out.push_str(&folded);
+        out.push('\n');
+    }
 }
 
 /// Row numbers and offsets fit 32 bits: a workspace of four billion bytes of names does not exist.
@@ -315,7 +326,7 @@ mod tests {
             person(3, "Anna", "alpha", Some("2021-01-02")),
             person(4, "Zoë", "Alpha", Some("2019-05-01")),
         ];
-        let index = Index::build(&people, &Coverage::default());
+        let index = Index::build(&people, &Coverage::default(), Date::MIN);
         assert_eq!(index.rows(Order::Name), [2, 1, 0, 3]);
         assert_eq!(index.rows(Order::Company), [2, 3, 1, 0]);
         assert_eq!((0..4).map(|row| index.company_of(row)).collect::<Vec<_>>(), [None, Some(2), Some(1), Some(1)]);
@@ -337,12 +348,14 @@ mod tests {
                 group: 0,
                 first: last,
                 last,
+                last_direct: Some(last),
+                last_received: None,
                 last_by: Direction::Outgoing,
                 last_in_group: false,
                 source: Source::default(),
             });
         }
-        let index = Index::build(&people, &Coverage::default());
+        let index = Index::build(&people, &Coverage::default(), Date::MIN);
         assert_eq!(index.rows(Order::LatestContact), [0, 2, 1, 3]);
         assert_eq!(index.rows(Order::LongestSilence), [2, 0, 1, 3]);
         assert_eq!(index.rows(Order::MostMessages), [2, 0, 1, 3]);
@@ -354,7 +367,7 @@ mod tests {
         let names = ["Mira", "Ömer", "Ann", ""].iter().cycle();
         let companies = ["Mills", "an Mill", "", "Kite", "Ankh"].iter().cycle();
         let mut people: Vec<Person> = (0..200).zip(names.zip(companies)).map(|(id, (name, company))| person(id, name, company, None)).collect();
-        let mut index = Index::build(&people, &Coverage::default());
+        let mut index = Index::build(&people, &Coverage::default(), Date::MIN);
         people[7].state.note = "annex".into();
         index.refold(7, &people[7]);
         for typed in ["", "m", "an", "mi", "mi an", "mills mira", "annex", "\"an mill\"", "zzz", "\n", "\"mira \nm\""] {
@@ -368,7 +381,7 @@ mod tests {
     fn a_changed_note_is_found_and_the_old_one_is_not() {
         let mut people = vec![person(1, "Mira", "", None)];
         people[0].state.note = "met in Ghent".into();
-        let mut index = Index::build(&people, &Coverage::default());
+        let mut index = Index::build(&people, &Coverage::default(), Date::MIN);
         assert!(index.matches(0, &Query::parse("ghent mira")));
         people[0].state.note = "met in Turin".into();
         index.refold(0, &people[0]);

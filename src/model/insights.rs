@@ -5,12 +5,14 @@
 use std::collections::BTreeMap;
 
 use super::{
+    coverage::{Coverage, EvidenceKind, Knowledge},
     decision::{Decision, Pane},
     evidence::Direction,
     person::{Facts, Person, PersonId, PersonMap},
     picture::{Bar, Picture, PictureKind, Series},
+    report::FileKind,
     search,
-    shown_text::shown,
+    shown_text::{people as people_in_words, shown},
 };
 
 /// Somebody of a finalized batch, connected or gone.
@@ -40,8 +42,52 @@ pub struct Impact {
     pub last_ties: Vec<(String, Vec<PersonId>)>,
     /// Who of them recommended the member: it is withdrawn with the tie.
     pub recommending: Vec<PersonId>,
-    /// Who of them ever wrote, or was written to.
+    /// Of whom it is not known whether they did.
+    pub recommending_unknown: Vec<PersonId>,
+    /// Who of them ever wrote to the member alone, or was written to.
     pub with_messages: Vec<PersonId>,
+    /// Of whom no export tells whether there are any.
+    pub messages_unknown: Vec<PersonId>,
+}
+
+impl Impact {
+    /// What it says of recommendations and messages, a sentence each: none, some and not known are told apart.
+    #[must_use]
+    pub fn evidence_in_words(&self) -> [String; 2] {
+        let told = |known: usize, unknown: usize, none: &str, some: &dyn Fn(usize) -> String, nothing: &str| {
+            let unknown_words = match unknown {
+                0 => String::new(),
+                _ if unknown == self.people.len() => return nothing.to_owned(),
+                n => format!(" Of {} no export tells.", people_in_words(n)),
+            };
+            // "None of them" is said of those of whom it is known.
+            let known_words = match (known, unknown) {
+                (0, 0) => none.to_owned(),
+                (0, _) => none.replace("of them", "of the others"),
+                (n, _) => some(n),
+            };
+            format!("{known_words}{unknown_words}")
+        };
+        [
+            told(
+                self.recommending.len(),
+                self.recommending_unknown.len(),
+                "None of them recommended you.",
+                &|n| match n {
+                    1 => "1 person recommended you: the text is saved, LinkedIn takes it down.".to_owned(),
+                    n => format!("{} recommended you: the texts are saved, LinkedIn takes them down.", people_in_words(n)),
+                },
+                "Whether any of them recommended you is not known: no export tells.",
+            ),
+            told(
+                self.with_messages.len(),
+                self.messages_unknown.len(),
+                "Your exports hold no messages with any of them.",
+                &|n| format!("With {} there are messages.", people_in_words(n)),
+                "Whether there are messages with any of them is not known: no export tells.",
+            ),
+        ]
+    }
 }
 
 /// All of it.
@@ -82,13 +128,13 @@ fn year_of(facts: &Facts) -> Option<i16> {
 }
 
 fn is_evident(person: &Person) -> bool {
-    person.evidence.message_count() > 0 || !person.evidence.recommendations.is_empty()
+    person.evidence.message_count() > 0 || person.evidence.has_recommendation()
 }
 
 /// Works the pictures out. `everyone` is everybody who is connected, `removed` everybody in finalized batches, `years` the
 /// messages of each person by year.
 #[must_use]
-pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BTreeMap<i16, YearOfMessages>>, knows_messages: bool) -> Insights {
+pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BTreeMap<i16, YearOfMessages>>, coverage: &Coverage) -> Insights {
     let in_review: Vec<&Person> = everyone.iter().filter(|person| person.state.pane().is_some()).collect();
     let companies = companies(&in_review);
     let mut pictures = vec![looked_at(everyone, removed), by_year(&in_review, everyone, removed), top_companies(&companies), messages_by_year(everyone, years)];
@@ -103,10 +149,13 @@ pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BT
             .map(|company| (company.name.clone(), company.leaving.clone()))
             .collect();
         let ids = |holds: &dyn Fn(&Person) -> bool| leaving.iter().filter(|person| holds(person)).map(|person| person.id).collect();
-        impact.recommending = ids(&|person| person.evidence.recommendations(Direction::Incoming).next().is_some());
+        let recommended = |person: &Person| coverage.knowledge_of(EvidenceKind::Recommendations, Direction::Incoming, &person.facts, &person.evidence);
+        impact.recommending = ids(&|person| recommended(person) == Knowledge::There);
+        impact.recommending_unknown = ids(&|person| recommended(person) == Knowledge::NotKnown);
         impact.with_messages = ids(&|person| person.evidence.message_count() > 0);
+        impact.messages_unknown = ids(&|person| !coverage.knows(EvidenceKind::Messages, &person.facts, &person.evidence));
     }
-    Insights { pictures, impact, knows_messages }
+    Insights { pictures, impact, knows_messages: coverage.has(FileKind::Messages) }
 }
 
 fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Picture {
@@ -285,7 +334,7 @@ mod tests {
             [person(1, "Acme", 2012, Decision::Undecided), person(2, " ACME ", 2012, Decision::Remove), person(3, "Birch", 2014, Decision::Keep), finalized];
         let gone = Facts { connected_on: Some(jiff::civil::date(2012, 1, 1)), ..Facts::default() };
         let removed = [Removed { id: PersonId(4), facts: &everyone[3].facts }, Removed { id: PersonId(9), facts: &gone }];
-        let insights = gather(&everyone, &removed, &PersonMap::default(), false);
+        let insights = gather(&everyone, &removed, &PersonMap::default(), &Coverage::default());
         assert_eq!(values(&insights, PictureKind::Years), [("2012".into(), vec![1, 1, 1]), ("2013".into(), vec![0, 0, 0]), ("2014".into(), vec![1, 0, 1])]);
         assert_eq!(values(&insights, PictureKind::Companies), [("Acme".into(), vec![1, 1]), ("Birch".into(), vec![1, 0])]);
         let looked: Vec<usize> = insights.picture(PictureKind::LookedAt).unwrap().bars.iter().map(Bar::total).collect();
@@ -295,7 +344,7 @@ mod tests {
     #[test]
     fn a_mistyped_year_does_not_make_a_gap_of_decades() {
         let everyone = [person(1, "", 2012, Decision::Undecided), person(2, "", 2014, Decision::Undecided), person(3, "", 2098, Decision::Undecided)];
-        let insights = gather(&everyone, &[], &PersonMap::default(), true);
+        let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default());
         let years: Vec<String> = values(&insights, PictureKind::Years).into_iter().map(|(year, _)| year).collect();
         assert_eq!(years, ["2012", "2013", "2014", "2098"]);
     }
@@ -303,18 +352,50 @@ mod tests {
     #[test]
     fn whoever_is_the_last_at_a_company_is_called_out() {
         let everyone = [person(1, "Acme", 2012, Decision::Remove), person(2, "Birch", 2012, Decision::Remove), person(3, "Birch", 2013, Decision::Undecided)];
-        let insights = gather(&everyone, &[], &PersonMap::default(), true);
+        let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default());
         assert_eq!(insights.impact.last_ties, [("Acme".to_owned(), vec![PersonId(1)])]);
         assert_eq!(values(&insights, PictureKind::ImpactByCompany), [("Acme".into(), vec![0, 1]), ("Birch".into(), vec![1, 1])]);
         // With nobody in Remove there is nothing to tell of a batch.
-        assert_eq!(gather(&everyone[2..], &[], &PersonMap::default(), true).picture(PictureKind::ImpactByYear), None);
+        assert_eq!(gather(&everyone[2..], &[], &PersonMap::default(), &Coverage::default()).picture(PictureKind::ImpactByYear), None);
+    }
+
+    #[test]
+    fn what_the_batch_takes_along_is_told_as_none_some_or_not_known() {
+        use crate::model::{
+            coverage::Period,
+            evidence::{ImportId, Source},
+        };
+        let source = Source { import: ImportId(1), exported_on: "2026-01-01".parse().unwrap() };
+        let coverage =
+            |kinds: &[FileKind]| Coverage::new(kinds.iter().map(|&kind| Period { kind, file: String::new(), source, from: None, to: None }).collect());
+        let told = |people: &[Person], kinds: &[FileKind]| gather(people, &[], &PersonMap::default(), &coverage(kinds)).impact.evidence_in_words();
+        let two = [person(1, "", 2012, Decision::Remove), person(2, "", 2027, Decision::Remove)];
+        assert_eq!(
+            told(&two[..1], &[]),
+            [
+                "Whether any of them recommended you is not known: no export tells.",
+                "Whether there are messages with any of them is not known: no export tells."
+            ]
+        );
+        let files = [FileKind::Messages, FileKind::RecommendationsReceived];
+        assert_eq!(told(&two[..1], &files), ["None of them recommended you.", "Your exports hold no messages with any of them."]);
+        // The other one is newer than the export.
+        assert_eq!(
+            told(&two, &files),
+            [
+                "None of the others recommended you. Of 1 person no export tells.",
+                "Your exports hold no messages with any of the others. Of 1 person no export tells."
+            ]
+        );
+        // What the member gave tells nothing of what they received.
+        assert!(told(&two[..1], &[FileKind::RecommendationsGiven])[0].starts_with("Whether any"));
     }
 
     #[test]
     fn messages_stand_in_their_years() {
         let everyone = [person(1, "", 2012, Decision::Undecided)];
         let years = [(PersonId(1), BTreeMap::from([(2020, YearOfMessages { sent: 2, received: 1 }), (2022, YearOfMessages { sent: 0, received: 3 })]))];
-        let insights = gather(&everyone, &[], &years.into_iter().collect(), true);
+        let insights = gather(&everyone, &[], &years.into_iter().collect(), &Coverage::default());
         assert_eq!(values(&insights, PictureKind::Messages), [("2020".into(), vec![2, 1]), ("2021".into(), vec![0, 0]), ("2022".into(), vec![0, 3])]);
         assert_eq!(insights.picture(PictureKind::Messages).unwrap().in_words(), "Messages by year: 3 bars, the longest is 2020 with 2 from you, 1 to you");
     }

@@ -116,8 +116,14 @@ impl MessageLog {
             last: Timestamp::from_second(last.second).ok()?,
             last_by: last.direction,
             last_in_group: last.is_group,
+            last_direct: self.last_of(|message| !message.is_group),
+            last_received: self.last_of(|message| !message.is_group && message.direction == Direction::Incoming),
             source,
         })
+    }
+
+    fn last_of(&self, holds: impl Fn(&LoggedMessage) -> bool) -> Option<Timestamp> {
+        self.messages.iter().rev().find(|message| holds(message)).and_then(|message| Timestamp::from_second(message.second).ok())
     }
 
     /// As text for the workspace: a letter for the kind of each message, then the seconds since the one before.

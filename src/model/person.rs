@@ -157,6 +157,12 @@ impl PersonState {
         }
         Some(if self.decision == Decision::Remove { Pane::Remove } else { Pane::Keep })
     }
+
+    /// Whether this person was put off until this day or an earlier one, so that it is time to look again.
+    #[must_use]
+    pub fn is_due(&self, today: Date) -> bool {
+        self.decision == Decision::Later && self.pane().is_some() && self.later_until.is_none_or(|until| until <= today)
+    }
 }
 
 /// Somebody who is connected: facts and state together.

@@ -101,6 +101,16 @@ pub fn searchable(facts: &Facts) -> String {
 /// without a name. Initials do not count.
 #[must_use]
 pub fn key(facts: &Facts) -> String {
+    // Nearly every name: two or more plain words, none of which is a title or a credential.
+    let is_plain = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
+    if is_plain(&facts.first_name) && is_plain(&facts.last_name) {
+        let name = format!("{} {}", facts.first_name, facts.last_name).to_ascii_lowercase();
+        let words: Vec<&str> = name.split_ascii_whitespace().collect();
+        let is_usual = |word: &&str| word.len() > 1 && !TITLES.contains(word) && !CREDENTIALS.contains(word);
+        if words.len() >= 2 && words.iter().all(is_usual) {
+            return words.join(" ");
+        }
+    }
     let words: Vec<String> = words(facts).iter().map(|word| bare(word)).collect();
     let long: Vec<&str> = words.iter().map(String::as_str).filter(|word| word.chars().count() > 1 || !word.is_ascii()).collect();
     if long.len() >= 2 { long.join(" ") } else { words.join(" ") }

@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     batch::BatchId,
     coverage::{Coverage, CoverageNotes},
+    decision::Decision,
     evidence::Evidence,
     person::{Facts, PastJob, Person},
+    task::TaskState,
+    verdict::Verdict,
 };
 
 /// Somebody on a removal list, frozen.
@@ -60,6 +63,62 @@ impl ListedPerson {
     }
 }
 
+/// Somebody on a list, as they stand now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListEntry {
+    /// What is known of them; of a batch, as it was frozen.
+    pub person: ListedPerson,
+    /// How they stand now.
+    pub status: ListStatus,
+}
+
+/// How somebody on a list stands now: a list that is taken away must not name for removal whoever stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListStatus {
+    /// What the member chose for them.
+    pub decision: Decision,
+    /// The day from which on to look again, if they are to be decided later.
+    pub later_until: Option<Date>,
+    /// Whether they are locked against removal.
+    pub is_protected: bool,
+    /// The finalized batch they are in, or were in.
+    pub batch: Option<BatchId>,
+    /// How far their task is; none before a batch was finalized.
+    pub task: Option<TaskState>,
+    /// When the member last said so.
+    pub acted_at: Option<Timestamp>,
+    /// What the newest export that spoke of them said.
+    pub verdict: Option<Verdict>,
+    /// Whether the newest export no longer holds them.
+    pub is_gone: bool,
+    /// That others among the connections bear the name, and what tells them apart.
+    pub namesakes: Option<String>,
+}
+
+impl ListStatus {
+    /// Whether they stay after all, so that they are not to be removed any more.
+    #[must_use]
+    pub fn stays(&self) -> bool {
+        self.task == Some(TaskState::ChangedMind)
+    }
+
+    /// Whether nothing is left to do at LinkedIn.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.is_gone || self.task == Some(TaskState::Done)
+    }
+
+    /// For people: "to do", "done", "gone", "draft".
+    #[must_use]
+    pub fn in_words(&self) -> &'static str {
+        match self.task {
+            Some(state) if self.is_gone && state.is_open() => "gone",
+            Some(state) => state.label(),
+            None => "draft",
+        }
+    }
+}
+
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +127,8 @@ pub enum ListSource {
     Draft,
     /// A finalized batch.
     Batch(BatchId),
+    /// All connections, those who stay and those who are to go.
+    Everyone,
 }
 
 /// A list ready to be written.
@@ -82,16 +143,30 @@ pub struct RemovalList {
     /// When the batch was finalized; none for a draft.
     pub finalized_at: Option<Timestamp>,
     /// The people, by name.
-    pub people: Vec<ListedPerson>,
+    pub people: Vec<ListEntry>,
 }
 
 impl RemovalList {
+    /// Said above a list that must not be acted on yet.
+    pub const DRAFT_WORDS: &'static str = "A draft: the checklist has not been passed, and nobody is to be removed yet.";
+
+    /// Those who are on it to be removed: not those who stay after all.
+    pub fn to_remove(&self) -> impl Iterator<Item = &ListEntry> {
+        self.people.iter().filter(|entry| !entry.status.stays())
+    }
+
+    /// Those who were on it and stay after all.
+    pub fn staying(&self) -> impl Iterator<Item = &ListEntry> {
+        self.people.iter().filter(|entry| entry.status.stays())
+    }
+
     /// A heading: "Removal list, batch 3" or "Removal list, draft".
     #[must_use]
     pub fn title(&self) -> String {
         match self.source {
             ListSource::Draft => "Removal list, draft".to_owned(),
             ListSource::Batch(BatchId(number)) => format!("Removal list, batch {number}"),
+            ListSource::Everyone => "All connections".to_owned(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Search as people type it: ignoring case and accents, every word somewhere, in any order.
 
+use jiff::civil::Date;
 use memchr::memmem::Finder;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -39,6 +40,7 @@ pub fn fold_into(text: &str, out: &mut String) {
             'þ' | 'Þ' => out.push_str("th"),
             // A curly apostrophe is what a file has, a straight one is what a keyboard gives.
             '’' | '‘' => out.push('\''),
+            '“' | '”' | '„' | '‟' | '«' | '»' => out.push('"'),
             'ς' => out.push('σ'),
             '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' => {}
             _ => out.extend(c.to_lowercase()),
@@ -133,9 +135,9 @@ impl Query {
     }
 
     /// Whether somebody meets every condition. `folded` is their text in the search index.
-    pub(super) fn conditions_hold(&self, person: &Person, folded: &str, coverage: &Coverage) -> bool {
+    pub(super) fn conditions_hold(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> bool {
         // What is not understood finds nobody, rather than everybody.
-        self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(person, folded, coverage))
+        self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(person, folded, coverage, today))
     }
 
     pub(super) fn has_conditions(&self) -> bool {
@@ -167,6 +169,7 @@ mod tests {
             ("Nguyễn", "nguyen"),
             ("ﬁne", "fine"),
             ("O’Dell", "o'dell"),
+            ("Ana “Nina” Quorn", "ana \"nina\" quorn"),
             ("ΣΟΦΙΑΣ", "σοφιασ"),
             ("İpek", "ipek"),
         ] {
@@ -182,6 +185,9 @@ mod tests {
         assert!(Query::parse("\"heron mills\"").matches(&fold("Blue Heron Mills")));
         assert!(!Query::parse("\"mills heron\"").matches(&fold("Blue Heron Mills")));
         assert!(Query::parse(" \" ").is_empty());
+        for quoted in ["“heron mills”", "„heron mills“", "«heron mills»", "company:“mills heron”"] {
+            assert_eq!(quoted.starts_with("company"), !Query::parse(quoted).matches(&fold("Zelie Quorn\nBlue Heron Mills")), "{quoted}");
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! A task of the work list: somebody to remove, or to unfollow, by hand at LinkedIn.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::Offset};
 use serde::{Deserialize, Serialize};
 
-use super::{batch::BatchId, person::PersonId, removal_list::ListedPerson, verdict::Verdict};
+use super::{batch::BatchId, evidence_text, person::PersonId, removal_list::ListedPerson, verdict::Verdict};
 
 /// How far a task is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -99,6 +99,16 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
+    /// How it stands, for people: "done, 8 Jan 2024", "gone", "stays after all".
+    #[must_use]
+    pub fn in_words(&self, offset: Offset) -> String {
+        if self.state.is_open() && !self.is_connected {
+            return "gone".to_owned();
+        }
+        let day = self.acted_at.map(|at| format!(", {}", evidence_text::day(offset.to_datetime(at).date()))).unwrap_or_default();
+        format!("{}{day}", self.state.label())
+    }
+
     /// Whether it still wants something of the member. Whoever has gone wants nothing, nor what is history.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -361,10 +361,10 @@ pub fn judge_present(was_connected: bool, plan: Option<Plan>, made_on: Option<Da
 }
 
 /// Who of the missing may be who of the new people: the same name, credentials and initials aside, a day of connection that
-/// is the same or the next where both tell one, and nobody else with both. Link, company and position may have changed
-/// meanwhile. Returns who it may be by missing person; nothing is merged.
+/// is the same or the next where both tell one. Link, company and position may have changed meanwhile. Returns who it may be
+/// by missing person; none where several may be meant, or several are missing who may be. Nothing is merged.
 #[must_use]
-pub fn twins<'f, T: Copy>(missing: impl IntoIterator<Item = (PersonId, &'f Facts)>, new: impl IntoIterator<Item = (T, &'f Facts)>) -> PersonMap<T> {
+pub fn twins<'f, T: Copy>(missing: impl IntoIterator<Item = (PersonId, &'f Facts)>, new: impl IntoIterator<Item = (T, &'f Facts)>) -> PersonMap<Option<T>> {
     let mut lost: HashMap<String, Vec<(PersonId, Option<Date>)>> = HashMap::new();
     for (id, facts) in missing {
         let key = person_name::key(facts);
@@ -387,11 +387,16 @@ pub fn twins<'f, T: Copy>(missing: impl IntoIterator<Item = (PersonId, &'f Facts
     for (key, found) in found {
         let lost = lost.get(&key).map(Vec::as_slice).unwrap_or_default();
         for (id, day) in lost {
-            let mut near = found.iter().filter(|(_, other)| is_near(*day, *other));
-            if let (Some((who, other)), None) = (near.next(), near.next())
-                && lost.iter().filter(|(_, day)| is_near(*day, *other)).count() == 1
-            {
-                twins.insert(*id, *who);
+            let near: Vec<_> = found.iter().filter(|(_, other)| is_near(*day, *other)).collect();
+            let is_only = |other: Option<Date>| lost.iter().filter(|(_, day)| is_near(*day, other)).count() == 1;
+            match near.as_slice() {
+                [] => {}
+                [(who, other)] if is_only(*other) => {
+                    twins.insert(*id, Some(*who));
+                }
+                _ => {
+                    twins.insert(*id, None);
+                }
             }
         }
     }
@@ -554,13 +559,13 @@ mod tests {
             facts("Tomas", "t3", "2020-01-02"),
         ];
         let missing = [(PersonId(1), &lost), (PersonId(2), &other)];
-        assert_eq!(twins(missing, added.iter().enumerate()), PersonMap::from_iter([(PersonId(1), 0)]));
+        assert_eq!(twins(missing, added.iter().enumerate()), PersonMap::from_iter([(PersonId(1), Some(0)), (PersonId(2), None)]), "of several, none is meant");
         // A credential more, a link that appeared, a day that moved by one.
         let near = [
             Facts { last_name: "Quorn, PhD".into(), slug: None, ..facts("Ada", "", "2020-01-02") },
             Facts { last_name: "Quorn".into(), ..facts("Ada", "ada", "2020-01-01") },
         ];
-        assert_eq!(twins([(PersonId(3), &near[0])], [(0, &near[1])]), PersonMap::from_iter([(PersonId(3), 0)]));
+        assert_eq!(twins([(PersonId(3), &near[0])], [(0, &near[1])]), PersonMap::from_iter([(PersonId(3), Some(0))]));
         assert_eq!(twins([(PersonId(3), &near[0])], [(0, &Facts { connected_on: Some(day("2020-01-05")), ..near[1].clone() })]), PersonMap::default());
     }
 

@@ -13,6 +13,7 @@ use crate::{
         insights::Insights,
         ledger::LedgerEntry,
         person::{Facts, PastJob, Person, PersonId, PersonMap, PersonState},
+        person_name,
         picture::PictureKind,
         removal_list::ListedPerson,
         report::ImportReport,
@@ -254,7 +255,7 @@ fn problem(problem: &mut Problem, true_names: &PersonMap<String>) {
 pub(super) fn event(event: &mut Event, originals: &mut Originals) {
     let Originals { people, owner_jobs, names: true_names } = originals;
     let mut keep = |id: PersonId, facts: &Facts| {
-        true_names.insert(id, facts.name());
+        true_names.insert(id, person_name::searchable(facts));
     };
     match event {
         Event::Loaded(loaded) => {
@@ -330,7 +331,15 @@ impl super::State {
     /// The name to search for at LinkedIn, also while it is hidden from the eye.
     #[must_use]
     pub fn name_to_copy(&self, id: PersonId, shown: &Facts) -> String {
-        self.originals.names.get(&id).filter(|_| self.hides_names()).cloned().unwrap_or_else(|| shown.name())
+        self.originals.names.get(&id).filter(|_| self.hides_names()).cloned().unwrap_or_else(|| person_name::searchable(shown))
+    }
+
+    /// The whole name, as the export has it, where it is another than the one that LinkedIn's search finds; none while names
+    /// are hidden.
+    #[must_use]
+    pub fn full_name_to_copy(&self, shown: &Facts) -> Option<String> {
+        let full = shown.name();
+        (!self.hides_names() && full != person_name::searchable(shown)).then_some(full)
     }
 
     /// Hides every name at once. They come back with the next load, once they are not hidden any more.
@@ -341,7 +350,7 @@ impl super::State {
         self.settings.hides_names = true;
         self.is_disguised = true;
         self.originals = Originals {
-            names: self.people.iter().map(|person| (person.id, person.facts.name())).collect(),
+            names: self.people.iter().map(|person| (person.id, person_name::searchable(&person.facts))).collect(),
             people: self.people.clone(),
             owner_jobs: self.owner_jobs.clone(),
         };

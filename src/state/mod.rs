@@ -23,6 +23,7 @@ use crate::{
         index::{Index, Order},
         insights::Insights,
         ledger::LedgerEntry,
+        namesakes::{self, Namesakes},
         person::{Person, PersonId, PersonMap},
         report::ImportReport,
         settings::Settings,
@@ -158,6 +159,7 @@ pub struct State {
     originals: disguise::Originals,
     /// Whether the people here are stand-ins.
     is_disguised: bool,
+    namesakes: Namesakes,
     people: Vec<Person>,
     row_of: PersonMap<u32>,
     pane_of: Vec<Option<Pane>>,
@@ -268,6 +270,7 @@ impl State {
         self.is_for_reading = snapshot.is_for_reading;
         self.people = snapshot.people;
         self.index = snapshot.index;
+        self.namesakes = snapshot.namesakes;
         self.coverage = snapshot.coverage;
         self.owner = snapshot.owner;
         self.owner_jobs = snapshot.owner_jobs;
@@ -425,6 +428,13 @@ impl State {
         let mut state = std::mem::take(self.pane_mut(pane));
         state.select(select, &self.people, &self.row_of);
         *self.pane_mut(pane) = state;
+    }
+
+    /// That others among the connections bear somebody's name, and what tells them apart; mostly nothing.
+    #[must_use]
+    pub fn same_name(&self, id: PersonId) -> Option<String> {
+        let others = self.namesakes.others(id);
+        namesakes::in_words(&self.person(id).filter(|_| !others.is_empty())?.facts, others.iter().filter_map(|other| Some(&self.person(*other)?.facts)))
     }
 
     /// The people who are selected in a pane, in the order of its list.

@@ -13,10 +13,11 @@ use crate::{
     command::Command,
     model::{
         batch::{Answer, Batch, BatchId},
-        evidence::Direction,
         evidence_text,
+        person::PersonMap,
         removal_list::{ListSource, ListedPerson},
         shown_text::shown,
+        task::WorkItem,
     },
     state::State,
 };
@@ -27,6 +28,7 @@ pub(super) struct BatchDraft {
     /// The chosen one; none: people are worked on one by one.
     pub chosen: Option<BatchId>,
     asked_for: Option<(BatchId, u64)>,
+    asked_tasks: Option<u64>,
 }
 
 /// Draws the table of the chosen batch.
@@ -42,7 +44,14 @@ pub(super) fn batch_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox
         inbox.send(Command::LoadBatch { batch_id: chosen });
     }
     match loaded {
-        Some(batch) => table_ui(ui, state, batch, inbox),
+        Some(batch) => {
+            // The table is as it was frozen; what came of it is as it is now.
+            if state.work_list_at != state.version && draft.asked_tasks != Some(state.version) {
+                draft.asked_tasks = Some(state.version);
+                inbox.send(Command::LoadWorkList);
+            }
+            table_ui(ui, state, batch, inbox);
+        }
         None => card::muted(ui, "A moment …"),
     }
 }
@@ -53,7 +62,7 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
         ui.label(RichText::new(format!("Batch {}", batch.id.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
         ui.label(RichText::new(format!("finalized {}", batch.finalized_at.strftime("%-d %b %Y"))).color(tokens.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if Button::primary("Take the list away…").with_icon(icons::ICON_DOWNLOAD).show(ui).clicked() {
+            if Button::primary("Export list…").with_icon(icons::ICON_DOWNLOAD).show(ui).clicked() {
                 inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch.id))));
             }
         });
@@ -67,6 +76,7 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
         ),
     );
     ui.add_space(8.0);
+    let tasks: PersonMap<&WorkItem> = state.work_list.iter().flatten().filter(|item| item.batch == Some(batch.id)).map(|item| (item.person_id, item)).collect();
     let row_height = 38.0;
     let width = ui.available_width();
     TableBuilder::new(ui)
@@ -74,13 +84,14 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
         .striped(false)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Column::exact(118.0))
-        .column(Column::exact((width * 0.20).max(90.0)).clip(true))
-        .column(Column::exact((width * 0.26).max(90.0)).clip(true))
+        .column(Column::exact((width * 0.18).max(90.0)).clip(true))
+        .column(Column::exact((width * 0.13).max(84.0)).clip(true))
         .column(Column::exact((width * 0.22).max(90.0)).clip(true))
+        .column(Column::exact((width * 0.20).max(90.0)).clip(true))
         .column(Column::remainder().clip(true))
         .auto_shrink([false, false])
         .header(24.0, |mut header| {
-            for title in ["", "Name", "Work", "The tie, as it was", "Reason"] {
+            for title in ["", "Name", "State", "Work", "The tie, as it was", "Reason"] {
                 header.col(|ui| {
                     ui.label(RichText::new(title).font(theme::semibold(size::SMALL)).color(tokens.muted));
                 });
@@ -107,6 +118,11 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
                 });
                 for (text, font, color) in [
                     (name.clone(), theme::semibold(size::BODY), tokens.text),
+                    (
+                        tasks.get(&person.person_id).map(|task| task.in_words(state.overview.offset())).unwrap_or_default(),
+                        theme::regular(size::SECOND),
+                        tokens.text,
+                    ),
                     (facts.work(), theme::regular(size::SECOND), tokens.muted),
                     (evidence_text::summary(&person.listed.evidence, &person.listed.coverage), theme::regular(size::SECOND), tokens.muted),
                     (person.listed.reasons_in_words(), theme::regular(size::SECOND), tokens.muted),
@@ -129,10 +145,10 @@ fn saved_texts_ui(ui: &mut Ui, name: &str, person: &ListedPerson, inbox: &mut In
     menu::below(&button).show(|ui| {
         ui.set_width(360.0);
         for found in &person.evidence.recommendations {
-            let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+            let title = evidence_text::recommendation(found);
             let when = found.written_on.map(|on| format!(", {}", evidence_text::day(on))).unwrap_or_default();
             ui.label(RichText::new(format!("{title}{when}")).font(theme::semibold(size::SECOND)).color(tokens(ui).text));
-            egui::ScrollArea::vertical().id_salt(("saved", title, &found.text)).max_height(220.0).show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt(("saved", &title, &found.text)).max_height(220.0).show(ui, |ui| {
                 ui.add(egui::Label::new(RichText::new(shown(&found.text)).font(theme::regular(size::SECOND)).color(tokens(ui).text)).wrap());
             });
             if Button::quiet("Copy the text").with_icon(icons::ICON_CONTENT_COPY).show(ui).clicked() {

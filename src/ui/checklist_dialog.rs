@@ -40,6 +40,15 @@ const MOST_ROWS_SHOWN_ALL: usize = 60;
 /// How the next open question is answered by keyboard.
 const KEYS: &str = "C considered, X does not apply";
 
+/// Which of a question's people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Whose {
+    /// Those who cause it.
+    Known,
+    /// Those of whom no export tells.
+    Unknown,
+}
+
 /// Answers that are being given.
 #[derive(Debug, Default)]
 pub(super) struct ChecklistDraft {
@@ -48,15 +57,19 @@ pub(super) struct ChecklistDraft {
     put: Vec<PutQuestion>,
     version: Option<u64>,
     shows_everybody: bool,
-    unfolded: HashSet<&'static str>,
+    unfolded: HashSet<(&'static str, Whose)>,
     /// Questions whose people were asked for although they stand folded.
-    opened: HashSet<&'static str>,
+    opened: HashSet<(&'static str, Whose)>,
     is_fresh: bool,
     /// Questions that were answered when the dialog was put away.
     folded: HashSet<String>,
     /// Whether each question says when it is asked.
     shows_rules: bool,
     asked_insights: Option<u64>,
+    /// The boxes of the questions.
+    checks: HashSet<Id>,
+    /// What has the keyboard and takes keys: a box, the count, a menu. With none, keys mean the first open question.
+    takes_keys: Option<Id>,
 }
 
 impl ChecklistDraft {
@@ -83,7 +96,7 @@ impl ChecklistDraft {
         // An answer was given for the people it was given for. Whoever is new to a question opens it again.
         for put in &self.put {
             let known = before.iter().find(|known| known.question.id == put.question.id);
-            if known.is_none_or(|known| put.people.iter().any(|id| !known.people.contains(id))) {
+            if known.is_none_or(|known| put.people.iter().any(|id| !known.people.contains(id)) || put.unknown.iter().any(|id| !known.unknown.contains(id))) {
                 self.answers.remove(put.question.id);
                 self.folded.remove(put.question.id);
             }
@@ -160,6 +173,9 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
     ui.add_space(6.0);
     everybody_ui(ui, state, count, draft, inbox);
     pictures_ui(ui, state, draft, inbox);
+    let focused = ui.memory(egui::Memory::focused);
+    let takes_keys = focused.filter(|id| draft.checks.contains(id) || *id == count_id());
+    draft.takes_keys = takes_keys.or_else(|| egui::Popup::is_any_open(ui.ctx()).then(count_id));
     let put = std::mem::take(&mut draft.put);
     let mut is_first = true;
     for group in Group::ALL {
@@ -274,18 +290,21 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.allocate_ui_with_layout(egui::vec2(26.0, 22.0), Layout::left_to_right(Align::Min), |ui| {
-            let response = check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", question.title));
+            let response = check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", put.title()));
             ui.accesskit_node_builder(response.id, |node| node.set_description(question.rule));
             if answer.is_none() && std::mem::take(&mut draft.is_fresh) {
                 // The keyboard begins at the first question.
                 response.request_focus();
             }
             if response.clicked() {
-                toggle(draft, question.id, answer, Answer::Considered);
+                toggle(ui, draft, question.id, answer, Answer::Considered);
             }
-            // One key answers, and the next open question has the keyboard.
+            // One key answers, and the next open question has the keyboard. After a click elsewhere nothing has it: then the
+            // first open question is meant.
+            draft.checks.insert(response.id);
+            let is_meant = response.has_focus() || (answer.is_none() && draft.takes_keys.is_none());
             for (key, given) in [(Key::C, Answer::Considered), (Key::X, Answer::DoesNotApply)] {
-                if response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                if is_meant && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
                     draft.answers.insert(question.id.to_owned(), given);
                     draft.is_fresh = true;
                 }
@@ -296,12 +315,12 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
             ui.set_width(text_width);
             ui.spacing_mut().item_spacing.y = 3.0;
             let color = if is_put_aside { tokens.muted } else { tokens.text };
-            let title = ui.add(Label::new(RichText::new(question.title).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
+            let title = ui.add(Label::new(RichText::new(put.title()).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
             if !draft.shows_rules {
                 title.clone().on_hover_text(question.rule);
             }
             if title.clicked() {
-                toggle(draft, question.id, answer, Answer::Considered);
+                toggle(ui, draft, question.id, answer, Answer::Considered);
             }
             if !put.finding.is_empty() {
                 ui.add(Label::new(RichText::new(&put.finding).font(theme::regular(size::SECOND)).color(color)).wrap());
@@ -313,30 +332,38 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
         });
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let tone = if is_put_aside { Tone::Current } else { Tone::Plain };
-            let name = format!("{}: does not apply", question.title);
+            let name = format!("{}: does not apply", put.title());
             if Button::new("Does not apply").tone(tone).named(&name).min_width(126.0).show(ui).clicked() {
-                toggle(draft, question.id, answer, Answer::DoesNotApply);
+                toggle(ui, draft, question.id, answer, Answer::DoesNotApply);
             }
         });
     });
     // What was answered before has its people folded away; what is answered now stays as it is, so that nothing jumps.
-    if !put.people.is_empty() && !draft.folded.contains(question.id) {
+    if draft.folded.contains(question.id) {
+        return;
+    }
+    for whose in [Whose::Known, Whose::Unknown] {
+        let people = if whose == Whose::Known { &put.people } else { &put.unknown };
+        if people.is_empty() {
+            continue;
+        }
         ui.horizontal(|ui| {
             ui.add_space(34.0);
             ui.vertical(|ui| {
-                let is_folded = (same_above || question.group == Group::After) && !draft.opened.contains(question.id);
-                if !is_folded {
-                    people_rows(ui, state, put, draft, inbox);
+                let is_folded = whose == Whose::Unknown || same_above || question.group == Group::After;
+                if !is_folded || draft.opened.contains(&(question.id, whose)) {
+                    people_rows(ui, state, put, whose, draft, inbox);
                     return;
                 }
-                let who = people_in_words(put.people.len());
-                let label = match (same_above, put.people.as_slice()) {
-                    (true, [one]) => format!("{}, as above", state.person(*one).map(|person| person.facts.name()).unwrap_or_default()),
-                    (true, _) => format!("The same {who} as above"),
-                    (false, _) => format!("Show the {who}"),
+                let who = people_in_words(people.len());
+                let label = match (whose, same_above, people.as_slice()) {
+                    (Whose::Unknown, ..) => format!("Show the {who} of whom it is not known"),
+                    (Whose::Known, true, [one]) => format!("{}, as above", state.person(*one).map(|person| person.facts.name()).unwrap_or_default()),
+                    (Whose::Known, true, _) => format!("The same {who} as above"),
+                    (Whose::Known, false, _) => format!("Show the {who}"),
                 };
-                if Button::quiet(&label).with_icon(icons::ICON_CHEVRON_RIGHT).named(&format!("{}: {label}", question.title)).at_edge().show(ui).clicked() {
-                    draft.opened.insert(question.id);
+                if Button::quiet(&label).with_icon(icons::ICON_CHEVRON_RIGHT).named(&format!("{}: {label}", put.title())).at_edge().show(ui).clicked() {
+                    draft.opened.insert((question.id, whose));
                 }
             });
         });
@@ -344,31 +371,33 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
 }
 
 /// The people who cause a question, each with the ways out.
-fn people_rows(ui: &mut Ui, state: &State, put: &PutQuestion, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+fn people_rows(ui: &mut Ui, state: &State, put: &PutQuestion, whose: Whose, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     ui.spacing_mut().item_spacing.y = 3.0;
-    let shows_all = draft.unfolded.contains(put.question.id);
+    let people = if whose == Whose::Known { &put.people } else { &put.unknown };
+    let key = (put.question.id, whose);
+    let shows_all = draft.unfolded.contains(&key);
     let most = if shows_all { MOST_ROWS_SHOWN_ALL } else { MOST_ROWS };
-    for id in put.people.iter().take(most) {
+    for id in people.iter().take(most) {
         if let Some(person) = state.person(*id) {
-            person_row(ui, state, person, put.question.title, inbox);
+            person_row(ui, state, person, put.title(), inbox);
         }
     }
-    if put.people.len() <= most.min(2) {
+    if people.len() <= most.min(2) {
         return;
     }
     ui.horizontal(|ui| {
-        if put.people.len() > most {
-            let more = format!("and {} more", grouped(put.people.len() - most));
+        if people.len() > most {
+            let more = format!("and {} more", grouped(people.len() - most));
             if shows_all {
                 card::muted(ui, more);
-            } else if Button::quiet(&more).named(&format!("{}: {more}", put.question.title)).show(ui).clicked() {
-                draft.unfolded.insert(put.question.id);
+            } else if Button::quiet(&more).named(&format!("{}: {more}", put.title())).show(ui).clicked() {
+                draft.unfolded.insert(key);
             }
         }
-        if put.people.len() > 2 {
-            let label = format!("All {} back to Keep", grouped(put.people.len()));
-            if Button::quiet(&label).named(&format!("{}: {label}", put.question.title)).show(ui).clicked() {
-                inbox.send(Command::Move { person_ids: put.people.clone(), to: Pane::Keep });
+        if people.len() > 2 {
+            let label = format!("All {} back to Keep", grouped(people.len()));
+            if Button::quiet(&label).named(&format!("{}: {label}", put.title())).show(ui).clicked() {
+                inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Keep });
             }
         }
     });
@@ -424,11 +453,13 @@ fn later_ui(ui: &mut Ui, state: &State, person: &Person, name: &str, inbox: &mut
     });
 }
 
-fn toggle(draft: &mut ChecklistDraft, id: &str, before: Option<Answer>, answer: Answer) {
+fn toggle(ui: &Ui, draft: &mut ChecklistDraft, id: &str, before: Option<Answer>, answer: Answer) {
     if before == Some(answer) {
         draft.answers.remove(id);
     } else {
         draft.answers.insert(id.to_owned(), answer);
+        // After a click the keys go on with the next open question, too.
+        draft.is_fresh |= ui.input(|input| input.pointer.any_released());
     }
 }
 
@@ -487,12 +518,16 @@ fn pair_ui(ui: &mut Ui, title: &str, words: &str) {
     });
 }
 
+fn count_id() -> Id {
+    Id::unique("checklist count")
+}
+
 fn count_ui(ui: &mut Ui, count: usize, draft: &mut ChecklistDraft) {
     card::care_frame(tokens(ui)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.label(RichText::new(format!("That is many. Type the count, {}, to go on:", grouped(count))).color(tokens(ui).care));
-            field::line(ui, Id::unique("checklist count"), &mut draft.count, "Count of people", "", 110.0, false);
+            field::line(ui, count_id(), &mut draft.count, "Count of people", "", 110.0, false);
         });
     });
 }

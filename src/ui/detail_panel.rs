@@ -20,6 +20,14 @@ use crate::{
     state::State,
 };
 
+/// Says that others bear the name: whoever removes somebody by name must know which.
+pub(super) fn same_name_ui(ui: &mut Ui, state: &State, id: PersonId) {
+    if let Some(words) = state.same_name(id) {
+        let tokens = tokens(ui);
+        ui.add(egui::Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.care)).wrap());
+    }
+}
+
 /// A note that is being written.
 #[derive(Debug, Default)]
 pub(super) struct DetailDraft {
@@ -96,6 +104,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;
                 head_ui(ui, person);
+                same_name_ui(ui, state, person.id);
                 ui.add_space(6.0);
                 actions_ui(ui, state, person, inbox);
                 let is_leaving = person.state.pane() == Some(Pane::Remove);

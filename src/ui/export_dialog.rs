@@ -33,6 +33,17 @@ pub(super) enum Source {
     Ledger(Vec<EntryId>),
 }
 
+impl Source {
+    /// The shapes that it can be written in, the usual one first.
+    fn formats(&self) -> &'static [ListFormat] {
+        match self {
+            Self::List(ListSource::Everyone) => &[ListFormat::Csv, ListFormat::Json],
+            Self::List(_) => &ListFormat::ALL,
+            Self::Ledger(_) => &[ListFormat::Html, ListFormat::Csv, ListFormat::Json],
+        }
+    }
+}
+
 /// A place that is being chosen.
 #[derive(Debug)]
 pub(super) struct ExportDraft {
@@ -54,17 +65,18 @@ impl ExportDraft {
         let name = match &source {
             Source::List(ListSource::Draft) => "removal-list-draft".to_owned(),
             Source::List(ListSource::Batch(batch)) => format!("removal-list-batch-{}", batch.0),
+            Source::List(ListSource::Everyone) => "all-connections".to_owned(),
             Source::Ledger(_) => "ledger".to_owned(),
         };
-        let is_markdown_ledger = matches!(source, Source::Ledger(_)) && settings.export_format == ListFormat::Markdown;
-        let format = if is_markdown_ledger { ListFormat::Html } else { settings.export_format };
+        let format =
+            if source.formats().contains(&settings.export_format) { settings.export_format } else { source.formats().first().copied().unwrap_or_default() };
         let path = folder.join(format!("{name}.{}", format.extension()));
         Self { source, format, path: path.to_string_lossy().into_owned(), is_fresh_batch, awaits_list_after: None, has_focused: false }
     }
 
     /// Takes the place that the system's dialog gave; its ending may choose another format.
     pub(super) fn place(&mut self, path: &Path) {
-        if let Some(format) = ListFormat::of_path(path) {
+        if let Some(format) = ListFormat::of_path(path).filter(|format| self.source.formats().contains(format)) {
             self.format = format;
             self.path = path.to_string_lossy().into_owned();
         } else {
@@ -86,12 +98,12 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
     let (title, people) = match &draft.source {
         Source::List(ListSource::Draft) => ("Export the draft".to_owned(), state.pane(Pane::Remove).total()),
         Source::List(ListSource::Batch(id)) => (
-            format!("Take away the list of batch {}", id.0),
+            format!("Export the list of batch {}", id.0),
             state.overview.batches.iter().find(|batch| batch.id == *id).map(|batch| batch.people).unwrap_or_default(),
         ),
+        Source::List(ListSource::Everyone) => ("Export all connections".to_owned(), state.people().len()),
         Source::Ledger(entries) => ("Export the ledger".to_owned(), entries.len()),
     };
-    let is_ledger = matches!(draft.source, Source::Ledger(_));
     let mut is_entered = false;
     let path = PathBuf::from(draft.path.trim());
     let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
@@ -112,12 +124,17 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
                 format!(
                     "{} with {}. Keep the file to yourself.",
                     if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
-                    if is_ledger { "reasons, notes, recommendations in full and all that happened since" } else { "names to copy, links, reasons and notes" }
+                    match &draft.source {
+                        Source::Ledger(_) => "reasons, notes, recommendations in full and all that happened since",
+                        Source::List(ListSource::Everyone) => "a column Keep or Remove, what you decided, and what is known of each tie",
+                        Source::List(ListSource::Draft) => "names to copy, links, reasons and notes; it says that the checklist has not been passed",
+                        Source::List(ListSource::Batch(_)) => "names to copy, links, reasons and notes, and what is done already",
+                    }
                 ),
             );
             ui.add_space(10.0);
             ui.horizontal_wrapped(|ui| {
-                for format in ListFormat::ALL.into_iter().filter(|format| !is_ledger || *format != ListFormat::Markdown) {
+                for format in draft.source.formats().iter().copied() {
                     let tone = if format == draft.format { Tone::Current } else { Tone::Plain };
                     let response = Button::new(format.label()).tone(tone).show(ui);
                     ui.accesskit_node_builder(response.id, |node| node.set_selected(format == draft.format));

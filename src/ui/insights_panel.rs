@@ -328,16 +328,7 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
             0 => "None of them is your last tie to a company.".to_owned(),
             _ => format!("{} would take your last tie to {companies} along.", people_in_words(last)),
         });
-        sentences.push(match impact.recommending.len() {
-            0 => "None of them recommended you, as far as your exports tell.".to_owned(),
-            1 => "1 person recommended you: the text is saved, LinkedIn takes it down.".to_owned(),
-            n => format!("{} recommended you: the texts are saved, LinkedIn takes them down.", people_in_words(n)),
-        });
-        sentences.push(match (impact.with_messages.len(), insights.knows_messages) {
-            (_, false) => "No export so far held your messages.".to_owned(),
-            (0, true) => "Your exports hold no messages with any of them.".to_owned(),
-            (n, true) => format!("With {} there are messages.", people_in_words(n)),
-        });
+        sentences.extend(impact.evidence_in_words());
         for sentence in sentences {
             ui.label(RichText::new(sentence).font(theme::regular(size::BODY)).color(tokens.text));
         }
@@ -350,6 +341,18 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
         if Button::quiet("Look at the batch").with_icon(icons::ICON_ARROW_FORWARD).at_edge().show(ui).clicked() {
             inbox.push(Action::Show(Page::Review));
             inbox.push(Action::FocusList(Pane::Remove));
+        }
+        // Those who are not known can be listed, like those who are.
+        for (unknown, what) in [(&impact.recommending_unknown, "recommendations"), (&impact.messages_unknown, "messages")] {
+            let label = format!("Those whose {what} no export tells");
+            if !unknown.is_empty()
+                && unknown.len() < impact.people.len()
+                && Button::quiet(&label).with_icon(icons::ICON_ARROW_FORWARD).at_edge().show(ui).clicked()
+            {
+                inbox.push(Action::Search(Pane::Remove, format!("unknown:{what}")));
+                inbox.push(Action::Show(Page::Review));
+                inbox.push(Action::FocusList(Pane::Remove));
+            }
         }
     });
 }

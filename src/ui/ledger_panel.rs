@@ -22,7 +22,6 @@ use crate::{
     model::{
         batch::Answer,
         checklist::QUESTIONS,
-        evidence::Direction,
         evidence_text::{self, day},
         ledger::{EntryId, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
         person::PersonId,
@@ -283,10 +282,10 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
     }
     checklist_ui(ui, entry);
     for found in &entry.listed.evidence.recommendations {
-        let title = if found.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
+        let title = evidence_text::recommendation(found);
         Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new(title).font(theme::semibold(size::SECOND)).color(tokens.text));
+            ui.label(RichText::new(&title).font(theme::semibold(size::SECOND)).color(tokens.text));
             ui.add(
                 Label::new(RichText::new(format!("“{}”", shown(&found.text))).font(theme::regular(size::SECOND)).color(tokens.text)).wrap().selectable(true),
             );

@@ -254,8 +254,7 @@ fn happenings(person: &Person) -> Vec<Happening> {
         add(Some(messages.last_day()), "message", if messages.total() > 1 { "Last message" } else { "A message" }, false);
     }
     for recommendation in &evidence.recommendations {
-        let words = if recommendation.direction == Direction::Incoming { "They recommended you" } else { "You recommended them" };
-        add(recommendation.written_on, "recommended", words, true);
+        add(recommendation.written_on, "recommended", &evidence_text::recommendation(recommendation), recommendation.stands());
     }
     for direction in [Direction::Incoming, Direction::Outgoing] {
         let days = evidence.endorsements.iter().filter(|endorsement| endorsement.direction == direction).filter_map(|endorsement| endorsement.endorsed_on);

@@ -151,6 +151,7 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     item(ui, "Reports of imports…", "", has_people, Action::Open(Dialog::Imports));
     let has_draft = state.pane(Pane::Remove).total() > 0;
     item(ui, "Export the draft…", &keys::name(ui, keys::EXPORT), has_draft, Action::Open(Dialog::Export(ListSource::Draft)));
+    item(ui, "Export all connections…", "", !state.people().is_empty(), Action::Open(Dialog::Export(ListSource::Everyone)));
     ui.separator();
     let undo = &state.overview.undo_state;
     item(ui, "Undo", &keys::name(ui, keys::UNDO), undo.undo.is_some(), Action::Send(Command::Undo));

@@ -19,7 +19,6 @@ use super::{
 use crate::{
     command::Command,
     model::{
-        evidence::Direction,
         evidence_text,
         pace::{Pace, Progress},
         person::PersonId,
@@ -313,7 +312,7 @@ fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inb
         }
         ui.separator();
         for batch in batches.iter().rev().take(8) {
-            if ui.button(format!("Take away the list of batch {}…", batch.id.0)).clicked() {
+            if ui.button(format!("Export the list of batch {}…", batch.id.0)).clicked() {
                 inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch.id))));
                 ui.close();
             }
@@ -486,6 +485,7 @@ fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, dr
             name_text::wrapped(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::BODY), tokens.muted);
         });
     });
+    super::detail_panel::same_name_ui(ui, state, item.person_id);
     if item.verdict == Some(Verdict::StillConnected) {
         ui.add_space(6.0);
         card::muted(ui, "An export still held them after you had marked them as done.");
@@ -516,6 +516,12 @@ fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, dr
         (false, _) => "The quiet way: the name goes to LinkedIn's own list, and nobody's profile is opened.",
     };
     card::muted(ui, words);
+    if let Some(full) = state.full_name_to_copy(facts)
+        && Button::quiet("Copy full name").with_icon(icons::ICON_CONTENT_COPY).at_edge().named(&format!("Copy full name: {full}")).show(ui).clicked()
+    {
+        ui.ctx().copy_text(full.clone());
+        inbox.push(Action::Say(format!("Name copied: {full}")));
+    }
     if let Some(link) = facts.link() {
         ui.horizontal_wrapped(|ui| {
             if Button::quiet("Open profile").with_icon(icons::ICON_OPEN_IN_NEW).at_edge().show(ui).clicked() {
@@ -538,8 +544,7 @@ fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, dr
         }
     }
     for found in &item.listed.evidence.recommendations {
-        let title = if found.direction == Direction::Incoming { "They recommended you; the text is saved" } else { "You recommended them; the text is saved" };
-        card::muted(ui, title);
+        card::muted(ui, format!("{}; the text is saved", evidence_text::recommendation(found)));
     }
 }
 
@@ -620,7 +625,7 @@ fn settled_ui(ui: &mut Ui, items: &[WorkItem], draft: &WorkDraft, inbox: &mut In
     }
     let tokens = tokens(ui);
     ui.add_space(16.0);
-    card::heading(ui, "Dealt with");
+    card::heading(ui, "Handled");
     for item in draft.settled.iter().take(MOST_SETTLED).filter_map(|place| items.get(*place)) {
         let name = item.listed.facts.name();
         bar::show(

@@ -182,7 +182,8 @@ impl Window {
             }
         }
         let open = |window: &Self| {
-            let title = partwell::model::checklist::QUESTIONS.iter().map(|question| question.title).find(|title| {
+            let put = window.harness.state().state().put_questions();
+            let title = put.iter().map(partwell::model::checklist::PutQuestion::title).find(|title| {
                 let considered = format!("{title}: considered");
                 let aside = format!("{title}: does not apply");
                 let is_ticked = window.harness.query_by_label(&considered).is_none_or(|node| node.accesskit_node().toggled() == Some(Toggled::True));
