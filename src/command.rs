@@ -118,8 +118,8 @@ pub enum Command {
     Mark {
         /// Whose.
         person_ids: Vec<PersonId>,
-        /// To remove or to unfollow.
-        kind: TaskKind,
+        /// To remove or to unfollow; none for whichever they are on the list for.
+        kind: Option<TaskKind>,
         /// What came of it.
         state: TaskState,
     },

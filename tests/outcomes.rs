@@ -45,7 +45,7 @@ fn finalize(desk: &mut Desk, people: &[usize]) {
 
 fn mark(desk: &mut Desk, i: usize, state: TaskState) {
     let person_ids = vec![person(desk, i).id];
-    desk.run(Command::Mark { person_ids, kind: TaskKind::Remove, state }).unwrap();
+    desk.run(Command::Mark { person_ids, kind: Some(TaskKind::Remove), state }).unwrap();
 }
 
 fn outcome(desk: &mut Desk) -> ImportOutcome {
@@ -100,7 +100,7 @@ fn each_task_goes_its_way_and_the_ledger_tells_it() {
     mark(&mut desk, 1, TaskState::Done);
     assert_eq!(desk.load().overview.undo_state, before);
     let stranger = person(&mut desk, 7).id;
-    assert!(desk.run(Command::Mark { person_ids: vec![stranger], kind: TaskKind::Remove, state: TaskState::Done }).is_err());
+    assert!(desk.run(Command::Mark { person_ids: vec![stranger], kind: Some(TaskKind::Remove), state: TaskState::Done }).is_err());
     // In another batch they are another entry; the first keeps its lines.
     finalize(&mut desk, &[4]);
     desk.run(Command::Undo).unwrap();
@@ -224,7 +224,7 @@ fn whom_to_unfollow_stays_in_keep_and_stands_on_the_work_list() {
     let items = work_list(&mut desk);
     assert_eq!(items.iter().map(|item| (item.kind, item.state)).collect::<Vec<_>>(), [(TaskKind::Unfollow, TaskState::ToDo); 3]);
     assert_eq!(items[0].listed.facts.first_name, "P1");
-    desk.run(Command::Mark { person_ids: vec![ids[0]], kind: TaskKind::Unfollow, state: TaskState::Done }).unwrap();
+    desk.run(Command::Mark { person_ids: vec![ids[0]], kind: Some(TaskKind::Unfollow), state: TaskState::Done }).unwrap();
     // Another decision takes them off; what was done stays on record.
     desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Remove }).unwrap();
     assert_eq!(work_list(&mut desk).iter().map(|item| item.state).collect::<Vec<_>>(), [TaskState::Done]);
@@ -500,13 +500,75 @@ fn the_work_list_shows_people_as_they_are_now() {
 }
 
 #[test]
+fn imports_are_taken_back_one_by_one_where_nothing_rests_on_them() {
+    let mut desk = Desk::new();
+    let mut before = Vec::new();
+    for (count, without) in [(30, &[][..]), (33, &[3][..]), (36, &[3, 5][..])] {
+        desk.import_bytes(export(count, without)).unwrap();
+        before.push(desk.dump());
+    }
+    desk.run(Command::TakeBackImport { import: ImportId(3) }).unwrap();
+    assert_eq!(desk.dump(), before[1]);
+    desk.run(Command::TakeBackImport { import: ImportId(2) }).unwrap();
+    assert_eq!(desk.dump(), before[0]);
+    // What stands again can be taken back again.
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), before[2]);
+    assert!(desk.run(Command::TakeBackImport { import: ImportId(2) }).unwrap_err().detail.contains("1 later import"));
+    // A decision on somebody whom the second brought still stands in the way, made before or after the third was taken back.
+    let person_ids = vec![person(&mut desk, 31).id];
+    desk.run(Command::SetProtected { person_ids, is_protected: true }).unwrap();
+    desk.run(Command::TakeBackImport { import: ImportId(3) }).unwrap();
+    assert!(desk.run(Command::TakeBackImport { import: ImportId(2) }).unwrap_err().detail.contains("1 lock"));
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::TakeBackImport { import: ImportId(3) }).unwrap();
+    desk.run(Command::TakeBackImport { import: ImportId(2) }).unwrap();
+    assert_eq!(desk.dump(), before[0]);
+}
+
+#[test]
+fn whoever_is_gone_does_not_stay_by_a_change_of_mind() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    finalize(&mut desk, &[4]);
+    let gone = vec![person(&mut desk, 4).id];
+    desk.import_bytes(export(30, &[4])).unwrap();
+    let noted = desk.dump();
+    let refused = desk.run(Command::Mark { person_ids: gone, kind: Some(TaskKind::Remove), state: TaskState::ChangedMind }).unwrap_err();
+    assert!(refused.title.ends_with("is gone already") && refused.detail.contains("does not hold them any more"), "{refused:?}");
+    assert_eq!(desk.dump(), noted);
+}
+
+#[test]
+fn marking_for_both_kinds_of_task_is_one_step() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(30, &[])).unwrap();
+    finalize(&mut desk, &[4]);
+    let unfollowed = vec![person(&mut desk, 5).id];
+    desk.run(Command::SetUnfollow { person_ids: unfollowed.clone(), is_to_unfollow: true }).unwrap();
+    let before = desk.dump();
+    let both = vec![person(&mut desk, 4).id, unfollowed[0]];
+    desk.run(Command::Mark { person_ids: both.clone(), kind: None, state: TaskState::Done }).unwrap();
+    assert!(work_list(&mut desk).iter().all(|item| item.state == TaskState::Done));
+    desk.run(Command::Undo).unwrap();
+    assert_eq!(desk.dump(), before);
+    // One who is refused holds back all of them.
+    mark(&mut desk, 4, TaskState::Done);
+    let before = desk.dump();
+    desk.run(Command::Mark { person_ids: both, kind: None, state: TaskState::ChangedMind }).unwrap_err();
+    assert_eq!(desk.dump(), before);
+}
+
+#[test]
 fn done_is_no_change_of_mind() {
     let mut desk = Desk::new();
     desk.import_bytes(export(10, &[])).unwrap();
     finalize(&mut desk, &[4]);
     mark(&mut desk, 4, TaskState::Done);
     let person_ids = vec![person(&mut desk, 4).id];
-    let refused = desk.run(Command::Mark { person_ids, kind: TaskKind::Remove, state: TaskState::ChangedMind }).unwrap_err();
+    let refused = desk.run(Command::Mark { person_ids, kind: Some(TaskKind::Remove), state: TaskState::ChangedMind }).unwrap_err();
     assert!(refused.hint.contains("back on the work list first"), "{refused:?}");
     mark(&mut desk, 4, TaskState::ToDo);
     mark(&mut desk, 4, TaskState::ChangedMind);
@@ -520,7 +582,7 @@ fn who_is_followed_again_can_be_unfollowed_again() {
     let ids = vec![person(&mut desk, 1).id];
     let unfollow = |desk: &mut Desk, is_to_unfollow| desk.run(Command::SetUnfollow { person_ids: ids.clone(), is_to_unfollow }).unwrap();
     unfollow(&mut desk, true);
-    desk.run(Command::Mark { person_ids: ids.clone(), kind: TaskKind::Unfollow, state: TaskState::Done }).unwrap();
+    desk.run(Command::Mark { person_ids: ids.clone(), kind: Some(TaskKind::Unfollow), state: TaskState::Done }).unwrap();
     unfollow(&mut desk, false);
     unfollow(&mut desk, true);
     assert!(work_list(&mut desk)[0].is_open());

@@ -183,7 +183,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
         Act::Unfollow { people, is_to_unfollow } => Command::SetUnfollow { person_ids: pick(&mut desk, &people), is_to_unfollow },
         Act::Mark { people, state, is_unfollow } => Command::Mark {
             person_ids: pick(&mut desk, &people),
-            kind: if is_unfollow { TaskKind::Unfollow } else { TaskKind::Remove },
+            kind: Some(if is_unfollow { TaskKind::Unfollow } else { TaskKind::Remove }),
             state: TaskState::ALL[state],
         },
         Act::CutShort { from, count } => {

@@ -206,7 +206,7 @@ fn act_for_a_month(world: &mut World, desk: &mut Desk, renamed: &[(usize, String
             _ => continue,
         };
         let slug = world.everyone[at].slug.clone();
-        desk.run(Command::Mark { person_ids: vec![known[&slug]], kind: TaskKind::Remove, state }).unwrap();
+        desk.run(Command::Mark { person_ids: vec![known[&slug]], kind: Some(TaskKind::Remove), state }).unwrap();
         world.everyone[at].plan = (state != TaskState::ChangedMind).then_some(state);
         // One in four removals does not take.
         if state == TaskState::Done && world.dice.roll(4) > 0 {

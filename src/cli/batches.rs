@@ -1,6 +1,6 @@
 //! Commands about batches: finalize, export, the work list.
 
-use std::{collections::BTreeMap, fmt::Write as _, io::Read as _, path::Path};
+use std::{fmt::Write as _, io::Read as _, path::Path};
 
 use serde_json::{Map, Value, json};
 
@@ -170,7 +170,7 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
 pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said {
     let mut session = Session::open(workspace)?;
     let items = work_items(&mut session)?;
-    let mut by_kind: BTreeMap<TaskKind, Vec<PersonId>> = BTreeMap::new();
+    let mut person_ids: Vec<PersonId> = Vec::new();
     for asked in slugs {
         let is_meant = |item: &&WorkItem| is_named(asked, item.listed.facts.slug.as_deref()) || is_named(asked, item.former_slug.as_deref());
         // Tasks of batches that somebody is no more in are history.
@@ -178,14 +178,11 @@ pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said
         let Some(item) = found else {
             return Err(Problem::new(format!("{asked} is not on the work list"), "Nothing was noted.", "partwell worklist shows who is."));
         };
-        let people = by_kind.entry(item.kind).or_default();
-        if !people.contains(&item.person_id) {
-            people.push(item.person_id);
+        if !person_ids.contains(&item.person_id) {
+            person_ids.push(item.person_id);
         }
     }
-    let marked = by_kind.values().map(Vec::len).sum::<usize>();
-    for (kind, person_ids) in by_kind {
-        session.run(Command::Mark { person_ids, kind, state })?;
-    }
+    let marked = person_ids.len();
+    session.run(Command::Mark { person_ids, kind: None, state })?;
     Ok(Reply { text: format!("{}: {}", people_in_words(marked), state.label()), json: json!({ "marked": marked, "state": state }) })
 }

@@ -15,11 +15,12 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: TaskKind, state: TaskState, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: Option<TaskKind>, state: TaskState, now: Moment, emit: Emit<'_>) -> Done {
         let items = self.store.work_items()?;
         let mut affected: Vec<&WorkItem> = Vec::new();
         for id in person_ids {
-            affected.extend(items.iter().find(|item| item.person_id == *id && item.kind == kind && item.is_current));
+            let theirs = items.iter().filter(|item| item.person_id == *id && item.is_current);
+            affected.extend(theirs.filter(|item| kind.is_none_or(|kind| item.kind == kind)).min_by_key(|item| item.kind));
         }
         if affected.is_empty() {
             return Err(Problem::new(
@@ -40,9 +41,19 @@ impl Engine {
                 "If that was a slip, put them back on the work list first. If they are gone, invite them again from the ledger.",
             ));
         }
+        if state == TaskState::ChangedMind
+            && let Some(gone) = affected.iter().find(|item| !item.is_connected)
+        {
+            return Err(Problem::new(
+                format!("{} is gone already", gone.listed.facts.name()),
+                "The newest export does not hold them any more, so they cannot stay by a change of mind here. Nothing was noted.",
+                "Invite them again from the ledger. If they are still connected, import a new export: it brings them back.",
+            ));
+        }
+        let is_unfollowing = affected.iter().all(|item| item.kind == TaskKind::Unfollow);
         let verb = match state {
             TaskState::ToDo => "Put back on the work list",
-            TaskState::Done if kind == TaskKind::Unfollow => "Mark as unfollowed",
+            TaskState::Done if is_unfollowing => "Mark as unfollowed",
             TaskState::Done => "Mark as done",
             TaskState::Skipped => "Skip",
             TaskState::NotFound => "Mark as not found",
@@ -63,7 +74,7 @@ impl Engine {
             })
         })?;
         let past = match state {
-            TaskState::Done if kind == TaskKind::Unfollow => "Marked as unfollowed",
+            TaskState::Done if is_unfollowing => "Marked as unfollowed",
             TaskState::Done => "Marked as done",
             TaskState::Skipped => "Skipped",
             TaskState::NotFound => "Marked as not found",

@@ -133,15 +133,19 @@ impl Store {
     /// What `SQLite` meets.
     pub fn what_rests_on(&self, operation_id: i64, import: ImportId) -> StoreResult<Vec<(usize, &'static str)>> {
         let mut found = Vec::new();
+        // What was taken back whole, and its taking back, cancel each other out: nothing of either rests on anything.
         let later_imports: i64 = self.connection.query_row("SELECT count(*) FROM import WHERE id > ?1", [import.0], |row| row.get(0))?;
         if later_imports > 0 {
             found.push((usize::try_from(later_imports).unwrap_or(0), if later_imports == 1 { "later import" } else { "later imports" }));
         }
         let mut statement = self.connection.prepare(
             "WITH span AS (SELECT first_image AS a, last_image AS z FROM operation WHERE id = ?1),
-                  mine AS (SELECT table_name, row_id FROM journal, span WHERE id BETWEEN a AND z)
+                  mine AS (SELECT table_name, row_id FROM journal, span WHERE id BETWEEN a AND z),
+                  taken_back AS (SELECT id, target_id FROM operation WHERE kind = 'do' AND state = 'done' AND target_id IS NOT NULL),
+                  cancelled AS (SELECT id FROM taken_back UNION SELECT target_id FROM taken_back
+                                UNION SELECT o.id FROM operation o JOIN taken_back t ON o.journal_operation_id = t.target_id)
              SELECT j.table_name, count(DISTINCT j.row_id) FROM journal j JOIN operation o ON o.id = j.operation_id
-             WHERE o.id > ?1 AND o.kind <> 'undo' AND o.state = 'done' AND (j.table_name <> 'import' OR j.row_id = ?2)
+             WHERE o.id > ?1 AND o.kind <> 'undo' AND o.state = 'done' AND o.id NOT IN (SELECT id FROM cancelled) AND (j.table_name <> 'import' OR j.row_id = ?2)
                AND (j.person_id IN (SELECT id FROM person WHERE import_id = ?2) OR (j.table_name, j.row_id) IN (SELECT table_name, row_id FROM mine))
              GROUP BY j.table_name ORDER BY j.table_name <> 'import', j.table_name <> 'person'",
         )?;
@@ -180,7 +184,7 @@ impl Store {
 
     fn take_back_watched(&mut self, at: Timestamp, name: &str, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
         let transaction = begin(&mut self.connection)?;
-        let new_id = record(&transaction, at, name, "do", None)?;
+        let new_id = record(&transaction, at, name, "do", Some(operation_id))?;
         schema::note_brought_rows(&transaction, true)?;
         put_back(&transaction, operation_id, "Taking back", watch)?;
         schema::note_brought_rows(&transaction, false)?;

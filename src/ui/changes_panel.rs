@@ -246,7 +246,7 @@ fn all_back_ui(ui: &mut Ui, person_ids: Vec<PersonId>, inbox: &mut Inbox) {
     let is_pressed = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::B));
     let label = if person_ids.len() == 1 { "Back on the work list".to_owned() } else { format!("All {} back on the work list", grouped(person_ids.len())) };
     if Button::new(&label).with_key("B").show(ui).clicked() || is_pressed {
-        inbox.send(Command::Mark { person_ids, kind: TaskKind::Remove, state: TaskState::ToDo });
+        inbox.send(Command::Mark { person_ids, kind: Some(TaskKind::Remove), state: TaskState::ToDo });
     }
 }
 
@@ -280,7 +280,7 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
             && !is_one
             && Button::new("Back on the work list").named(&format!("Back on the work list: {name}")).show(ui).clicked()
         {
-            inbox.send(Command::Mark { person_ids: vec![told.who.person_id], kind: TaskKind::Remove, state: TaskState::ToDo });
+            inbox.send(Command::Mark { person_ids: vec![told.who.person_id], kind: Some(TaskKind::Remove), state: TaskState::ToDo });
         }
         if let Some(other) = &told.other
             && Button::new("The same person").named(&format!("The same person: {name}")).show(ui).clicked()
@@ -297,7 +297,7 @@ fn job_ui(ui: &mut Ui, change: &JobChange, inbox: &mut Inbox) {
         if change.may_stay && Button::new("Back to Keep").named(&format!("Back to Keep: {name}")).tone(Tone::Plain).show(ui).clicked() {
             let person_ids = vec![change.who.person_id];
             inbox.send(if change.is_in_batch {
-                Command::Mark { person_ids, kind: TaskKind::Remove, state: TaskState::ChangedMind }
+                Command::Mark { person_ids, kind: Some(TaskKind::Remove), state: TaskState::ChangedMind }
             } else {
                 Command::Move { person_ids, to: Pane::Keep }
             });

@@ -405,7 +405,7 @@ fn settle(ui: &Ui, items: &[WorkItem], item: &WorkItem, state: TaskState, draft:
     draft.current = next.map(|next| (next.person_id, next.kind));
     draft.copied = None;
     draft.begin(ui);
-    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: item.kind, state });
+    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: Some(item.kind), state });
     inbox.push(Action::WorkedOn(draft.current));
 }
 
@@ -642,7 +642,7 @@ fn settled_ui(ui: &mut Ui, items: &[WorkItem], draft: &WorkDraft, inbox: &mut In
                     && item.state != TaskState::ChangedMind
                     && Button::quiet("Put back").named(&format!("Put back on the work list: {name}")).show(ui).clicked()
                 {
-                    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: item.kind, state: TaskState::ToDo });
+                    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: Some(item.kind), state: TaskState::ToDo });
                 }
             },
         );
