@@ -40,12 +40,27 @@ pub struct Problem {
     /// A workspace that may not be written can still be opened for reading.
     #[serde(skip)]
     pub can_be_read: bool,
+    /// Something in the workspace is not as it should be: it can be checked, and nothing more is to be written to it.
+    #[serde(skip)]
+    pub is_damage: bool,
 }
 
 impl Problem {
     /// A problem in three sentences.
     pub fn new(title: impl Into<String>, detail: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { title: title.into(), detail: detail.into(), hint: hint.into(), can_be_read: false }
+        Self { title: title.into(), detail: detail.into(), hint: hint.into(), can_be_read: false, is_damage: false }
+    }
+
+    /// The workspace that it is about can still be opened for reading.
+    #[must_use]
+    pub fn readable(self) -> Self {
+        Self { can_be_read: true, ..self }
+    }
+
+    /// The workspace that it is about is damaged.
+    #[must_use]
+    pub fn damaged(self) -> Self {
+        Self { can_be_read: true, is_damage: true, ..self }
     }
 }
 
@@ -361,6 +376,8 @@ pub enum Event {
     Progressed(Progress),
     /// The workspace could not be opened at all.
     OpeningFailed(Problem),
+    /// All is done, and there is something that the person should know.
+    Noticed(Problem),
     /// A command was refused or failed; nothing of it holds.
     Failed(Problem),
     /// There was nothing to do.

@@ -1,5 +1,4 @@
 //! Parses the command line; opens the window or runs one headless command.
-#![allow(clippy::print_stderr, reason = "without a window, standard error is all there is")]
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -14,9 +13,10 @@ use partwell::{
 };
 
 fn main() -> ExitCode {
+    outlive_file_limits();
     let arguments = Arguments::read();
     let Some(workspace) = arguments.workspace.filter(|path| !path.as_os_str().is_empty()).or_else(usual_workspace) else {
-        eprintln!("This system names no folder for a program's data. Choose a workspace with --workspace FILE.");
+        cli::say("This system names no folder for a program's data. Choose a workspace with --workspace FILE.");
         return ExitCode::FAILURE;
     };
     match arguments.task {
@@ -27,6 +27,17 @@ fn main() -> ExitCode {
         Some(Task::Gallery) => open_window(Start { workspace, is_demo: true, shows_gallery: true, ..Start::default() }),
         Some(task) => cli::run(task, &workspace),
         None => open_window(Start { workspace, files: arguments.files, ..Start::default() }),
+    }
+}
+
+/// A limit on the size of files would end the program by a signal. With a handler for it the write fails instead, and that is
+/// told like a full disk.
+fn outlive_file_limits() {
+    #[cfg(unix)]
+    {
+        let reached = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        // Where no handler can be had, the system's own way remains.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, reached);
     }
 }
 
@@ -47,11 +58,11 @@ fn open_window(start: Start) -> ExitCode {
         Err(panic) => panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|why| (*why).to_owned())).unwrap_or_default(),
     };
     if app::has_drawn() {
-        eprintln!("Partwell met a fault of its own and had to close ({why}). Everything that was saved is safe on disk; start it again.");
+        cli::say(&format!("Partwell met a fault of its own and had to close ({why}). Everything that was saved is safe on disk; start it again."));
         return ExitCode::FAILURE;
     }
-    eprintln!(
+    cli::say(&format!(
         "No window could be opened ({why}). Without one, these work: partwell import, list, move, finalize, export, undo, redo, history, check; see partwell --help."
-    );
+    ));
     ExitCode::FAILURE
 }

@@ -7,7 +7,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::{self, Receiver, Sender, TryRecvError},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -24,6 +24,9 @@ use crate::{
         watch::{Progress, Watch},
     },
 };
+
+/// When nothing was asked for so long, the engine has time of its own.
+const IDLE_AFTER: Duration = Duration::from_secs(2);
 
 /// Progress is told at most this often.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
@@ -172,7 +175,19 @@ fn serve(
         Ok(Err(problem)) => return refuse(&problem, commands, &emit),
         Err(_) => return refuse(&Problem::new("The workspace could not be opened", "Partwell met a fault of its own.", "Start it again."), commands, &emit),
     };
-    while let Ok(command) = commands.recv() {
+    loop {
+        let command = match commands.recv_timeout(IDLE_AFTER) {
+            Ok(command) => command,
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                // Nobody waits: the file comes to hold all there is, so that a copy of it does, too.
+                engine.settle();
+                match commands.recv() {
+                    Ok(command) => command,
+                    Err(_) => return,
+                }
+            }
+        };
         let mut watch = EventWatch { emit: &emit, is_cancelled, told_at: None };
         let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, clock.now(), &mut watch, &mut |event| emit(event))));
         if result.is_err() {

@@ -31,7 +31,7 @@ fn put_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::PutQuestion>) {
 }
 
 pub(super) fn answers_template(workspace: &Path) -> Said {
-    let snapshot = Session::open(workspace)?.load()?;
+    let snapshot = Session::open_to_read(workspace)?.load()?;
     let (count, put) = put_questions(&snapshot);
     if count == 0 {
         return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "partwell move --to remove --slug SLUG"));
@@ -76,7 +76,7 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
 
 pub(super) fn finalize(workspace: &Path, path: &Path) -> Said {
     let (answers, count) = read_answers(path)?;
-    let mut session = Session::open(workspace)?;
+    let mut session = Session::open_to_change(workspace)?;
     let draft = chosen(session.load()?.as_ref(), Some(Pane::Remove), None).len();
     let count = match count {
         Some(count) => count,
@@ -102,7 +102,7 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> Said {
 }
 
 pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path, may_replace: bool) -> Said {
-    let events = Session::open(workspace)?.run(Command::Export { source, format, path: output.to_owned(), may_replace })?;
+    let events = Session::open_to_read(workspace)?.run(Command::Export { source, format, path: output.to_owned(), may_replace })?;
     if events.iter().any(|event| matches!(event, Event::WouldReplace { .. })) {
         return Err(Problem::new(
             format!("{} is there already", output.display()),
@@ -129,7 +129,7 @@ fn work_items(session: &mut Session) -> Result<Vec<WorkItem>, Problem> {
 }
 
 pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
-    let mut session = Session::open(workspace)?;
+    let mut session = Session::open_to_read(workspace)?;
     let snapshot = session.load()?;
     let items = work_items(&mut session)?;
     let now = worker::now();
@@ -168,7 +168,7 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
 }
 
 pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said {
-    let mut session = Session::open(workspace)?;
+    let mut session = Session::open_to_change(workspace)?;
     let items = work_items(&mut session)?;
     let mut person_ids: Vec<PersonId> = Vec::new();
     for asked in slugs {

@@ -1,5 +1,4 @@
 //! The headless commands, over the same engine as the window. Exit codes: 0 done, 1 failed, 2 wrong usage.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its streams")]
 
 mod arguments;
 mod batches;
@@ -7,7 +6,12 @@ mod operations;
 mod outcomes;
 mod people;
 
-use std::{io::Write as _, path::Path, process::ExitCode, time::Duration};
+use std::{
+    io::{self, Write as _},
+    path::Path,
+    process::ExitCode,
+    time::Duration,
+};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -43,7 +47,13 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::Import { files, owner, whole, encoding, keep_message_texts, json } => {
             (json, people::import(workspace, files, ImportOptions { owner, is_whole: whole, encoding }, keep_message_texts))
         }
-        Task::List { pane, search, json } => (json, people::list(workspace, pane.map(Pane::from), search.as_deref())),
+        Task::List { pane, search, json } => {
+            let mut out = io::BufWriter::new(io::stdout());
+            return match people::list(workspace, pane.map(Pane::from), search.as_deref(), json, &mut out) {
+                Ok(written) => printed(written.and_then(|()| out.flush()), true),
+                Err(problem) => refused(&problem, json),
+            };
+        }
         Task::Show { slug, json } => (json, people::show(workspace, &slug)),
         Task::Move { to, mut who, more, json } => {
             who.slug.extend(more);
@@ -68,24 +78,45 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         // The window is opened by whoever calls this.
         Task::Demo | Task::Gallery => return ExitCode::from(2),
     };
-    let (is_done, out) = match said {
-        Ok(answer) if wants_json => (true, pretty(&answer.json)),
-        Ok(answer) => (true, answer.text),
-        Err(problem) if wants_json => (false, pretty(&json!({ "error": problem }))),
-        Err(problem) => {
-            eprintln!("{}\n{}\n{}", shown(&problem.title), shown(&problem.detail), shown(&problem.hint));
-            return ExitCode::FAILURE;
-        }
-    };
-    // A reader that has gone away (`partwell list | head`) is no failure; anything else is.
-    let mut stdout = std::io::stdout();
-    if let Err(error) = writeln!(stdout, "{out}").and_then(|()| stdout.flush())
-        && error.kind() != std::io::ErrorKind::BrokenPipe
-    {
-        eprintln!("What was done is done, but it could not be printed: {error}");
-        return ExitCode::FAILURE;
+    match said {
+        Ok(answer) if wants_json => print(&pretty(&answer.json), true),
+        Ok(answer) => print(&answer.text, true),
+        Err(problem) => refused(&problem, wants_json),
     }
-    if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Says something on standard error. Where that is closed or full, nobody listens, and all else goes on.
+pub fn say(words: &str) {
+    let _ = writeln!(io::stderr(), "{words}");
+}
+
+fn in_words(problem: &Problem) -> String {
+    [&problem.title, &problem.detail, &problem.hint].map(|words| shown(words)).join("\n")
+}
+
+fn refused(problem: &Problem, wants_json: bool) -> ExitCode {
+    if wants_json {
+        return print(&pretty(&json!({ "error": problem })), false);
+    }
+    say(&in_words(problem));
+    ExitCode::FAILURE
+}
+
+fn print(words: &str, is_done: bool) -> ExitCode {
+    let mut stdout = io::stdout();
+    printed(writeln!(stdout, "{words}").and_then(|()| stdout.flush()), is_done)
+}
+
+/// A reader that has gone away (`partwell list | head`) is no failure; anything else is.
+fn printed(written: io::Result<()>, is_done: bool) -> ExitCode {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            say(&format!("What was done is done, but it could not be printed: {error}"));
+            ExitCode::FAILURE
+        }
+        _ if is_done => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
 }
 
 fn pretty(value: &impl Serialize) -> String {
@@ -98,8 +129,23 @@ struct Session {
 }
 
 impl Session {
-    fn open(workspace: &Path) -> Result<Self, Problem> {
+    /// For an import, which alone makes a workspace where none is.
+    fn open_or_make(workspace: &Path) -> Result<Self, Problem> {
         Ok(Self { engine: Engine::open(workspace, PATIENCE)? })
+    }
+
+    /// For commands that change something.
+    fn open_to_change(workspace: &Path) -> Result<Self, Problem> {
+        Ok(Self { engine: Engine::open_existing(workspace, PATIENCE)? })
+    }
+
+    /// For commands that only read: also where nothing can be written.
+    fn open_to_read(workspace: &Path) -> Result<Self, Problem> {
+        let engine = match Engine::open_existing(workspace, PATIENCE) {
+            Err(problem) if problem.can_be_read => Engine::open_for_reading(workspace)?,
+            opened => opened?,
+        };
+        Ok(Self { engine })
     }
 
     /// Runs a command; a failure becomes an error.
@@ -108,10 +154,11 @@ impl Session {
         self.engine.run(command, worker::now(), &mut Unwatched, &mut |event| events.push(event));
         let mut kept = Vec::with_capacity(events.len());
         for event in events {
-            if let Event::Failed(problem) = event {
-                return Err(problem);
+            match event {
+                Event::Failed(problem) => return Err(problem),
+                Event::Noticed(problem) => say(&in_words(&problem)),
+                event => kept.push(event),
             }
-            kept.push(event);
         }
         Ok(kept)
     }

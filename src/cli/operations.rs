@@ -4,14 +4,15 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{Reply, Said, Session};
+use super::{PATIENCE, Reply, Said, Session};
 use crate::{
     command::Command,
+    engine::Engine,
     event::{Event, Problem},
 };
 
 pub(super) fn turn(workspace: &Path, command: Command) -> Said {
-    let mut session = Session::open(workspace)?;
+    let mut session = Session::open_to_change(workspace)?;
     let mut before = session.load()?;
     let names = std::mem::take(&mut before.overview.undo_state);
     let (name, done) = if command == Command::Undo { (names.undo, "Undone") } else { (names.redo, "Done again") };
@@ -24,7 +25,7 @@ pub(super) fn turn(workspace: &Path, command: Command) -> Said {
 }
 
 pub(super) fn history(workspace: &Path) -> Said {
-    let events = Session::open(workspace)?.run(Command::LoadHistory)?;
+    let events = Session::open_to_read(workspace)?.run(Command::LoadHistory)?;
     let operations =
         events.into_iter().find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None }).unwrap_or_default();
     let mut lines: Vec<String> = operations
@@ -38,9 +39,13 @@ pub(super) fn history(workspace: &Path) -> Said {
 }
 
 pub(super) fn check(workspace: &Path) -> Said {
-    let wrong = Session::open(workspace)?.engine.check()?;
+    let wrong = Engine::check_file(workspace, PATIENCE)?;
     if wrong.is_empty() {
         return Ok(Reply { text: "The workspace is sound".to_owned(), json: json!({ "sound": true, "wrong": [] }) });
     }
-    Err(Problem::new("The workspace is not sound", wrong.join("; "), "Put a backup of it back, or export what you need and start a new one."))
+    Err(Problem::new(
+        "The workspace is not sound",
+        wrong.join("; "),
+        "Nothing more is written to it. Export what you need, and put a backup of it back; a check of that one opens it again.",
+    ))
 }

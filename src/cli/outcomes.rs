@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub(super) fn ledger(workspace: &Path, is_table: bool) -> Said {
-    let events = Session::open(workspace)?.run(Command::LoadLedger)?;
+    let events = Session::open_to_read(workspace)?.run(Command::LoadLedger)?;
     let entries: Vec<LedgerEntry> =
         events.into_iter().find_map(|event| if let Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap_or_default();
     let all: Vec<&LedgerEntry> = entries.iter().collect();
@@ -49,7 +49,7 @@ fn outcome(session: &mut Session, import: Option<i64>) -> Result<Box<ImportOutco
 }
 
 pub(super) fn verdicts(workspace: &Path, import: Option<i64>, accepts: bool) -> Said {
-    let mut session = Session::open(workspace)?;
+    let mut session = if accepts { Session::open_to_change(workspace)? } else { Session::open_to_read(workspace)? };
     if accepts {
         let import = outcome(&mut session, import)?.import;
         session.run(Command::AcceptAsWhole { import })?;
@@ -91,7 +91,7 @@ fn named(person: &OutcomePerson) -> Value {
 }
 
 pub(super) fn changes(workspace: &Path, import: Option<i64>) -> Said {
-    let outcome = outcome(&mut Session::open(workspace)?, import)?;
+    let outcome = outcome(&mut Session::open_to_read(workspace)?, import)?;
     let mut lines = vec![format!(
         "{} new, {} gone, {} returned, {} in another job",
         outcome.added.len(),
@@ -124,6 +124,6 @@ pub(super) fn changes(workspace: &Path, import: Option<i64>) -> Said {
 }
 
 pub(super) fn take_back(workspace: &Path, import: i64) -> Said {
-    Session::open(workspace)?.run(Command::TakeBackImport { import: ImportId(import) })?;
+    Session::open_to_change(workspace)?.run(Command::TakeBackImport { import: ImportId(import) })?;
     Ok(Reply { text: format!("Import {import} was taken back"), json: json!({ "import": import }) })
 }

@@ -2,6 +2,7 @@
 
 use std::{
     fmt::Write as _,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -27,7 +28,7 @@ use crate::{
 };
 
 pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> Said {
-    let mut session = Session::open(workspace)?;
+    let mut session = Session::open_or_make(workspace)?;
     session.run(Command::PreviewImport { paths: files, options })?;
     let report = session
         .run(Command::CommitImport { keeps_message_texts })?
@@ -104,29 +105,36 @@ fn refuse_unclear(search: Option<&str>) -> Result<(), Problem> {
     }
 }
 
-pub(super) fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> Said {
+/// Writes those who are chosen, one after the other: a large network needs no room twice.
+pub(super) fn list(workspace: &Path, pane: Option<Pane>, search: Option<&str>, wants_json: bool, out: &mut impl io::Write) -> Result<io::Result<()>, Problem> {
     refuse_unclear(search)?;
-    let snapshot = Session::open(workspace)?.load()?;
+    let snapshot = Session::open_to_read(workspace)?.load()?;
     let chosen = chosen(&snapshot, pane, search);
-    let people: Vec<PersonRecord<'_>> = chosen.iter().map(|person| PersonRecord::of(person, &snapshot.coverage)).collect();
-    let mut text = String::new();
-    for (person, record) in chosen.iter().zip(&people) {
-        let _ = writeln!(
-            text,
-            "{}\t{}\t{}\t{}\t{}",
-            record.pane,
-            person.facts.name(),
-            person.facts.work(),
-            record.connected_on.as_deref().unwrap_or("-"),
-            record.slug.unwrap_or("-")
-        );
+    Ok(if wants_json { list_as_json(&snapshot, &chosen, out) } else { list_as_text(&snapshot, &chosen, out) })
+}
+
+fn list_as_json(snapshot: &Snapshot, chosen: &[&Person], out: &mut impl io::Write) -> io::Result<()> {
+    struct Records<'r>(&'r Snapshot, &'r [&'r Person]);
+    impl serde::Serialize for Records<'_> {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.1.iter().map(|person| PersonRecord::of(person, &self.0.coverage)))
+        }
     }
-    let _ = write!(text, "{}", people_in_words(people.len()));
-    Ok(Reply { text, json: json!({ "people": people }) })
+    serde_json::to_writer_pretty(&mut *out, &std::collections::BTreeMap::from([("people", Records(snapshot, chosen))]))?;
+    writeln!(out)
+}
+
+fn list_as_text(snapshot: &Snapshot, chosen: &[&Person], out: &mut impl io::Write) -> io::Result<()> {
+    for person in chosen {
+        let record = PersonRecord::of(person, &snapshot.coverage);
+        let day = record.connected_on.as_deref().unwrap_or("-");
+        writeln!(out, "{}\t{}\t{}\t{day}\t{}", record.pane, person.facts.name(), person.facts.work(), record.slug.unwrap_or("-"))?;
+    }
+    writeln!(out, "{}", people_in_words(chosen.len()))
 }
 
 pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
-    let mut session = Session::open(workspace)?;
+    let mut session = Session::open_to_change(workspace)?;
     let snapshot = session.load()?;
     refuse_unclear(who.search.as_deref())?;
     let person_ids = if let Some(search) = &who.search {
@@ -169,7 +177,7 @@ fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s 
 }
 
 pub(super) fn show(workspace: &Path, typed: &str) -> Said {
-    let snapshot = Session::open(workspace)?.load()?;
+    let snapshot = Session::open_to_read(workspace)?.load()?;
     let person = person_of(&snapshot, typed, "")?;
     let notes = snapshot.coverage.notes(&person.facts, &person.evidence);
     let mut json = serde_json::to_value(PersonRecord::of(person, &snapshot.coverage)).unwrap_or_default();

@@ -34,7 +34,7 @@ use crate::{
     command::Command,
     event::{Changes, Event, Problem},
     model::{moment::Moment, person::PersonId, shown_text::people as people_in_words, watch::Watch},
-    store::{Store, Touched},
+    store::{Missing, Store, Touched},
 };
 
 /// Owns the open workspace and does what commands ask.
@@ -60,8 +60,37 @@ impl Engine {
     /// # Errors
     /// A problem to show; the file is untouched.
     pub fn open(workspace: &Path, patience: Duration) -> Result<Self, Problem> {
-        let store = Store::open(workspace, patience)?;
+        Self::open_or(workspace, patience, Missing::Create)
+    }
+
+    /// The same of a workspace that must be there: nothing is made anywhere.
+    ///
+    /// # Errors
+    /// A problem to show; the file is untouched.
+    pub fn open_existing(workspace: &Path, patience: Duration) -> Result<Self, Problem> {
+        Self::open_or(workspace, patience, Missing::Refuse)
+    }
+
+    fn open_or(workspace: &Path, patience: Duration, missing: Missing) -> Result<Self, Problem> {
+        let store = Store::open(workspace, patience, missing)?;
         Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: false, pending_import: None })
+    }
+
+    /// Checks a workspace without writing to it. What is found damaged is not written to from then on. Answers what is wrong, a
+    /// line each; nothing means sound.
+    ///
+    /// # Errors
+    /// When it is too damaged to be asked, or cannot be reached.
+    pub fn check_file(workspace: &Path, patience: Duration) -> Result<Vec<String>, Problem> {
+        Ok(Store::check_file(workspace, patience)?)
+    }
+
+    /// For moments in which nobody waits: brings the latest changes from beside the workspace into its file.
+    pub fn settle(&mut self) {
+        if !self.reads_only() {
+            // They are safe where they are; the next moment will do.
+            let _ = self.store.settle();
+        }
     }
 
     /// Opens a workspace that may not be written. Commands that would change it are refused.
@@ -160,10 +189,13 @@ impl Engine {
                 problem
             }));
         }
+        for remark in self.store.take_remarks() {
+            emit(Event::Noticed(remark.into()));
+        }
         emit(Event::Settled);
     }
 
-    /// Checks the workspace. Returns what is wrong, a line each.
+    /// Checks the workspace that is open. Returns what is wrong, a line each.
     ///
     /// # Errors
     /// When it is too damaged to be asked.

@@ -1,6 +1,11 @@
 //! Errors of the rooms below, told so that the person can act.
 
-use crate::{event::Problem, export::ExportError, import::ImportError, store::StoreError};
+use crate::{
+    event::Problem,
+    export::ExportError,
+    import::ImportError,
+    store::{OpeningRemark, StoreError},
+};
 
 impl From<ImportError> for Problem {
     fn from(error: ImportError) -> Self {
@@ -38,11 +43,39 @@ impl From<StoreError> for Problem {
                 format!("{} once held a workspace and now has no content. It was not touched.", path.display()),
                 "Put a backup of it back. To start anew instead, delete the file and the .lock file beside it.",
             ),
+            StoreError::Vanished { path } => Self::new(
+                "The workspace has vanished",
+                format!("{} is gone, and the lock beside it says that a workspace was kept there. Nothing was made in its place.", path.display()),
+                "Put the file or a backup of it back: look in the wastebasket, and whether the disk it was on is there. To start anew instead, delete the .lock file beside it.",
+            ),
+            StoreError::FoundDamaged { path } => Self::new(
+                "The workspace was found damaged",
+                format!("A check found faults in {}, so nothing more is written to it.", path.display()),
+                "Open it for reading to take out what you need, and put a backup in its place. Then check it: a sound one can be written to again.",
+            )
+            .damaged(),
+            StoreError::NoWorkspace { path } => Self::new(
+                "There is no workspace there",
+                format!("{} does not exist, and nothing was made there.", path.display()),
+                "Check the name behind --workspace. A new workspace is made by importing an export: partwell import FILE.",
+            ),
+            StoreError::Disk { why, was_writing: true } => Self::new(
+                "The disk did not take it",
+                format!("It may be full, or let no file grow that far ({why}). {nothing_lost}"),
+                "Make room, or look whether the disk is there and sound, and try again.",
+            )
+            .readable(),
+            StoreError::Disk { why, was_writing: false } => Self::new(
+                "The disk could not be read",
+                format!("That says nothing against the workspace itself ({why}). Nothing was changed."),
+                "Look whether the disk is there and sound, and try again. If it happens once more, copy the workspace to another disk.",
+            ),
             StoreError::Damaged { why } => Self::new(
                 "The workspace is damaged",
                 format!("SQLite says: {why}. Nothing was changed, so a backup or a rescue has all of it to work with."),
-                "Put a backup of it back and try again. If it can be opened at all, “partwell check” tells how far the damage goes.",
-            ),
+                "Check how far the damage goes, open it for reading to take out what you need, and put a backup back.",
+            )
+            .damaged(),
             StoreError::Outdated { path } => Self::new(
                 "The workspace is of an earlier Partwell",
                 format!("{} must be brought up to date before it can be read, and it may not be written here. Nothing was changed.", path.display()),
@@ -59,10 +92,11 @@ impl From<StoreError> for Problem {
                 "Ask whoever owns it, or choose another workspace with --workspace FILE.",
             ),
             StoreError::Stopped => Self::new("Stopped", nothing_lost, "Do it again whenever you like."),
-            StoreError::DiskFull => Self::new("The disk is full", nothing_lost, "Make room and try again."),
+            StoreError::DiskFull => {
+                Self::new("The disk is full", nothing_lost, "Make room and try again. What is there can be opened for reading meanwhile.").readable()
+            }
             StoreError::ReadOnly => {
-                let problem = Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again.");
-                Self { can_be_read: true, ..problem }
+                Self::new("The workspace cannot be written", nothing_lost, "Check that you may write to its file and its folder, and try again.").readable()
             }
             StoreError::File { path, source } if matches!(source.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem) => {
                 let problem = Self::new(
@@ -78,12 +112,33 @@ impl From<StoreError> for Problem {
             StoreError::File { path, source } => {
                 Self::new("The workspace cannot be reached", format!("{}: {source}.", path.display()), "Check the path and your rights there, and try again.")
             }
-            StoreError::Unexpected { what } => {
-                Self::new("The workspace holds something unexpected", format!("It is {what}. {nothing_lost}"), "Run “partwell check”.")
-            }
+            StoreError::Unexpected { what } => Self::new(
+                "The workspace holds something unexpected",
+                format!("It is {what}. {nothing_lost}"),
+                "Check the workspace: that tells how far it goes.",
+            )
+            .damaged(),
             StoreError::Sqlite(source) => {
-                Self::new("The workspace could not be used", format!("{source}. {nothing_lost}"), "Try again; if it happens once more, run “partwell check”.")
+                Self::new("The workspace could not be used", format!("{source}. {nothing_lost}"), "Try again; if it happens once more, check the workspace.")
+                    .readable()
             }
+        }
+    }
+}
+
+impl From<OpeningRemark> for Problem {
+    fn from(remark: OpeningRemark) -> Self {
+        match remark {
+            OpeningRemark::BroughtUpToDate { backup } => Self::new(
+                "The workspace was brought up to date",
+                format!("As an earlier Partwell wrote it, it stands in {}, for you alone to read.", backup.display()),
+                "Once you see that all is there, you can delete that copy.",
+            ),
+            OpeningRemark::MayLackLatest => Self::new(
+                "The latest decisions may be missing",
+                "This file was copied while Partwell had it open, without the file beside it that ends in “-wal”. What it holds is whole; the last changes before the copy may not be in it.",
+                "Compare it with the workspace that it was copied from. To copy one, close Partwell first.",
+            ),
         }
     }
 }

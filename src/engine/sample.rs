@@ -10,7 +10,7 @@ use crate::{
     event::Problem,
     import::{ReadOptions, archive, read_containers},
     model::{moment::Moment, watch::Unwatched},
-    store::Store,
+    store::{Missing, Store},
 };
 
 /// An archive of invented people, as LinkedIn would write it.
@@ -34,7 +34,7 @@ pub fn sample_path(home: &Path) -> PathBuf {
 }
 
 pub(super) fn open_filled(home: &Path, patience: Duration, now: Moment) -> Result<Store, Problem> {
-    let mut store = Store::open(&sample_path(home), patience)?;
+    let mut store = Store::open(&sample_path(home), patience, Missing::CreateAnew)?;
     fill(&mut store, now)?;
     Ok(store)
 }
@@ -64,7 +64,7 @@ impl Engine {
 
     pub(super) fn leave_sample(&mut self, now: Moment, emit: Emit<'_>) -> Done {
         if self.is_sample {
-            self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, PATIENCE)? };
+            self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, PATIENCE, Missing::Create)? };
             self.is_sample = false;
             self.pending_import = None;
         }

@@ -309,7 +309,7 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
             words(&mut loaded.source);
         }
         Event::InsightsLoaded(loaded) => insights(loaded),
-        Event::Failed(told) | Event::OpeningFailed(told) => problem(told, true_names),
+        Event::Failed(told) | Event::OpeningFailed(told) | Event::Noticed(told) => problem(told, true_names),
         Event::ImportDiscarded
         | Event::Exported { .. }
         | Event::WouldReplace { .. }

@@ -237,6 +237,9 @@ impl State {
             }
             Event::Progressed(progress) => self.progress = Some(progress),
             Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
+            // What cannot be shown at all is told where it would stand, with ways out.
+            Event::Failed(problem) if self.stage == Stage::Opening => self.stage = Stage::Failed(problem),
+            Event::Noticed(problem) => self.problems.push_back(problem),
             Event::Failed(problem) => {
                 self.import = ImportStage::None;
                 self.problems.push_back(problem);

@@ -1,9 +1,10 @@
 //! Integrity of the workspace: what SQLite can tell, and what only Partwell knows must hold.
 
-use super::{Store, StoreResult};
+use super::{Store, StoreError, StoreResult};
+use crate::model::person::PersonId;
 
 /// What must hold, as a query that finds the rows for which it does not.
-const RULES: [(&str, &str); 7] = [
+const RULES: [(&str, &str); 9] = [
     (
         "a protected person is to be removed",
         "SELECT count(*) FROM decision d JOIN protection p USING (person_id) WHERE d.decision = 'remove' AND d.batch_id IS NULL",
@@ -22,6 +23,8 @@ const RULES: [(&str, &str); 7] = [
         "before-images of an operation stand outside its range",
         "SELECT count(*) FROM journal j JOIN operation o ON o.id = j.operation_id WHERE j.id NOT BETWEEN coalesce(o.first_image, 0) AND coalesce(o.last_image, -1)",
     ),
+    ("a decision is none that Partwell knows", "SELECT count(*) FROM decision WHERE decision NOT IN ('keep', 'remove', 'later', 'unfollow', 'undecided')"),
+    ("a before-image cannot be read", "SELECT count(*) FROM journal WHERE before IS NOT NULL AND NOT json_valid(before)"),
     ("a before-image belongs to no operation", "SELECT count(*) FROM journal WHERE operation_id NOT IN (SELECT id FROM operation)"),
 ];
 
@@ -51,6 +54,59 @@ impl Store {
                 wrong.push(format!("{rule} ({count} times)"));
             }
         }
+        self.read_everything(&mut wrong)?;
         Ok(wrong)
+    }
+
+    /// Reads every row as the program does: what no verb can read is not sound, however well the file is built.
+    fn read_everything(&self, wrong: &mut Vec<String>) -> StoreResult<()> {
+        let mut note = |what: &str, read: StoreResult<()>| match read {
+            Ok(()) => Ok(()),
+            // The disk is to blame, not the workspace.
+            Err(error @ (StoreError::Disk { .. } | StoreError::DiskFull | StoreError::Stopped)) => Err(error),
+            Err(StoreError::Unexpected { what: found }) => {
+                wrong.push(format!("{what}: {found}"));
+                Ok(())
+            }
+            Err(error) => {
+                wrong.push(format!("{what}: {error}"));
+                Ok(())
+            }
+        };
+        note("people", self.connected_people().map(drop))?;
+        note("people of earlier exports", self.known_people().map(drop))?;
+        note("evidence", self.all_evidence().map(drop))?;
+        note("messages", self.message_logs().map(drop))?;
+        note("files of the imports", self.coverage().map(drop))?;
+        note("the owner", self.owner().map(drop))?;
+        note("the owner's jobs", self.owner_jobs().map(drop))?;
+        note("the work list", self.work_items().map(drop))?;
+        note("batches and their people", self.plans().map(drop))?;
+        note("the ledger", self.ledger().map(drop))?;
+        note("those to invite again", self.invitations_again().map(drop))?;
+        note("what was tidied up", self.tidied().map(drop))?;
+        note("the history", self.history().map(drop))?;
+        note("the last import", self.last_import().map(drop))?;
+        note("those of whom it is unclear", self.unclear_people().map(drop))?;
+        note("imports", self.marks().map(drop))?;
+        note("batches", self.batch_sizes().and_then(|batches| batches.into_iter().try_for_each(|(id, _, _)| self.batch(id).map(drop))))?;
+        let texts = |store: &Self| -> StoreResult<()> {
+            let mut statement = store.connection.prepare("SELECT DISTINCT person_id FROM message_text")?;
+            let ids: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            ids.into_iter().try_for_each(|id| store.message_texts(PersonId(id)).map(drop))
+        };
+        note("texts of messages", texts(self))?;
+        let reports = |store: &Self| -> StoreResult<()> {
+            for import in store.imports()? {
+                let id = import.id;
+                store.verdicts(id)?;
+                store.changes(id)?;
+                store.missing(id)?;
+                store.added_by(id)?;
+                store.ghost_days(id)?;
+            }
+            Ok(())
+        };
+        note("what imports said", reports(self))
     }
 }

@@ -41,6 +41,32 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A workspace was kept here and its file is gone.
+    #[error("the workspace file is gone")]
+    Vanished {
+        /// Where it was.
+        path: PathBuf,
+    },
+    /// A check found it damaged, so it is not written to any more.
+    #[error("a check found the workspace damaged")]
+    FoundDamaged {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// There is no file there, and none was to be made.
+    #[error("there is no workspace there")]
+    NoWorkspace {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The disk did not do what it was asked: not damage of what stands on it.
+    #[error("the disk failed: {why}")]
+    Disk {
+        /// `SQLite`'s words.
+        why: String,
+        /// Whether it was being written to.
+        was_writing: bool,
+    },
     /// The content is damaged.
     #[error("the workspace is damaged: {why}")]
     Damaged {
@@ -99,6 +125,11 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::OperationInterrupted) => Self::Stopped,
+            Some(ErrorCode::SystemIoFailure) => {
+                let code = error.sqlite_error().map_or(0, |error| error.extended_code);
+                let was_writing = !matches!(code, rusqlite::ffi::SQLITE_IOERR_READ | rusqlite::ffi::SQLITE_IOERR_SHORT_READ);
+                Self::Disk { why: error.to_string(), was_writing }
+            }
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { why: error.to_string() },
             _ => Self::Sqlite(error),
         }

@@ -78,6 +78,7 @@ impl Store {
     }
 
     fn turn(&mut self, at: Timestamp, way: Way, watch: &mut dyn Watch) -> StoreResult<Option<(String, Touched)>> {
+        self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         let (pick, kind, state) = match way {
             Way::Back => ("state = 'done' ORDER BY id DESC", "undo", "undone"),
@@ -183,6 +184,7 @@ impl Store {
     }
 
     fn take_back_watched(&mut self, at: Timestamp, name: &str, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
+        self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         let new_id = record(&transaction, at, name, "do", Some(operation_id))?;
         schema::note_brought_rows(&transaction, true)?;

@@ -13,6 +13,7 @@ pub mod ledger;
 mod open;
 pub mod people;
 mod schema;
+mod session;
 mod settings;
 pub mod tasks;
 mod transact;
@@ -20,12 +21,14 @@ pub mod verdicts;
 
 pub use error::StoreError;
 pub use journal::{HistoryStep, UndoNames};
+pub use open::{Missing, OpeningRemark};
 pub use rusqlite::Transaction;
 pub use transact::Touched;
 
 use std::{fs::File, path::PathBuf};
 
 use rusqlite::Connection;
+use session::Session;
 
 /// An open workspace. Holds a lock on it until dropped.
 #[derive(Debug)]
@@ -36,6 +39,9 @@ pub struct Store {
     lock: Option<File>,
     // Of a workspace opened for reading: as it was then.
     read_as_of: Option<open::Stamp>,
+    // What the person should hear about how it was opened.
+    remarks: Vec<OpeningRemark>,
+    session: Session,
 }
 
 /// A result of the store.

@@ -9,30 +9,99 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
-use super::{Store, StoreError, StoreResult, schema};
+use super::{Session, Store, StoreError, StoreResult, schema};
 
 /// Marks a file as a workspace of Partwell ("Part" in ASCII).
 pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 const LOCK_MARK: &[u8] = b"The workspace beside this file is kept by Partwell.\n";
+/// The same of a workspace that a check found damaged: it is read, and not written to.
+const DAMAGED_MARK: &[u8] = b"The workspace beside this file is kept by Partwell. A check found it damaged.\n";
 const HEADER_BYTES: usize = 100;
 
+/// What is not there yet when a workspace is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Is made.
+    Create,
+    /// Is refused: nothing is written anywhere.
+    Refuse,
+    /// Is made, also where one was kept before.
+    CreateAnew,
+}
+
 impl Store {
-    /// Opens a workspace, made if it does not exist. Waits at most `patience` for another Partwell to let go of it.
+    /// Checks a workspace without writing to it, and notes in its lock whether it may be written to from now on. Answers what
+    /// is wrong, a line each; nothing means sound.
+    ///
+    /// # Errors
+    /// See [`StoreError`]: when it cannot even be asked.
+    pub fn check_file(path: &Path, patience: Duration) -> StoreResult<Vec<String>> {
+        let path = path.canonicalize().map_err(|source| match source.kind() {
+            std::io::ErrorKind::NotFound => StoreError::NoWorkspace { path: path.to_owned() },
+            _ => StoreError::File { path: path.to_owned(), source },
+        })?;
+        let checked = match Self::open_for_reading(&path).and_then(|store| Ok((store.check()?, store.was_written_elsewhere()))) {
+            Ok((wrong, false)) => Ok(wrong),
+            // What stands in a log, or is being written, is seen with the lock held.
+            Ok((_, true)) | Err(StoreError::NotClosed { .. } | StoreError::Outdated { .. }) => {
+                Self::open(&path, patience, Missing::Refuse).and_then(|store| store.check())
+            }
+            Err(error) => Err(error),
+        };
+        match &checked {
+            Ok(wrong) => note_check(&path, wrong.is_empty()),
+            Err(StoreError::Damaged { .. } | StoreError::Unexpected { .. }) => note_check(&path, false),
+            Err(_) => {}
+        }
+        checked
+    }
+}
+
+/// What the person should hear about a workspace that could be opened all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpeningRemark {
+    /// It was of an earlier version; as it was then, it stands in this file.
+    BroughtUpToDate {
+        /// The copy.
+        backup: PathBuf,
+    },
+    /// It was copied while it was open, without the file that ends in "-wal": the latest changes may be missing.
+    MayLackLatest,
+}
+
+impl Store {
+    /// Opens a workspace. Waits at most `patience` for another Partwell to let go of it.
     ///
     /// # Errors
     /// See [`StoreError`]. A file that is refused is left untouched.
-    pub fn open(path: &Path, patience: Duration) -> StoreResult<Self> {
+    pub fn open(path: &Path, patience: Duration, missing: Missing) -> StoreResult<Self> {
         // A link and what it leads to are one workspace, with one lock.
         let path = resolved(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        let exists = path.symlink_metadata().is_ok();
+        if !exists && missing != Missing::CreateAnew && was_kept_here(&path) {
+            return Err(StoreError::Vanished { path });
+        }
+        if !exists && missing == Missing::Refuse {
+            return Err(StoreError::NoWorkspace { path });
+        }
         if let Some(folder) = path.parent() {
             make_private_folder(folder)?;
         }
-        // A stranger's file is left alone, without so much as a lock beside it.
-        look_before_opening(&path, false)?;
+        let is_unfinished = is_unfinished(&path);
+        if !is_unfinished {
+            // A stranger's file is left alone, without so much as a lock beside it.
+            look_before_opening(&path, false)?;
+            look_inside(&path)?;
+        }
         may_be_written(&path)?;
         let (lock, was_known) = lock(&path, patience)?;
-        look_before_opening(&path, was_known)?;
+        if is_unfinished && !was_known {
+            // The power went while it was being made: nothing was ever in it.
+            fs::write(&path, []).map_err(file_error(&path))?;
+        }
+        look_before_opening(&path, was_known && missing != Missing::CreateAnew)?;
         make_private_file(&path)?;
+        let had_log = beside(&path, "-wal").exists();
         let connection = Connection::open(&path)?;
         // A refused file must not even be checkpointed when it is closed again.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -40,15 +109,29 @@ impl Store {
         let found = schema_version(&connection, &path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_pragmas(&connection)?;
-        let mut store = Self { connection, path, lock: Some(lock), read_as_of: None };
-        if schema::migrate(&mut store.connection, &store.path, found)?
-            && let Some(lock) = &mut store.lock
+        let mut store = Self { connection, path, lock: Some(lock), read_as_of: None, remarks: Vec::new(), session: Session::default() };
+        let migrated = schema::migrate(&mut store.connection, &store.path, found)?;
+        if let Some(lock) = &mut store.lock
+            && !was_known
         {
+            // What the lock promises must be there whenever the power goes.
+            let _: () = store.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            make_durable(&store.path)?;
             mark_known(lock, &store.path)?;
+        }
+        store.remarks.extend(migrated.backup.map(|backup| OpeningRemark::BroughtUpToDate { backup }));
+        store.session.is_marked = store.is_marked_open()?;
+        if store.session.is_marked && !had_log {
+            store.remarks.push(OpeningRemark::MayLackLatest);
         }
         schema::create_triggers(&store.connection)?;
         store.prune_history()?;
         Ok(store)
+    }
+
+    /// What the person should hear about how it was opened, once.
+    pub fn take_remarks(&mut self) -> Vec<OpeningRemark> {
+        std::mem::take(&mut self.remarks)
     }
 
     /// Opens a workspace that may not be written: on a disk that is read-only, or of somebody else. Nothing is written
@@ -64,15 +147,17 @@ impl Store {
             return Err(StoreError::NotClosed { path });
         }
         let stamp = stamp(&path);
-        let mut address = url::Url::from_file_path(&path).map_err(|()| StoreError::NotReadable { path: path.clone() })?;
-        address.set_query(Some("immutable=1"));
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(address.as_str(), flags)?;
+        let connection = open_immutable(&path)?;
         if schema_version(&connection, &path)? != schema::VERSION {
             return Err(StoreError::Outdated { path });
         }
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")?;
-        Ok(Self { connection, path, lock: None, read_as_of: Some(stamp) })
+        let mut store = Self { connection, path, lock: None, read_as_of: Some(stamp), remarks: Vec::new(), session: Session::default() };
+        // Where a log should stand and none does, somebody took the file alone along.
+        if store.is_marked_open()? && !beside(&store.path, "-wal").exists() {
+            store.remarks.push(OpeningRemark::MayLackLatest);
+        }
+        Ok(store)
     }
 
     /// Whether somebody who may write it did so since it was opened for reading: then it must be opened anew.
@@ -86,6 +171,50 @@ impl Store {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// A connection that neither writes nor locks, and passes over a log.
+fn open_immutable(path: &Path) -> StoreResult<Connection> {
+    let mut address = url::Url::from_file_path(path).map_err(|()| StoreError::NotReadable { path: path.to_owned() })?;
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(address.as_str(), flags)?)
+}
+
+/// Looks at number, version and tables without leaving a trace, so that a file that only bears our number is refused before
+/// anything is written beside it.
+fn look_inside(path: &Path) -> StoreResult<()> {
+    // With a log, the truth stands in both files; it is looked at once the lock is held.
+    if fs::metadata(path).map_or(0, |metadata| metadata.len()) == 0 || has_log(path) {
+        return Ok(());
+    }
+    schema_version(&open_immutable(path)?, path).map(drop)
+}
+
+/// Whether the lock beside it says that a workspace was kept here.
+fn was_kept_here(path: &Path) -> bool {
+    let mut content = Vec::new();
+    let read = File::open(lock_path(path)).and_then(|file| file.take(DAMAGED_MARK.len() as u64 + 1).read_to_end(&mut content));
+    read.is_ok() && (content == LOCK_MARK || content == DAMAGED_MARK)
+}
+
+/// Whether the power went while the workspace was being made here: our lock stands beside it, yet promises nothing, and in the
+/// file itself are but zeros.
+fn is_unfinished(path: &Path) -> bool {
+    const MOST: u64 = 1 << 20;
+    let is_empty_lock = fs::metadata(lock_path(path)).is_ok_and(|lock| lock.is_file() && lock.len() == 0);
+    let is_small = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0 && file.len() <= MOST);
+    is_empty_lock && is_small && fs::read(path).is_ok_and(|bytes| bytes.iter().all(|byte| *byte == 0))
+}
+
+/// Brings a file and its name to the disk.
+fn make_durable(path: &Path) -> StoreResult<()> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(file_error(path))?;
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(file_error(path))?;
+    }
+    Ok(())
 }
 
 /// When a file was written last, and how long it is.
@@ -131,8 +260,27 @@ fn make_private_file(path: &Path) -> StoreResult<()> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(file_error(path))
+    options.open(path).map(drop).map_err(file_error(path))?;
+    tighten(path);
+    Ok(())
 }
+
+/// Takes the right to read it from everybody but its owner, where an earlier program or a copy left it.
+#[cfg(unix)]
+fn tighten(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    for path in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+        if let Ok(metadata) = fs::metadata(&path)
+            && metadata.permissions().mode() & 0o077 != 0
+        {
+            // On a disk that knows no rights there is nothing to take away, and on another's file nothing to be done.
+            let _ = fs::set_permissions(&path, fs::Permissions::from_mode(0o600));
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn tighten(_path: &Path) {}
 
 /// A workspace that may not be written gets no lock beside it, either: that would shut out whoever may.
 fn may_be_written(path: &Path) -> StoreResult<()> {
@@ -178,6 +326,9 @@ fn lock(path: &Path, patience: Duration) -> StoreResult<(File, bool)> {
     }
     let mut content = Vec::new();
     file.read_to_end(&mut content).map_err(file_error(&lock_path))?;
+    if content == DAMAGED_MARK {
+        return Err(StoreError::FoundDamaged { path: path.to_owned() });
+    }
     let was_known = content == LOCK_MARK;
     if !was_known && !content.is_empty() {
         return Err(StoreError::LockTaken { path: lock_path });
@@ -194,6 +345,7 @@ fn look_before_opening(path: &Path, was_known: bool) -> StoreResult<()> {
     }
     match File::open(path) {
         Ok(file) => file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(file_error(path))?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && was_known => return Err(StoreError::Vanished { path: path.to_owned() }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => return Err(StoreError::NotReadable { path: path.to_owned() }),
         Err(error) => return Err(file_error(path)(error)),
@@ -210,6 +362,11 @@ fn look_before_opening(path: &Path, was_known: bool) -> StoreResult<()> {
 }
 
 fn refuse_foreign(path: &Path, application_id: i64, version: i64) -> StoreResult<()> {
+    // A version below zero was never written; the header has it as a large number.
+    let version = if version > i64::from(i32::MAX) { version - (1 << 32) } else { version };
+    if version < 0 {
+        return Err(StoreError::NotAWorkspace { path: path.to_owned() });
+    }
     if application_id != APPLICATION_ID && (application_id != 0 || version != 0) {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
@@ -229,8 +386,9 @@ fn schema_version(connection: &Connection, path: &Path) -> StoreResult<i64> {
     };
     let (application_id, version) = (number("application_id")?, number("user_version")?);
     refuse_foreign(path, application_id, version)?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if version == 0 && tables > 0 {
+    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?;
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    if !schema::are_ours(&tables, version) {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
     Ok(version)
@@ -254,5 +412,28 @@ fn set_pragmas(connection: &Connection) -> StoreResult<()> {
 /// Notes in the lock file that there is a workspace now, so that an emptied one is noticed later. Through the handle
 /// that holds the lock: some systems let no other write.
 fn mark_known(lock: &mut File, path: &Path) -> StoreResult<()> {
-    lock.set_len(0).and_then(|()| lock.seek(SeekFrom::Start(0))).and_then(|_| lock.write_all(LOCK_MARK)).map_err(file_error(&lock_path(path)))
+    mark(lock, LOCK_MARK).map_err(file_error(&lock_path(path)))
+}
+
+fn mark(lock: &mut File, words: &[u8]) -> std::io::Result<()> {
+    lock.set_len(0)?;
+    lock.seek(SeekFrom::Start(0))?;
+    lock.write_all(words)?;
+    lock.sync_all()
+}
+
+/// Notes in the lock file what a check found, so that a damaged workspace is not written to, and one that a backup took the
+/// place of is again. Where nothing can be noted, nothing could be written to the workspace, either.
+pub(super) fn note_check(path: &Path, is_sound: bool) {
+    let Ok(mut lock) = OpenOptions::new().read(true).write(true).open(lock_path(path)) else { return };
+    if lock.try_lock().is_err() {
+        return;
+    }
+    let mut content = Vec::new();
+    let is_ours = lock.read_to_end(&mut content).is_ok() && (content == LOCK_MARK || content == DAMAGED_MARK);
+    let words = if is_sound { LOCK_MARK } else { DAMAGED_MARK };
+    if is_ours && content != words {
+        // As above: who may not write here may not write there.
+        let _ = mark(&mut lock, words);
+    }
 }

@@ -1,6 +1,9 @@
 //! Numbered migrations, and the triggers that write the journal.
 
-use std::path::Path;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::Connection;
 
@@ -61,18 +64,20 @@ pub(super) const BROUGHT_BY_IMPORT: [&str; 12] = [
 ];
 
 /// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first, and its
-/// history starts afresh, because before-images fit only the schema they were taken under. Answers whether there was
-/// anything to do.
-pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> StoreResult<bool> {
+/// history starts afresh, because before-images fit only the schema they were taken under. Answers what
+/// it left behind.
+pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> StoreResult<Migrated> {
     if found == VERSION {
-        return Ok(false);
+        return Ok(Migrated::default());
     }
+    let mut migrated = Migrated::default();
     if found > 0 {
         let mut backup = path.as_os_str().to_owned();
         backup.push(format!(".before-version-{VERSION}"));
-        let backup = Path::new(&backup);
+        let backup = PathBuf::from(backup);
         if !backup.exists() {
-            connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
+            back_up(connection, &backup)?;
+            migrated.backup = Some(backup);
         }
     }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -84,8 +89,50 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
         open::APPLICATION_ID
     ))?;
     transaction.commit()?;
-    Ok(true)
+    Ok(migrated)
 }
+
+/// What bringing a workspace up to date left behind.
+#[derive(Debug, Default)]
+pub(super) struct Migrated {
+    /// The workspace as it was.
+    pub backup: Option<PathBuf>,
+}
+
+/// A copy of the workspace, readable by its owner alone, whole or not at all.
+fn back_up(connection: &Connection, backup: &Path) -> StoreResult<()> {
+    // SQLite would make the file for everybody to read; into one that is empty it writes.
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(backup).map_err(|source| StoreError::File { path: backup.to_owned(), source })?;
+    let copied = connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()]);
+    if copied.is_err() {
+        // Half a copy must not pass for a whole one.
+        let _ = fs::remove_file(backup);
+    }
+    copied?;
+    Ok(())
+}
+
+/// Whether these are the tables of a workspace of this version: all of the first version's, and none that no version has. A new
+/// file has none.
+pub(super) fn are_ours(tables: &[String], version: i64) -> bool {
+    if version == 0 {
+        return tables.is_empty();
+    }
+    let has = |name: &&str| tables.iter().any(|table| table == name);
+    let is_known = |table: &String| OTHERS.contains(&table.as_str()) || JOURNALED.iter().any(|(name, _, _)| name == table);
+    FIRST.iter().all(|name| has(name)) && tables.iter().all(is_known)
+}
+
+/// Tables that the first version made.
+const FIRST: [&str; 12] =
+    ["person", "decision", "protection", "reasons", "note", "past_job", "import", "batch", "batch_person", "setting", "operation", "journal"];
+
+/// Tables that undo does not cover.
+const OTHERS: [&str; 5] = ["setting", "operation", "journal", "ledger_entry", "ledger_line"];
 
 /// The columns of a table, in order.
 pub(super) fn columns(connection: &Connection, table: &str) -> StoreResult<Vec<String>> {

@@ -29,6 +29,7 @@ impl Store {
         name: &str,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Option<Touched>), E> {
+        self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         let operation_id = record(&transaction, at, name, "do", None)?;
         let answer = change(&transaction)?;
