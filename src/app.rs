@@ -4,7 +4,10 @@ mod window_place;
 
 use std::{
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver},
+    },
     time::Duration,
 };
 
@@ -13,7 +16,7 @@ use crate::{
     engine::Engine,
     event::{Event, Problem},
     model::{decision::Pane, import_options::ImportOptions, person::PersonId, settings::Settings},
-    state::{ImportStage, Stage, State, pane::Select},
+    state::{Check, ImportStage, Stage, State, pane::Select},
     ui::{
         action::{Action, Inbox, Page},
         detail_panel,
@@ -22,9 +25,12 @@ use crate::{
         screen::Screen,
         system_look, theme,
     },
-    worker::{Clock, Worker},
+    worker::{self, Clock, Worker},
 };
 pub use window_place::WindowPlace;
+
+/// A second window says at once that the first one is open.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// How the window is started.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +45,17 @@ pub struct Start {
     pub shows_gallery: bool,
     /// What tells the moment it is.
     pub clock: Clock,
+}
+
+/// Which workspace the window opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opens {
+    /// The sample people's.
+    Sample,
+    /// The member's own, made at the first start.
+    OwnOrNew,
+    /// One that was chosen: where it is not there, none is made.
+    Existing,
 }
 
 /// The application.
@@ -63,8 +80,10 @@ pub struct App {
     /// Where the window stands, and beside which workspace that is kept.
     place: WindowPlace,
     home: PathBuf,
-    is_demo: bool,
+    opens: Opens,
     clock: Clock,
+    /// A check of the workspace under way.
+    checking: Option<Receiver<Result<Vec<String>, Problem>>>,
     /// Whether the page of the last time was shown.
     is_settled: bool,
 }
@@ -78,11 +97,12 @@ impl App {
             .and_then(|dirs| dirs.document_dir().map(Path::to_owned).filter(|folder| folder.is_dir()).or_else(|| Some(dirs.home_dir().to_owned())))
             .unwrap_or_default();
         let Start { workspace: home, is_demo, files, shows_gallery, clock } = start;
+        let opens = if is_demo { Opens::Sample } else { Opens::OwnOrNew };
         let mut app = Self {
             state: State::default(),
             screen: Screen::new(&fallback_folder),
             inbox: Inbox::default(),
-            worker: start_worker(ctx, home.clone(), is_demo, clock.clone()),
+            worker: start_worker(ctx, home.clone(), opens, clock.clone()),
             file_dialog: FileDialog::default(),
             asked_details: None,
             wanted_focus: None,
@@ -93,8 +113,9 @@ impl App {
             importing: Vec::new(),
             place: WindowPlace::read(&home),
             home,
-            is_demo,
+            opens,
             clock,
+            checking: None,
             is_settled: shows_gallery,
         };
         if shows_gallery {
@@ -114,6 +135,9 @@ impl App {
 
     /// Waits until the engine has answered everything. For tests: the screen never waits.
     pub fn wait_until_settled(&mut self) {
+        if let Some(answer) = self.checking.as_ref().and_then(|checking| checking.recv().ok()) {
+            self.checked(answer);
+        }
         while let Some(event) = self.worker.wait_next() {
             self.take(event);
         }
@@ -122,7 +146,7 @@ impl App {
     /// Whether commands are still under way.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.worker.is_busy()
+        self.checking.is_some() || self.worker.is_busy()
     }
 
     fn take(&mut self, event: Event) {
@@ -250,13 +274,21 @@ impl App {
                 }
             }
             Action::OpenAgain => {
-                self.worker = start_worker(ctx, self.home.clone(), self.is_demo, self.clock.clone());
+                self.worker = start_worker(ctx, self.home.clone(), self.opens, self.clock.clone());
                 self.state = State::opening(self.state.hides_names());
             }
             Action::OpenForReading => {
                 let home = self.home.clone();
                 self.worker = start(ctx, move || Engine::open_for_reading(&home), self.clock.clone());
                 self.state = State::opening(self.state.hides_names());
+            }
+            Action::CheckWorkspace => self.check(ctx),
+            Action::ChooseWorkspace => self.file_dialog.open(Ask::Workspace, ctx),
+            Action::OpenWorkspace(path) => {
+                self.home = path;
+                self.opens = Opens::Existing;
+                self.place = WindowPlace::read(&self.home);
+                self.act(ctx, Action::OpenAgain);
             }
             Action::HideNames(hides) => {
                 // What is being written is kept before it is hidden; dialogs hold names of their own.
@@ -284,6 +316,40 @@ impl App {
             }
             Action::Say(words) => self.state.say(words),
         }
+    }
+
+    /// Checks the workspace on a thread of its own; a large one takes its time.
+    fn check(&mut self, ctx: &egui::Context) {
+        // Whoever holds the workspace lets go of it first, so that what is found can be noted.
+        if let Stage::Failed(problem) = &self.state.stage {
+            let problem = problem.clone();
+            self.worker = start(ctx, move || Err(problem), self.clock.clone());
+        }
+        let (sender, receiver) = mpsc::channel();
+        let (home, ctx) = (self.home.clone(), ctx.clone());
+        let is_started = worker::aside("partwell-check", move || {
+            // The window may be gone by then.
+            let _ = sender.send(Engine::check_file(&home, PATIENCE));
+            ctx.request_repaint();
+        });
+        if is_started {
+            self.checking = Some(receiver);
+            self.state.check = Check::UnderWay;
+        }
+    }
+
+    fn follow_check(&mut self) {
+        if let Some(answer) = self.checking.as_ref().and_then(|checking| checking.try_recv().ok()) {
+            self.checked(answer);
+        }
+    }
+
+    fn checked(&mut self, answer: Result<Vec<String>, Problem>) {
+        self.checking = None;
+        self.state.check = match answer {
+            Ok(wrong) => Check::Done(wrong),
+            Err(problem) => Check::Failed(problem),
+        };
     }
 
     fn set(&mut self, settings: Settings) {
@@ -341,12 +407,12 @@ impl App {
 }
 
 /// Opens the workspace, or the sample people's, on a thread of its own.
-fn start_worker(ctx: &egui::Context, workspace: PathBuf, is_demo: bool, clock: Clock) -> Worker {
+fn start_worker(ctx: &egui::Context, workspace: PathBuf, opens: Opens, clock: Clock) -> Worker {
     let begun = clock.now();
-    let open = move || {
-        // A second window says at once that the first one is open.
-        let patience = Duration::from_millis(300);
-        if is_demo { Engine::open_sample(&workspace, patience, begun) } else { Engine::open(&workspace, patience) }
+    let open = move || match opens {
+        Opens::Sample => Engine::open_sample(&workspace, PATIENCE, begun),
+        Opens::OwnOrNew => Engine::open(&workspace, PATIENCE),
+        Opens::Existing => Engine::open_existing(&workspace, PATIENCE),
     };
     start(ctx, open, clock)
 }
@@ -370,6 +436,7 @@ impl eframe::App for App {
         while let Some(event) = self.worker.try_next() {
             self.take(event);
         }
+        self.follow_check();
         if let Some(given) = self.file_dialog.poll() {
             self.screen.take_given(given, &mut self.inbox);
         }
@@ -405,7 +472,10 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.place.write(&self.home);
+        // Nothing is written beside a file that turned out to be no workspace, nor beside one that is only read.
+        if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
+            self.place.write(&self.home);
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -157,6 +157,11 @@ impl Drop for Worker {
     }
 }
 
+/// Runs work that the screen must not wait for, and that needs no engine, on a thread of its own. Answers whether it began.
+pub fn aside(name: &str, work: impl FnOnce() + Send + 'static) -> bool {
+    std::thread::Builder::new().name(name.to_owned()).spawn(work).is_ok()
+}
+
 fn serve(
     open: impl FnOnce() -> Result<Engine, Problem>,
     clock: &Clock,

@@ -432,3 +432,55 @@ fn a_workspace_in_use_is_waited_for() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success() && String::from_utf8(output.stdout).unwrap().contains("Person00002"));
 }
+
+/// A typo in the name of a workspace is an error, not an empty network.
+#[test]
+fn commands_that_read_or_change_make_no_workspace() {
+    let shell = Shell::new();
+    std::fs::write(shell.path("answers.json"), "{}").unwrap();
+    for arguments in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "p-1-example"],
+        &["move", "--to", "remove", "--slug", "p-1-example"],
+        &["finalize", "--answers-template"],
+        &["finalize", "--answers", &shell.path("answers.json")],
+        &["export", "--all", "--format", "csv", "--output", &shell.path("list.csv")],
+        &["worklist"],
+        &["mark", "p-1-example", "--done"],
+        &["ledger"],
+        &["verdicts"],
+        &["verdicts", "--accept"],
+        &["changes"],
+        &["take-back", "1"],
+        &["undo"],
+        &["redo"],
+        &["history"],
+        &["check"],
+    ] {
+        let (out, err) = shell.fails(1, arguments);
+        assert!(format!("{out}{err}").contains("no workspace there"), "{arguments:?}: {out}{err}");
+        assert_eq!(std::fs::read_dir(shell.folder.path()).unwrap().count(), 1, "{arguments:?} made something");
+    }
+}
+
+/// Nobody may be listening; the program ends as it would.
+#[cfg(unix)]
+#[test]
+fn a_closed_or_full_standard_error_changes_nothing() {
+    let shell = Shell::with_people(3);
+    for redirection in ["2>&-", "2>/dev/full", ">&- 2>&-"] {
+        for (arguments, code) in [("show nobody-example", 1), ("list", 0), ("--no-such-flag", 2)] {
+            let script = format!("exec \"$0\" {arguments} {redirection}");
+            let status = Command::new("bash")
+                .args(["-c", &script, env!("CARGO_BIN_EXE_partwell")])
+                .env("PARTWELL_WORKSPACE", shell.path("a.partwell"))
+                .stdout(std::process::Stdio::null())
+                .status()
+                .unwrap();
+            // Where nothing can be printed at all, a list is not what was asked for.
+            let expected = if redirection.starts_with('>') && code == 0 { [0, 1] } else { [code, code] };
+            assert!(status.code().is_some_and(|code| expected.contains(&code)), "{arguments} {redirection}: {status}");
+        }
+    }
+}

@@ -377,3 +377,55 @@ fn the_keys_of_the_checklist_work_after_a_click() {
     window.key(Key::X);
     assert_eq!(open(&window), all - 3, "after a click on nothing");
 }
+
+#[test]
+fn a_damaged_workspace_has_ways_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.partwell");
+    {
+        let mut desk = crate::support::Desk::new();
+        desk.import_bytes(crate::support::invented(5)).unwrap();
+        let workspace = desk.workspace();
+        drop(desk.engine);
+        std::fs::copy(workspace, &path).unwrap();
+    }
+    let sql = |words: &str| rusqlite::Connection::open(&path).unwrap().execute_batch(words).unwrap();
+    sql("UPDATE person SET connected_on = '20X4-01-08' WHERE id = 1");
+    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+    assert!(window.has("The workspace holds something unexpected") && !window.has("A moment"));
+    window.click("Check it");
+    assert!(window.has("20X4-01-08") && window.has("nothing more is written"));
+    // It is not opened for writing any more, and says so instead of trying again and again.
+    window.click("Try again");
+    assert!(window.has("The workspace was found damaged"));
+    window.click("Open for reading");
+    assert!(window.has("The workspace holds something unexpected") || window.is_in_list("Keep list"), "what cannot be read is told again");
+    // Another file is a way out, too; one that is not there is not made.
+    let other = window.folder.path().join("other.partwell");
+    window.type_into("Path of another workspace", &other.display().to_string());
+    window.click("Open that workspace");
+    assert!(window.has("There is no workspace there") && !other.exists());
+    // Once it is mended, a check lets it be written again.
+    sql("UPDATE person SET connected_on = NULL WHERE id = 1");
+    window.type_into("Path of another workspace", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Path of another workspace", &path.display().to_string());
+    window.click("Open that workspace");
+    assert!(window.has("The workspace was found damaged"));
+    window.click("Check it");
+    assert!(window.has("found nothing wrong"));
+    window.click("Try again");
+    assert_eq!(window.names(partwell::model::decision::Pane::Keep).len(), 5);
+}
+
+#[test]
+fn nothing_is_written_beside_a_strangers_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("a.partwell");
+    std::fs::write(&workspace, "First Name,Last Name\n").unwrap();
+    let window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+    let Window { folder, mut harness } = window;
+    eframe::App::on_exit(harness.state_mut(), None);
+    drop(harness);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}

@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use partwell::{
     command::Command,
     engine::Engine,
-    event::Event,
+    event::{Event, Problem},
     model::{
         decision::Pane,
         removal_list::{ListFormat, ListSource},
@@ -20,6 +20,25 @@ fn refusal(path: &Path) -> String {
     let problem = Engine::open(path, Duration::ZERO).unwrap_err();
     assert_eq!(std::fs::read(path).unwrap(), before, "the file is untouched");
     problem.title
+}
+
+/// What is told about how a workspace was opened.
+fn noticed(engine: &mut Engine) -> Vec<Problem> {
+    let mut told = Vec::new();
+    engine.run(Command::Load, partwell::worker::now(), &mut Unwatched, &mut |event| {
+        if let Event::Noticed(problem) = event {
+            told.push(problem);
+        }
+    });
+    told
+}
+
+/// Every file in a folder with its bytes.
+fn files(folder: &Path) -> Vec<(std::ffi::OsString, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let mut files: Vec<_> = entries.map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap_or_default())).collect();
+    files.sort();
+    files
 }
 
 #[test]
@@ -52,6 +71,8 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
         .unwrap();
     }
     let mut desk = Desk::on(folder);
+    let told = noticed(&mut desk.engine);
+    assert!(told.len() == 1 && told[0].title.contains("brought up to date") && told[0].detail.contains("before-version-3"), "{told:?}");
     let snapshot = desk.load();
     assert_eq!((snapshot.people.len(), snapshot.people[0].state.batch.is_some(), snapshot.overview.undo_state.undo.clone()), (1, true, None));
     assert!(snapshot.people[0].evidence.is_empty());
@@ -74,6 +95,12 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
         .query_row("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM person)", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
     assert_eq!((version, people), (1, 1));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(desk.folder.path().join("test.partwell.before-version-3")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "the copy is for its owner alone");
+    }
     // And life goes on.
     desk.import_bytes(invented(3)).unwrap();
     desk.run(Command::Undo).unwrap();
@@ -315,4 +342,178 @@ fn a_reader_follows_what_is_written_elsewhere() {
     drop(writer);
     assert_eq!(in_remove(&ask(Command::LoadHistory)), Some(1), "what is shown follows");
     assert_eq!(in_remove(&ask(Command::Load)), Some(1));
+}
+
+/// A file that bears Partwell's number is a workspace only if its tables are; nothing is written to it or beside it.
+#[test]
+fn a_strangers_file_with_our_number_stays_byte_for_byte() {
+    let ours = "PRAGMA application_id = 1348563572;";
+    for (version, tables) in [
+        (3, "CREATE TABLE recipe (name)"),
+        (1, "CREATE TABLE person (id)"),
+        (0, "CREATE TABLE person (id)"),
+        (-1, ""),
+        (-1, "CREATE TABLE person (id)"),
+        (i32::MIN, ""),
+        (99, ""),
+    ] {
+        for mode in ["DELETE", "WAL"] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.partwell");
+            let other = rusqlite::Connection::open(&path).unwrap();
+            other.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(())).unwrap();
+            other.execute_batch(&format!("{ours} PRAGMA user_version = {version}; {tables}")).unwrap();
+            drop(other);
+            let before = files(folder.path());
+            Engine::open(&path, Duration::ZERO).unwrap_err();
+            assert_eq!(files(folder.path()), before, "{version} {tables} {mode}");
+        }
+    }
+    // All our tables and one more: whoever added it has a reason.
+    let desk = Desk::new();
+    let path = desk.workspace();
+    let folder = desk.folder;
+    drop(desk.engine);
+    rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE mine (a)").unwrap();
+    let before = files(folder.path());
+    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("not a workspace"));
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(12)).unwrap();
+    let ids = vec![desk.load().people[0].id];
+    desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
+    let (path, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap(), Vec::<String>::new());
+    let sql = |sql: &str| {
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    };
+    for (harm, mending) in [
+        ("UPDATE person SET connected_on = '20X4-01-08' WHERE id = 1", "UPDATE person SET connected_on = NULL WHERE id = 1"),
+        ("UPDATE decision SET decided_at = 'yesterday'", "UPDATE decision SET decided_at = '2026-05-01T10:00:00Z'"),
+        ("UPDATE decision SET decision = 'banish'", "UPDATE decision SET decision = 'remove'"),
+        ("INSERT INTO decision (person_id, decision, decided_at) VALUES (999, 'keep', '2026-05-01T10:00:00Z')", "DELETE FROM decision WHERE person_id = 999"),
+        ("UPDATE operation SET at = 'then' WHERE id = 1", "UPDATE operation SET at = '2026-05-01T10:00:00Z' WHERE id = 1"),
+    ] {
+        sql(harm);
+        let before = std::fs::read(&path).unwrap();
+        assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().is_empty(), "{harm}");
+        let refused = Engine::open(&path, Duration::ZERO).unwrap_err();
+        assert!(refused.title.contains("found damaged") && refused.is_damage && refused.can_be_read, "{refused:?}");
+        assert_eq!(std::fs::read(&path).unwrap(), before, "{harm}: nothing was written");
+        // A sound file in its place is one that can be worked with again, once it was checked.
+        sql(mending);
+        assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap(), Vec::<String>::new(), "{mending}");
+        assert!(Engine::open(&path, Duration::ZERO).is_ok(), "{mending}");
+    }
+    drop(folder);
+}
+
+#[test]
+fn a_workspace_that_vanished_is_told_and_not_made_anew() {
+    let desk = Desk::new();
+    let (path, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    std::fs::remove_file(&path).unwrap();
+    let before = files(folder.path());
+    for opened in [Engine::open(&path, Duration::ZERO), Engine::open_existing(&path, Duration::ZERO)] {
+        assert_eq!(opened.unwrap_err().title, "The workspace has vanished");
+    }
+    assert_eq!(files(folder.path()), before);
+}
+
+/// The power goes while a workspace is made: whatever is left, the next start can use the path.
+#[test]
+fn what_a_power_loss_leaves_at_the_very_creation_can_be_used() {
+    for (lock, content) in [(Some(""), Some(Vec::new())), (Some(""), Some(vec![0; 4096])), (Some(""), None), (None, Some(Vec::new()))] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.partwell");
+        if let Some(lock) = lock {
+            std::fs::write(folder.path().join("a.partwell.lock"), lock).unwrap();
+        }
+        if let Some(content) = &content {
+            std::fs::write(&path, content).unwrap();
+        }
+        assert!(Engine::open(&path, Duration::ZERO).is_ok(), "{lock:?} {:?}", content.map(|content| content.len()));
+    }
+    // Zeros beside which nothing of ours stands belong to somebody else.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.partwell");
+    std::fs::write(&path, [0; 4096]).unwrap();
+    assert!(refusal(&path).contains("not a workspace"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_workspace_that_others_could_read_is_tightened() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let (path, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+    drop(Engine::open(&path, Duration::ZERO).unwrap());
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    drop(folder);
+}
+
+#[test]
+fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(12)).unwrap();
+    let ids = vec![desk.load().people[0].id];
+    desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let copied = |name: &str, desk: &Desk| {
+        let copy = elsewhere.path().join(name);
+        std::fs::copy(desk.workspace(), &copy).unwrap();
+        let mut engine = Engine::open(&copy, Duration::ZERO).unwrap();
+        let told = noticed(&mut engine);
+        let mut removed = 0;
+        engine.run(Command::Load, partwell::worker::now(), &mut Unwatched, &mut |event| {
+            if let Event::Loaded(snapshot) = event {
+                removed = snapshot.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
+            }
+        });
+        (told.iter().any(|problem| problem.title.contains("may be missing")), removed)
+    };
+    assert_eq!(copied("at-once.partwell", &desk), (true, 0));
+    // Told once: from then on it is a workspace of its own.
+    assert!(noticed(&mut Engine::open(&elsewhere.path().join("at-once.partwell"), Duration::ZERO).unwrap()).is_empty());
+    // Also to whoever only reads it.
+    let read = elsewhere.path().join("read.partwell");
+    std::fs::copy(desk.workspace(), &read).unwrap();
+    assert_eq!(noticed(&mut Engine::open_for_reading(&read).unwrap()).len(), 1);
+    // When nobody waits, the file comes to hold all there is; when it is closed, it also says so.
+    desk.engine.settle();
+    assert_eq!(copied("settled.partwell", &desk).1, 1);
+    let path = desk.workspace();
+    let Desk { engine, folder, .. } = desk;
+    drop(engine);
+    let copy = elsewhere.path().join("closed.partwell");
+    std::fs::copy(path, &copy).unwrap();
+    assert!(noticed(&mut Engine::open(&copy, Duration::ZERO).unwrap()).is_empty());
+    drop(folder);
+}
+
+/// An error of the disk says nothing of the workspace.
+#[test]
+fn an_error_of_the_disk_is_not_told_as_damage() {
+    use rusqlite::ffi;
+    for (code, title) in [
+        (ffi::SQLITE_IOERR_READ, "The disk could not be read"),
+        (ffi::SQLITE_IOERR_SHORT_READ, "The disk could not be read"),
+        (ffi::SQLITE_IOERR_WRITE, "The disk did not take it"),
+        (ffi::SQLITE_IOERR_FSYNC, "The disk did not take it"),
+        (ffi::SQLITE_FULL, "The disk is full"),
+        (ffi::SQLITE_CORRUPT, "The workspace is damaged"),
+    ] {
+        let problem = Problem::from(partwell::store::StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)));
+        assert_eq!((problem.title.as_str(), problem.is_damage), (title, code == ffi::SQLITE_CORRUPT));
+    }
 }

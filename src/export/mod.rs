@@ -79,8 +79,9 @@ pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), ExportError> {
     if path.exists() && !path.is_file() {
         return Err(ExportError::Failed { path: path.to_owned(), why: "it is not a regular file".to_owned() });
     }
+    clear_leftovers(folder);
     // The temporary file is readable by its owner alone, and so is the list: it says who is to go, and why.
-    let mut file = tempfile::Builder::new().prefix(".partwell-").tempfile_in(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(LEFTOVER).rand_bytes(LEFTOVER_LETTERS).tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     #[cfg(unix)]
@@ -89,6 +90,29 @@ pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), ExportError> {
         folder.sync_all().map_err(failed)?;
     }
     Ok(())
+}
+
+/// How a file is called while it is being written: this and some letters.
+const LEFTOVER: &str = ".partwell-";
+const LEFTOVER_LETTERS: usize = 6;
+
+/// Takes away what was being written here when the power or a kill came between, an hour ago or more: it holds names.
+fn clear_leftovers(folder: &Path) {
+    let is_leftover = |entry: &std::fs::DirEntry| {
+        let name = entry.file_name();
+        let letters = name.to_str().and_then(|name| name.strip_prefix(LEFTOVER));
+        let is_old = || {
+            let written = entry.metadata().ok().filter(std::fs::Metadata::is_file)?.modified().ok()?;
+            Some(written.elapsed().ok()? > std::time::Duration::from_hours(1))
+        };
+        letters.is_some_and(|letters| letters.len() == LEFTOVER_LETTERS && letters.chars().all(|letter| letter.is_ascii_alphanumeric()))
+            && is_old() == Some(true)
+    };
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(is_leftover) {
+        // What cannot be taken away stays; the list is what was asked for.
+        let _ = std::fs::remove_file(entry.path());
+    }
 }
 
 /// Whether a file is an SQLite database: a workspace, or a backup of one. No list ever takes its place.

@@ -33,6 +33,20 @@ use crate::{
 };
 use pane::{Network, PaneState, Select};
 
+/// A check of a workspace that could not be opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Check {
+    /// Nobody asked for one.
+    #[default]
+    NotAsked,
+    /// It is being read.
+    UnderWay,
+    /// What is wrong, a line each; nothing means sound.
+    Done(Vec<String>),
+    /// It could not even be asked.
+    Failed(Problem),
+}
+
 /// Whether there is a workspace to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
@@ -99,6 +113,8 @@ pub struct Message {
 pub struct State {
     /// Whether there is a workspace.
     pub stage: Stage,
+    /// What a check of a workspace that could not be opened came to.
+    pub check: Check,
     /// Its file.
     pub workspace: PathBuf,
     /// Whether these are the sample people.

@@ -124,7 +124,7 @@ pub(super) fn are_ours(tables: &[String], version: i64) -> bool {
     }
     let has = |name: &&str| tables.iter().any(|table| table == name);
     let is_known = |table: &String| OTHERS.contains(&table.as_str()) || JOURNALED.iter().any(|(name, _, _)| name == table);
-    FIRST.iter().all(|name| has(name)) && tables.iter().all(is_known)
+    FIRST.iter().all(has) && tables.iter().all(is_known)
 }
 
 /// Tables that the first version made.

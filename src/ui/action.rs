@@ -105,6 +105,12 @@ pub enum Action {
     Send(Command),
     /// Open the workspace for reading.
     OpenForReading,
+    /// Check the workspace that could not be opened, without writing to it.
+    CheckWorkspace,
+    /// Choose another workspace in the system's dialog.
+    ChooseWorkspace,
+    /// Open another workspace.
+    OpenWorkspace(PathBuf),
     /// Stop the long work under way.
     Stop,
     /// Search in a pane.

@@ -22,6 +22,8 @@ pub enum Ask {
     Folder,
     /// A place to write to, proposing this.
     Place(PathBuf),
+    /// Another workspace.
+    Workspace,
 }
 
 /// What came back.
@@ -31,6 +33,8 @@ pub enum Given {
     ToImport(PathBuf),
     /// A path to write to.
     ToWrite(PathBuf),
+    /// A workspace to open.
+    ToOpen(PathBuf),
     /// The person thought better of it.
     Cancelled,
     /// There is no dialog to be had on this system.
@@ -86,6 +90,10 @@ fn run(ask: &Ask) -> Given {
             false,
         ),
         Ask::Folder => (pollster::block_on(dialog.set_title("Choose the unpacked folder").pick_folder()), false),
+        Ask::Workspace => (
+            pollster::block_on(dialog.set_title("Choose a workspace").add_filter("Workspaces", &["partwell"]).add_filter("All files", &["*"]).pick_file()),
+            false,
+        ),
         Ask::Place(proposed) => {
             let dialog = match (proposed.parent(), proposed.file_name()) {
                 (Some(folder), Some(name)) => dialog.set_directory(folder).set_file_name(name.to_string_lossy()),
@@ -96,6 +104,7 @@ fn run(ask: &Ask) -> Given {
         }
     };
     match handle.map(|handle| handle.path().to_owned()) {
+        Some(path) if *ask == Ask::Workspace => Given::ToOpen(path),
         Some(path) if is_for_writing => Given::ToWrite(path),
         Some(path) => Given::ToImport(path),
         None if FAILED.load(Ordering::Relaxed) => Given::Unavailable,

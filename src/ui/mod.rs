@@ -8,6 +8,7 @@ mod checklist_dialog;
 pub mod detail_panel;
 mod drag;
 mod export_dialog;
+mod failed_panel;
 pub mod file_dialog;
 mod gallery_panel;
 mod help_dialog;

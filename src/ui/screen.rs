@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{CentralPanel, Frame, RichText, Ui};
+use egui::{CentralPanel, Frame, Ui};
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
     changes_panel::{self, ChangesDraft},
     checklist_dialog::{self, ChecklistDraft, Outcome},
     export_dialog::{self, ExportDraft, Source},
+    failed_panel::{self, FailedDraft},
     file_dialog::Given,
     gallery_panel,
     help_dialog::{self, HelpDraft},
@@ -27,12 +28,11 @@ use super::{
     status_bar, theme,
     theme::tokens,
     top_bar, welcome_panel,
-    widgets::{banner, button::Button, card, empty, field, icon, toast},
+    widgets::{banner, button::Button, empty, field, toast},
     work_panel::{self, WorkDraft},
 };
 use crate::{
     command::Command,
-    event::Problem,
     model::{import_options::ImportOptions, removal_list::ListSource},
     state::{ImportStage, Stage, State},
 };
@@ -62,6 +62,7 @@ pub struct Screen {
     changes: ChangesDraft,
     insights: InsightsDraft,
     import: ImportDraft,
+    failed: FailedDraft,
     toast: toast::Toast,
     waiting: Waiting,
     is_waiting: bool,
@@ -156,7 +157,7 @@ impl Screen {
                     opening_ui(ui, state);
                 }
             }
-            Stage::Failed(problem) => failed_ui(ui, problem, inbox),
+            Stage::Failed(problem) => failed_panel::failed_ui(ui, problem, state, &mut self.failed, inbox),
             Stage::Ready if state.is_first_start() => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
             Stage::Ready => match self.page {
                 Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
@@ -314,6 +315,7 @@ impl Screen {
                     draft.place(&path);
                 }
             }
+            Given::ToOpen(path) => inbox.push(Action::OpenWorkspace(path)),
             Given::Cancelled => {}
             Given::Unavailable => {
                 "This system offers no file dialog. Type or paste a path, or drop the file on the window.".clone_into(&mut self.import.notice);
@@ -348,36 +350,6 @@ fn opening_ui(ui: &mut Ui, state: &State) {
             if Button::new("Quit").show(ui).clicked() {
                 ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
             }
-        });
-    });
-}
-
-/// The workspace could not be opened: why, what was kept, and what to do.
-fn failed_ui(ui: &mut Ui, problem: &Problem, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
-        ui.add_space((ui.available_height() * 0.16).max(12.0));
-        let width = (ui.available_width() - 48.0).min(580.0);
-        ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
-            card::frame(tokens).inner_margin(28).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                icon::show(ui, egui_material_icons::icons::ICON_REPORT, 30.0, tokens.care);
-                ui.add_space(6.0);
-                ui.add(egui::Label::new(RichText::new(&problem.title).font(theme::semibold(theme::size::LARGE)).color(tokens.text)).wrap());
-                problem_dialog::words_ui(ui, problem);
-                ui.add_space(14.0);
-                ui.horizontal(|ui| {
-                    if Button::primary("Try again").show(ui).clicked() {
-                        inbox.push(Action::OpenAgain);
-                    }
-                    if problem.can_be_read && Button::new("Open for reading").show(ui).clicked() {
-                        inbox.push(Action::OpenForReading);
-                    }
-                    if Button::new("Quit").show(ui).clicked() {
-                        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
-                    }
-                });
-            });
         });
     });
 }

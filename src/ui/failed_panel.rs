@@ -1,0 +1,97 @@
+//! The workspace could not be opened: why, what was kept, and every way out.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Label, RichText, Ui};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Inbox},
+    problem_dialog,
+    theme::{self, size, tokens},
+    widgets::{button::Button, card, field, icon},
+};
+use crate::{
+    event::Problem,
+    state::{Check, State},
+};
+
+/// Lines of a check that are shown.
+const MOST_LINES: usize = 8;
+
+/// What is typed.
+#[derive(Debug, Default)]
+pub(super) struct FailedDraft {
+    path: String,
+}
+
+/// Draws it.
+pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &mut FailedDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
+        ui.add_space((ui.available_height() * 0.12).max(12.0));
+        let width = (ui.available_width() - 48.0).min(620.0);
+        ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+            card::frame(tokens).inner_margin(28).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                icon::show(ui, icons::ICON_REPORT, 30.0, tokens.care);
+                ui.add_space(6.0);
+                ui.add(Label::new(RichText::new(&problem.title).font(theme::semibold(size::LARGE)).color(tokens.text)).wrap());
+                problem_dialog::words_ui(ui, problem);
+                ui.add_space(14.0);
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
+                    if Button::primary("Try again").show(ui).clicked() {
+                        inbox.push(Action::OpenAgain);
+                    }
+                    if problem.can_be_read && Button::new("Open for reading").show(ui).clicked() {
+                        inbox.push(Action::OpenForReading);
+                    }
+                    if problem.is_damage && Button::new("Check it").enabled_if(state.check != Check::UnderWay).show(ui).clicked() {
+                        inbox.push(Action::CheckWorkspace);
+                    }
+                    if Button::new("Quit").show(ui).clicked() {
+                        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+                    }
+                });
+                check_ui(ui, &state.check);
+                ui.add_space(14.0);
+                card::heading(ui, "Another workspace");
+                ui.horizontal(|ui| {
+                    let width = (ui.available_width() - 190.0).max(160.0);
+                    let response = field::line(ui, Id::unique("workspace path"), &mut draft.path, "Path of another workspace", "", width, false);
+                    let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    let path = draft.path.trim();
+                    if (Button::new("Open").named("Open that workspace").enabled_if(!path.is_empty()).show(ui).clicked() || is_entered) && !path.is_empty() {
+                        inbox.push(Action::OpenWorkspace(PathBuf::from(path)));
+                    }
+                    if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose another workspace…").show(ui).clicked() {
+                        inbox.push(Action::ChooseWorkspace);
+                    }
+                });
+            });
+        });
+    });
+}
+
+/// What the check found.
+fn check_ui(ui: &mut Ui, check: &Check) {
+    let mut say = |words: String| {
+        ui.add(Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens(ui).text)).wrap().selectable(true));
+    };
+    match check {
+        Check::NotAsked => {}
+        Check::UnderWay => say("Checking every row …".to_owned()),
+        Check::Failed(problem) => say(format!("The check came to no end: {}. {}", problem.title, problem.detail)),
+        Check::Done(wrong) if wrong.is_empty() => say("The check read every row and found nothing wrong. Try again.".to_owned()),
+        Check::Done(wrong) => {
+            say("The check found this. Nothing was changed, and nothing more is written to the workspace until a check finds it sound:".to_owned());
+            for line in wrong.iter().take(MOST_LINES) {
+                say(format!("· {line}"));
+            }
+            if wrong.len() > MOST_LINES {
+                say(format!("and {} more", wrong.len() - MOST_LINES));
+            }
+        }
+    }
+}
