@@ -361,7 +361,7 @@ fn an_import_that_was_committed_is_reported_as_made_though_the_file_cannot_grow(
 #[test]
 fn what_a_kill_left_while_writing_is_taken_away() {
     let mut desk = desk_with_list();
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(2);
     let leave = |name: &str, is_old: bool| {
         let path = desk.folder.path().join(name);
         std::fs::write(&path, "names").unwrap();

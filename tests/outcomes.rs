@@ -797,3 +797,24 @@ fn a_missing_column_changes_nobody() {
     assert_eq!((report.added, report.changed), (1, 0));
     assert_eq!(person(&mut desk, 3).facts.position, "Dyer");
 }
+
+#[test]
+fn a_bulk_move_says_whom_it_takes_along() {
+    let mut desk = Desk::new();
+    desk.import_bytes(export(10, &[])).unwrap();
+    let ids: Vec<PersonId> = (0..6).map(|number| person(&mut desk, number).id).collect();
+    desk.run(Command::PutOff { person_ids: ids[..2].to_vec(), until: "2030-01-01".parse().unwrap() }).unwrap();
+    desk.run(Command::SetUnfollow { person_ids: vec![ids[2]], is_to_unfollow: true }).unwrap();
+    let remark = |desk: &mut Desk, person_ids: Vec<PersonId>| {
+        let events = desk.run(Command::Move { person_ids, to: Pane::Remove }).unwrap();
+        events.into_iter().find_map(|event| if let Event::Changed(changes) = event { Some(changes.remark) } else { None }).unwrap()
+    };
+    assert_eq!(
+        remark(&mut desk, ids.clone()),
+        "2 of them were put off until later: that no longer holds. 1 of them was to be unfollowed: that no longer holds"
+    );
+    desk.run(Command::Undo).unwrap();
+    // One by one is meant.
+    assert_eq!(remark(&mut desk, vec![ids[0]]), "");
+    assert_eq!(remark(&mut desk, vec![ids[4], ids[5]]), "");
+}

@@ -427,3 +427,21 @@ fn the_work_list_goes_on_where_it_stopped_also_after_a_pause_and_another_day() {
     window.key(Key::Enter);
     assert!(window.harness.state().state().message.text.contains(&names[2]), "{}", window.harness.state().state().message.text);
 }
+
+#[test]
+fn inviting_again_can_be_noted_from_the_day_of_the_removal() {
+    let (mut window, names) = with_a_batch();
+    window.key(Key::D);
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    // Who was not removed yet is not to be invited again.
+    window.click_starting(&format!("{} ", names[1]));
+    assert!(!window.has("Note for the invitation"));
+    window.click_starting(&format!("{} ", names[0]));
+    window.type_into("Note for the invitation", "after the fair");
+    window.press("Invite again: in a month");
+    window.click("Invite again · 1");
+    // No export has shown it yet: they are not connected again.
+    assert!(window.has("after the fair") && !window.has("connected again"));
+    window.click_starting("Sent: ");
+    assert!(window.has("1 of 20 this week") && !window.has("connected again"));
+}

@@ -12,6 +12,7 @@ use partwell::{
     model::{
         decision::Pane,
         insights::Insights,
+        moment::Moment,
         picture::{PictureKind, PictureShape, Pixels},
         watch::Progress,
     },
@@ -21,6 +22,7 @@ use partwell::{
         action::{Action, Inbox},
         screen::Screen,
     },
+    worker::Clock,
 };
 
 use crate::support::{Desk, H7, window::Window};
@@ -428,4 +430,67 @@ fn nothing_is_written_beside_a_strangers_file() {
     eframe::App::on_exit(harness.state_mut(), None);
     drop(harness);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// A clock that stands far from UTC, this many days after the first of May 2027.
+fn clock_after(days: i64) -> Clock {
+    let at = "2027-05-01T20:00:00Z".parse::<jiff::Timestamp>().unwrap() + jiff::SignedDuration::from_hours(24 * days);
+    Clock::new(move || Moment::with_offset(at, jiff::tz::offset(13)))
+}
+
+#[test]
+fn whoever_was_put_off_is_called_out_when_the_day_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    std::fs::write(&path, crate::support::invented(12)).unwrap();
+    let size = egui::vec2(1280.0, 800.0);
+    let mut window = Window::open_at(folder, vec![path], size, clock_after(0));
+    window.click("Import 12 people");
+    window.key(Key::Home);
+    // A day of one's own, by keyboard alone; a day that is over, or no day, is said to be so.
+    window.key(Key::L);
+    window.tab_to("Day from which to look again");
+    window.type_into("Day from which to look again", "2027-04-30");
+    assert!(window.has("That day is over."));
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Day from which to look again", "soon");
+    assert!(window.has("Write the day like 2027-05-03."));
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Day from which to look again", "2027-05-11");
+    window.tab_to("Look again from that day");
+    window.key(Key::Enter);
+    let put_off = |window: &Window| -> Vec<_> { window.harness.state().state().people().iter().filter_map(|person| person.state.later_until).collect() };
+    assert_eq!(put_off(&window), ["2027-05-11".parse().unwrap()]);
+    assert!(!window.has("is due"));
+    // The day before nothing is said; on the day it is, wherever one looks.
+    let reopened = |window: Window, days: i64| {
+        let Window { folder, harness } = window;
+        drop(harness);
+        Window::open_at(folder, Vec::new(), size, clock_after(days))
+    };
+    let window = reopened(window, 8);
+    assert!(!window.has("is due"));
+    let mut window = reopened(window, 9);
+    assert!(window.has("1 person is due: you wanted to look at them again."));
+    assert!(window.harness.state().state().message.text.contains("1 person is due"), "also at the start on another page");
+    window.click("Show those who are due");
+    assert_eq!(window.names(Pane::Keep).len(), 1);
+    assert!(window.has("due to be looked at again"));
+    // Put aside, it is not said again of the same people.
+    window.click("Not now: those who are due");
+    assert!(!window.has("Show those who are due"));
+}
+
+#[test]
+fn another_day_is_chosen_from_the_checklist_and_leads_back_there() {
+    let mut window = with_a_checklist();
+    let before = window.total(Pane::Remove);
+    let later = window.label_starting("Later: ");
+    window.press(&later);
+    window.harness.get_by_label_contains("Another day").click_accesskit();
+    window.settle();
+    assert!(window.has("Look again from that day") && !window.has(&format!("Part with {before} people?")));
+    window.harness.get_by_label_contains("In a month").click_accesskit();
+    window.settle();
+    assert!(window.has(&format!("Part with {} people?", before - 1)));
 }

@@ -40,7 +40,7 @@ impl Engine {
         if count != draft.len() {
             return Err(Problem::new(
                 "The count does not match",
-                format!("There are {} in Remove, and the count says {count}. Nothing was finalized.", people_in_words(draft.len())),
+                format!("{} in Remove, and the count says {count}. Nothing was finalized.", people_in_words(draft.len())),
                 "Look at the list once more and give the number that it shows.",
             ));
         }

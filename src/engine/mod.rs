@@ -135,7 +135,7 @@ impl Engine {
             command if self.reads_only() && command.changes_workspace() => Err(Problem::new(
                 "The workspace is open for reading",
                 "It may not be written, so nothing can be changed in it. Nothing was.",
-                "Lists can be written elsewhere. To go on working, copy the workspace to a folder of your own and open it there with --workspace FILE.",
+                "Lists can be written elsewhere. To go on working, copy the workspace to a folder of your own and open it there.",
             )),
             Command::Load => self.load(now, emit),
             Command::OpenSample => self.switch_to_sample(now, emit),

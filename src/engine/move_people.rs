@@ -7,7 +7,7 @@ use crate::{
         decision::{Decision, Pane},
         moment::Moment,
         person::PersonId,
-        shown_text::people as people_in_words,
+        shown_text::{grouped, people as people_in_words},
     },
     store::{StoreError, decisions, tasks},
 };
@@ -16,6 +16,7 @@ impl Engine {
     pub(super) fn move_people(&mut self, person_ids: &[PersonId], to: Pane, now: Moment, emit: Emit<'_>) -> Done {
         let states = self.store.states(person_ids)?;
         let (mut movable, mut protected, mut settled) = (Vec::new(), Vec::new(), 0_usize);
+        let put_off: Vec<PersonId> = states.iter().filter(|(_, state)| state.decision == Decision::Later).map(|(id, _)| *id).collect();
         let to_unfollow: Vec<PersonId> = states.iter().filter(|(_, state)| state.decision == Decision::Unfollow).map(|(id, _)| *id).collect();
         for (id, state) in states {
             if state.batch.is_some() {
@@ -44,6 +45,18 @@ impl Engine {
         }
         if settled > 0 {
             remarks.push(format!("{} in a finalized batch, so they stay there", people_in_words(settled)));
+        }
+        // Who was set aside for another reason than this does not go along in silence.
+        if to == Pane::Remove && movable.len() > 1 {
+            let among = |ids: &[PersonId]| ids.iter().filter(|id| movable.contains(id)).count();
+            for (count, one, many) in [
+                (among(&put_off), "was put off until later", "were put off until later"),
+                (among(&to_unfollow), "was to be unfollowed", "were to be unfollowed"),
+            ] {
+                if count > 0 {
+                    remarks.push(format!("{} of them {}: that no longer holds", grouped(count), if count == 1 { one } else { many }));
+                }
+            }
         }
         let decision = match to {
             Pane::Keep => Decision::Keep,

@@ -26,17 +26,17 @@ impl From<StoreError> for Problem {
             StoreError::LockTaken { path } => Self::new(
                 "A file is in the way",
                 format!("{} belongs to something else, and Partwell keeps its lock under that name. Nothing was touched.", path.display()),
-                "Choose another name for the workspace with --workspace.",
+                "Choose another name for the workspace, or move that file away.",
             ),
             StoreError::NewerSchema { path, found, known } => Self::new(
                 "A newer Partwell wrote this workspace",
                 format!("{} has version {found}, and this program knows version {known}. The file was not touched.", path.display()),
-                "Install the newest Partwell, or choose another workspace with --workspace.",
+                "Install the newest Partwell, or choose another workspace.",
             ),
             StoreError::NotAWorkspace { path } => Self::new(
                 "This file is not a workspace",
                 format!("{} was not made by Partwell. It was not touched.", path.display()),
-                "Choose another file with --workspace. An export is imported, not opened: partwell import FILE.",
+                "Choose another file. An export is imported into a workspace, not opened as one.",
             ),
             StoreError::Emptied { path } => Self::new(
                 "The workspace file has become empty",
@@ -57,7 +57,7 @@ impl From<StoreError> for Problem {
             StoreError::NoWorkspace { path } => Self::new(
                 "There is no workspace there",
                 format!("{} does not exist, and nothing was made there.", path.display()),
-                "Check the name behind --workspace. A new workspace is made by importing an export: partwell import FILE.",
+                "Check the name. A new workspace is made by importing an export.",
             ),
             StoreError::Disk { why, was_writing: true } => Self::new(
                 "The disk did not take it",
@@ -79,7 +79,7 @@ impl From<StoreError> for Problem {
             StoreError::Outdated { path } => Self::new(
                 "The workspace is of an earlier Partwell",
                 format!("{} must be brought up to date before it can be read, and it may not be written here. Nothing was changed.", path.display()),
-                "Copy it to a folder of your own and open it there with --workspace FILE.",
+                "Copy it to a folder of your own and open it there.",
             ),
             StoreError::NotClosed { path } => Self::new(
                 "The workspace is open elsewhere, or was not closed",
@@ -89,7 +89,7 @@ impl From<StoreError> for Problem {
             StoreError::NotReadable { path } => Self::new(
                 "The workspace may not be read",
                 format!("{} belongs to somebody else, and your system does not let you read it. Nothing was changed.", path.display()),
-                "Ask whoever owns it, or choose another workspace with --workspace FILE.",
+                "Ask whoever owns it, or choose another workspace.",
             ),
             StoreError::Stopped => Self::new("Stopped", nothing_lost, "Do it again whenever you like."),
             StoreError::DiskFull => {
@@ -105,7 +105,7 @@ impl From<StoreError> for Problem {
                         "{} belongs to somebody else, or stands on a disk that is read-only. Partwell keeps every decision at once, so it does not open what it could not keep. Nothing was changed.",
                         path.display()
                     ),
-                    "Copy the workspace, with all files that begin with its name, to a folder of your own and open it there with --workspace FILE, or give yourself the right to write, and try again.",
+                    "Copy the workspace, with all files that begin with its name, to a folder of your own and open it there, or give yourself the right to write, and try again.",
                 );
                 Self { can_be_read: path.is_file(), ..problem }
             }

@@ -27,6 +27,7 @@ use crate::{
         person::{Person, PersonId, PersonMap},
         report::ImportReport,
         settings::Settings,
+        shown_text::grouped,
         task::WorkItem,
         watch::Progress,
     },
@@ -169,6 +170,8 @@ pub struct State {
     pub lists_written: u64,
     /// What was done last.
     pub message: Message,
+    /// How many were put off until today or an earlier day.
+    pub due: usize,
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
     pub version: u64,
     /// While names are hidden: what is.
@@ -304,6 +307,9 @@ impl State {
             self.remove = PaneState::new(self.settings.remove_order);
         }
         self.refresh();
+        if is_other_workspace && self.due > 0 {
+            self.say(self.due_in_words());
+        }
     }
 
     fn change(&mut self, changes: Changes) {
@@ -366,8 +372,18 @@ impl State {
         self.version += 1;
         self.kept_at = self.index.count_by_company(|row| self.pane_of.get(row as usize).copied().flatten() == Some(Pane::Keep));
         self.recommending = self.draft().filter(|person| person.evidence.recommendations(Direction::Incoming).next().is_some()).count();
+        self.due = self.people.iter().filter(|person| person.state.is_due(self.overview.today)).count();
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
+        }
+    }
+
+    /// Those who are due, in a sentence.
+    #[must_use]
+    pub fn due_in_words(&self) -> String {
+        match self.due {
+            1 => "1 person is due: you wanted to look at them again.".to_owned(),
+            due => format!("{} people are due: you wanted to look at them again.", grouped(due)),
         }
     }
 

@@ -449,7 +449,7 @@ fn later_ui(ui: &mut Ui, state: &State, person: &Person, name: &str, inbox: &mut
     let button = Button::quiet("Later").with_icon(icons::ICON_SCHEDULE).named(name).show(ui);
     menu::below(&button).show(|ui| {
         ui.set_min_width(210.0);
-        later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: vec![person.id], until }));
+        later_choices(ui, state.overview.today, &[person.id], inbox);
     });
 }
 

@@ -127,7 +127,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 note_ui(ui, !state.hides_names() && !state.is_for_reading, draft, inbox);
                 if person.state.batch.is_none() {
                     ui.add_space(4.0);
-                    standing_ui(ui, person, inbox);
+                    standing_ui(ui, person, state.overview.today, inbox);
                 }
             });
         });
@@ -288,7 +288,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let button = dressed(Button::new(&label).named(&name), icons::ICON_SCHEDULE, "L", is_wide, is_wide || count == 1).show(ui);
     menu::below(&button).show(|ui| {
         ui.set_min_width(210.0);
-        person_menu::later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: whom(), until }));
+        person_menu::later_choices(ui, state.overview.today, &whom(), inbox);
     });
     button.on_hover_text("Puts them off to look again from a day on. They stay in Keep.");
     let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
@@ -304,10 +304,13 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
 }
 
 /// What holds of somebody besides their pane.
-fn standing_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+fn standing_ui(ui: &mut Ui, person: &Person, today: jiff::civil::Date, inbox: &mut Inbox) {
     if let Some(until) = person.state.later_until {
         ui.horizontal_wrapped(|ui| {
-            card::muted(ui, format!("Put off: look again from {} on.", until.strftime("%-d %b %Y")));
+            let day = until.strftime("%-d %b %Y");
+            let words =
+                if person.state.is_due(today) { format!("Due since {day}: look at them again.") } else { format!("Put off: look again from {day} on.") };
+            card::muted(ui, words);
             if Button::quiet("Not later").named("Take back: later").show(ui).clicked() {
                 inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
             }

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::{
     action::Inbox,
+    day_field::DayField,
     person_menu::later_days,
     widgets::{button::Button, card, dialog},
 };
@@ -17,13 +18,16 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct LaterDraft {
     people: Vec<PersonId>,
+    day: String,
     is_fresh: bool,
+    /// Whether the checklist comes again afterwards.
+    pub is_of_checklist: bool,
 }
 
 impl LaterDraft {
     /// For these people.
-    pub(super) fn new(people: Vec<PersonId>) -> Self {
-        Self { people, is_fresh: true }
+    pub(super) fn new(people: Vec<PersonId>, is_of_checklist: bool) -> Self {
+        Self { people, day: String::new(), is_fresh: true, is_of_checklist }
     }
 }
 
@@ -53,6 +57,11 @@ pub(super) fn later_dialog(ui: &Ui, state: &State, draft: &mut LaterDraft, inbox
                     chosen = Some(until);
                 }
             }
+            ui.add_space(6.0);
+            let first = state.overview.today.tomorrow().unwrap_or(state.overview.today);
+            let field = DayField { id: "later day", name: "Day from which to look again", button: ("From that day", "Look again from that day"), first };
+            ui.horizontal(|ui| chosen = chosen.or(field.show(ui, &mut draft.day)));
+            field.remark(ui, &draft.day);
         },
         |ui| Button::new("Cancel").show(ui).clicked(),
     );

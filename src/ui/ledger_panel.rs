@@ -6,6 +6,7 @@ use jiff::ToSpan;
 
 use super::{
     action::{Action, Dialog, Inbox},
+    day_field::DayField,
     theme::{self, GAP, size, tokens},
     top_bar,
     widgets::{
@@ -301,7 +302,8 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
     if !is_connected || entry.state() == TaskState::Done {
         leftovers_ui(ui, ledger, entry, inbox);
     }
-    if !is_connected {
+    // From the day of the removal on: an export may take weeks to show it.
+    if !is_connected || entry.state() == TaskState::Done {
         invite_ui(ui, state, ledger, entry, draft, inbox);
     }
 }
@@ -372,6 +374,7 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
     let width = ui.available_width();
     field::line(ui, Id::unique("invite note"), &mut draft.note, "Note for the invitation", "What you would write, or why", width, false);
     let today = state.overview.today;
+    let day = DayField { id: "invite day", name: "Day from which to invite", button: ("From that day", "Invite again: from that day"), first: today };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (label, span) in [("Any time", None), ("In a month", Some(1.month())), ("In half a year", Some(6.months()))] {
@@ -380,23 +383,26 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
                 inbox.send(Command::PlanInvitation { person_id: id, due_on, note: draft.note.clone() });
             }
         }
-        field::line(ui, Id::unique("invite day"), &mut draft.due, "Day from which to invite", "2027-03-01", 104.0, false);
-        let typed = draft.due.trim().parse().ok().filter(|due: &jiff::civil::Date| *due >= today);
-        if Button::new("From that day").named("Invite again: from that day").enabled_if(typed.is_some()).show(ui).clicked() {
-            inbox.send(Command::PlanInvitation { person_id: id, due_on: typed, note: draft.note.clone() });
+        if let Some(due_on) = day.show(ui, &mut draft.due) {
+            inbox.send(Command::PlanInvitation { person_id: id, due_on: Some(due_on), note: draft.note.clone() });
         }
         if known.is_some() && Button::quiet("Not any more").named("Do not invite again").show(ui).clicked() {
             inbox.send(Command::DropInvitation { person_id: id });
         }
     });
-    if !draft.due.trim().is_empty() && draft.due.trim().parse::<jiff::civil::Date>().is_ok_and(|due| due < today) {
-        card::muted(ui, "That day is over.");
-    } else if !draft.due.trim().is_empty() && draft.due.trim().parse::<jiff::civil::Date>().is_err() {
-        card::muted(ui, format!("Write the day like {today}."));
-    }
+    day.remark(ui, &draft.due);
     if let Some(known) = known {
         card::muted(ui, invitation_in_words(known, false));
     }
+}
+
+/// Whether an export made after the removal, and after the invitation, holds them: an older one says nothing of either.
+fn is_connected_again(state: &State, ledger: &Ledger, invitation: &InviteAgain, entry: Option<&LedgerEntry>) -> bool {
+    let is_held = ledger.is_connected.get(&invitation.person_id).copied().unwrap_or_default();
+    let removed_at = entry.filter(|entry| entry.state() == TaskState::Done).and_then(LedgerEntry::acted_at);
+    let Some(import) = &state.overview.last_import else { return false };
+    let imported_on = state.overview.offset().to_datetime(import.at).date();
+    is_held && removed_at.is_none_or(|at| at < import.at) && invitation.sent_on.is_none_or(|sent| sent <= imported_on)
 }
 
 fn invitation_in_words(invitation: &InviteAgain, is_connected: bool) -> String {
@@ -439,7 +445,7 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
             ui,
             icons::ICON_PERSON_ADD,
             "Nobody yet",
-            "Choose somebody in the ledger whose removal has taken, and note when you would like to ask them again.",
+            "Choose somebody in the ledger whom you removed, and note when you would like to ask them again.",
         );
         return;
     }
@@ -447,7 +453,7 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
         for invitation in &ledger.invitations {
             let entry = ledger.entries.iter().rev().find(|entry| entry.person_id == invitation.person_id);
             let name = entry.map(|entry| entry.listed.facts.name()).unwrap_or_default();
-            let is_connected = ledger.is_connected.get(&invitation.person_id).copied().unwrap_or_default();
+            let is_connected = is_connected_again(state, ledger, invitation, entry);
             bar::show(
                 ui,
                 invitation.person_id,

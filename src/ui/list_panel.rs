@@ -22,7 +22,7 @@ use crate::{
     model::{
         coverage::EvidenceKind,
         decision::{Decision, Pane},
-        evidence::{Direction, Messages},
+        evidence::Direction,
         evidence_text,
         index::Order,
         person::{Person, PersonId},
@@ -149,6 +149,7 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         let groups: [&[(String, &str)]; 3] = [
             &[
                 ("messages:0".into(), "Never wrote to each other"),
+                ("unknown:messages".into(), "Messages not known"),
                 ("has:messages".into(), "With messages"),
                 ("has:recommendation".into(), "With a recommendation"),
                 ("has:endorsement".into(), "With an endorsement"),
@@ -167,6 +168,7 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
                 ("has:reason".into(), "With a reason"),
                 ("has:lock".into(), "Protected"),
                 ("has:later".into(), "Put off until later"),
+                ("is:due".into(), "Due to be looked at again"),
                 ("has:unfollow".into(), "To unfollow"),
             ],
         ];
@@ -278,7 +280,7 @@ fn row_id(pane: Pane, id: PersonId) -> Id {
 }
 
 /// What a screen reader says of a row.
-fn row_name(person: &Person) -> String {
+fn row_name(person: &Person, today: jiff::civil::Date) -> String {
     let mut words = vec![person.facts.name()];
     let work = person.facts.work();
     if !work.is_empty() {
@@ -290,7 +292,9 @@ fn row_name(person: &Person) -> String {
     if person.state.is_protected {
         words.push("protected".to_owned());
     }
-    if let Some(day) = person.state.later_until {
+    if person.state.is_due(today) {
+        words.push("due to be looked at again".to_owned());
+    } else if let Some(day) = person.state.later_until {
         words.push(format!("put off until {}", evidence_text::day(day)));
     }
     if person.state.decision == Decision::Unfollow {
@@ -314,7 +318,7 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
     let response = ui.interact(rect, row_id(pane, person.id), Sense::CLICK | Sense::DRAG);
     let is_selected = list.is_selected(person.id);
     let is_cursor = list.cursor() == Some(person.id);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_name(person)));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_name(person, state.overview.today)));
     ui.accesskit_node_builder(response.id, |node| {
         node.set_selected(is_selected);
         node.set_position_in_set(place + 1);
@@ -343,7 +347,11 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
     for words in [
         person.facts.work(),
         if person.state.is_protected { "Protected".to_owned() } else { String::new() },
-        person.state.later_until.map(|day| format!("Put off until {}", evidence_text::day(day))).unwrap_or_default(),
+        match person.state.later_until {
+            Some(day) if person.state.is_due(state.overview.today) => format!("Due since {}: look at them again", evidence_text::day(day)),
+            Some(day) => format!("Put off until {}", evidence_text::day(day)),
+            None => String::new(),
+        },
         person.state.reasons.in_words(),
         crate::model::shown_text::shown(&person.state.note).into_owned(),
     ] {
@@ -392,7 +400,9 @@ fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) -> Vec<(Mark,
     if person.state.is_protected {
         marks.push((Mark::new(ui, icons::ICON_LOCK, "", tokens.sunken, tokens.muted), true));
     }
-    if person.state.decision == Decision::Later {
+    if person.state.is_due(state.overview.today) {
+        marks.push((Mark::new(ui, icons::ICON_SCHEDULE, "due", tokens.care_soft, tokens.care), true));
+    } else if person.state.decision == Decision::Later {
         marks.push(quiet(icons::ICON_SCHEDULE, ""));
     }
     if person.state.decision == Decision::Unfollow {
@@ -432,7 +442,7 @@ fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, 
     avatar::paint(painter, pos2(rect.left() + GAP + AVATAR / 2.0, center_y), AVATAR, person);
     let mut right = rect.right() - GAP - 4.0;
     // Sorted by contact, the rows show what they are sorted by.
-    let day = if order.is_by_contact() { person.evidence.messages.as_ref().map(Messages::last_day) } else { person.facts.connected_on };
+    let day = if order.is_by_contact() { person.evidence.last_contact_day() } else { person.facts.connected_on };
     let date = match day {
         Some(day) if rect.width() >= WIDE_ENOUGH_FOR_A_DAY => evidence_text::day(day),
         Some(day) => day.year().to_string(),

@@ -5,6 +5,7 @@ pub mod action;
 mod batch_panel;
 mod changes_panel;
 mod checklist_dialog;
+mod day_field;
 pub mod detail_panel;
 mod drag;
 mod export_dialog;

@@ -8,7 +8,7 @@ use crate::{
     command::Command,
     model::{
         decision::{Decision, Pane},
-        person::Person,
+        person::{Person, PersonId},
     },
     state::State,
 };
@@ -43,9 +43,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     if item(ui, format!("{}{whom}", if are_all_protected { "Unlock" } else { "Protect" }), "P") {
         inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_all_protected });
     }
-    ui.menu_button(format!("Later{whom}"), |ui| {
-        later_choices(ui, state.overview.today, |until| inbox.send(Command::PutOff { person_ids: later.clone(), until }));
-    });
+    ui.menu_button(format!("Later{whom}"), |ui| later_choices(ui, state.overview.today, &later, inbox));
     if pane == Pane::Keep {
         let are_all_unfollowed = later_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
         let label = if are_all_unfollowed { format!("Do not unfollow{whom}") } else { format!("Unfollow{whom}: stay connected, see no posts") };
@@ -68,13 +66,17 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     }
 }
 
-/// Days until which somebody can be put off, as a menu.
-pub(super) fn later_choices(ui: &mut Ui, today: Date, mut chosen: impl FnMut(Date)) {
+/// Days until which these people can be put off, as a menu.
+pub(super) fn later_choices(ui: &mut Ui, today: Date, people: &[PersonId], inbox: &mut Inbox) {
     for (label, until) in later_days(today) {
         if ui.add(Button::new(label).shortcut_text(until.strftime("%-d %b %Y").to_string())).clicked() {
-            chosen(until);
+            inbox.send(Command::PutOff { person_ids: people.to_vec(), until });
             ui.close();
         }
+    }
+    if ui.add(Button::new("Another day…")).clicked() {
+        inbox.push(Action::Open(Dialog::Later(people.to_vec())));
+        ui.close();
     }
 }
 

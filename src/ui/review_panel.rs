@@ -22,6 +22,8 @@ pub(super) struct ReviewDraft {
     pub detail: DetailDraft,
     /// In a window that is too narrow for details beside the panes: whether they stand over the inactive one.
     pub peeks: bool,
+    /// How many were due when that was put aside.
+    pub due_put_aside: usize,
 }
 
 /// Whether a window of this width has room for details beside the panes.

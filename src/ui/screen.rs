@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    model::{import_options::ImportOptions, removal_list::ListSource},
+    model::{decision::Pane, import_options::ImportOptions, removal_list::ListSource},
     state::{ImportStage, Stage, State},
 };
 
@@ -111,6 +111,9 @@ impl Screen {
         }
         if state.hides_names() {
             hidden_banner(ui, inbox);
+        }
+        if state.due > 0 && state.stage == Stage::Ready && self.page == Page::Review && self.review.due_put_aside != state.due {
+            due_banner(ui, state, &mut self.review.due_put_aside, inbox);
         }
         CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
         status_bar::bar_ui(ui, status_place, state, is_busy, inbox);
@@ -221,6 +224,11 @@ impl Screen {
             Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
         };
         if is_done {
+            if matches!(&self.dialog, Some(OpenDialog::Later(draft)) if draft.is_of_checklist) {
+                // Back to where they were met.
+                self.open(Dialog::Checklist, state);
+                return;
+            }
             self.dialog = None;
             // The keyboard goes back to where it came from.
             inbox.push(Action::FocusBack);
@@ -240,7 +248,7 @@ impl Screen {
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
             Dialog::SavePicture(picture, pixels) => OpenDialog::Picture(PictureDraft::new(*picture, pixels, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
-            Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people)),
+            Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
             Dialog::History => OpenDialog::History,
             Dialog::Imports => OpenDialog::Imports,
             Dialog::Help => {
@@ -385,6 +393,19 @@ fn reading_banner(ui: &mut Ui, inbox: &mut Inbox) {
     banner::show(ui, "reading banner", "Open for reading: this workspace may not be written here. You can look, search and write lists elsewhere.", |ui| {
         if Button::new("Try to open it for writing").show(ui).clicked() {
             inbox.push(Action::OpenAgain);
+        }
+    });
+}
+
+/// Those who were put off until today or an earlier day.
+fn due_banner(ui: &mut Ui, state: &State, put_aside: &mut usize, inbox: &mut Inbox) {
+    banner::show(ui, "due banner", &state.due_in_words(), |ui| {
+        if Button::quiet("Not now").named("Not now: those who are due").show(ui).clicked() {
+            *put_aside = state.due;
+        }
+        if Button::new("Show them").named("Show those who are due").show(ui).clicked() {
+            inbox.push(Action::Search(Pane::Keep, "is:due".to_owned()));
+            inbox.push(Action::FocusList(Pane::Keep));
         }
     });
 }
