@@ -9,6 +9,7 @@ mod eras;
 mod evidence;
 mod exporting;
 mod finalizing;
+mod guard;
 mod house;
 mod importing;
 mod merging;

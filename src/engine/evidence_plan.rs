@@ -415,7 +415,9 @@ impl EvidencePlan {
         }
         check_owner(owner.as_ref(), profile_name.as_deref(), named_owner, report);
         plan.another_owner = owner_so_far.as_ref().zip(owner.as_ref()).and_then(|(known, found)| another_owner(known, found, named_owner));
-        if plan.another_owner.is_some() && report.standing != Standing::Newest {
+        // In one's own network most people of the list are known; then it was the owner who was taken for another before.
+        let is_own_network = report.standing == Standing::Newest && report.added * 2 <= report.people;
+        if plan.another_owner.is_some() && !is_own_network {
             // Nor are its people those of this network: what it says of ties is about somebody else's.
             report.warnings.push("What it holds of messages, invitations and the like is left out.".to_owned());
             return Ok(Self { another_owner: plan.another_owner, ..Self::default() });
