@@ -23,7 +23,7 @@ pub const WORKSPACE_VARIABLE: &str = "PARTWELL_WORKSPACE";
     long_about = "Keep the connections that matter; part well with the rest.\n\nWithout a command, the window opens; files named are imported there."
 )]
 pub struct Arguments {
-    /// The workspace; made if it does not exist
+    /// The workspace; an import makes it if it does not exist
     #[arg(long, global = true, value_name = "FILE", env = WORKSPACE_VARIABLE, value_parser = clap::builder::OsStringValueParser::new().map(PathBuf::from))]
     pub workspace: Option<PathBuf>,
     /// What to do without the window.
