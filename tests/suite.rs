@@ -8,6 +8,7 @@ mod cli;
 mod eras;
 mod evidence;
 mod exporting;
+mod field;
 mod finalizing;
 mod guard;
 mod house;

@@ -46,19 +46,19 @@ fn report_in_words(report: &ImportReport) -> String {
         "{} people from {} rows: {} new, {} changed, {} as before, {} gone",
         report.people, report.records, report.added, report.changed, report.unchanged, report.gone
     );
-    for (count, what) in [
-        (report.ghost_rows, "ghost rows (a date, but no name and no link)"),
-        (report.duplicates_merged, "duplicates merged"),
-        (report.without_link, "people without a profile link"),
-        (report.without_date, "people without a date"),
-        (report.dates_not_understood, "dates not understood"),
-        (report.dates_implausible, "dates before LinkedIn was, or in the future"),
-        (report.only_in_history, "people only in an older list: neither connected nor gone"),
-        (report.incomplete_rows, "rows with too few cells"),
-        (report.surplus_rows, "rows with too many cells"),
+    for (count, one, many) in [
+        (report.ghost_rows, "ghost row (a date, but no name and no link)", "ghost rows (a date, but no name and no link)"),
+        (report.duplicates_merged, "duplicate merged", "duplicates merged"),
+        (report.without_link, "person without a profile link", "people without a profile link"),
+        (report.without_date, "person without a date", "people without a date"),
+        (report.dates_not_understood, "date not understood", "dates not understood"),
+        (report.dates_implausible, "date before LinkedIn was, or in the future", "dates before LinkedIn was, or in the future"),
+        (report.only_in_history, "person only in an older list: neither connected nor gone", "people only in an older list: neither connected nor gone"),
+        (report.incomplete_rows, "row with too few cells", "rows with too few cells"),
+        (report.surplus_rows, "row with too many cells", "rows with too many cells"),
     ] {
         if count > 0 {
-            let _ = write!(text, "\n  {count} {what}");
+            let _ = write!(text, "\n  {count} {}", if count == 1 { one } else { many });
         }
     }
     for date in report.dates_not_understood_at.iter().chain(&report.dates_implausible_at).take(5) {

@@ -453,7 +453,7 @@ impl ZipMembers {
         let packed = entry.compressed_size().max(1);
         let mut bytes = Vec::new();
         // The declared size is not believed: reading stops at the limit.
-        entry.take(most).read_to_end(&mut bytes).map_err(|error| ImportError::DamagedArchive { name: name.clone(), why: error.to_string() })?;
+        entry.take(most).read_to_end(&mut bytes).map_err(|error| unpack_error(&name, &error))?;
         let got = bytes.len() as u64;
         if got > RATIO_COUNTS_FROM && got / packed > MOST_RATIO {
             return Err(ImportError::Bomb { name });
@@ -514,6 +514,14 @@ fn zip_error(name: &str, error: &ZipError) -> ImportError {
         ZipError::UnsupportedArchive(why) => ImportError::OddPacking { name: name.to_owned(), method: (*why).to_string() },
         ZipError::InvalidPassword => ImportError::EncryptedArchive { name: name.to_owned() },
         error => ImportError::DamagedArchive { name: name.to_owned(), why: error.to_string() },
+    }
+}
+
+/// Why a member could not be read to its end: the packing may be one that is not known, which shows with the first byte only.
+pub(super) fn unpack_error(name: &str, error: &std::io::Error) -> ImportError {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<ZipError>()) {
+        Some(inner) => zip_error(name, inner),
+        None => ImportError::DamagedArchive { name: name.to_owned(), why: error.to_string() },
     }
 }
 

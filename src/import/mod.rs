@@ -492,7 +492,7 @@ impl<'o> Reading<'o> {
             Ok(content) => (content, None, beginning.encoding_label()),
             Err(ReadError::Import(error)) => return Err(error),
             Err(ReadError::NotUtf8) => {
-                let survey = Survey::of(container.stream(i)?).map_err(|error| ImportError::DamagedArchive { name: name.to_owned(), why: error.to_string() })?;
+                let survey = Survey::of(container.stream(i)?).map_err(|error| archive::unpack_error(name, &error))?;
                 let page = self.chosen.unwrap_or_else(|| survey.likeliest(|_| 0));
                 let letters = survey.letters(page);
                 let mut content = match read(container, Some(letters)) {

@@ -412,7 +412,7 @@ impl<'r> Rows<'r> {
     }
 
     fn failed(&self, error: &io::Error) -> ReadError {
-        ImportError::DamagedArchive { name: self.name.clone(), why: error.to_string() }.into()
+        super::archive::unpack_error(&self.name, error).into()
     }
 
     fn advance(&mut self) -> Result<bool, ReadError> {
