@@ -138,6 +138,75 @@ fn other_code_pages_are_guessed_told_and_chosen_and_never_garble_a_good_name() {
 }
 
 #[test]
+fn letters_that_were_lost_take_no_known_name_away() {
+    let good = "Michał,Kłos,https://www.linkedin.com/in/michal-example,,Młyn,Dyer,08 Jan 2024\nZélie,Müller,https://www.linkedin.com/in/zelie-example,,Bäckerei,Dyer,07 Jan 2024\n";
+    let twice = |text: &str, page: &'static encoding_rs::Encoding| page.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+    let lost: String = good.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect();
+    let mut cut = list(&[good]).into_bytes();
+    let at = cut.windows(2).position(|pair| pair == "ł".as_bytes()).unwrap();
+    cut.remove(at + 1);
+    for (what, bytes) in [
+        ("question marks", list(&[&lost]).into_bytes()),
+        ("UTF-8 read as Windows-1252", list(&[&twice(good, encoding_rs::WINDOWS_1252)]).into_bytes()),
+        ("UTF-8 read as Mac Roman", list(&[&twice(good, encoding_rs::MACINTOSH)]).into_bytes()),
+        ("UTF-8 read as Windows-1251", list(&[&twice(good, encoding_rs::WINDOWS_1251)]).into_bytes()),
+        ("half a letter", cut),
+    ] {
+        let mut desk = Desk::new();
+        desk.import_bytes(list(&[good])).unwrap();
+        desk.import_bytes(bytes).unwrap();
+        assert_eq!(names(&mut desk), ["Michał Kłos", "Zélie Müller"], "{what}");
+        assert!(desk.load().people.iter().all(|person| person.past_jobs.is_empty()), "{what}: nobody has another job");
+    }
+    // Nor does a name that is not there.
+    let mut desk = Desk::new();
+    desk.import_bytes(list(&[ANA, BEN])).unwrap();
+    desk.import_bytes(list(&[&ANA.replace("Ana,Quorn", ","), BEN])).unwrap();
+    assert_eq!(names(&mut desk), ["Ana Quorn", "Ben Roe"]);
+}
+
+#[test]
+fn letters_that_were_encoded_twice_are_set_right_in_every_file() {
+    let twice = |text: &str| encoding_rs::WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+    let connections = twice(&list(&["Zélie,Müller,https://www.linkedin.com/in/z%C3%A9lie-example,,Bäckerei,Dyer,07 Jan 2024\n"]));
+    let messages = twice(
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n1,,Zélie Müller,,Bo Owner,https://www.linkedin.com/in/bo-owner,2024-02-03 10:00:00 UTC,,Hi,INBOX\n1,,Bo Owner,https://www.linkedin.com/in/bo-owner,Zélie Müller,,2024-02-04 10:00:00 UTC,,Hi,INBOX\n",
+    );
+    let recommendations =
+        twice("First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nZélie,Müller,Bäckerei,Dyer,Sehr schön.,\"06/18/19, 10:05 AM\",VISIBLE\n");
+    let mut desk = Desk::new();
+    let zip = zip_of(&[
+        ("Connections.csv", connections.as_bytes()),
+        ("messages.csv", messages.as_bytes()),
+        ("Recommendations_Received.csv", recommendations.as_bytes()),
+    ]);
+    let path = desk.file("Complete_LinkedInDataExport_03-30-2026.zip", zip);
+    import(&mut desk, &[path]).unwrap();
+    let evidence = desk.person("Zélie").evidence;
+    assert_eq!(evidence.recommendations.first().map(|found| found.text.as_str()), Some("Sehr schön."));
+    assert!(evidence.messages.is_some());
+}
+
+#[test]
+fn a_list_that_is_named_after_its_folder_knows_its_day_and_leads_never_win() {
+    let desk = Desk::new();
+    let old = desk.file("Basic_LinkedInDataExport_01-25-2024/Connections.csv", list(&[CAT, BEN, ANA]));
+    let new = desk.file("Complete_LinkedInDataExport_06-20-2024/Connections.csv", list(&[BEN, ANA]));
+    for paths in [[old.clone(), new.clone()], [new, old]] {
+        let mut desk = Desk::new();
+        import(&mut desk, &paths).unwrap();
+        assert_eq!(names(&mut desk), ["Ana Quorn", "Ben Roe"]);
+    }
+    let leads = desk.file("leads.csv", "First Name,Last Name,URL,Connected On\nLee,Lead,https://www.linkedin.com/in/lee-example,08 Nov 2025\n");
+    let mine = desk.file("mine/Connections.csv", list(&[BEN, ANA]));
+    for paths in [[leads.clone(), mine.clone()], [mine, leads]] {
+        let mut desk = Desk::new();
+        import(&mut desk, &paths).unwrap();
+        assert_eq!(names(&mut desk), ["Ana Quorn", "Ben Roe"]);
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_profile_link_is_none() {
     for (link, slug) in [
         ("https://www.linkedin.com/in/ana-example/de", Some("ana-example")),
@@ -212,6 +281,12 @@ fn a_folder_of_archives_brings_its_archives() {
     let folder = desk.folder.path().join("in");
     import(&mut desk, &[folder]).unwrap();
     assert_eq!(names(&mut desk), ["Ana Quorn", "Cat Poe"]);
+    // However they are called, where nothing else lies there.
+    let mut desk = Desk::new();
+    desk.file("in/linkedin.zip", zip_of(&[("Connections.csv", list(&[ANA, BEN]).as_bytes())]));
+    let folder = desk.folder.path().join("in");
+    import(&mut desk, &[folder]).unwrap();
+    assert_eq!(names(&mut desk), ["Ana Quorn", "Ben Roe"]);
 }
 
 #[cfg(unix)]

@@ -141,6 +141,26 @@ fn small_networks_are_guarded_as_large_ones_are() {
     }
 }
 
+/// A spreadsheet sorts, and the file that it sorted may be cut, too: then it is not the oldest who are missing.
+#[test]
+fn a_list_that_was_sorted_and_cut_concludes_nothing() {
+    let family =
+        |number: usize| format!("{}{}", char::from(b'A' + u8::try_from(number * 7 % 26).unwrap()), (b'a' + u8::try_from(number * 11 % 26).unwrap()) as char);
+    let row = |number: usize| {
+        let day = date(2015, 1, 1).checked_add(i64::try_from(number * 37 % 900).unwrap().days()).unwrap();
+        (family(number), format!("P,{}{number},https://www.linkedin.com/in/p-{number}-example,,Mills,Dyer,{}\n", family(number), day.strftime("%d %b %Y")))
+    };
+    for (count, lost) in [(24, 2), (60, 6), (120, 12), (300, 15), (500, 20)] {
+        let mut rows: Vec<(String, String)> = (0..count).map(row).collect();
+        rows.sort();
+        let list = |rows: &[(String, String)]| format!("{H7}\n{}", rows.iter().map(|(_, row)| row.as_str()).collect::<String>());
+        let mut desk = Desk::new();
+        desk.import_bytes(list(&rows)).unwrap();
+        let report = desk.import_bytes(list(&rows[..count - lost])).unwrap();
+        assert_eq!((report.standing, report.gone), (Standing::CutShort, 0), "{count} {lost}");
+    }
+}
+
 /// Another member's archive in a network of any size concludes nothing, and its messages are not taken for one's own.
 #[test]
 fn another_members_archive_concludes_nothing() {

@@ -369,6 +369,26 @@ fn a_strangers_file_with_our_number_stays_byte_for_byte() {
             assert_eq!(files(folder.path()), before, "{version} {tables} {mode}");
         }
     }
+    // A database of somebody else that is being written: what it holds stands in its log.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.partwell");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).unwrap();
+    other.execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
+    let names = || files(folder.path()).into_iter().map(|(name, bytes)| (name, bytes.len())).collect::<Vec<_>>();
+    let before = names();
+    Engine::open(&path, Duration::ZERO).unwrap_err();
+    assert_eq!(names(), before);
+    drop(other);
+    // Views alone, and nothing at all, are somebody else's, too.
+    for sql in ["CREATE VIEW v AS SELECT 1 AS a", "CREATE TABLE t (a); DROP TABLE t"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.partwell");
+        rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        let before = files(folder.path());
+        Engine::open(&path, Duration::ZERO).unwrap_err();
+        assert_eq!(files(folder.path()), before, "{sql}");
+    }
     // All our tables and one more: whoever added it has a reason.
     let desk = Desk::new();
     let path = desk.workspace();
@@ -399,6 +419,24 @@ fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
         ("UPDATE decision SET decided_at = 'yesterday'", "UPDATE decision SET decided_at = '2026-05-01T10:00:00Z'"),
         ("UPDATE decision SET decision = 'banish'", "UPDATE decision SET decision = 'remove'"),
         ("INSERT INTO decision (person_id, decision, decided_at) VALUES (999, 'keep', '2026-05-01T10:00:00Z')", "DELETE FROM decision WHERE person_id = 999"),
+        ("UPDATE person SET is_connected = 5 WHERE id = 3", "UPDATE person SET is_connected = 1 WHERE id = 3"),
+        ("UPDATE person SET slug = '' WHERE id = 4", "UPDATE person SET slug = 'p-4-mended' WHERE id = 4"),
+        ("UPDATE import SET newest_connection = 'garbage'", "UPDATE import SET newest_connection = '2024-01-08'"),
+        (
+            "UPDATE journal SET table_name = 'deciskon' WHERE table_name = 'decision'",
+            "UPDATE journal SET table_name = 'decision' WHERE table_name = 'deciskon'",
+        ),
+        ("UPDATE journal SET before = '{}'", "UPDATE journal SET before = NULL"),
+        (
+            "DROP TRIGGER ledger_finalized",
+            include_str!("../src/store/migrations/0003_ledger.sql")
+                .split("CREATE TRIGGER ledger_finalized")
+                .nth(1)
+                .map(|rest| format!("CREATE TRIGGER ledger_finalized{}", rest.split("END;").next().unwrap()))
+                .map(|sql| &*Box::leak(format!("{sql}END;").into_boxed_str()))
+                .unwrap(),
+        ),
+        ("CREATE TRIGGER zz AFTER INSERT ON operation BEGIN DELETE FROM note; END", "DROP TRIGGER zz"),
         ("UPDATE operation SET at = 'then' WHERE id = 1", "UPDATE operation SET at = '2026-05-01T10:00:00Z' WHERE id = 1"),
     ] {
         sql(harm);
@@ -483,8 +521,13 @@ fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
         (told.iter().any(|problem| problem.title.contains("may be missing")), removed)
     };
     assert_eq!(copied("at-once.partwell", &desk), (true, 0));
-    // Told once: from then on it is a workspace of its own.
-    assert!(noticed(&mut Engine::open(&elsewhere.path().join("at-once.partwell"), Duration::ZERO).unwrap()).is_empty());
+    // Whoever only looks does not silence it; with the first change it is a workspace of its own.
+    let copy = elsewhere.path().join("at-once.partwell");
+    let mut engine = Engine::open(&copy, Duration::ZERO).unwrap();
+    assert_eq!(noticed(&mut engine).len(), 1);
+    engine.run(Command::Undo, partwell::worker::now(), &mut Unwatched, &mut |_| {});
+    drop(engine);
+    assert!(noticed(&mut Engine::open(&copy, Duration::ZERO).unwrap()).is_empty());
     // Also to whoever only reads it.
     let read = elsewhere.path().join("read.partwell");
     std::fs::copy(desk.workspace(), &read).unwrap();
@@ -515,5 +558,50 @@ fn an_error_of_the_disk_is_not_told_as_damage() {
     ] {
         let problem = Problem::from(partwell::store::StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)));
         assert_eq!((problem.title.as_str(), problem.is_damage), (title, code == ffi::SQLITE_CORRUPT));
+    }
+}
+
+/// The lock is a file of ours; whatever else bears its name is left alone, and nobody waits for it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_link_in_the_place_of_the_lock_is_told() {
+    let desk = Desk::new();
+    let (path, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    let lock = folder.path().join("test.partwell.lock");
+    let mine = folder.path().join("mine.txt");
+    std::fs::write(&mine, "").unwrap();
+    std::fs::remove_file(&lock).unwrap();
+    std::os::unix::fs::symlink(&mine, &lock).unwrap();
+    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("in the way"));
+    assert_eq!(std::fs::read(&mine).unwrap(), b"");
+    std::fs::remove_file(&lock).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("in the way"));
+}
+
+/// A damaged file is marked as such also where it was brought without its lock; an empty one and a link to nothing are no
+/// workspace to whoever only reads.
+#[test]
+fn what_a_check_promises_holds_without_a_lock_and_what_is_empty_is_no_workspace() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(3)).unwrap();
+    let (path, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    std::fs::remove_file(folder.path().join("test.partwell.lock")).unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch("UPDATE person SET connected_on = 'x' WHERE id = 1").unwrap();
+    assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().is_empty());
+    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("found damaged"));
+    let empty = folder.path().join("empty.partwell");
+    std::fs::write(&empty, "").unwrap();
+    assert_eq!(Engine::open_existing(&empty, Duration::ZERO).unwrap_err().title, "There is no workspace there");
+    #[cfg(unix)]
+    {
+        let link = folder.path().join("link.partwell");
+        std::os::unix::fs::symlink("target.partwell", &link).unwrap();
+        assert_eq!(Engine::open_existing(&link, Duration::ZERO).unwrap_err().title, "There is no workspace there");
+        // The lock stands where the link leads.
+        drop(Engine::open(&link, Duration::ZERO).unwrap());
+        assert!(folder.path().join("target.partwell.lock").exists() && !folder.path().join("link.partwell.lock").exists());
     }
 }

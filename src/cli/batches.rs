@@ -44,6 +44,9 @@ pub(super) fn answers_template(workspace: &Path) -> Said {
     Ok(Reply { text: pretty(&json), json })
 }
 
+/// Bytes of the longest file of answers: far more than all of them take.
+const MOST_ANSWERS: u64 = 1 << 20;
+
 fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
     let wrong = |detail: String| {
         Problem::new(
@@ -53,8 +56,12 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
         )
     };
     let mut bytes = Vec::new();
-    if path == Path::new("-") { std::io::stdin().read_to_end(&mut bytes) } else { std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) }
-        .map_err(|error| wrong(error.to_string()))?;
+    if path == Path::new("-") {
+        std::io::stdin().take(MOST_ANSWERS).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(MOST_ANSWERS).read_to_end(&mut bytes))
+    }
+    .map_err(|error| wrong(error.to_string()))?;
     // Windows writes what a command prints as UTF-16, or with a mark.
     let text = text::decode(&bytes).ok_or_else(|| wrong("it is in no encoding that Partwell knows; save it as UTF-8".to_owned()))?;
     let object: Map<String, Value> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;

@@ -111,7 +111,7 @@ fn print(words: &str, is_done: bool) -> ExitCode {
 fn printed(written: io::Result<()>, is_done: bool) -> ExitCode {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            say(&format!("What was done is done, but it could not be printed: {error}"));
+            say(&format!("It could not be printed: {error}. Whatever was done is done."));
             ExitCode::FAILURE
         }
         _ if is_done => ExitCode::SUCCESS,

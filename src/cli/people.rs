@@ -13,6 +13,7 @@ use crate::{
     command::Command,
     event::{Event, Problem, Snapshot},
     export::json_list::PersonRecord,
+    import::ImportError,
     model::{
         coverage::EvidenceKind,
         decision::Pane,
@@ -28,6 +29,10 @@ use crate::{
 };
 
 pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> Said {
+    // What cannot be imported is worth no workspace.
+    if let Some(missing) = files.iter().find(|file| matches!(file.try_exists(), Ok(false))) {
+        return Err(ImportError::NotFound { path: missing.clone() }.into());
+    }
     let mut session = Session::open_or_make(workspace)?;
     session.run(Command::PreviewImport { paths: files, options })?;
     let report = session

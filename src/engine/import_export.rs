@@ -281,6 +281,8 @@ fn suspicion_in_words(report: &ImportReport, connected: usize) -> String {
         (format!("The list of connections ends in the middle of a row, and {missing}."), "It looks incomplete")
     } else if report.suspicions.contains(&Suspicion::NobodyKnown) {
         (format!("Nobody you have is in this list: {missing}."), "It may be somebody else's")
+    } else if report.suspicions.contains(&Suspicion::LastInOrderMissing) {
+        (format!("{missing}, and they all stand behind everybody else in one order, as in a sorted list that was cut."), "It looks incomplete")
     } else {
         (format!("{missing}, more than you planned to remove."), "It looks incomplete, or is not yours")
     };

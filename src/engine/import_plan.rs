@@ -116,6 +116,7 @@ impl ImportPlan {
             report.people += 1;
             report.empty_rows = report.empty_rows.saturating_sub(1);
         }
+        let is_guess = report.letters_are_guessed || report.guessed_cells > 0;
         let matches = Matcher::new(known, &incoming).run();
         let mut plan = Self::default();
         let mut is_matched = vec![false; known.len()];
@@ -130,7 +131,7 @@ impl ImportPlan {
                 *flag = true;
             }
             let mut facts = carried_over(&known.facts, facts);
-            report.names_kept += usize::from(keep_good_letters(&known.facts, &mut facts));
+            report.names_kept += usize::from(keep_good_letters(&known.facts, &mut facts, is_guess));
             // A file without such a column says nothing: it is not that everybody lost their job.
             if before.lacks_companies {
                 facts.company.clone_from(&known.facts.company);
@@ -278,7 +279,7 @@ impl ImportPlan {
 }
 
 /// A name that is the known one in a wrong encoding does not take its place. Returns whether anything was kept.
-fn keep_good_letters(known: &Facts, facts: &mut Facts) -> bool {
+fn keep_good_letters(known: &Facts, facts: &mut Facts, is_guess: bool) -> bool {
     let mut is_kept = false;
     for (new, old) in [
         (&mut facts.first_name, &known.first_name),
@@ -286,7 +287,7 @@ fn keep_good_letters(known: &Facts, facts: &mut Facts) -> bool {
         (&mut facts.company, &known.company),
         (&mut facts.position, &known.position),
     ] {
-        if person_name::is_garbled(new, old) {
+        if person_name::is_garbled(new, old, is_guess) {
             new.clone_from(old);
             is_kept = true;
         }
@@ -294,11 +295,15 @@ fn keep_good_letters(known: &Facts, facts: &mut Facts) -> bool {
     is_kept
 }
 
-/// What the new export leaves empty and an older one knew stays known: link, e-mail address, date.
+/// What the new export leaves empty and an older one knew stays known: link, name, e-mail address, date.
 fn carried_over(known: &Facts, mut facts: Facts) -> Facts {
     if facts.slug.is_none() && (known.slug.is_some() || facts.url.trim().is_empty()) {
         facts.slug.clone_from(&known.slug);
         facts.url.clone_from(&known.url);
+    }
+    if facts.first_name.trim().is_empty() && facts.last_name.trim().is_empty() {
+        facts.first_name.clone_from(&known.first_name);
+        facts.last_name.clone_from(&known.last_name);
     }
     if facts.email.trim().is_empty() {
         facts.email.clone_from(&known.email);

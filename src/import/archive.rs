@@ -334,7 +334,10 @@ impl FolderFiles {
         if self.files.iter().any(|(name, _)| may_be_connections(name) && !is_archive_name(name)) {
             return Vec::new();
         }
-        let is_archive = |(name, _): &mut (String, PathBuf)| is_archive_name(name) && name.contains("LinkedInDataExport");
+        // Where nothing but archives lies there, they are meant, however they are called.
+        let has_named = self.files.iter().any(|(name, _)| is_archive_name(name) && name.contains("LinkedInDataExport"));
+        let are_alone = !has_named && self.files.iter().all(|(name, _)| is_archive_name(name));
+        let is_archive = |(name, _): &mut (String, PathBuf)| is_archive_name(name) && (are_alone || name.contains("LinkedInDataExport"));
         self.files.extract_if(.., is_archive).collect()
     }
 

@@ -6,7 +6,6 @@ use super::{
     reader::{FileContent, FileContext, HalfRow, Reader},
     records::{Cells, ReadError, Rows},
     table::Header,
-    text,
 };
 use crate::model::{
     person::Facts,
@@ -120,7 +119,8 @@ fn year_digits(cell: &str) -> usize {
 fn is_linkedins(header: &Header) -> bool {
     let is_outlook = header.has("e-mailaddress") && header.has("jobtitle");
     let is_of_2015 = header.has("currentcompany") && header.has("currentposition");
-    header.has("connectedon") || is_outlook || is_of_2015
+    // A list of leads may have the day, too; LinkedIn's tells the work with it.
+    (header.has("connectedon") && (header.has("company") || header.has("position"))) || is_outlook || is_of_2015
 }
 
 fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
@@ -160,7 +160,7 @@ fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) 
     // `08 Jan 20` is a date, but not among dates like `08 Jan 2020`; and where all others have one, none is half a row.
     let is_short_date = fewest_year_digits < usize::MAX && last_year_digits < fewest_year_digits;
     content.ends_in_mid_row = !rows.ends_with_line_break() && (is_short || rows.broke_last_at(last_line) || is_odd_date || is_short_date);
-    if content.ends_in_mid_row && (is_short || is_odd_date || is_short_date) && lines.last() == Some(&last_line) && content.people.len() > 1 {
+    if content.ends_in_mid_row && (is_short || is_odd_date || is_short_date) && lines.last() == Some(&last_line) {
         // What stands where it breaks off may be half a link or half a company: nobody is made of it.
         let cut = if is_short { Some(last_cells.saturating_sub(1)) } else { columns.connected_on };
         content.half_row = content.people.pop().map(|facts| columns.half_row(facts, cut));
@@ -171,11 +171,7 @@ fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) 
     content.has_positions = columns.position.is_some();
     content.warnings.extend(rows.warnings());
     content.counts.undoubled_cells += rows.doubled_cells();
-    if content.counts.undoubled_cells > 0 {
-        content
-            .warnings
-            .push(format!("{}: {} cells with letters encoded twice (such as “Ã¶” for “ö”) were set right.", file.name, content.counts.undoubled_cells));
-    }
+    content.counts.guessed_cells += rows.doubtful_cells();
     Ok(content)
 }
 
@@ -215,16 +211,7 @@ fn read_row(row: &Cells, columns: &Columns, width: usize, content: &mut FileCont
     } else if filled > width {
         counts.surplus_rows += 1;
     }
-    let mut text = |column: Option<usize>| -> String {
-        let cell = row.cell(column);
-        match text::undouble(cell) {
-            Some(undoubled) => {
-                counts.undoubled_cells += 1;
-                undoubled
-            }
-            None => cell.to_owned(),
-        }
-    };
+    let text = |column: Option<usize>| row.cell(column).to_owned();
     let mut facts = Facts {
         slug: None,
         first_name: text(columns.first_name),

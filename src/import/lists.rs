@@ -30,8 +30,8 @@ impl ConnectionsList {
         self.exported_on.or_else(|| self.newest_connection())
     }
 
-    fn rank(&self) -> (bool, bool) {
-        (self.content.has_own_header, self.is_named)
+    fn rank(&self) -> (bool, bool, bool) {
+        (self.content.has_own_header, super::archive::may_be_connections(&self.used.name), self.is_named)
     }
 }
 

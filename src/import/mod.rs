@@ -380,7 +380,11 @@ impl<'o> Reading<'o> {
                 return Ok(());
             }
         };
-        let exported_on = name.split('/').rev().skip(1).find_map(|folder| self.believed_day(folder)).or(self.container_day);
+        let exported_on = name.split('/').rev().skip(1).find_map(|folder| self.believed_day(folder)).or(self.container_day).or_else(|| {
+            // A file that was named itself lies in the folder that tells its day.
+            let folder = self.container.parent().and_then(Path::file_name).map(|folder| folder.to_string_lossy().into_owned());
+            folder.and_then(|folder| self.believed_day(&folder))
+        });
         let is_known_mail = |mail| self.evidence.iter().any(|known| known.gathered.correspondence.contains(mail));
         if reader.is_streamed() && content.gathered.correspondence.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
             self.ignore(name, "the same content as a file already read");
@@ -545,6 +549,7 @@ impl<'o> Reading<'o> {
         let lacks_companies = !today.iter().any(|file| file.has_companies);
         let lacks_positions = !today.iter().any(|file| file.has_positions);
         self.report.letters_are_guessed = today.iter().any(|file| file.letters_are_guessed);
+        self.report.guessed_cells = today.iter().map(|file| file.counts.guessed_cells).sum();
         let people = merge::merge(today, history, &mut self.report);
         if people.is_empty() {
             return Err(ImportError::NoPeople { name, rows: self.report.records, ghost_rows: self.report.ghost_rows });

@@ -43,6 +43,8 @@ pub struct Counts {
     pub surplus_rows: usize,
     /// Cells whose letters had been encoded twice and were set right.
     pub undoubled_cells: usize,
+    /// Cells whose letters are a guess, in a file whose letters are known otherwise.
+    pub guessed_cells: usize,
 }
 
 /// A last row in which the file breaks off.

@@ -95,6 +95,36 @@ impl Cells {
         self.iter().all(|cell| cell.trim().is_empty())
     }
 
+    /// Sets right what was encoded twice. Answers in how many cells.
+    fn undouble(&mut self) -> usize {
+        let text = self.ends.get(self.count.saturating_sub(1)).and_then(|end| self.text.get(..*end)).unwrap_or_default();
+        // The letters that such cells begin with, as UTF-8; most rows have none of them.
+        if text.is_ascii() || !memchr::memchr_iter(0xC3, text).any(|at| text.get(at + 1).is_some_and(|next| matches!(next, 0x82..=0x85 | 0xA2))) {
+            return 0;
+        }
+        let mut cells: Vec<Cow<'_, str>> = Vec::with_capacity(self.count);
+        let mut undoubled = 0;
+        for cell in self.iter() {
+            match super::text::undouble(cell) {
+                Some(plain) => {
+                    undoubled += 1;
+                    cells.push(Cow::Owned(plain));
+                }
+                None => cells.push(Cow::Borrowed(cell)),
+            }
+        }
+        if undoubled == 0 {
+            return 0;
+        }
+        let (mut text, mut ends) = (Vec::with_capacity(self.text.len()), Vec::with_capacity(self.count));
+        for cell in cells {
+            text.extend_from_slice(cell.as_bytes());
+            ends.push(text.len());
+        }
+        (self.text, self.ends) = (text, ends);
+        undoubled
+    }
+
     fn is_alone(&self) -> bool {
         self.iter().skip(1).all(|cell| cell.trim().is_empty())
     }
@@ -365,6 +395,12 @@ impl<'r> Rows<'r> {
         self.doubled_cells
     }
 
+    /// How many cells are a guess, in a file whose letters are known otherwise.
+    #[must_use]
+    pub fn doubtful_cells(&self) -> usize {
+        self.doubtful_cells
+    }
+
     /// What the person should know of how the rows were read, a sentence each.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
@@ -380,6 +416,11 @@ impl<'r> Rows<'r> {
             let more = if self.doubtful_cells > lines.len() { " and more" } else { "" };
             let cells = if self.doubtful_cells == 1 { "1 cell is".to_owned() } else { format!("{} cells are", self.doubtful_cells) };
             words.push(format!("{name}: {cells} in another encoding than the rest (line {}{more}); their letters are a guess.", lines.join(", ")));
+        }
+        match self.doubled_cells {
+            0 => {}
+            1 => words.push(format!("{name}: 1 cell with letters encoded twice (such as “Ã¶” for “ö”) was set right.")),
+            many => words.push(format!("{name}: {many} cells with letters encoded twice (such as “Ã¶” for “ö”) were set right.")),
         }
         words
     }
@@ -518,6 +559,7 @@ impl<'r> Rows<'r> {
         } else if letters.is_some_and(|letters| !letters.are_exceptions) && !record.is_ascii() {
             *doubled_cells += 1;
         }
+        *doubled_cells += cells.undouble();
         if found.is_broken {
             return Ok(0);
         }

@@ -131,9 +131,12 @@ impl Survey {
             self.utf_8_letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
             self.odd_places += usize::from(!chunk.invalid().is_empty());
         }
-        if self.sample.len() < Self::MOST_SAMPLE {
-            self.detector.feed(line, false);
-            self.sample.extend_from_slice(line);
+        // What is good UTF-8 says nothing of how the rest is written.
+        for cell in line.split_inclusive(|byte| matches!(byte, b',' | b';' | b'\t')).filter(|cell| std::str::from_utf8(cell).is_err()) {
+            if self.sample.len() < Self::MOST_SAMPLE {
+                self.detector.feed(cell, false);
+                self.sample.extend_from_slice(cell);
+            }
         }
     }
 
@@ -178,6 +181,8 @@ impl Survey {
     #[must_use]
     pub fn letters(&self, fallback: &'static Encoding) -> Letters {
         if self.is_mostly_utf_8() {
+            // A stray byte must not swallow the letter behind it.
+            let fallback = if fallback.is_single_byte() { fallback } else { WINDOWS_1252 };
             Letters { fallback, prefers_utf_8: true, are_exceptions: true }
         } else {
             Letters { fallback, prefers_utf_8: fallback.is_single_byte(), are_exceptions: false }
@@ -297,7 +302,7 @@ fn wordliness(text: &str) -> i64 {
 /// or `â€`. Two honest letters can form valid bytes, too (`É®`), so less is not enough.
 #[must_use]
 pub fn undouble(cell: &str) -> Option<String> {
-    if cell.is_ascii() || !cell.contains(['Ã', 'Â', 'â']) {
+    if cell.is_ascii() || !cell.contains(['Ã', 'Â', 'â', 'Ä', 'Å']) {
         return None;
     }
     let (bytes, _, had_errors) = WINDOWS_1252.encode(cell);
@@ -305,8 +310,14 @@ pub fn undouble(cell: &str) -> Option<String> {
         return None;
     }
     let undoubled = String::from_utf8(bytes.into_owned()).ok()?;
-    let is_tell_tale = |c: char| c.is_ascii() || matches!(u32::from(c), 0x80..=0xFF | 0x2000..=0x20FF);
-    undoubled.chars().all(is_tell_tale).then_some(undoubled)
+    let is_tell_tale = |c: char| c.is_ascii() || matches!(u32::from(c), 0x80..=0x17F | 0x2000..=0x20FF);
+    // An honest Ä or Å may have a sign behind it at the end of a word: “BLÅ™”.
+    let letters: Vec<char> = cell.chars().collect();
+    let is_honest = letters.iter().enumerate().any(|(at, c)| {
+        let (next, then) = (letters.get(at + 1), letters.get(at + 2));
+        matches!(c, 'Ä' | 'Å') && matches!(next, Some('™' | '®' | '©' | '’' | '”' | '“' | '…' | '–' | '—')) && !then.is_some_and(|c| c.is_alphabetic())
+    });
+    (undoubled.chars().all(is_tell_tale) && !is_honest).then_some(undoubled)
 }
 
 #[cfg(test)]
@@ -393,5 +404,10 @@ mod tests {
         assert_eq!(undouble("NESTLÉ®"), None);
         assert_eq!(undouble("ANDRÉ’S BISTRO"), None);
         assert_eq!(undouble("Oâ€™Dell").as_deref(), Some("O’Dell"));
+        assert_eq!(undouble("MichaÅ‚ KÅ‚os").as_deref(), Some("Michał Kłos"));
+        assert_eq!(undouble("MiloÅ¡ ÄŒapek").as_deref(), Some("Miloš Čapek"));
+        for honest in ["BLÅ™", "Ånger", "Ärzte", "“SKÅ”"] {
+            assert_eq!(undouble(honest), None, "{honest}");
+        }
     }
 }

@@ -114,7 +114,7 @@ impl Facts {
     /// The profile's address, only if it is safe to open: an `https` LinkedIn profile and nothing else.
     #[must_use]
     pub fn link(&self) -> Option<&str> {
-        profile_link::safe(&self.url)
+        self.slug.as_ref().and_then(|_| profile_link::safe(&self.url))
     }
 }
 

@@ -222,6 +222,9 @@ pub struct ImportReport {
     /// Whether the letters of a list are a guess.
     #[serde(default)]
     pub letters_are_guessed: bool,
+    /// How many single cells of today's list of connections are a guess.
+    #[serde(skip)]
+    pub guessed_cells: usize,
     /// The encodings to choose from, where they are.
     #[serde(default)]
     pub encoding_guess: Option<EncodingGuess>,

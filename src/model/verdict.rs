@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     batch::BatchId,
     person::{Facts, PersonId, PersonMap},
-    person_name,
+    person_name, search,
     task::TaskState,
 };
 
@@ -187,6 +187,8 @@ pub enum Suspicion {
     TooManyMissing,
     /// The oldest connections are missing together, as in a list that was cut.
     OldestMissing,
+    /// Those who stand last by name or company are missing together, as in a sorted list that was cut.
+    LastInOrderMissing,
     /// It is the export of somebody else.
     AnotherOwner {
         /// Whose network the workspace holds.
@@ -285,7 +287,41 @@ fn suspicions<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks) -> Vec<
     if at_the_end > 0 && at_the_end + waiting_at_the_end >= OLDEST_MISSING && at_the_end * 2 > unplanned.count() {
         found.push(Suspicion::OldestMissing);
     }
+    if found.is_empty() && are_last_in_order(ties, &missing) {
+        found.push(Suspicion::LastInOrderMissing);
+    }
     found
+}
+
+/// Whether all who are missing without a plan stand behind everybody else in some order that a spreadsheet sorts by: a file
+/// that was sorted and cut. One person may stand there by chance.
+fn are_last_in_order(ties: &[Tie<'_>], missing: &[&Tie<'_>]) -> bool {
+    let unplanned: Vec<&Tie<'_>> = missing.iter().copied().filter(|tie| tie.plan.is_none()).collect();
+    let newest = ties.iter().filter(|tie| tie.is_present).filter_map(|tie| tie.facts.connected_on).max();
+    // Those who came last may well have gone again together, whatever their names.
+    if unplanned.len() < 2 || unplanned.iter().all(|tie| tie.facts.connected_on > newest) {
+        return false;
+    }
+    let keys: [fn(&Facts) -> &str; 4] = [|facts| &facts.first_name, |facts| &facts.last_name, |facts| &facts.company, |facts| &facts.position];
+    keys.into_iter().any(|key| {
+        let of = |tie: &Tie<'_>| search::fold(key(tie.facts).trim());
+        let gone: Vec<String> = unplanned.iter().map(|tie| of(tie)).collect();
+        let (Some(first), Some(last)) = (gone.iter().min(), gone.iter().max()) else { return false };
+        if first.is_empty() || first == last {
+            return false;
+        }
+        let mut present = ties.iter().filter(|tie| tie.is_present).map(of).filter(|key| !key.is_empty()).peekable();
+        let has_others = present.peek().is_some();
+        let (mut is_behind, mut is_before) = (true, true);
+        for key in present {
+            is_behind &= key < *first;
+            is_before &= key > *last;
+            if !is_behind && !is_before {
+                return false;
+            }
+        }
+        has_others
+    })
 }
 
 /// How many ghost rows more a day has than before.

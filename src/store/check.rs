@@ -1,10 +1,10 @@
 //! Integrity of the workspace: what SQLite can tell, and what only Partwell knows must hold.
 
-use super::{Store, StoreError, StoreResult};
+use super::{Store, StoreError, StoreResult, schema};
 use crate::model::person::PersonId;
 
 /// What must hold, as a query that finds the rows for which it does not.
-const RULES: [(&str, &str); 9] = [
+const RULES: [(&str, &str); 15] = [
     (
         "a protected person is to be removed",
         "SELECT count(*) FROM decision d JOIN protection p USING (person_id) WHERE d.decision = 'remove' AND d.batch_id IS NULL",
@@ -24,8 +24,38 @@ const RULES: [(&str, &str); 9] = [
         "SELECT count(*) FROM journal j JOIN operation o ON o.id = j.operation_id WHERE j.id NOT BETWEEN coalesce(o.first_image, 0) AND coalesce(o.last_image, -1)",
     ),
     ("a decision is none that Partwell knows", "SELECT count(*) FROM decision WHERE decision NOT IN ('keep', 'remove', 'later', 'unfollow', 'undecided')"),
-    ("a before-image cannot be read", "SELECT count(*) FROM journal WHERE before IS NOT NULL AND NOT json_valid(before)"),
+    ("a before-image cannot be read", "SELECT count(*) FROM journal WHERE before IS NOT NULL AND (NOT json_valid(before) OR json_type(before) <> 'object')"),
+    (
+        "the images of a step are not all there",
+        "SELECT count(*) FROM operation o JOIN operation i ON i.id = o.journal_operation_id WHERE o.kind = 'do' AND o.state <> 'dropped' AND i.last_image > (SELECT coalesce(max(id), 0) FROM journal)",
+    ),
+    ("somebody is neither connected nor not", "SELECT count(*) FROM person WHERE is_connected NOT IN (0, 1)"),
+    ("a profile link is empty", "SELECT count(*) FROM person WHERE slug = ''"),
+    (
+        "somebody in a batch has no task",
+        "SELECT count(*) FROM batch_person b WHERE NOT EXISTS (SELECT 1 FROM task t WHERE t.person_id = b.person_id AND t.batch_id = b.batch_id)",
+    ),
+    (
+        "somebody in a batch is not in the ledger",
+        "SELECT count(*) FROM batch_person b WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.person_id = b.person_id AND e.batch_id = b.batch_id)",
+    ),
+    ("an entry of the ledger has no line", "SELECT count(*) FROM ledger_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.entry_id = e.id)"),
     ("a before-image belongs to no operation", "SELECT count(*) FROM journal WHERE operation_id NOT IN (SELECT id FROM operation)"),
+];
+
+/// Columns that hold a day or a moment where they hold anything, by table.
+const TIMES: [(&str, &str); 11] = [
+    ("person", "connected_on"),
+    ("decision", "decided_at"),
+    ("decision", "later_until"),
+    ("protection", "since"),
+    ("note", "edited_at"),
+    ("import", "at"),
+    ("import", "newest_connection"),
+    ("ghost", "day"),
+    ("invite_again", "due_on"),
+    ("invite_again", "sent_on"),
+    ("operation", "at"),
 ];
 
 impl Store {
@@ -54,8 +84,44 @@ impl Store {
                 wrong.push(format!("{rule} ({count} times)"));
             }
         }
+        for (table, column) in TIMES {
+            let query = format!("SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND julianday({column}) IS NULL");
+            let count: i64 = self.connection.query_row(&query, [], |row| row.get(0))?;
+            if count > 0 {
+                wrong.push(format!("a day in {table} is none ({count} times)"));
+            }
+        }
+        self.check_images(&mut wrong)?;
+        wrong.extend(schema::differences(&self.connection)?);
         self.read_everything(&mut wrong)?;
         Ok(wrong)
+    }
+
+    /// Before-images must be of tables that undo covers, and hold what their rows cannot be without.
+    fn check_images(&self, wrong: &mut Vec<String>) -> StoreResult<()> {
+        let tables: Vec<String> = schema::JOURNALED.iter().map(|(table, _, _)| format!("'{table}'")).collect();
+        let strange: i64 =
+            self.connection.query_row(&format!("SELECT count(*) FROM journal WHERE table_name NOT IN ({})", tables.join(", ")), [], |row| row.get(0))?;
+        if strange > 0 {
+            wrong.push(format!("a before-image is of no table that undo covers ({strange} times)"));
+        }
+        for (table, _, _) in schema::JOURNALED {
+            let mut statement = self.connection.prepare("SELECT name FROM pragma_table_info(?1) WHERE \"notnull\" = 1")?;
+            let needed: Vec<String> = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let lacks: Vec<String> = needed.iter().map(|column| format!("json_type(before, '$.{column}') IS NULL")).collect();
+            if lacks.is_empty() {
+                continue;
+            }
+            let query = format!(
+                "SELECT count(*) FROM journal WHERE table_name = ?1 AND before IS NOT NULL AND json_valid(before) AND json_type(before) = 'object' AND ({})",
+                lacks.join(" OR ")
+            );
+            let count: i64 = self.connection.query_row(&query, [table], |row| row.get(0))?;
+            if count > 0 {
+                wrong.push(format!("a before-image of {table} is not whole ({count} times)"));
+            }
+        }
+        Ok(())
     }
 
     /// Reads every row as the program does: what no verb can read is not sound, however well the file is built.
@@ -96,6 +162,16 @@ impl Store {
             ids.into_iter().try_for_each(|id| store.message_texts(PersonId(id)).map(drop))
         };
         note("texts of messages", texts(self))?;
+        let days = |store: &Self| -> StoreResult<()> {
+            let mut statement = store.connection.prepare("SELECT sent_at FROM invitation WHERE sent_at IS NOT NULL")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let text: String = row.get(0)?;
+                text.parse::<jiff::civil::DateTime>().map_err(|_| StoreError::Unexpected { what: format!("“{text}”") })?;
+            }
+            Ok(())
+        };
+        note("days of invitations", days(self))?;
         let reports = |store: &Self| -> StoreResult<()> {
             for import in store.imports()? {
                 let id = import.id;

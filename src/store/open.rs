@@ -37,6 +37,7 @@ impl Store {
     /// See [`StoreError`]: when it cannot even be asked.
     pub fn check_file(path: &Path, patience: Duration) -> StoreResult<Vec<String>> {
         let path = path.canonicalize().map_err(|source| match source.kind() {
+            std::io::ErrorKind::NotFound if was_kept_here(path) => StoreError::Vanished { path: path.to_owned() },
             std::io::ErrorKind::NotFound => StoreError::NoWorkspace { path: path.to_owned() },
             _ => StoreError::File { path: path.to_owned(), source },
         })?;
@@ -49,8 +50,8 @@ impl Store {
             Err(error) => Err(error),
         };
         match &checked {
-            Ok(wrong) => note_check(&path, wrong.is_empty()),
-            Err(StoreError::Damaged { .. } | StoreError::Unexpected { .. }) => note_check(&path, false),
+            Ok(wrong) => note_check(&path, wrong.is_empty(), patience),
+            Err(StoreError::Damaged { .. } | StoreError::Unexpected { .. }) => note_check(&path, false, patience),
             Err(_) => {}
         }
         checked
@@ -77,11 +78,13 @@ impl Store {
     pub fn open(path: &Path, patience: Duration, missing: Missing) -> StoreResult<Self> {
         // A link and what it leads to are one workspace, with one lock.
         let path = resolved(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
-        let exists = path.symlink_metadata().is_ok();
+        let exists = path.try_exists().map_err(|source| StoreError::File { path: path.clone(), source })?;
         if !exists && missing != Missing::CreateAnew && was_kept_here(&path) {
             return Err(StoreError::Vanished { path });
         }
-        if !exists && missing == Missing::Refuse {
+        // An empty file that never was one is none, either; only an import makes it one.
+        let is_empty = fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() == 0) && !was_kept_here(&path);
+        if (!exists || is_empty) && missing == Missing::Refuse {
             return Err(StoreError::NoWorkspace { path });
         }
         if let Some(folder) = path.parent() {
@@ -121,6 +124,7 @@ impl Store {
         }
         store.remarks.extend(migrated.backup.map(|backup| OpeningRemark::BroughtUpToDate { backup }));
         store.session.is_marked = store.is_marked_open()?;
+        store.session.may_unmark = had_log;
         if store.session.is_marked && !had_log {
             store.remarks.push(OpeningRemark::MayLackLatest);
         }
@@ -184,17 +188,36 @@ fn open_immutable(path: &Path) -> StoreResult<Connection> {
 /// Looks at number, version and tables without leaving a trace, so that a file that only bears our number is refused before
 /// anything is written beside it.
 fn look_inside(path: &Path) -> StoreResult<()> {
-    // With a log, the truth stands in both files; it is looked at once the lock is held.
-    if fs::metadata(path).map_or(0, |metadata| metadata.len()) == 0 || has_log(path) {
+    if fs::metadata(path).map_or(0, |metadata| metadata.len()) == 0 {
         return Ok(());
     }
-    schema_version(&open_immutable(path)?, path).map(drop)
+    // Without a number of its own a database is somebody else's, unless our lock beside it says that it is being made.
+    if header_numbers(path)? == (0, 0) && !fs::symlink_metadata(lock_path(path)).is_ok_and(|lock| lock.is_file()) {
+        return Err(StoreError::NotAWorkspace { path: path.to_owned() });
+    }
+    match open_immutable(path).and_then(|connection| schema_version(&connection, path)) {
+        // With a log, the truth stands in both files: what is half there is looked at once the lock is held.
+        Err(error) if has_log(path) && !matches!(error, StoreError::NotAWorkspace { .. } | StoreError::NewerSchema { .. }) => Ok(()),
+        looked => looked.map(drop),
+    }
+}
+
+/// Application id and version in a database's header.
+fn header_numbers(path: &Path) -> StoreResult<(i64, i64)> {
+    let mut header = Vec::with_capacity(HEADER_BYTES);
+    File::open(path).and_then(|file| file.take(HEADER_BYTES as u64).read_to_end(&mut header)).map_err(file_error(path))?;
+    let number_at = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, |bytes: [u8; 4]| i64::from(u32::from_be_bytes(bytes)));
+    Ok((number_at(68), number_at(60)))
 }
 
 /// Whether the lock beside it says that a workspace was kept here.
 fn was_kept_here(path: &Path) -> bool {
+    let lock = lock_path(path);
+    if !fs::symlink_metadata(&lock).is_ok_and(|lock| lock.is_file()) {
+        return false;
+    }
     let mut content = Vec::new();
-    let read = File::open(lock_path(path)).and_then(|file| file.take(DAMAGED_MARK.len() as u64 + 1).read_to_end(&mut content));
+    let read = File::open(lock).and_then(|file| file.take(DAMAGED_MARK.len() as u64 + 1).read_to_end(&mut content));
     read.is_ok() && (content == LOCK_MARK || content == DAMAGED_MARK)
 }
 
@@ -226,10 +249,16 @@ fn stamp(path: &Path) -> Stamp {
 
 /// The path without links, also where only its folder exists yet.
 fn resolved(path: &Path) -> std::io::Result<PathBuf> {
+    const MOST_LINKS: usize = 16;
     if let Ok(resolved) = path.canonicalize() {
         return Ok(resolved);
     }
-    let path = std::path::absolute(path)?;
+    let mut path = std::path::absolute(path)?;
+    // A link that leads nowhere yet: the workspace, and its lock, belong where it leads.
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.parent().map(|folder| folder.join(&target)).unwrap_or(target);
+    }
     match (path.parent().map(Path::canonicalize), path.file_name()) {
         (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
         _ => Ok(path),
@@ -306,23 +335,36 @@ fn has_log(path: &Path) -> bool {
     fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
+/// Waits at most `patience` for the lock. Answers whether it is held now.
+fn wait_for(file: &File, patience: Duration) -> std::io::Result<bool> {
+    let started = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) if started.elapsed() < patience => std::thread::sleep(Duration::from_millis(50)),
+            Err(TryLockError::WouldBlock) => return Ok(false),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
 /// Takes the lock. Also tells whether the lock file says that a workspace was made here before.
 fn lock(path: &Path, patience: Duration) -> StoreResult<(File, bool)> {
     let lock_path = lock_path(path);
+    // A pipe would be waited for without end, and a link leads to somebody else's file.
+    if fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file()) {
+        return Err(StoreError::LockTaken { path: lock_path });
+    }
     // What cannot be kept is the workspace: that is what the person knows by name.
     make_private_file(&lock_path).map_err(|error| match error {
         StoreError::File { source, .. } if path.exists() => StoreError::File { path: path.to_owned(), source },
         error => error,
     })?;
     let mut file = OpenOptions::new().read(true).write(true).open(&lock_path).map_err(file_error(&lock_path))?;
-    let started = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::WouldBlock) if started.elapsed() < patience => std::thread::sleep(Duration::from_millis(50)),
-            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse { path: path.to_owned() }),
-            Err(TryLockError::Error(source)) => return Err(StoreError::File { path: lock_path, source }),
-        }
+    match wait_for(&file, patience) {
+        Ok(true) => {}
+        Ok(false) => return Err(StoreError::InUse { path: path.to_owned() }),
+        Err(source) => return Err(StoreError::File { path: lock_path, source }),
     }
     let mut content = Vec::new();
     file.read_to_end(&mut content).map_err(file_error(&lock_path))?;
@@ -357,8 +399,8 @@ fn look_before_opening(path: &Path, was_known: bool) -> StoreResult<()> {
     if !header.starts_with(b"SQLite format 3\0") {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
-    let number_at = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, |bytes: [u8; 4]| i64::from(u32::from_be_bytes(bytes)));
-    refuse_foreign(path, number_at(68), number_at(60))
+    let (application_id, version) = header_numbers(path)?;
+    refuse_foreign(path, application_id, version)
 }
 
 fn refuse_foreign(path: &Path, application_id: i64, version: i64) -> StoreResult<()> {
@@ -386,7 +428,7 @@ fn schema_version(connection: &Connection, path: &Path) -> StoreResult<i64> {
     };
     let (application_id, version) = (number("application_id")?, number("user_version")?);
     refuse_foreign(path, application_id, version)?;
-    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?;
+    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'")?;
     let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     if !schema::are_ours(&tables, version) {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
@@ -424,13 +466,19 @@ fn mark(lock: &mut File, words: &[u8]) -> std::io::Result<()> {
 
 /// Notes in the lock file what a check found, so that a damaged workspace is not written to, and one that a backup took the
 /// place of is again. Where nothing can be noted, nothing could be written to the workspace, either.
-pub(super) fn note_check(path: &Path, is_sound: bool) {
-    let Ok(mut lock) = OpenOptions::new().read(true).write(true).open(lock_path(path)) else { return };
-    if lock.try_lock().is_err() {
+pub(super) fn note_check(path: &Path, is_sound: bool, patience: Duration) {
+    let lock_path = lock_path(path);
+    let is_odd = fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file());
+    // A sound one needs no note where there is none; a damaged one does, also where it was brought without its lock.
+    if is_odd || (is_sound && !lock_path.exists()) || make_private_file(&lock_path).is_err() {
+        return;
+    }
+    let Ok(mut lock) = OpenOptions::new().read(true).write(true).open(&lock_path) else { return };
+    if !wait_for(&lock, patience).unwrap_or_default() {
         return;
     }
     let mut content = Vec::new();
-    let is_ours = lock.read_to_end(&mut content).is_ok() && (content == LOCK_MARK || content == DAMAGED_MARK);
+    let is_ours = lock.read_to_end(&mut content).is_ok() && (content.is_empty() || content == LOCK_MARK || content == DAMAGED_MARK);
     let words = if is_sound { LOCK_MARK } else { DAMAGED_MARK };
     if is_ours && content != words {
         // As above: who may not write here may not write there.

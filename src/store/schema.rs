@@ -134,6 +134,24 @@ const FIRST: [&str; 12] =
 /// Tables that undo does not cover.
 const OTHERS: [&str; 5] = ["setting", "operation", "journal", "ledger_entry", "ledger_line"];
 
+/// How the schema differs from what this version makes: a line for each table, index and trigger that is missing, and for each
+/// that nobody here made.
+pub(super) fn differences(connection: &Connection) -> StoreResult<Vec<String>> {
+    let fresh = Connection::open_in_memory()?;
+    for migration in MIGRATIONS {
+        fresh.execute_batch(migration)?;
+    }
+    let objects = |connection: &Connection| -> StoreResult<Vec<(String, String, String)>> {
+        let mut statement = connection.prepare("SELECT type, name, tbl_name FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    };
+    let (expected, found) = (objects(&fresh)?, objects(connection)?);
+    let missing = expected.iter().filter(|object| !found.contains(object)).map(|(kind, name, _)| format!("the {kind} {name} is missing"));
+    let strange = found.iter().filter(|object| !expected.contains(object)).map(|(kind, name, _)| format!("the {kind} {name} is none of Partwell's"));
+    Ok(missing.chain(strange).collect())
+}
+
 /// The columns of a table, in order.
 pub(super) fn columns(connection: &Connection, table: &str) -> StoreResult<Vec<String>> {
     let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;

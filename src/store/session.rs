@@ -14,6 +14,8 @@ pub(super) struct Session {
     pub is_marked: bool,
     /// Whether changes stand in the log that were not brought into the file.
     pub has_changes: bool,
+    /// Whether closing may take the mark off: what it speaks of was there, or is overtaken by a change.
+    pub may_unmark: bool,
 }
 
 impl Store {
@@ -29,7 +31,7 @@ impl Store {
             self.checkpoint()?;
             self.session.is_marked = true;
         }
-        self.session.has_changes = true;
+        (self.session.has_changes, self.session.may_unmark) = (true, true);
         Ok(())
     }
 
@@ -48,7 +50,7 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         // What fails here was told before, or is told at the next start; the log keeps everything.
-        if self.lock.is_some() && self.session.is_marked {
+        if self.lock.is_some() && self.session.is_marked && self.session.may_unmark {
             let _ = self.connection.execute("DELETE FROM setting WHERE key = ?1", [KEY]);
             let _ = self.checkpoint();
         }
