@@ -114,7 +114,7 @@ impl From<StoreError> for Problem {
             }
             StoreError::Unexpected { what } => Self::new(
                 "The workspace holds something unexpected",
-                format!("It is {what}. {nothing_lost}"),
+                format!("It is {what}. Nothing was changed."),
                 "Check the workspace: that tells how far it goes.",
             )
             .damaged(),

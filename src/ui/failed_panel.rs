@@ -41,14 +41,18 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                 ui.add_space(14.0);
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
-                    if Button::primary("Try again").show(ui).clicked() {
+                    // What is damaged does not mend by itself: first it is looked at.
+                    let is_first = problem.is_damage && state.check == Check::NotAsked;
+                    let check = if is_first { Button::primary("Check it") } else { Button::new("Check it") };
+                    if problem.is_damage && check.enabled_if(state.check != Check::UnderWay).show(ui).clicked() {
+                        inbox.push(Action::CheckWorkspace);
+                    }
+                    let again = if is_first { Button::new("Try again") } else { Button::primary("Try again") };
+                    if again.show(ui).clicked() {
                         inbox.push(Action::OpenAgain);
                     }
                     if problem.can_be_read && Button::new("Open for reading").show(ui).clicked() {
                         inbox.push(Action::OpenForReading);
-                    }
-                    if problem.is_damage && Button::new("Check it").enabled_if(state.check != Check::UnderWay).show(ui).clicked() {
-                        inbox.push(Action::CheckWorkspace);
                     }
                     if Button::new("Quit").show(ui).clicked() {
                         ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
@@ -59,7 +63,7 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                 card::heading(ui, "Another workspace");
                 ui.horizontal(|ui| {
                     let width = (ui.available_width() - 190.0).max(160.0);
-                    let response = field::line(ui, Id::unique("workspace path"), &mut draft.path, "Path of another workspace", "", width, false);
+                    let response = field::line(ui, Id::unique("workspace path"), &mut draft.path, "Path of another workspace", "or type a path", width, false);
                     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                     let path = draft.path.trim();
                     if (Button::new("Open").named("Open that workspace").enabled_if(!path.is_empty()).show(ui).clicked() || is_entered) && !path.is_empty() {
