@@ -446,7 +446,8 @@ fn whoever_was_put_off_is_called_out_when_the_day_comes() {
     let size = egui::vec2(1280.0, 800.0);
     let mut window = Window::open_at(folder, vec![path], size, clock_after(0));
     window.click("Import 12 people");
-    window.key(Key::Home);
+    let first = window.names(Pane::Keep)[0].clone();
+    window.click_with(&first, Modifiers::NONE);
     // A day of one's own, by keyboard alone; a day that is over, or no day, is said to be so.
     window.key(Key::L);
     window.tab_to("Day from which to look again");
