@@ -99,6 +99,18 @@ fn a_day_in_the_future_is_not_believed() {
 }
 
 #[test]
+fn an_order_of_day_and_month_that_nothing_tells_is_told_to_be_a_guess() {
+    let told = |rows: &[&str]| {
+        let mut desk = Desk::new();
+        let report = desk.import_bytes(list(rows)).unwrap();
+        report.warnings.iter().any(|warning| warning.contains("day first or month first"))
+    };
+    assert!(told(&[&ANA.replace("08 Jan 2024", "03/04/2021"), &BEN.replace("07 Jan 2024", "07/02/2021")]));
+    assert!(!told(&[&ANA.replace("08 Jan 2024", "03/04/2021"), &BEN.replace("07 Jan 2024", "25/02/2021")]));
+    assert!(!told(&[ANA, BEN]));
+}
+
+#[test]
 fn a_list_of_others_beside_the_export_is_told_and_left_out() {
     let mut desk = Desk::new();
     desk.file("in/Connections.csv", list(&[ANA, BEN]));

@@ -180,6 +180,13 @@ fn read_dates(file: FileContext<'_>, lines: &[u64], content: &mut FileContent) {
     let ghosts = std::mem::take(&mut content.ghost_dates);
     let people = content.people.iter().map(|facts| facts.connected_on_text.as_str());
     let order = date::order_of(&people.chain(ghosts.iter().map(|(text, _)| text.as_str())), file.latest);
+    let cells = content.people.iter().map(|facts| facts.connected_on_text.as_str()).chain(ghosts.iter().map(|(text, _)| text.as_str()));
+    if order.is_none() && date::is_either_way(cells) {
+        content.warnings.push(format!(
+            "{}: its dates can be read day first or month first, and nothing in them tells which. They were read month first, as LinkedIn writes them; if days look wrong, import the original file.",
+            file.name
+        ));
+    }
     let odd = |line: u64, text: &str| OddDate { file: file.name.to_owned(), line, text: text.to_owned() };
     for (facts, line) in content.people.iter_mut().zip(lines) {
         if facts.connected_on_text.trim().is_empty() {

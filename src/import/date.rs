@@ -86,6 +86,12 @@ pub fn order_of<'t>(cells: &(impl Iterator<Item = &'t str> + Clone), latest: Dat
     None
 }
 
+/// Whether any of these is another day when day and month change places.
+#[must_use]
+pub fn is_either_way<'t>(mut cells: impl Iterator<Item = &'t str>) -> bool {
+    cells.any(|cell| three_numbers(cell).is_some_and(|(first, second, _)| first != second && first <= 12 && second <= 12))
+}
+
 /// The beginnings of month names, accents off: English first, then the languages seen in files saved again.
 const MONTHS: [(&str, i8); 51] = [
     ("jan", 1),

@@ -234,7 +234,9 @@ impl Correspondence {
         }
         if !by_name.is_empty() {
             for (party, count) in self.parties.iter().zip(&mut rows).filter(|(party, _)| party.slug.is_some()) {
-                *count += by_name.get(&name_key(&party.name)).copied().unwrap_or_default();
+                // Who shares a name is in no more rows than there are.
+                let all = *count + by_name.get(&name_key(&party.name)).copied().unwrap_or_default();
+                *count = all.min(self.messages.len());
             }
         }
         let most = *rows.iter().max()?;
