@@ -226,6 +226,18 @@ fn a_place_that_cannot_be_written_is_told_and_nothing_is_lost() {
     assert!(!desk.folder.path().join("x.csv").exists());
 }
 
+/// The program, where no file may grow beyond so many kibibytes.
+#[cfg(unix)]
+fn with_file_limit(workspace: &std::path::Path, limit: &str, arguments: &[&str]) -> std::process::Output {
+    let script = format!("ulimit -f {limit}; exec \"$@\"");
+    std::process::Command::new("bash")
+        .args(["-c", &script, "bash", env!("CARGO_BIN_EXE_partwell"), "--workspace"])
+        .arg(workspace)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
 /// A limit on file size stands in for a full disk: the write fails in the middle.
 #[cfg(unix)]
 #[test]
@@ -236,15 +248,7 @@ fn a_full_disk_leaves_the_old_file() {
     std::fs::write(&export, crate::support::invented(2000)).unwrap();
     let list = folder.path().join("list.html");
     std::fs::write(&list, "the old list").unwrap();
-    let run = |limit: &str, arguments: &[&str]| {
-        let script = format!("ulimit -f {limit}; exec \"$@\"");
-        std::process::Command::new("bash")
-            .args(["-c", &script, "bash", env!("CARGO_BIN_EXE_partwell"), "--workspace"])
-            .arg(&workspace)
-            .args(arguments)
-            .output()
-            .unwrap()
-    };
+    let run = |limit: &str, arguments: &[&str]| with_file_limit(&workspace, limit, arguments);
     assert!(run("unlimited", &["import", export.to_str().unwrap()]).status.success());
     assert!(run("unlimited", &["move", "--to", "remove", "--search", "person"]).status.success());
     let files_before = std::fs::read_dir(folder.path()).unwrap().count();
@@ -333,15 +337,7 @@ fn an_import_that_was_committed_is_reported_as_made_though_the_file_cannot_grow(
     let folder = tempfile::tempdir().unwrap();
     let workspace = folder.path().join("a.partwell");
     let export = folder.path().join("Connections.csv");
-    let run = |limit: &str, arguments: &[&str]| {
-        let script = format!("ulimit -f {limit}; exec \"$@\"");
-        std::process::Command::new("bash")
-            .args(["-c", &script, "bash", env!("CARGO_BIN_EXE_partwell"), "--workspace"])
-            .arg(&workspace)
-            .args(arguments)
-            .output()
-            .unwrap()
-    };
+    let run = |limit: &str, arguments: &[&str]| with_file_limit(&workspace, limit, arguments);
     let import = |limit: &str, people: usize| {
         std::fs::write(&export, crate::support::invented(people)).unwrap();
         run(limit, &["import", export.to_str().unwrap(), "--json"])

@@ -163,7 +163,7 @@ impl Store {
         };
         note("texts of messages", texts(self))?;
         let days = |store: &Self| -> StoreResult<()> {
-            let mut statement = store.connection.prepare("SELECT sent_at FROM invitation WHERE sent_at IS NOT NULL")?;
+            let mut statement = store.connection.prepare("SELECT sent_at FROM invitation WHERE sent_at <> ''")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let text: String = row.get(0)?;
