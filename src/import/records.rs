@@ -99,7 +99,7 @@ impl Cells {
     fn undouble(&mut self) -> usize {
         let text = self.ends.get(self.count.saturating_sub(1)).and_then(|end| self.text.get(..*end)).unwrap_or_default();
         // The letters that such cells begin with, as UTF-8; most rows have none of them.
-        if text.is_ascii() || !memchr::memchr_iter(0xC3, text).any(|at| text.get(at + 1).is_some_and(|next| matches!(next, 0x82..=0x85 | 0xA2))) {
+        if !memchr::memchr_iter(0xC3, text).any(|at| text.get(at + 1).is_some_and(|next| matches!(next, 0x82..=0x85 | 0xA2))) {
             return 0;
         }
         let mut cells: Vec<Cow<'_, str>> = Vec::with_capacity(self.count);

@@ -184,12 +184,21 @@ pub type CoverageNotes = BTreeMap<EvidenceKind, CoverageNote>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     periods: Vec<Period>,
-    /// For each kind, and each of its files, the first and last day on which a tie may have begun so that a file speaks of it.
-    spans: [Vec<Spans>; 4],
+    /// For each kind, the first and last days between which a tie may have begun so that each of its files speaks of it.
+    spans: [Spans; 4],
 }
 
 /// First and last days.
 type Spans = Vec<(Date, Date)>;
+
+/// The days that lie in both.
+fn both(some: &Spans, others: &Spans) -> Spans {
+    let pairs = some.iter().flat_map(|a| others.iter().map(move |b| (a.0.max(b.0), a.1.min(b.1))));
+    let mut days: Spans = pairs.filter(|(from, until)| from <= until).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
 
 impl Coverage {
     /// Of these files.
@@ -202,7 +211,9 @@ impl Coverage {
                 let periods = periods.iter().filter(|period| period.kind == *file);
                 periods.map(|period| (period.from.filter(|_| kind.is_a_log()).unwrap_or(Date::MIN), period.source.exported_on)).collect()
             };
-            kind.files().iter().map(of_file).collect()
+            let by_file: Vec<Spans> = kind.files().iter().map(of_file).collect();
+            // Worked out once, since thousands ask.
+            by_file.into_iter().reduce(|some, others| both(&some, &others)).unwrap_or_default()
         });
         Self { periods, spans }
     }
@@ -214,8 +225,8 @@ impl Coverage {
         if kind.is_in(evidence) {
             return Knowledge::There;
         }
-        let speaks = |spans: &Spans| spans.iter().any(|(from, until)| facts.connected_on.is_none_or(|day| day >= *from && day <= *until));
-        let are_all_there = self.spans.get(kind as usize).is_some_and(|files| !files.is_empty() && files.iter().all(speaks));
+        let is_within = |(from, until): &(Date, Date)| facts.connected_on.is_none_or(|day| day >= *from && day <= *until);
+        let are_all_there = self.spans.get(kind as usize).is_some_and(|spans| spans.iter().any(is_within));
         if are_all_there && !evidence.ambiguous.contains(&kind) { Knowledge::None } else { Knowledge::NotKnown }
     }
 
