@@ -759,7 +759,7 @@ mod tests {
 
     #[test]
     fn a_recommendation_counts_by_its_status() {
-        for (status, is_asked) in [("VISIBLE", true), ("", true), ("HIDDEN", true), ("PENDING", false), ("Deleted", false)] {
+        for (status, is_asked) in [("VISIBLE", true), ("", true), ("HIDDEN", true), ("06/18/19", true), ("PENDING", false), ("Deleted", false)] {
             let mut one = person(1, "", "");
             one.evidence.recommendations.push(Recommendation {
                 direction: Direction::Incoming,

@@ -202,8 +202,10 @@ impl Recommendation {
     /// Whether it stands at LinkedIn, shown or hidden: one that was never accepted, or was taken back, goes with nobody.
     #[must_use]
     pub fn stands(&self) -> bool {
+        // A word that is not known, or a cell that slipped, must not hide what may be lost.
+        const NOT_STANDING: [&str; 10] = ["pending", "requested", "draft", "declined", "rejected", "ignored", "deleted", "closed", "withdrawn", "revoked"];
         let status = self.status.trim();
-        status.is_empty() || ["visible", "hidden", "accepted", "shown"].iter().any(|word| status.eq_ignore_ascii_case(word))
+        !NOT_STANDING.iter().any(|word| status.eq_ignore_ascii_case(word))
     }
 }
 
