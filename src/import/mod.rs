@@ -1,7 +1,7 @@
 //! Bytes to model: reads what LinkedIn's export holds and says what it found. Knows nothing of the workspace.
 //!
 //! Files are known by their header, not by their name. Every kind of file has a [`reader::Reader`]; the readers
-//! that only recognise their file say so in the report. Of several lists of connections one is today's, see [`lists`].
+//! that only recognise their file say so in the report. Of several lists of connections one is today's, see `lists`.
 
 pub mod archive;
 pub mod connections;
