@@ -172,7 +172,12 @@ impl Condition {
 
     /// Whether somebody meets it. `folded` is their text in the search index.
     #[must_use]
+    #[inline]
     pub(super) fn holds(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> bool {
+        // Words are looked for in every row, so they go first and need nothing else.
+        if let Test::Text(field, phrase) = &self.test {
+            return phrase.0.find(field.of(folded).as_bytes()).is_some() != self.is_negated;
+        }
         self.test.holds(person, folded, coverage, today).is_some_and(|holds| holds != self.is_negated)
     }
 }
