@@ -195,6 +195,7 @@ impl Index {
 
     /// Whether the person of this row meets every condition of a search.
     #[must_use]
+    #[inline]
     pub fn meets(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
         !query.has_conditions() || query.conditions_hold(person, self.folded_row(row), coverage, self.today)
     }

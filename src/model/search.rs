@@ -135,6 +135,7 @@ impl Query {
     }
 
     /// Whether somebody meets every condition. `folded` is their text in the search index.
+    #[inline]
     pub(super) fn conditions_hold(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> bool {
         // What is not understood finds nobody, rather than everybody.
         self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(person, folded, coverage, today))
