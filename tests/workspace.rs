@@ -414,6 +414,9 @@ fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
         connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
     };
+    let ledger = include_str!("../src/store/migrations/0003_ledger.sql");
+    let from = ledger.find("CREATE TRIGGER ledger_finalized").unwrap();
+    let ledger_trigger = ledger[from..from + ledger[from..].find("END;").unwrap() + 4].to_owned();
     for (harm, mending) in [
         ("UPDATE person SET connected_on = '20X4-01-08' WHERE id = 1", "UPDATE person SET connected_on = NULL WHERE id = 1"),
         ("UPDATE decision SET decided_at = 'yesterday'", "UPDATE decision SET decided_at = '2026-05-01T10:00:00Z'"),
@@ -427,15 +430,7 @@ fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
             "UPDATE journal SET table_name = 'decision' WHERE table_name = 'deciskon'",
         ),
         ("UPDATE journal SET before = '{}'", "UPDATE journal SET before = NULL"),
-        (
-            "DROP TRIGGER ledger_finalized",
-            include_str!("../src/store/migrations/0003_ledger.sql")
-                .split("CREATE TRIGGER ledger_finalized")
-                .nth(1)
-                .map(|rest| format!("CREATE TRIGGER ledger_finalized{}", rest.split("END;").next().unwrap()))
-                .map(|sql| &*Box::leak(format!("{sql}END;").into_boxed_str()))
-                .unwrap(),
-        ),
+        ("DROP TRIGGER ledger_finalized", ledger_trigger.as_str()),
         ("CREATE TRIGGER zz AFTER INSERT ON operation BEGIN DELETE FROM note; END", "DROP TRIGGER zz"),
         ("UPDATE operation SET at = 'then' WHERE id = 1", "UPDATE operation SET at = '2026-05-01T10:00:00Z' WHERE id = 1"),
     ] {
@@ -592,6 +587,15 @@ fn what_a_check_promises_holds_without_a_lock_and_what_is_empty_is_no_workspace(
     rusqlite::Connection::open(&path).unwrap().execute_batch("UPDATE person SET connected_on = 'x' WHERE id = 1").unwrap();
     assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().is_empty());
     assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("found damaged"));
+    // A damaged database of somebody else gets no mark beside it.
+    let other = folder.path().join("other.partwell");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    let mut bytes = std::fs::read(&other).unwrap();
+    bytes[100..300].fill(0xFF);
+    std::fs::write(&other, bytes).unwrap();
+    let before = files(folder.path());
+    Engine::check_file(&other, Duration::ZERO).unwrap_err();
+    assert_eq!(files(folder.path()), before);
     let empty = folder.path().join("empty.partwell");
     std::fs::write(&empty, "").unwrap();
     assert_eq!(Engine::open_existing(&empty, Duration::ZERO).unwrap_err().title, "There is no workspace there");

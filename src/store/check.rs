@@ -88,7 +88,7 @@ impl Store {
             let query = format!("SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND julianday({column}) IS NULL");
             let count: i64 = self.connection.query_row(&query, [], |row| row.get(0))?;
             if count > 0 {
-                wrong.push(format!("a day in {table} is none ({count} times)"));
+                wrong.push(format!("a day in {table} cannot be read ({count} times)"));
             }
         }
         self.check_images(&mut wrong)?;

@@ -470,7 +470,10 @@ pub(super) fn note_check(path: &Path, is_sound: bool, patience: Duration) {
     let lock_path = lock_path(path);
     let is_odd = fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file());
     // A sound one needs no note where there is none; a damaged one does, also where it was brought without its lock.
-    if is_odd || (is_sound && !lock_path.exists()) || make_private_file(&lock_path).is_err() {
+    // Beside a file that bears no number of ours no lock is made, however damaged it is.
+    let is_ours = header_numbers(path).is_ok_and(|(application_id, _)| application_id == APPLICATION_ID);
+    let may_make = !is_sound && is_ours;
+    if is_odd || (!may_make && !lock_path.exists()) || make_private_file(&lock_path).is_err() {
         return;
     }
     let Ok(mut lock) = OpenOptions::new().read(true).write(true).open(&lock_path) else { return };
