@@ -8,6 +8,7 @@
 use std::{
     borrow::Cow,
     io::{self, Read},
+    ops::Range,
 };
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -43,7 +44,10 @@ impl From<ImportError> for ReadError {
 /// The cells of one record.
 #[derive(Debug, Default)]
 pub struct Cells {
-    text: Vec<u8>,
+    /// The cells one behind the other; empty as long as they are `raw`.
+    text: String,
+    /// The same before their letters are known; empty afterwards.
+    raw: Vec<u8>,
     ends: Vec<usize>,
     count: usize,
     /// Line number in the file, from 1.
@@ -72,16 +76,39 @@ impl Cells {
     /// A cell; empty where the row is short.
     #[must_use]
     pub fn cell(&self, column: Option<usize>) -> &str {
-        // Cells are checked, or decoded, when the record is split.
-        column.and_then(|column| self.bytes(column)).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        let Some(place) = column.and_then(|column| self.place(column)) else { return "" };
+        // Letters are checked, or decoded, for the whole record at once; that a cell is asked for before is rare.
+        if self.raw.is_empty() { self.text.get(place) } else { self.raw.get(place).and_then(|bytes| std::str::from_utf8(bytes).ok()) }.unwrap_or_default()
     }
 
-    fn bytes(&self, column: usize) -> Option<&[u8]> {
+    fn place(&self, column: usize) -> Option<Range<usize>> {
         if column >= self.count {
             return None;
         }
         let from = column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(from..*self.ends.get(column)?)
+        Some(from..*self.ends.get(column)?)
+    }
+
+    fn bytes(&self, column: usize) -> Option<&[u8]> {
+        let all = if self.raw.is_empty() { self.text.as_bytes() } else { &self.raw };
+        all.get(self.place(column)?)
+    }
+
+    /// An empty buffer to split into, as long as this at least.
+    fn buffer(&mut self, least: usize) -> Vec<u8> {
+        let mut buffer = if self.raw.is_empty() { std::mem::take(&mut self.text).into_bytes() } else { std::mem::take(&mut self.raw) };
+        buffer.resize(least, 0);
+        buffer
+    }
+
+    /// Takes what was split, as text where it is UTF-8 in every cell.
+    fn take(&mut self, split: Vec<u8>) {
+        (self.text, self.raw) = (String::new(), Vec::new());
+        match String::from_utf8(split) {
+            Ok(text) if self.ends.iter().take(self.count).all(|end| text.is_char_boundary(*end)) => self.text = text,
+            Ok(text) => self.raw = text.into_bytes(),
+            Err(error) => self.raw = error.into_bytes(),
+        }
     }
 
     /// All cells, in order.
@@ -97,7 +124,7 @@ impl Cells {
 
     /// Sets right what was encoded twice. Answers in how many cells.
     fn undouble(&mut self) -> usize {
-        let text = self.ends.get(self.count.saturating_sub(1)).and_then(|end| self.text.get(..*end)).unwrap_or_default();
+        let text = self.text.as_bytes();
         // The letters that such cells begin with, as UTF-8; most rows have none of them.
         if !memchr::memchr_iter(0xC3, text).any(|at| text.get(at + 1).is_some_and(|next| matches!(next, 0x82..=0x85 | 0xA2))) {
             return 0;
@@ -116,9 +143,9 @@ impl Cells {
         if undoubled == 0 {
             return 0;
         }
-        let (mut text, mut ends) = (Vec::with_capacity(self.text.len()), Vec::with_capacity(self.count));
+        let (mut text, mut ends) = (String::with_capacity(self.text.len()), Vec::with_capacity(self.count));
         for cell in cells {
-            text.extend_from_slice(cell.as_bytes());
+            text.push_str(&cell);
             ends.push(text.len());
         }
         (self.text, self.ends) = (text, ends);
@@ -133,16 +160,17 @@ impl Cells {
     /// UTF-8 beyond ASCII.
     fn decode(&mut self, letters: Letters) -> (usize, usize) {
         let (mut guessed, mut utf_8) = (0, 0);
-        let (mut text, mut ends) = (Vec::with_capacity(self.text.len()), Vec::with_capacity(self.count));
+        let (mut text, mut ends) = (String::with_capacity(self.raw.len() + self.text.len()), Vec::with_capacity(self.count));
         for column in 0..self.count {
             let bytes = self.bytes(column).unwrap_or_default();
             let (cell, is_guess) = letters.decode_cell(bytes);
             guessed += usize::from(is_guess && !bytes.is_ascii());
             utf_8 += usize::from(!is_guess && !bytes.is_ascii());
-            text.extend_from_slice(cell.as_bytes());
+            text.push_str(&cell);
             ends.push(text.len());
         }
         (self.text, self.ends) = (text, ends);
+        self.raw = Vec::new();
         (guessed, utf_8)
     }
 }
@@ -158,6 +186,8 @@ struct Records<'r> {
     read: u64,
     /// The last byte that is no padding.
     last_byte: u8,
+    /// Whether a zero byte was read.
+    has_zeros: bool,
 }
 
 /// Where a record stands in the buffer.
@@ -165,12 +195,14 @@ struct Found {
     from: usize,
     to: usize,
     line: u64,
+    /// Line breaks in it, that at its end included.
+    lines: u64,
     is_broken: bool,
 }
 
 impl<'r> Records<'r> {
     fn new(source: Box<dyn Read + 'r>) -> Self {
-        Self { source, buffer: vec![0; CHUNK], start: 0, filled: 0, is_at_end: false, line: 1, read: 0, last_byte: b'\n' }
+        Self { source, buffer: vec![0; CHUNK], start: 0, filled: 0, is_at_end: false, line: 1, read: 0, last_byte: b'\n', has_zeros: false }
     }
 
     /// Reads on. Moves what is not used yet to the front first.
@@ -191,6 +223,7 @@ impl<'r> Records<'r> {
             }
         };
         self.is_at_end = got == 0;
+        self.has_zeros = self.has_zeros || memchr::memchr(0, room.get(..got).unwrap_or_default()).is_some();
         if let Some(last) = room.get(..got).and_then(|new| new.iter().rev().find(|byte| **byte != 0)) {
             self.last_byte = *last;
         }
@@ -205,8 +238,14 @@ impl<'r> Records<'r> {
 
     /// Takes the record that ends at `end`.
     fn take(&mut self, end: usize, is_broken: bool) -> Found {
-        let found = Found { from: self.start, to: end, line: self.line, is_broken };
-        self.line += memchr::memchr_iter(b'\n', self.bytes(self.start, end)).count() as u64;
+        let lines = memchr::memchr_iter(b'\n', self.bytes(self.start, end)).count() as u64;
+        self.take_lines(end, lines, is_broken)
+    }
+
+    /// The same where the line breaks in it are counted.
+    fn take_lines(&mut self, end: usize, lines: u64, is_broken: bool) -> Found {
+        let found = Found { from: self.start, to: end, line: self.line, lines, is_broken };
+        self.line += lines;
         self.start = end;
         found
     }
@@ -217,20 +256,23 @@ impl<'r> Records<'r> {
     }
 
     fn next(&mut self) -> io::Result<Option<Found>> {
-        let (mut seen, mut is_quoted) = (0, false);
+        let (mut seen, mut lines, mut is_quoted) = (0, 0, false);
         loop {
             let mut end = None;
             for at in memchr::memchr2_iter(b'"', b'\n', self.bytes(self.start + seen, self.filled)) {
                 let place = self.start + seen + at;
                 if self.buffer.get(place) == Some(&b'"') {
                     is_quoted = !is_quoted;
-                } else if !is_quoted {
+                    continue;
+                }
+                lines += 1;
+                if !is_quoted {
                     end = Some(place + 1);
                     break;
                 }
             }
             if let Some(end) = end {
-                return Ok(Some(self.take(end, false)));
+                return Ok(Some(self.take_lines(end, lines, false)));
             }
             seen = self.filled - self.start;
             if self.is_at_end {
@@ -482,8 +524,11 @@ impl<'r> Rows<'r> {
     fn is_two_records(&mut self, found: &Found) -> bool {
         let width = self.header.width();
         let Self { records, trial, quoting, sign, delimiter, .. } = self;
+        if width < 2 || found.lines < 2 && !records.is_at_end {
+            return false;
+        }
         let record = trimmed(records.bytes(found.from, found.to));
-        if width < 2 || memchr::memchr(b'\n', record).is_none() {
+        if memchr::memchr(b'\n', record).is_none() {
             return false;
         }
         if !is_written_as_csv(record, *delimiter) {
@@ -524,9 +569,8 @@ impl<'r> Rows<'r> {
         // What was taken off the end: line ends, and zeros that pad the file.
         let tail = whole.len() - whole.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r' | 0)).map_or(0, |last| last + 1);
         let is_at_end = records.is_at_end && found.to == records.filled;
-        let is_utf_8 = letters.is_none_or(|letters| letters.prefers_utf_8) && std::str::from_utf8(record).is_ok();
         // A zero byte is no text, and cuts strings short in programs written in C.
-        let has_zeros = memchr::memchr(0, record).is_some();
+        let has_zeros = records.has_zeros && memchr::memchr(0, record).is_some();
         let text: Cow<'_, [u8]> = if has_zeros { Cow::Owned(without_zeros(record)) } else { Cow::Borrowed(record) };
         cells.line = found.line;
         cells.is_broken = found.is_broken;
@@ -540,7 +584,7 @@ impl<'r> Rows<'r> {
         if found.is_broken && !sign.is_some_and(|sign| sign.is_in(cells)) {
             split_into(cells, plain, &text);
         }
-        if !is_utf_8 {
+        if !cells.raw.is_empty() || letters.is_some_and(|letters| !letters.prefers_utf_8) {
             let letters = match letters {
                 Some(letters) => *letters,
                 // The file may be cut in the middle of its last letter.
@@ -573,27 +617,27 @@ fn split_into(cells: &mut Cells, csv: &mut csv_core::Reader, record: &[u8]) -> u
     let mut record = record;
     csv.reset();
     // A cell is never longer than what it is cut from.
-    if cells.text.len() < record.len() + 8 {
-        cells.text.resize(record.len() + 8, 0);
-    }
+    let mut buffer = cells.buffer(record.len() + 8);
     if cells.ends.len() < 32 {
         cells.ends.resize(32, 0);
     }
     let (mut written, mut count) = (0, 0);
-    while let (Some(text), Some(ends)) = (cells.text.get_mut(written..), cells.ends.get_mut(count..)) {
+    while let (Some(text), Some(ends)) = (buffer.get_mut(written..), cells.ends.get_mut(count..)) {
         let (result, read, wrote, ended) = csv.read_record(record, text, ends);
         record = record.get(read..).unwrap_or_default();
         written += wrote;
         count += ended;
         match result {
             ReadRecordResult::OutputEndsFull => cells.ends.resize(cells.ends.len() * 2, 0),
-            ReadRecordResult::OutputFull => cells.text.resize(cells.text.len() * 2, 0),
+            ReadRecordResult::OutputFull => buffer.resize(buffer.len() * 2, 0),
             // An empty input says that the record ends here.
             ReadRecordResult::InputEmpty => {}
             ReadRecordResult::Record | ReadRecordResult::End => break,
         }
     }
     cells.count = count;
+    buffer.truncate(written);
+    cells.take(buffer);
     record.len()
 }
 
@@ -721,6 +765,16 @@ mod tests {
         assert_eq!(names, ["Zélie".to_owned(), "A\"".into(), format!("{}\"", "é".repeat(40)), "Zoë".into()]);
         assert!(table.warnings().iter().any(|words| words.contains("1 cell") && words.contains("line 4")), "{:?}", table.warnings());
         assert!(matches!(open(Box::new(&text[..]), None).map(|mut table| (0..9).find_map(|_| table.next_row().err())), Ok(Some(ReadError::NotUtf8))));
+    }
+
+    #[test]
+    fn halves_of_a_letter_in_two_cells_are_no_letter() {
+        let text = [HEADER.as_bytes(), b"1,\xC3,\xA9,x\n"].concat();
+        assert!(matches!(open(Box::new(&text[..]), None).map(|mut table| table.next_row().is_err()), Ok(true)));
+        let letters = Letters { fallback: encoding_rs::WINDOWS_1252, prefers_utf_8: true, are_exceptions: true };
+        let mut table = open(Box::new(&text[..]), Some(letters)).unwrap_or_else(|_| panic!("no header"));
+        let row = table.next_row().unwrap().unwrap();
+        assert_eq!(row.iter().collect::<Vec<_>>(), ["1", "Ã", "©", "x"]);
     }
 
     #[test]
