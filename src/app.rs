@@ -14,7 +14,7 @@ use std::{
 use crate::{
     command::Command,
     engine::Engine,
-    event::{Event, Problem},
+    event::{Checked, Event, Problem},
     model::{decision::Pane, import_options::ImportOptions, person::PersonId, settings::Settings},
     state::{Check, ImportStage, Stage, State, pane::Select},
     ui::{
@@ -83,7 +83,7 @@ pub struct App {
     opens: Opens,
     clock: Clock,
     /// A check of the workspace under way.
-    checking: Option<Receiver<Result<Vec<String>, Problem>>>,
+    checking: Option<Receiver<Result<Checked, Problem>>>,
     /// Whether the page of the last time was shown.
     is_settled: bool,
 }
@@ -344,10 +344,10 @@ impl App {
         }
     }
 
-    fn checked(&mut self, answer: Result<Vec<String>, Problem>) {
+    fn checked(&mut self, answer: Result<Checked, Problem>) {
         self.checking = None;
         self.state.check = match answer {
-            Ok(wrong) => Check::Done(wrong),
+            Ok(checked) => Check::Done(checked.wrong),
             Err(problem) => Check::Failed(problem),
         };
     }

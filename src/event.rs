@@ -28,6 +28,15 @@ use crate::model::{
     watch::Progress,
 };
 
+/// What a check of the workspace found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// What is wrong, a line each; nothing means sound.
+    pub wrong: Vec<String>,
+    /// What the person should hear in any case.
+    pub remarks: Vec<Problem>,
+}
+
 /// Something went wrong, told so that the person can act: what happened, what was kept, what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {

@@ -325,6 +325,7 @@ fn from_the_work_list_to_the_verdicts() {
     let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(table.as_bytes()).records().map(Result::unwrap).collect();
     assert_eq!((rows.len(), &rows[0][4]), (5, "Gone as planned"));
     shell.fails(1, &["take-back", "3"]);
+    assert!(shell.fails(1, &["take-back", "99"]).1.contains("There is no import 99"));
     shell.fails(2, &["ledger", "--csv", "--json"]);
 }
 

@@ -408,7 +408,7 @@ fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
     desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
     let (path, folder) = (desk.workspace(), desk.folder);
     drop(desk.engine);
-    assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap(), Vec::<String>::new());
+    assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap().wrong, Vec::<String>::new());
     let sql = |sql: &str| {
         let connection = rusqlite::Connection::open(&path).unwrap();
         connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
@@ -436,13 +436,13 @@ fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
     ] {
         sql(harm);
         let before = std::fs::read(&path).unwrap();
-        assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().is_empty(), "{harm}");
+        assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().wrong.is_empty(), "{harm}");
         let refused = Engine::open(&path, Duration::ZERO).unwrap_err();
         assert!(refused.title.contains("found damaged") && refused.is_damage && refused.can_be_read, "{refused:?}");
         assert_eq!(std::fs::read(&path).unwrap(), before, "{harm}: nothing was written");
         // A sound file in its place is one that can be worked with again, once it was checked.
         sql(mending);
-        assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap(), Vec::<String>::new(), "{mending}");
+        assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap().wrong, Vec::<String>::new(), "{mending}");
         assert!(Engine::open(&path, Duration::ZERO).is_ok(), "{mending}");
     }
     drop(folder);
@@ -523,9 +523,11 @@ fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
     engine.run(Command::Undo, partwell::worker::now(), &mut Unwatched, &mut |_| {});
     drop(engine);
     assert!(noticed(&mut Engine::open(&copy, Duration::ZERO).unwrap()).is_empty());
-    // Also to whoever only reads it.
+    // Also to whoever only reads or checks it.
     let read = elsewhere.path().join("read.partwell");
     std::fs::copy(desk.workspace(), &read).unwrap();
+    let checked = Engine::check_file(&read, Duration::ZERO).unwrap();
+    assert_eq!((checked.wrong.len(), checked.remarks.len()), (0, 1));
     assert_eq!(noticed(&mut Engine::open_for_reading(&read).unwrap()).len(), 1);
     // When nobody waits, the file comes to hold all there is; when it is closed, it also says so.
     desk.engine.settle();
@@ -585,7 +587,7 @@ fn what_a_check_promises_holds_without_a_lock_and_what_is_empty_is_no_workspace(
     drop(desk.engine);
     std::fs::remove_file(folder.path().join("test.partwell.lock")).unwrap();
     rusqlite::Connection::open(&path).unwrap().execute_batch("UPDATE person SET connected_on = 'x' WHERE id = 1").unwrap();
-    assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().is_empty());
+    assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().wrong.is_empty());
     assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("found damaged"));
     // A damaged database of somebody else gets no mark beside it.
     let other = folder.path().join("other.partwell");

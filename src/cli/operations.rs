@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{PATIENCE, Reply, Said, Session};
+use super::{PATIENCE, Reply, Said, Session, in_words, say};
 use crate::{
     command::Command,
     engine::Engine,
-    event::{Event, Problem},
+    event::{Checked, Event, Problem},
 };
 
 pub(super) fn turn(workspace: &Path, command: Command) -> Said {
@@ -39,7 +39,10 @@ pub(super) fn history(workspace: &Path) -> Said {
 }
 
 pub(super) fn check(workspace: &Path) -> Said {
-    let wrong = Engine::check_file(workspace, PATIENCE)?;
+    let Checked { wrong, remarks } = Engine::check_file(workspace, PATIENCE)?;
+    for remark in remarks {
+        say(&in_words(&remark));
+    }
     if wrong.is_empty() {
         return Ok(Reply { text: "The workspace is sound".to_owned(), json: json!({ "sound": true, "wrong": [] }) });
     }

@@ -32,7 +32,7 @@ pub use sample::sample_path;
 
 use crate::{
     command::Command,
-    event::{Changes, Event, Problem},
+    event::{Changes, Checked, Event, Problem},
     model::{moment::Moment, person::PersonId, shown_text::people as people_in_words, watch::Watch},
     store::{Missing, Store, Touched},
 };
@@ -76,13 +76,13 @@ impl Engine {
         Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: false, pending_import: None })
     }
 
-    /// Checks a workspace without writing to it. What is found damaged is not written to from then on. Answers what is wrong, a
-    /// line each; nothing means sound.
+    /// Checks a workspace without writing to it. What is found damaged is not written to from then on.
     ///
     /// # Errors
     /// When it is too damaged to be asked, or cannot be reached.
-    pub fn check_file(workspace: &Path, patience: Duration) -> Result<Vec<String>, Problem> {
-        Ok(Store::check_file(workspace, patience)?)
+    pub fn check_file(workspace: &Path, patience: Duration) -> Result<Checked, Problem> {
+        let (wrong, remarks) = Store::check_file(workspace, patience)?;
+        Ok(Checked { wrong, remarks: remarks.into_iter().map(Problem::from).collect() })
     }
 
     /// For moments in which nobody waits: brings the latest changes from beside the workspace into its file.

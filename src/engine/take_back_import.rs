@@ -10,9 +10,16 @@ use crate::{
 impl Engine {
     pub(super) fn take_back_import(&mut self, import: ImportId, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
         let Some(operation) = self.store.operation_of_import(import)? else {
+            if self.store.imports()?.iter().all(|made| made.id != import) {
+                return Err(Problem::new(
+                    format!("There is no import {}", import.0),
+                    "It was taken back already, or never made. Nothing was changed.",
+                    "The list of imports shows which there are.",
+                ));
+            }
             return Err(Problem::new(
                 format!("Import {} cannot be taken back any more", import.0),
-                "It was taken back already, or was made too long ago: the history keeps the last steps only. Nothing was changed.",
+                "It was made too long ago: the history keeps the last steps only. Nothing was changed.",
                 "The reports of imports show what it brought.",
             ));
         };

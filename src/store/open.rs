@@ -31,26 +31,26 @@ pub enum Missing {
 
 impl Store {
     /// Checks a workspace without writing to it, and notes in its lock whether it may be written to from now on. Answers what
-    /// is wrong, a line each; nothing means sound.
+    /// is wrong, a line each (nothing means sound), and what the person should hear in any case.
     ///
     /// # Errors
     /// See [`StoreError`]: when it cannot even be asked.
-    pub fn check_file(path: &Path, patience: Duration) -> StoreResult<Vec<String>> {
+    pub fn check_file(path: &Path, patience: Duration) -> StoreResult<(Vec<String>, Vec<OpeningRemark>)> {
         let path = path.canonicalize().map_err(|source| match source.kind() {
             std::io::ErrorKind::NotFound if was_kept_here(path) => StoreError::Vanished { path: path.to_owned() },
             std::io::ErrorKind::NotFound => StoreError::NoWorkspace { path: path.to_owned() },
             _ => StoreError::File { path: path.to_owned(), source },
         })?;
-        let checked = match Self::open_for_reading(&path).and_then(|store| Ok((store.check()?, store.was_written_elsewhere()))) {
-            Ok((wrong, false)) => Ok(wrong),
+        let checked = match Self::open_for_reading(&path).and_then(|mut store| Ok((store.checked()?, store.was_written_elsewhere()))) {
+            Ok((checked, false)) => Ok(checked),
             // What stands in a log, or is being written, is seen with the lock held.
             Ok((_, true)) | Err(StoreError::NotClosed { .. } | StoreError::Outdated { .. }) => {
-                Self::open(&path, patience, Missing::Refuse).and_then(|store| store.check())
+                Self::open(&path, patience, Missing::Refuse).and_then(|mut store| store.checked())
             }
             Err(error) => Err(error),
         };
         match &checked {
-            Ok(wrong) => note_check(&path, wrong.is_empty(), patience),
+            Ok((wrong, _)) => note_check(&path, wrong.is_empty(), patience),
             Err(StoreError::Damaged { .. } | StoreError::Unexpected { .. }) => note_check(&path, false, patience),
             Err(_) => {}
         }
@@ -131,6 +131,10 @@ impl Store {
         schema::create_triggers(&store.connection)?;
         store.prune_history()?;
         Ok(store)
+    }
+
+    fn checked(&mut self) -> StoreResult<(Vec<String>, Vec<OpeningRemark>)> {
+        Ok((self.check()?, self.take_remarks()))
     }
 
     /// What the person should hear about how it was opened, once.
