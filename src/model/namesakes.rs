@@ -48,15 +48,23 @@ fn mark(facts: &Facts) -> String {
     if parts.is_empty() { facts.slug.clone().unwrap_or_else(|| "nothing else is known".to_owned()) } else { parts.join(", ") }
 }
 
-/// Says that others bear the name, and what tells them apart; nothing if nobody does.
+/// Says that others bear the name, and what tells them apart, of a few; nothing if nobody does.
 #[must_use]
 pub fn in_words<'f>(facts: &Facts, others: impl IntoIterator<Item = &'f Facts>) -> Option<String> {
-    let others: Vec<String> = others.into_iter().map(mark).collect();
+    /// More would be a paragraph that nobody compares.
+    const MOST_TOLD: usize = 3;
+    let mut others = others.into_iter();
+    let told: Vec<String> = others.by_ref().take(MOST_TOLD).map(mark).collect();
+    let more = others.count();
     let this = mark(facts);
-    match others.as_slice() {
+    match told.as_slice() {
         [] => None,
         [other] => Some(format!("Another connection has this name. This one: {this}. The other: {other}.")),
-        many => Some(format!("{} other connections have this name. This one: {this}. The others: {}.", many.len(), many.join("; "))),
+        several => {
+            let count = several.len() + more;
+            let rest = if more == 0 { String::new() } else { format!("; and {more} more") };
+            Some(format!("{count} other connections have this name. This one: {this}. The others: {}{rest}.", several.join("; ")))
+        }
     }
 }
 
@@ -79,5 +87,7 @@ mod tests {
         let words = in_words(&people[0], [&people[1]]).unwrap();
         assert!(words.contains("This one: Blue Mill") && words.contains("The other: Red Mill"), "{words}");
         assert_eq!(in_words(&people[2], []), None);
+        let words = in_words(&people[0], vec![&people[1]; 9]).unwrap();
+        assert!(words.starts_with("9 other") && words.ends_with("Red Mill; and 6 more.") && words.matches("Red Mill").count() == 3, "{words}");
     }
 }
