@@ -2,26 +2,23 @@
 
 use std::path::PathBuf;
 
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-    tz::Offset,
-};
+use jiff::{Timestamp, civil::Date, tz::Offset};
 use serde::Serialize;
 
 use crate::model::{
     batch::{Batch, BatchId},
     coverage::Coverage,
-    evidence::{Direction, ImportId},
+    evidence::{ImportId, MessageText},
     gathered::{Owner, OwnerJob},
     import_options::ImportOptions,
     index::Index,
     insights::Insights,
-    ledger::LedgerEntry,
+    ledger::{InviteAgain, LedgerEntry},
     namesakes::Namesakes,
+    operation::{Announcement, HistoryEntry, UndoState},
     person::{Facts, Person, PersonId, PersonMap, PersonState},
     removal_list::ListFormat,
-    report::ImportReport,
+    report::{ImportReport, PastImport},
     settings::Settings,
     task::WorkItem,
     verdict::{Standing, Verdict},
@@ -71,15 +68,6 @@ impl Problem {
     pub fn damaged(self) -> Self {
         Self { can_be_read: true, is_damage: true, ..self }
     }
-}
-
-/// What Undo and Redo would do now: the names of the operations.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UndoState {
-    /// What Undo would take back.
-    pub undo: Option<String>,
-    /// What Redo would do again.
-    pub redo: Option<String>,
 }
 
 /// A finalized batch in a few figures.
@@ -155,10 +143,10 @@ pub struct Snapshot {
 }
 
 /// What one operation changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes {
-    /// What was done, for people: "Move 3 people to Remove".
-    pub done: String,
+    /// What was done.
+    pub done: Announcement,
     /// What did not happen, if anything: "2 protected people stay in Keep".
     pub remark: String,
     /// The new state of everybody it touched.
@@ -175,34 +163,7 @@ pub struct PersonDetails {
     /// When they were first seen in an import.
     pub first_seen: Option<Timestamp>,
     /// What messages said, latest first, where the member had it kept.
-    pub message_texts: Vec<SpokenMessage>,
-}
-
-/// A message with what it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SpokenMessage {
-    /// When.
-    pub at: Timestamp,
-    /// Outgoing: the owner wrote it.
-    pub direction: Direction,
-    /// What it says, its subject first where it has one.
-    pub text: String,
-}
-
-/// One step of the history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Operation {
-    /// Its number; grows with time.
-    pub id: i64,
-    /// When.
-    pub at: Timestamp,
-    /// The same on the local clock.
-    #[serde(skip)]
-    pub local: DateTime,
-    /// What, for people.
-    pub name: String,
-    /// Whether it holds now, or was taken back.
-    pub is_undone: bool,
+    pub message_texts: Vec<MessageText>,
 }
 
 /// Somebody in an outcome.
@@ -277,34 +238,6 @@ pub struct ImportOutcome {
     pub missing: Vec<OutcomePerson>,
 }
 
-/// Somebody to invite again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InviteAgain {
-    /// Whom.
-    pub person_id: PersonId,
-    /// From which day on.
-    pub due_on: Option<Date>,
-    /// The member's own words.
-    pub note: String,
-    /// When it was sent.
-    pub sent_on: Option<Date>,
-}
-
-/// A past import, for reading its report again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastImport {
-    /// Its number.
-    pub id: ImportId,
-    /// How it stands to those before it.
-    pub standing: Standing,
-    /// When.
-    pub at: Timestamp,
-    /// What was given: file names.
-    pub source: String,
-    /// What was found.
-    pub report: ImportReport,
-}
-
 /// An answer of the engine.
 #[derive(Debug)]
 pub enum Event {
@@ -347,7 +280,7 @@ pub enum Event {
     /// What is kept about one person.
     PersonLoaded(PersonDetails),
     /// The list of operations, newest first.
-    HistoryLoaded(Vec<Operation>),
+    HistoryLoaded(Vec<HistoryEntry>),
     /// All imports, newest first.
     ImportsLoaded(Vec<PastImport>),
     /// One batch whole.

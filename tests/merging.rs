@@ -160,7 +160,7 @@ fn message_texts_are_kept_only_by_choice() {
     let person_id = desk.id("Zélie");
     let events = desk.run(Command::LoadPerson { person_id }).unwrap();
     let texts = events.into_iter().find_map(|event| if let partwell::event::Event::PersonLoaded(details) = event { Some(details.message_texts) } else { None });
-    assert_eq!(texts.unwrap()[0].text, secret);
+    assert_eq!(texts.unwrap()[0].text(), secret);
     desk.run(Command::Undo).unwrap();
     desk.run(Command::Undo).unwrap();
     assert!(!holds(&desk));

@@ -355,7 +355,7 @@ fn long_work_is_stopped_without_a_trace() {
     desk.run(Command::Undo).unwrap();
     let undone = desk.dump();
     let events = desk.run_watched(Command::Redo, &mut CancelAfter(7)).unwrap();
-    assert_eq!(said(events).as_deref(), Some("Stopped: nothing was done again"));
+    assert_eq!(said(events).as_deref(), Some("Stopped: nothing was redone"));
     assert_eq!(desk.dump(), undone);
     desk.run(Command::Redo).unwrap();
     assert_eq!(desk.dump(), before);
@@ -400,7 +400,7 @@ fn each_step_has_a_name() {
         .find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None })
         .unwrap()
         .into_iter()
-        .map(|operation| operation.name)
+        .map(|entry| entry.operation.describe())
         .collect();
     assert_eq!(names, ["Protect: P0 Quorn", "Write a note: P0 Quorn", "Move 2 people to Remove", "Import 3 people"]);
 }
@@ -413,7 +413,7 @@ fn what_changes_nothing_is_no_step() {
     desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Keep }).unwrap();
     desk.run(Command::SetNote { person_id: ids[0], note: String::new() }).unwrap();
     desk.run(Command::SetProtected { person_ids: ids, is_protected: false }).unwrap();
-    assert_eq!(desk.load().overview.undo_state.undo.as_deref(), Some("Import 3 people"));
+    assert_eq!(desk.load().overview.undo_state.undo.map(|operation| operation.describe()).as_deref(), Some("Import 3 people"));
 }
 
 #[test]

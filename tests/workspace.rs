@@ -8,6 +8,7 @@ use partwell::{
     event::{Event, Problem},
     model::{
         decision::Pane,
+        operation::HistoryEntry,
         removal_list::{ListFormat, ListSource},
         watch::Unwatched,
     },
@@ -52,6 +53,55 @@ fn a_second_instance_is_refused_and_gets_in_after_the_first() {
     drop(folder);
 }
 
+fn history(desk: &mut Desk) -> Vec<HistoryEntry> {
+    let events = desk.run(Command::LoadHistory).unwrap();
+    events.into_iter().find_map(|event| if let Event::HistoryLoaded(entries) = event { Some(entries) } else { None }).unwrap()
+}
+
+/// A file of version 3, as that version wrote it: four people, ten steps that hold and one that was undone.
+#[test]
+fn a_workspace_of_the_version_before_keeps_its_history_and_its_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(include_bytes!("workspaces/version-3.zip"))).unwrap();
+    let mut bytes = Vec::new();
+    std::io::copy(&mut archive.by_index(0).unwrap(), &mut bytes).unwrap();
+    std::fs::write(folder.path().join("test.partwell"), bytes).unwrap();
+    let mut desk = Desk::on(folder);
+    let told = noticed(&mut desk.engine);
+    assert!(told.len() == 1 && told[0].detail.contains("before-version-4") && told[0].detail.contains("go on as before"), "{told:?}");
+    let names: Vec<String> =
+        history(&mut desk).iter().map(|entry| format!("{}{}", entry.operation.describe(), if entry.is_undone { " (undone)" } else { "" })).collect();
+    assert_eq!(
+        names,
+        [
+            "Move 2 people to Remove (undone)",
+            "Invite again: Ana Quorn",
+            "Mark as done: Ana Quorn",
+            "Finalize batch 1 with 1 person",
+            "Move to Remove: Ana Quorn",
+            "Change the reasons of 2 people",
+            "Unfollow: Tomas Ferrowick",
+            "Put off until 1 Mar 2027: Tomas Ferrowick",
+            "Protect: Zélie Quorn, PhD",
+            "Write a note: Zélie Quorn, PhD",
+            "Import 4 people",
+        ]
+    );
+    assert!(history(&mut desk).iter().all(|entry| entry.can_turn));
+    assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+    let whole = desk.dump();
+    desk.run(Command::Redo).unwrap();
+    assert_eq!(desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count(), 2);
+    for _ in 0..11 {
+        desk.run(Command::Undo).unwrap();
+    }
+    assert_eq!((desk.load().people.len(), desk.load().overview.undo_state.undo), (0, None));
+    for _ in 0..10 {
+        desk.run(Command::Redo).unwrap();
+    }
+    assert_eq!(desk.dump(), whole);
+}
+
 #[test]
 fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     let folder = tempfile::tempdir().unwrap();
@@ -72,10 +122,19 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     }
     let mut desk = Desk::on(folder);
     let told = noticed(&mut desk.engine);
-    assert!(told.len() == 1 && told[0].title.contains("brought up to date") && told[0].detail.contains("before-version-3"), "{told:?}");
+    assert!(
+        told.len() == 1 && told[0].title.contains("updated") && told[0].detail.contains("before-version-4") && told[0].detail.contains("no longer"),
+        "{told:?}"
+    );
     let snapshot = desk.load();
     assert_eq!((snapshot.people.len(), snapshot.people[0].state.batch.is_some(), snapshot.overview.undo_state.undo.clone()), (1, true, None));
     assert!(snapshot.people[0].evidence.is_empty());
+    // What was done before is still told, and Undo does not reach it.
+    let history = history(&mut desk);
+    assert_eq!(history.iter().map(|entry| (entry.operation.describe(), entry.can_turn)).collect::<Vec<_>>(), [("Import 1 person".to_owned(), false)]);
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::ReturnTo { operation_id: 0 }).unwrap();
+    assert_eq!(desk.load().people.len(), 1);
     let events = desk.run(Command::LoadBatch { batch_id: partwell::model::batch::BatchId(1) }).unwrap();
     let batch = events.into_iter().find_map(|event| if let partwell::event::Event::BatchLoaded(batch) = event { Some(batch) } else { None }).unwrap();
     assert_eq!((batch.people[0].listed.note.as_str(), batch.people[0].listed.evidence.is_empty()), ("met in Ghent", true));
@@ -90,7 +149,7 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     assert_eq!((entries.len(), entries[0].lines.len(), entries[0].answers.len()), (1, 1, 1));
     assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
     // The copy is the workspace as it was.
-    let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-3")).unwrap();
+    let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-4")).unwrap();
     let (version, people): (i64, i64) = copy
         .query_row("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM person)", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
@@ -98,7 +157,7 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(desk.folder.path().join("test.partwell.before-version-3")).unwrap().permissions().mode();
+        let mode = std::fs::metadata(desk.folder.path().join("test.partwell.before-version-4")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "the copy is for its owner alone");
     }
     // And life goes on.
@@ -200,7 +259,10 @@ fn everything_survives_a_restart_undo_included() {
     let dump = desk.dump();
     let mut desk = desk.restarted();
     assert_eq!(desk.dump(), dump);
-    assert_eq!(desk.load().overview.undo_state.undo.as_deref(), Some(format!("Move to Remove: {}", desk.person("Person00001").facts.name()).as_str()));
+    assert_eq!(
+        desk.load().overview.undo_state.undo.map(|operation| operation.describe()),
+        Some(format!("Move to Remove: {}", desk.person("Person00001").facts.name()))
+    );
     desk.run(Command::Undo).unwrap();
     assert_eq!(desk.person("Person00001").state.pane(), Some(Pane::Keep));
     let mut desk = desk.restarted();
@@ -274,7 +336,7 @@ fn a_workspace_is_opened_for_reading_and_stays_as_it_is() {
     let snapshot = loaded.into_iter().find_map(|event| if let Event::Loaded(snapshot) = event { Some(snapshot) } else { None }).unwrap();
     assert!(snapshot.is_for_reading);
     assert_eq!(snapshot.people.len(), 12);
-    assert_eq!(snapshot.overview.undo_state.undo.as_deref(), Some("Move 2 people to Remove"));
+    assert_eq!(snapshot.overview.undo_state.undo.map(|operation| operation.describe()).as_deref(), Some("Move 2 people to Remove"));
     for command in [Command::LoadHistory, Command::LoadLedger, Command::LoadWorkList, Command::LoadInsights, Command::LoadImports] {
         assert!(!run(command.clone()).iter().any(|event| matches!(event, Event::Failed(_))), "{command:?} is answered");
     }

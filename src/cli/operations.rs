@@ -2,40 +2,60 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{PATIENCE, Reply, Said, Session, in_words, say};
 use crate::{
     command::Command,
     engine::Engine,
     event::{Checked, Event, Problem},
+    model::operation::HistoryEntry,
+    worker,
 };
 
 pub(super) fn turn(workspace: &Path, command: Command) -> Said {
     let mut session = Session::open_to_change(workspace)?;
     let mut before = session.load()?;
     let names = std::mem::take(&mut before.overview.undo_state);
-    let (name, done) = if command == Command::Undo { (names.undo, "Undone") } else { (names.redo, "Done again") };
-    let Some(name) = name else {
-        let what = if command == Command::Undo { "undo" } else { "do again" };
+    let (operation, done) = if command == Command::Undo { (names.undo, "Undone") } else { (names.redo, "Redone") };
+    let Some(operation) = operation else {
+        let what = if command == Command::Undo { "undo" } else { "redo" };
         return Err(Problem::new(format!("There is nothing to {what}"), "Nothing was changed.", "partwell history shows what was done."));
     };
     session.run(command)?;
-    Ok(Reply { text: format!("{done}: {name}"), json: json!({ "name": name }) })
+    let name = operation.describe();
+    Ok(Reply { text: format!("{done}: {name}"), json: json!({ "name": name, "operation": operation }) })
 }
 
 pub(super) fn history(workspace: &Path) -> Said {
     let events = Session::open_to_read(workspace)?.run(Command::LoadHistory)?;
-    let operations =
-        events.into_iter().find_map(|event| if let Event::HistoryLoaded(operations) = event { Some(operations) } else { None }).unwrap_or_default();
-    let mut lines: Vec<String> = operations
-        .iter()
-        .map(|operation| format!("{}  {}{}", operation.local.strftime("%Y-%m-%d %H:%M"), operation.name, if operation.is_undone { "  (undone)" } else { "" }))
-        .collect();
+    let entries = events.into_iter().find_map(|event| if let Event::HistoryLoaded(entries) = event { Some(entries) } else { None }).unwrap_or_default();
+    let now = worker::now();
+    let line = |entry: &HistoryEntry| {
+        let mark = match entry {
+            HistoryEntry { is_undone: true, .. } => "  (undone)",
+            HistoryEntry { can_turn: false, .. } => "  (can no longer be undone)",
+            _ => "",
+        };
+        format!("{}  {}{mark}", now.offset.to_datetime(entry.at).strftime("%Y-%m-%d %H:%M"), entry.operation.describe())
+    };
+    let mut lines: Vec<String> = entries.iter().map(line).collect();
     if lines.is_empty() {
         lines.push("Nothing was done yet".to_owned());
     }
-    Ok(Reply { text: lines.join("\n"), json: json!({ "operations": operations }) })
+    Ok(Reply { text: lines.join("\n"), json: json!({ "operations": entries.iter().map(told).collect::<Vec<_>>() }) })
+}
+
+/// A step of the history as JSON.
+fn told(entry: &HistoryEntry) -> Value {
+    json!({
+        "id": entry.id,
+        "at": entry.at,
+        "name": entry.operation.describe(),
+        "operation": entry.operation,
+        "is_undone": entry.is_undone,
+        "can_turn": entry.can_turn,
+    })
 }
 
 pub(super) fn check(workspace: &Path) -> Said {

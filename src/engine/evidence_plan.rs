@@ -27,7 +27,7 @@ use crate::{
         search,
         verdict::{Standing, Suspicion},
     },
-    store::{Store, StoreError, Transaction, evidence},
+    store::{Edit, Store, StoreError},
 };
 
 /// Somebody evidence is about: known already, or about to be added.
@@ -519,7 +519,7 @@ impl EvidencePlan {
     /// Writes it. `ids` are the numbers of the people who were added, in their order.
     pub(super) fn write<E: From<StoreError>>(
         &self,
-        transaction: &Transaction<'_>,
+        edit: Edit<'_>,
         import: ImportId,
         ids: &[PersonId],
         mut step: impl FnMut() -> Result<(), E>,
@@ -529,47 +529,47 @@ impl EvidencePlan {
             Whom::Added(at) => ids.get(at).copied(),
         };
         if self.forgets_messages {
-            evidence::forget_messages(transaction)?;
+            edit.forget_messages()?;
         }
-        evidence::insert_coverage(transaction, import, self.exported_on, &self.files)?;
-        evidence::insert_owner_jobs(transaction, import, &self.jobs)?;
+        edit.insert_coverage(import, self.exported_on, &self.files)?;
+        edit.insert_owner_jobs(import, &self.jobs)?;
         for (whom, kind) in &self.ambiguous {
             step()?;
             if let Some(id) = id_of(*whom) {
-                evidence::insert_ambiguous(transaction, import, id, *kind)?;
+                edit.insert_ambiguous(import, id, *kind)?;
             }
         }
         let here = |source: &mut Source| source.import = import;
         for (whom, log, newer) in &self.logs {
             step()?;
             let Some(id) = id_of(*whom) else { continue };
-            evidence::put_message_log(transaction, newer.unwrap_or(import), id, log)?;
+            edit.put_message_log(newer.unwrap_or(import), id, log)?;
         }
         for (id, invitation) in self.invitations.iter().filter_map(|(whom, found)| Some((id_of(*whom)?, found))) {
             step()?;
             let mut invitation = invitation.clone();
             here(&mut invitation.source);
-            evidence::put_invitation(transaction, id, &invitation)?;
+            edit.put_invitation(id, &invitation)?;
         }
         for (id, endorsement) in self.endorsements.iter().filter_map(|(whom, found)| Some((id_of(*whom)?, found))) {
             step()?;
             let mut endorsement = endorsement.clone();
             here(&mut endorsement.source);
-            evidence::insert_endorsement(transaction, id, &endorsement)?;
+            edit.insert_endorsement(id, &endorsement)?;
         }
         for (whom, recommendation, earlier) in &self.recommendations {
             step()?;
             let Some(id) = id_of(*whom) else { continue };
             let mut recommendation = recommendation.clone();
             here(&mut recommendation.source);
-            evidence::put_recommendation(transaction, id, &recommendation, earlier.as_deref())?;
+            edit.put_recommendation(id, &recommendation, earlier.as_deref())?;
         }
         for (whom, note) in &self.notes {
             step()?;
             let Some(id) = id_of(*whom) else { continue };
             let mut note = note.clone();
             here(&mut note.source);
-            evidence::put_owner_note(transaction, id, &note)?;
+            edit.put_owner_note(id, &note)?;
         }
         Ok(())
     }

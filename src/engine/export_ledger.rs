@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
     event::{Event, Problem},
     export,
@@ -23,7 +23,7 @@ impl Engine {
         now: Moment,
         watch: &mut dyn Watch,
         emit: Emit<'_>,
-    ) -> Done {
+    ) -> CommandResult {
         self.refuse_own_files(path)?;
         watch.progressed("Writing the ledger", 0, None);
         let all = self.store.ledger()?;

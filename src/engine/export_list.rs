@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Done, Emit, Engine, finalize};
+use super::{CommandResult, Emit, Engine, finalize};
 use crate::{
     event::{Event, Problem},
     export,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn export_list(&mut self, source: ListSource, format: ListFormat, path: &Path, may_replace: bool, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn export_list(&mut self, source: ListSource, format: ListFormat, path: &Path, may_replace: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
         self.refuse_own_files(path)?;
         let list = self.removal_list(source, now)?;
         if list.people.is_empty() {
@@ -38,7 +38,7 @@ impl Engine {
     }
 
     /// A list must never take the place of the workspace or of the files that SQLite and the lock keep beside it.
-    pub(super) fn refuse_own_files(&self, path: &Path) -> Done {
+    pub(super) fn refuse_own_files(&self, path: &Path) -> CommandResult {
         if export::holds_a_database(path) {
             return Err(Problem::new(
                 "That file is a workspace, or another database",

@@ -1,6 +1,6 @@
 //! Finalize: everybody in Remove becomes one batch, once the checklist is through.
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
     event::Problem,
     model::{
@@ -8,16 +8,16 @@ use crate::{
         checklist::{self, Surroundings},
         decision::Pane,
         moment::Moment,
+        operation::Operation,
         person::Person,
         removal_list::ListedPerson,
         search,
         shown_text::people as people_in_words,
     },
-    store::{StoreError, batches, decisions, tasks},
 };
 
 impl Engine {
-    pub(super) fn finalize(&mut self, answers: Answers, count: usize, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn finalize(&mut self, answers: Answers, count: usize, now: Moment, emit: Emit<'_>) -> CommandResult {
         let everyone = self.store.connected_people()?;
         let draft = draft(&everyone);
         if draft.is_empty() {
@@ -51,15 +51,14 @@ impl Engine {
             answers,
             people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person, &coverage) }).collect(),
         };
-        let name = format!("Finalize batch {} with {}", id.0, people_in_words(batch.people.len()));
-        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
-            batches::insert_batch(transaction, &batch)?;
+        let operation = Operation::Finalize { batch: id, people: batch.people.len() };
+        self.change(operation, String::new(), now, emit, |edit| {
+            edit.insert_batch(&batch)?;
             batch.people.iter().try_for_each(|person| {
-                decisions::put_into_batch(transaction, person.person_id, id)?;
-                tasks::insert_task(transaction, person.person_id, id)
+                edit.put_into_batch(person.person_id, id)?;
+                edit.insert_task(person.person_id, id)
             })
-        })?;
-        self.announce(&format!("Finalized batch {} with {}", id.0, people_in_words(batch.people.len())), String::new(), touched, now, emit)
+        })
     }
 
     /// One batch whole.

@@ -1,35 +1,38 @@
 //! Undo, redo, and going back to a point of the history.
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine, nothing_done};
 use crate::{
-    event::{Event, Operation},
-    model::{moment::Moment, watch::Watch},
-    store::{StoreError, StoreResult, Touched},
+    event::Event,
+    model::{moment::Moment, operation::Announcement, watch::Watch},
+    store::{StoreError, Touched},
 };
 
 impl Engine {
-    pub(super) fn undo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+    pub(super) fn undo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let turned = self.store.undo(now.at, watch);
-        self.tell_turn(turned, "Undone", "There is nothing to undo", now, emit)
-    }
-
-    pub(super) fn redo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
-        let turned = self.store.redo(now.at, watch);
-        self.tell_turn(turned, "Done again", "There is nothing to do again", now, emit)
-    }
-
-    fn tell_turn(&mut self, turned: StoreResult<Option<(String, Touched)>>, done: &str, nothing: &str, now: Moment, emit: Emit<'_>) -> Done {
         match turned {
-            Ok(Some((name, touched))) => self.announce(&format!("{done}: {name}"), String::new(), Some(touched), now, emit),
-            Ok(None) => self.announce("", nothing.to_owned(), None, now, emit),
-            Err(StoreError::Stopped) => self.announce("", format!("Stopped: nothing was {}", done.to_lowercase()), None, now, emit),
+            Ok(Some((operation, touched))) => self.announce(Announcement::Undone(operation), String::new(), &touched, now, emit),
+            Ok(None) => nothing_done("There is nothing to undo".to_owned(), emit),
+            Err(StoreError::Stopped) => nothing_done("Stopped: nothing was undone".to_owned(), emit),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(super) fn redo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+        let turned = self.store.redo(now.at, watch);
+        match turned {
+            Ok(Some((operation, touched))) => self.announce(Announcement::Redone(operation), String::new(), &touched, now, emit),
+            Ok(None) => nothing_done("There is nothing to redo".to_owned(), emit),
+            Err(StoreError::Stopped) => nothing_done("Stopped: nothing was redone".to_owned(), emit),
             Err(error) => Err(error.into()),
         }
     }
 
     /// Each step is a commit of its own, so that a fault on the way leaves a state that the history knows.
-    pub(super) fn return_to(&mut self, operation_id: i64, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
-        let steps = self.store.history()?;
+    pub(super) fn return_to(&mut self, operation_id: i64, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+        let mut steps = self.store.history()?;
+        // What can no longer be taken back ends the way there.
+        steps.retain(|step| step.can_turn);
         let backward = steps.iter().filter(|step| step.id > operation_id && !step.is_undone).count();
         let forward = steps.iter().filter(|step| step.id <= operation_id && step.is_undone).count();
         let mut all: Option<Touched> = None;
@@ -48,26 +51,16 @@ impl Engine {
             all.replaces_people |= touched.replaces_people;
             all.people.extend(touched.people);
         }
-        if let Some(all) = &mut all {
-            all.people.sort_unstable();
-            all.people.dedup();
-        }
-        let (done, remark) = match (is_stopped, &all) {
-            (false, _) => ("Went to another point of the history", String::new()),
-            (true, Some(_)) => ("Stopped on the way to another point of the history", String::new()),
-            (true, None) => ("", "Stopped: nothing was changed".to_owned()),
+        let Some(mut all) = all else {
+            return nothing_done(if is_stopped { "Stopped: nothing was changed".to_owned() } else { String::new() }, emit);
         };
-        self.announce(done, remark, all, now, emit)
+        all.people.sort_unstable();
+        all.people.dedup();
+        self.announce(Announcement::Restored { is_stopped }, String::new(), &all, now, emit)
     }
 
-    pub(super) fn load_history(&self, now: Moment, emit: Emit<'_>) -> Done {
-        let steps = self
-            .store
-            .history()?
-            .into_iter()
-            .map(|step| Operation { id: step.id, at: step.at, local: now.offset.to_datetime(step.at), name: step.name, is_undone: step.is_undone })
-            .collect();
-        emit(Event::HistoryLoaded(steps));
+    pub(super) fn load_history(&self, emit: Emit<'_>) -> CommandResult {
+        emit(Event::HistoryLoaded(self.store.history()?));
         Ok(())
     }
 }

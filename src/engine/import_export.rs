@@ -5,7 +5,7 @@ use std::{collections::HashMap, path::PathBuf};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Done, Emit, Engine,
+    CommandResult, Emit, Engine,
     evidence_plan::{Candidate, EvidencePlan, Matcher, Whom},
     import_plan::{Before, ImportPlan},
 };
@@ -15,11 +15,12 @@ use crate::{
     model::{
         correspondence::split_names,
         decision::Decision,
-        evidence::{Direction, ImportId},
+        evidence::{Direction, ImportId, MessageText},
         fingerprint::Fingerprint,
         gathered::{Owner, Party, name_key},
         import_options::ImportOptions,
         moment::Moment,
+        operation::Operation,
         person::{Facts, PastJob, PersonId, PersonMap, PersonSet},
         profile_link,
         report::ImportReport,
@@ -28,11 +29,9 @@ use crate::{
         watch::Watch,
     },
     store::{
-        Store, StoreError, Transaction, decisions,
-        evidence::{self, MessageText},
-        imports, people,
+        Edit, Store, StoreError,
         people::KnownPerson,
-        verdicts::{self, ChangeKind, StoredChange, StoredVerdict},
+        verdicts::{ChangeKind, StoredChange, StoredVerdict},
     },
 };
 
@@ -146,11 +145,11 @@ impl PendingImport {
     /// Writes it as one operation. Returns the report and whether anything was written.
     pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
         let Self { source, plan, evidence, report, message_files, latest } = self;
-        let name = if report.people > 0 { format!("Import {}", people_in_words(report.people)) } else { format!("Import {source}") };
+        let operation = Operation::Import { people: report.people, source: source.clone() };
         let total = plan.added.len() + plan.changed.len() + plan.missing.len() + plan.judged.len() + evidence.len();
         let is_first = store.newest_import()?.is_none();
-        let ((), _) = store.transact(now.at, &name, |transaction| -> Result<(), WriteError> {
-            let import = imports::insert_import(transaction, now.at, &source, &report)?;
+        let ((), _) = store.transact(now.at, &operation, |edit| -> Result<(), WriteError> {
+            let import = edit.insert_import(now.at, &source, &report)?;
             let mut step = |done: usize| {
                 if done.is_multiple_of(ROWS_PER_STEP) {
                     watch.progressed("Writing to the workspace", done, Some(total));
@@ -160,17 +159,17 @@ impl PendingImport {
                 }
                 Ok(())
             };
-            let ids = people::insert_people(transaction, import, &plan.added, &mut step)?;
+            let ids = edit.insert_people(import, &plan.added, &mut step)?;
             let mut done = plan.added.len();
             for changed in &plan.changed {
                 step(done)?;
                 if let Some((company, position)) = &changed.past_job {
-                    people::keep_past_job(transaction, changed.id, &past_job(company, position, now.at))?;
+                    edit.keep_past_job(changed.id, &past_job(company, position, now.at))?;
                 }
-                people::update_person(transaction, changed.id, &changed.facts)?;
+                edit.update_person(changed.id, &changed.facts)?;
                 let note = |kind, was: &str, is_now: String| {
                     let change = StoredChange { person_id: changed.id, kind, was: was.to_owned(), is_now };
-                    verdicts::insert_change(transaction, import, &change)
+                    edit.insert_change(import, &change)
                 };
                 if changed.is_back {
                     // On another day, it is another tie.
@@ -188,9 +187,9 @@ impl PendingImport {
             for id in &plan.missing {
                 step(done)?;
                 if report.standing == Standing::CutShort {
-                    verdicts::insert_missing(transaction, import, *id, twin(plan.twins.get(id).and_then(Option::as_ref)))?;
+                    edit.insert_missing(import, *id, twin(plan.twins.get(id).and_then(Option::as_ref)))?;
                 } else if plan.gone.contains(id) {
-                    mark_gone(transaction, import, *id)?;
+                    mark_gone(edit, import, *id)?;
                 }
                 done += 1;
             }
@@ -198,16 +197,16 @@ impl PendingImport {
                 step(done)?;
                 let batch = judged.plan.map(|plan| plan.batch);
                 let verdict = StoredVerdict { person_id: judged.id, batch, verdict: judged.verdict, other: twin(judged.twin.as_ref()) };
-                record(transaction, import, &verdict, judged.is_new_tie, now.at)?;
+                record(edit, import, &verdict, judged.is_new_tie, now.at)?;
                 done += 1;
             }
-            evidence.write(transaction, import, &ids, || {
+            evidence.write(edit, import, &ids, || {
                 done += 1;
                 step(done)
             })?;
             // Without an owner nobody knows who wrote to whom.
             if keeps_message_texts && report.owner.is_some() {
-                let keeper = TextKeeper { transaction, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
+                let keeper = TextKeeper { edit, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
                 let mut failed = None;
                 read_message_texts(&message_files, latest, watch, &mut |row| {
                     keeper.keep(row).map_err(|error| {
@@ -238,17 +237,17 @@ fn digest<'f>(people: impl Iterator<Item = &'f Facts>) -> String {
 }
 
 /// Notes that somebody is not in the newest export.
-pub(super) fn mark_gone(transaction: &Transaction<'_>, import: ImportId, id: PersonId) -> Result<(), StoreError> {
-    people::mark_gone(transaction, id)?;
-    verdicts::insert_change(transaction, import, &StoredChange { person_id: id, kind: ChangeKind::Gone, was: String::new(), is_now: String::new() })
+pub(super) fn mark_gone(edit: Edit<'_>, import: ImportId, id: PersonId) -> Result<(), StoreError> {
+    edit.mark_gone(id)?;
+    edit.insert_change(import, &StoredChange { person_id: id, kind: ChangeKind::Gone, was: String::new(), is_now: String::new() })
 }
 
 /// Records a verdict and what follows from it: whoever was to go, went and is connected anew (`is_new_tie`), stands in
 /// Review again. Whoever was only out of sight is still to go.
-pub(super) fn record(transaction: &Transaction<'_>, import: ImportId, verdict: &StoredVerdict, is_new_tie: bool, at: Timestamp) -> Result<(), StoreError> {
-    verdicts::insert_verdict(transaction, import, verdict)?;
+pub(super) fn record(edit: Edit<'_>, import: ImportId, verdict: &StoredVerdict, is_new_tie: bool, at: Timestamp) -> Result<(), StoreError> {
+    edit.insert_verdict(import, verdict)?;
     if verdict.verdict == Verdict::Returned && verdict.batch.is_some() && is_new_tie {
-        decisions::release(transaction, verdict.person_id, Decision::Undecided, at)?;
+        edit.release(verdict.person_id, Decision::Undecided, at)?;
     }
     Ok(())
 }
@@ -303,7 +302,7 @@ fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan, standing: Stan
 
 /// Keeps what messages say, for those they were exchanged with.
 struct TextKeeper<'k> {
-    transaction: &'k Transaction<'k>,
+    edit: Edit<'k>,
     import: ImportId,
     ids: &'k [PersonId],
     matcher: &'k Matcher,
@@ -343,7 +342,7 @@ impl TextKeeper<'_> {
                 None => None,
             };
             if let Some(id) = id {
-                evidence::insert_message_text(self.transaction, self.import, id, &text)?;
+                self.edit.insert_message_text(self.import, id, &text)?;
             }
         }
         Ok(())
@@ -355,7 +354,7 @@ fn past_job(company: &str, position: &str, until: Timestamp) -> PastJob {
 }
 
 impl Engine {
-    pub(super) fn preview_import(&mut self, paths: Vec<PathBuf>, options: &ImportOptions, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+    pub(super) fn preview_import(&mut self, paths: Vec<PathBuf>, options: &ImportOptions, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         self.pending_import = None;
         let named_owner = match options.owner.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
             None => None,
@@ -390,7 +389,7 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) fn commit_import(&mut self, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+    pub(super) fn commit_import(&mut self, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let pending =
             self.pending_import.take().ok_or_else(|| Problem::new("There is nothing to import", "No export was read before.", "Choose a file first."))?;
         if watch.is_cancelled() {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use jiff::tz::Offset;
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
     event::{Event, Problem},
     export,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn load_insights(&self, emit: Emit<'_>) -> Done {
+    pub(super) fn load_insights(&self, emit: Emit<'_>) -> CommandResult {
         let (everyone, plans, known) = (self.store.connected_people()?, self.store.plans()?, self.store.known_people()?);
         let removed: Vec<Removed<'_>> =
             known.iter().filter(|person| plans.contains_key(&person.id)).map(|person| Removed { id: person.id, facts: &person.facts }).collect();
@@ -36,7 +36,7 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) fn export_picture(&self, picture: &Picture, shape: &PictureShape, path: &Path, may_replace: bool, emit: Emit<'_>) -> Done {
+    pub(super) fn export_picture(&self, picture: &Picture, shape: &PictureShape, path: &Path, may_replace: bool, emit: Emit<'_>) -> CommandResult {
         self.refuse_own_files(path)?;
         if picture.is_empty() {
             return Err(Problem::new("There is nothing in this picture", "Nothing was written.", "It fills as you import and decide."));

@@ -2,54 +2,45 @@
 
 use jiff::civil::Date;
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
-    event::{Event, InviteAgain, Problem},
-    model::{moment::Moment, person::PersonId},
-    store::{StoreError, ledger},
+    event::{Event, Problem},
+    model::{
+        moment::Moment,
+        operation::{Operation, Subject},
+        person::PersonId,
+    },
 };
 
 impl Engine {
     /// Puts somebody on the list, or changes their day and note.
-    pub(super) fn plan_invitation(&mut self, person_id: PersonId, due_on: Option<Date>, note: &str, now: Moment, emit: Emit<'_>) -> Done {
-        let name = self.name_of(person_id)?;
-        let ((), touched) = self.store.transact(now.at, &format!("Invite again: {name}"), |transaction| -> Result<(), StoreError> {
-            ledger::put_invitation(transaction, person_id, due_on, note.trim())
-        })?;
-        self.announce(&format!("To invite again: {name}"), String::new(), touched, now, emit)
+    pub(super) fn plan_invitation(&mut self, person_id: PersonId, due_on: Option<Date>, note: &str, now: Moment, emit: Emit<'_>) -> CommandResult {
+        let operation = Operation::PlanInvitation { person: self.known(person_id)? };
+        self.change(operation, String::new(), now, emit, |edit| edit.plan_invitation(person_id, due_on, note.trim()))
     }
 
     /// Notes that an invitation was sent by hand, or takes that back.
-    pub(super) fn note_invitation_sent(&mut self, person_id: PersonId, is_sent: bool, now: Moment, emit: Emit<'_>) -> Done {
-        let name = self.name_of(person_id)?;
-        let step = if is_sent { format!("Invited again: {name}") } else { format!("Not invited again yet: {name}") };
-        let ((), touched) = self.store.transact(now.at, &step, |transaction| -> Result<(), StoreError> {
-            ledger::set_invitation_sent(transaction, person_id, is_sent.then_some(now.today))
-        })?;
-        self.announce(&step, String::new(), touched, now, emit)
+    pub(super) fn note_invitation_sent(&mut self, person_id: PersonId, is_sent: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
+        let operation = Operation::SetInvitationSent { person: self.known(person_id)?, is_sent };
+        self.change(operation, String::new(), now, emit, |edit| edit.set_invitation_sent(person_id, is_sent.then_some(now.today)))
     }
 
     /// Takes somebody off the list.
-    pub(super) fn drop_invitation(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> Done {
-        let name = self.name_of(person_id)?;
-        let step = format!("Do not invite again: {name}");
-        let ((), touched) =
-            self.store.transact(now.at, &step, |transaction| -> Result<(), StoreError> { ledger::delete_invitation(transaction, person_id) })?;
-        self.announce(&step, String::new(), touched, now, emit)
+    pub(super) fn drop_invitation(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> CommandResult {
+        let operation = Operation::DropInvitation { person: self.known(person_id)? };
+        self.change(operation, String::new(), now, emit, |edit| edit.delete_invitation(person_id))
     }
 
     /// Ticks a leftover off, or takes the tick back.
-    pub(super) fn tidy(&mut self, person_id: PersonId, leftover: &str, is_tidied: bool, now: Moment, emit: Emit<'_>) -> Done {
-        let name = self.name_of(person_id)?;
-        let step = format!("Tidy up: {name}");
-        let ((), touched) =
-            self.store.transact(now.at, &step, |transaction| -> Result<(), StoreError> { ledger::set_tidied(transaction, person_id, leftover, is_tidied) })?;
-        self.announce(&step, String::new(), touched, now, emit)
+    pub(super) fn tidy(&mut self, person_id: PersonId, leftover: &str, is_tidied: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
+        let operation = Operation::Tidy { person: self.known(person_id)? };
+        self.change(operation, String::new(), now, emit, |edit| edit.set_tidied(person_id, leftover, is_tidied))
     }
 
-    fn name_of(&self, person_id: PersonId) -> Result<String, Problem> {
+    /// A person whom the workspace still knows.
+    fn known(&self, person_id: PersonId) -> Result<Subject, Problem> {
         let facts = self.store.facts(person_id)?;
-        facts.map(|facts| facts.name()).ok_or_else(|| {
+        facts.map(|facts| Subject::one(facts.name())).ok_or_else(|| {
             Problem::new(
                 "They are not in the workspace any more",
                 "The import that brought them was taken back. Nothing was noted.",
@@ -58,14 +49,9 @@ impl Engine {
         })
     }
 
-    pub(super) fn load_ledger(&self, emit: Emit<'_>) -> Done {
+    pub(super) fn load_ledger(&self, emit: Emit<'_>) -> CommandResult {
         let known = self.store.known_people()?.into_iter().map(|person| (person.id, person.is_connected)).collect();
-        let invitations = self
-            .store
-            .invitations_again()?
-            .into_iter()
-            .map(|stored| InviteAgain { person_id: stored.person_id, due_on: stored.due_on, note: stored.note, sent_on: stored.sent_on })
-            .collect();
+        let invitations = self.store.invitations_again()?;
         emit(Event::LedgerLoaded { entries: self.store.ledger()?, is_connected: known, invitations, tidied: self.store.tidied()? });
         Ok(())
     }

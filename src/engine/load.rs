@@ -1,16 +1,14 @@
 //! Load: what the screen needs to show.
 
-use jiff::Timestamp;
-
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
-    event::{BatchSummary, Event, LastImport, Overview, PastImport, PersonDetails, Problem, Snapshot, SpokenMessage, UndoState},
+    event::{BatchSummary, Event, LastImport, Overview, PersonDetails, Problem, Snapshot},
     model::{batch::BatchId, index::Index, moment::Moment, namesakes::Namesakes, person::PersonId, watch::Progress},
 };
 
 impl Engine {
     /// Sends everything.
-    pub(super) fn load(&mut self, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn load(&mut self, now: Moment, emit: Emit<'_>) -> CommandResult {
         // A large network takes a moment; of a small one nothing is said.
         let mut is_large = false;
         let mut told = |done: usize, total: usize| {
@@ -42,9 +40,8 @@ impl Engine {
 
     /// The small facts that any change may touch.
     pub(super) fn overview(&self, now: Moment) -> Result<Overview, Problem> {
-        let names = self.store.undo_names()?;
         Ok(Overview {
-            undo_state: UndoState { undo: names.undo, redo: names.redo },
+            undo_state: self.store.undo_state()?,
             batches: self.store.batch_sizes()?.into_iter().map(|(id, finalized_at, people)| BatchSummary { id, finalized_at, people }).collect(),
             waiting: self.store.waiting_tasks()?,
             last_import: self.store.last_import()?.map(|(at, newest_connection)| LastImport { at, newest_connection }),
@@ -53,32 +50,18 @@ impl Engine {
         })
     }
 
-    pub(super) fn load_person(&self, person_id: PersonId, emit: Emit<'_>) -> Done {
-        let message_texts = self
-            .store
-            .message_texts(person_id)?
-            .into_iter()
-            .filter_map(|text| {
-                let said = if text.subject.trim().is_empty() { text.body } else { format!("{}\n{}", text.subject, text.body) };
-                Some(SpokenMessage { at: Timestamp::from_second(text.second).ok()?, direction: text.direction, text: said })
-            })
-            .collect();
+    pub(super) fn load_person(&self, person_id: PersonId, emit: Emit<'_>) -> CommandResult {
+        let message_texts = self.store.message_texts(person_id)?;
         emit(Event::PersonLoaded(PersonDetails { person_id, first_seen: self.store.first_seen(person_id)?, message_texts }));
         Ok(())
     }
 
-    pub(super) fn load_imports(&self, emit: Emit<'_>) -> Done {
-        let imports = self
-            .store
-            .imports()?
-            .into_iter()
-            .map(|import| PastImport { id: import.id, standing: import.standing, at: import.at, source: import.source, report: import.report })
-            .collect();
-        emit(Event::ImportsLoaded(imports));
+    pub(super) fn load_imports(&self, emit: Emit<'_>) -> CommandResult {
+        emit(Event::ImportsLoaded(self.store.imports()?));
         Ok(())
     }
 
-    pub(super) fn load_batch(&self, batch_id: BatchId, emit: Emit<'_>) -> Done {
+    pub(super) fn load_batch(&self, batch_id: BatchId, emit: Emit<'_>) -> CommandResult {
         emit(Event::BatchLoaded(Box::new(self.batch(batch_id)?)));
         Ok(())
     }

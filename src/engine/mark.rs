@@ -1,21 +1,20 @@
 //! Mark: what came of a task at LinkedIn. Nothing is done there from here; the member says what they did.
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
     event::{Event, Problem},
     model::{
         decision::Decision,
         moment::Moment,
+        operation::{Operation, Subject},
         person::PersonId,
         removal_list::ListedPerson,
-        shown_text::people as people_in_words,
         task::{TaskKind, TaskState, WorkItem},
     },
-    store::{StoreError, decisions, tasks},
 };
 
 impl Engine {
-    pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: Option<TaskKind>, state: TaskState, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: Option<TaskKind>, state: TaskState, now: Moment, emit: Emit<'_>) -> CommandResult {
         let items = self.store.work_items()?;
         let mut affected: Vec<&WorkItem> = Vec::new();
         for id in person_ids {
@@ -50,41 +49,24 @@ impl Engine {
                 "Invite them again from the ledger. If they are still connected, import a new export: it brings them back.",
             ));
         }
-        let is_unfollowing = affected.iter().all(|item| item.kind == TaskKind::Unfollow);
-        let verb = match state {
-            TaskState::ToDo => "Put back on the work list",
-            TaskState::Done if is_unfollowing => "Mark as unfollowed",
-            TaskState::Done => "Mark as done",
-            TaskState::Skipped => "Skip",
-            TaskState::NotFound => "Mark as not found",
-            TaskState::ChangedMind => "Keep after all",
+        let task = affected.first().map(|item| item.kind).filter(|first| affected.iter().all(|item| item.kind == *first));
+        let people = match affected.as_slice() {
+            [one] => Subject::one(self.store.facts(one.person_id)?.map_or_else(|| one.listed.facts.name(), |facts| facts.name())),
+            several => Subject::several(several.len()),
         };
-        let who = match affected.as_slice() {
-            [one] => self.store.facts(one.person_id)?.map_or_else(|| one.listed.facts.name(), |facts| facts.name()),
-            many => people_in_words(many.len()),
-        };
-        let name = format!("{verb}: {who}");
-        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+        self.change(Operation::Mark { people, task, state }, String::new(), now, emit, |edit| {
             affected.iter().try_for_each(|item| {
-                tasks::set_state(transaction, item.person_id, item.batch, state, now.at)?;
+                edit.set_state(item.person_id, item.batch, state, now.at)?;
                 if state == TaskState::ChangedMind {
-                    decisions::release(transaction, item.person_id, Decision::Keep, now.at)?;
+                    edit.release(item.person_id, Decision::Keep, now.at)?;
                 }
                 Ok(())
             })
-        })?;
-        let past = match state {
-            TaskState::Done if is_unfollowing => "Marked as unfollowed",
-            TaskState::Done => "Marked as done",
-            TaskState::Skipped => "Skipped",
-            TaskState::NotFound => "Marked as not found",
-            TaskState::ToDo | TaskState::ChangedMind => verb,
-        };
-        self.announce(&format!("{past}: {who}"), String::new(), touched, now, emit)
+        })
     }
 
     /// Marks people to be unfollowed, which leaves them in Keep, or takes that back.
-    pub(super) fn set_unfollow(&mut self, person_ids: &[PersonId], is_to_unfollow: bool, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn set_unfollow(&mut self, person_ids: &[PersonId], is_to_unfollow: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
         let affected: Vec<PersonId> = self
             .store
             .states(person_ids)?
@@ -92,22 +74,18 @@ impl Engine {
             .filter(|(_, state)| state.batch.is_none() && (state.decision == Decision::Unfollow) != is_to_unfollow)
             .map(|(id, _)| id)
             .collect();
-        let verb = if is_to_unfollow { "Unfollow" } else { "Do not unfollow" };
-        let name = self.named(&affected, verb, &format!("{verb} {{}}"))?;
-        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+        let operation = Operation::SetUnfollow { people: self.subject(&affected)?, is_to_unfollow };
+        self.change(operation, String::new(), now, emit, |edit| {
             affected.iter().try_for_each(|id| {
                 if is_to_unfollow {
-                    decisions::decide(transaction, *id, Decision::Unfollow, now.at)?;
-                    tasks::put_unfollow(transaction, *id)
+                    edit.decide(*id, Decision::Unfollow, now.at)?;
+                    edit.put_unfollow(*id)
                 } else {
-                    decisions::decide(transaction, *id, Decision::Keep, now.at)?;
-                    tasks::drop_unfollow(transaction, *id)
+                    edit.decide(*id, Decision::Keep, now.at)?;
+                    edit.drop_unfollow(*id)
                 }
             })
-        })?;
-        let on_list = "On the work list, to unfollow";
-        let done = if is_to_unfollow { self.named(&affected, on_list, &format!("{on_list}: {{}}"))? } else { name };
-        self.announce(&done, String::new(), touched, now, emit)
+        })
     }
 
     /// The work list whole.
@@ -126,7 +104,7 @@ impl Engine {
         Ok(items)
     }
 
-    pub(super) fn load_work_list(&self, emit: Emit<'_>) -> Done {
+    pub(super) fn load_work_list(&self, emit: Emit<'_>) -> CommandResult {
         emit(Event::WorkListLoaded(self.work_list()?));
         Ok(())
     }

@@ -33,8 +33,13 @@ pub use sample::sample_path;
 use crate::{
     command::Command,
     event::{Changes, Checked, Event, Problem},
-    model::{moment::Moment, person::PersonId, shown_text::people as people_in_words, watch::Watch},
-    store::{Missing, Store, Touched},
+    model::{
+        moment::Moment,
+        operation::{Announcement, Operation, Subject},
+        person::PersonId,
+        watch::Watch,
+    },
+    store::{Edit, Missing, Store, StoreResult, Touched},
 };
 
 /// Owns the open workspace and does what commands ask.
@@ -51,8 +56,8 @@ pub struct Engine {
 /// Whoever hears the events.
 pub type Emit<'e> = &'e mut dyn FnMut(Event);
 
-/// A verb's answer.
-type Done = Result<(), Problem>;
+/// How a verb ends.
+type CommandResult = Result<(), Problem>;
 
 impl Engine {
     /// Opens a workspace, made if it does not exist. Waits at most `patience` for another Partwell to let go of it.
@@ -175,7 +180,7 @@ impl Engine {
             Command::Redo => self.redo(now, watch, emit),
             Command::ReturnTo { operation_id } => self.return_to(operation_id, now, watch, emit),
             Command::LoadPerson { person_id } => self.load_person(person_id, emit),
-            Command::LoadHistory => self.load_history(now, emit),
+            Command::LoadHistory => self.load_history(emit),
             Command::LoadImports => self.load_imports(emit),
             Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
@@ -208,29 +213,38 @@ impl Engine {
         self.is_for_reading && !self.is_sample
     }
 
-    /// What was done to whom: one person by name, behind a colon, where hidden names are told apart; several as a number,
-    /// in the place of `{}`.
-    fn named(&self, person_ids: &[PersonId], one: &str, several: &str) -> Result<String, Problem> {
-        let name = match person_ids {
-            [id] => self.store.facts(*id)?.map(|facts| facts.name()).filter(|name| !name.is_empty()),
-            _ => None,
-        };
-        Ok(name.map_or_else(|| several.replace("{}", &people_in_words(person_ids.len())), |name| format!("{one}: {name}")))
+    /// The people that an operation is about, a single one by name.
+    fn subject(&self, person_ids: &[PersonId]) -> Result<Subject, Problem> {
+        Ok(match person_ids {
+            [id] => Subject::one(self.store.facts(*id)?.map(|facts| facts.name()).unwrap_or_default()),
+            several => Subject::several(several.len()),
+        })
     }
 
-    /// Tells what an operation changed, or that there was nothing to do.
-    fn announce(&mut self, done: &str, remark: String, touched: Option<Touched>, now: Moment, emit: Emit<'_>) -> Done {
-        let Some(touched) = touched else {
-            emit(Event::NothingDone(if remark.is_empty() { "Nothing to change".to_owned() } else { remark }));
-            return Ok(());
-        };
-        if touched.replaces_people {
-            self.load(now, emit)?;
-            emit(Event::Changed(Changes { done: done.to_owned(), remark, people: Vec::new(), overview: self.overview(now)? }));
-            return Ok(());
+    /// Does `operation` by `change`, as one commit and one step of undo, and announces it with a remark on what was left out.
+    fn change(&mut self, operation: Operation, remark: String, now: Moment, emit: Emit<'_>, change: impl FnOnce(Edit<'_>) -> StoreResult<()>) -> CommandResult {
+        match self.store.transact(now.at, &operation, change)? {
+            ((), Some(touched)) => self.announce(Announcement::Done(operation), remark, &touched, now, emit),
+            ((), None) => nothing_done(remark, emit),
         }
-        let people = self.store.states(&touched.people)?;
-        emit(Event::Changed(Changes { done: done.to_owned(), remark, people, overview: self.overview(now)? }));
+    }
+
+    /// Tells what was changed.
+    fn announce(&mut self, done: Announcement, remark: String, touched: &Touched, now: Moment, emit: Emit<'_>) -> CommandResult {
+        let people = if touched.replaces_people {
+            self.load(now, emit)?;
+            Vec::new()
+        } else {
+            self.store.states(&touched.people)?
+        };
+        emit(Event::Changed(Changes { done, remark, people, overview: self.overview(now)? }));
         Ok(())
     }
+}
+
+/// Tells that a command left everything as it is, and why where there is something to say. Ends the verb.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where a verb ends")]
+fn nothing_done(why: String, emit: Emit<'_>) -> CommandResult {
+    emit(Event::NothingDone(if why.is_empty() { "Nothing to change".to_owned() } else { why }));
+    Ok(())
 }

@@ -1,19 +1,19 @@
 //! Move: people to Keep or to Remove. A protected person does not go to Remove.
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
     event::Problem,
     model::{
         decision::{Decision, Pane},
         moment::Moment,
+        operation::Operation,
         person::PersonId,
         shown_text::{grouped, people as people_in_words},
     },
-    store::{StoreError, decisions, tasks},
 };
 
 impl Engine {
-    pub(super) fn move_people(&mut self, person_ids: &[PersonId], to: Pane, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn move_people(&mut self, person_ids: &[PersonId], to: Pane, now: Moment, emit: Emit<'_>) -> CommandResult {
         let states = self.store.states(person_ids)?;
         let (mut movable, mut protected, mut settled) = (Vec::new(), Vec::new(), 0_usize);
         let put_off: Vec<PersonId> = states.iter().filter(|(_, state)| state.decision == Decision::Later).map(|(id, _)| *id).collect();
@@ -62,13 +62,10 @@ impl Engine {
             Pane::Keep => Decision::Keep,
             Pane::Remove => Decision::Remove,
         };
-        let title = to.title();
-        let name = self.named(&movable, &format!("Move to {title}"), &format!("Move {{}} to {title}"))?;
-        let done = self.named(&movable, &format!("Moved to {title}"), &format!("Moved {{}} to {title}"))?;
-        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
-            movable.iter().try_for_each(|id| decisions::decide(transaction, *id, decision, now.at))?;
-            to_unfollow.iter().filter(|id| movable.contains(id)).try_for_each(|id| tasks::drop_unfollow(transaction, *id))
-        })?;
-        self.announce(&done, remarks.join(". "), touched, now, emit)
+        let operation = Operation::Move { people: self.subject(&movable)?, to };
+        self.change(operation, remarks.join(". "), now, emit, |edit| {
+            movable.iter().try_for_each(|id| edit.decide(*id, decision, now.at))?;
+            to_unfollow.iter().filter(|id| movable.contains(id)).try_for_each(|id| edit.drop_unfollow(*id))
+        })
     }
 }

@@ -1,22 +1,20 @@
 //! Outcomes: what each import said of removals and what it changed, the member's word on a suspected export, and two rows
 //! that are one person.
 
-use super::{Done, Emit, Engine, import_export, import_plan};
+use super::{CommandResult, Emit, Engine, import_export, import_plan};
 use crate::{
     event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
     model::{
         decision::Pane,
         evidence::ImportId,
         moment::Moment,
+        operation::{Operation, Subject},
         person::{Facts, PastJob, PersonId, PersonMap, PersonState},
         shown_text::people as people_in_words,
         task::{TaskKind, TaskState, WorkItem},
         verdict::{self, Missing, Plan, Standing, Verdict},
     },
-    store::{
-        StoreError, imports, people,
-        verdicts::{self, ChangeKind, StoredChange, StoredVerdict},
-    },
+    store::verdicts::{ChangeKind, StoredChange, StoredVerdict},
 };
 
 impl Engine {
@@ -35,7 +33,7 @@ impl Engine {
     }
 
     /// Sends what an import said and changed.
-    pub(super) fn load_outcome(&self, import: Option<ImportId>, emit: Emit<'_>) -> Done {
+    pub(super) fn load_outcome(&self, import: Option<ImportId>, emit: Emit<'_>) -> CommandResult {
         emit(Event::OutcomeLoaded(Box::new(self.outcome(import)?)));
         Ok(())
     }
@@ -102,7 +100,7 @@ impl Engine {
     }
 
     /// The member has looked: an export that looked cut short is whole. Whoever is missing in it counts as gone now.
-    pub(super) fn accept_as_whole(&mut self, import: ImportId, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn accept_as_whole(&mut self, import: ImportId, now: Moment, emit: Emit<'_>) -> CommandResult {
         let (import, standing) = self.import_or_last(Some(import))?;
         if standing != Standing::CutShort {
             return Err(Problem::new("That export does not look cut short", "Nothing was changed.", "There is nothing to confirm."));
@@ -145,33 +143,31 @@ impl Engine {
         let is_before = |plan: &Plan| plan.acted_at.zip(made_at).is_none_or(|(acted, made)| acted <= made);
         let judged = verdict::judge_missing(&missing, &growth);
         let gone = judged.iter().filter(|verdict| **verdict != Verdict::Unclear).count();
-        let name = format!("Take the export as whole: {} gone", people_in_words(gone));
-        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
-            imports::set_standing(transaction, import, Standing::Newest)?;
+        let unclear = missing.len() - gone;
+        let remark = if unclear > 0 { format!("{} unclear: they stay", people_in_words(unclear)) } else { String::new() };
+        self.change(Operation::AcceptExport { gone }, remark, now, emit, |edit| {
+            edit.set_standing(import, Standing::Newest)?;
             for (one, verdict) in missing.iter().zip(judged) {
                 if verdict != Verdict::Unclear {
-                    import_export::mark_gone(transaction, import, one.id)?;
+                    import_export::mark_gone(edit, import, one.id)?;
                 }
                 let other = others.get(&one.id).copied().flatten();
                 let verdict = StoredVerdict { person_id: one.id, batch: one.plan.map(|plan| plan.batch), verdict, other };
-                import_export::record(transaction, import, &verdict, false, now.at)?;
+                import_export::record(edit, import, &verdict, false, now.at)?;
             }
             for (id, plan) in present {
                 if let Some(verdict) = verdict::judge_present(!returned.contains_key(&id), plan.filter(is_before), named_on) {
                     let is_new_tie = returned.get(&id) == Some(&true) || plan.is_none_or(|plan| !plan.state.is_open());
                     let verdict = StoredVerdict { person_id: id, batch: plan.map(|plan| plan.batch), verdict, other: None };
-                    import_export::record(transaction, import, &verdict, is_new_tie, now.at)?;
+                    import_export::record(edit, import, &verdict, is_new_tie, now.at)?;
                 }
             }
-            verdicts::forget_missing(transaction, import)
-        })?;
-        let unclear = missing.len() - gone;
-        let remark = if unclear > 0 { format!("{} unclear: they stay", people_in_words(unclear)) } else { String::new() };
-        self.announce(&format!("Counted as gone: {}", people_in_words(gone)), remark, touched, now, emit)
+            edit.forget_missing(import)
+        })
     }
 
     /// The member says that somebody who is missing is the new one under another link: one person from now on.
-    pub(super) fn join_people(&mut self, person_id: PersonId, other_id: PersonId, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn join_people(&mut self, person_id: PersonId, other_id: PersonId, now: Moment, emit: Emit<'_>) -> CommandResult {
         let (import, _) =
             self.store.newest_import()?.ok_or_else(|| Problem::new("Nothing was imported yet", "Nobody can be joined.", "Import an export first."))?;
         let offered = self.store.verdicts(import)?.into_iter().any(|verdict| verdict.person_id == person_id && verdict.other == Some(other_id));
@@ -195,42 +191,39 @@ impl Engine {
         }
         let plan = self.store.plans()?.get(&person_id).copied();
         let named_on = self.store.imports()?.into_iter().find(|known| known.id == import).and_then(|known| known.report.named_on);
-        let name = format!("Join with the new link: {}", old.name());
+        let operation = Operation::JoinPeople { person: Subject::one(old.name()) };
         let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
-        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
-            verdicts::delete_verdict(transaction, import, person_id)?;
-            verdicts::forget_gone(transaction, import, person_id)?;
-            people::join(transaction, person_id, other_id)?;
+        self.change(operation, String::new(), now, emit, |edit| {
+            edit.delete_verdict(import, person_id)?;
+            edit.forget_gone(import, person_id)?;
+            edit.join(person_id, other_id)?;
             if let Some((company, position)) = import_plan::past_job(&old, &new) {
-                people::keep_past_job(transaction, person_id, &PastJob { company, position, until: now.at })?;
+                edit.keep_past_job(person_id, &PastJob { company, position, until: now.at })?;
                 let job = StoredChange { person_id, kind: ChangeKind::Job, was: old.work(), is_now: new.work() };
-                verdicts::insert_change(transaction, import, &job)?;
+                edit.insert_change(import, &job)?;
             }
-            people::update_person(transaction, person_id, &new)?;
+            edit.update_person(person_id, &new)?;
             // They are there, so what was to be done was not, or did not take.
             if let Some(verdict) = verdict::judge_present(true, plan, named_on) {
                 let verdict = StoredVerdict { person_id, batch: plan.map(|plan| plan.batch), verdict, other: None };
-                import_export::record(transaction, import, &verdict, false, now.at)?;
+                import_export::record(edit, import, &verdict, false, now.at)?;
             }
-            verdicts::insert_change(transaction, import, &change)
-        })?;
-        self.announce(&format!("One person under both links: {}", old.name()), String::new(), touched, now, emit)
+            edit.insert_change(import, &change)
+        })
     }
 
     /// The member says that somebody of whom nothing was concluded is gone, and nobody else in the export.
-    pub(super) fn keep_apart(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn keep_apart(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> CommandResult {
         let not_unclear = || Problem::new("Nothing is unclear about them", "Nothing was changed.", "Look at the outcome of the newest import.");
         let (import, _) = self.store.newest_import()?.ok_or_else(not_unclear)?;
         let told = self.store.verdicts(import)?.into_iter().find(|verdict| verdict.person_id == person_id && verdict.verdict == Verdict::Unclear);
         let told = told.ok_or_else(not_unclear)?;
         let verdict = if told.batch.is_some() { Verdict::AsPlanned } else { Verdict::Left };
-        let who = self.store.facts(person_id)?.map(|facts| facts.name()).unwrap_or_default();
-        let (step, done) = if told.other.is_some() { ("Another person", "Another person, and gone") } else { ("Count as gone", "Counted as gone") };
-        let ((), touched) = self.store.transact(now.at, &format!("{step}: {who}"), |transaction| -> Result<(), StoreError> {
-            verdicts::delete_verdict(transaction, import, person_id)?;
-            import_export::mark_gone(transaction, import, person_id)?;
-            import_export::record(transaction, import, &StoredVerdict { verdict, other: None, ..told }, false, now.at)
-        })?;
-        self.announce(&format!("{done}: {who}"), String::new(), touched, now, emit)
+        let operation = Operation::CountAsGone { person: self.subject(&[person_id])?, was_other_offered: told.other.is_some() };
+        self.change(operation, String::new(), now, emit, |edit| {
+            edit.delete_verdict(import, person_id)?;
+            import_export::mark_gone(edit, import, person_id)?;
+            import_export::record(edit, import, &StoredVerdict { verdict, other: None, ..told }, false, now.at)
+        })
     }
 }

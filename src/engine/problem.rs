@@ -129,11 +129,18 @@ impl From<StoreError> for Problem {
 impl From<OpeningRemark> for Problem {
     fn from(remark: OpeningRemark) -> Self {
         match remark {
-            OpeningRemark::BroughtUpToDate { backup } => Self::new(
-                "The workspace was brought up to date",
-                format!("As an earlier Partwell wrote it, it stands in {}, for you alone to read.", backup.display()),
-                "Once you see that all is there, you can delete that copy.",
-            ),
+            OpeningRemark::BroughtUpToDate { backup, ends_undo } => {
+                let undo = if ends_undo {
+                    "The history shows what was done before, but that can no longer be undone here."
+                } else {
+                    "Undo and the history go on as before."
+                };
+                Self::new(
+                    "The workspace was updated for this version of Partwell",
+                    format!("A copy of it as it was is in {}, for you alone to read. {undo}", backup.display()),
+                    "Once you see that all is there, you can delete that copy.",
+                )
+            }
             OpeningRemark::MayLackLatest => Self::new(
                 "The latest decisions may be missing",
                 "This file was copied while Partwell had it open, without the file beside it that ends in “-wal”. What it holds is whole; the last changes before the copy may not be in it.",

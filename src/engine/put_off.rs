@@ -2,27 +2,24 @@
 
 use jiff::civil::Date;
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine};
 use crate::{
     event::Problem,
-    model::{moment::Moment, person::PersonId},
-    store::{StoreError, decisions, tasks},
+    model::{moment::Moment, operation::Operation, person::PersonId},
 };
 
 impl Engine {
-    pub(super) fn put_off(&mut self, person_ids: &[PersonId], until: Date, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn put_off(&mut self, person_ids: &[PersonId], until: Date, now: Moment, emit: Emit<'_>) -> CommandResult {
         if until <= now.today {
             return Err(Problem::new("That day is not in the future", "Nobody was put off.", "Choose a later day."));
         }
         let affected: Vec<PersonId> = self.store.states(person_ids)?.into_iter().filter(|(_, state)| state.batch.is_none()).map(|(id, _)| id).collect();
-        let day = until.strftime("%-d %b %Y");
-        let name = self.named(&affected, &format!("Put off until {day}"), &format!("Put off {{}} until {day}"))?;
-        let ((), touched) = self.store.transact(now.at, &name, |transaction| -> Result<(), StoreError> {
+        let operation = Operation::PutOff { people: self.subject(&affected)?, until };
+        self.change(operation, String::new(), now, emit, |edit| {
             affected.iter().try_for_each(|id| {
-                decisions::put_off(transaction, *id, until, now.at)?;
-                tasks::drop_unfollow(transaction, *id)
+                edit.put_off(*id, until, now.at)?;
+                edit.drop_unfollow(*id)
             })
-        })?;
-        self.announce(&name, String::new(), touched, now, emit)
+        })
     }
 }

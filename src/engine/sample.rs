@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Done, Emit, Engine, import_export};
+use super::{CommandResult, Emit, Engine, import_export};
 use crate::{
     event::Problem,
     import::{ReadOptions, archive, read_containers},
@@ -51,7 +51,7 @@ fn fill(store: &mut Store, now: Moment) -> Result<(), Problem> {
 }
 
 impl Engine {
-    pub(super) fn switch_to_sample(&mut self, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn switch_to_sample(&mut self, now: Moment, emit: Emit<'_>) -> CommandResult {
         if self.is_sample {
             fill(&mut self.store, now)?;
         } else {
@@ -62,7 +62,7 @@ impl Engine {
         self.load(now, emit)
     }
 
-    pub(super) fn leave_sample(&mut self, now: Moment, emit: Emit<'_>) -> Done {
+    pub(super) fn leave_sample(&mut self, now: Moment, emit: Emit<'_>) -> CommandResult {
         if self.is_sample {
             self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, PATIENCE, Missing::Create)? };
             self.is_sample = false;

@@ -1,14 +1,19 @@
 //! Taking an import back later: as long as nothing that was done since rests on it.
 
-use super::{Done, Emit, Engine};
+use super::{CommandResult, Emit, Engine, nothing_done};
 use crate::{
     event::Problem,
-    model::{evidence::ImportId, moment::Moment, watch::Watch},
+    model::{
+        evidence::ImportId,
+        moment::Moment,
+        operation::{Announcement, Operation},
+        watch::Watch,
+    },
     store::StoreError,
 };
 
 impl Engine {
-    pub(super) fn take_back_import(&mut self, import: ImportId, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> Done {
+    pub(super) fn take_back_import(&mut self, import: ImportId, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let Some(operation) = self.store.operation_of_import(import)? else {
             if self.store.imports()?.iter().all(|made| made.id != import) {
                 return Err(Problem::new(
@@ -32,11 +37,10 @@ impl Engine {
                 "Take those back first; the history shows them.",
             ));
         }
-        let name = format!("Take back import {}", import.0);
-        let touched = match self.store.take_back(now.at, &name, operation, watch) {
-            Err(StoreError::Stopped) => return self.announce("", "Stopped: nothing was taken back".to_owned(), None, now, emit),
-            touched => touched?,
-        };
-        self.announce(&format!("Import {} was taken back", import.0), String::new(), Some(touched), now, emit)
+        let taking_back = Operation::TakeBackImport { import };
+        match self.store.take_back(now.at, &taking_back, operation, watch) {
+            Err(StoreError::Stopped) => nothing_done("Stopped: nothing was taken back".to_owned(), emit),
+            touched => self.announce(Announcement::Done(taking_back), String::new(), &touched?, now, emit),
+        }
     }
 }

@@ -169,6 +169,33 @@ pub struct Recommendation {
     pub source: Source,
 }
 
+/// A message with what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageText {
+    /// Seconds since 1970, UTC.
+    pub second: i64,
+    /// Outgoing: the owner wrote it.
+    pub direction: Direction,
+    /// Its subject; mostly empty.
+    pub subject: String,
+    /// What it says.
+    pub body: String,
+}
+
+impl MessageText {
+    /// When it was written; none where no calendar has that second.
+    #[must_use]
+    pub fn at(&self) -> Option<Timestamp> {
+        Timestamp::from_second(self.second).ok()
+    }
+
+    /// All that it says, its subject first where it has one.
+    #[must_use]
+    pub fn text(&self) -> String {
+        if self.subject.trim().is_empty() { self.body.clone() } else { format!("{}\n{}", self.subject, self.body) }
+    }
+}
+
 /// A note that the owner wrote about a connection at LinkedIn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnerNote {

@@ -1,6 +1,6 @@
 //! The ledger: everybody ever finalized, with all that was done and said since. Lines are only ever added.
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::{Timestamp, civil::Date, tz::Offset};
 
 use super::{
     batch::{Answers, BatchId},
@@ -17,6 +17,19 @@ use super::{
 /// Identifies an entry of the ledger; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntryId(pub i64);
+
+/// A person to invite again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InviteAgain {
+    /// The person to invite.
+    pub person_id: PersonId,
+    /// The day from which they can be invited; none where no day was set.
+    pub due_on: Option<Date>,
+    /// The member's own words.
+    pub note: String,
+    /// The day on which the invitation was sent by hand.
+    pub sent_on: Option<Date>,
+}
 
 /// What a line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

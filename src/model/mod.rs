@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod message_log;
 pub mod moment;
 pub mod namesakes;
+pub mod operation;
 pub mod pace;
 pub mod person;
 pub mod person_name;

@@ -2,13 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    evidence::ImportId,
     gathered::{KindCount, Owner},
     verdict::{Standing, Suspicion, Verdict},
 };
+
+/// An import that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastImport {
+    /// Its number.
+    pub id: ImportId,
+    /// How it stands to those before it.
+    pub standing: Standing,
+    /// When it was made.
+    pub at: Timestamp,
+    /// What was given: file names.
+    pub source: String,
+    /// What was found.
+    pub report: ImportReport,
+}
 
 /// The kinds of file that an export may hold, known by their header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

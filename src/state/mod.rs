@@ -11,7 +11,7 @@ use std::{
 };
 
 use crate::{
-    event::{Changes, Event, ImportOutcome, InviteAgain, Operation, Overview, PastImport, PersonDetails, Problem, Snapshot},
+    event::{Changes, Event, ImportOutcome, Overview, PersonDetails, Problem, Snapshot},
     model::{
         batch::Batch,
         checklist::{self, PutQuestion, Surroundings},
@@ -22,10 +22,11 @@ use crate::{
         import_options::ImportOptions,
         index::{Index, Order},
         insights::Insights,
-        ledger::LedgerEntry,
+        ledger::{InviteAgain, LedgerEntry},
         namesakes::{self, Namesakes},
+        operation::HistoryEntry,
         person::{Person, PersonId, PersonMap},
-        report::ImportReport,
+        report::{ImportReport, PastImport},
         settings::Settings,
         shown_text::grouped,
         task::WorkItem,
@@ -141,7 +142,7 @@ pub struct State {
     /// What is kept about the focused person beyond their row.
     pub details: Option<PersonDetails>,
     /// The list of operations, once asked for.
-    pub history: Option<Vec<Operation>>,
+    pub history: Option<Vec<HistoryEntry>>,
     /// All imports, once asked for.
     pub imports: Option<Vec<PastImport>>,
     /// The batch that was asked for last.
@@ -341,9 +342,10 @@ impl State {
         self.overview = changes.overview;
         self.forget_lists();
         // Undo is no action to take back by a button that comes up in its place.
-        let is_turn = changes.done.starts_with("Undone: ") || changes.done.starts_with("Done again: ");
-        self.say(if changes.remark.is_empty() { changes.done } else { format!("{}. {}", changes.done, changes.remark) });
-        self.message.is_larger = count != 1 && !is_turn;
+        let is_new = !changes.done.is_of_history();
+        let done = changes.done.describe();
+        self.say(if changes.remark.is_empty() { done } else { format!("{done}. {}", changes.remark) });
+        self.message.is_larger = count != 1 && is_new;
         self.refresh();
         for (pane, ids) in arrived {
             if !ids.is_empty() {

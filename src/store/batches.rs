@@ -1,8 +1,8 @@
 //! Finalized batches as rows: frozen, never changed, taken back only by undo.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, params};
 
-use super::{Store, StoreError, StoreResult, people::timestamp};
+use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
     batch::{Batch, BatchId, BatchPerson},
     person::PersonId,
@@ -14,9 +14,6 @@ fn unexpected(what: &str) -> impl FnOnce(serde_json::Error) -> StoreError + '_ {
 
 impl Store {
     /// Number, time and size of every batch, oldest first.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn batch_sizes(&self) -> StoreResult<Vec<(BatchId, jiff::Timestamp, usize)>> {
         let mut statement = self
             .connection
@@ -31,9 +28,6 @@ impl Store {
     }
 
     /// One batch whole.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn batch(&self, id: BatchId) -> StoreResult<Option<Batch>> {
         let head: Option<(String, String)> =
             self.connection.query_row("SELECT finalized_at, answers FROM batch WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -50,25 +44,22 @@ impl Store {
     }
 
     /// The number that the next batch will have.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn next_batch_id(&self) -> StoreResult<BatchId> {
         Ok(BatchId(self.connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM batch", [], |row| row.get(0))?))
     }
 }
 
-/// Writes a batch.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_batch(transaction: &Transaction<'_>, batch: &Batch) -> StoreResult<()> {
-    let answers = serde_json::to_string(&batch.answers).map_err(unexpected("answers"))?;
-    transaction.execute("INSERT INTO batch (id, finalized_at, answers) VALUES (?1, ?2, ?3)", params![batch.id.0, batch.finalized_at.to_string(), answers])?;
-    let mut statement = transaction.prepare("INSERT INTO batch_person (batch_id, person_id, frozen) VALUES (?1, ?2, ?3)")?;
-    for person in &batch.people {
-        let frozen = serde_json::to_string(&person.listed).map_err(unexpected("a person"))?;
-        statement.execute(params![batch.id.0, person.person_id.0, frozen])?;
+impl Edit<'_> {
+    /// Writes a batch.
+    pub fn insert_batch(&self, batch: &Batch) -> StoreResult<()> {
+        let answers = serde_json::to_string(&batch.answers).map_err(unexpected("answers"))?;
+        self.transaction
+            .execute("INSERT INTO batch (id, finalized_at, answers) VALUES (?1, ?2, ?3)", params![batch.id.0, batch.finalized_at.to_string(), answers])?;
+        let mut statement = self.transaction.prepare("INSERT INTO batch_person (batch_id, person_id, frozen) VALUES (?1, ?2, ?3)")?;
+        for person in &batch.people {
+            let frozen = serde_json::to_string(&person.listed).map_err(unexpected("a person"))?;
+            statement.execute(params![batch.id.0, person.person_id.0, frozen])?;
+        }
+        Ok(())
     }
-    Ok(())
 }

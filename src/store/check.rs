@@ -4,7 +4,7 @@ use super::{Store, StoreError, StoreResult, schema};
 use crate::model::person::PersonId;
 
 /// What must hold, as a query that finds the rows for which it does not.
-const RULES: [(&str, &str); 15] = [
+const RULES: [(&str, &str); 16] = [
     (
         "a protected person is to be removed",
         "SELECT count(*) FROM decision d JOIN protection p USING (person_id) WHERE d.decision = 'remove' AND d.batch_id IS NULL",
@@ -17,7 +17,12 @@ const RULES: [(&str, &str); 15] = [
     ("a batch holds nobody", "SELECT count(*) FROM batch b WHERE NOT EXISTS (SELECT 1 FROM batch_person p WHERE p.batch_id = b.id)"),
     (
         "a step of the history cannot be turned",
-        "SELECT count(*) FROM operation o WHERE o.kind = 'do' AND o.state <> 'dropped' AND NOT EXISTS (SELECT 1 FROM operation i JOIN journal j ON j.id BETWEEN i.first_image AND i.last_image AND j.operation_id = i.id WHERE i.id = o.journal_operation_id)",
+        "SELECT count(*) FROM operation o WHERE o.kind = 'do' AND o.state <> 'dropped' AND o.journal_operation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operation i JOIN journal j ON j.id BETWEEN i.first_image AND i.last_image AND j.operation_id = i.id WHERE i.id = o.journal_operation_id)",
+    ),
+    // Only what an earlier version noted has no images, and that comes first.
+    (
+        "a step of the history has lost its images",
+        "SELECT count(*) FROM operation o WHERE o.kind = 'do' AND o.state <> 'dropped' AND o.journal_operation_id IS NULL AND EXISTS (SELECT 1 FROM operation e WHERE e.kind = 'do' AND e.state <> 'dropped' AND e.id < o.id AND e.journal_operation_id IS NOT NULL)",
     ),
     (
         "before-images of an operation stand outside its range",

@@ -3,30 +3,17 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Store, StoreError, StoreResult};
+use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
     coverage::{Coverage, EvidenceKind, Period},
-    evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, OwnerNote, Recommendation, Source},
+    evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, MessageText, OwnerNote, Recommendation, Source},
     gathered::{GatheredFile, Owner, OwnerJob},
     message_log::MessageLog,
     person::{PersonId, PersonMap},
     report::FileKind,
 };
-
-/// A message with what it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MessageText {
-    /// Seconds since 1970, UTC.
-    pub second: i64,
-    /// Outgoing: the owner wrote it.
-    pub direction: Direction,
-    /// Its subject; mostly empty.
-    pub subject: String,
-    /// What it says.
-    pub body: String,
-}
 
 fn day(text: Option<String>) -> StoreResult<Option<Date>> {
     text.map(|text| text.parse().map_err(|_| StoreError::Unexpected { what: format!("the day {text}") })).transpose()
@@ -58,9 +45,6 @@ impl Store {
     }
 
     /// Which files the imports held.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn coverage(&self) -> StoreResult<Coverage> {
         let mut statement = self.connection.prepare_cached("SELECT import_id, kind, file, first_day, last_day, exported_on FROM coverage ORDER BY id")?;
         let mut rows = statement.query([])?;
@@ -75,9 +59,6 @@ impl Store {
     }
 
     /// Whose network this is, as the newest import that tells it says.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn owner(&self) -> StoreResult<Option<Owner>> {
         Ok(self
             .connection
@@ -88,9 +69,6 @@ impl Store {
     }
 
     /// The owner's jobs, as the newest import that holds them says.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn owner_jobs(&self) -> StoreResult<Vec<OwnerJob>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT company, title, started, finished FROM owner_job WHERE import_id =
@@ -103,9 +81,6 @@ impl Store {
     }
 
     /// When messages went to and fro, by person.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn message_logs(&self) -> StoreResult<PersonMap<(MessageLog, Source)>> {
         let sources = self.sources()?;
         let mut statement = self.connection.prepare_cached("SELECT person_id, import_id, log FROM message_log")?;
@@ -121,9 +96,6 @@ impl Store {
     }
 
     /// All evidence, by person.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn all_evidence(&self) -> StoreResult<PersonMap<Evidence>> {
         let mut all: PersonMap<Evidence> = PersonMap::default();
         for (id, (log, source)) in self.message_logs()? {
@@ -178,9 +150,6 @@ impl Store {
     }
 
     /// The messages with somebody whose texts are kept, latest first.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn message_texts(&self, id: PersonId) -> StoreResult<Vec<MessageText>> {
         let mut statement =
             self.connection.prepare_cached("SELECT second, direction, subject, body FROM message_text WHERE person_id = ?1 ORDER BY second DESC, id DESC")?;
@@ -194,177 +163,151 @@ impl Store {
     }
 }
 
-/// Notes the files of an import.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_coverage(transaction: &Transaction<'_>, import: ImportId, exported_on: Date, files: &[GatheredFile]) -> StoreResult<()> {
-    let mut statement =
-        transaction.prepare_cached("INSERT INTO coverage (import_id, kind, file, first_day, last_day, exported_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    for file in files {
-        let exported_on = file.exported_on.unwrap_or(exported_on).to_string();
-        statement.execute(params![
+impl Edit<'_> {
+    /// Notes the files of an import.
+    pub fn insert_coverage(&self, import: ImportId, exported_on: Date, files: &[GatheredFile]) -> StoreResult<()> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("INSERT INTO coverage (import_id, kind, file, first_day, last_day, exported_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        for file in files {
+            let exported_on = file.exported_on.unwrap_or(exported_on).to_string();
+            statement.execute(params![
+                import.0,
+                file.kind.key(),
+                file.name,
+                file.from.map(|day| day.to_string()),
+                file.to.map(|day| day.to_string()),
+                exported_on
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Notes the owner's jobs.
+    pub fn insert_owner_jobs(&self, import: ImportId, jobs: &[OwnerJob]) -> StoreResult<()> {
+        let mut statement =
+            self.transaction.prepare_cached("INSERT INTO owner_job (import_id, company, title, started, finished) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for job in jobs {
+            statement.execute(params![import.0, job.company, job.title, job.started, job.finished])?;
+        }
+        Ok(())
+    }
+
+    /// Writes the messages with somebody, in place of those that were known.
+    pub fn put_message_log(&self, import: ImportId, id: PersonId, log: &MessageLog) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO message_log (person_id, import_id, log) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (person_id) DO UPDATE SET import_id = excluded.import_id, log = excluded.log",
+            )?
+            .execute(params![id.0, import.0, log.encode()])?;
+        Ok(())
+    }
+
+    /// Forgets all messages, and that files spoke of them: they were counted for the wrong owner.
+    pub fn forget_messages(&self) -> StoreResult<()> {
+        self.transaction.execute_batch(
+            "DELETE FROM message_log; DELETE FROM message_text; DELETE FROM coverage WHERE kind = 'messages'; DELETE FROM ambiguous WHERE kind = 'messages';",
+        )?;
+        Ok(())
+    }
+
+    /// Keeps what a message says, once.
+    pub fn insert_message_text(&self, import: ImportId, id: PersonId, text: &MessageText) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO message_text (person_id, import_id, second, direction, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![id.0, import.0, text.second, text.direction.key(), text.subject, text.body])?;
+        Ok(())
+    }
+
+    /// Writes an invitation; one of the same day and direction gets the new note.
+    pub fn put_invitation(&self, id: PersonId, invitation: &Invitation) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO invitation (person_id, import_id, direction, sent_at, note) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (person_id, direction, sent_at) DO UPDATE SET import_id = excluded.import_id, note = excluded.note",
+            )?
+            .execute(params![
+                id.0,
+                invitation.source.import.0,
+                invitation.direction.key(),
+                invitation.sent_at.map(|at| at.to_string()).unwrap_or_default(),
+                invitation.note
+            ])?;
+        Ok(())
+    }
+
+    /// Notes that rows of this kind name somebody and others of the same name, once.
+    pub fn insert_ambiguous(&self, import: ImportId, id: PersonId, kind: EvidenceKind) -> StoreResult<()> {
+        self.transaction.prepare_cached("INSERT INTO ambiguous (person_id, import_id, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?.execute(params![
+            id.0,
             import.0,
-            file.kind.key(),
-            file.name,
-            file.from.map(|day| day.to_string()),
-            file.to.map(|day| day.to_string()),
-            exported_on
+            kind.noun()
         ])?;
+        Ok(())
     }
-    Ok(())
-}
 
-/// Notes the owner's jobs.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_owner_jobs(transaction: &Transaction<'_>, import: ImportId, jobs: &[OwnerJob]) -> StoreResult<()> {
-    let mut statement = transaction.prepare_cached("INSERT INTO owner_job (import_id, company, title, started, finished) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for job in jobs {
-        statement.execute(params![import.0, job.company, job.title, job.started, job.finished])?;
-    }
-    Ok(())
-}
-
-/// Writes the messages with somebody, in place of those that were known.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn put_message_log(transaction: &Transaction<'_>, import: ImportId, id: PersonId, log: &MessageLog) -> StoreResult<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO message_log (person_id, import_id, log) VALUES (?1, ?2, ?3)
-             ON CONFLICT (person_id) DO UPDATE SET import_id = excluded.import_id, log = excluded.log",
-        )?
-        .execute(params![id.0, import.0, log.encode()])?;
-    Ok(())
-}
-
-/// Forgets all messages, and that files spoke of them: they were counted for the wrong owner.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn forget_messages(transaction: &Transaction<'_>) -> StoreResult<()> {
-    transaction.execute_batch(
-        "DELETE FROM message_log; DELETE FROM message_text; DELETE FROM coverage WHERE kind = 'messages'; DELETE FROM ambiguous WHERE kind = 'messages';",
-    )?;
-    Ok(())
-}
-
-/// Keeps what a message says, once.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_message_text(transaction: &Transaction<'_>, import: ImportId, id: PersonId, text: &MessageText) -> StoreResult<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO message_text (person_id, import_id, second, direction, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-        )?
-        .execute(params![id.0, import.0, text.second, text.direction.key(), text.subject, text.body])?;
-    Ok(())
-}
-
-/// Writes an invitation; one of the same day and direction gets the new note.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn put_invitation(transaction: &Transaction<'_>, id: PersonId, invitation: &Invitation) -> StoreResult<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO invitation (person_id, import_id, direction, sent_at, note) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (person_id, direction, sent_at) DO UPDATE SET import_id = excluded.import_id, note = excluded.note",
-        )?
-        .execute(params![
-            id.0,
-            invitation.source.import.0,
-            invitation.direction.key(),
-            invitation.sent_at.map(|at| at.to_string()).unwrap_or_default(),
-            invitation.note
-        ])?;
-    Ok(())
-}
-
-/// Notes that rows of this kind name somebody and others of the same name, once.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_ambiguous(transaction: &Transaction<'_>, import: ImportId, id: PersonId, kind: EvidenceKind) -> StoreResult<()> {
-    transaction.prepare_cached("INSERT INTO ambiguous (person_id, import_id, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?.execute(params![
-        id.0,
-        import.0,
-        kind.noun()
-    ])?;
-    Ok(())
-}
-
-/// Writes an endorsement, once.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_endorsement(transaction: &Transaction<'_>, id: PersonId, endorsement: &Endorsement) -> StoreResult<()> {
-    transaction
-        .prepare_cached("INSERT INTO endorsement (person_id, import_id, direction, skill, endorsed_on) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?
-        .execute(params![
-            id.0,
-            endorsement.source.import.0,
-            endorsement.direction.key(),
-            endorsement.skill,
-            endorsement.endorsed_on.map(|day| day.to_string())
-        ])?;
-    Ok(())
-}
-
-/// Writes a recommendation, in place of an earlier text where there is one.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn put_recommendation(transaction: &Transaction<'_>, id: PersonId, recommendation: &Recommendation, earlier_text: Option<&str>) -> StoreResult<()> {
-    let written_on = recommendation.written_on.map(|day| day.to_string());
-    if let Some(earlier) = earlier_text {
-        transaction.execute(
-            "UPDATE recommendation SET import_id = ?3, text = ?4, company = ?6, job_title = ?7, status = ?8
-             WHERE person_id = ?1 AND direction = ?2 AND written_on IS ?5 AND text = ?9",
-            params![
+    /// Writes an endorsement, once.
+    pub fn insert_endorsement(&self, id: PersonId, endorsement: &Endorsement) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached("INSERT INTO endorsement (person_id, import_id, direction, skill, endorsed_on) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?
+            .execute(params![
                 id.0,
-                recommendation.direction.key(),
-                recommendation.source.import.0,
-                recommendation.text,
-                written_on,
-                recommendation.company,
-                recommendation.job_title,
-                recommendation.status,
-                earlier
-            ],
-        )?;
-    } else {
-        transaction.execute(
-            "INSERT INTO recommendation (person_id, import_id, direction, text, written_on, company, job_title, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![
-                id.0,
-                recommendation.source.import.0,
-                recommendation.direction.key(),
-                recommendation.text,
-                written_on,
-                recommendation.company,
-                recommendation.job_title,
-                recommendation.status
-            ],
-        )?;
+                endorsement.source.import.0,
+                endorsement.direction.key(),
+                endorsement.skill,
+                endorsement.endorsed_on.map(|day| day.to_string())
+            ])?;
+        Ok(())
     }
-    Ok(())
-}
 
-/// Writes the owner's note about somebody, in place of an earlier one.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn put_owner_note(transaction: &Transaction<'_>, id: PersonId, note: &OwnerNote) -> StoreResult<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO owner_note (person_id, import_id, text, written_on) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (person_id) DO UPDATE SET import_id = excluded.import_id, text = excluded.text, written_on = excluded.written_on",
-        )?
-        .execute(params![id.0, note.source.import.0, note.text, note.written_on.map(|day| day.to_string())])?;
-    Ok(())
+    /// Writes a recommendation, in place of an earlier text where there is one.
+    pub fn put_recommendation(&self, id: PersonId, recommendation: &Recommendation, earlier_text: Option<&str>) -> StoreResult<()> {
+        let written_on = recommendation.written_on.map(|day| day.to_string());
+        if let Some(earlier) = earlier_text {
+            self.transaction.execute(
+                "UPDATE recommendation SET import_id = ?3, text = ?4, company = ?6, job_title = ?7, status = ?8
+                 WHERE person_id = ?1 AND direction = ?2 AND written_on IS ?5 AND text = ?9",
+                params![
+                    id.0,
+                    recommendation.direction.key(),
+                    recommendation.source.import.0,
+                    recommendation.text,
+                    written_on,
+                    recommendation.company,
+                    recommendation.job_title,
+                    recommendation.status,
+                    earlier
+                ],
+            )?;
+        } else {
+            self.transaction.execute(
+                "INSERT INTO recommendation (person_id, import_id, direction, text, written_on, company, job_title, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![
+                    id.0,
+                    recommendation.source.import.0,
+                    recommendation.direction.key(),
+                    recommendation.text,
+                    written_on,
+                    recommendation.company,
+                    recommendation.job_title,
+                    recommendation.status
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Writes the owner's note about somebody, in place of an earlier one.
+    pub fn put_owner_note(&self, id: PersonId, note: &OwnerNote) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO owner_note (person_id, import_id, text, written_on) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (person_id) DO UPDATE SET import_id = excluded.import_id, text = excluded.text, written_on = excluded.written_on",
+            )?
+            .execute(params![id.0, note.source.import.0, note.text, note.written_on.map(|day| day.to_string())])?;
+        Ok(())
+    }
 }

@@ -3,37 +3,19 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, params};
 
-use super::{Store, StoreError, StoreResult, people::timestamp};
+use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
     evidence::ImportId,
     person::{PersonId, PersonMap},
-    report::ImportReport,
+    report::{ImportReport, PastImport},
     verdict::{Marks, Standing},
 };
 
-/// An import that was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredImport {
-    /// Its number.
-    pub id: ImportId,
-    /// How it stands to those before it.
-    pub standing: Standing,
-    /// When.
-    pub at: Timestamp,
-    /// File names.
-    pub source: String,
-    /// What was found.
-    pub report: ImportReport,
-}
-
 impl Store {
     /// All imports, newest first.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
-    pub fn imports(&self) -> StoreResult<Vec<StoredImport>> {
+    pub fn imports(&self) -> StoreResult<Vec<PastImport>> {
         let mut statement = self.connection.prepare("SELECT at, source, report, id, standing FROM import ORDER BY id DESC")?;
         let mut rows = statement.query([])?;
         let mut imports = Vec::new();
@@ -41,7 +23,7 @@ impl Store {
             let (at, report): (String, String) = (row.get(0)?, row.get(2)?);
             let report = serde_json::from_str(&report).map_err(|error| StoreError::Unexpected { what: format!("an import report ({error})") })?;
             let standing: String = row.get(4)?;
-            imports.push(StoredImport {
+            imports.push(PastImport {
                 id: ImportId(row.get(3)?),
                 standing: Standing::from_key(&standing).unwrap_or_default(),
                 at: timestamp(&at)?,
@@ -53,9 +35,6 @@ impl Store {
     }
 
     /// The newest import that told who is connected, and its report: older ones found in a drawer do not count.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn newest_import(&self) -> StoreResult<Option<(ImportId, Standing)>> {
         let found: Option<(i64, String)> = self
             .connection
@@ -68,9 +47,6 @@ impl Store {
 
     /// What the imports so far tell of age: the latest connection, the latest evidence, the latest archive's name, and
     /// the ghost rows of the newest one that may be believed.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn marks(&self) -> StoreResult<Marks> {
         let newest = "(SELECT id FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY id DESC LIMIT 1)";
         let text = |what: String| self.connection.query_row(&what, [], |row| row.get::<_, Option<String>>(0)).optional().map(Option::flatten);
@@ -85,9 +61,6 @@ impl Store {
     }
 
     /// The ghost rows of an import by day; none if they were not counted by day yet when it was made.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn ghost_days(&self, import: ImportId) -> StoreResult<Option<BTreeMap<Date, usize>>> {
         let mut statement = self.connection.prepare_cached("SELECT day, rows FROM ghost WHERE import_id = ?1")?;
         let mut rows = statement.query([import.0])?;
@@ -107,9 +80,6 @@ impl Store {
     }
 
     /// The import before this one that may be believed.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn believed_before(&self, import: ImportId) -> StoreResult<Option<ImportId>> {
         let found: Option<i64> = self
             .connection
@@ -119,9 +89,6 @@ impl Store {
     }
 
     /// Whether this is the digest of the last list that may be believed.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn is_the_believed(&self, digest: &str) -> StoreResult<bool> {
         let known: Option<Option<String>> = self
             .connection
@@ -132,9 +99,6 @@ impl Store {
 
     /// Whether a list of connections with this digest was imported before the newest one that told who is connected, which
     /// is another.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn is_repeated(&self, digest: &str) -> StoreResult<bool> {
         let mut statement = self.connection.prepare("SELECT json_extract(report, '$.digest') FROM import WHERE standing = 'newest' ORDER BY id DESC")?;
         let digests: Vec<Option<String>> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -144,9 +108,6 @@ impl Store {
 
     /// Who was gone and was seen again, and whether on another day, in an import of which nothing was concluded, after the last one before `import` that
     /// may be believed.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn returned_since_believed(&self, import: ImportId) -> StoreResult<PersonMap<bool>> {
         let mut statement = self.connection.prepare(
             "SELECT c.person_id, c.is_now <> '' FROM person_change c WHERE c.kind = 'returned' AND c.import_id <= ?1
@@ -162,9 +123,6 @@ impl Store {
     }
 
     /// When the newest import was made, and its latest connection.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn last_import(&self) -> StoreResult<Option<(Timestamp, Option<Date>)>> {
         let found: Option<(String, Option<String>)> = self
             .connection
@@ -178,38 +136,34 @@ impl Store {
     }
 }
 
-/// Notes an import. Returns its number.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_import(transaction: &Transaction<'_>, at: Timestamp, source: &str, report: &ImportReport) -> StoreResult<ImportId> {
-    let json = serde_json::to_string(report).map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
-    transaction.execute(
-        "INSERT INTO import (at, source, newest_connection, report, exported_on, owner_slug, owner_name, standing) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![
-            at.to_string(),
-            source,
-            report.newest_connection.map(|day| day.to_string()),
-            json,
-            report.export_date.map(|day| day.to_string()),
-            report.owner.as_ref().and_then(|owner| owner.slug.as_deref()),
-            report.owner.as_ref().map(|owner| owner.name.as_str()),
-            report.standing.key()
-        ],
-    )?;
-    let import = ImportId(transaction.last_insert_rowid());
-    let mut statement = transaction.prepare("INSERT INTO ghost (import_id, day, rows) VALUES (?1, ?2, ?3)")?;
-    for (day, rows) in &report.ghost_days {
-        statement.execute(params![import.0, day.to_string(), i64::try_from(*rows).unwrap_or(i64::MAX)])?;
+impl Edit<'_> {
+    /// Notes an import. Returns its number.
+    pub fn insert_import(&self, at: Timestamp, source: &str, report: &ImportReport) -> StoreResult<ImportId> {
+        let json = serde_json::to_string(report).map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
+        self.transaction.execute(
+            "INSERT INTO import (at, source, newest_connection, report, exported_on, owner_slug, owner_name, standing) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                at.to_string(),
+                source,
+                report.newest_connection.map(|day| day.to_string()),
+                json,
+                report.export_date.map(|day| day.to_string()),
+                report.owner.as_ref().and_then(|owner| owner.slug.as_deref()),
+                report.owner.as_ref().map(|owner| owner.name.as_str()),
+                report.standing.key()
+            ],
+        )?;
+        let import = ImportId(self.transaction.last_insert_rowid());
+        let mut statement = self.transaction.prepare("INSERT INTO ghost (import_id, day, rows) VALUES (?1, ?2, ?3)")?;
+        for (day, rows) in &report.ghost_days {
+            statement.execute(params![import.0, day.to_string(), i64::try_from(*rows).unwrap_or(i64::MAX)])?;
+        }
+        Ok(import)
     }
-    Ok(import)
-}
 
-/// Changes how an import stands, once the member has said that it is whole.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn set_standing(transaction: &Transaction<'_>, import: ImportId, standing: Standing) -> StoreResult<()> {
-    transaction.execute("UPDATE import SET standing = ?2 WHERE id = ?1", params![import.0, standing.key()])?;
-    Ok(())
+    /// Changes how an import stands, once the member has said that it is whole.
+    pub fn set_standing(&self, import: ImportId, standing: Standing) -> StoreResult<()> {
+        self.transaction.execute("UPDATE import SET standing = ?2 WHERE id = ?1", params![import.0, standing.key()])?;
+        Ok(())
+    }
 }

@@ -8,37 +8,18 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{
     Store, StoreError, StoreResult, Touched,
     schema::{self, BROUGHT_BY_IMPORT, JOURNALED},
-    transact::{begin, commit, delete_images, drop_redo, record, touched},
+    transact::{begin, commit, delete_images, drop_redo, record, stored, touched},
 };
-
-use crate::model::{evidence::ImportId, watch::Watch};
+use crate::model::{
+    evidence::ImportId,
+    operation::{HistoryEntry, Operation, UndoState},
+    watch::Watch,
+};
 
 /// The history keeps at most this many operations ...
 const MOST_OPERATIONS: i64 = 2_000;
 /// ... and at most this many before-images.
 const MOST_IMAGES: i64 = 2_000_000;
-
-/// What Undo and Redo would do: the names of the operations.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UndoNames {
-    /// What Undo would take back.
-    pub undo: Option<String>,
-    /// What Redo would do again.
-    pub redo: Option<String>,
-}
-
-/// One thing that was done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryStep {
-    /// Its number.
-    pub id: i64,
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub name: String,
-    /// Whether it was taken back.
-    pub is_undone: bool,
-}
 
 /// What accepting an export that looked cut short is called.
 const WORD: &str = "word of yours that it is whole";
@@ -50,19 +31,19 @@ enum Way {
 }
 
 impl Store {
-    /// Takes back the last operation that holds. Returns its name, or nothing if there is none.
+    /// Takes back the last operation that holds. Returns it, or nothing if there is none.
     ///
     /// # Errors
     /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is taken back.
-    pub fn undo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(String, Touched)>> {
+    pub fn undo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(Operation, Touched)>> {
         self.watched(watch, |store, watch| store.turn(at, Way::Back, watch))
     }
 
-    /// Does again what was taken back last. Returns its name, or nothing if there is none.
+    /// Does again what was taken back last. Returns it, or nothing if there is none.
     ///
     /// # Errors
     /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is done.
-    pub fn redo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(String, Touched)>> {
+    pub fn redo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(Operation, Touched)>> {
         self.watched(watch, |store, watch| store.turn(at, Way::Again, watch))
     }
 
@@ -77,21 +58,23 @@ impl Store {
         done
     }
 
-    fn turn(&mut self, at: Timestamp, way: Way, watch: &mut dyn Watch) -> StoreResult<Option<(String, Touched)>> {
+    fn turn(&mut self, at: Timestamp, way: Way, watch: &mut dyn Watch) -> StoreResult<Option<(Operation, Touched)>> {
         self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         let (pick, kind, state) = match way {
             Way::Back => ("state = 'done' ORDER BY id DESC", "undo", "undone"),
             Way::Again => ("state = 'undone' ORDER BY id ASC", "redo", "done"),
         };
-        let target: Option<(i64, String, Option<i64>)> = transaction
-            .query_row(&format!("SELECT id, name, journal_operation_id FROM operation WHERE kind = 'do' AND {pick} LIMIT 1"), [], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
+        let target: Option<(i64, String, i64)> = transaction
+            .query_row(
+                &format!("SELECT id, operation, journal_operation_id FROM operation WHERE kind = 'do' AND journal_operation_id IS NOT NULL AND {pick} LIMIT 1"),
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
             .optional()?;
-        let Some((target_id, name, journal_operation_id)) = target else { return Ok(None) };
-        let journal_operation_id = journal_operation_id.ok_or_else(|| StoreError::Unexpected { what: format!("operation {target_id} has no journal") })?;
-        let operation_id = record(&transaction, at, &name, kind, Some(target_id))?;
+        let Some((target_id, json, journal_operation_id)) = target else { return Ok(None) };
+        let operation = read_operation(&json)?;
+        let operation_id = record(&transaction, at, &json, kind, Some(target_id))?;
         schema::note_brought_rows(&transaction, true)?;
         let doing = match way {
             Way::Back => "Taking back",
@@ -104,14 +87,11 @@ impl Store {
         delete_images(&transaction, journal_operation_id)?;
         transaction.execute("UPDATE operation SET state = ?1, journal_operation_id = ?2 WHERE id = ?3", params![state, operation_id, target_id])?;
         commit(transaction)?;
-        Ok(Some((name, touched)))
+        Ok(Some((operation, touched)))
     }
 
     /// The operation whose images lead back before an import, if it holds and can still be turned around: the one that made
     /// it, or that did it again.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn operation_of_import(&self, import: ImportId) -> StoreResult<Option<i64>> {
         let found = self
             .connection
@@ -129,9 +109,6 @@ impl Store {
 
     /// What was done after an import and would be lost or wrong if it were taken back: how many, and of what. Counted are
     /// rows that both touched, and rows about people whom the import brought.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn what_rests_on(&self, operation_id: i64, import: ImportId) -> StoreResult<Vec<(usize, &'static str)>> {
         let mut found = Vec::new();
         // What was taken back whole, and its taking back, cancel each other out: nothing of either rests on anything.
@@ -179,14 +156,14 @@ impl Store {
     ///
     /// # Errors
     /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is taken back.
-    pub fn take_back(&mut self, at: Timestamp, name: &str, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
-        self.watched(watch, |store, watch| store.take_back_watched(at, name, operation_id, watch))
+    pub fn take_back(&mut self, at: Timestamp, operation: &Operation, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
+        self.watched(watch, |store, watch| store.take_back_watched(at, operation, operation_id, watch))
     }
 
-    fn take_back_watched(&mut self, at: Timestamp, name: &str, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
+    fn take_back_watched(&mut self, at: Timestamp, operation: &Operation, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
         self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
-        let new_id = record(&transaction, at, name, "do", Some(operation_id))?;
+        let new_id = record(&transaction, at, &stored(operation)?, "do", Some(operation_id))?;
         schema::note_brought_rows(&transaction, true)?;
         put_back(&transaction, operation_id, "Taking back", watch)?;
         schema::note_brought_rows(&transaction, false)?;
@@ -197,28 +174,31 @@ impl Store {
     }
 
     /// What Undo and Redo would do now.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
-    pub fn undo_names(&self) -> StoreResult<UndoNames> {
-        let name = |pick: &str| {
-            self.connection.query_row(&format!("SELECT name FROM operation WHERE kind = 'do' AND {pick} LIMIT 1"), [], |row| row.get(0)).optional()
+    pub fn undo_state(&self) -> StoreResult<UndoState> {
+        let operation = |pick: &str| -> StoreResult<Option<Operation>> {
+            let sql = format!("SELECT operation FROM operation WHERE kind = 'do' AND journal_operation_id IS NOT NULL AND {pick} LIMIT 1");
+            let json: Option<String> = self.connection.query_row(&sql, [], |row| row.get(0)).optional()?;
+            json.as_deref().map(read_operation).transpose()
         };
-        Ok(UndoNames { undo: name("state = 'done' ORDER BY id DESC")?, redo: name("state = 'undone' ORDER BY id ASC")? })
+        Ok(UndoState { undo: operation("state = 'done' ORDER BY id DESC")?, redo: operation("state = 'undone' ORDER BY id ASC")? })
     }
 
-    /// Everything that was done and can be taken back or done again, newest first.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
-    pub fn history(&self) -> StoreResult<Vec<HistoryStep>> {
-        let mut statement = self.connection.prepare("SELECT id, at, name, state FROM operation WHERE kind = 'do' AND state <> 'dropped' ORDER BY id DESC")?;
+    /// Everything that was done and holds or can be done again, newest first.
+    pub fn history(&self) -> StoreResult<Vec<HistoryEntry>> {
+        let mut statement = self.connection.prepare(
+            "SELECT id, at, operation, state, journal_operation_id IS NOT NULL FROM operation WHERE kind = 'do' AND state <> 'dropped' ORDER BY id DESC",
+        )?;
         let mut rows = statement.query([])?;
         let mut steps = Vec::new();
         while let Some(row) = rows.next()? {
-            let at: String = row.get(1)?;
-            let state: String = row.get(3)?;
-            steps.push(HistoryStep { id: row.get(0)?, at: super::people::timestamp(&at)?, name: row.get(2)?, is_undone: state == "undone" });
+            let (at, json, state): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            steps.push(HistoryEntry {
+                id: row.get(0)?,
+                at: super::people::timestamp(&at)?,
+                operation: read_operation(&json)?,
+                is_undone: state == "undone",
+                can_turn: row.get(4)?,
+            });
         }
         Ok(steps)
     }
@@ -252,6 +232,10 @@ impl Store {
         transaction.execute("DELETE FROM journal WHERE operation_id NOT IN (SELECT id FROM operation)", [])?;
         commit(transaction)
     }
+}
+
+fn read_operation(json: &str) -> StoreResult<Operation> {
+    serde_json::from_str(json).map_err(|error| StoreError::Unexpected { what: format!("a step of the history ({error})") })
 }
 
 /// Puts every row that an operation touched back to its first before-image. The triggers write down what that

@@ -2,21 +2,18 @@
 //! nothing takes one away.
 
 use jiff::civil::Date;
-use rusqlite::{Transaction, params};
+use rusqlite::params;
 
-use super::{Store, StoreError, StoreResult, people::timestamp};
+use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
     batch::BatchId,
     evidence::ImportId,
-    ledger::{EntryId, LedgerEntry, LedgerLine, LineKind},
+    ledger::{EntryId, InviteAgain, LedgerEntry, LedgerLine, LineKind},
     person::PersonId,
 };
 
 impl Store {
     /// Everything, oldest first.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn ledger(&self) -> StoreResult<Vec<LedgerEntry>> {
         let unexpected = |what: &str, error: serde_json::Error| StoreError::Unexpected { what: format!("{what} of the ledger ({error})") };
         let mut statement = self.connection.prepare("SELECT id, batch_id, person_id, at, frozen, answers FROM ledger_entry ORDER BY id")?;
@@ -50,39 +47,20 @@ impl Store {
     }
 }
 
-/// Whom to invite again, as a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredInvitation {
-    /// Whom.
-    pub person_id: PersonId,
-    /// From which day on.
-    pub due_on: Option<Date>,
-    /// The member's own words.
-    pub note: String,
-    /// When it was sent.
-    pub sent_on: Option<Date>,
-}
-
 impl Store {
     /// Everybody who is to be invited again.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
-    pub fn invitations_again(&self) -> StoreResult<Vec<StoredInvitation>> {
+    pub fn invitations_again(&self) -> StoreResult<Vec<InviteAgain>> {
         let mut statement = self.connection.prepare("SELECT person_id, due_on, note, sent_on FROM invite_again ORDER BY due_on IS NULL, due_on, person_id")?;
         let mut rows = statement.query([])?;
         let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
         let mut invitations = Vec::new();
         while let Some(row) = rows.next()? {
-            invitations.push(StoredInvitation { person_id: PersonId(row.get(0)?), due_on: day(row.get(1)?), note: row.get(2)?, sent_on: day(row.get(3)?) });
+            invitations.push(InviteAgain { person_id: PersonId(row.get(0)?), due_on: day(row.get(1)?), note: row.get(2)?, sent_on: day(row.get(3)?) });
         }
         Ok(invitations)
     }
 
     /// The leftovers that were tidied, by person.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn tidied(&self) -> StoreResult<Vec<(PersonId, String)>> {
         let mut statement = self.connection.prepare("SELECT person_id, leftover FROM tidied ORDER BY id")?;
         let found = statement.query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
@@ -90,47 +68,37 @@ impl Store {
     }
 }
 
-/// Puts somebody on the list of those to invite again.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn put_invitation(transaction: &Transaction<'_>, id: PersonId, due_on: Option<Date>, note: &str) -> StoreResult<()> {
-    transaction.execute(
-        "INSERT INTO invite_again (person_id, due_on, note) VALUES (?1, ?2, ?3)
-         ON CONFLICT (person_id) DO UPDATE SET due_on = excluded.due_on, note = excluded.note WHERE due_on IS NOT excluded.due_on OR note <> excluded.note",
-        params![id.0, due_on.map(|day| day.to_string()), note],
-    )?;
-    Ok(())
-}
-
-/// Notes when somebody was invited again.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn set_invitation_sent(transaction: &Transaction<'_>, id: PersonId, sent_on: Option<Date>) -> StoreResult<()> {
-    let day = sent_on.map(|day| day.to_string());
-    transaction.execute("UPDATE invite_again SET sent_on = ?2 WHERE person_id = ?1 AND sent_on IS NOT ?2", params![id.0, day])?;
-    Ok(())
-}
-
-/// Takes somebody off that list.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn delete_invitation(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()> {
-    transaction.execute("DELETE FROM invite_again WHERE person_id = ?1", [id.0])?;
-    Ok(())
-}
-
-/// Ticks a leftover off, or takes the tick back.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn set_tidied(transaction: &Transaction<'_>, id: PersonId, leftover: &str, is_tidied: bool) -> StoreResult<()> {
-    if is_tidied {
-        transaction.execute("INSERT INTO tidied (person_id, leftover) VALUES (?1, ?2) ON CONFLICT DO NOTHING", params![id.0, leftover])?;
-    } else {
-        transaction.execute("DELETE FROM tidied WHERE person_id = ?1 AND leftover = ?2", params![id.0, leftover])?;
+impl Edit<'_> {
+    /// Puts somebody on the list of those to invite again.
+    pub fn plan_invitation(&self, id: PersonId, due_on: Option<Date>, note: &str) -> StoreResult<()> {
+        self.transaction.execute(
+            "INSERT INTO invite_again (person_id, due_on, note) VALUES (?1, ?2, ?3)
+             ON CONFLICT (person_id) DO UPDATE SET due_on = excluded.due_on, note = excluded.note WHERE due_on IS NOT excluded.due_on OR note <> excluded.note",
+            params![id.0, due_on.map(|day| day.to_string()), note],
+        )?;
+        Ok(())
     }
-    Ok(())
+
+    /// Notes when somebody was invited again.
+    pub fn set_invitation_sent(&self, id: PersonId, sent_on: Option<Date>) -> StoreResult<()> {
+        let day = sent_on.map(|day| day.to_string());
+        self.transaction.execute("UPDATE invite_again SET sent_on = ?2 WHERE person_id = ?1 AND sent_on IS NOT ?2", params![id.0, day])?;
+        Ok(())
+    }
+
+    /// Takes somebody off that list.
+    pub fn delete_invitation(&self, id: PersonId) -> StoreResult<()> {
+        self.transaction.execute("DELETE FROM invite_again WHERE person_id = ?1", [id.0])?;
+        Ok(())
+    }
+
+    /// Ticks a leftover off, or takes the tick back.
+    pub fn set_tidied(&self, id: PersonId, leftover: &str, is_tidied: bool) -> StoreResult<()> {
+        if is_tidied {
+            self.transaction.execute("INSERT INTO tidied (person_id, leftover) VALUES (?1, ?2) ON CONFLICT DO NOTHING", params![id.0, leftover])?;
+        } else {
+            self.transaction.execute("DELETE FROM tidied WHERE person_id = ?1 AND leftover = ?2", params![id.0, leftover])?;
+        }
+        Ok(())
+    }
 }

@@ -1,10 +1,12 @@
 //! The workspace on disk: one SQLite file, and the only SQL there is.
 //!
-//! Every change runs inside [`Store::transact`], which makes it one commit, one step of undo, or nothing at all.
+//! Every change runs inside [`Store::transact`], which makes it one commit, one step of undo, or nothing at all. Methods fail
+//! with what `SQLite` meets; they say so only where they fail for another reason, too.
+#![allow(clippy::missing_errors_doc, reason = "said once, above")]
 
-pub mod batches;
+mod batches;
 mod check;
-pub mod decisions;
+mod decisions;
 mod error;
 pub mod evidence;
 pub mod imports;
@@ -20,10 +22,8 @@ mod transact;
 pub mod verdicts;
 
 pub use error::StoreError;
-pub use journal::{HistoryStep, UndoNames};
 pub use open::{Missing, OpeningRemark};
-pub use rusqlite::Transaction;
-pub use transact::Touched;
+pub use transact::{Edit, Touched};
 
 use std::{fs::File, path::PathBuf};
 

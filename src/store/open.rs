@@ -65,6 +65,8 @@ pub enum OpeningRemark {
     BroughtUpToDate {
         /// The copy.
         backup: PathBuf,
+        /// Whether what was done before can no longer be taken back.
+        ends_undo: bool,
     },
     /// It was copied while it was open, without the file that ends in "-wal": the latest changes may be missing.
     MayLackLatest,
@@ -122,7 +124,7 @@ impl Store {
             make_durable(&store.path)?;
             mark_known(lock, &store.path)?;
         }
-        store.remarks.extend(migrated.backup.map(|backup| OpeningRemark::BroughtUpToDate { backup }));
+        store.remarks.extend(migrated.backup.map(|backup| OpeningRemark::BroughtUpToDate { backup, ends_undo: migrated.ends_undo }));
         store.session.is_marked = store.is_marked_open()?;
         store.session.may_unmark = had_log;
         if store.session.is_marked && !had_log {

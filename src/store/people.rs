@@ -1,9 +1,9 @@
 //! People as rows.
 
 use jiff::{Timestamp, civil::Date};
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Store, StoreError, StoreResult};
+use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
     batch::BatchId,
     decision::Decision,
@@ -68,17 +68,11 @@ fn state(row: &Row<'_>, at: usize) -> StoreResult<PersonState> {
 
 impl Store {
     /// Everybody who is connected.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn connected_people(&self) -> StoreResult<Vec<Person>> {
         self.connected_people_told(&mut |_, _| {})
     }
 
     /// The same, told from time to time how many of how many are read: never, where they are few.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn connected_people_told(&self, told: &mut dyn FnMut(usize, usize)) -> StoreResult<Vec<Person>> {
         const TOLD_EVERY: usize = 50_000;
         let total: i64 = self.connection.query_row("SELECT count(*) FROM person WHERE is_connected = 1", [], |row| row.get(0))?;
@@ -120,9 +114,6 @@ impl Store {
     }
 
     /// Everybody the workspace knows, gone or not.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn known_people(&self) -> StoreResult<Vec<KnownPerson>> {
         let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, p.import_id FROM person p ORDER BY p.id"))?;
         let mut rows = statement.query([])?;
@@ -134,9 +125,6 @@ impl Store {
     }
 
     /// What is known of one person, connected or gone.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn facts(&self, id: PersonId) -> StoreResult<Option<Facts>> {
         let mut statement = self.connection.prepare_cached(&format!("SELECT {FACTS} FROM person p WHERE p.id = ?1"))?;
         let mut rows = statement.query([id.0])?;
@@ -144,9 +132,6 @@ impl Store {
     }
 
     /// The states of these people, in the same order; those who are not known are left out.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn states(&self, ids: &[PersonId]) -> StoreResult<Vec<(PersonId, PersonState)>> {
         let mut statement = self.connection.prepare_cached(&format!("SELECT {STATE} {JOINS} WHERE p.id = ?1"))?;
         let mut states = Vec::with_capacity(ids.len());
@@ -160,9 +145,6 @@ impl Store {
     }
 
     /// When the import was made that brought this person.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn first_seen(&self, id: PersonId) -> StoreResult<Option<Timestamp>> {
         let at: Option<String> =
             self.connection.query_row("SELECT i.at FROM person p JOIN import i ON i.id = p.import_id WHERE p.id = ?1", [id.0], |row| row.get(0)).optional()?;
@@ -170,119 +152,110 @@ impl Store {
     }
 }
 
-/// Adds new people. Returns their numbers, in order.
-///
-/// # Errors
-/// What `SQLite` meets, and whatever `each` returns; it is called with the number of rows written so far.
-pub fn insert_people<'f, E: From<StoreError>>(
-    transaction: &Transaction<'_>,
-    import: ImportId,
-    people: impl IntoIterator<Item = &'f Facts>,
-    mut each: impl FnMut(usize) -> Result<(), E>,
-) -> Result<Vec<PersonId>, E> {
-    let mut statement = transaction
-        .prepare(
-            "INSERT INTO person (slug, first_name, last_name, url, email, company, position, connected_on, connected_on_text, is_connected, import_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)",
-        )
-        .map_err(StoreError::from)?;
-    let mut ids = Vec::new();
-    for (done, facts) in people.into_iter().enumerate() {
-        each(done)?;
-        statement
-            .execute(params![
-                facts.slug,
-                facts.first_name,
-                facts.last_name,
-                facts.url,
-                facts.email,
-                facts.company,
-                facts.position,
-                facts.connected_on.map(|day| day.to_string()),
-                facts.connected_on_text,
-                import.0
-            ])
+impl Edit<'_> {
+    /// Adds new people. Returns their numbers, in order.
+    ///
+    /// # Errors
+    /// What `SQLite` meets, and whatever `each` returns; it is called with the number of rows written so far.
+    pub fn insert_people<'f, E: From<StoreError>>(
+        &self,
+        import: ImportId,
+        people: impl IntoIterator<Item = &'f Facts>,
+        mut each: impl FnMut(usize) -> Result<(), E>,
+    ) -> Result<Vec<PersonId>, E> {
+        let mut statement = self
+            .transaction
+            .prepare(
+                "INSERT INTO person (slug, first_name, last_name, url, email, company, position, connected_on, connected_on_text, is_connected, import_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)",
+            )
             .map_err(StoreError::from)?;
-        ids.push(PersonId(transaction.last_insert_rowid()));
+        let mut ids = Vec::new();
+        for (done, facts) in people.into_iter().enumerate() {
+            each(done)?;
+            statement
+                .execute(params![
+                    facts.slug,
+                    facts.first_name,
+                    facts.last_name,
+                    facts.url,
+                    facts.email,
+                    facts.company,
+                    facts.position,
+                    facts.connected_on.map(|day| day.to_string()),
+                    facts.connected_on_text,
+                    import.0
+                ])
+                .map_err(StoreError::from)?;
+            ids.push(PersonId(self.transaction.last_insert_rowid()));
+        }
+        Ok(ids)
     }
-    Ok(ids)
-}
 
-/// Replaces what is known of somebody, and has them connected.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn update_person(transaction: &Transaction<'_>, id: PersonId, facts: &Facts) -> StoreResult<()> {
-    let mut statement = transaction.prepare_cached(
-        "UPDATE person SET slug = ?2, first_name = ?3, last_name = ?4, url = ?5, email = ?6, company = ?7, position = ?8, connected_on = ?9, connected_on_text = ?10, is_connected = 1
-         WHERE id = ?1",
-    )?;
-    statement.execute(params![
-        id.0,
-        facts.slug,
-        facts.first_name,
-        facts.last_name,
-        facts.url,
-        facts.email,
-        facts.company,
-        facts.position,
-        facts.connected_on.map(|day| day.to_string()),
-        facts.connected_on_text
-    ])?;
-    Ok(())
-}
-
-/// Makes `other` the same person as `id`: what is known of `other`, and what the member made of them, goes over where `id`
-/// has nothing of its own, and `other` is gone.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn join(transaction: &Transaction<'_>, id: PersonId, other: PersonId) -> StoreResult<()> {
-    for table in [
-        "decision",
-        "protection",
-        "reasons",
-        "note",
-        "past_job",
-        "message_log",
-        "message_text",
-        "invitation",
-        "endorsement",
-        "recommendation",
-        "owner_note",
-        "ambiguous",
-    ] {
-        transaction.execute(&format!("UPDATE OR IGNORE {table} SET person_id = ?1 WHERE person_id = ?2"), [id.0, other.0])?;
-        transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
+    /// Replaces what is known of somebody, and has them connected.
+    pub fn update_person(&self, id: PersonId, facts: &Facts) -> StoreResult<()> {
+        let mut statement = self.transaction.prepare_cached(
+            "UPDATE person SET slug = ?2, first_name = ?3, last_name = ?4, url = ?5, email = ?6, company = ?7, position = ?8, connected_on = ?9, connected_on_text = ?10, is_connected = 1
+             WHERE id = ?1",
+        )?;
+        statement.execute(params![
+            id.0,
+            facts.slug,
+            facts.first_name,
+            facts.last_name,
+            facts.url,
+            facts.email,
+            facts.company,
+            facts.position,
+            facts.connected_on.map(|day| day.to_string()),
+            facts.connected_on_text
+        ])?;
+        Ok(())
     }
-    for table in ["verdict", "person_change", "missing", "task", "invite_again", "tidied"] {
-        transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
+
+    /// Makes `other` the same person as `id`: what is known of `other`, and what the member made of them, goes over where `id`
+    /// has nothing of its own, and `other` is gone.
+    pub fn join(&self, id: PersonId, other: PersonId) -> StoreResult<()> {
+        for table in [
+            "decision",
+            "protection",
+            "reasons",
+            "note",
+            "past_job",
+            "message_log",
+            "message_text",
+            "invitation",
+            "endorsement",
+            "recommendation",
+            "owner_note",
+            "ambiguous",
+        ] {
+            self.transaction.execute(&format!("UPDATE OR IGNORE {table} SET person_id = ?1 WHERE person_id = ?2"), [id.0, other.0])?;
+            self.transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
+        }
+        for table in ["verdict", "person_change", "missing", "task", "invite_again", "tidied"] {
+            self.transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
+        }
+        self.transaction.execute("UPDATE verdict SET other_id = NULL WHERE other_id = ?1", [other.0])?;
+        self.transaction.execute("UPDATE missing SET other_id = NULL WHERE other_id = ?1", [other.0])?;
+        self.transaction.execute("DELETE FROM person WHERE id = ?1", [other.0])?;
+        Ok(())
     }
-    transaction.execute("UPDATE verdict SET other_id = NULL WHERE other_id = ?1", [other.0])?;
-    transaction.execute("UPDATE missing SET other_id = NULL WHERE other_id = ?1", [other.0])?;
-    transaction.execute("DELETE FROM person WHERE id = ?1", [other.0])?;
-    Ok(())
-}
 
-/// Notes that the newest export no longer holds somebody.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn mark_gone(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()> {
-    transaction.prepare_cached("UPDATE person SET is_connected = 0 WHERE id = ?1")?.execute([id.0])?;
-    Ok(())
-}
+    /// Notes that the newest export no longer holds somebody.
+    pub fn mark_gone(&self, id: PersonId) -> StoreResult<()> {
+        self.transaction.prepare_cached("UPDATE person SET is_connected = 0 WHERE id = ?1")?.execute([id.0])?;
+        Ok(())
+    }
 
-/// Keeps a job that the newest export no longer shows.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn keep_past_job(transaction: &Transaction<'_>, id: PersonId, job: &PastJob) -> StoreResult<()> {
-    transaction.prepare_cached("INSERT INTO past_job (person_id, company, position, until) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-        id.0,
-        job.company,
-        job.position,
-        job.until.to_string()
-    ])?;
-    Ok(())
+    /// Keeps a job that the newest export no longer shows.
+    pub fn keep_past_job(&self, id: PersonId, job: &PastJob) -> StoreResult<()> {
+        self.transaction.prepare_cached("INSERT INTO past_job (person_id, company, position, until) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            id.0,
+            job.company,
+            job.position,
+            job.until.to_string()
+        ])?;
+        Ok(())
+    }
 }

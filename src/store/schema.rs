@@ -9,9 +9,20 @@ use rusqlite::Connection;
 
 use super::{StoreError, StoreResult, open};
 
-/// Each brings the schema one version further; the first makes it.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_evidence.sql"), include_str!("migrations/0003_ledger.sql")];
+/// Brings the schema one version further.
+struct Migration {
+    sql: &'static str,
+    /// Whether it changes tables that undo covers: before-images fit only the schema they were taken under.
+    ends_undo: bool,
+}
+
+/// All migrations in order; the first makes the schema.
+const MIGRATIONS: [Migration; 4] = [
+    Migration { sql: include_str!("migrations/0001_start.sql"), ends_undo: true },
+    Migration { sql: include_str!("migrations/0002_evidence.sql"), ends_undo: true },
+    Migration { sql: include_str!("migrations/0003_ledger.sql"), ends_undo: true },
+    Migration { sql: include_str!("migrations/0004_operations.sql"), ends_undo: false },
+];
 
 /// The version that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "migrations are few")]
@@ -63,9 +74,8 @@ pub(super) const BROUGHT_BY_IMPORT: [&str; 12] = [
     "person",
 ];
 
-/// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first, and its
-/// history starts afresh, because before-images fit only the schema they were taken under. Answers what
-/// it left behind.
+/// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first. Its history stays
+/// readable; where before-images do not fit the schema any more, what was done before can no longer be taken back.
 pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> StoreResult<Migrated> {
     if found == VERSION {
         return Ok(Migrated::default());
@@ -82,12 +92,17 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
     }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
-        transaction.execute_batch(migration)?;
+        transaction.execute_batch(migration.sql)?;
+        migrated.ends_undo |= found > 0 && migration.ends_undo;
     }
-    transaction.execute_batch(&format!(
-        "DELETE FROM journal; DELETE FROM operation; PRAGMA user_version = {VERSION}; PRAGMA application_id = {};",
-        open::APPLICATION_ID
-    ))?;
+    if migrated.ends_undo {
+        transaction.execute_batch(
+            "DELETE FROM journal;
+             UPDATE operation SET state = 'dropped' WHERE state = 'undone';
+             UPDATE operation SET journal_operation_id = NULL, first_image = NULL, last_image = NULL;",
+        )?;
+    }
+    transaction.execute_batch(&format!("PRAGMA user_version = {VERSION}; PRAGMA application_id = {};", open::APPLICATION_ID))?;
     transaction.commit()?;
     Ok(migrated)
 }
@@ -97,6 +112,8 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
 pub(super) struct Migrated {
     /// The workspace as it was.
     pub backup: Option<PathBuf>,
+    /// Whether what was done before can no longer be taken back.
+    pub ends_undo: bool,
 }
 
 /// A copy of the workspace, readable by its owner alone, whole or not at all.
@@ -139,7 +156,7 @@ const OTHERS: [&str; 5] = ["setting", "operation", "journal", "ledger_entry", "l
 pub(super) fn differences(connection: &Connection) -> StoreResult<Vec<String>> {
     let fresh = Connection::open_in_memory()?;
     for migration in MIGRATIONS {
-        fresh.execute_batch(migration)?;
+        fresh.execute_batch(migration.sql)?;
     }
     let objects = |connection: &Connection| -> StoreResult<Vec<(String, String, String)>> {
         let mut statement = connection.prepare("SELECT type, name, tbl_name FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2")?;
@@ -207,4 +224,24 @@ pub(super) fn create_triggers(connection: &Connection) -> StoreResult<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Columns of the tables that undo covers.
+    fn covered(connection: &Connection) -> Vec<(&'static str, Vec<String>)> {
+        JOURNALED.into_iter().map(|(table, _, _)| (table, columns(connection, table).unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn a_migration_that_changes_covered_tables_ends_undo_and_no_other_does() {
+        let connection = Connection::open_in_memory().unwrap();
+        for (number, migration) in MIGRATIONS.iter().enumerate() {
+            let before = covered(&connection);
+            connection.execute_batch(migration.sql).unwrap();
+            assert_eq!(covered(&connection) != before, migration.ends_undo, "migration {}", number + 1);
+        }
+    }
 }

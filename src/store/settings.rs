@@ -9,18 +9,12 @@ const KEY: &str = "window";
 
 impl Store {
     /// The settings; the usual ones where none were saved or they cannot be read.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn settings(&self) -> StoreResult<Settings> {
         let json: Option<String> = self.connection.query_row("SELECT value FROM setting WHERE key = ?1", [KEY], |row| row.get(0)).optional()?;
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
     }
 
     /// Saves the settings.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn save_settings(&self, settings: &Settings) -> StoreResult<()> {
         let json = serde_json::to_string(settings).unwrap_or_default();
         self.connection.execute("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [KEY, &json])?;

@@ -1,9 +1,9 @@
 //! The work list as rows: one task a person and batch.
 
 use jiff::Timestamp;
-use rusqlite::{Transaction, params};
+use rusqlite::params;
 
-use super::{Store, StoreError, StoreResult, people::timestamp};
+use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
     batch::BatchId,
     person::{PersonId, PersonMap},
@@ -19,9 +19,6 @@ fn state(key: &str) -> StoreResult<TaskState> {
 impl Store {
     /// The whole work list: batches in their order, whom to unfollow last. Name, link and work are as the newest export that
     /// held them says, since that is what LinkedIn shows; the rest is as it was frozen. Of those to unfollow nothing is frozen.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn work_items(&self) -> StoreResult<Vec<WorkItem>> {
         let mut statement = self.connection.prepare(
             "SELECT t.person_id, t.batch_id, t.state, t.acted_at, p.is_connected, b.frozen, p.slug, p.first_name, p.last_name, p.url, p.company, p.position,
@@ -63,9 +60,6 @@ impl Store {
     }
 
     /// How many tasks wait.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn waiting_tasks(&self) -> StoreResult<usize> {
         let count: i64 = self.connection.query_row(
             "SELECT count(*) FROM task t JOIN person p ON p.id = t.person_id JOIN decision d ON d.person_id = t.person_id
@@ -78,9 +72,6 @@ impl Store {
     }
 
     /// Who is to be removed, by the batch they are in now.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn plans(&self) -> StoreResult<PersonMap<Plan>> {
         let mut statement = self.connection.prepare(
             "SELECT d.person_id, d.batch_id, coalesce(t.state, 'to_do'), t.acted_at FROM decision d LEFT JOIN task t ON t.person_id = d.person_id AND t.batch_id = d.batch_id
@@ -98,51 +89,38 @@ impl Store {
     }
 }
 
-/// Puts somebody on the work list.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_task(transaction: &Transaction<'_>, id: PersonId, batch: BatchId) -> StoreResult<()> {
-    transaction
-        .prepare_cached("INSERT INTO task (person_id, batch_id, state) VALUES (?1, ?2, 'to_do') ON CONFLICT DO NOTHING")?
-        .execute(params![id.0, batch.0])?;
-    Ok(())
-}
+impl Edit<'_> {
+    /// Puts somebody on the work list.
+    pub fn insert_task(&self, id: PersonId, batch: BatchId) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached("INSERT INTO task (person_id, batch_id, state) VALUES (?1, ?2, 'to_do') ON CONFLICT DO NOTHING")?
+            .execute(params![id.0, batch.0])?;
+        Ok(())
+    }
 
-/// Puts somebody on the list of those to unfollow; also who was unfollowed once, and is followed again.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn put_unfollow(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO task (person_id, state) VALUES (?1, 'to_do')
-             ON CONFLICT (person_id) WHERE batch_id IS NULL DO UPDATE SET state = 'to_do', acted_at = NULL WHERE state <> 'to_do'",
-        )?
-        .execute([id.0])?;
-    Ok(())
-}
+    /// Puts somebody on the list of those to unfollow; also who was unfollowed once, and is followed again.
+    pub fn put_unfollow(&self, id: PersonId) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO task (person_id, state) VALUES (?1, 'to_do')
+                 ON CONFLICT (person_id) WHERE batch_id IS NULL DO UPDATE SET state = 'to_do', acted_at = NULL WHERE state <> 'to_do'",
+            )?
+            .execute([id.0])?;
+        Ok(())
+    }
 
-/// Notes what came of a task. What is so already is left alone, its time included.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn set_state(transaction: &Transaction<'_>, id: PersonId, batch: Option<BatchId>, state: TaskState, at: Timestamp) -> StoreResult<()> {
-    let acted_at = (state != TaskState::ToDo).then(|| at.to_string());
-    transaction.prepare_cached("UPDATE task SET state = ?3, acted_at = ?4 WHERE person_id = ?1 AND batch_id IS ?2 AND state <> ?3")?.execute(params![
-        id.0,
-        batch.map(|batch| batch.0),
-        state.key(),
-        acted_at
-    ])?;
-    Ok(())
-}
+    /// Notes what came of a task. What is so already is left alone, its time included.
+    pub fn set_state(&self, id: PersonId, batch: Option<BatchId>, state: TaskState, at: Timestamp) -> StoreResult<()> {
+        let acted_at = (state != TaskState::ToDo).then(|| at.to_string());
+        self.transaction
+            .prepare_cached("UPDATE task SET state = ?3, acted_at = ?4 WHERE person_id = ?1 AND batch_id IS ?2 AND state <> ?3")?
+            .execute(params![id.0, batch.map(|batch| batch.0), state.key(), acted_at])?;
+        Ok(())
+    }
 
-/// Takes somebody off the list of those to unfollow, unless that was done already.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn drop_unfollow(transaction: &Transaction<'_>, id: PersonId) -> StoreResult<()> {
-    transaction.prepare_cached("DELETE FROM task WHERE person_id = ?1 AND batch_id IS NULL AND state <> 'done'")?.execute([id.0])?;
-    Ok(())
+    /// Takes somebody off the list of those to unfollow, unless that was done already.
+    pub fn drop_unfollow(&self, id: PersonId) -> StoreResult<()> {
+        self.transaction.prepare_cached("DELETE FROM task WHERE person_id = ?1 AND batch_id IS NULL AND state <> 'done'")?.execute([id.0])?;
+        Ok(())
+    }
 }

@@ -4,7 +4,13 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Store, StoreError, StoreResult};
-use crate::model::person::PersonId;
+use crate::model::{operation::Operation, person::PersonId};
+
+/// A change under way: what may be written within one operation. Its methods stand with the tables that they write.
+#[derive(Clone, Copy, Debug)]
+pub struct Edit<'t> {
+    pub(super) transaction: &'t Transaction<'t>,
+}
 
 /// What a committed operation touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +24,7 @@ pub struct Touched {
 }
 
 impl Store {
-    /// Runs `change` as one operation called `name`. If it changes nothing, nothing is written and there is no step
+    /// Runs `change` as one operation. If it changes nothing, nothing is written and there is no step
     /// in the history; if it fails, everything is as it was.
     ///
     /// # Errors
@@ -26,13 +32,13 @@ impl Store {
     pub fn transact<T, E: From<StoreError>>(
         &mut self,
         at: Timestamp,
-        name: &str,
-        change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+        operation: &Operation,
+        change: impl FnOnce(Edit<'_>) -> Result<T, E>,
     ) -> Result<(T, Option<Touched>), E> {
         self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
-        let operation_id = record(&transaction, at, name, "do", None)?;
-        let answer = change(&transaction)?;
+        let operation_id = record(&transaction, at, &stored(operation)?, "do", None)?;
+        let answer = change(Edit { transaction: &transaction })?;
         let touched = touched(&transaction, operation_id)?;
         if let Some(touched) = touched {
             drop_redo(&transaction, operation_id)?;
@@ -65,9 +71,17 @@ pub(super) fn commit(transaction: Transaction<'_>) -> StoreResult<()> {
     transaction.commit().map_err(StoreError::from)
 }
 
-pub(super) fn record(transaction: &Transaction<'_>, at: Timestamp, name: &str, kind: &str, target_id: Option<i64>) -> StoreResult<i64> {
-    transaction
-        .execute("INSERT INTO operation (at, name, kind, target_id, state) VALUES (?1, ?2, ?3, ?4, 'done')", params![at.to_string(), name, kind, target_id])?;
+/// An operation as the workspace keeps it.
+pub(super) fn stored(operation: &Operation) -> StoreResult<String> {
+    serde_json::to_string(operation).map_err(|error| StoreError::Unexpected { what: format!("an operation ({error})") })
+}
+
+/// Notes an operation, `stored` as JSON.
+pub(super) fn record(transaction: &Transaction<'_>, at: Timestamp, stored: &str, kind: &str, target_id: Option<i64>) -> StoreResult<i64> {
+    transaction.execute(
+        "INSERT INTO operation (at, operation, kind, target_id, state) VALUES (?1, ?2, ?3, ?4, 'done')",
+        params![at.to_string(), stored, kind, target_id],
+    )?;
     let operation_id = transaction.last_insert_rowid();
     transaction.execute("UPDATE operation SET journal_operation_id = id WHERE id = ?1", [operation_id])?;
     Ok(operation_id)

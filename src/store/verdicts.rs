@@ -1,8 +1,8 @@
 //! Verdicts, changes and suspended judgements as rows.
 
-use rusqlite::{Transaction, params};
+use rusqlite::params;
 
-use super::{Store, StoreError, StoreResult};
+use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
     batch::BatchId,
     evidence::ImportId,
@@ -66,9 +66,6 @@ pub struct StoredChange {
 
 impl Store {
     /// The verdicts of an import.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn verdicts(&self, import: ImportId) -> StoreResult<Vec<StoredVerdict>> {
         let mut statement = self.connection.prepare_cached("SELECT person_id, batch_id, verdict, other_id FROM verdict WHERE import_id = ?1 ORDER BY id")?;
         let mut rows = statement.query([import.0])?;
@@ -87,9 +84,6 @@ impl Store {
 
     /// Who is still connected although the last import that may be believed did not hold them, since nothing is concluded of
     /// them; with whoever may be the same person.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn unclear_people(&self) -> StoreResult<PersonMap<Option<PersonId>>> {
         let mut statement = self.connection.prepare(
             "SELECT v.person_id, v.other_id FROM verdict v JOIN person p ON p.id = v.person_id
@@ -100,9 +94,6 @@ impl Store {
     }
 
     /// What an import changed.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn changes(&self, import: ImportId) -> StoreResult<Vec<StoredChange>> {
         let mut statement = self.connection.prepare_cached("SELECT person_id, kind, was, is_now FROM person_change WHERE import_id = ?1 ORDER BY id")?;
         let mut rows = statement.query([import.0])?;
@@ -116,9 +107,6 @@ impl Store {
     }
 
     /// Who is missing in an export that looks cut short, with whoever may be the same person.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn missing(&self, import: ImportId) -> StoreResult<Vec<(PersonId, Option<PersonId>)>> {
         let mut statement = self.connection.prepare_cached("SELECT person_id, other_id FROM missing WHERE import_id = ?1 ORDER BY id")?;
         let found = statement.query_map([import.0], |row| Ok((PersonId(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(PersonId))))?;
@@ -126,9 +114,6 @@ impl Store {
     }
 
     /// Whom an import brought.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
     pub fn added_by(&self, import: ImportId) -> StoreResult<Vec<PersonId>> {
         let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE import_id = ?1 ORDER BY id")?;
         let found = statement.query_map([import.0], |row| Ok(PersonId(row.get(0)?)))?;
@@ -136,72 +121,48 @@ impl Store {
     }
 }
 
-/// Records a verdict.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_verdict(transaction: &Transaction<'_>, import: ImportId, verdict: &StoredVerdict) -> StoreResult<()> {
-    transaction.prepare_cached("INSERT INTO verdict (import_id, person_id, batch_id, verdict, other_id) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
-        import.0,
-        verdict.person_id.0,
-        verdict.batch.map(|batch| batch.0),
-        verdict.verdict.key(),
-        verdict.other.map(|other| other.0)
-    ])?;
-    Ok(())
-}
+impl Edit<'_> {
+    /// Records a verdict.
+    pub fn insert_verdict(&self, import: ImportId, verdict: &StoredVerdict) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached("INSERT INTO verdict (import_id, person_id, batch_id, verdict, other_id) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![import.0, verdict.person_id.0, verdict.batch.map(|batch| batch.0), verdict.verdict.key(), verdict.other.map(|other| other.0)])?;
+        Ok(())
+    }
 
-/// Takes the verdict on somebody back.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn delete_verdict(transaction: &Transaction<'_>, import: ImportId, id: PersonId) -> StoreResult<()> {
-    transaction.prepare_cached("DELETE FROM verdict WHERE import_id = ?1 AND person_id = ?2")?.execute([import.0, id.0])?;
-    Ok(())
-}
+    /// Takes the verdict on somebody back.
+    pub fn delete_verdict(&self, import: ImportId, id: PersonId) -> StoreResult<()> {
+        self.transaction.prepare_cached("DELETE FROM verdict WHERE import_id = ?1 AND person_id = ?2")?.execute([import.0, id.0])?;
+        Ok(())
+    }
 
-/// Forgets that somebody was gone by an import: they stand in it under another link.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn forget_gone(transaction: &Transaction<'_>, import: ImportId, id: PersonId) -> StoreResult<()> {
-    transaction.prepare_cached("DELETE FROM person_change WHERE import_id = ?1 AND person_id = ?2 AND kind = 'gone'")?.execute([import.0, id.0])?;
-    Ok(())
-}
+    /// Forgets that somebody was gone by an import: they stand in it under another link.
+    pub fn forget_gone(&self, import: ImportId, id: PersonId) -> StoreResult<()> {
+        self.transaction.prepare_cached("DELETE FROM person_change WHERE import_id = ?1 AND person_id = ?2 AND kind = 'gone'")?.execute([import.0, id.0])?;
+        Ok(())
+    }
 
-/// Records a change.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_change(transaction: &Transaction<'_>, import: ImportId, change: &StoredChange) -> StoreResult<()> {
-    transaction.prepare_cached("INSERT INTO person_change (import_id, person_id, kind, was, is_now) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
-        import.0,
-        change.person_id.0,
-        change.kind.key(),
-        change.was,
-        change.is_now
-    ])?;
-    Ok(())
-}
+    /// Records a change.
+    pub fn insert_change(&self, import: ImportId, change: &StoredChange) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached("INSERT INTO person_change (import_id, person_id, kind, was, is_now) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![import.0, change.person_id.0, change.kind.key(), change.was, change.is_now])?;
+        Ok(())
+    }
 
-/// Notes that somebody is missing in an export that looks cut short.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn insert_missing(transaction: &Transaction<'_>, import: ImportId, id: PersonId, other: Option<PersonId>) -> StoreResult<()> {
-    transaction.prepare_cached("INSERT INTO missing (import_id, person_id, other_id) VALUES (?1, ?2, ?3)")?.execute(params![
-        import.0,
-        id.0,
-        other.map(|other| other.0)
-    ])?;
-    Ok(())
-}
+    /// Notes that somebody is missing in an export that looks cut short.
+    pub fn insert_missing(&self, import: ImportId, id: PersonId, other: Option<PersonId>) -> StoreResult<()> {
+        self.transaction.prepare_cached("INSERT INTO missing (import_id, person_id, other_id) VALUES (?1, ?2, ?3)")?.execute(params![
+            import.0,
+            id.0,
+            other.map(|other| other.0)
+        ])?;
+        Ok(())
+    }
 
-/// Forgets who is missing, once it was judged.
-///
-/// # Errors
-/// What `SQLite` meets.
-pub fn forget_missing(transaction: &Transaction<'_>, import: ImportId) -> StoreResult<()> {
-    transaction.execute("DELETE FROM missing WHERE import_id = ?1", [import.0])?;
-    Ok(())
+    /// Forgets who is missing, once it was judged.
+    pub fn forget_missing(&self, import: ImportId) -> StoreResult<()> {
+        self.transaction.execute("DELETE FROM missing WHERE import_id = ?1", [import.0])?;
+        Ok(())
+    }
 }

@@ -27,12 +27,22 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
                 card::muted(ui, "Nothing was done yet.");
                 return;
             }
-            card::muted(ui, "Everything can be taken back and done again, also after a restart.");
+            // What can no longer be undone is told before anybody tries.
+            let fixed = operations.iter().position(|entry| !entry.can_turn);
+            card::muted(
+                ui,
+                if fixed.is_some() {
+                    "What was done with an earlier version of Partwell stays as it is. Everything since can be undone and redone, also after a restart."
+                } else {
+                    "Everything can be undone and redone, also after a restart."
+                },
+            );
             ui.add_space(6.0);
             let height = 36.0;
             let current = operations.iter().find(|operation| !operation.is_undone).map(|operation| operation.id);
             ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(ui, height, operations.len(), |ui, rows| {
-                for operation in operations.get(rows).unwrap_or_default() {
+                for (place, operation) in operations.iter().enumerate().skip(rows.start).take(rows.len()) {
+                    let words = operation.operation.describe();
                     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width() - 14.0, height), egui::Sense::hover());
                     bar::within(
                         ui,
@@ -40,22 +50,22 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
                         operation.id,
                         |ui| {
                             let color = if operation.is_undone { tokens(ui).muted } else { tokens(ui).text };
-                            let words = if operation.is_undone { format!("{} (taken back)", operation.name) } else { operation.name.clone() };
-                            name_text::label(ui, &words, theme::regular(size::BODY), color);
+                            let told = if operation.is_undone { format!("{words} (undone)") } else { words.clone() };
+                            name_text::label(ui, &told, theme::regular(size::BODY), color);
                         },
                         |ui| {
-                            let at = operation.local.strftime("%-d %b %Y, %H:%M").to_string();
+                            let at = state.overview.offset().to_datetime(operation.at).strftime("%-d %b %Y, %H:%M").to_string();
                             // In columns, whatever the figures are wide.
                             ui.allocate_ui_with_layout(egui::vec2(132.0, height), Layout::right_to_left(Align::Center), |ui| {
                                 ui.label(RichText::new(at).font(theme::regular(size::SECOND)).color(tokens(ui).muted));
                             });
-                            let name = format!("Return to: {}", operation.name);
+                            let name = format!("Return to: {words}");
                             if Some(operation.id) == current {
                                 let width = Button::quiet(RETURN).width(ui);
                                 ui.allocate_ui_with_layout(egui::vec2(width, height), Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
                                     ui.label(RichText::new("You are here").font(theme::semibold(size::SECOND)).color(tokens(ui).accent));
                                 });
-                            } else if Button::quiet(RETURN).named(&name).show(ui).clicked() {
+                            } else if (operation.can_turn || fixed == Some(place)) && Button::quiet(RETURN).named(&name).show(ui).clicked() {
                                 inbox.send(Command::ReturnTo { operation_id: operation.id });
                             }
                         },

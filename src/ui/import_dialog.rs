@@ -17,11 +17,10 @@ use super::{
 };
 use crate::{
     command::Command,
-    event::PastImport,
     model::{
         evidence_text,
         import_options::ImportOptions,
-        report::{FileKind, ImportReport},
+        report::{FileKind, ImportReport, PastImport},
         shown_text::{grouped, shown},
         verdict::Standing,
     },

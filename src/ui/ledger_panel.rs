@@ -19,12 +19,11 @@ use super::{
 };
 use crate::{
     command::Command,
-    event::InviteAgain,
     model::{
         batch::Answer,
         checklist::QUESTIONS,
         evidence_text::{self, day},
-        ledger::{EntryId, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
+        ledger::{EntryId, InviteAgain, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
         person::PersonId,
         reason::Reason,
         settings::Settings,

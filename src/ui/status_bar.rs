@@ -40,11 +40,11 @@ pub(super) fn bar_ui(ui: &mut Ui, place: Rect, state: &State, is_busy: bool, inb
                 ui.label(words("Nothing is written"));
             } else if state.stage == Stage::Ready {
                 ui.label(words(if is_busy { "Saving…" } else { "Saved" }));
-                if let Some(name) = &state.overview.undo_state.undo {
-                    link_ui(ui, &format!("Undo: {}", lower_first(name)), &keys::name(ui, keys::UNDO), Command::Undo, inbox);
+                if let Some(operation) = &state.overview.undo_state.undo {
+                    link_ui(ui, &format!("Undo: {}", lower_first(&operation.describe())), &keys::name(ui, keys::UNDO), Command::Undo, inbox);
                 }
-                if let Some(name) = &state.overview.undo_state.redo {
-                    link_ui(ui, &format!("Redo: {}", lower_first(name)), &keys::name(ui, keys::REDO), Command::Redo, inbox);
+                if let Some(operation) = &state.overview.undo_state.redo {
+                    link_ui(ui, &format!("Redo: {}", lower_first(&operation.describe())), &keys::name(ui, keys::REDO), Command::Redo, inbox);
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

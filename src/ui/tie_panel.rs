@@ -312,8 +312,9 @@ pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails) {
     fold::show(ui, ("texts", details.person_id.0), &title, |ui| {
         for message in details.message_texts.iter().take(40) {
             let who = if message.direction == Direction::Outgoing { "You" } else { "They" };
-            ui.label(RichText::new(format!("{who}, {}", message.at.strftime("%-d %b %Y"))).font(theme::regular(size::SMALL)).color(tokens.muted));
-            let text: String = message.text.chars().take(2000).collect();
+            let at = message.at().map(|at| format!(", {}", at.strftime("%-d %b %Y"))).unwrap_or_default();
+            ui.label(RichText::new(format!("{who}{at}")).font(theme::regular(size::SMALL)).color(tokens.muted));
+            let text: String = message.text().chars().take(2000).collect();
             ui.add(Label::new(RichText::new(text.trim()).font(theme::regular(size::SECOND)).color(tokens.text)).wrap().selectable(true));
         }
         if details.message_texts.len() > 40 {

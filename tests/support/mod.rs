@@ -129,39 +129,16 @@ impl Desk {
     }
 }
 
-const TABLES: [&str; 25] = [
-    "import",
-    "person",
-    "decision",
-    "protection",
-    "reasons",
-    "note",
-    "past_job",
-    "batch",
-    "batch_person",
-    "coverage",
-    "owner_job",
-    "message_log",
-    "message_text",
-    "invitation",
-    "endorsement",
-    "recommendation",
-    "owner_note",
-    "ambiguous",
-    "task",
-    "verdict",
-    "person_change",
-    "missing",
-    "ghost",
-    "invite_again",
-    "tidied",
-];
+/// Tables that undo does not cover; every other one it does.
+const NOT_COVERED: [&str; 5] = ["setting", "operation", "journal", "ledger_entry", "ledger_line"];
 
 /// Everything in a workspace that undo covers, as text.
 pub(crate) fn dump(workspace: &Path) -> String {
     let connection = rusqlite::Connection::open(workspace).unwrap();
     let mut out = String::new();
-    for table in TABLES {
+    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").unwrap();
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    for table in tables.iter().filter(|table| !NOT_COVERED.contains(&table.as_str())) {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1")).unwrap();
         let columns = statement.column_count();
         let mut rows = statement.query([]).unwrap();

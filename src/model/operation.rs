@@ -1,0 +1,431 @@
+//! Operations: the steps of the history, as data. What the history, the undo label and the announcement say, and what is left
+//! of it while names are hidden, derives from here.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::{batch::BatchId, decision::Pane, evidence::ImportId, evidence_text::day, shown_text::people as people_in_words, task::TaskKind, task::TaskState};
+
+/// What stands in the place of a name while names are hidden.
+const HIDDEN_NAME: &str = "…";
+
+/// The people that an operation was about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// How many people.
+    pub count: usize,
+    /// The name of the only one, as it was then; none for several, and for a person without a name.
+    pub name: Option<String>,
+}
+
+impl Subject {
+    /// One person with this name.
+    #[must_use]
+    pub fn one(name: impl Into<String>) -> Self {
+        Self { count: 1, name: Some(name.into()).filter(|name| !name.is_empty()) }
+    }
+
+    /// This many people.
+    #[must_use]
+    pub fn several(count: usize) -> Self {
+        Self { count, name: None }
+    }
+
+    /// "Ana Quorn", or "3 people".
+    fn in_words(&self) -> String {
+        self.name.clone().unwrap_or_else(|| people_in_words(self.count))
+    }
+}
+
+/// One step of the history: everything that a single command changed, and that Undo takes back as one. Stored as JSON, so
+/// variants and fields may be added, but keep their names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Operation {
+    /// An export was imported.
+    Import {
+        /// People in it; 0 where it holds no list of connections.
+        people: usize,
+        /// The names of its files.
+        source: String,
+    },
+    /// People were moved to a pane.
+    Move {
+        /// The people moved.
+        people: Subject,
+        /// The pane they stand in afterwards.
+        to: Pane,
+    },
+    /// Reasons were given or taken back.
+    ChangeReasons {
+        /// The people concerned.
+        people: Subject,
+    },
+    /// A note was written, changed or emptied.
+    SetNote {
+        /// The person noted about; without a name if the workspace does not know them.
+        person: Subject,
+    },
+    /// People are to be decided later.
+    PutOff {
+        /// The people concerned.
+        people: Subject,
+        /// The day to review them again.
+        until: Date,
+    },
+    /// People were protected from removal, or not any more.
+    SetProtected {
+        /// The people concerned.
+        people: Subject,
+        /// Whether they are protected afterwards.
+        is_protected: bool,
+    },
+    /// Everyone in the Remove pane became a batch.
+    Finalize {
+        /// The new batch.
+        batch: BatchId,
+        /// People in it.
+        people: usize,
+    },
+    /// People are to be unfollowed, or not any more.
+    SetUnfollow {
+        /// The people concerned.
+        people: Subject,
+        /// Whether they are to be unfollowed afterwards.
+        is_to_unfollow: bool,
+    },
+    /// The member said what came of tasks.
+    Mark {
+        /// The people concerned.
+        people: Subject,
+        /// What all tasks were about; none where they were of both kinds.
+        task: Option<TaskKind>,
+        /// What came of them.
+        state: TaskState,
+    },
+    /// An export that looked incomplete was said to be complete.
+    AcceptExport {
+        /// People who count as gone since.
+        gone: usize,
+    },
+    /// A missing person and a new one were said to be one.
+    JoinPeople {
+        /// The person, under the name that was known.
+        person: Subject,
+    },
+    /// A missing person of whom nothing was concluded was said to be gone.
+    CountAsGone {
+        /// The person.
+        person: Subject,
+        /// Whether somebody else in the export was offered as the same person.
+        was_other_offered: bool,
+    },
+    /// An import was taken back, with all that it brought.
+    TakeBackImport {
+        /// The import.
+        import: ImportId,
+    },
+    /// A person is to be invited again, or the day or note of that changed.
+    PlanInvitation {
+        /// The person.
+        person: Subject,
+    },
+    /// An invitation was sent by hand, or that was taken back.
+    SetInvitationSent {
+        /// The person.
+        person: Subject,
+        /// Whether it counts as sent afterwards.
+        is_sent: bool,
+    },
+    /// A person is not to be invited again any more.
+    DropInvitation {
+        /// The person.
+        person: Subject,
+    },
+    /// A leftover of a removal was ticked off, or not any more.
+    Tidy {
+        /// The person it is left over from.
+        person: Subject,
+    },
+    /// A step that Partwell noted as a sentence, before version 4 of the workspace.
+    Sentence {
+        /// The sentence.
+        text: String,
+    },
+}
+
+impl Operation {
+    /// What Undo and Redo name: "Move to Remove: Ana Quorn".
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Import { people: 0, source } => format!("Import {source}"),
+            Self::Import { people, .. } => format!("Import {}", people_in_words(*people)),
+            Self::Move { people, to } => moved("Move", people, *to),
+            Self::ChangeReasons { people } => changed_reasons("Change", people),
+            Self::SetNote { person } => about("Write a note", person),
+            Self::PutOff { people, until } => put_off("Decide later", people, *until),
+            Self::SetProtected { people, is_protected } => done_to(if *is_protected { "Protect" } else { "Unlock" }, people),
+            Self::Finalize { batch, people } => format!("Finalize batch {} with {}", batch.0, people_in_words(*people)),
+            Self::SetUnfollow { people, is_to_unfollow } => done_to(if *is_to_unfollow { "Unfollow" } else { "Do not unfollow" }, people),
+            Self::Mark { people, task, state } => {
+                let verb = match (state, task) {
+                    (TaskState::ToDo, _) => "Put back on the work list",
+                    (TaskState::Done, Some(TaskKind::Unfollow)) => "Mark as unfollowed",
+                    (TaskState::Done, _) => "Mark as done",
+                    (TaskState::Skipped, _) => "Skip",
+                    (TaskState::NotFound, _) => "Mark as not found",
+                    (TaskState::ChangedMind, _) => "Keep after all",
+                };
+                format!("{verb}: {}", people.in_words())
+            }
+            Self::AcceptExport { gone } => format!("Accept the export as complete: {} gone", people_in_words(*gone)),
+            Self::JoinPeople { person } => about("Join with the new link", person),
+            Self::CountAsGone { person, was_other_offered: true } => about("Another person", person),
+            Self::CountAsGone { person, was_other_offered: false } => about("Count as gone", person),
+            Self::TakeBackImport { import } => format!("Take back import {}", import.0),
+            Self::PlanInvitation { person } => about("Invite again", person),
+            Self::SetInvitationSent { person, is_sent: true } => about("Invited again", person),
+            Self::SetInvitationSent { person, is_sent: false } => about("Not invited again yet", person),
+            Self::DropInvitation { person } => about("Do not invite again", person),
+            Self::Tidy { person } => about("Tidy up", person),
+            Self::Sentence { text } => text.clone(),
+        }
+    }
+
+    /// What is announced once it is done: "Moved to Remove: Ana Quorn".
+    #[must_use]
+    pub fn describe_past(&self) -> String {
+        match self {
+            Self::Move { people, to } => moved("Moved", people, *to),
+            Self::ChangeReasons { people } => changed_reasons("Changed", people),
+            Self::SetNote { .. } => "Saved the note".to_owned(),
+            Self::PutOff { people, until } => put_off("Later", people, *until),
+            Self::SetProtected { people, is_protected } => done_to(if *is_protected { "Protected" } else { "Unlocked" }, people),
+            Self::Finalize { batch, people } => format!("Finalized batch {} with {}", batch.0, people_in_words(*people)),
+            Self::SetUnfollow { people, is_to_unfollow: true } => format!("On the work list, to unfollow: {}", people.in_words()),
+            Self::Mark { people, task, state: TaskState::Done } => {
+                let verb = if *task == Some(TaskKind::Unfollow) { "Marked as unfollowed" } else { "Marked as done" };
+                format!("{verb}: {}", people.in_words())
+            }
+            Self::Mark { people, state: TaskState::Skipped, .. } => format!("Skipped: {}", people.in_words()),
+            Self::Mark { people, state: TaskState::NotFound, .. } => format!("Marked as not found: {}", people.in_words()),
+            Self::AcceptExport { gone } => format!("Counted as gone: {}", people_in_words(*gone)),
+            Self::JoinPeople { person } => about("One person under both links", person),
+            Self::CountAsGone { person, was_other_offered: true } => about("Another person, and gone", person),
+            Self::CountAsGone { person, was_other_offered: false } => about("Counted as gone", person),
+            Self::TakeBackImport { import } => format!("Import {} was taken back", import.0),
+            Self::PlanInvitation { person } => about("To invite again", person),
+            Self::Import { .. }
+            | Self::SetUnfollow { .. }
+            | Self::Mark { .. }
+            | Self::SetInvitationSent { .. }
+            | Self::DropInvitation { .. }
+            | Self::Tidy { .. }
+            | Self::Sentence { .. } => self.describe(),
+        }
+    }
+
+    /// The same without names of people or files.
+    #[must_use]
+    pub fn redacted(&self) -> Self {
+        let mut redacted = self.clone();
+        match &mut redacted {
+            Self::Import { source, .. } => "an archive".clone_into(source),
+            Self::Move { people: subject, .. }
+            | Self::ChangeReasons { people: subject }
+            | Self::SetNote { person: subject }
+            | Self::PutOff { people: subject, .. }
+            | Self::SetProtected { people: subject, .. }
+            | Self::SetUnfollow { people: subject, .. }
+            | Self::Mark { people: subject, .. }
+            | Self::JoinPeople { person: subject }
+            | Self::CountAsGone { person: subject, .. }
+            | Self::PlanInvitation { person: subject }
+            | Self::SetInvitationSent { person: subject, .. }
+            | Self::DropInvitation { person: subject }
+            | Self::Tidy { person: subject } => {
+                if let Some(name) = &mut subject.name {
+                    HIDDEN_NAME.clone_into(name);
+                }
+            }
+            // Where in a sentence a name stands, nobody can tell.
+            Self::Sentence { text } => "A step noted by an earlier version".clone_into(text),
+            Self::Finalize { .. } | Self::AcceptExport { .. } | Self::TakeBackImport { .. } => {}
+        }
+        redacted
+    }
+}
+
+/// "Protect: Ana Quorn", "Protect 3 people".
+fn done_to(verb: &str, people: &Subject) -> String {
+    match &people.name {
+        Some(name) => format!("{verb}: {name}"),
+        None => format!("{verb} {}", people_in_words(people.count)),
+    }
+}
+
+/// "Invite again: Ana Quorn"; without a name the verb alone.
+fn about(verb: &str, person: &Subject) -> String {
+    person.name.as_ref().map_or_else(|| verb.to_owned(), |name| format!("{verb}: {name}"))
+}
+
+fn moved(verb: &str, people: &Subject, to: Pane) -> String {
+    match &people.name {
+        Some(name) => format!("{verb} to {}: {name}", to.title()),
+        None => format!("{verb} {} to {}", people_in_words(people.count), to.title()),
+    }
+}
+
+fn changed_reasons(verb: &str, people: &Subject) -> String {
+    match &people.name {
+        Some(name) => format!("{verb} the reasons: {name}"),
+        None => format!("{verb} the reasons of {}", people_in_words(people.count)),
+    }
+}
+
+fn put_off(verb: &str, people: &Subject, until: Date) -> String {
+    format!("{verb}, on {}: {}", day(until), people.in_words())
+}
+
+/// A change of the workspace, to be announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Announcement {
+    /// An operation was done.
+    Done(Operation),
+    /// It was taken back.
+    Undone(Operation),
+    /// It was done again.
+    Redone(Operation),
+    /// Several were taken back or done again, up to a point of the history.
+    Restored {
+        /// Whether the member stopped it on the way there.
+        is_stopped: bool,
+    },
+}
+
+impl Announcement {
+    /// In a sentence.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Done(operation) => operation.describe_past(),
+            Self::Undone(operation) => format!("Undone: {}", operation.describe()),
+            Self::Redone(operation) => format!("Redone: {}", operation.describe()),
+            Self::Restored { is_stopped: false } => "Restored another point of the history".to_owned(),
+            Self::Restored { is_stopped: true } => "Stopped on the way to another point of the history".to_owned(),
+        }
+    }
+
+    /// Whether it is about the history itself rather than something new.
+    #[must_use]
+    pub fn is_of_history(&self) -> bool {
+        !matches!(self, Self::Done(_))
+    }
+
+    /// The same without names.
+    #[must_use]
+    pub fn redacted(&self) -> Self {
+        match self {
+            Self::Done(operation) => Self::Done(operation.redacted()),
+            Self::Undone(operation) => Self::Undone(operation.redacted()),
+            Self::Redone(operation) => Self::Redone(operation.redacted()),
+            Self::Restored { .. } => self.clone(),
+        }
+    }
+}
+
+/// What Undo and Redo would do now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UndoState {
+    /// The operation that Undo would take back.
+    pub undo: Option<Operation>,
+    /// The operation that Redo would do again.
+    pub redo: Option<Operation>,
+}
+
+/// One step of the history, with its place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// Its number; grows with time.
+    pub id: i64,
+    /// When it was done.
+    pub at: Timestamp,
+    /// What was done.
+    pub operation: Operation,
+    /// Whether it was taken back and does not hold now.
+    pub is_undone: bool,
+    /// Whether it can still be taken back or done again. Steps of an earlier version of the workspace may not.
+    pub can_turn: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(people: &Subject) -> Vec<Operation> {
+        let people = || people.clone();
+        let person = people;
+        let mut all = vec![
+            Operation::Import { people: 0, source: "client-ana.zip".into() },
+            Operation::Import { people: 404, source: "client-ana.zip".into() },
+            Operation::ChangeReasons { people: people() },
+            Operation::SetNote { person: person() },
+            Operation::PutOff { people: people(), until: "2027-03-01".parse().unwrap() },
+            Operation::Finalize { batch: BatchId(2), people: 1 },
+            Operation::AcceptExport { gone: 1204 },
+            Operation::JoinPeople { person: person() },
+            Operation::TakeBackImport { import: ImportId(3) },
+            Operation::PlanInvitation { person: person() },
+            Operation::DropInvitation { person: person() },
+            Operation::Tidy { person: person() },
+            Operation::Sentence { text: "Write a note: Ana: Quorn".into() },
+        ];
+        for is_so in [true, false] {
+            all.push(Operation::SetProtected { people: people(), is_protected: is_so });
+            all.push(Operation::SetUnfollow { people: people(), is_to_unfollow: is_so });
+            all.push(Operation::CountAsGone { person: person(), was_other_offered: is_so });
+            all.push(Operation::SetInvitationSent { person: person(), is_sent: is_so });
+        }
+        all.extend(Pane::BOTH.map(|to| Operation::Move { people: people(), to }));
+        for state in TaskState::ALL {
+            all.extend([None, Some(TaskKind::Remove), Some(TaskKind::Unfollow)].map(|task| Operation::Mark { people: people(), task, state }));
+        }
+        all
+    }
+
+    #[test]
+    fn what_is_stored_comes_back() {
+        for operation in all(&Subject::one("Ana: Quorn")).into_iter().chain(all(&Subject::several(3))) {
+            let json = serde_json::to_string(&operation).unwrap();
+            assert_eq!(serde_json::from_str::<Operation>(&json).unwrap(), operation, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_redacted_operation_names_nobody_and_tells_the_rest() {
+        for operation in all(&Subject::one("Ana: Quorn")) {
+            for announcement in [Announcement::Done(operation.clone()), Announcement::Undone(operation.clone()), Announcement::Redone(operation.clone())] {
+                let words = announcement.redacted().describe();
+                assert!(!words.to_lowercase().contains("ana") || words == "Import an archive", "{words}");
+                assert!(!words.contains("Quorn"), "{words}");
+            }
+        }
+        let mark = Operation::Mark { people: Subject::one("Ana"), task: None, state: TaskState::Done };
+        assert_eq!(mark.redacted().describe(), "Mark as done: …");
+        let moved = Operation::Move { people: Subject::several(3), to: Pane::Remove };
+        assert_eq!(moved.redacted().describe(), "Move 3 people to Remove");
+        assert_eq!(all(&Subject::one("Ana"))[0].redacted().describe(), "Import an archive");
+        assert_eq!(all(&Subject::one("Ana"))[1].redacted().describe(), "Import 404 people");
+    }
+
+    #[test]
+    fn one_person_goes_by_their_name_and_several_by_their_number() {
+        let one = Operation::Move { people: Subject::one("Ana Quorn"), to: Pane::Remove };
+        assert_eq!((one.describe(), one.describe_past()), ("Move to Remove: Ana Quorn".into(), "Moved to Remove: Ana Quorn".into()));
+        let several = Operation::SetProtected { people: Subject::several(1204), is_protected: false };
+        assert_eq!((several.describe(), several.describe_past()), ("Unlock 1,204 people".into(), "Unlocked 1,204 people".into()));
+        assert_eq!(Operation::SetNote { person: Subject::one("") }.describe(), "Write a note");
+        assert_eq!(Operation::PutOff { people: Subject::several(2), until: "2027-03-01".parse().unwrap() }.describe_past(), "Later, on 1 Mar 2027: 2 people");
+    }
+}
