@@ -410,7 +410,7 @@ impl App {
 fn start_worker(ctx: &egui::Context, workspace: PathBuf, opens: Opens, clock: Clock) -> Worker {
     let begun = clock.now();
     let open = move || match opens {
-        Opens::Sample => Engine::open_sample(&workspace, PATIENCE, begun),
+        Opens::Sample => Engine::open_sample(&workspace, PATIENCE, &begun),
         Opens::OwnOrNew => Engine::open(&workspace, PATIENCE),
         Opens::Existing => Engine::open_existing(&workspace, PATIENCE),
     };

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::model::{
@@ -14,6 +14,7 @@ use crate::model::{
     index::Index,
     insights::Insights,
     ledger::{InviteAgain, LedgerEntry},
+    local_time::LocalTime,
     namesakes::Namesakes,
     operation::{Announcement, HistoryEntry, UndoState},
     person::{Facts, Person, PersonId, PersonMap, PersonState},
@@ -101,18 +102,8 @@ pub struct Overview {
     pub waiting: usize,
     /// The newest import, if there was one.
     pub last_import: Option<LastImport>,
-    /// The day it is.
-    pub today: Date,
-    /// How many seconds the local clock is ahead of UTC.
-    pub seconds_ahead: i32,
-}
-
-impl Overview {
-    /// How far the local clock is from UTC.
-    #[must_use]
-    pub fn offset(&self) -> Offset {
-        Offset::from_seconds(self.seconds_ahead).unwrap_or(Offset::UTC)
-    }
+    /// What the local clock said when it was sent.
+    pub time: LocalTime,
 }
 
 /// Everything the screen needs to start.

@@ -20,7 +20,7 @@ use crate::{
     engine::Engine,
     event::{Event, Problem},
     model::{
-        moment::Moment,
+        local_time::LocalTime,
         watch::{Progress, Watch},
     },
 };
@@ -33,24 +33,24 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 
 /// The moment it is, on this computer's clock and calendar.
 #[must_use]
-pub fn now() -> Moment {
+pub fn now() -> LocalTime {
     let at = Timestamp::now();
-    Moment::with_offset(at, TimeZone::system().to_offset(at))
+    LocalTime::new(at, TimeZone::system())
 }
 
 /// Who tells the engine the moment it is: this computer, or a test.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Moment + Send + Sync>);
+pub struct Clock(Arc<dyn Fn() -> LocalTime + Send + Sync>);
 
 impl Clock {
     /// A clock that asks `tell`.
-    pub fn new(tell: impl Fn() -> Moment + Send + Sync + 'static) -> Self {
+    pub fn new(tell: impl Fn() -> LocalTime + Send + Sync + 'static) -> Self {
         Self(Arc::new(tell))
     }
 
     /// The moment it is.
     #[must_use]
-    pub fn now(&self) -> Moment {
+    pub fn now(&self) -> LocalTime {
         (self.0)()
     }
 }
@@ -194,7 +194,7 @@ fn serve(
             }
         };
         let mut watch = EventWatch { emit: &emit, is_cancelled, told_at: None };
-        let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, clock.now(), &mut watch, &mut |event| emit(event))));
+        let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, &clock.now(), &mut watch, &mut |event| emit(event))));
         if result.is_err() {
             // The transaction was rolled back while the stack unwound.
             emit(Event::Failed(Problem::new(

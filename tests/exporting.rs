@@ -7,6 +7,7 @@ use partwell::{
         batch::BatchId,
         decision::Pane,
         evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, Messages, Recommendation, Source},
+        local_time::LocalTime,
         person::Facts,
         reason::Reason,
         removal_list::{ListEntry, ListFormat, ListSource, ListStatus, ListedPerson, RemovalList},
@@ -14,7 +15,7 @@ use partwell::{
 };
 use proptest::prelude::*;
 
-use crate::support::{Desk, H7};
+use crate::support::{Desk, H7, far_east};
 
 fn facts(first: &str, last: &str, slug: &str) -> Facts {
     Facts {
@@ -30,8 +31,7 @@ fn facts(first: &str, last: &str, slug: &str) -> Facts {
 fn list(people: Vec<ListedPerson>) -> RemovalList {
     RemovalList {
         source: ListSource::Batch(BatchId(3)),
-        made_on: "2026-11-22".parse().unwrap(),
-        offset: jiff::tz::Offset::UTC,
+        time: LocalTime::new("2026-11-21T23:40:00Z".parse().unwrap(), far_east()),
         finalized_at: "2026-11-21T23:30:00Z".parse().ok(),
         people: people.into_iter().map(|person| ListEntry { person, status: ListStatus::default() }).collect(),
     }
@@ -113,7 +113,7 @@ fn markdown_is_a_task_list_and_nothing_in_it_is_markup() {
     insta::assert_snapshot!(text(ListFormat::Markdown), @r#"
     # Removal list, batch 3
 
-    2 people · written 22 Nov 2026 · finalized 21 Nov 2026
+    2 people · written 22 Nov 2026 · finalized 22 Nov 2026
 
     - [ ] [**Zélie Quorn, PhD**](<https://www.linkedin.com/in/zelie-example>) · Head of Dyeing · Blue Heron Mills · connected 8 Jan 2024
       - Reason: Outdated tie; Clutter; we said all there was
@@ -289,7 +289,9 @@ fn a_list_that_partwell_wrote_is_no_export() {
 }
 
 fn cell() -> impl Strategy<Value = String> {
-    prop_oneof![3 => "[A-Za-zéłÖ'\"=+@, ;\\-]{0,12}", 1 => "'{0,2}[=+@\\-＝]\\PC{0,6}", 1 => "\\PC{0,10}"]
+    let cell = prop_oneof![3 => "[A-Za-zéłÖ'\"=+@, ;\\-]{0,12}", 1 => "'{0,2}[=+@\\-＝]\\PC{0,6}", 1 => "\\PC{0,10}"];
+    // What looks as if it was encoded twice is set right by whoever reads it.
+    cell.prop_filter("letters encoded twice", |text| !text.contains(['Ã', 'Â', 'â', 'Ä', 'Å']))
 }
 
 proptest! {

@@ -17,7 +17,7 @@ use crate::support::{Desk, invented};
 fn answered(desk: &mut Desk) -> (Answers, usize) {
     let snapshot = desk.load();
     let draft: Vec<&Person> = snapshot.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, today: snapshot.overview.today };
+    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
     let answers = checklist::put(&draft, &around).into_iter().map(|put| (put.question.id.to_owned(), Answer::Considered)).collect();
     (answers, draft.len())
 }
@@ -109,7 +109,7 @@ fn a_lock_refuses_the_move_and_says_why() {
 fn who_is_put_off_stays_in_keep_until_the_day() {
     let mut desk = desk_with_draft(2);
     let (id, other) = (desk.id("Person00000"), desk.id("Person00001"));
-    let today = desk.load().overview.today;
+    let today = desk.load().overview.time.today;
     let until = today.checked_add(jiff::Span::new().days(30)).unwrap();
     for day in [today, today.yesterday().unwrap()] {
         assert!(desk.run(Command::PutOff { person_ids: vec![id], until: day }).is_err());

@@ -41,6 +41,17 @@ const LIVES_IN: [(&str, &[&str]); 17] = [
 const WORDS_LIVE_IN: [(&str, &[&str]); 4] =
     [("Timestamp::now", &["worker"]), ("SystemTime", &[]), ("std::thread", &["worker", "store", "ui"]), ("Zoned::now", &[])];
 
+/// Words that belong to one file. Days are made from times, and written, in one place each: nowhere is a day of UTC shown or
+/// compared with a local one. What LinkedIn's files say is in UTC.
+const WORDS_OF_FILES: [(&str, &[&str]); 6] = [
+    ("strftime(", &["model/date_text.rs"]),
+    ("to_datetime(", &["model/local_time.rs", "import/date.rs", "import/messages.rs"]),
+    ("Offset::UTC", &["import/date.rs", "import/messages.rs"]),
+    ("TimeZone::UTC", &["model/local_time.rs"]),
+    ("TimeZone::system", &["worker.rs"]),
+    ("to_zoned(", &[]),
+];
+
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -144,6 +155,31 @@ fn every_room_imports_only_what_the_table_allows() {
         }
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn days_are_local_and_written_in_one_place() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut all = Vec::new();
+    files(&src, &mut all);
+    let mut found = Vec::new();
+    for file in all {
+        let name = file.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (number, line) in code(&text) {
+            for (word, at_home) in WORDS_OF_FILES {
+                if line.contains(word) && !at_home.contains(&name.as_str()) {
+                    found.push(format!("{name}:{number}: {word}"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    for (word, at_home) in WORDS_OF_FILES {
+        for home in at_home {
+            assert!(std::fs::read_to_string(src.join(home)).unwrap().contains(word), "{word} is not in {home} any more");
+        }
+    }
 }
 
 #[test]

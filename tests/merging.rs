@@ -9,11 +9,12 @@ use partwell::{
         },
         evidence::Direction,
         import_options::ImportOptions,
+        local_time::LocalTime,
         report::FileKind,
     },
 };
 
-use crate::support::{Desk, H6, H7, archive::*, zip_of};
+use crate::support::{Desk, H6, H7, archive::*, far_west, zip_of};
 
 #[test]
 fn none_unknown_and_before_the_period_are_three_things() {
@@ -228,7 +229,7 @@ fn of_whom_a_file_may_speak_nothing_is_said() {
             everyone: &snapshot.people,
             coverage: &snapshot.coverage,
             owner_jobs: &snapshot.owner_jobs,
-            today: "2024-06-02".parse().unwrap(),
+            time: &LocalTime::new("2024-06-02T12:00:00Z".parse().unwrap(), far_west()),
         };
         let put = partwell::model::checklist::put(&[person], &around);
         assert_eq!(put.iter().any(|put| put.question.id == "C5"), is_ambiguous, "{slug}");

@@ -10,6 +10,7 @@ use partwell::{
         evidence::ImportId,
         import_options::ImportOptions,
         ledger::{LedgerEntry, LedgerFilter, VerdictChoice},
+        local_time::LocalTime,
         pace::{Pace, Progress},
         person::{Person, PersonId, PersonMap},
         reason::Reason,
@@ -93,7 +94,7 @@ fn each_task_goes_its_way_and_the_ledger_tells_it() {
     let items = work_list(&mut desk);
     let open: Vec<&str> = items.iter().filter(|item| item.is_open()).map(|item| item.listed.facts.first_name.as_str()).collect();
     assert_eq!(open, ["P2"], "whom one passed over comes again");
-    let progress = Progress::of(&items, Pace::default(), desk.load().overview.today, jiff::tz::Offset::UTC);
+    let progress = Progress::of(&items, Pace::default(), &desk.load().overview.time);
     assert_eq!((progress.done, progress.open, progress.today), (2, 1, 2));
     // A second wish that changes nothing is no step; somebody who is not on the list is refused.
     let before = desk.load().overview.undo_state;
@@ -275,7 +276,8 @@ fn the_ledger_is_filtered_and_written_in_each_shape() {
     mark(&mut desk, 4, TaskState::Done);
     desk.import_bytes(export(11, &[4])).unwrap();
     let entries = ledger(&mut desk);
-    let shown = |filter: LedgerFilter| filter.apply(&entries).into_iter().map(|entry| entry.listed.facts.first_name.clone()).collect::<Vec<_>>();
+    let shown =
+        |filter: LedgerFilter| filter.apply(&entries, &LocalTime::default()).into_iter().map(|entry| entry.listed.facts.first_name.clone()).collect::<Vec<_>>();
     assert_eq!(shown(LedgerFilter::default()), ["P4", "P5"]);
     assert_eq!(shown(LedgerFilter { search: "PROMISE quorn".into(), ..LedgerFilter::default() }), ["P4"]);
     assert_eq!(shown(LedgerFilter { search: "has:note".into(), ..LedgerFilter::default() }), Vec::<String>::new());

@@ -9,11 +9,11 @@ use egui::{Key, Modifiers};
 use egui_kittest::{OsThreshold, SnapshotOptions, SnapshotResults};
 use jiff::Timestamp;
 use partwell::{
-    model::{decision::Pane, moment::Moment, settings::Appearance},
+    model::{decision::Pane, local_time::LocalTime, settings::Appearance},
     worker::Clock,
 };
 
-use crate::support::window::Window;
+use crate::support::{far_west, window::Window};
 
 const COMPANIES: [&str; 7] = ["Blue Heron Mills", "Kite & Lantern", "Pellworth Group", "Valmosa Labs", "Harrow Mills", "Studio Larkspur", ""];
 const POSITIONS: [&str; 6] = ["Head of Dyeing", "Export manager", "Founder", "Researcher", "Procurement lead", "Architect"];
@@ -46,7 +46,7 @@ fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     let later = folder.path().join("Connections-later.csv");
     // Every command is a minute later than the one before, on a day of its own.
     let minutes = AtomicI64::new(0);
-    let clock = Clock::new(move || Moment::in_utc(Timestamp::from_second(1_790_000_000 + 60 * minutes.fetch_add(1, Ordering::Relaxed)).unwrap()));
+    let clock = Clock::new(move || LocalTime::new(Timestamp::from_second(1_790_000_000 + 60 * minutes.fetch_add(1, Ordering::Relaxed)).unwrap(), far_west()));
     let mut window = Window::open_at(folder, Vec::new(), egui::vec2(960.0, 620.0), clock);
     window.harness.ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     // Letters are smoothed a little differently by other processors and drivers.

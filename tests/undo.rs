@@ -162,7 +162,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             Command::CommitImport { keeps_message_texts: keeps_texts }
         }
         Act::Later { people, days } => {
-            let until = desk.load().overview.today.checked_add(jiff::Span::new().days(days)).unwrap();
+            let until = desk.load().overview.time.today.checked_add(jiff::Span::new().days(days)).unwrap();
             Command::PutOff { person_ids: pick(&mut desk, &people), until }
         }
         Act::Move { people, to } => Command::Move { person_ids: pick(&mut desk, &people), to },

@@ -12,7 +12,7 @@ use partwell::{
     model::{
         decision::Pane,
         insights::Insights,
-        moment::Moment,
+        local_time::LocalTime,
         picture::{PictureKind, PictureShape, Pixels},
         watch::Progress,
     },
@@ -25,7 +25,7 @@ use partwell::{
     worker::Clock,
 };
 
-use crate::support::{Desk, H7, window::Window};
+use crate::support::{Desk, H7, far_east, window::Window};
 
 fn insights(window: &Window) -> &Insights {
     window.harness.state().state().insights.as_deref().unwrap()
@@ -435,7 +435,7 @@ fn nothing_is_written_beside_a_strangers_file() {
 /// A clock that stands far from UTC, this many days after the first of May 2027.
 fn clock_after(days: i64) -> Clock {
     let at = "2027-05-01T20:00:00Z".parse::<jiff::Timestamp>().unwrap() + jiff::SignedDuration::from_hours(24 * days);
-    Clock::new(move || Moment::with_offset(at, jiff::tz::offset(13)))
+    Clock::new(move || LocalTime::new(at, far_east()))
 }
 
 #[test]

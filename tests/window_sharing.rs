@@ -2,9 +2,13 @@
 
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use partwell::{model::decision::Pane, state::disguise};
+use partwell::{
+    model::{decision::Pane, local_time::LocalTime},
+    state::disguise,
+    worker::Clock,
+};
 
-use crate::support::{H7, archive::R7, window::Window, zip_of};
+use crate::support::{H7, archive::R7, far_west, window::Window, zip_of};
 
 /// Words that the window must not show: they are nobody's stand-in.
 const TELLING: [&str; 7] = ["Zelda", "Quornlike", "Hushmills", "whisper", "Secretary of", "zelda-quornlike", "Ghentish"];
@@ -103,6 +107,51 @@ fn no_page_and_no_dialog_tells_a_name_while_names_are_hidden() {
     let back = window.harness.state().state().people().iter().find(|person| person.facts.first_name == first).unwrap().clone();
     assert_eq!(back.state.note, "met at the Ghentish fair");
     assert!(all_words(&window).iter().any(|words| words.contains("Zelda")));
+}
+
+/// In UTC it is the first of May, where the member lives still the last of April.
+#[test]
+fn one_act_has_one_date_wherever_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("network.zip");
+    std::fs::write(&path, network()).unwrap();
+    let at: jiff::Timestamp = "2027-05-01T05:00:00Z".parse().unwrap();
+    let mut window = Window::open_at(folder, vec![path], egui::vec2(1280.0, 800.0), Clock::new(move || LocalTime::new(at, far_west())));
+    window.click("Import 40 people");
+    let first = window.names(Pane::Keep)[0].clone();
+    window.click_with(&first, Modifiers::NONE);
+    for _ in 0..3 {
+        window.key(Key::Enter);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.answer_all();
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.key(Key::Escape);
+    window.key(Key::D);
+    let mut told = Vec::new();
+    for (modifiers, key, place) in [
+        (Modifiers::COMMAND, Key::Num1, "Review"),
+        (Modifiers::COMMAND, Key::Num2, "Work list"),
+        (Modifiers::COMMAND, Key::Num3, "Ledger"),
+        (Modifiers::COMMAND, Key::Num4, "Insights"),
+        (Modifiers::COMMAND, Key::Num5, "What changed"),
+        (Modifiers::COMMAND, Key::H, "History"),
+    ] {
+        window.key_with(modifiers, key);
+        for words in all_words(&window) {
+            assert!(!words.contains("1 May 2027"), "{place}: {words}");
+            if words.contains("30 Apr 2027") {
+                told.push(place);
+            }
+        }
+    }
+    window.key(Key::Escape);
+    window.click("Menu");
+    window.click("Reports of imports…");
+    assert!(all_words(&window).iter().all(|words| !words.contains("1 May 2027")));
+    told.dedup();
+    assert_eq!(told, ["Review", "Work list", "Ledger", "What changed", "History"]);
+    window.key(Key::Escape);
 }
 
 #[test]

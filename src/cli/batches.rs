@@ -26,7 +26,7 @@ use crate::{
 
 fn put_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::PutQuestion>) {
     let draft = chosen(snapshot, Some(Pane::Remove), None);
-    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, today: snapshot.overview.today };
+    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
     (draft.len(), checklist::put(&draft, &around))
 }
 
@@ -140,7 +140,7 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
     let snapshot = session.load()?;
     let items = work_items(&mut session)?;
     let now = worker::now();
-    let progress = Progress::of(&items, snapshot.settings.pace, now.today, now.offset);
+    let progress = Progress::of(&items, snapshot.settings.pace, &now);
     let most = if is_today { progress.left_today } else { usize::MAX };
     // Whoever was passed over comes again at the end.
     let mut open: Vec<&WorkItem> = items.iter().filter(|item| item.is_open()).collect();

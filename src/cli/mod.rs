@@ -151,7 +151,7 @@ impl Session {
     /// Runs a command; a failure becomes an error.
     fn run(&mut self, command: Command) -> Result<Vec<Event>, Problem> {
         let mut events = Vec::new();
-        self.engine.run(command, worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        self.engine.run(command, &worker::now(), &mut Unwatched, &mut |event| events.push(event));
         let mut kept = Vec::with_capacity(events.len());
         for event in events {
             match event {

@@ -9,7 +9,7 @@ use crate::{
     command::Command,
     engine::Engine,
     event::{Checked, Event, Problem},
-    model::operation::HistoryEntry,
+    model::{date_text, operation::HistoryEntry},
     worker,
 };
 
@@ -37,7 +37,7 @@ pub(super) fn history(workspace: &Path) -> Said {
             HistoryEntry { can_turn: false, .. } => "  (can no longer be undone)",
             _ => "",
         };
-        format!("{}  {}{mark}", now.offset.to_datetime(entry.at).strftime("%Y-%m-%d %H:%M"), entry.operation.describe())
+        format!("{}  {}{mark}", date_text::sortable_day_and_time(now.date_time_of(entry.at)), entry.operation.describe())
     };
     let mut lines: Vec<String> = entries.iter().map(line).collect();
     if lines.is_empty() {

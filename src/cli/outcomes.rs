@@ -24,14 +24,14 @@ pub(super) fn ledger(workspace: &Path, is_table: bool) -> Said {
         events.into_iter().find_map(|event| if let Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap_or_default();
     let all: Vec<&LedgerEntry> = entries.iter().collect();
     let text = if is_table {
-        String::from_utf8_lossy(&ledger_csv::render(&all, worker::now().offset)).trim_start_matches('\u{FEFF}').trim_end().to_owned()
+        String::from_utf8_lossy(&ledger_csv::render(&all, &worker::now())).trim_start_matches('\u{FEFF}').trim_end().to_owned()
     } else if entries.is_empty() {
         "The ledger is empty: no batch was finalized yet".to_owned()
     } else {
         let line = |entry: &LedgerEntry| {
             let verdict = entry.verdict().map_or("no verdict yet", Verdict::words);
             let taken_back = if entry.is_taken_back() { ", taken back" } else { "" };
-            let day = entry.finalized_at.strftime("%Y-%m-%d");
+            let day = worker::now().day_of(entry.finalized_at);
             format!("{day}  batch {}  {}  {}  {verdict}{taken_back}", entry.batch.0, entry.listed.facts.name(), entry.state().label())
         };
         entries.iter().map(line).collect::<Vec<_>>().join("\n")

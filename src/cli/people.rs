@@ -16,6 +16,7 @@ use crate::{
     import::ImportError,
     model::{
         coverage::EvidenceKind,
+        date_text::{self},
         decision::Pane,
         evidence::Direction,
         evidence_text,
@@ -204,13 +205,13 @@ fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
         }
     };
     line("Work", &facts.work());
-    line("Connected", &facts.connected_on.map(evidence_text::day).unwrap_or_default());
+    line("Connected", &facts.connected_on.map(date_text::day).unwrap_or_default());
     line("Pane", person.state.pane().map_or("in a finalized batch", Pane::title));
     let nothing = |kind: EvidenceKind| evidence_text::nothing(kind, snapshot.coverage.of(kind, facts, evidence));
     match &evidence.messages {
         Some(messages) => {
             line("Messages", &evidence_text::messages(messages));
-            line("Last word", &evidence_text::last_word(messages));
+            line("Last word", &evidence_text::last_word(messages, &snapshot.overview.time));
         }
         None => line("Messages", &nothing(EvidenceKind::Messages)),
     }
@@ -232,7 +233,7 @@ fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
     }
     for (direction, name) in [(Direction::Incoming, "Recommended you"), (Direction::Outgoing, "You recommended them")] {
         for found in evidence.recommendations(direction) {
-            let when = found.written_on.map(|day| format!("{}: ", evidence_text::day(day))).unwrap_or_default();
+            let when = found.written_on.map(|day| format!("{}: ", date_text::day(day))).unwrap_or_default();
             line(name, &format!("{when}{}", shown(&found.text)));
         }
     }

@@ -3,11 +3,11 @@
 use super::{CommandResult, Emit, Engine};
 use crate::{
     command::ReasonChange,
-    model::{moment::Moment, operation::Operation, person::PersonId},
+    model::{local_time::LocalTime, operation::Operation, person::PersonId},
 };
 
 impl Engine {
-    pub(super) fn change_reasons(&mut self, person_ids: &[PersonId], change: &ReasonChange, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn change_reasons(&mut self, person_ids: &[PersonId], change: &ReasonChange, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let states = self.store.states(person_ids)?;
         let ids: Vec<PersonId> = states.iter().map(|(id, _)| *id).collect();
         let operation = Operation::ChangeReasons { people: self.subject(&ids)? };

@@ -8,7 +8,7 @@ use crate::{
     export,
     model::{
         ledger::{EntryId, LedgerEntry},
-        moment::Moment,
+        local_time::LocalTime,
         removal_list::ListFormat,
         watch::Watch,
     },
@@ -20,7 +20,7 @@ impl Engine {
         chosen: Option<&[EntryId]>,
         format: ListFormat,
         (path, may_replace): (&Path, bool),
-        now: Moment,
+        now: &LocalTime,
         watch: &mut dyn Watch,
         emit: Emit<'_>,
     ) -> CommandResult {
@@ -31,7 +31,7 @@ impl Engine {
         if entries.is_empty() {
             return Err(Problem::new("The ledger is empty", "Nothing was written.", "It fills when a batch is finalized."));
         }
-        let bytes = export::ledger_bytes(&entries, format, now.today, now.offset)
+        let bytes = export::ledger_bytes(&entries, format, now)
             .ok_or_else(|| Problem::new("The ledger is not written as Markdown", "Nothing was written.", "Choose a page, a spreadsheet or JSON."))?;
         if !may_replace && path.exists() {
             emit(Event::WouldReplace { path: path.to_owned() });

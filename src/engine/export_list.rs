@@ -8,7 +8,7 @@ use crate::{
     export,
     model::{
         decision::Decision,
-        moment::Moment,
+        local_time::LocalTime,
         namesakes::{self, Namesakes},
         person::{Facts, Person, PersonId, PersonMap},
         removal_list::{ListEntry, ListFormat, ListSource, ListStatus, ListedPerson, RemovalList},
@@ -18,7 +18,15 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn export_list(&mut self, source: ListSource, format: ListFormat, path: &Path, may_replace: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn export_list(
+        &mut self,
+        source: ListSource,
+        format: ListFormat,
+        path: &Path,
+        may_replace: bool,
+        now: &LocalTime,
+        emit: Emit<'_>,
+    ) -> CommandResult {
         self.refuse_own_files(path)?;
         let list = self.removal_list(source, now)?;
         if list.people.is_empty() {
@@ -63,7 +71,7 @@ impl Engine {
         Ok(())
     }
 
-    fn removal_list(&self, source: ListSource, now: Moment) -> Result<RemovalList, Problem> {
+    fn removal_list(&self, source: ListSource, now: &LocalTime) -> Result<RemovalList, Problem> {
         let (everyone, coverage, items) = (self.store.connected_people()?, self.store.coverage()?, self.store.work_items()?);
         let connected: PersonMap<&Person> = everyone.iter().map(|person| (person.id, person)).collect();
         let namesakes = Namesakes::of(everyone.iter().map(|person| (person.id, &person.facts)));
@@ -114,6 +122,6 @@ impl Engine {
                 (Some(batch.finalized_at), people.collect())
             }
         };
-        Ok(RemovalList { source, made_on: now.today, offset: now.offset, finalized_at, people })
+        Ok(RemovalList { source, time: now.clone(), finalized_at, people })
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         batch::{Answers, Batch, BatchId, BatchPerson},
         checklist::{self, Surroundings},
         decision::Pane,
-        moment::Moment,
+        local_time::LocalTime,
         operation::Operation,
         person::Person,
         removal_list::ListedPerson,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn finalize(&mut self, answers: Answers, count: usize, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn finalize(&mut self, answers: Answers, count: usize, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let everyone = self.store.connected_people()?;
         let draft = draft(&everyone);
         if draft.is_empty() {
@@ -27,7 +27,7 @@ impl Engine {
             return Err(Problem::new(format!("There is no question {unknown}"), "Nothing was finalized.", "Use the ids of the checklist, such as C1 or E2."));
         }
         let (coverage, owner_jobs) = (self.store.coverage()?, self.store.owner_jobs()?);
-        let put = checklist::put(&draft, &Surroundings { everyone: &everyone, coverage: &coverage, owner_jobs: &owner_jobs, today: now.today });
+        let put = checklist::put(&draft, &Surroundings { everyone: &everyone, coverage: &coverage, owner_jobs: &owner_jobs, time: now });
         let open = checklist::open_questions(&put, &answers);
         if !open.is_empty() {
             let verb = if open.len() == 1 { "question is" } else { "questions are" };

@@ -3,12 +3,12 @@
 use super::{CommandResult, Emit, Engine, nothing_done};
 use crate::{
     event::Event,
-    model::{moment::Moment, operation::Announcement, watch::Watch},
+    model::{local_time::LocalTime, operation::Announcement, watch::Watch},
     store::{StoreError, Touched},
 };
 
 impl Engine {
-    pub(super) fn undo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn undo(&mut self, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let turned = self.store.undo(now.at, watch);
         match turned {
             Ok(Some((operation, touched))) => self.announce(Announcement::Undone(operation), String::new(), &touched, now, emit),
@@ -18,7 +18,7 @@ impl Engine {
         }
     }
 
-    pub(super) fn redo(&mut self, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn redo(&mut self, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let turned = self.store.redo(now.at, watch);
         match turned {
             Ok(Some((operation, touched))) => self.announce(Announcement::Redone(operation), String::new(), &touched, now, emit),
@@ -29,7 +29,7 @@ impl Engine {
     }
 
     /// Each step is a commit of its own, so that a fault on the way leaves a state that the history knows.
-    pub(super) fn return_to(&mut self, operation_id: i64, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn return_to(&mut self, operation_id: i64, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let mut steps = self.store.history()?;
         // What can no longer be taken back ends the way there.
         steps.retain(|step| step.can_turn);

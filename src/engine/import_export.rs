@@ -19,7 +19,7 @@ use crate::{
         fingerprint::Fingerprint,
         gathered::{Owner, Party, name_key},
         import_options::ImportOptions,
-        moment::Moment,
+        local_time::LocalTime,
         operation::Operation,
         person::{Facts, PastJob, PersonId, PersonMap, PersonSet},
         profile_link,
@@ -85,10 +85,10 @@ impl From<WriteError> for Problem {
 impl PendingImport {
     /// Compares an export with the workspace. `named_owner` is the slug that the person gave for the owner, `is_whole`
     /// their word that the export is whole and the newest.
-    pub(super) fn compare(source: String, parsed: Parsed, named_owner: Option<&str>, is_whole: bool, today: Date, store: &Store) -> Result<Self, Problem> {
+    pub(super) fn compare(source: String, parsed: Parsed, named_owner: Option<&str>, is_whole: bool, now: &LocalTime, store: &Store) -> Result<Self, Problem> {
         let Parsed { people, gathered, mut report, half_rows, lacks_companies, lacks_positions, message_files, without_connections } = parsed;
         let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection);
-        report.export_date = report.export_date.or(days.max()).or(Some(today));
+        report.export_date = report.export_date.or(days.max()).or(Some(now.today));
         report.digest = digest(people.iter().chain(half_rows.iter().map(|half| &half.as_it_stands)));
         let known = store.known_people()?;
         let connected = known.iter().filter(|person| person.is_connected).count();
@@ -107,6 +107,7 @@ impl PendingImport {
                     is_the_same: store.is_the_believed(&report.digest)?,
                     is_whole,
                     unclear: store.unclear_people()?,
+                    now: now.clone(),
                 },
                 &mut report,
             ),
@@ -139,11 +140,11 @@ impl PendingImport {
                 .warnings
                 .push(format!("The letters of {} look garbled in this file, so the spelling that was known is kept.", people_in_words(report.names_kept)));
         }
-        Ok(Self { source, plan, evidence, report, message_files, latest: latest_day(today) })
+        Ok(Self { source, plan, evidence, report, message_files, latest: latest_day(now.today) })
     }
 
     /// Writes it as one operation. Returns the report and whether anything was written.
-    pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
+    pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: &LocalTime, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
         let Self { source, plan, evidence, report, message_files, latest } = self;
         let operation = Operation::Import { people: report.people, source: source.clone() };
         let total = plan.added.len() + plan.changed.len() + plan.missing.len() + plan.judged.len() + evidence.len();
@@ -354,7 +355,14 @@ fn past_job(company: &str, position: &str, until: Timestamp) -> PastJob {
 }
 
 impl Engine {
-    pub(super) fn preview_import(&mut self, paths: Vec<PathBuf>, options: &ImportOptions, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn preview_import(
+        &mut self,
+        paths: Vec<PathBuf>,
+        options: &ImportOptions,
+        now: &LocalTime,
+        watch: &mut dyn Watch,
+        emit: Emit<'_>,
+    ) -> CommandResult {
         self.pending_import = None;
         let named_owner = match options.owner.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
             None => None,
@@ -383,13 +391,13 @@ impl Engine {
         let names: Vec<String> =
             paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
         watch.progressed("Comparing with the workspace", 0, None);
-        let pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now.today, &self.store)?;
+        let pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now, &self.store)?;
         emit(Event::ImportPreviewed { paths, options: options.clone(), source: pending.source.clone(), report: Box::new(pending.report.clone()) });
         self.pending_import = Some(pending);
         Ok(())
     }
 
-    pub(super) fn commit_import(&mut self, keeps_message_texts: bool, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn commit_import(&mut self, keeps_message_texts: bool, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let pending =
             self.pending_import.take().ok_or_else(|| Problem::new("There is nothing to import", "No export was read before.", "Choose a file first."))?;
         if watch.is_cancelled() {

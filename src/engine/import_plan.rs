@@ -11,6 +11,7 @@ use crate::{
     import::reader::HalfRow,
     model::{
         evidence::ImportId,
+        local_time::LocalTime,
         person::{Facts, PersonId, PersonMap, PersonSet},
         person_name,
         report::ImportReport,
@@ -86,6 +87,8 @@ pub(super) struct Before {
     pub(super) is_whole: bool,
     /// Who is still connected and was missing, unclear, in the last export that was believed; with whoever it may be.
     pub(super) unclear: PersonMap<Option<PersonId>>,
+    /// The local time of the import.
+    pub(super) now: LocalTime,
 }
 
 impl ImportPlan {
@@ -254,7 +257,7 @@ impl ImportPlan {
         self.judged.extend(present.filter_map(|tie| {
             let returned = before.returned_since.get(&tie.id);
             let was_connected = tie.was_connected && returned.is_none();
-            let verdict = verdict::judge_present(was_connected, tie.plan, report.named_on)?;
+            let verdict = verdict::judge_present(was_connected, tie.plan, report.named_on, &before.now)?;
             // Whom the member never got to is still to go, if it is the same tie that was out of sight for a while.
             let is_new_tie = tie.is_on_another_day || returned == Some(&true) || tie.plan.is_none_or(|plan| !plan.state.is_open());
             Some(Judged { id: tie.id, plan: tie.plan, verdict, twin: None, is_new_tie })

@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use jiff::tz::Offset;
-
 use super::{CommandResult, Emit, Engine};
 use crate::{
     event::{Event, Problem},
@@ -11,13 +9,14 @@ use crate::{
     model::{
         evidence::Direction,
         insights::{self, Removed, YearOfMessages},
+        local_time::LocalTime,
         person::PersonMap,
         picture::{Picture, PictureShape},
     },
 };
 
 impl Engine {
-    pub(super) fn load_insights(&self, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn load_insights(&self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (everyone, plans, known) = (self.store.connected_people()?, self.store.plans()?, self.store.known_people()?);
         let removed: Vec<Removed<'_>> =
             known.iter().filter(|person| plans.contains_key(&person.id)).map(|person| Removed { id: person.id, facts: &person.facts }).collect();
@@ -25,7 +24,7 @@ impl Engine {
         for (id, (log, _)) in self.store.message_logs()? {
             for message in log.messages().iter().filter(|message| !message.is_group) {
                 let Ok(at) = jiff::Timestamp::from_second(message.second) else { continue };
-                let year = years.entry(id).or_default().entry(Offset::UTC.to_datetime(at).year()).or_default();
+                let year = years.entry(id).or_default().entry(now.day_of(at).year()).or_default();
                 match message.direction {
                     Direction::Outgoing => year.sent += 1,
                     Direction::Incoming => year.received += 1,

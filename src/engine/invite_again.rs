@@ -6,7 +6,7 @@ use super::{CommandResult, Emit, Engine};
 use crate::{
     event::{Event, Problem},
     model::{
-        moment::Moment,
+        local_time::LocalTime,
         operation::{Operation, Subject},
         person::PersonId,
     },
@@ -14,25 +14,25 @@ use crate::{
 
 impl Engine {
     /// Puts somebody on the list, or changes their day and note.
-    pub(super) fn plan_invitation(&mut self, person_id: PersonId, due_on: Option<Date>, note: &str, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn plan_invitation(&mut self, person_id: PersonId, due_on: Option<Date>, note: &str, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let operation = Operation::PlanInvitation { person: self.known(person_id)? };
         self.change(operation, String::new(), now, emit, |edit| edit.plan_invitation(person_id, due_on, note.trim()))
     }
 
     /// Notes that an invitation was sent by hand, or takes that back.
-    pub(super) fn note_invitation_sent(&mut self, person_id: PersonId, is_sent: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn note_invitation_sent(&mut self, person_id: PersonId, is_sent: bool, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let operation = Operation::SetInvitationSent { person: self.known(person_id)?, is_sent };
         self.change(operation, String::new(), now, emit, |edit| edit.set_invitation_sent(person_id, is_sent.then_some(now.today)))
     }
 
     /// Takes somebody off the list.
-    pub(super) fn drop_invitation(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn drop_invitation(&mut self, person_id: PersonId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let operation = Operation::DropInvitation { person: self.known(person_id)? };
         self.change(operation, String::new(), now, emit, |edit| edit.delete_invitation(person_id))
     }
 
     /// Ticks a leftover off, or takes the tick back.
-    pub(super) fn tidy(&mut self, person_id: PersonId, leftover: &str, is_tidied: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn tidy(&mut self, person_id: PersonId, leftover: &str, is_tidied: bool, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let operation = Operation::Tidy { person: self.known(person_id)? };
         self.change(operation, String::new(), now, emit, |edit| edit.set_tidied(person_id, leftover, is_tidied))
     }

@@ -3,12 +3,12 @@
 use super::{CommandResult, Emit, Engine};
 use crate::{
     event::{BatchSummary, Event, LastImport, Overview, PersonDetails, Problem, Snapshot},
-    model::{batch::BatchId, index::Index, moment::Moment, namesakes::Namesakes, person::PersonId, watch::Progress},
+    model::{batch::BatchId, index::Index, local_time::LocalTime, namesakes::Namesakes, person::PersonId, watch::Progress},
 };
 
 impl Engine {
     /// Sends everything.
-    pub(super) fn load(&mut self, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn load(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         // A large network takes a moment; of a small one nothing is said.
         let mut is_large = false;
         let mut told = |done: usize, total: usize| {
@@ -20,7 +20,7 @@ impl Engine {
             emit(Event::Progressed(Progress { doing: "Making them ready to be searched".to_owned(), done: 0, total: None, can_stop: false }));
         }
         let coverage = self.store.coverage()?;
-        let index = Index::build(&people, &coverage, now.today);
+        let index = Index::build(&people, &coverage, now);
         let namesakes = Namesakes::of(people.iter().map(|person| (person.id, &person.facts)));
         emit(Event::Loaded(Box::new(Snapshot {
             workspace: self.store.path().to_owned(),
@@ -39,14 +39,13 @@ impl Engine {
     }
 
     /// The small facts that any change may touch.
-    pub(super) fn overview(&self, now: Moment) -> Result<Overview, Problem> {
+    pub(super) fn overview(&self, now: &LocalTime) -> Result<Overview, Problem> {
         Ok(Overview {
             undo_state: self.store.undo_state()?,
             batches: self.store.batch_sizes()?.into_iter().map(|(id, finalized_at, people)| BatchSummary { id, finalized_at, people }).collect(),
             waiting: self.store.waiting_tasks()?,
             last_import: self.store.last_import()?.map(|(at, newest_connection)| LastImport { at, newest_connection }),
-            today: now.today,
-            seconds_ahead: now.offset.seconds(),
+            time: now.clone(),
         })
     }
 

@@ -5,7 +5,7 @@ use crate::{
     event::{Event, Problem},
     model::{
         decision::Decision,
-        moment::Moment,
+        local_time::LocalTime,
         operation::{Operation, Subject},
         person::PersonId,
         removal_list::ListedPerson,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: Option<TaskKind>, state: TaskState, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: Option<TaskKind>, state: TaskState, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let items = self.store.work_items()?;
         let mut affected: Vec<&WorkItem> = Vec::new();
         for id in person_ids {
@@ -66,7 +66,7 @@ impl Engine {
     }
 
     /// Marks people to be unfollowed, which leaves them in Keep, or takes that back.
-    pub(super) fn set_unfollow(&mut self, person_ids: &[PersonId], is_to_unfollow: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn set_unfollow(&mut self, person_ids: &[PersonId], is_to_unfollow: bool, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let affected: Vec<PersonId> = self
             .store
             .states(person_ids)?

@@ -34,7 +34,7 @@ use crate::{
     command::Command,
     event::{Changes, Checked, Event, Problem},
     model::{
-        moment::Moment,
+        local_time::LocalTime,
         operation::{Announcement, Operation, Subject},
         person::PersonId,
         watch::Watch,
@@ -111,13 +111,13 @@ impl Engine {
     ///
     /// # Errors
     /// A problem to show.
-    pub fn open_sample(home: &Path, patience: Duration, now: Moment) -> Result<Self, Problem> {
+    pub fn open_sample(home: &Path, patience: Duration, now: &LocalTime) -> Result<Self, Problem> {
         let store = sample::open_filled(home, patience, now)?;
         Ok(Self { store, home: home.to_owned(), is_sample: true, is_for_reading: false, pending_import: None })
     }
 
     /// Does what a command asks.
-    pub fn run(&mut self, command: Command, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) {
+    pub fn run(&mut self, command: Command, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) {
         if self.reads_only() && self.store.was_written_elsewhere() {
             // Nothing read so far may be mixed with what stands there now.
             match Store::open_for_reading(&self.home) {
@@ -173,9 +173,9 @@ impl Engine {
             }
             Command::LoadWorkList => self.load_work_list(emit),
             Command::LoadLedger => self.load_ledger(emit),
-            Command::LoadInsights => self.load_insights(emit),
+            Command::LoadInsights => self.load_insights(now, emit),
             Command::ExportPicture { picture, shape, path, may_replace } => self.export_picture(&picture, &shape, &path, may_replace, emit),
-            Command::LoadOutcome { import } => self.load_outcome(import, emit),
+            Command::LoadOutcome { import } => self.load_outcome(import, now, emit),
             Command::Undo => self.undo(now, watch, emit),
             Command::Redo => self.redo(now, watch, emit),
             Command::ReturnTo { operation_id } => self.return_to(operation_id, now, watch, emit),
@@ -222,7 +222,14 @@ impl Engine {
     }
 
     /// Does `operation` by `change`, as one commit and one step of undo, and announces it with a remark on what was left out.
-    fn change(&mut self, operation: Operation, remark: String, now: Moment, emit: Emit<'_>, change: impl FnOnce(Edit<'_>) -> StoreResult<()>) -> CommandResult {
+    fn change(
+        &mut self,
+        operation: Operation,
+        remark: String,
+        now: &LocalTime,
+        emit: Emit<'_>,
+        change: impl FnOnce(Edit<'_>) -> StoreResult<()>,
+    ) -> CommandResult {
         match self.store.transact(now.at, &operation, change)? {
             ((), Some(touched)) => self.announce(Announcement::Done(operation), remark, &touched, now, emit),
             ((), None) => nothing_done(remark, emit),
@@ -230,7 +237,7 @@ impl Engine {
     }
 
     /// Tells what was changed.
-    fn announce(&mut self, done: Announcement, remark: String, touched: &Touched, now: Moment, emit: Emit<'_>) -> CommandResult {
+    fn announce(&mut self, done: Announcement, remark: String, touched: &Touched, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let people = if touched.replaces_people {
             self.load(now, emit)?;
             Vec::new()

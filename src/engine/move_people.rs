@@ -5,7 +5,7 @@ use crate::{
     event::Problem,
     model::{
         decision::{Decision, Pane},
-        moment::Moment,
+        local_time::LocalTime,
         operation::Operation,
         person::PersonId,
         shown_text::{grouped, people as people_in_words},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn move_people(&mut self, person_ids: &[PersonId], to: Pane, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn move_people(&mut self, person_ids: &[PersonId], to: Pane, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let states = self.store.states(person_ids)?;
         let (mut movable, mut protected, mut settled) = (Vec::new(), Vec::new(), 0_usize);
         let put_off: Vec<PersonId> = states.iter().filter(|(_, state)| state.decision == Decision::Later).map(|(id, _)| *id).collect();

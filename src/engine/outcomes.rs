@@ -7,7 +7,7 @@ use crate::{
     model::{
         decision::Pane,
         evidence::ImportId,
-        moment::Moment,
+        local_time::LocalTime,
         operation::{Operation, Subject},
         person::{Facts, PastJob, PersonId, PersonMap, PersonState},
         shown_text::people as people_in_words,
@@ -33,12 +33,12 @@ impl Engine {
     }
 
     /// Sends what an import said and changed.
-    pub(super) fn load_outcome(&self, import: Option<ImportId>, emit: Emit<'_>) -> CommandResult {
-        emit(Event::OutcomeLoaded(Box::new(self.outcome(import)?)));
+    pub(super) fn load_outcome(&self, import: Option<ImportId>, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        emit(Event::OutcomeLoaded(Box::new(self.outcome(import, now)?)));
         Ok(())
     }
 
-    fn outcome(&self, import: Option<ImportId>) -> Result<ImportOutcome, Problem> {
+    fn outcome(&self, import: Option<ImportId>, now: &LocalTime) -> Result<ImportOutcome, Problem> {
         let (import, standing) = self.import_or_last(import)?;
         let stored = self.store.imports()?.into_iter().find(|known| known.id == import);
         let known: PersonMap<Facts> = self.store.known_people()?.into_iter().map(|person| (person.id, person.facts)).collect();
@@ -94,13 +94,13 @@ impl Engine {
         for told in outcome.verdicts.iter_mut().filter(|told| told.verdict == Verdict::StillConnected) {
             let Some(task) = tasks.get(&told.who.person_id) else { continue };
             told.waits = task.is_open();
-            told.is_before_done = day.zip(task.acted_at).is_some_and(|(day, at)| jiff::tz::Offset::UTC.to_datetime(at).date() >= day);
+            told.is_before_done = day.zip(task.acted_at).is_some_and(|(day, at)| now.day_of(at) >= day);
         }
         Ok(outcome)
     }
 
     /// The member has looked: an export that looked cut short is whole. Whoever is missing in it counts as gone now.
-    pub(super) fn accept_as_whole(&mut self, import: ImportId, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn accept_as_whole(&mut self, import: ImportId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (import, standing) = self.import_or_last(Some(import))?;
         if standing != Standing::CutShort {
             return Err(Problem::new("That export does not look cut short", "Nothing was changed.", "There is nothing to confirm."));
@@ -156,7 +156,7 @@ impl Engine {
                 import_export::record(edit, import, &verdict, false, now.at)?;
             }
             for (id, plan) in present {
-                if let Some(verdict) = verdict::judge_present(!returned.contains_key(&id), plan.filter(is_before), named_on) {
+                if let Some(verdict) = verdict::judge_present(!returned.contains_key(&id), plan.filter(is_before), named_on, now) {
                     let is_new_tie = returned.get(&id) == Some(&true) || plan.is_none_or(|plan| !plan.state.is_open());
                     let verdict = StoredVerdict { person_id: id, batch: plan.map(|plan| plan.batch), verdict, other: None };
                     import_export::record(edit, import, &verdict, is_new_tie, now.at)?;
@@ -167,7 +167,7 @@ impl Engine {
     }
 
     /// The member says that somebody who is missing is the new one under another link: one person from now on.
-    pub(super) fn join_people(&mut self, person_id: PersonId, other_id: PersonId, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn join_people(&mut self, person_id: PersonId, other_id: PersonId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (import, _) =
             self.store.newest_import()?.ok_or_else(|| Problem::new("Nothing was imported yet", "Nobody can be joined.", "Import an export first."))?;
         let offered = self.store.verdicts(import)?.into_iter().any(|verdict| verdict.person_id == person_id && verdict.other == Some(other_id));
@@ -204,7 +204,7 @@ impl Engine {
             }
             edit.update_person(person_id, &new)?;
             // They are there, so what was to be done was not, or did not take.
-            if let Some(verdict) = verdict::judge_present(true, plan, named_on) {
+            if let Some(verdict) = verdict::judge_present(true, plan, named_on, now) {
                 let verdict = StoredVerdict { person_id, batch: plan.map(|plan| plan.batch), verdict, other: None };
                 import_export::record(edit, import, &verdict, false, now.at)?;
             }
@@ -213,7 +213,7 @@ impl Engine {
     }
 
     /// The member says that somebody of whom nothing was concluded is gone, and nobody else in the export.
-    pub(super) fn keep_apart(&mut self, person_id: PersonId, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn keep_apart(&mut self, person_id: PersonId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let not_unclear = || Problem::new("Nothing is unclear about them", "Nothing was changed.", "Look at the outcome of the newest import.");
         let (import, _) = self.store.newest_import()?.ok_or_else(not_unclear)?;
         let told = self.store.verdicts(import)?.into_iter().find(|verdict| verdict.person_id == person_id && verdict.verdict == Verdict::Unclear);

@@ -3,13 +3,13 @@
 use super::{CommandResult, Emit, Engine};
 use crate::model::{
     decision::{Decision, Pane},
-    moment::Moment,
+    local_time::LocalTime,
     operation::Operation,
     person::PersonId,
 };
 
 impl Engine {
-    pub(super) fn protect(&mut self, person_ids: &[PersonId], is_protected: bool, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn protect(&mut self, person_ids: &[PersonId], is_protected: bool, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let states = self.store.states(person_ids)?;
         let affected: Vec<_> = states.iter().filter(|(_, state)| state.is_protected != is_protected && state.batch.is_none()).collect();
         let ids: Vec<PersonId> = affected.iter().map(|(id, _)| *id).collect();

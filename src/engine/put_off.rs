@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::{CommandResult, Emit, Engine};
 use crate::{
     event::Problem,
-    model::{moment::Moment, operation::Operation, person::PersonId},
+    model::{local_time::LocalTime, operation::Operation, person::PersonId},
 };
 
 impl Engine {
-    pub(super) fn put_off(&mut self, person_ids: &[PersonId], until: Date, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn put_off(&mut self, person_ids: &[PersonId], until: Date, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         if until <= now.today {
             return Err(Problem::new("That day is not in the future", "Nobody was put off.", "Choose a later day."));
         }

@@ -9,7 +9,7 @@ use super::{CommandResult, Emit, Engine, import_export};
 use crate::{
     event::Problem,
     import::{ReadOptions, archive, read_containers},
-    model::{moment::Moment, watch::Unwatched},
+    model::{local_time::LocalTime, watch::Unwatched},
     store::{Missing, Store},
 };
 
@@ -33,25 +33,25 @@ pub fn sample_path(home: &Path) -> PathBuf {
     home.with_extension("sample.partwell")
 }
 
-pub(super) fn open_filled(home: &Path, patience: Duration, now: Moment) -> Result<Store, Problem> {
+pub(super) fn open_filled(home: &Path, patience: Duration, now: &LocalTime) -> Result<Store, Problem> {
     let mut store = Store::open(&sample_path(home), patience, Missing::CreateAnew)?;
     fill(&mut store, now)?;
     Ok(store)
 }
 
 /// Imports the sample people, unless they are there.
-fn fill(store: &mut Store, now: Moment) -> Result<(), Problem> {
+fn fill(store: &mut Store, now: &LocalTime) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
         let options = ReadOptions { latest: import_export::latest_day(now.today), encoding: None, known_name: &mut |_| None };
         let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], options, &mut Unwatched)?;
-        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, false, now.today, store)?;
+        let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, false, now, store)?;
         pending.write(store, false, now, &mut Unwatched)?;
     }
     Ok(())
 }
 
 impl Engine {
-    pub(super) fn switch_to_sample(&mut self, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn switch_to_sample(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         if self.is_sample {
             fill(&mut self.store, now)?;
         } else {
@@ -62,7 +62,7 @@ impl Engine {
         self.load(now, emit)
     }
 
-    pub(super) fn leave_sample(&mut self, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn leave_sample(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         if self.is_sample {
             self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, PATIENCE, Missing::Create)? };
             self.is_sample = false;

@@ -5,7 +5,7 @@ use crate::{
     event::Problem,
     model::{
         evidence::ImportId,
-        moment::Moment,
+        local_time::LocalTime,
         operation::{Announcement, Operation},
         watch::Watch,
     },
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn take_back_import(&mut self, import: ImportId, now: Moment, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn take_back_import(&mut self, import: ImportId, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
         let Some(operation) = self.store.operation_of_import(import)? else {
             if self.store.imports()?.iter().all(|made| made.id != import) {
                 return Err(Problem::new(

@@ -1,10 +1,10 @@
 //! Write note: the member's own words about a person.
 
 use super::{CommandResult, Emit, Engine};
-use crate::model::{moment::Moment, operation::Operation, person::PersonId};
+use crate::model::{local_time::LocalTime, operation::Operation, person::PersonId};
 
 impl Engine {
-    pub(super) fn write_note(&mut self, person_id: PersonId, note: &str, now: Moment, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn write_note(&mut self, person_id: PersonId, note: &str, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let note = note.replace('\0', "");
         let note = note.trim_end();
         let operation = Operation::SetNote { person: self.subject(&[person_id])? };

@@ -1,12 +1,12 @@
 //! CSV: LinkedIn's own columns first, so that the list can be imported again, then reason, note and day, then evidence.
 
-use jiff::tz::Offset;
-
 use super::evidence_json::{EvidenceRecord, MessagesRecord};
 use crate::model::{
     csv_guard::guarded,
+    date_text,
     decision::Decision,
     evidence::Direction,
+    local_time::LocalTime,
     person_name,
     removal_list::{ListEntry, ListSource, ListedPerson, RemovalList},
     verdict::Verdict,
@@ -58,7 +58,7 @@ pub fn render(list: &RemovalList) -> Vec<u8> {
     table(
         &columns,
         list.people.iter().map(|entry| {
-            let cells = cells(&entry.person, list.offset).chain(status_cells(entry, list.offset));
+            let cells = cells(&entry.person, &list.time).chain(status_cells(entry, &list.time));
             if is_of_everyone { std::iter::once(keep_or_remove(entry).to_owned()).chain(cells).chain(decision_cells(entry)).collect() } else { cells.collect() }
         }),
     )
@@ -69,13 +69,13 @@ fn keep_or_remove(entry: &ListEntry) -> &'static str {
     if entry.status.decision == Decision::Remove { "Remove" } else { "Keep" }
 }
 
-fn status_cells(entry: &ListEntry, offset: Offset) -> [String; 6] {
+fn status_cells(entry: &ListEntry, time: &LocalTime) -> [String; 6] {
     let status = &entry.status;
     let is_listed = status.task.is_some() || status.decision == Decision::Remove;
     [
         status.batch.map(|batch| batch.0.to_string()).unwrap_or_default(),
         if is_listed { status.in_words().to_owned() } else { String::new() },
-        status.acted_at.map(|at| offset.to_datetime(at).date().to_string()).unwrap_or_default(),
+        status.acted_at.map(|at| time.day_of(at).to_string()).unwrap_or_default(),
         status.verdict.map(Verdict::words).unwrap_or_default().to_owned(),
         person_name::searchable(&entry.person.facts),
         status.namesakes.clone().unwrap_or_default(),
@@ -105,10 +105,10 @@ pub(super) fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -
 }
 
 /// Somebody as cells, in the order of [`COLUMNS`].
-pub(super) fn cells(person: &ListedPerson, offset: Offset) -> impl Iterator<Item = String> {
+pub(super) fn cells(person: &ListedPerson, time: &LocalTime) -> impl Iterator<Item = String> {
     let facts = &person.facts;
-    let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), |day| day.strftime("%d %b %Y").to_string());
-    let decided_on = person.decided_at.map(|at| offset.to_datetime(at).date().to_string()).unwrap_or_default();
+    let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), date_text::linkedin_day);
+    let decided_on = person.decided_at.map(|at| time.day_of(at).to_string()).unwrap_or_default();
     let cells = [
         facts.first_name.clone(),
         facts.last_name.clone(),
@@ -121,14 +121,14 @@ pub(super) fn cells(person: &ListedPerson, offset: Offset) -> impl Iterator<Item
         person.note.clone(),
         decided_on,
     ];
-    cells.into_iter().chain(evidence_cells(person))
+    cells.into_iter().chain(evidence_cells(person, time))
 }
 
 /// What exports know of the tie; empty where they do not tell.
-fn evidence_cells(person: &ListedPerson) -> [String; 9] {
+fn evidence_cells(person: &ListedPerson, time: &LocalTime) -> [String; 9] {
     let record = EvidenceRecord::of(&person.evidence, &person.coverage);
     let messages = |count: fn(&MessagesRecord) -> usize| record.messages.as_ref().map(|messages| count(messages).to_string()).unwrap_or_default();
-    let last = person.evidence.last_contact_day().map(|day| day.to_string()).unwrap_or_default();
+    let last = person.evidence.last_contact().map(|at| time.day_of(at).to_string()).unwrap_or_default();
     let invited_by = person.evidence.invitation().map_or("", |invitation| if invitation.direction == Direction::Outgoing { "me" } else { "them" });
     let skills = |direction| person.evidence.skills(direction).collect::<Vec<_>>().join("; ");
     let texts = |direction| person.evidence.recommendations(direction).map(|found| found.text.as_str()).collect::<Vec<_>>().join("\n\n");

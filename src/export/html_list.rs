@@ -44,7 +44,7 @@ pub fn render(list: &RemovalList) -> String {
     let _ = write!(
         page,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n{CONTENT_POLICY}\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{people} · written {}",
-        day_in_words(list.made_on)
+        day_in_words(list.time.today)
     );
     if let Some(at) = list.finalized_at {
         let _ = write!(page, " · finalized {}", day_in_words(list.day_of(at)));
@@ -73,7 +73,7 @@ pub fn render(list: &RemovalList) -> String {
         if status.task.is_some_and(|task| task != TaskState::ToDo) || status.is_gone {
             let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&status_in_words(status, list)));
         }
-        let known = evidence_text::sentences(&person.evidence).join("; ");
+        let known = evidence_text::sentences(&person.evidence, &list.time).join("; ");
         if !known.is_empty() {
             let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&known));
         }

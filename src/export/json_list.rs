@@ -174,7 +174,7 @@ pub fn render(list: &RemovalList) -> String {
             ListSource::Batch(_) => Some(true),
             ListSource::Everyone => None,
         },
-        made_on: list.made_on.to_string(),
+        made_on: list.time.today.to_string(),
         finalized_at: list.finalized_at.map(|at| at.to_string()),
         people: list.people.iter().map(EntryRecord::of).collect(),
     };

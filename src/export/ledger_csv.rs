@@ -1,17 +1,15 @@
 //! CSV: the ledger as a table, one row a person and batch.
 
-use jiff::tz::Offset;
-
 use super::csv_list;
-use crate::model::{ledger::LedgerEntry, verdict::Verdict};
+use crate::model::{ledger::LedgerEntry, local_time::LocalTime, verdict::Verdict};
 
 /// The columns before those of a removal list.
 const OWN_COLUMNS: [&str; 7] = ["Batch", "Finalized On", "State", "Acted On", "Verdict", "Taken Back", "Answers"];
 
 /// These entries as UTF-8 with LF, every cell in quotes.
 #[must_use]
-pub fn render(entries: &[&LedgerEntry], offset: Offset) -> Vec<u8> {
-    let day = |at| offset.to_datetime(at).date().to_string();
+pub fn render(entries: &[&LedgerEntry], time: &LocalTime) -> Vec<u8> {
+    let day = |at| time.day_of(at).to_string();
     let columns: Vec<&str> = OWN_COLUMNS.into_iter().chain(csv_list::COLUMNS).collect();
     csv_list::table(
         &columns,
@@ -26,7 +24,7 @@ pub fn render(entries: &[&LedgerEntry], offset: Offset) -> Vec<u8> {
                 if entry.is_taken_back() { "yes" } else { "no" }.to_owned(),
                 answers.join("; "),
             ];
-            own.into_iter().chain(csv_list::cells(&entry.listed, offset)).collect()
+            own.into_iter().chain(csv_list::cells(&entry.listed, time)).collect()
         }),
     )
 }

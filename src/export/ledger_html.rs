@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use jiff::{civil::Date, tz::Offset};
-
 use super::{
     day_in_words,
     html_list::{CONTENT_POLICY, STYLE, escaped},
@@ -11,25 +9,26 @@ use super::{
 use crate::model::{
     evidence_text,
     ledger::LedgerEntry,
+    local_time::LocalTime,
     shown_text::{people, shown},
 };
 
 /// These entries as a page.
 #[must_use]
-pub fn render(entries: &[&LedgerEntry], made_on: Date, offset: Offset) -> String {
+pub fn render(entries: &[&LedgerEntry], time: &LocalTime) -> String {
     let mut page = String::with_capacity(2048 + entries.len() * 600);
-    let day = |at| day_in_words(offset.to_datetime(at).date());
+    let day = |at| day_in_words(time.day_of(at));
     // Writing to a string does not fail.
     let _ = write!(
         page,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n{CONTENT_POLICY}\n<title>Ledger</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>Ledger</h1>\n<p>{} · written {}</p>\n<table>\n<thead><tr><th>Name</th><th>Work</th><th>Batch</th><th>What happened</th><th>Reason</th><th>Note</th></tr></thead>\n<tbody>\n",
         people(entries.len()),
-        day_in_words(made_on)
+        day_in_words(time.today)
     );
     for entry in entries {
         let facts = &entry.listed.facts;
         let _ = write!(page, "<tr><td><span class=\"name\" dir=\"auto\">{}</span>", escaped(&facts.name()));
-        let known = evidence_text::sentences(&entry.listed.evidence).join("; ");
+        let known = evidence_text::sentences(&entry.listed.evidence, time).join("; ");
         if !known.is_empty() {
             let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&known));
         }

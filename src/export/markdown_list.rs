@@ -16,7 +16,7 @@ pub fn render(list: &RemovalList) -> String {
     let mut text = String::with_capacity(256 + list.people.len() * 200);
     let count = list.to_remove().count();
     // Writing to a string does not fail.
-    let _ = write!(text, "# {}\n\n{} {} · written {}", list.title(), count, if count == 1 { "person" } else { "people" }, day_in_words(list.made_on));
+    let _ = write!(text, "# {}\n\n{} {} · written {}", list.title(), count, if count == 1 { "person" } else { "people" }, day_in_words(list.time.today));
     if let Some(at) = list.finalized_at {
         let _ = write!(text, " · finalized {}", day_in_words(list.day_of(at)));
     }
@@ -45,7 +45,7 @@ pub fn render(list: &RemovalList) -> String {
             }
         }
         text.push('\n');
-        let known = evidence_text::sentences(&person.evidence).join("; ");
+        let known = evidence_text::sentences(&person.evidence, &list.time).join("; ");
         let state = if status.task.is_some_and(|task| task != TaskState::ToDo) || status.is_gone { status_in_words(status, list) } else { String::new() };
         for (label, words) in [
             ("State", state),

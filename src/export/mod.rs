@@ -15,10 +15,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{civil::Date, tz::Offset};
+use jiff::civil::Date;
 
 use crate::model::{
+    date_text,
     ledger::LedgerEntry,
+    local_time::LocalTime,
     picture::{Picture, PictureShape, Pixels},
     removal_list::{ListFormat, ListStatus, RemovalList},
 };
@@ -135,10 +137,10 @@ pub fn to_bytes(list: &RemovalList, format: ListFormat) -> Vec<u8> {
 
 /// Entries of the ledger in this format; there is none for Markdown.
 #[must_use]
-pub fn ledger_bytes(entries: &[&LedgerEntry], format: ListFormat, made_on: Date, offset: Offset) -> Option<Vec<u8>> {
+pub fn ledger_bytes(entries: &[&LedgerEntry], format: ListFormat, time: &LocalTime) -> Option<Vec<u8>> {
     match format {
-        ListFormat::Csv => Some(ledger_csv::render(entries, offset)),
-        ListFormat::Html => Some(ledger_html::render(entries, made_on, offset).into_bytes()),
+        ListFormat::Csv => Some(ledger_csv::render(entries, time)),
+        ListFormat::Html => Some(ledger_html::render(entries, time).into_bytes()),
         ListFormat::Json => Some(ledger_json::render(entries).into_bytes()),
         ListFormat::Markdown => None,
     }
@@ -175,5 +177,5 @@ fn status_in_words(status: &ListStatus, list: &RemovalList) -> String {
 
 /// `8 Jan 2024`, for reading.
 fn day_in_words(day: Date) -> String {
-    day.strftime("%-d %b %Y").to_string()
+    date_text::day(day)
 }

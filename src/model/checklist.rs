@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::{civil::Date, tz::Offset};
+use jiff::civil::Date;
 
 use super::{
     batch::Answers,
@@ -19,6 +19,7 @@ use super::{
     shown_text::{people as people_in_words, shown},
     title_words::{self, TitleKind},
 };
+use crate::model::local_time::LocalTime;
 
 /// From this many people on, the count must be typed.
 pub const TYPE_THE_COUNT_ABOVE: usize = 50;
@@ -256,7 +257,7 @@ pub struct Surroundings<'s> {
     /// The owner's jobs.
     pub owner_jobs: &'s [OwnerJob],
     /// The day it is.
-    pub today: Date,
+    pub time: &'s LocalTime,
 }
 
 /// A question as it is put to the member for one batch.
@@ -420,11 +421,11 @@ impl<'r> Rules<'r> {
 
     /// The days since this day, never negative.
     fn days_since(&self, day: Date) -> i32 {
-        day.until(self.around.today).map_or(0, |span| span.get_days()).max(0)
+        day.until(self.around.time.today).map_or(0, |span| span.get_days()).max(0)
     }
 
     fn days_since_contact(&self, person: &Person) -> Option<i32> {
-        person.evidence.last_contact_day().map(|day| self.days_since(day))
+        person.evidence.last_contact().map(|at| self.days_since(self.around.time.day_of(at)))
     }
 
     fn is_colleague(&self, person: &Person) -> bool {
@@ -444,7 +445,7 @@ impl<'r> Rules<'r> {
                 |who, _| format!("{who}: a personal reason, or a history and no reason yet."),
             ),
             "C2" => self.by(
-                |person| has_history(person) && person.state.decided_at.is_some_and(|at| self.days_since(Offset::UTC.to_datetime(at).date()) <= 1),
+                |person| has_history(person) && person.state.decided_at.is_some_and(|at| self.days_since(self.around.time.day_of(at)) <= 1),
                 |who, _| format!("{who} with a history came here today or yesterday."),
             ),
             "C3" => self.or_unknown_jobs(self.by_or_unknown(
@@ -529,7 +530,7 @@ impl<'r> Rules<'r> {
             "E6" => self.by(is_personal, |who, _| format!("{who} with a personal reason.")),
             "E7" => self.by(
                 |person| {
-                    let last = person.evidence.messages.as_ref().and_then(Messages::last_received_day);
+                    let last = person.evidence.messages.as_ref().and_then(Messages::last_received).map(|at| self.around.time.day_of(at));
                     last.is_some_and(|day| self.days_since(day) <= 365)
                 },
                 |who, _| format!("{who} wrote to you within the last year."),
@@ -667,7 +668,8 @@ mod tests {
             OwnerJob { company: "Blue Heron Mills ".into(), ..OwnerJob::default() },
             OwnerJob { company: "Past Ltd".into(), finished: "2020".into(), ..OwnerJob::default() },
         ];
-        let around = Surroundings { everyone: &everyone, coverage, owner_jobs: &jobs, today: "2026-11-20".parse().unwrap() };
+        let time = LocalTime::new("2026-11-20T12:00:00Z".parse().unwrap(), jiff::tz::TimeZone::fixed(jiff::tz::offset(-11)));
+        let around = Surroundings { everyone: &everyone, coverage, owner_jobs: &jobs, time: &time };
         put(&batch.iter().collect::<Vec<_>>(), &around)
     }
 

@@ -125,6 +125,18 @@ pub(super) enum Word {
     Text,
 }
 
+/// A person as conditions see them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject<'s> {
+    pub(super) person: &'s Person,
+    /// Their text in the search index.
+    pub(super) folded: &'s str,
+    /// The local day of the last message between the two alone.
+    pub(super) contact_day: Option<Date>,
+    /// The local day that it is.
+    pub(super) today: Date,
+}
+
 impl Condition {
     /// Reads a word, folded.
     pub(super) fn read(word: &str) -> Word {
@@ -170,22 +182,23 @@ impl Condition {
         matches!(self.test, Test::Text(..))
     }
 
-    /// Whether somebody meets it. `folded` is their text in the search index.
+    /// Whether a person meets it.
     #[must_use]
     #[inline]
-    pub(super) fn holds(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> bool {
+    pub(super) fn holds(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
         // Words are looked for in every row, so they go first and need nothing else.
         if let Test::Text(field, phrase) = &self.test {
-            return phrase.0.find(field.of(folded).as_bytes()).is_some() != self.is_negated;
+            return phrase.0.find(field.of(subject.folded).as_bytes()).is_some() != self.is_negated;
         }
-        self.test.holds(person, folded, coverage, today).is_some_and(|holds| holds != self.is_negated)
+        self.test.holds(subject, coverage).is_some_and(|holds| holds != self.is_negated)
     }
 }
 
 impl Test {
     /// None where it cannot be told. Kept out of line, so that the way of words above stays short: half again as fast.
     #[inline(never)]
-    fn holds(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> Option<bool> {
+    fn holds(&self, subject: &Subject<'_>, coverage: &Coverage) -> Option<bool> {
+        let Subject { person, folded: _, contact_day, today } = *subject;
         let facts = &person.facts;
         let is_known = |kind: EvidenceKind| coverage.knows(kind, facts, &person.evidence).then(|| kind.is_in(&person.evidence));
         match self {
@@ -193,7 +206,7 @@ impl Test {
             Self::IsDue => Some(person.state.is_due(today)),
             Self::NotKnown(kind) => Some(!coverage.knows(*kind, facts, &person.evidence)),
             Self::Connected(sign, from, to) => facts.connected_on.map(|day| sign.holds(&day, from, to)),
-            Self::LastContact(sign, from, to) => person.evidence.last_contact_day().map(|day| sign.holds(&day, from, to)),
+            Self::LastContact(sign, from, to) => contact_day.map(|day| sign.holds(&day, from, to)),
             Self::InvitedBy(direction) => person.evidence.invitation().map(|invitation| invitation.direction == *direction),
             // The same number as everywhere: what went to a group stands beside it.
             Self::Has(Thing::Evidence(EvidenceKind::Messages)) => is_known(EvidenceKind::Messages).map(|_| person.evidence.message_count() > 0),
@@ -207,7 +220,7 @@ impl Test {
             Self::Has(Thing::Later) => Some(person.state.decision == Decision::Later),
             Self::Has(Thing::Unfollow) => Some(person.state.decision == Decision::Unfollow),
             Self::Has(Thing::JobChange) => Some(!person.past_jobs.is_empty()),
-            Self::Text(field, phrase) => Some(phrase.0.find(field.of(folded).as_bytes()).is_some()),
+            Self::Text(field, phrase) => Some(phrase.0.find(field.of(subject.folded).as_bytes()).is_some()),
         }
     }
 }
@@ -233,6 +246,7 @@ fn span(text: &str) -> Option<(Date, Date)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::local_time::LocalTime;
     use crate::model::{
         coverage::Period,
         evidence::{Evidence, ImportId, Messages, Source},
@@ -263,10 +277,10 @@ mod tests {
     }
 
     fn holds(word: &str, person: &Person, coverage: &Coverage) -> bool {
-        let today = "2026-05-04".parse().unwrap();
-        let index = Index::build(std::slice::from_ref(person), coverage, today);
+        let time = LocalTime::new("2026-05-04T12:00:00Z".parse().unwrap(), jiff::tz::TimeZone::fixed(jiff::tz::offset(-11)));
+        let index = Index::build(std::slice::from_ref(person), coverage, &time);
         match Condition::read(word) {
-            Word::Condition(condition) => condition.holds(person, index.folded_row(0), coverage, today),
+            Word::Condition(condition) => condition.holds(&index.subject(0, person), coverage),
             other => panic!("{word}: {other:?}"),
         }
     }

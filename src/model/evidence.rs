@@ -103,24 +103,12 @@ impl Messages {
         self.last_direct.or_else(|| (self.direct() > 0 && !self.last_in_group).then_some(self.last))
     }
 
-    /// The day on which they last wrote to the owner alone, on the UTC calendar; none where they did not. Batches frozen
-    /// before that was noted know it where the last message of all was theirs.
+    /// When they last wrote to the owner alone; none where they did not. Batches frozen before that was noted know it where
+    /// the last message of all was theirs.
     #[must_use]
-    pub fn last_received_day(&self) -> Option<Date> {
+    pub fn last_received(&self) -> Option<Timestamp> {
         let old = || (self.last_by == Direction::Incoming && !self.last_in_group && self.received > 0).then_some(self.last);
-        self.last_received.or_else(old).map(|at| jiff::tz::Offset::UTC.to_datetime(at).date())
-    }
-
-    /// The day of the last message, on the UTC calendar.
-    #[must_use]
-    pub fn last_day(&self) -> Date {
-        jiff::tz::Offset::UTC.to_datetime(self.last).date()
-    }
-
-    /// The day of the first message, on the UTC calendar.
-    #[must_use]
-    pub fn first_day(&self) -> Date {
-        jiff::tz::Offset::UTC.to_datetime(self.first).date()
+        self.last_received.or_else(old)
     }
 }
 
@@ -287,12 +275,6 @@ impl Evidence {
     #[must_use]
     pub fn last_contact(&self) -> Option<Timestamp> {
         self.messages.as_ref().and_then(Messages::last_contact)
-    }
-
-    /// The day of that, on the UTC calendar.
-    #[must_use]
-    pub fn last_contact_day(&self) -> Option<Date> {
-        self.last_contact().map(|at| jiff::tz::Offset::UTC.to_datetime(at).date())
     }
 
     /// Whether there is real history: a conversation, a recommendation, or a note the owner took.

@@ -7,12 +7,7 @@ use super::{
     evidence::{Direction, Evidence, Invitation, Messages, Recommendation},
     shown_text::{grouped, shown},
 };
-
-/// `8 Jan 2024`
-#[must_use]
-pub fn day(day: Date) -> String {
-    day.strftime("%-d %b %Y").to_string()
-}
+use crate::model::{date_text::day, local_time::LocalTime};
 
 /// With a capital, to stand at the beginning of a line.
 #[must_use]
@@ -41,7 +36,7 @@ pub fn messages(messages: &Messages) -> String {
 
 /// `theirs, 4 May 2021, unanswered`
 #[must_use]
-pub fn last_word(messages: &Messages) -> String {
+pub fn last_word(messages: &Messages, time: &LocalTime) -> String {
     let whose = if messages.last_by == Direction::Outgoing { "yours" } else { "theirs" };
     // In a group nobody in particular is asked.
     let is_unanswered =
@@ -52,7 +47,7 @@ pub fn last_word(messages: &Messages) -> String {
         (false, _) => "",
     };
     let place = if messages.last_in_group { "in a group, " } else { "" };
-    format!("{whose}, {place}{}{tail}", day(messages.last_day()))
+    format!("{whose}, {place}{}{tail}", day(time.day_of(messages.last)))
 }
 
 /// `you invited them, 7 Jan 2024`
@@ -78,7 +73,7 @@ pub fn recommendation(found: &Recommendation) -> String {
 
 /// What is known, a short sentence each; nothing for what is not.
 #[must_use]
-pub fn sentences(evidence: &Evidence) -> Vec<String> {
+pub fn sentences(evidence: &Evidence, time: &LocalTime) -> Vec<String> {
     let mut words = Vec::new();
     let both = |incoming: usize, outgoing: usize, theirs: &str, yours: &str| match (incoming > 0, outgoing > 0) {
         (true, true) => format!("{theirs}, and {yours}"),
@@ -95,7 +90,7 @@ pub fn sentences(evidence: &Evidence) -> Vec<String> {
             (direct, 0) => counted(direct, "message", "messages"),
             (direct, group) => format!("{} and {} in groups", counted(direct, "message", "messages"), grouped(group)),
         };
-        words.push(format!("{count}, last {}", day(messages.last_day())));
+        words.push(format!("{count}, last {}", day(time.day_of(messages.last))));
     }
     let (received, given) = (evidence.endorsements(Direction::Incoming), evidence.endorsements(Direction::Outgoing));
     if received + given > 0 {
@@ -114,8 +109,8 @@ pub fn sentences(evidence: &Evidence) -> Vec<String> {
 
 /// What is known, or that nothing is, as it was frozen. What no file could tell is not among what there is not.
 #[must_use]
-pub fn summary(evidence: &Evidence, coverage: &CoverageNotes) -> String {
-    let mut words = sentences(evidence);
+pub fn summary(evidence: &Evidence, coverage: &CoverageNotes, time: &LocalTime) -> String {
+    let mut words = sentences(evidence, time);
     if words.is_empty() {
         let none: Vec<String> =
             EvidenceKind::ALL.into_iter().filter_map(|kind| coverage.get(&kind).and_then(|note| Absence::of_note(note).short(kind))).collect();
@@ -261,7 +256,7 @@ mod tests {
             assert_eq!(nothing(kind, coverage.of(kind, &facts, &evidence)), words);
             let notes = coverage.notes(&facts, &evidence);
             assert_eq!(Absence::of_note(&notes[&kind]).short(kind).as_deref(), short, "{words}");
-            assert_eq!(summary(&evidence, &notes), short.unwrap_or("not known"), "{words}");
+            assert_eq!(summary(&evidence, &notes, &LocalTime::default()), short.unwrap_or("not known"), "{words}");
         }
     }
 }

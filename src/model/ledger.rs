@@ -1,6 +1,6 @@
 //! The ledger: everybody ever finalized, with all that was done and said since. Lines are only ever added.
 
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     batch::{Answers, BatchId},
@@ -8,11 +8,11 @@ use super::{
     person::PersonId,
     reason::Reason,
     removal_list::ListedPerson,
-    search,
-    search::Query,
+    search::{self, Query},
     task::TaskState,
     verdict::Verdict,
 };
+use crate::model::local_time::LocalTime;
 
 /// Identifies an entry of the ledger; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -168,8 +168,8 @@ impl LedgerEntry {
 
     /// The year in which the batch was finalized.
     #[must_use]
-    pub fn year(&self) -> i16 {
-        Offset::UTC.to_datetime(self.finalized_at).year()
+    pub fn year(&self, time: &LocalTime) -> i16 {
+        time.day_of(self.finalized_at).year()
     }
 }
 
@@ -198,12 +198,12 @@ pub enum VerdictChoice {
 impl LedgerFilter {
     /// Those that it shows, newest first.
     #[must_use]
-    pub fn apply<'e>(&self, entries: &'e [LedgerEntry]) -> Vec<&'e LedgerEntry> {
+    pub fn apply<'e>(&self, entries: &'e [LedgerEntry], time: &LocalTime) -> Vec<&'e LedgerEntry> {
         let query = Query::parse_words(&self.search);
         let mut shown: Vec<&LedgerEntry> = entries
             .iter()
             .filter(|entry| {
-                self.year.is_none_or(|year| entry.year() == year)
+                self.year.is_none_or(|year| entry.year(time) == year)
                     && self.reason.is_none_or(|reason| entry.listed.reasons.iter().any(|key| key == reason.key()))
                     && self.verdict.is_none_or(|choice| match choice {
                         VerdictChoice::Is(verdict) => entry.verdict() == Some(verdict),

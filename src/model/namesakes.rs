@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    evidence_text::day,
+    date_text::day,
     person::{Facts, PersonId, PersonMap},
     person_name,
 };

@@ -1,9 +1,9 @@
 //! The pace: how many a day. LinkedIn publishes no limit; this is our own caution, and the member may change it.
 
-use jiff::{civil::Date, tz::Offset};
 use serde::{Deserialize, Serialize};
 
 use super::task::{TaskState, WorkItem};
+use crate::model::local_time::LocalTime;
 
 /// What we propose for a day.
 pub const DEFAULT_A_DAY: u32 = 25;
@@ -41,10 +41,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Of this work list. `offset` is how far the local clock is from UTC.
+    /// Of this work list.
     #[must_use]
-    pub fn of(items: &[WorkItem], pace: Pace, today: Date, offset: Offset) -> Self {
-        let was_today = |item: &&WorkItem| item.acted_at.is_some_and(|at| offset.to_datetime(at).date() == today);
+    pub fn of(items: &[WorkItem], pace: Pace, time: &LocalTime) -> Self {
+        let was_today = |item: &&WorkItem| item.acted_at.is_some_and(|at| time.day_of(at) == time.today);
         // Passing somebody over, or keeping them, is nothing that LinkedIn sees.
         let counts = |item: &&WorkItem| matches!(item.state, TaskState::Done | TaskState::NotFound);
         let done = items.iter().filter(counts).count();
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_estimate_counts_today_and_what_is_left_of_it() {
-        let today = "2026-05-04".parse().unwrap();
+        let time = LocalTime::new("2026-05-04T12:00:00Z".parse().unwrap(), jiff::tz::TimeZone::UTC);
         let list = |open: usize, done_today: usize| {
             let mut items: Vec<WorkItem> = (0..open).map(|_| item(TaskState::ToDo, None)).collect();
             items.extend((0..done_today).map(|_| item(TaskState::Done, Some("2026-05-04T10:00:00Z"))));
@@ -91,7 +91,7 @@ mod tests {
             items
         };
         let of = |open, done_today| {
-            let progress = Progress::of(&list(open, done_today), Pace { a_day: Some(25), minutes: None }, today, Offset::UTC);
+            let progress = Progress::of(&list(open, done_today), Pace { a_day: Some(25), minutes: None }, &time);
             (progress.left_today, progress.days)
         };
         assert_eq!(of(0, 3), (0, None));
@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(of(10, 20), (5, Some(2)));
         // Today's portion is done: what is left begins tomorrow.
         assert_eq!(of(10, 25), (0, Some(2)));
-        let free = Progress::of(&list(10, 40), Pace { a_day: None, minutes: None }, today, Offset::UTC);
+        let free = Progress::of(&list(10, 40), Pace { a_day: None, minutes: None }, &time);
         assert_eq!((free.left_today, free.days, free.done), (10, None, 41));
     }
 }

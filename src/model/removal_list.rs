@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
     task::TaskState,
     verdict::Verdict,
 };
+use crate::model::local_time::LocalTime;
 
 /// Somebody on a removal list, frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,10 +137,8 @@ pub enum ListSource {
 pub struct RemovalList {
     /// Where it comes from.
     pub source: ListSource,
-    /// The local day on which it is written.
-    pub made_on: Date,
-    /// How far that place's clock is from UTC, for turning times into days.
-    pub offset: Offset,
+    /// The local time at which it is written.
+    pub time: LocalTime,
     /// When the batch was finalized; none for a draft.
     pub finalized_at: Option<Timestamp>,
     /// The people, by name.
@@ -173,7 +172,7 @@ impl RemovalList {
     /// The local day of a time.
     #[must_use]
     pub fn day_of(&self, at: Timestamp) -> Date {
-        self.offset.to_datetime(at).date()
+        self.time.day_of(at)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     gathered::{KindCount, Owner},
     verdict::{Standing, Suspicion, Verdict},
 };
+use crate::model::date_text;
 
 /// An import that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +160,7 @@ impl FileUsed {
     /// What it was used for, for people: "read", or "history, of 20 Jan 2024".
     #[must_use]
     pub fn use_in_words(&self) -> String {
-        let day = self.exported_on.map(|day| format!(" of {}", day.strftime("%-d %b %Y"))).unwrap_or_default();
+        let day = self.exported_on.map(|day| format!(" of {}", date_text::day(day))).unwrap_or_default();
         match self.role {
             FileRole::Today => format!("read{}", if day.is_empty() { String::new() } else { format!(", the export{day}") }),
             FileRole::History => format!("history{}", if day.is_empty() { ", an older list".to_owned() } else { format!(", an older export{day}") }),

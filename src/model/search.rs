@@ -1,14 +1,13 @@
 //! Search as people type it: ignoring case and accents, every word somewhere, in any order.
 
-use jiff::civil::Date;
 use memchr::memmem::Finder;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     condition::{Condition, Word},
     coverage::Coverage,
-    person::Person,
 };
+use crate::model::condition::Subject;
 
 /// Text folded for searching: compatibility-decomposed, accents and invisible characters dropped, the letters
 /// that do not decompose spelled out, lower case.
@@ -136,9 +135,9 @@ impl Query {
 
     /// Whether somebody meets every condition. `folded` is their text in the search index.
     #[inline]
-    pub(super) fn conditions_hold(&self, person: &Person, folded: &str, coverage: &Coverage, today: Date) -> bool {
+    pub(super) fn conditions_hold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
         // What is not understood finds nobody, rather than everybody.
-        self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(person, folded, coverage, today))
+        self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(subject, coverage))
     }
 
     pub(super) fn has_conditions(&self) -> bool {

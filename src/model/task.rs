@@ -1,9 +1,10 @@
 //! A task of the work list: somebody to remove, or to unfollow, by hand at LinkedIn.
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{batch::BatchId, evidence_text, person::PersonId, removal_list::ListedPerson, verdict::Verdict};
+use super::{batch::BatchId, person::PersonId, removal_list::ListedPerson, verdict::Verdict};
+use crate::model::{date_text, local_time::LocalTime};
 
 /// How far a task is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -101,11 +102,11 @@ pub struct WorkItem {
 impl WorkItem {
     /// How it stands, for people: "done, 8 Jan 2024", "gone", "stays after all".
     #[must_use]
-    pub fn in_words(&self, offset: Offset) -> String {
+    pub fn in_words(&self, time: &LocalTime) -> String {
         if self.state.is_open() && !self.is_connected {
             return "gone".to_owned();
         }
-        let day = self.acted_at.map(|at| format!(", {}", evidence_text::day(offset.to_datetime(at).date()))).unwrap_or_default();
+        let day = self.acted_at.map(|at| format!(", {}", date_text::day(time.day_of(at)))).unwrap_or_default();
         format!("{}{day}", self.state.label())
     }
 

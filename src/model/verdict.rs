@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     person_name, search,
     task::TaskState,
 };
+use crate::model::local_time::LocalTime;
 
 /// What an export says of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -388,11 +389,11 @@ pub fn judge_missing(missing: &[Missing], growth: &BTreeMap<Date, usize>) -> Vec
 /// What is to be said of somebody whom the export holds; mostly nothing. An export that was made before a removal, by the
 /// day that its name tells, cannot know of it.
 #[must_use]
-pub fn judge_present(was_connected: bool, plan: Option<Plan>, made_on: Option<Date>) -> Option<Verdict> {
+pub fn judge_present(was_connected: bool, plan: Option<Plan>, made_on: Option<Date>, time: &LocalTime) -> Option<Verdict> {
     if !was_connected {
         return Some(Verdict::Returned);
     }
-    let is_later = |plan: &Plan| made_on.zip(plan.acted_at).is_some_and(|(day, at)| Offset::UTC.to_datetime(at).date() > day);
+    let is_later = |plan: &Plan| made_on.zip(plan.acted_at).is_some_and(|(day, at)| time.day_of(at) > day);
     plan.filter(|plan| plan.is_acted_on() && !is_later(plan)).map(|_| Verdict::StillConnected)
 }
 
@@ -608,10 +609,10 @@ mod tests {
     #[test]
     fn who_is_there_is_told_only_where_that_is_news() {
         let plan = |state| Some(Plan { batch: BatchId(1), state, acted_at: None });
-        assert_eq!(judge_present(true, None, None), None);
-        assert_eq!(judge_present(true, plan(TaskState::ToDo), None), None);
-        assert_eq!(judge_present(true, plan(TaskState::Done), None), Some(Verdict::StillConnected));
-        assert_eq!(judge_present(false, plan(TaskState::Done), None), Some(Verdict::Returned));
-        assert_eq!(judge_present(false, None, None), Some(Verdict::Returned));
+        assert_eq!(judge_present(true, None, None, &LocalTime::default()), None);
+        assert_eq!(judge_present(true, plan(TaskState::ToDo), None, &LocalTime::default()), None);
+        assert_eq!(judge_present(true, plan(TaskState::Done), None, &LocalTime::default()), Some(Verdict::StillConnected));
+        assert_eq!(judge_present(false, plan(TaskState::Done), None, &LocalTime::default()), Some(Verdict::Returned));
+        assert_eq!(judge_present(false, None, None, &LocalTime::default()), Some(Verdict::Returned));
     }
 }

@@ -374,7 +374,7 @@ impl State {
         self.version += 1;
         self.kept_at = self.index.count_by_company(|row| self.pane_of.get(row as usize).copied().flatten() == Some(Pane::Keep));
         self.recommending = self.draft().filter(|person| person.evidence.recommendations(Direction::Incoming).next().is_some()).count();
-        self.due = self.people.iter().filter(|person| person.state.is_due(self.overview.today)).count();
+        self.due = self.people.iter().filter(|person| person.state.is_due(self.overview.time.today)).count();
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
         }
@@ -512,7 +512,7 @@ impl State {
         // Rules go by what is true, also while it is hidden.
         let (everyone, owner_jobs) = if self.is_disguised { (&self.originals.people, &self.originals.owner_jobs) } else { (&self.people, &self.owner_jobs) };
         let draft: Vec<&Person> = everyone.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-        let around = Surroundings { everyone, coverage: &self.coverage, owner_jobs, today: self.overview.today };
+        let around = Surroundings { everyone, coverage: &self.coverage, owner_jobs, time: &self.overview.time };
         let mut put = checklist::put(&draft, &around);
         if self.is_disguised {
             self.hide_findings(&mut put);

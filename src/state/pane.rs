@@ -312,7 +312,7 @@ mod tests {
     impl List {
         fn of(count: i64) -> Self {
             let people: Vec<Person> = (0..count).map(|id| Person::new(PersonId(id), Facts { first_name: format!("P{id:03}"), ..Facts::default() })).collect();
-            let index = Index::build(&people, &Coverage::default(), jiff::civil::Date::MIN);
+            let index = Index::build(&people, &Coverage::default(), &crate::model::local_time::LocalTime::default());
             let row_of = people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
             let pane_of = vec![Some(Pane::Keep); people.len()];
             let mut list = Self { people, index, row_of, pane_of, pane: PaneState::default() };

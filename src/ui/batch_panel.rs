@@ -13,7 +13,7 @@ use crate::{
     command::Command,
     model::{
         batch::{Answer, Batch, BatchId},
-        evidence_text,
+        date_text, evidence_text,
         person::PersonMap,
         removal_list::{ListSource, ListedPerson},
         shown_text::shown,
@@ -60,7 +60,7 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("Batch {}", batch.id.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
-        ui.label(RichText::new(format!("finalized {}", batch.finalized_at.strftime("%-d %b %Y"))).color(tokens.muted));
+        ui.label(RichText::new(format!("finalized {}", date_text::day(state.overview.time.day_of(batch.finalized_at)))).color(tokens.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if Button::primary("Export list…").with_icon(icons::ICON_DOWNLOAD).show(ui).clicked() {
                 inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch.id))));
@@ -119,12 +119,16 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
                 for (text, font, color) in [
                     (name.clone(), theme::semibold(size::BODY), tokens.text),
                     (
-                        tasks.get(&person.person_id).map(|task| task.in_words(state.overview.offset())).unwrap_or_default(),
+                        tasks.get(&person.person_id).map(|task| task.in_words(&state.overview.time)).unwrap_or_default(),
                         theme::regular(size::SECOND),
                         tokens.text,
                     ),
                     (facts.work(), theme::regular(size::SECOND), tokens.muted),
-                    (evidence_text::summary(&person.listed.evidence, &person.listed.coverage), theme::regular(size::SECOND), tokens.muted),
+                    (
+                        evidence_text::summary(&person.listed.evidence, &person.listed.coverage, &state.overview.time),
+                        theme::regular(size::SECOND),
+                        tokens.muted,
+                    ),
                     (person.listed.reasons_in_words(), theme::regular(size::SECOND), tokens.muted),
                 ] {
                     row.col(|ui| {
@@ -146,7 +150,7 @@ fn saved_texts_ui(ui: &mut Ui, name: &str, person: &ListedPerson, inbox: &mut In
         ui.set_width(360.0);
         for found in &person.evidence.recommendations {
             let title = evidence_text::recommendation(found);
-            let when = found.written_on.map(|on| format!(", {}", evidence_text::day(on))).unwrap_or_default();
+            let when = found.written_on.map(|on| format!(", {}", date_text::day(on))).unwrap_or_default();
             ui.label(RichText::new(format!("{title}{when}")).font(theme::semibold(size::SECOND)).color(tokens(ui).text));
             egui::ScrollArea::vertical().id_salt(("saved", &title, &found.text)).max_height(220.0).show(ui, |ui| {
                 ui.add(egui::Label::new(RichText::new(shown(&found.text)).font(theme::regular(size::SECOND)).color(tokens(ui).text)).wrap());

@@ -16,9 +16,9 @@ use crate::{
     command::Command,
     event::{ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict},
     model::{
+        date_text::day,
         decision::Pane,
         evidence::ImportId,
-        evidence_text::day,
         person::PersonId,
         shown_text::{grouped, people as people_in_words},
         task::{TaskKind, TaskState},
@@ -77,7 +77,7 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
         theme::CONTROL_HEIGHT,
         |ui| {
             ui.label(RichText::new(format!("Import {}", outcome.import.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
-            let at = outcome.at.map(|at| state.overview.offset().to_datetime(at).date()).map(day).unwrap_or_default();
+            let at = outcome.at.map(|at| state.overview.time.day_of(at)).map(day).unwrap_or_default();
             name_text::label(ui, &format!("{}, {at}", outcome.source), theme::regular(size::BODY), tokens.muted);
         },
         |ui| {
@@ -87,7 +87,7 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
                 menu::below(&button).show(|ui| {
                     ui.set_min_width(260.0);
                     for import in imports.iter().take(24) {
-                        let label = format!("{} · {} · {}", import.id.0, import.at.strftime("%-d %b %Y"), import.source);
+                        let label = format!("{} · {} · {}", import.id.0, day(state.overview.time.day_of(import.at)), import.source);
                         if ui.selectable_label(import.id == outcome.import, label).clicked() {
                             draft.chosen = Some(import.id);
                             ui.close();

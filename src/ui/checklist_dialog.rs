@@ -419,7 +419,7 @@ fn person_row(ui: &mut Ui, state: &State, person: &Person, question: &str, inbox
                 theme::CONTROL_HEIGHT,
                 |ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
-                    let mut known = evidence_text::sentences(&person.evidence);
+                    let mut known = evidence_text::sentences(&person.evidence, &state.overview.time);
                     known.push(person.facts.work());
                     known.retain(|words| !words.is_empty());
                     let name_width = (ui.available_width() * 0.45).max(80.0);
@@ -449,7 +449,7 @@ fn later_ui(ui: &mut Ui, state: &State, person: &Person, name: &str, inbox: &mut
     let button = Button::quiet("Later").with_icon(icons::ICON_SCHEDULE).named(name).show(ui);
     menu::below(&button).show(|ui| {
         ui.set_min_width(210.0);
-        later_choices(ui, state.overview.today, &[person.id], inbox);
+        later_choices(ui, state.overview.time.today, &[person.id], inbox);
     });
 }
 

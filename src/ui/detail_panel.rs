@@ -13,6 +13,7 @@ use super::{
 use crate::{
     command::{Command, ReasonChange},
     model::{
+        date_text,
         decision::Pane,
         person::{Person, PersonId},
         shown_text::{grouped, shown},
@@ -117,7 +118,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 section(ui, "The tie");
                 tie_panel::tie_ui(ui, state, person, !has_losses, inbox);
                 if let Some(details) = state.details.as_ref().filter(|details| details.person_id == person.id && !details.message_texts.is_empty()) {
-                    tie_panel::texts_ui(ui, details);
+                    tie_panel::texts_ui(ui, details, &state.overview.time);
                 }
                 section(ui, "What the export says");
                 facts_ui(ui, state, person, inbox);
@@ -127,7 +128,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 note_ui(ui, !state.hides_names() && !state.is_for_reading, draft, inbox);
                 if person.state.batch.is_none() {
                     ui.add_space(4.0);
-                    standing_ui(ui, person, state.overview.today, inbox);
+                    standing_ui(ui, person, state.overview.time.today, inbox);
                 }
             });
         });
@@ -194,7 +195,7 @@ fn actions_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
 fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let facts = &person.facts;
     let connected = match facts.connected_on {
-        Some(day) => day.strftime("%-d %B %Y").to_string(),
+        Some(day) => date_text::long_day(day),
         None if facts.connected_on_text.trim().is_empty() => "no date in the export".to_owned(),
         None => format!("“{}”, not understood", shown(&facts.connected_on_text)),
     };
@@ -209,7 +210,7 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         fact_ui(ui, "Link, as text", &shown(&facts.url), "");
     }
     if let Some(at) = state.details.as_ref().filter(|details| details.person_id == person.id).and_then(|details| details.first_seen) {
-        fact_ui(ui, "First imported", &at.strftime("%-d %b %Y").to_string(), "");
+        fact_ui(ui, "First imported", &date_text::day(state.overview.time.day_of(at)), "");
     }
     if !facts.email.trim().is_empty() && Button::quiet("Copy e-mail").show(ui).clicked() {
         ui.ctx().copy_text(shown(&facts.email).into_owned());
@@ -288,7 +289,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let button = dressed(Button::new(&label).named(&name), icons::ICON_SCHEDULE, "L", is_wide, is_wide || count == 1).show(ui);
     menu::below(&button).show(|ui| {
         ui.set_min_width(210.0);
-        person_menu::later_choices(ui, state.overview.today, &whom(), inbox);
+        person_menu::later_choices(ui, state.overview.time.today, &whom(), inbox);
     });
     button.on_hover_text("Puts them off to look again from a day on. They stay in Keep.");
     let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
@@ -307,7 +308,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
 fn standing_ui(ui: &mut Ui, person: &Person, today: jiff::civil::Date, inbox: &mut Inbox) {
     if let Some(until) = person.state.later_until {
         ui.horizontal_wrapped(|ui| {
-            let day = until.strftime("%-d %b %Y");
+            let day = date_text::day(until);
             let words =
                 if person.state.is_due(today) { format!("Due since {day}: look at them again.") } else { format!("Put off: look again from {day} on.") };
             card::muted(ui, words);

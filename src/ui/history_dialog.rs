@@ -7,7 +7,7 @@ use super::{
     theme::{self, size, tokens},
     widgets::{bar, button::Button, card, dialog, name_text},
 };
-use crate::{command::Command, state::State};
+use crate::{command::Command, model::date_text, state::State};
 
 const RETURN: &str = "Return to here";
 
@@ -54,7 +54,7 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
                             name_text::label(ui, &told, theme::regular(size::BODY), color);
                         },
                         |ui| {
-                            let at = state.overview.offset().to_datetime(operation.at).strftime("%-d %b %Y, %H:%M").to_string();
+                            let at = date_text::day_and_time(state.overview.time.date_time_of(operation.at));
                             // In columns, whatever the figures are wide.
                             ui.allocate_ui_with_layout(egui::vec2(132.0, height), Layout::right_to_left(Align::Center), |ui| {
                                 ui.label(RichText::new(at).font(theme::regular(size::SECOND)).color(tokens(ui).muted));

@@ -18,8 +18,9 @@ use super::{
 use crate::{
     command::Command,
     model::{
-        evidence_text,
+        date_text,
         import_options::ImportOptions,
+        local_time::LocalTime,
         report::{FileKind, ImportReport, PastImport},
         shown_text::{grouped, shown},
         verdict::Standing,
@@ -172,7 +173,7 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
         &title,
         680.0,
         |ui| {
-            let day = report.export_date.map(|day| format!(", the export of {}", evidence_text::day(day))).unwrap_or_default();
+            let day = report.export_date.map(|day| format!(", the export of {}", date_text::day(day))).unwrap_or_default();
             name_text::label(ui, &format!("In {source}{day}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);
             ui.add_space(8.0);
             standing_ui(ui, previewed, inbox);
@@ -306,7 +307,7 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
     for (kind, count) in kinds {
         let mut words = Vec::new();
         if let Some((from, to)) = count.from.zip(count.to) {
-            words.push(if from == to { evidence_text::day(from) } else { format!("{} – {}", evidence_text::day(from), evidence_text::day(to)) });
+            words.push(if from == to { date_text::day(from) } else { format!("{} – {}", date_text::day(from), date_text::day(to)) });
         }
         words.push(format!("{} of {} about your connections", grouped(count.matched), rows_in_words(count.rows)));
         if count.unmatched > 0 {
@@ -460,7 +461,7 @@ fn file_rows_ui(ui: &mut Ui, report: &ImportReport) {
 }
 
 /// The reports of past imports. Answers whether the dialog is done.
-pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mut ImportDraft) -> bool {
+pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, time: &LocalTime, draft: &mut ImportDraft) -> bool {
     let shown = dialog::show(
         ui,
         "reports",
@@ -478,7 +479,7 @@ pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mu
             draft.chosen_report = draft.chosen_report.min(imports.len() - 1);
             ui.horizontal_wrapped(|ui| {
                 for (i, import) in imports.iter().enumerate() {
-                    let label = format!("{} · {}", import.at.strftime("%-d %b %Y"), import.source);
+                    let label = format!("{} · {}", date_text::day(time.day_of(import.at)), import.source);
                     let tone = if i == draft.chosen_report { Tone::Current } else { Tone::Quiet };
                     if Button::quiet(&label).tone(tone).show(ui).clicked() {
                         draft.chosen_report = i;
@@ -488,7 +489,7 @@ pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, draft: &mu
             ui.add_space(8.0);
             if let Some(import) = imports.get(draft.chosen_report) {
                 if let Some(owner) = import.report.owner.as_ref().filter(|owner| !owner.name.is_empty()) {
-                    let day = import.report.export_date.map(|day| format!(" of {}", evidence_text::day(day))).unwrap_or_default();
+                    let day = import.report.export_date.map(|day| format!(" of {}", date_text::day(day))).unwrap_or_default();
                     name_text::label(ui, &format!("The export{day} of {}.", owner.name), theme::semibold(size::BODY), tokens(ui).text);
                     ui.add_space(4.0);
                 }

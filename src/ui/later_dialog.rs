@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    model::{person::PersonId, shown_text::people},
+    model::{date_text, person::PersonId, shown_text::people},
     state::State,
 };
 
@@ -46,8 +46,8 @@ pub(super) fn later_dialog(ui: &Ui, state: &State, draft: &mut LaterDraft, inbox
         |ui| {
             card::muted(ui, "Until then they stay in Keep, with a mark in their row.");
             ui.add_space(6.0);
-            for (label, until) in later_days(state.overview.today) {
-                let words = format!("{label} · {}", until.strftime("%-d %b %Y"));
+            for (label, until) in later_days(state.overview.time.today) {
+                let words = format!("{label} · {}", date_text::day(until));
                 let response = Button::new(&words).min_width(ui.available_width()).show(ui);
                 if draft.is_fresh {
                     draft.is_fresh = false;
@@ -58,7 +58,7 @@ pub(super) fn later_dialog(ui: &Ui, state: &State, draft: &mut LaterDraft, inbox
                 }
             }
             ui.add_space(6.0);
-            let first = state.overview.today.tomorrow().unwrap_or(state.overview.today);
+            let first = state.overview.time.today.tomorrow().unwrap_or(state.overview.time.today);
             let field = DayField { id: "later day", name: "Day from which to look again", button: ("From that day", "Look again from that day"), first };
             ui.horizontal(|ui| chosen = chosen.or(field.show(ui, &mut draft.day)));
             field.remark(ui, &draft.day);

@@ -22,7 +22,9 @@ use crate::{
     model::{
         batch::Answer,
         checklist::QUESTIONS,
-        evidence_text::{self, day},
+        date_text,
+        date_text::day,
+        evidence_text,
         ledger::{EntryId, InviteAgain, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
         person::PersonId,
         reason::Reason,
@@ -61,7 +63,7 @@ impl LedgerDraft {
         let of = Some((state.ledger_at, self.filter.clone()));
         if self.of != of {
             let place = |id: EntryId| ledger.entries.binary_search_by_key(&id, |entry| entry.id).unwrap_or(0);
-            self.rows = self.filter.apply(&ledger.entries).into_iter().map(|entry| place(entry.id)).collect();
+            self.rows = self.filter.apply(&ledger.entries, &state.overview.time).into_iter().map(|entry| place(entry.id)).collect();
             self.of = of;
         }
     }
@@ -122,7 +124,7 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
         if draft.shows_invitations {
             invitations_ui(ui, state, ledger, draft, inbox);
         } else {
-            filters_ui(ui, ledger, draft, inbox);
+            filters_ui(ui, state, ledger, draft, inbox);
             ui.add_space(6.0);
             list_ui(ui, state, ledger, draft);
         }
@@ -173,12 +175,12 @@ fn tabs_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft) {
     ui.add_space(4.0);
 }
 
-fn filters_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut Inbox) {
+fn filters_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut Inbox) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         let width = (ui.available_width() - 340.0).clamp(120.0, 320.0);
         field::line(ui, search_id(), &mut draft.filter.search, "Search the ledger", "Search", width, true);
-        let mut years: Vec<i16> = ledger.entries.iter().map(LedgerEntry::year).collect();
+        let mut years: Vec<i16> = ledger.entries.iter().map(|entry| entry.year(&state.overview.time)).collect();
         years.sort_unstable();
         years.dedup();
         let years: Vec<(Option<i16>, String)> =
@@ -239,7 +241,7 @@ fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft)
     let current = draft.current(ledger);
     let happened = list_box::show(ui, list_id(), "Ledger", draft.rows.len(), current, |row| {
         let entry = entry_at(row)?;
-        let finalized = day(state.overview.offset().to_datetime(entry.finalized_at).date());
+        let finalized = day(state.overview.time.day_of(entry.finalized_at));
         let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("", Verdict::words) };
         Some(Line {
             id: entry.id.0,
@@ -259,11 +261,11 @@ fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft)
 fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, draft: &mut LedgerDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let facts = &entry.listed.facts;
-    let offset = state.overview.offset();
+    let time = &state.overview.time;
     card::heading(ui, "What happened");
     for line in &entry.lines {
-        let at = offset.to_datetime(line.at);
-        line_ui(ui, &at.strftime("%-d %b %Y, %H:%M").to_string(), line.kind.words());
+        let at = time.date_time_of(line.at);
+        line_ui(ui, &date_text::day_and_time(at), line.kind.words());
     }
     if let Some(verdict) = entry.verdict() {
         card::muted(ui, verdict.meaning());
@@ -273,7 +275,7 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
     for (name, words) in [
         ("Reasons", entry.listed.reasons_in_words()),
         ("Your note", shown(&entry.listed.note).into_owned()),
-        ("The tie", evidence_text::summary(&entry.listed.evidence, &entry.listed.coverage)),
+        ("The tie", evidence_text::summary(&entry.listed.evidence, &entry.listed.coverage, &state.overview.time)),
         ("Connected", facts.connected_on.map(day).unwrap_or_default()),
     ] {
         if !words.is_empty() {
@@ -372,7 +374,7 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
     }
     let width = ui.available_width();
     field::line(ui, Id::unique("invite note"), &mut draft.note, "Note for the invitation", "What you would write, or why", width, false);
-    let today = state.overview.today;
+    let today = state.overview.time.today;
     let day = DayField { id: "invite day", name: "Day from which to invite", button: ("From that day", "Invite again: from that day"), first: today };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
@@ -400,7 +402,7 @@ fn is_connected_again(state: &State, ledger: &Ledger, invitation: &InviteAgain, 
     let is_held = ledger.is_connected.get(&invitation.person_id).copied().unwrap_or_default();
     let removed_at = entry.filter(|entry| entry.state() == TaskState::Done).and_then(LedgerEntry::acted_at);
     let Some(import) = &state.overview.last_import else { return false };
-    let imported_on = state.overview.offset().to_datetime(import.at).date();
+    let imported_on = state.overview.time.day_of(import.at);
     is_held && removed_at.is_none_or(|at| at < import.at) && invitation.sent_on.is_none_or(|sent| sent <= imported_on)
 }
 
@@ -418,7 +420,7 @@ fn invitation_in_words(invitation: &InviteAgain, is_connected: bool) -> String {
 /// The list of those to invite again, with the week's own budget.
 fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
-    let today = state.overview.today;
+    let today = state.overview.time.today;
     let budget = usize::try_from(state.settings.invitations_a_week).unwrap_or(usize::MAX);
     let is_of_this_week = |sent: &jiff::civil::Date| sent.until(today).is_ok_and(|span| (0..7).contains(&span.get_days()));
     let sent = ledger.invitations.iter().filter(|invitation| invitation.sent_on.as_ref().is_some_and(is_of_this_week)).count();

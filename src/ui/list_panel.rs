@@ -21,10 +21,12 @@ use crate::{
     command::Command,
     model::{
         coverage::EvidenceKind,
+        date_text,
         decision::{Decision, Pane},
         evidence::Direction,
         evidence_text,
         index::Order,
+        local_time::LocalTime,
         person::{Person, PersonId},
         removal_list::ListSource,
         shown_text::{self, grouped},
@@ -145,7 +147,7 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
     menu::below(&button).show(|ui| {
         ui.set_min_width(240.0);
-        let year = state.overview.today.year();
+        let year = state.overview.time.today.year();
         let groups: [&[(String, &str)]; 3] = [
             &[
                 ("messages:0".into(), "Never wrote to each other"),
@@ -280,27 +282,27 @@ fn row_id(pane: Pane, id: PersonId) -> Id {
 }
 
 /// What a screen reader says of a row.
-fn row_name(person: &Person, today: jiff::civil::Date) -> String {
+fn row_name(person: &Person, time: &LocalTime) -> String {
     let mut words = vec![person.facts.name()];
     let work = person.facts.work();
     if !work.is_empty() {
         words.push(work);
     }
     if let Some(day) = person.facts.connected_on {
-        words.push(format!("connected {}", day.strftime("%-d %b %Y")));
+        words.push(format!("connected {}", date_text::day(day)));
     }
     if person.state.is_protected {
         words.push("protected".to_owned());
     }
-    if person.state.is_due(today) {
+    if person.state.is_due(time.today) {
         words.push("due to be looked at again".to_owned());
     } else if let Some(day) = person.state.later_until {
-        words.push(format!("put off until {}", evidence_text::day(day)));
+        words.push(format!("put off until {}", date_text::day(day)));
     }
     if person.state.decision == Decision::Unfollow {
         words.push("to unfollow".to_owned());
     }
-    words.extend(evidence_text::sentences(&person.evidence));
+    words.extend(evidence_text::sentences(&person.evidence, time));
     if !person.state.reasons.is_empty() {
         words.push(format!("reasons: {}", person.state.reasons.in_words()));
     }
@@ -318,7 +320,7 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
     let response = ui.interact(rect, row_id(pane, person.id), Sense::CLICK | Sense::DRAG);
     let is_selected = list.is_selected(person.id);
     let is_cursor = list.cursor() == Some(person.id);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_name(person, state.overview.today)));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_name(person, &state.overview.time)));
     ui.accesskit_node_builder(response.id, |node| {
         node.set_selected(is_selected);
         node.set_position_in_set(place + 1);
@@ -348,8 +350,8 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
         person.facts.work(),
         if person.state.is_protected { "Protected".to_owned() } else { String::new() },
         match person.state.later_until {
-            Some(day) if person.state.is_due(state.overview.today) => format!("Due since {}: look at them again", evidence_text::day(day)),
-            Some(day) => format!("Put off until {}", evidence_text::day(day)),
+            Some(day) if person.state.is_due(state.overview.time.today) => format!("Due since {}: look at them again", date_text::day(day)),
+            Some(day) => format!("Put off until {}", date_text::day(day)),
             None => String::new(),
         },
         person.state.reasons.in_words(),
@@ -359,7 +361,7 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
             ui.label(egui::RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
         }
     }
-    for words in evidence_text::sentences(&person.evidence) {
+    for words in evidence_text::sentences(&person.evidence, &state.overview.time) {
         ui.label(egui::RichText::new(evidence_text::upper_first(&words)).font(theme::regular(size::SECOND)).color(tokens.text));
     }
     for kind in EvidenceKind::ALL.into_iter().filter(|kind| !kind.is_in(&person.evidence)) {
@@ -400,7 +402,7 @@ fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) -> Vec<(Mark,
     if person.state.is_protected {
         marks.push((Mark::new(ui, icons::ICON_LOCK, "", tokens.sunken, tokens.muted), true));
     }
-    if person.state.is_due(state.overview.today) {
+    if person.state.is_due(state.overview.time.today) {
         marks.push((Mark::new(ui, icons::ICON_SCHEDULE, "due", tokens.care_soft, tokens.care), true));
     } else if person.state.decision == Decision::Later {
         marks.push(quiet(icons::ICON_SCHEDULE, ""));
@@ -442,9 +444,9 @@ fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, 
     avatar::paint(painter, pos2(rect.left() + GAP + AVATAR / 2.0, center_y), AVATAR, person);
     let mut right = rect.right() - GAP - 4.0;
     // Sorted by contact, the rows show what they are sorted by.
-    let day = if order.is_by_contact() { person.evidence.last_contact_day() } else { person.facts.connected_on };
+    let day = if order.is_by_contact() { person.evidence.last_contact().map(|at| state.overview.time.day_of(at)) } else { person.facts.connected_on };
     let date = match day {
-        Some(day) if rect.width() >= WIDE_ENOUGH_FOR_A_DAY => evidence_text::day(day),
+        Some(day) if rect.width() >= WIDE_ENOUGH_FOR_A_DAY => date_text::day(day),
         Some(day) => day.year().to_string(),
         None => String::new(),
     };

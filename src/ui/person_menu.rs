@@ -7,6 +7,7 @@ use super::action::{Action, Dialog, Inbox};
 use crate::{
     command::Command,
     model::{
+        date_text,
         decision::{Decision, Pane},
         person::{Person, PersonId},
     },
@@ -43,7 +44,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     if item(ui, format!("{}{whom}", if are_all_protected { "Unlock" } else { "Protect" }), "P") {
         inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_all_protected });
     }
-    ui.menu_button(format!("Later{whom}"), |ui| later_choices(ui, state.overview.today, &later, inbox));
+    ui.menu_button(format!("Later{whom}"), |ui| later_choices(ui, state.overview.time.today, &later, inbox));
     if pane == Pane::Keep {
         let are_all_unfollowed = later_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
         let label = if are_all_unfollowed { format!("Do not unfollow{whom}") } else { format!("Unfollow{whom}: stay connected, see no posts") };
@@ -69,7 +70,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
 /// Days until which these people can be put off, as a menu.
 pub(super) fn later_choices(ui: &mut Ui, today: Date, people: &[PersonId], inbox: &mut Inbox) {
     for (label, until) in later_days(today) {
-        if ui.add(Button::new(label).shortcut_text(until.strftime("%-d %b %Y").to_string())).clicked() {
+        if ui.add(Button::new(label).shortcut_text(date_text::day(until))).clicked() {
             inbox.send(Command::PutOff { person_ids: people.to_vec(), until });
             ui.close();
         }

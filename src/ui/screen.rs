@@ -219,7 +219,7 @@ impl Screen {
                     self.asked_at = Some(state.version);
                     inbox.send(Command::LoadImports);
                 }
-                import_dialog::reports_dialog(ui, state.imports.as_deref(), &mut self.import)
+                import_dialog::reports_dialog(ui, state.imports.as_deref(), &state.overview.time, &mut self.import)
             }
             Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
         };

@@ -19,8 +19,10 @@ use crate::{
     event::PersonDetails,
     model::{
         coverage::EvidenceKind,
+        date_text::{self, day},
         evidence::{Direction, Evidence, Recommendation, Source},
-        evidence_text::{self, day},
+        evidence_text,
+        local_time::LocalTime,
         person::Person,
         report::FileKind,
         shown_text::{grouped, shown},
@@ -96,7 +98,7 @@ fn recommendation_ui(ui: &mut Ui, state: &State, recommendation: &Recommendation
 
 /// The timeline and the facts of the tie.
 pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommendations: bool, inbox: &mut Inbox) {
-    let happenings = happenings(person);
+    let happenings = happenings(person, &state.overview.time);
     if happenings.len() > 1 {
         timeline::show(ui, &happenings);
         ui.add_space(2.0);
@@ -110,7 +112,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         let files = EvidenceKind::Messages.files();
         let source = source_words(state, files, messages.source);
         fact_ui(ui, "Messages", &evidence_text::messages(messages), &source);
-        fact_ui(ui, "Last word", &evidence_text::last_word(messages), &source);
+        fact_ui(ui, "Last word", &evidence_text::last_word(messages, &state.overview.time), &source);
         sources.push((files, messages.source));
     } else {
         absent.push(("Messages", nothing(EvidenceKind::Messages)));
@@ -154,7 +156,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
     );
     for job in &person.past_jobs {
         let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        fact_ui(ui, "Before", &format!("{work}, until {}", job.until.strftime("%b %Y")), "As earlier imports showed it");
+        fact_ui(ui, "Before", &format!("{work}, until {}", date_text::month(state.overview.time.day_of(job.until))), "As earlier imports showed it");
     }
     if let Some(note) = &evidence.owner_note {
         fact_ui(ui, "You noted at LinkedIn", &shown(&note.text), &source_words(state, &[FileKind::Notes], note.source));
@@ -234,11 +236,11 @@ fn sources_ui(ui: &mut Ui, state: &State, sources: &[(&'static [FileKind], Sourc
 }
 
 /// Everything that has a day, in the order of time.
-fn happenings(person: &Person) -> Vec<Happening> {
+fn happenings(person: &Person, time: &LocalTime) -> Vec<Happening> {
     let mut all = Vec::new();
     let mut add = |day: Option<Date>, word: &'static str, words: &str, is_grave: bool| {
         if let Some(at) = day {
-            all.push(Happening { day: at, word, words: format!("{words}, {}", evidence_text::day(at)), is_grave });
+            all.push(Happening { day: at, word, words: format!("{words}, {}", date_text::day(at)), is_grave });
         }
     };
     let evidence = &person.evidence;
@@ -249,9 +251,9 @@ fn happenings(person: &Person) -> Vec<Happening> {
     }
     if let Some(messages) = &evidence.messages {
         if messages.total() > 1 {
-            add(Some(messages.first_day()), "first message", "First message", false);
+            add(Some(time.day_of(messages.first)), "first message", "First message", false);
         }
-        add(Some(messages.last_day()), "message", if messages.total() > 1 { "Last message" } else { "A message" }, false);
+        add(Some(time.day_of(messages.last)), "message", if messages.total() > 1 { "Last message" } else { "A message" }, false);
     }
     for recommendation in &evidence.recommendations {
         add(recommendation.written_on, "recommended", &evidence_text::recommendation(recommendation), recommendation.stands());
@@ -263,7 +265,7 @@ fn happenings(person: &Person) -> Vec<Happening> {
         add(days.max(), "endorsed", &if count > 1 { format!("{words} {count} times, the last time") } else { words.to_owned() }, false);
     }
     for job in &person.past_jobs {
-        add(Some(jiff::tz::Offset::UTC.to_datetime(job.until).date()), "new job", "Another job was seen", false);
+        add(Some(time.day_of(job.until)), "new job", "Another job was seen", false);
     }
     all.sort_by_key(|happening| happening.day);
     all
@@ -303,7 +305,7 @@ pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str, source: &str) {
 }
 
 /// What messages said, if the member had it kept.
-pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails) {
+pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails, time: &LocalTime) {
     let tokens = tokens(ui);
     let title = match details.message_texts.len() {
         1 => "1 message in full".to_owned(),
@@ -312,7 +314,7 @@ pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails) {
     fold::show(ui, ("texts", details.person_id.0), &title, |ui| {
         for message in details.message_texts.iter().take(40) {
             let who = if message.direction == Direction::Outgoing { "You" } else { "They" };
-            let at = message.at().map(|at| format!(", {}", at.strftime("%-d %b %Y"))).unwrap_or_default();
+            let at = message.at().map(|at| format!(", {}", date_text::day(time.day_of(at)))).unwrap_or_default();
             ui.label(RichText::new(format!("{who}{at}")).font(theme::regular(size::SMALL)).color(tokens.muted));
             let text: String = message.text().chars().take(2000).collect();
             ui.add(Label::new(RichText::new(text.trim()).font(theme::regular(size::SECOND)).color(tokens.text)).wrap().selectable(true));

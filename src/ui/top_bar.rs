@@ -18,6 +18,7 @@ use super::{
 use crate::{
     command::Command,
     model::{
+        date_text,
         decision::Pane,
         removal_list::ListSource,
         settings::{Appearance, Settings},
@@ -117,8 +118,8 @@ fn importing_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, 
     let tokens = tokens(ui);
     if let Some(last) = state.overview.last_import.as_ref().filter(|_| room > WIDE_ENOUGH_FOR_DAY) {
         let words = match last.newest_connection {
-            Some(day) => format!("Connections up to {}", day.strftime("%-d %b %Y")),
-            None => format!("Imported {}", last.at.strftime("%-d %b %Y")),
+            Some(day) => format!("Connections up to {}", date_text::day(day)),
+            None => format!("Imported {}", date_text::day(state.overview.time.day_of(last.at))),
         };
         ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted))
             .on_hover_text("The latest connection in the newest export that you imported");

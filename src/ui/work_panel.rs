@@ -19,6 +19,7 @@ use super::{
 use crate::{
     command::Command,
     model::{
+        date_text::day,
         evidence_text,
         pace::{Pace, Progress},
         person::PersonId,
@@ -74,7 +75,7 @@ impl WorkDraft {
             return;
         }
         self.version = version;
-        self.progress = Progress::of(items, state.settings.pace, state.overview.today, state.overview.offset());
+        self.progress = Progress::of(items, state.settings.pace, &state.overview.time);
         self.queue = (0..items.len()).filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).collect();
         // Whoever was passed over comes again at the end.
         self.queue.sort_by_key(|at| items.get(*at).map(|item| item.state));
@@ -199,7 +200,7 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     let fill = if part > 0.0 { tokens.accent } else { tokens.sunken };
     ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Done of all");
     let open = if progress.open == 1 { "1 waits".to_owned() } else { format!("{} wait", grouped(progress.open)) };
-    let days = last_day_in_words(progress.days, state.overview.today);
+    let days = last_day_in_words(progress.days, state.overview.time.today);
     if is_all {
         card::muted(ui, if progress.open == 0 { "Nobody waits".to_owned() } else { format!("{open}, all of them today") });
     } else {
@@ -220,7 +221,7 @@ fn last_day_in_words(days: Option<usize>, today: jiff::civil::Date) -> String {
         2 => ", the last one tomorrow at this pace".to_owned(),
         days => {
             let last = i64::try_from(days - 1).ok().and_then(|days| today.checked_add(jiff::Span::new().try_days(days).ok()?).ok());
-            let on = last.map(|last| format!(", on {}", crate::model::evidence_text::day(last))).unwrap_or_default();
+            let on = last.map(|last| format!(", on {}", crate::model::date_text::day(last))).unwrap_or_default();
             format!(", about {days} days at this pace: the last one{}", on.trim_start_matches(','))
         }
     }
@@ -433,7 +434,7 @@ fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDra
             steps_ui(ui, state, item.kind, inbox);
         }
     }
-    settled_ui(ui, items, draft, inbox);
+    settled_ui(ui, state, items, draft, inbox);
 }
 
 fn done_ui(ui: &mut Ui, title: &str, words: &str, symbol: egui_material_icons::MaterialIcon) {
@@ -533,7 +534,7 @@ fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, dr
     ui.add_space(8.0);
     for (title, words) in [
         ("Why", item.listed.reasons_in_words()),
-        ("The tie", evidence_text::summary(&item.listed.evidence, &item.listed.coverage)),
+        ("The tie", evidence_text::summary(&item.listed.evidence, &item.listed.coverage, &state.overview.time)),
         ("Your note", shown(&item.listed.note).into_owned()),
     ] {
         if !words.is_empty() {
@@ -619,7 +620,7 @@ fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut Inbox) {
 const MOST_SETTLED: usize = 30;
 
 /// What was dealt with, latest first, each with the way back.
-fn settled_ui(ui: &mut Ui, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
+fn settled_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
     if draft.settled.is_empty() {
         return;
     }
@@ -635,7 +636,7 @@ fn settled_ui(ui: &mut Ui, items: &[WorkItem], draft: &WorkDraft, inbox: &mut In
             |ui| name_text::label(ui, &name, theme::regular(size::BODY), tokens.text),
             |ui| {
                 let verdict = item.verdict.map(|verdict| format!(" · {}", verdict.words().to_lowercase())).unwrap_or_default();
-                let day = item.acted_at.map(|at| at.strftime(", %-d %b %Y").to_string()).unwrap_or_default();
+                let day = item.acted_at.map(|at| format!(", {}", day(state.overview.time.day_of(at)))).unwrap_or_default();
                 let state = if item.kind == TaskKind::Unfollow && item.state == TaskState::Done { "unfollowed" } else { item.state.label() };
                 ui.label(RichText::new(format!("{state}{day}{verdict}")).font(theme::regular(size::SECOND)).color(tokens.muted));
                 if item.is_connected

@@ -353,7 +353,7 @@ fn cancelling(folder: &Path, archive: &Path) {
     let mut slowest = Duration::ZERO;
     let mut run = |command: partwell::command::Command, steps: usize| {
         let mut watch = CancelAt { steps_left: steps, cancelled_at: None.into() };
-        engine.run(command, partwell::worker::now(), &mut watch, &mut |_| {});
+        engine.run(command, &partwell::worker::now(), &mut watch, &mut |_| {});
         watch.cancelled_at.get().map(|at| at.elapsed())
     };
     let preview =
@@ -413,7 +413,7 @@ fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
     let mut engine = Engine::open(&workspace, Duration::ZERO).unwrap();
     let mut run = |command: Command| {
         let mut heed = |event| assert!(!matches!(event, partwell::event::Event::Failed(_)), "{event:?}");
-        timed(|| engine.run(command, partwell::worker::now(), &mut Unwatched, &mut heed))
+        timed(|| engine.run(command, &partwell::worker::now(), &mut Unwatched, &mut heed))
     };
     let rounds = if people > 100_000 { 3 } else { 9 };
     let reads = median(
@@ -455,7 +455,7 @@ fn search_against_rg(csv: &Path) {
 fn loaded_state(workspace: &Path) -> partwell::state::State {
     let mut engine = Engine::open(workspace, Duration::ZERO).unwrap();
     let mut state = partwell::state::State::default();
-    engine.run(partwell::command::Command::Load, partwell::worker::now(), &mut partwell::model::watch::Unwatched, &mut |event| state.apply(event));
+    engine.run(partwell::command::Command::Load, &partwell::worker::now(), &mut partwell::model::watch::Unwatched, &mut |event| state.apply(event));
     state
 }
 

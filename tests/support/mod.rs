@@ -10,14 +10,14 @@ use std::{
     time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use partwell::{
     command::Command,
     engine::Engine,
     event::{Event, Problem, Snapshot},
     model::{
         import_options::ImportOptions,
-        moment::Moment,
+        local_time::LocalTime,
         person::{Person, PersonId},
         report::ImportReport,
         watch::{Unwatched, Watch},
@@ -31,6 +31,16 @@ pub(crate) const PREAMBLE: &str =
     "Notes:\n\"Some addresses may be missing here, because a member can choose who sees them. Whoever hides theirs, stays hidden in this file as well.\"\n\n";
 pub(crate) const H6: &str = "First Name,Last Name,Email Address,Company,Position,Connected On";
 pub(crate) const H7: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On";
+
+/// Where the day is another than in UTC for most of it: 13 hours ahead.
+pub(crate) fn far_east() -> TimeZone {
+    TimeZone::fixed(jiff::tz::offset(13))
+}
+
+/// The same, 11 hours behind.
+pub(crate) fn far_west() -> TimeZone {
+    TimeZone::fixed(jiff::tz::offset(-11))
+}
 
 /// A workspace in a folder of its own, with the engine open on it.
 pub(crate) struct Desk {
@@ -72,15 +82,15 @@ impl Desk {
     }
 
     /// Each command is a second later than the one before.
-    fn now(&mut self) -> Moment {
+    fn now(&mut self) -> LocalTime {
         self.seconds += 1;
-        Moment::in_utc(Timestamp::from_second(1_794_000_000 + self.seconds).unwrap())
+        LocalTime::new(Timestamp::from_second(1_794_000_000 + self.seconds).unwrap(), far_east())
     }
 
     pub(crate) fn run_watched(&mut self, command: Command, watch: &mut dyn Watch) -> Result<Vec<Event>, Problem> {
         let now = self.now();
         let mut events = Vec::new();
-        self.engine.run(command, now, watch, &mut |event| events.push(event));
+        self.engine.run(command, &now, watch, &mut |event| events.push(event));
         assert!(matches!(events.last(), Some(Event::Settled)), "a command settles last");
         match events.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem.clone()) } else { None }) {
             Some(problem) => Err(problem),
