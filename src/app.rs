@@ -14,8 +14,8 @@ use std::{
 use crate::{
     command::Command,
     engine::Engine,
-    event::{Checked, Event, Problem},
-    model::{decision::Pane, import_options::ImportOptions, person::PersonId, settings::Settings},
+    event::{Checked, Event, Problem, Settlement},
+    model::{decision::Pane, import_options::ImportOptions, person::PersonId, settings::Settings, ticket::Ticket},
     state::{Check, ImportStage, Stage, State, pane::Select},
     ui::{
         action::{Action, Inbox, Page},
@@ -27,6 +27,7 @@ use crate::{
     },
     worker::{self, Clock, Worker},
 };
+
 pub use window_place::WindowPlace;
 
 /// A second window says at once that the first one is open.
@@ -122,7 +123,8 @@ impl App {
             app.screen.show_page(Page::Gallery);
         }
         if !files.is_empty() {
-            app.send(Command::PreviewImport { paths: files, options: ImportOptions::default() });
+            let ticket = app.inbox.ticket();
+            app.send(ticket, Command::PreviewImport { paths: files, options: ImportOptions::default() });
         }
         app
     }
@@ -151,7 +153,7 @@ impl App {
 
     fn take(&mut self, event: Event) {
         if matches!(event, Event::Imported { .. }) {
-            self.worker.send(Command::Load);
+            self.command(Command::Load);
             // A later import is first of all news.
             let is_first = self.state.overview.last_import.is_none();
             if is_first || self.state.is_sample {
@@ -179,12 +181,19 @@ impl App {
         }
     }
 
-    fn send(&mut self, mut command: Command) {
+    /// Sends what the window itself wants of the engine.
+    fn command(&mut self, command: Command) {
+        let ticket = self.inbox.ticket();
+        self.worker.send(ticket, command);
+    }
+
+    /// Sends what a panel wants of the engine.
+    fn send(&mut self, ticket: Ticket, mut command: Command) {
         match &mut command {
             Command::PreviewImport { .. } => {
                 // One's own people are never mixed with invented ones.
                 if self.state.is_sample {
-                    self.worker.send(Command::LeaveSample);
+                    self.command(Command::LeaveSample);
                 }
                 self.state.import = ImportStage::Reading;
                 self.screen.import_started();
@@ -192,6 +201,7 @@ impl App {
             // What is hidden would be written over by what stands in its place.
             Command::SetNote { .. } | Command::PlanInvitation { .. } if self.state.hides_names() => {
                 self.state.say("Notes cannot be changed while names are hidden");
+                self.state.settle(ticket, Settlement::Failed);
                 return;
             }
             Command::ChangeReasons { change, .. } if self.state.hides_names() && change.own_words.is_some() => {
@@ -205,17 +215,17 @@ impl App {
             }
             _ => {}
         }
-        self.worker.send(command);
+        self.worker.send(ticket, command);
     }
 
-    fn act(&mut self, ctx: &egui::Context, action: Action) {
+    fn act(&mut self, ctx: &egui::Context, ticket: Ticket, action: Action) {
         match action {
-            Action::Send(command) => self.send(command),
+            Action::Send(command) => self.send(ticket, command),
             Action::Stop => self.worker.cancel(),
             Action::Search(pane, text) => self.state.search(pane, text),
             Action::Sort(pane, order) => {
                 self.state.sort(pane, order);
-                self.worker.send(Command::SaveSettings(self.state.settings.clone()));
+                self.command(Command::SaveSettings(self.state.settings.clone()));
             }
             Action::Select(pane, select) => self.state.select(pane, select),
             Action::FocusList(pane) => {
@@ -288,13 +298,13 @@ impl App {
                 self.home = path;
                 self.opens = Opens::Existing;
                 self.place = WindowPlace::read(&self.home);
-                self.act(ctx, Action::OpenAgain);
+                self.act(ctx, ticket, Action::OpenAgain);
             }
             Action::HideNames(hides) => {
                 // What is being written is kept before it is hidden; dialogs hold names of their own.
                 self.screen.flush(&mut self.inbox);
-                for wish in self.inbox.take() {
-                    self.act(ctx, wish);
+                for (ticket, wish) in self.inbox.take() {
+                    self.act(ctx, ticket, wish);
                 }
                 self.screen.close_dialog();
                 if hides {
@@ -302,9 +312,9 @@ impl App {
                 } else {
                     self.state.show_names();
                 }
-                self.worker.send(Command::SaveSettings(self.state.settings.clone()));
+                self.command(Command::SaveSettings(self.state.settings.clone()));
                 if !hides {
-                    self.worker.send(Command::Load);
+                    self.command(Command::Load);
                 }
                 self.wanted_focus = self.screen.main_list(&self.state);
             }
@@ -354,7 +364,7 @@ impl App {
 
     fn set(&mut self, settings: Settings) {
         self.state.settings = settings.clone();
-        self.worker.send(Command::SaveSettings(settings));
+        self.command(Command::SaveSettings(settings));
     }
 
     /// The title names the workspace: whoever works for several people sees whose network this is.
@@ -398,8 +408,8 @@ impl App {
         if actions.is_empty() {
             return;
         }
-        for action in actions {
-            self.act(ctx, action);
+        for (ticket, action) in actions {
+            self.act(ctx, ticket, action);
         }
         // What was wished for in this frame is seen in the next.
         ctx.request_repaint();
@@ -447,7 +457,7 @@ impl eframe::App for App {
         if wanted != self.asked_details {
             self.asked_details = wanted;
             if let Some(person_id) = wanted {
-                self.send(Command::LoadPerson { person_id });
+                self.command(Command::LoadPerson { person_id });
             }
         }
     }

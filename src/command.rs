@@ -42,6 +42,32 @@ impl ReasonChange {
     }
 }
 
+/// What can be written to a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Export {
+    /// A list of people: the draft, a batch, or everyone.
+    List {
+        /// Which list.
+        source: ListSource,
+        /// Its format.
+        format: ListFormat,
+    },
+    /// The ledger.
+    Ledger {
+        /// The entries to write; none for all of them.
+        entries: Option<Vec<EntryId>>,
+        /// Its format; there is none for Markdown.
+        format: ListFormat,
+    },
+    /// A picture of the network.
+    Picture {
+        /// What is drawn.
+        picture: Box<Picture>,
+        /// How it is drawn.
+        shape: PictureShape,
+    },
+}
+
 /// A wish of the member, whole: one command is one operation and one step of undo.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -175,17 +201,6 @@ pub enum Command {
         /// Ticked or not.
         is_tidied: bool,
     },
-    /// Write the ledger, or the part that was chosen.
-    ExportLedger {
-        /// Which entries; none: all.
-        entries: Option<Vec<EntryId>>,
-        /// In which shape; there is none for Markdown.
-        format: ListFormat,
-        /// Where to.
-        path: PathBuf,
-        /// Whether a file that is there already may be replaced.
-        may_replace: bool,
-    },
     /// Send the work list.
     LoadWorkList,
     /// Send the ledger, whom to invite again, and what was tidied.
@@ -197,24 +212,11 @@ pub enum Command {
     },
     /// Send the pictures of the network and of what the batch would change.
     LoadInsights,
-    /// Write a picture.
-    ExportPicture {
-        /// What is drawn.
-        picture: Box<Picture>,
-        /// In which shape.
-        shape: PictureShape,
-        /// Where to.
-        path: PathBuf,
-        /// Whether a file that is there already may be replaced.
-        may_replace: bool,
-    },
-    /// Write a removal list.
+    /// Write something to a file, for other programs or for paper.
     Export {
-        /// Which list.
-        source: ListSource,
-        /// In which shape.
-        format: ListFormat,
-        /// Where to.
+        /// What is written.
+        what: Export,
+        /// The file to write to.
         path: PathBuf,
         /// Whether a file that is there already may be replaced.
         may_replace: bool,
@@ -256,12 +258,10 @@ impl Command {
             | Self::LeaveSample
             | Self::PreviewImport { .. }
             | Self::DiscardImport
-            | Self::ExportLedger { .. }
             | Self::LoadWorkList
             | Self::LoadLedger
             | Self::LoadOutcome { .. }
             | Self::LoadInsights
-            | Self::ExportPicture { .. }
             | Self::Export { .. }
             | Self::LoadPerson { .. }
             | Self::LoadHistory

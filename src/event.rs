@@ -18,10 +18,10 @@ use crate::model::{
     namesakes::Namesakes,
     operation::{Announcement, HistoryEntry, UndoState},
     person::{Facts, Person, PersonId, PersonMap, PersonState},
-    removal_list::ListFormat,
     report::{ImportReport, PastImport},
     settings::Settings,
     task::WorkItem,
+    ticket::Ticket,
     verdict::{Standing, Verdict},
     watch::Progress,
 };
@@ -229,6 +229,34 @@ pub struct ImportOutcome {
     pub missing: Vec<OutcomePerson>,
 }
 
+/// What a written file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// A list of this many people.
+    List {
+        /// How many people.
+        people: usize,
+    },
+    /// Entries of the ledger.
+    Ledger {
+        /// How many entries.
+        entries: usize,
+    },
+    /// A picture.
+    Picture,
+}
+
+/// What came of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settlement {
+    /// It was done, or there was nothing to do.
+    Done,
+    /// Nothing was written, because there is a file of that name and nobody allowed to replace it.
+    WouldReplace,
+    /// It was refused or failed; nothing of it holds.
+    Failed,
+}
+
 /// An answer of the engine.
 #[derive(Debug)]
 pub enum Event {
@@ -254,18 +282,11 @@ pub enum Event {
     },
     /// An import was cancelled or put away; nothing was written.
     ImportDiscarded,
-    /// A removal list was written.
+    /// A file was written.
     Exported {
-        /// Where.
-        path: PathBuf,
-        /// In which shape.
-        format: ListFormat,
-        /// How many people are on it.
-        people: usize,
-    },
-    /// A removal list was not written, because there is a file of that name already.
-    WouldReplace {
-        /// Where.
+        /// What it holds.
+        what: Exported,
+        /// The file.
         path: PathBuf,
     },
     /// What is kept about one person.
@@ -293,18 +314,6 @@ pub enum Event {
     OutcomeLoaded(Box<ImportOutcome>),
     /// The pictures of the network.
     InsightsLoaded(Box<Insights>),
-    /// A picture was written.
-    PictureExported {
-        /// Where.
-        path: PathBuf,
-    },
-    /// The ledger was written.
-    LedgerExported {
-        /// Where.
-        path: PathBuf,
-        /// How many entries.
-        entries: usize,
-    },
     /// Long work goes on.
     Progressed(Progress),
     /// The workspace could not be opened at all.
@@ -315,6 +324,11 @@ pub enum Event {
     Failed(Problem),
     /// There was nothing to do.
     NothingDone(String),
-    /// A command was dealt with, whatever came of it; the last event of each command.
-    Settled,
+    /// The last event of each command.
+    Settled {
+        /// The ticket that the command was sent with.
+        ticket: Ticket,
+        /// What came of it.
+        settlement: Settlement,
+    },
 }

@@ -18,9 +18,10 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::{
     command::Command,
     engine::Engine,
-    event::{Event, Problem},
+    event::{Event, Problem, Settlement},
     model::{
         local_time::LocalTime,
+        ticket::Ticket,
         watch::{Progress, Watch},
     },
 };
@@ -70,7 +71,7 @@ impl std::fmt::Debug for Clock {
 /// A handle on the thread. Dropping it lets the thread finish what is queued, and waits for that.
 #[derive(Debug)]
 pub struct Worker {
-    commands: Option<Sender<Command>>,
+    commands: Option<Sender<(Ticket, Command)>>,
     events: Receiver<Event>,
     is_cancelled: Arc<AtomicBool>,
     unsettled: usize,
@@ -81,23 +82,23 @@ impl Worker {
     /// Starts the thread, which opens the engine and sends everything there is to show. `wake` is called whenever
     /// events wait.
     pub fn start(open: impl FnOnce() -> Result<Engine, Problem> + Send + 'static, clock: Clock, wake: impl Fn() + Send + 'static) -> Self {
-        let (command_sender, commands) = mpsc::channel::<Command>();
+        let (command_sender, commands) = mpsc::channel::<(Ticket, Command)>();
         let (event_sender, events) = mpsc::channel::<Event>();
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let cancel = Arc::clone(&is_cancelled);
         let thread = std::thread::Builder::new().name("partwell-engine".into()).spawn(move || serve(open, &clock, &commands, &event_sender, &cancel, &wake));
         let mut worker = Self { commands: Some(command_sender), events, is_cancelled, unsettled: 0, thread: thread.ok() };
-        worker.send(Command::Load);
+        worker.send(Ticket::default(), Command::Load);
         worker
     }
 
-    /// Queues a command.
-    pub fn send(&mut self, command: Command) {
+    /// Queues a command. [`Event::Settled`] with the same ticket tells what came of it.
+    pub fn send(&mut self, ticket: Ticket, command: Command) {
         // What was cancelled has ended by then; an import is asked for anew.
         if !self.is_busy() || matches!(command, Command::PreviewImport { .. } | Command::CommitImport { .. }) {
             self.is_cancelled.store(false, Ordering::Relaxed);
         }
-        if self.commands.as_ref().is_some_and(|commands| commands.send(command).is_ok()) {
+        if self.commands.as_ref().is_some_and(|commands| commands.send((ticket, command)).is_ok()) {
             self.unsettled += 1;
         }
     }
@@ -140,7 +141,7 @@ impl Worker {
     }
 
     fn noted(&mut self, event: Event) -> Event {
-        if matches!(event, Event::Settled) {
+        if matches!(event, Event::Settled { .. }) {
             self.unsettled = self.unsettled.saturating_sub(1);
         }
         event
@@ -165,7 +166,7 @@ pub fn aside(name: &str, work: impl FnOnce() + Send + 'static) -> bool {
 fn serve(
     open: impl FnOnce() -> Result<Engine, Problem>,
     clock: &Clock,
-    commands: &Receiver<Command>,
+    commands: &Receiver<(Ticket, Command)>,
     events: &Sender<Event>,
     is_cancelled: &Arc<AtomicBool>,
     wake: &dyn Fn(),
@@ -181,7 +182,7 @@ fn serve(
         Err(_) => return refuse(&Problem::new("The workspace could not be opened", "Partwell met a fault of its own.", "Start it again."), commands, &emit),
     };
     loop {
-        let command = match commands.recv_timeout(IDLE_AFTER) {
+        let (ticket, command) = match commands.recv_timeout(IDLE_AFTER) {
             Ok(command) => command,
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
@@ -195,23 +196,24 @@ fn serve(
         };
         let mut watch = EventWatch { emit: &emit, is_cancelled, told_at: None };
         let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, &clock.now(), &mut watch, &mut |event| emit(event))));
-        if result.is_err() {
+        let settlement = result.unwrap_or_else(|_| {
             // The transaction was rolled back while the stack unwound.
             emit(Event::Failed(Problem::new(
                 "Partwell met a fault of its own",
                 "The last action was not done; everything before it is safe on disk.",
                 "You can go on. If it happens again, start Partwell anew.",
             )));
-            emit(Event::Settled);
-        }
+            Settlement::Failed
+        });
+        emit(Event::Settled { ticket, settlement });
     }
 }
 
 /// There is no workspace: says so once, and settles whatever else is asked.
-fn refuse(problem: &Problem, commands: &Receiver<Command>, emit: &dyn Fn(Event)) {
+fn refuse(problem: &Problem, commands: &Receiver<(Ticket, Command)>, emit: &dyn Fn(Event)) {
     emit(Event::OpeningFailed(problem.clone()));
-    while commands.recv().is_ok() {
-        emit(Event::Settled);
+    while let Ok((ticket, _)) = commands.recv() {
+        emit(Event::Settled { ticket, settlement: Settlement::Failed });
     }
 }
 

@@ -1,7 +1,8 @@
 //! Removal lists: each format, hostile cells, writing whole or not at all, and the way back through import.
 
 use partwell::{
-    command::{Command, ReasonChange},
+    command::{Command, Export, ReasonChange},
+    event::Settlement,
     export,
     model::{
         batch::BatchId,
@@ -11,6 +12,7 @@ use partwell::{
         person::Facts,
         reason::Reason,
         removal_list::{ListEntry, ListFormat, ListSource, ListStatus, ListedPerson, RemovalList},
+        ticket::Ticket,
     },
 };
 use proptest::prelude::*;
@@ -170,7 +172,8 @@ fn desk_with_list() -> Desk {
 fn the_draft_is_written_over_an_old_file_in_one_go() {
     let mut desk = desk_with_list();
     let path = desk.file("list.md", "old");
-    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Markdown, path: path.clone(), may_replace: true }).unwrap();
+    desk.run(Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Markdown }, path: path.clone(), may_replace: true })
+        .unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("Zélie Quorn") && text.contains("Reason: Clutter"), "{text}");
     #[cfg(unix)]
@@ -184,9 +187,8 @@ fn the_draft_is_written_over_an_old_file_in_one_go() {
 fn a_file_that_is_there_is_not_replaced_unasked() {
     let mut desk = desk_with_list();
     let path = desk.file("list.csv", "mine");
-    let export = |may_replace| Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: path.clone(), may_replace };
-    let events = desk.run(export(false)).unwrap();
-    assert!(events.iter().any(|event| matches!(event, partwell::event::Event::WouldReplace { .. })));
+    let export = |may_replace| Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Csv }, path: path.clone(), may_replace };
+    assert_eq!(desk.settlement(export(false)), Settlement::WouldReplace);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
     desk.run(export(true)).unwrap();
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("\u{FEFF}First Name,Last Name,URL"));
@@ -199,7 +201,10 @@ fn a_list_never_takes_the_place_of_the_workspace() {
     for end in ["", "-wal", "-shm", ".lock"] {
         let path = desk.folder.path().join(format!("test.partwell{end}"));
         assert!(
-            desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path, may_replace: true }).unwrap_err().title.contains("workspace"),
+            desk.run(Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Csv }, path, may_replace: true })
+                .unwrap_err()
+                .title
+                .contains("workspace"),
             "{end}"
         );
     }
@@ -211,17 +216,21 @@ fn a_place_that_cannot_be_written_is_told_and_nothing_is_lost() {
     let mut desk = desk_with_list();
     let nowhere = desk.folder.path().join("no/such/list.csv");
     assert!(
-        desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: nowhere, may_replace: false })
+        desk.run(Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Csv }, path: nowhere, may_replace: false })
             .unwrap_err()
             .title
             .contains("no such folder")
     );
     let folder = desk.folder.path().join("a folder.csv");
     std::fs::create_dir(&folder).unwrap();
-    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: folder.clone(), may_replace: true }).unwrap_err();
+    desk.run(Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Csv }, path: folder.clone(), may_replace: true })
+        .unwrap_err();
     assert!(folder.is_dir());
-    let missing =
-        Command::Export { source: ListSource::Batch(BatchId(9)), format: ListFormat::Csv, path: desk.folder.path().join("x.csv"), may_replace: false };
+    let missing = Command::Export {
+        what: Export::List { source: ListSource::Batch(BatchId(9)), format: ListFormat::Csv },
+        path: desk.folder.path().join("x.csv"),
+        may_replace: false,
+    };
     assert!(desk.run(missing).unwrap_err().title.contains("no batch 9"));
     assert!(!desk.folder.path().join("x.csv").exists());
 }
@@ -371,7 +380,7 @@ fn what_a_kill_left_while_writing_is_taken_away() {
     let gone = leave(".partwell-a1B2c3", true);
     let kept = [leave(".partwell-a1B2c4", false), leave(".partwell-notes", true), leave(".partwell-a1B2.3", true), leave("partwell-a1B2c3", true)];
     let path = desk.folder.path().join("list.csv");
-    desk.run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path, may_replace: false }).unwrap();
+    desk.run(Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Csv }, path, may_replace: false }).unwrap();
     assert!(!gone.exists() && kept.iter().all(|path| path.exists()));
 }
 
@@ -393,4 +402,32 @@ fn no_cell_becomes_a_formula_at_any_separator() {
     let at = rows.headers().unwrap().iter().position(|name| name == "Position").unwrap();
     let read: Vec<String> = rows.records().map(|row| partwell::model::csv_guard::unguarded(&row.unwrap()[at]).into_owned()).collect();
     assert_eq!(read, cells);
+}
+
+#[test]
+fn every_command_gets_its_own_answer() {
+    let desk = desk_with_list();
+    let (free, taken) = (desk.folder.path().join("new.csv"), desk.file("taken.csv", "mine"));
+    let workspace = desk.workspace();
+    let crate::support::Desk { engine, folder, .. } = desk;
+    drop(engine);
+    let opened = workspace.clone();
+    let open = move || partwell::engine::Engine::open(&opened, std::time::Duration::from_secs(5));
+    let mut worker = partwell::worker::Worker::start(open, partwell::worker::Clock::default(), || {});
+    let export = |path: &std::path::Path| Command::Export {
+        what: Export::List { source: ListSource::Draft, format: ListFormat::Csv },
+        path: path.to_owned(),
+        may_replace: false,
+    };
+    worker.send(Ticket(7), export(&taken));
+    worker.send(Ticket(8), export(&workspace));
+    worker.send(Ticket(9), export(&free));
+    let mut answers = Vec::new();
+    while let Some(event) = worker.wait_next() {
+        if let partwell::event::Event::Settled { ticket, settlement } = event {
+            answers.push((ticket.0, settlement));
+        }
+    }
+    assert_eq!(answers, [(0, Settlement::Done), (7, Settlement::WouldReplace), (8, Settlement::Failed), (9, Settlement::Done)]);
+    drop((worker, folder));
 }

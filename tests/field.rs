@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use partwell::{
-    command::Command,
-    event::{Event, Problem},
+    command::{Command, Export},
+    event::{Event, Problem, Settlement},
     model::{
         batch::{Answer, Answers},
         checklist::QUESTIONS,
@@ -343,7 +343,7 @@ fn every_kind_of_file_tells_which_days_it_spans() {
 
 fn text(desk: &mut Desk, source: ListSource, format: ListFormat) -> String {
     let path = desk.folder.path().join(format!("list.{}", format.extension()));
-    desk.run(Command::Export { source, format, path: path.clone(), may_replace: true }).unwrap();
+    desk.run(Command::Export { what: Export::List { source, format }, path: path.clone(), may_replace: true }).unwrap();
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -411,10 +411,10 @@ fn nothing_that_is_there_is_overwritten_without_a_word_and_a_workspace_never() {
     desk.import_bytes(list(&[ANA, BEN, CAT])).unwrap();
     let notes = desk.file("notes.csv", "my notes");
     let run = |desk: &mut Desk, path: &PathBuf, may_replace: bool| {
-        desk.run(Command::Export { source: ListSource::Everyone, format: ListFormat::Csv, path: path.clone(), may_replace })
+        desk.run(Command::Export { what: Export::List { source: ListSource::Everyone, format: ListFormat::Csv }, path: path.clone(), may_replace })
     };
-    let asked = run(&mut desk, &notes, false).unwrap();
-    assert!(asked.iter().any(|event| matches!(event, Event::WouldReplace { .. })));
+    let export = Export::List { source: ListSource::Everyone, format: ListFormat::Csv };
+    assert_eq!(desk.settlement(Command::Export { what: export, path: notes.clone(), may_replace: false }), Settlement::WouldReplace);
     assert_eq!(std::fs::read_to_string(&notes).unwrap(), "my notes");
     let other = desk.folder.path().join("other.partwell");
     drop(partwell::engine::Engine::open(&other, std::time::Duration::ZERO).unwrap());

@@ -3,7 +3,7 @@
 
 use jiff::{ToSpan, civil::date};
 use partwell::{
-    command::Command,
+    command::{Command, Export},
     event::{Event, ImportOutcome},
     model::{
         decision::{Decision, Pane},
@@ -204,7 +204,7 @@ fn lists_that_partwell_wrote_conclude_nothing() {
     let before = desk.dump();
     for (source, name) in [(ListSource::Draft, "draft.csv"), (ListSource::Everyone, "all.csv")] {
         let path = desk.folder.path().join(name);
-        desk.run(Command::Export { source, format: ListFormat::Csv, path: path.clone(), may_replace: false }).unwrap();
+        desk.run(Command::Export { what: Export::List { source, format: ListFormat::Csv }, path: path.clone(), may_replace: false }).unwrap();
         let renamed = desk.file("own/Connections.csv", std::fs::read(&path).unwrap());
         for path in [path, renamed] {
             let problem = desk.run(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() }).unwrap_err();

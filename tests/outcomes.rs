@@ -1,7 +1,7 @@
 //! After the batch: tasks, the ledger, exports that look cut short, imports taken back later, inviting again.
 
 use partwell::{
-    command::Command,
+    command::{Command, Export},
     event::{Event, ImportOutcome},
     model::{
         batch::{Answer, Answers},
@@ -287,7 +287,8 @@ fn the_ledger_is_filtered_and_written_in_each_shape() {
     assert_eq!(shown(LedgerFilter { year: Some(2025), ..LedgerFilter::default() }), Vec::<String>::new());
     let write = |desk: &mut Desk, name: &str, format, chosen| {
         let path = desk.folder.path().join(name);
-        desk.run(Command::ExportLedger { entries: chosen, format, path: path.clone(), may_replace: false }).map(|_| std::fs::read_to_string(path).unwrap())
+        desk.run(Command::Export { what: Export::Ledger { entries: chosen, format }, path: path.clone(), may_replace: false })
+            .map(|_| std::fs::read_to_string(path).unwrap())
     };
     let json: serde_json::Value = serde_json::from_str(&write(&mut desk, "l.json", ListFormat::Json, None).unwrap()).unwrap();
     let first = &json["entries"][0];

@@ -10,7 +10,7 @@ use std::{
 };
 
 use partwell::{
-    command::{Command, ReasonChange},
+    command::{Command, Export, ReasonChange},
     event::Event,
     model::{
         batch::{Answer, Answers},
@@ -331,7 +331,10 @@ fn long_work_is_stopped_without_a_trace() {
         (Command::Undo, "Stopped: nothing was undone"),
         (Command::TakeBackImport { import }, "Stopped: nothing was taken back"),
         (Command::ReturnTo { operation_id: 0 }, "Stopped: nothing was changed"),
-        (Command::ExportLedger { entries: None, format: ListFormat::Csv, path: list.clone(), may_replace: false }, "Stopped: nothing was written"),
+        (
+            Command::Export { what: Export::Ledger { entries: None, format: ListFormat::Csv }, path: list.clone(), may_replace: false },
+            "Stopped: nothing was written",
+        ),
     ];
     for (command, words) in commands {
         for steps in [1, 2, 3, 20, 60] {
@@ -467,8 +470,12 @@ fn undoing_a_finalized_batch_brings_the_draft_back() {
     desk = act(desk, Act::Finalize);
     assert_eq!(desk.load().overview.batches.len(), 1);
     let list = desk.folder.path().join("list.csv");
-    desk.run(Command::Export { source: ListSource::Batch(partwell::model::batch::BatchId(1)), format: ListFormat::Csv, path: list, may_replace: false })
-        .unwrap();
+    desk.run(Command::Export {
+        what: Export::List { source: ListSource::Batch(partwell::model::batch::BatchId(1)), format: ListFormat::Csv },
+        path: list,
+        may_replace: false,
+    })
+    .unwrap();
     desk.run(Command::Undo).unwrap();
     assert_eq!(desk.dump(), draft);
     assert!(desk.load().overview.batches.is_empty());

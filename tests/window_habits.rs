@@ -7,13 +7,14 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use partwell::{
-    command::Command,
-    event::{Event, Problem},
+    command::{Command, Export},
+    event::{Event, Problem, Settlement},
     model::{
         decision::Pane,
         insights::Insights,
         local_time::LocalTime,
         picture::{PictureKind, PictureShape, Pixels},
+        ticket::Ticket,
         watch::Progress,
     },
     state::State,
@@ -41,6 +42,10 @@ fn with_a_checklist() -> Window {
     }
     window.key_with(Modifiers::COMMAND, Key::Enter);
     window
+}
+
+fn actions(inbox: &mut Inbox) -> Vec<Action> {
+    inbox.take().into_iter().map(|(_, action)| action).collect()
 }
 
 #[test]
@@ -174,13 +179,14 @@ fn a_picture_is_saved_as_a_drawing_and_as_points() {
     let picture = insights.picture(PictureKind::Companies).unwrap().clone();
     let save = |desk: &mut Desk, name: &str, shape: PictureShape, may_replace: bool| {
         let path = desk.folder.path().join(name);
-        desk.run(Command::ExportPicture { picture: Box::new(picture.clone()), shape, path: path.clone(), may_replace }).map(|events| (events, path))
+        desk.run(Command::Export { what: Export::Picture { picture: Box::new(picture.clone()), shape }, path: path.clone(), may_replace })
+            .map(|events| (events, path))
     };
     let (_, path) = save(&mut desk, "a.svg", PictureShape::Svg, false).unwrap();
     let svg = std::fs::read_to_string(path).unwrap();
     assert!(svg.starts_with("<svg ") && svg.contains("&lt;Mill&gt; &amp; ") && !svg.contains("<Mill>"), "{svg}");
-    let (events, _) = save(&mut desk, "a.svg", PictureShape::Svg, false).unwrap();
-    assert!(events.iter().any(|event| matches!(event, partwell::event::Event::WouldReplace { .. })));
+    let again = Export::Picture { picture: Box::new(picture.clone()), shape: PictureShape::Svg };
+    assert_eq!(desk.settlement(Command::Export { what: again, path: desk.folder.path().join("a.svg"), may_replace: false }), Settlement::WouldReplace);
     let pixels = Pixels { width: 2, height: 1, rgba: vec![255, 0, 0, 255, 0, 0, 255, 255] };
     let (_, path) = save(&mut desk, "a.png", PictureShape::Png(pixels.clone()), false).unwrap();
     let mut reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path).unwrap())).read_info().unwrap();
@@ -315,12 +321,12 @@ fn long_work_is_told_and_can_be_stopped() {
     harness.get_by_label("Cancel").click();
     harness.step();
     harness.step();
-    assert_eq!(harness.state_mut().2.take(), [Action::Stop]);
+    assert_eq!(actions(&mut harness.state_mut().2), [Action::Stop]);
     harness.state_mut().1.apply(progress(false));
     harness.step();
     harness.get_by_label("Taking back: 30 of 62");
     assert!(harness.query_by_label("Cancel").is_none());
-    harness.state_mut().1.apply(Event::Settled);
+    harness.state_mut().1.apply(Event::Settled { ticket: Ticket::default(), settlement: Settlement::Done });
     harness.step();
     harness.step();
     assert!(harness.query_by_label("Taking back: 30 of 62").is_none());
@@ -355,13 +361,13 @@ fn a_workspace_that_may_not_be_written_is_offered_for_reading() {
     harness.get_by_label("The workspace may not be written here");
     harness.get_by_label("Open for reading").click();
     harness.run();
-    assert_eq!(harness.state_mut().2.take(), [Action::OpenForReading]);
+    assert_eq!(actions(&mut harness.state_mut().2), [Action::OpenForReading]);
     state.is_for_reading = true;
     harness.state_mut().1 = state;
     harness.run();
     harness.get_by_label("Try to open it for writing").click();
     harness.run();
-    assert_eq!(harness.state_mut().2.take(), [Action::OpenAgain]);
+    assert_eq!(actions(&mut harness.state_mut().2), [Action::OpenAgain]);
 }
 
 #[test]

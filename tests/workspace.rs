@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use partwell::{
-    command::Command,
+    command::{Command, Export},
     engine::Engine,
     event::{Event, Problem},
     model::{
@@ -348,7 +348,7 @@ fn a_workspace_is_opened_for_reading_and_stays_as_it_is() {
     assert!(!run(Command::SaveSettings(snapshot.settings)).iter().any(|event| matches!(event, Event::Failed(_))), "which page is shown is worth no word");
     let elsewhere = tempfile::tempdir().unwrap();
     let list = elsewhere.path().join("list.csv");
-    run(Command::Export { source: ListSource::Draft, format: ListFormat::Csv, path: list.clone(), may_replace: false });
+    run(Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Csv }, path: list.clone(), may_replace: false });
     assert!(list.exists(), "lists are written elsewhere");
     drop(engine);
     assert_eq!(files(), before);

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Reply, Said, Session, chosen, pretty};
 use crate::{
-    command::Command,
-    event::{Event, Problem, Snapshot},
+    command::{Command, Export},
+    event::{Event, Exported, Problem, Settlement, Snapshot},
     import::text,
     model::{
         batch::{Answer, Answers},
@@ -109,15 +109,17 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> Said {
 }
 
 pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path, may_replace: bool) -> Said {
-    let events = Session::open_to_read(workspace)?.run(Command::Export { source, format, path: output.to_owned(), may_replace })?;
-    if events.iter().any(|event| matches!(event, Event::WouldReplace { .. })) {
+    let command = Command::Export { what: Export::List { source, format }, path: output.to_owned(), may_replace };
+    let (events, settlement) = Session::open_to_read(workspace)?.settled(command)?;
+    if settlement == Settlement::WouldReplace {
         return Err(Problem::new(
             format!("{} is there already", output.display()),
             "It was not touched, and nothing was written.",
             "Choose another name, or add --force to replace it.",
         ));
     }
-    let people = events.into_iter().find_map(|event| if let Event::Exported { people, .. } = event { Some(people) } else { None }).unwrap_or_default();
+    let written = |event| if let Event::Exported { what: Exported::List { people }, .. } = event { Some(people) } else { None };
+    let people = events.into_iter().find_map(written).unwrap_or_default();
     Ok(Reply {
         text: format!("{} written to {}", people_in_words(people), output.display()),
         json: json!({ "people": people, "output": output.to_string_lossy(), "format": format.extension() }),

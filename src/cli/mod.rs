@@ -16,18 +16,18 @@ use std::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-pub use arguments::{Arguments, FormatName, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
-
 use crate::{
     command::Command,
     engine::Engine,
-    event::{Event, Problem, Snapshot},
+    event::{Event, Problem, Settlement, Snapshot},
     model::{
         decision::Pane, import_options::ImportOptions, index::Order, person::Person, removal_list::ListSource, search::Query, shown_text::shown,
         watch::Unwatched,
     },
     worker,
 };
+
+pub use arguments::{Arguments, FormatName, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
 
 /// A headless command waits this long for a workspace that another Partwell has open.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -150,8 +150,13 @@ impl Session {
 
     /// Runs a command; a failure becomes an error.
     fn run(&mut self, command: Command) -> Result<Vec<Event>, Problem> {
+        Ok(self.settled(command)?.0)
+    }
+
+    /// The same, with what came of it.
+    fn settled(&mut self, command: Command) -> Result<(Vec<Event>, Settlement), Problem> {
         let mut events = Vec::new();
-        self.engine.run(command, &worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        let settlement = self.engine.run(command, &worker::now(), &mut Unwatched, &mut |event| events.push(event));
         let mut kept = Vec::with_capacity(events.len());
         for event in events {
             match event {
@@ -160,7 +165,7 @@ impl Session {
                 event => kept.push(event),
             }
         }
-        Ok(kept)
+        Ok((kept, settlement))
     }
 
     fn load(&mut self) -> Result<Box<Snapshot>, Problem> {

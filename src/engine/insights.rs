@@ -1,17 +1,15 @@
-//! Insights: gathers the pictures of the network, and writes one to a file.
+//! Insights: gathers the pictures of the network.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use super::{CommandResult, Emit, Engine};
 use crate::{
-    event::{Event, Problem},
-    export,
+    event::Event,
     model::{
         evidence::Direction,
         insights::{self, Removed, YearOfMessages},
         local_time::LocalTime,
         person::PersonMap,
-        picture::{Picture, PictureShape},
     },
 };
 
@@ -32,20 +30,6 @@ impl Engine {
             }
         }
         emit(Event::InsightsLoaded(Box::new(insights::gather(&everyone, &removed, &years, &self.store.coverage()?))));
-        Ok(())
-    }
-
-    pub(super) fn export_picture(&self, picture: &Picture, shape: &PictureShape, path: &Path, may_replace: bool, emit: Emit<'_>) -> CommandResult {
-        self.refuse_own_files(path)?;
-        if picture.is_empty() {
-            return Err(Problem::new("There is nothing in this picture", "Nothing was written.", "It fills as you import and decide."));
-        }
-        if !may_replace && path.exists() {
-            emit(Event::WouldReplace { path: path.to_owned() });
-            return Ok(());
-        }
-        export::write_bytes(&export::picture_bytes(picture, shape)?, path)?;
-        emit(Event::PictureExported { path: path.to_owned() });
         Ok(())
     }
 }

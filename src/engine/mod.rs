@@ -1,11 +1,10 @@
 //! The verbs: the only place where model, store, import and export meet. One file each.
 //!
-//! A command goes in, events come out; the last of them is always [`Event::Settled`]. Knows no screen and no clock.
+//! A command goes in, events come out, and in the end what came of it. Knows no screen and no clock.
 
 mod change_reasons;
 mod evidence_plan;
-mod export_ledger;
-mod export_list;
+mod export;
 mod finalize;
 mod history;
 mod import_export;
@@ -19,6 +18,7 @@ mod outcomes;
 mod problem;
 mod protect;
 mod put_off;
+mod removal_list;
 mod sample;
 mod take_back_import;
 mod write_note;
@@ -32,7 +32,7 @@ pub use sample::sample_path;
 
 use crate::{
     command::Command,
-    event::{Changes, Checked, Event, Problem},
+    event::{Changes, Checked, Event, Problem, Settlement},
     model::{
         local_time::LocalTime,
         operation::{Announcement, Operation, Subject},
@@ -117,15 +117,14 @@ impl Engine {
     }
 
     /// Does what a command asks.
-    pub fn run(&mut self, command: Command, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) {
+    pub fn run(&mut self, command: Command, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> Settlement {
         if self.reads_only() && self.store.was_written_elsewhere() {
             // Nothing read so far may be mixed with what stands there now.
             match Store::open_for_reading(&self.home) {
                 Ok(store) => self.store = store,
                 Err(error) => {
                     emit(Event::Failed(error.into()));
-                    emit(Event::Settled);
-                    return;
+                    return Settlement::Failed;
                 }
             }
             if !matches!(command, Command::Load)
@@ -134,6 +133,7 @@ impl Engine {
                 emit(Event::Failed(problem));
             }
         }
+        let mut settlement = Settlement::Done;
         let done = match command {
             // Which page is shown is worth no word.
             Command::SaveSettings(_) if self.reads_only() => Ok(()),
@@ -157,7 +157,7 @@ impl Engine {
             Command::PutOff { person_ids, until } => self.put_off(&person_ids, until, now, emit),
             Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
             Command::Finalize { answers, count } => self.finalize(answers, count, now, emit),
-            Command::Export { source, format, path, may_replace } => self.export_list(source, format, &path, may_replace, now, emit),
+            Command::Export { what, path, may_replace } => self.export(&what, (&path, may_replace), now, watch, emit).map(|came_of_it| settlement = came_of_it),
             Command::SetUnfollow { person_ids, is_to_unfollow } => self.set_unfollow(&person_ids, is_to_unfollow, now, emit),
             Command::Mark { person_ids, kind, state } => self.mark(&person_ids, kind, state, now, emit),
             Command::AcceptAsWhole { import } => self.accept_as_whole(import, now, emit),
@@ -168,13 +168,9 @@ impl Engine {
             Command::NoteInvitationSent { person_id, is_sent } => self.note_invitation_sent(person_id, is_sent, now, emit),
             Command::DropInvitation { person_id } => self.drop_invitation(person_id, now, emit),
             Command::Tidy { person_id, leftover, is_tidied } => self.tidy(person_id, &leftover, is_tidied, now, emit),
-            Command::ExportLedger { entries, format, path, may_replace } => {
-                self.export_ledger(entries.as_deref(), format, (&path, may_replace), now, watch, emit)
-            }
             Command::LoadWorkList => self.load_work_list(emit),
             Command::LoadLedger => self.load_ledger(emit),
             Command::LoadInsights => self.load_insights(now, emit),
-            Command::ExportPicture { picture, shape, path, may_replace } => self.export_picture(&picture, &shape, &path, may_replace, emit),
             Command::LoadOutcome { import } => self.load_outcome(import, now, emit),
             Command::Undo => self.undo(now, watch, emit),
             Command::Redo => self.redo(now, watch, emit),
@@ -186,6 +182,7 @@ impl Engine {
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
         };
         if let Err(problem) = done {
+            settlement = Settlement::Failed;
             let is_stale = self.reads_only() && self.store.was_written_elsewhere();
             emit(Event::Failed(if is_stale {
                 // Half of it was read before, half after: that looks like damage, and is none.
@@ -197,7 +194,7 @@ impl Engine {
         for remark in self.store.take_remarks() {
             emit(Event::Noticed(remark.into()));
         }
-        emit(Event::Settled);
+        settlement
     }
 
     /// Checks the workspace that is open. Returns what is wrong, a line each.

@@ -35,6 +35,7 @@ pub mod search;
 pub mod settings;
 pub mod shown_text;
 pub mod task;
+pub mod ticket;
 pub mod title_words;
 pub mod verdict;
 pub mod watch;

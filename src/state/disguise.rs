@@ -295,14 +295,7 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
         }
         Event::InsightsLoaded(loaded) => insights(loaded),
         Event::Failed(told) | Event::OpeningFailed(told) | Event::Noticed(told) => problem(told, true_names),
-        Event::ImportDiscarded
-        | Event::Exported { .. }
-        | Event::WouldReplace { .. }
-        | Event::PictureExported { .. }
-        | Event::LedgerExported { .. }
-        | Event::Progressed(_)
-        | Event::NothingDone(_)
-        | Event::Settled => {}
+        Event::ImportDiscarded | Event::Exported { .. } | Event::Progressed(_) | Event::NothingDone(_) | Event::Settled { .. } => {}
     }
 }
 

@@ -10,8 +10,10 @@ use std::{
     path::PathBuf,
 };
 
+use pane::{Network, PaneState, Select};
+
 use crate::{
-    event::{Changes, Event, ImportOutcome, Overview, PersonDetails, Problem, Snapshot},
+    event::{Changes, Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::Batch,
         checklist::{self, PutQuestion, Surroundings},
@@ -28,12 +30,12 @@ use crate::{
         person::{Person, PersonId, PersonMap},
         report::{ImportReport, PastImport},
         settings::Settings,
-        shown_text::grouped,
+        shown_text::{grouped, people as people_in_words},
         task::WorkItem,
+        ticket::Ticket,
         watch::Progress,
     },
 };
-use pane::{Network, PaneState, Select};
 
 /// A check of a workspace that could not be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -165,10 +167,8 @@ pub struct State {
     pub insights_at: u64,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
-    /// A file that a list would replace; whoever wishes it again, wishes it.
-    pub would_replace: Option<PathBuf>,
-    /// Counts up with each list that was written.
-    pub lists_written: u64,
+    /// What came of the commands that were sent last, the newest at the end.
+    settled: VecDeque<(Ticket, Settlement)>,
     /// What was done last.
     pub message: Message,
     /// How many were put off until today or an earlier day.
@@ -215,14 +215,16 @@ impl State {
                 self.say(format!("Imported: {} new, {} changed, {} gone", report.added, report.changed, report.gone));
             }
             Event::ImportDiscarded => self.import = ImportStage::None,
-            Event::Exported { path, people, .. } => {
-                let who = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
-                self.lists_written += 1;
-                self.would_replace = None;
-                self.say(format!("Wrote {who} to {}", self.place_in_words(&path)));
+            Event::Exported { what, path } => {
+                let what = match what {
+                    Exported::List { people } => people_in_words(people),
+                    Exported::Ledger { entries: 1 } => "1 entry of the ledger".to_owned(),
+                    Exported::Ledger { entries } => format!("{} entries of the ledger", grouped(entries)),
+                    Exported::Picture => "the picture".to_owned(),
+                };
+                self.say(format!("Wrote {what} to {}", self.place_in_words(&path)));
                 self.message.written = Some(path);
             }
-            Event::WouldReplace { path } => self.would_replace = Some(path),
             Event::PersonLoaded(details) => self.details = Some(details),
             Event::HistoryLoaded(operations) => self.history = Some(operations),
             Event::ImportsLoaded(imports) => self.imports = Some(imports),
@@ -243,18 +245,6 @@ impl State {
                 self.insights = Some(insights);
                 self.insights_at = self.version;
             }
-            Event::PictureExported { path } => {
-                self.lists_written += 1;
-                self.would_replace = None;
-                self.say(format!("Wrote the picture to {}", self.place_in_words(&path)));
-                self.message.written = Some(path);
-            }
-            Event::LedgerExported { path, entries } => {
-                self.lists_written += 1;
-                self.would_replace = None;
-                self.say(format!("Wrote {entries} entries of the ledger to {}", self.place_in_words(&path)));
-                self.message.written = Some(path);
-            }
             Event::Progressed(progress) => self.progress = Some(progress),
             Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
             // What cannot be shown at all is told where it would stand, with ways out.
@@ -265,8 +255,27 @@ impl State {
                 self.problems.push_back(problem);
             }
             Event::NothingDone(words) => self.say(words),
-            Event::Settled => self.progress = None,
+            Event::Settled { ticket, settlement } => {
+                self.progress = None;
+                self.settle(ticket, settlement);
+            }
         }
+    }
+
+    /// Notes what came of a command.
+    pub fn settle(&mut self, ticket: Ticket, settlement: Settlement) {
+        /// Whoever waits for an answer looks in every frame.
+        const MOST_REMEMBERED: usize = 1000;
+        if self.settled.len() == MOST_REMEMBERED {
+            self.settled.pop_front();
+        }
+        self.settled.push_back((ticket, settlement));
+    }
+
+    /// What came of a command, once that is known.
+    #[must_use]
+    pub fn settlement(&self, ticket: Ticket) -> Option<Settlement> {
+        self.settled.iter().rev().find(|(of, _)| *of == ticket).map(|(_, settlement)| *settlement)
     }
 
     /// The state while a workspace is opened anew, names hidden as they were: others may still be looking.

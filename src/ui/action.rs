@@ -14,6 +14,7 @@ use crate::{
         removal_list::ListSource,
         settings::Settings,
         task::TaskKind,
+        ticket::Ticket,
     },
     state::pane::Select,
 };
@@ -160,22 +161,33 @@ pub enum Action {
 /// Wishes of one frame, in order.
 #[derive(Debug, Default)]
 pub struct Inbox {
-    actions: Vec<Action>,
+    actions: Vec<(Ticket, Action)>,
+    /// How many were ever wished.
+    count: u64,
 }
 
 impl Inbox {
     /// Wishes something.
     pub fn push(&mut self, action: Action) {
-        self.actions.push(action);
+        let ticket = self.ticket();
+        self.actions.push((ticket, action));
     }
 
-    /// Wishes something of the engine.
-    pub fn send(&mut self, command: Command) {
-        self.actions.push(Action::Send(command));
+    /// Wishes something of the engine. [`crate::state::State::settlement`] tells by the ticket what came of it.
+    pub fn send(&mut self, command: Command) -> Ticket {
+        let ticket = self.ticket();
+        self.actions.push((ticket, Action::Send(command)));
+        ticket
     }
 
-    /// All wishes so far, taken out.
-    pub fn take(&mut self) -> Vec<Action> {
+    /// A ticket that nothing else has.
+    pub fn ticket(&mut self) -> Ticket {
+        self.count += 1;
+        Ticket(self.count)
+    }
+
+    /// All wishes so far, taken out, each with its ticket.
+    pub fn take(&mut self) -> Vec<(Ticket, Action)> {
         std::mem::take(&mut self.actions)
     }
 }

@@ -26,6 +26,7 @@ use crate::{
         person::{Person, PersonId},
         picture::{Picture, PictureKind},
         shown_text::{grouped, people as people_in_words},
+        ticket::Ticket,
     },
     state::State,
 };
@@ -111,8 +112,8 @@ pub(super) enum Outcome {
     Open,
     /// Put away, answers kept for the next time.
     PutAway,
-    /// The batch was sent to be finalized.
-    Sent,
+    /// The batch was sent to be finalized; the ticket tells what comes of it.
+    Sent(Ticket),
 }
 
 /// Draws the dialog.
@@ -152,8 +153,7 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
         },
     );
     if shown.foot.0 || (is_ready && shown.is_confirmed) {
-        inbox.send(Command::Finalize { answers: cell.borrow().answers.clone(), count });
-        Outcome::Sent
+        Outcome::Sent(inbox.send(Command::Finalize { answers: cell.borrow().answers.clone(), count }))
     } else if shown.foot.1 || shown.wants_to_close {
         Outcome::PutAway
     } else {

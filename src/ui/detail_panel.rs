@@ -328,7 +328,7 @@ mod tests {
     use crate::model::person::Facts;
 
     fn sent(inbox: &mut Inbox) -> Vec<String> {
-        inbox.take().into_iter().filter_map(|action| if let Action::Send(Command::SetNote { note, .. }) = action { Some(note) } else { None }).collect()
+        inbox.take().into_iter().filter_map(|(_, action)| if let Action::Send(Command::SetNote { note, .. }) = action { Some(note) } else { None }).collect()
     }
 
     #[test]

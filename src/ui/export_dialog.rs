@@ -6,7 +6,7 @@ use egui::{RichText, Ui};
 
 use super::{
     action::{Action, Inbox},
-    place_field,
+    destination::Destination,
     theme::{self, size, tokens},
     widgets::{
         button::{Button, Tone},
@@ -14,7 +14,7 @@ use super::{
     },
 };
 use crate::{
-    command::Command,
+    command::Export,
     model::{
         decision::Pane,
         ledger::EntryId,
@@ -49,11 +49,9 @@ impl Source {
 pub(super) struct ExportDraft {
     source: Source,
     format: ListFormat,
-    path: String,
+    to: Destination,
     /// Said above the rest after a batch was finalized.
     is_fresh_batch: bool,
-    /// How many lists had been written when this one was sent.
-    awaits_list_after: Option<u64>,
     has_focused: bool,
 }
 
@@ -71,23 +69,22 @@ impl ExportDraft {
         let format =
             if source.formats().contains(&settings.export_format) { settings.export_format } else { source.formats().first().copied().unwrap_or_default() };
         let path = folder.join(format!("{name}.{}", format.extension()));
-        Self { source, format, path: path.to_string_lossy().into_owned(), is_fresh_batch, awaits_list_after: None, has_focused: false }
+        Self { source, format, to: Destination::new(&path), is_fresh_batch, has_focused: false }
     }
 
     /// Takes the place that the system's dialog gave; its ending may choose another format.
     pub(super) fn place(&mut self, path: &Path) {
         if let Some(format) = ListFormat::of_path(path).filter(|format| self.source.formats().contains(format)) {
             self.format = format;
-            self.path = path.to_string_lossy().into_owned();
+            self.to.set(path);
         } else {
-            self.path = format!("{}.{}", path.to_string_lossy(), self.format.extension());
+            self.to.set(Path::new(&format!("{}.{}", path.to_string_lossy(), self.format.extension())));
         }
     }
 
     fn choose(&mut self, format: ListFormat) {
-        let path = PathBuf::from(self.path.trim());
-        if ListFormat::of_path(&path).is_some() {
-            self.path = path.with_extension(format.extension()).to_string_lossy().into_owned();
+        if let Some(path) = self.to.path().filter(|path| ListFormat::of_path(path).is_some()) {
+            self.to.set(&path.with_extension(format.extension()));
         }
         self.format = format;
     }
@@ -105,9 +102,11 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
         Source::Ledger(entries) => ("Export the ledger".to_owned(), entries.len()),
     };
     let mut is_entered = false;
-    let path = PathBuf::from(draft.path.trim());
-    let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
-    let would_replace = state.would_replace.as_deref() == Some(path.as_path());
+    // Written: done. Refused: the dialog stays, with the reason above it.
+    if draft.to.follow(state) {
+        return true;
+    }
+    let (path, would_replace) = (draft.to.path(), draft.to.would_replace());
     let later = if draft.is_fresh_batch { "Not now" } else { "Cancel" };
     let has_focused = std::mem::replace(&mut draft.has_focused, true);
     let shown = dialog::show(
@@ -145,30 +144,27 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
             });
             ui.add_space(8.0);
             ui.label(RichText::new("Where to").font(theme::semibold(size::SECOND)).color(tokens(ui).muted));
-            is_entered = place_field::place_ui(ui, &mut draft.path, "Path of the list", would_replace, inbox);
+            is_entered = draft.to.field_ui(ui, "Path of the list", inbox);
         },
         |ui| {
             let cancels = Button::new(later).show(ui).clicked();
-            let writes = Button::primary(if would_replace { "Replace the file" } else { "Write the list" }).enabled_if(is_ready).show(ui);
+            let writes = Button::primary(if would_replace { "Replace the file" } else { "Write the list" }).enabled_if(path.is_some()).show(ui);
             if !has_focused {
                 writes.request_focus();
             }
             (writes.clicked(), cancels)
         },
     );
-    // Written: done. Refused: the dialog stays, with the reason above it.
-    if draft.awaits_list_after.is_some_and(|before| state.lists_written > before) {
-        return true;
-    }
-    if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
-        let path = PathBuf::from(draft.path.trim());
+    if (shown.foot.0 || shown.is_confirmed || is_entered)
+        && let Some(path) = path
+    {
         let export_folder = path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
         inbox.push(Action::Set(Settings { export_format: draft.format, export_folder, ..state.settings.clone() }));
-        inbox.send(match &draft.source {
-            Source::List(source) => Command::Export { source: *source, format: draft.format, path, may_replace: would_replace },
-            Source::Ledger(entries) => Command::ExportLedger { entries: Some(entries.clone()), format: draft.format, path, may_replace: would_replace },
-        });
-        draft.awaits_list_after = Some(state.lists_written);
+        let what = match &draft.source {
+            Source::List(source) => Export::List { source: *source, format: draft.format },
+            Source::Ledger(entries) => Export::Ledger { entries: Some(entries.clone()), format: draft.format },
+        };
+        draft.to.send(what, inbox);
     }
     shown.foot.1 || shown.wants_to_close
 }

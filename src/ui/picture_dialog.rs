@@ -6,14 +6,14 @@ use egui::Ui;
 
 use super::{
     action::Inbox,
-    place_field,
+    destination::Destination,
     widgets::{
         button::{Button, Tone},
         card, dialog,
     },
 };
 use crate::{
-    command::Command,
+    command::Export,
     model::{
         picture::{Picture, PictureShape, Pixels},
         settings::Settings,
@@ -28,9 +28,7 @@ pub(super) struct PictureDraft {
     /// The points as the screen showed them; without them only a drawing can be written.
     pixels: Option<Pixels>,
     is_png: bool,
-    path: String,
-    /// How many files had been written when this one was sent.
-    awaits_file_after: Option<u64>,
+    to: Destination,
     has_focused: bool,
 }
 
@@ -40,18 +38,20 @@ impl PictureDraft {
     pub(super) fn new(picture: Picture, pixels: Option<Pixels>, settings: &Settings, fallback_folder: &Path) -> Self {
         let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
         let is_png = pixels.is_some();
-        let path = folder.join(format!("{}.{}", picture.kind.file_stem(), ending(is_png))).to_string_lossy().into_owned();
-        Self { picture, pixels, is_png, path, awaits_file_after: None, has_focused: false }
+        let path = folder.join(format!("{}.{}", picture.kind.file_stem(), ending(is_png)));
+        Self { picture, pixels, is_png, to: Destination::new(&path), has_focused: false }
     }
 
     /// Takes the place that the system's dialog gave.
     pub(super) fn place(&mut self, path: &Path) {
-        self.path = path.to_string_lossy().into_owned();
+        self.to.set(path);
     }
 
     fn choose(&mut self, is_png: bool) {
         self.is_png = is_png;
-        self.path = PathBuf::from(self.path.trim()).with_extension(ending(is_png)).to_string_lossy().into_owned();
+        if let Some(path) = self.to.path() {
+            self.to.set(&path.with_extension(ending(is_png)));
+        }
     }
 }
 
@@ -61,9 +61,11 @@ fn ending(is_png: bool) -> &'static str {
 
 /// Draws the dialog. Answers whether it is done.
 pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, inbox: &mut Inbox) -> bool {
-    let path = PathBuf::from(draft.path.trim());
-    let is_ready = !draft.path.trim().is_empty() && path.file_name().is_some();
-    let would_replace = state.would_replace.as_deref() == Some(path.as_path());
+    // Written: done. Refused: the dialog stays, with the reason above it.
+    if draft.to.follow(state) {
+        return true;
+    }
+    let (is_ready, would_replace) = (draft.to.path().is_some(), draft.to.would_replace());
     let has_focused = std::mem::replace(&mut draft.has_focused, true);
     let mut is_entered = false;
     let shown = dialog::show(
@@ -88,7 +90,7 @@ pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, i
                 }
             });
             ui.add_space(8.0);
-            is_entered = place_field::place_ui(ui, &mut draft.path, "Path of the picture", would_replace, inbox);
+            is_entered = draft.to.field_ui(ui, "Path of the picture", inbox);
         },
         |ui| {
             let cancels = Button::new("Cancel").show(ui).clicked();
@@ -99,18 +101,12 @@ pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, i
             (saves.clicked(), cancels)
         },
     );
-    // Written: done. Refused: the dialog stays, with the reason above it.
-    if draft.awaits_file_after.is_some_and(|before| state.lists_written > before) {
-        return true;
-    }
     if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
-        let path = PathBuf::from(draft.path.trim());
         let shape = match (&draft.pixels, draft.is_png) {
             (Some(pixels), true) => PictureShape::Png(pixels.clone()),
             _ => PictureShape::Svg,
         };
-        inbox.send(Command::ExportPicture { picture: Box::new(draft.picture.clone()), shape, path, may_replace: would_replace });
-        draft.awaits_file_after = Some(state.lists_written);
+        draft.to.send(Export::Picture { picture: Box::new(draft.picture.clone()), shape }, inbox);
     }
     shown.foot.1 || shown.wants_to_close
 }

@@ -25,15 +25,16 @@ use super::{
     progress_dialog::{self, Waiting},
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
-    status_bar, theme,
-    theme::tokens,
+    status_bar,
+    theme::{self, tokens},
     top_bar, welcome_panel,
     widgets::{banner, button::Button, empty, field, toast},
     work_panel::{self, WorkDraft},
 };
 use crate::{
     command::Command,
-    model::{decision::Pane, import_options::ImportOptions, removal_list::ListSource},
+    event::Settlement,
+    model::{decision::Pane, import_options::ImportOptions, removal_list::ListSource, ticket::Ticket},
     state::{ImportStage, Stage, State},
 };
 
@@ -68,8 +69,8 @@ pub struct Screen {
     is_waiting: bool,
     help: HelpDraft,
     checklist: ChecklistDraft,
-    /// How many batches there were when one was sent to be finalized.
-    awaits_batch_after: Option<usize>,
+    /// Set while a batch that was sent to be finalized is not answered.
+    finalizing: Option<Ticket>,
     fallback_folder: PathBuf,
     /// The version of the state for which a dialog's list was asked for, so that it is asked once.
     asked_at: Option<u64>,
@@ -95,7 +96,7 @@ impl Screen {
         }
         if is_free && state.stage == Stage::Ready {
             keys::listen(ui, state, self.page, inbox);
-        } else if matches!(self.dialog, Some(OpenDialog::Checklist)) && self.awaits_batch_after.is_none() && state.problems.is_empty() {
+        } else if matches!(self.dialog, Some(OpenDialog::Checklist)) && self.finalizing.is_none() && state.problems.is_empty() {
             // Whoever sends somebody back from there by mistake takes it back there.
             keys::listen_for_undo(ui, inbox);
         }
@@ -143,7 +144,9 @@ impl Screen {
                             ui.ctx().open_url(egui::OpenUrl::new_tab(address));
                         }
                     }
-                    None => inbox.send(Command::Undo),
+                    None => {
+                        inbox.send(Command::Undo);
+                    }
                 }
             }
         }
@@ -175,18 +178,16 @@ impl Screen {
 
     /// Once the batch is there, its list is offered; if it was refused, the checklist stays.
     fn follow_finalizing(&mut self, state: &State) {
-        let Some(before) = self.awaits_batch_after else { return };
-        if state.overview.batches.len() > before {
-            self.awaits_batch_after = None;
-            self.checklist = ChecklistDraft::default();
-            if let Some(batch) = state.overview.batches.last() {
-                self.page = Page::WorkList;
-                self.work.batches.chosen = None;
-                self.dialog =
-                    Some(OpenDialog::Export(ExportDraft::new(Source::List(ListSource::Batch(batch.id)), &state.settings, &self.fallback_folder, true)));
-            }
-        } else if !state.problems.is_empty() {
-            self.awaits_batch_after = None;
+        let Some(settlement) = self.finalizing.and_then(|ticket| state.settlement(ticket)) else { return };
+        self.finalizing = None;
+        if settlement != Settlement::Done {
+            return;
+        }
+        self.checklist = ChecklistDraft::default();
+        if let Some(batch) = state.overview.batches.last() {
+            self.page = Page::WorkList;
+            self.work.batches.chosen = None;
+            self.dialog = Some(OpenDialog::Export(ExportDraft::new(Source::List(ListSource::Batch(batch.id)), &state.settings, &self.fallback_folder, true)));
         }
     }
 
@@ -194,12 +195,12 @@ impl Screen {
         let is_done = match &mut self.dialog {
             None => false,
             Some(OpenDialog::Import) => import_dialog::choose_dialog(ui, state, &mut self.import, inbox),
-            Some(OpenDialog::Checklist) if self.awaits_batch_after.is_some() => false,
+            Some(OpenDialog::Checklist) if self.finalizing.is_some() => false,
             Some(OpenDialog::Checklist) => match checklist_dialog::checklist_dialog(ui, state, &mut self.checklist, inbox) {
                 Outcome::Open => false,
                 Outcome::PutAway => true,
-                Outcome::Sent => {
-                    self.awaits_batch_after = Some(state.overview.batches.len());
+                Outcome::Sent(ticket) => {
+                    self.finalizing = Some(ticket);
                     false
                 }
             },
@@ -261,7 +262,7 @@ impl Screen {
     /// Puts any dialog away.
     pub fn close_dialog(&mut self) {
         self.dialog = None;
-        self.awaits_batch_after = None;
+        self.finalizing = None;
     }
 
     /// Shows details over the other pane of a narrow window, or not any more.
@@ -314,7 +315,9 @@ impl Screen {
     pub fn take_given(&mut self, given: Given, inbox: &mut Inbox) {
         self.import.notice.clear();
         match given {
-            Given::ToImport(path) => inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() }),
+            Given::ToImport(path) => {
+                inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() });
+            }
             Given::ToWrite(path) => {
                 if let Some(OpenDialog::Export(draft)) = &mut self.dialog {
                     draft.place(&path);

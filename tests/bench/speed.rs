@@ -413,7 +413,7 @@ fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
     let mut engine = Engine::open(&workspace, Duration::ZERO).unwrap();
     let mut run = |command: Command| {
         let mut heed = |event| assert!(!matches!(event, partwell::event::Event::Failed(_)), "{event:?}");
-        timed(|| engine.run(command, &partwell::worker::now(), &mut Unwatched, &mut heed))
+        timed(|| _ = engine.run(command, &partwell::worker::now(), &mut Unwatched, &mut heed))
     };
     let rounds = if people > 100_000 { 3 } else { 9 };
     let reads = median(

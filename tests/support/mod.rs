@@ -14,7 +14,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use partwell::{
     command::Command,
     engine::Engine,
-    event::{Event, Problem, Snapshot},
+    event::{Event, Problem, Settlement, Snapshot},
     model::{
         import_options::ImportOptions,
         local_time::LocalTime,
@@ -88,13 +88,24 @@ impl Desk {
     }
 
     pub(crate) fn run_watched(&mut self, command: Command, watch: &mut dyn Watch) -> Result<Vec<Event>, Problem> {
+        self.settled(command, watch).map(|(events, _)| events)
+    }
+
+    /// What came of a command that may find a file where it is to write.
+    pub(crate) fn settlement(&mut self, command: Command) -> Settlement {
+        self.settled(command, &mut Unwatched).unwrap().1
+    }
+
+    fn settled(&mut self, command: Command, watch: &mut dyn Watch) -> Result<(Vec<Event>, Settlement), Problem> {
         let now = self.now();
         let mut events = Vec::new();
-        self.engine.run(command, &now, watch, &mut |event| events.push(event));
-        assert!(matches!(events.last(), Some(Event::Settled)), "a command settles last");
+        let settlement = self.engine.run(command, &now, watch, &mut |event| events.push(event));
         match events.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem.clone()) } else { None }) {
-            Some(problem) => Err(problem),
-            None => Ok(events),
+            Some(problem) => {
+                assert_eq!(settlement, Settlement::Failed);
+                Err(problem)
+            }
+            None => Ok((events, settlement)),
         }
     }
 

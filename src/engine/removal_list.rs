@@ -1,77 +1,21 @@
-//! Export: writes a removal list.
+//! A removal list, put together from what the workspace holds.
 
-use std::path::Path;
-
-use super::{CommandResult, Emit, Engine, finalize};
+use super::{Engine, finalize};
 use crate::{
-    event::{Event, Problem},
-    export,
+    event::Problem,
     model::{
         decision::Decision,
         local_time::LocalTime,
         namesakes::{self, Namesakes},
         person::{Facts, Person, PersonId, PersonMap},
-        removal_list::{ListEntry, ListFormat, ListSource, ListStatus, ListedPerson, RemovalList},
+        removal_list::{ListEntry, ListSource, ListStatus, ListedPerson, RemovalList},
         search,
         task::{TaskKind, TaskState, WorkItem},
     },
 };
 
 impl Engine {
-    pub(super) fn export_list(
-        &mut self,
-        source: ListSource,
-        format: ListFormat,
-        path: &Path,
-        may_replace: bool,
-        now: &LocalTime,
-        emit: Emit<'_>,
-    ) -> CommandResult {
-        self.refuse_own_files(path)?;
-        let list = self.removal_list(source, now)?;
-        if list.people.is_empty() {
-            return Err(Problem::new("There is nobody in Remove", "An empty list was not written.", "Move those to Remove whom you want to part with."));
-        }
-        if !may_replace && path.exists() {
-            emit(Event::WouldReplace { path: path.to_owned() });
-            return Ok(());
-        }
-        // A page or a note of everybody would be a list of nothing to do.
-        if source == ListSource::Everyone && !matches!(format, ListFormat::Csv | ListFormat::Json) {
-            return Err(Problem::new("All connections are written as a spreadsheet", "Nothing was written.", "Choose CSV or JSON."));
-        }
-        export::write(&list, format, path)?;
-        emit(Event::Exported { path: path.to_owned(), format, people: list.people.len() });
-        Ok(())
-    }
-
-    /// A list must never take the place of the workspace or of the files that SQLite and the lock keep beside it.
-    pub(super) fn refuse_own_files(&self, path: &Path) -> CommandResult {
-        if export::holds_a_database(path) {
-            return Err(Problem::new(
-                "That file is a workspace, or another database",
-                format!("{} was not touched, and nothing was written.", path.display()),
-                "Choose another name for the list.",
-            ));
-        }
-        let Some(name) = path.file_name() else { return Ok(()) };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let (Ok(folder), Some(own_folder), Some(own_name)) = (folder.canonicalize(), self.store.path().parent(), self.store.path().file_name()) else {
-            return Ok(());
-        };
-        let is_own_name =
-            name.to_string_lossy().strip_prefix(&*own_name.to_string_lossy()).is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal" | ".lock"));
-        if is_own_name && own_folder.canonicalize().is_ok_and(|own| own == folder) {
-            return Err(Problem::new(
-                "That is the workspace itself",
-                format!("{} holds your decisions. Nothing was written.", path.display()),
-                "Choose another name for the list.",
-            ));
-        }
-        Ok(())
-    }
-
-    fn removal_list(&self, source: ListSource, now: &LocalTime) -> Result<RemovalList, Problem> {
+    pub(super) fn removal_list(&self, source: ListSource, now: &LocalTime) -> Result<RemovalList, Problem> {
         let (everyone, coverage, items) = (self.store.connected_people()?, self.store.coverage()?, self.store.work_items()?);
         let connected: PersonMap<&Person> = everyone.iter().map(|person| (person.id, person)).collect();
         let namesakes = Namesakes::of(everyone.iter().map(|person| (person.id, &person.facts)));

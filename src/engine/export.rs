@@ -1,0 +1,105 @@
+//! Export: writes a list of people, the ledger or a picture to a file, whole or not at all.
+
+use std::path::Path;
+
+use super::{CommandResult, Emit, Engine};
+use crate::{
+    command::Export,
+    event::{Event, Exported, Problem, Settlement},
+    export,
+    model::{
+        ledger::{EntryId, LedgerEntry},
+        local_time::LocalTime,
+        picture::{Picture, PictureShape},
+        removal_list::{ListFormat, ListSource},
+        watch::Watch,
+    },
+};
+
+impl Engine {
+    pub(super) fn export(
+        &mut self,
+        what: &Export,
+        (path, may_replace): (&Path, bool),
+        now: &LocalTime,
+        watch: &mut dyn Watch,
+        emit: Emit<'_>,
+    ) -> Result<Settlement, Problem> {
+        const DOING: &str = "Writing the file";
+        self.refuse_own_files(path)?;
+        watch.progressed(DOING, 0, None);
+        let (bytes, what) = match what {
+            Export::List { source, format } => self.list_bytes(*source, *format, now)?,
+            Export::Ledger { entries, format } => self.ledger_bytes(entries.as_deref(), *format, now)?,
+            Export::Picture { picture, shape } => picture_bytes(picture, shape)?,
+        };
+        if !may_replace && path.exists() {
+            return Ok(Settlement::WouldReplace);
+        }
+        // Reading and putting it into words take longest; what is written is written whole.
+        watch.progressed(DOING, 0, None);
+        if watch.is_cancelled() {
+            emit(Event::NothingDone("Stopped: nothing was written".to_owned()));
+            return Ok(Settlement::Done);
+        }
+        export::write_bytes(&bytes, path)?;
+        emit(Event::Exported { what, path: path.to_owned() });
+        Ok(Settlement::Done)
+    }
+
+    fn list_bytes(&self, source: ListSource, format: ListFormat, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {
+        let list = self.removal_list(source, now)?;
+        if list.people.is_empty() {
+            return Err(Problem::new("There is nobody in Remove", "An empty list was not written.", "Move those to Remove whom you want to part with."));
+        }
+        // A page or a note of everybody would be a list of nothing to do.
+        if source == ListSource::Everyone && !matches!(format, ListFormat::Csv | ListFormat::Json) {
+            return Err(Problem::new("All connections are written as a spreadsheet", "Nothing was written.", "Choose CSV or JSON."));
+        }
+        Ok((export::to_bytes(&list, format), Exported::List { people: list.people.len() }))
+    }
+
+    fn ledger_bytes(&self, chosen: Option<&[EntryId]>, format: ListFormat, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {
+        let all = self.store.ledger()?;
+        let entries: Vec<&LedgerEntry> = all.iter().filter(|entry| chosen.is_none_or(|chosen| chosen.contains(&entry.id))).collect();
+        if entries.is_empty() {
+            return Err(Problem::new("The ledger is empty", "Nothing was written.", "It fills when a batch is finalized."));
+        }
+        let bytes = export::ledger_bytes(&entries, format, now)
+            .ok_or_else(|| Problem::new("The ledger is not written as Markdown", "Nothing was written.", "Choose a page, a spreadsheet or JSON."))?;
+        Ok((bytes, Exported::Ledger { entries: entries.len() }))
+    }
+
+    /// A list must never take the place of the workspace or of the files that SQLite and the lock keep beside it.
+    fn refuse_own_files(&self, path: &Path) -> CommandResult {
+        if export::holds_a_database(path) {
+            return Err(Problem::new(
+                "That file is a workspace, or another database",
+                format!("{} was not touched, and nothing was written.", path.display()),
+                "Choose another name for the list.",
+            ));
+        }
+        let Some(name) = path.file_name() else { return Ok(()) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (Ok(folder), Some(own_folder), Some(own_name)) = (folder.canonicalize(), self.store.path().parent(), self.store.path().file_name()) else {
+            return Ok(());
+        };
+        let is_own_name =
+            name.to_string_lossy().strip_prefix(&*own_name.to_string_lossy()).is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal" | ".lock"));
+        if is_own_name && own_folder.canonicalize().is_ok_and(|own| own == folder) {
+            return Err(Problem::new(
+                "That is the workspace itself",
+                format!("{} holds your decisions. Nothing was written.", path.display()),
+                "Choose another name for the list.",
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn picture_bytes(picture: &Picture, shape: &PictureShape) -> Result<(Vec<u8>, Exported), Problem> {
+    if picture.is_empty() {
+        return Err(Problem::new("There is nothing in this picture", "Nothing was written.", "It fills as you import and decide."));
+    }
+    Ok((export::picture_bytes(picture, shape)?, Exported::Picture))
+}
