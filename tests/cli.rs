@@ -199,6 +199,8 @@ fn finalize_wants_every_answer_and_the_count_of_a_large_batch() {
     assert_eq!(finalize(&considered.replace("60", "59")).status.code(), Some(1));
     assert_eq!(finalize(&considered.replace("\"count\": 60", "\"count\": null")).status.code(), Some(1));
     assert_eq!(finalize(&considered.replace("\"C12\": \"considered\"", "\"C12\": \"perhaps\"")).status.code(), Some(1));
+    let strange = finalize(&considered.replace("\"C12\"", "\"C99\""));
+    assert!(strange.status.code() == Some(1) && String::from_utf8_lossy(&strange.stderr).contains("no question C99"));
     assert_eq!(finalize("[]").status.code(), Some(1));
     assert_eq!(finalize(&considered.replace("\"E1\": \"considered\"", "\"E1\": \"does_not_apply\"")).status.code(), Some(0));
     assert_eq!(shell.json(&["list", "--pane", "remove", "--json"])["people"].as_array().unwrap().len(), 0);

@@ -349,7 +349,7 @@ fn text(desk: &mut Desk, source: ListSource, format: ListFormat) -> String {
 
 fn finalize(desk: &mut Desk, people: &[PersonId]) -> ListSource {
     desk.run(Command::Move { person_ids: people.to_vec(), to: Pane::Remove }).unwrap();
-    let answers: Answers = QUESTIONS.iter().map(|question| (question.id.to_owned(), Answer::Considered)).collect();
+    let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
     desk.run(Command::Finalize { answers, count: people.len() }).unwrap();
     ListSource::Batch(desk.load().overview.batches.last().unwrap().id)
 }

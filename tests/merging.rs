@@ -3,6 +3,7 @@
 use partwell::{
     command::Command,
     model::{
+        checklist::QuestionId,
         coverage::{
             CoverageState::{BeforePeriod, Covered, NotInExport},
             EvidenceKind,
@@ -225,14 +226,14 @@ fn of_whom_a_file_may_speak_nothing_is_said() {
         let covered = snapshot.coverage.of(EvidenceKind::Recommendations, &person.facts, &person.evidence);
         assert_eq!((covered.state, covered.is_ambiguous, covered.is_known()), (Covered, is_ambiguous, !is_ambiguous), "{slug}");
         // Whether one of them recommended the owner is asked, as nobody can tell.
-        let around = partwell::model::checklist::Surroundings {
+        let around = partwell::model::checklist::ChecklistContext {
             everyone: &snapshot.people,
             coverage: &snapshot.coverage,
             owner_jobs: &snapshot.owner_jobs,
             time: &LocalTime::new("2024-06-02T12:00:00Z".parse().unwrap(), far_west()),
         };
-        let put = partwell::model::checklist::put(&[person], &around);
-        assert_eq!(put.iter().any(|put| put.question.id == "C5"), is_ambiguous, "{slug}");
+        let put = partwell::model::checklist::ask(&[person], &around);
+        assert_eq!(put.iter().any(|put| put.question.id == QuestionId::Recommendation), is_ambiguous, "{slug}");
     }
     // A later file that names the company settles it.
     let received = format!("{R7}\nAna,Quorn,Mills,Dyer,Which of the two?,\"06/19/19, 10:05 AM\",VISIBLE\n");

@@ -176,7 +176,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
         },
         Act::Protect { people, is_protected } => Command::SetProtected { person_ids: pick(&mut desk, &people), is_protected },
         Act::Finalize => {
-            let answers: Answers = QUESTIONS.iter().map(|question| (question.id.to_owned(), Answer::Considered)).collect();
+            let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
             let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
             Command::Finalize { answers, count }
         }

@@ -231,8 +231,8 @@ fn the_whole_way_by_keyboard_alone() {
     assert!(window.has("Part with 3 people?"));
     window.key_with(Modifiers::COMMAND, Key::Enter);
     assert!(window.has("Part with 3 people?"), "it refuses by keyboard, too");
-    assert!(!window.has("After · hold your peace"), "nothing in so small a batch touches it");
-    for group in ["Before · is it needed?", "How · tell them?"] {
+    assert!(!window.has("Afterwards: stay discreet"), "nothing in so small a batch touches it");
+    for group in ["Before: is it needed?", "How: tell them?"] {
         window.tab_to(&format!("The rest of “{group}” does not apply"));
         window.key(Key::Space);
     }
@@ -292,7 +292,7 @@ fn the_checklist_refuses_then_passes_and_the_list_is_taken_away() {
     window.click_starting("send back to Keep");
     assert!(window.has("Part with 3 people?"));
     assert_eq!(window.total(Pane::Remove), 3);
-    window.click("Is business under way with any of them?: considered");
+    window.click("Are you doing business with any of them?: considered");
     window.press("A short note first where there is real history?: does not apply");
     window.answer_all();
     assert!(window.has("All questions are answered"));
@@ -545,9 +545,9 @@ fn the_checklist_names_who_causes_a_question_and_lets_them_out() {
     assert!(window.has("1 person recommended you") && window.has("Asked when one of you recommended the other and it stands, and when no export tells."));
     assert!(window.has("2 people work where you work now"));
     assert!(window.has("questions that nothing in this batch touches"));
-    window.press("Protect Mira Valmosa (Is business under way with any of them?)");
+    window.press("Protect Mira Valmosa (Are you doing business with any of them?)");
     assert!(window.has("Part with 3 people?") && window.has("1 person works where you work now"));
-    window.press("Later: Tomas Ferrowick (Is business under way with any of them?)");
+    window.press("Later: Tomas Ferrowick (Are you doing business with any of them?)");
     window.harness.get_by_label_contains("In a month").click_accesskit();
     window.settle();
     assert!(window.has("Part with 2 people?") && !window.has("Will you meet any of them in person?"));
@@ -625,7 +625,7 @@ fn a_batch_keeps_the_recommendations_in_full() {
     window.key(Key::Enter);
     window.click("Finalize batch…");
     // A recommendation goes with her: that is not put aside together with the rest.
-    let rest = "The rest of “Before · is it needed?” does not apply";
+    let rest = "The rest of “Before: is it needed?” does not apply";
     window.press(rest);
     assert!(window.harness.query_by_label(rest).is_none());
     assert!(!window.has("All questions are answered"));

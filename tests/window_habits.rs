@@ -373,7 +373,7 @@ fn a_workspace_that_may_not_be_written_is_offered_for_reading() {
 #[test]
 fn the_keys_of_the_checklist_work_after_a_click() {
     let mut window = with_a_checklist();
-    let first = window.harness.state().state().put_questions()[0].title();
+    let first = window.harness.state().state().asked_questions()[0].title();
     let open = |window: &Window| (0..30).find(|n| window.has(&format!("{n} questions open"))).unwrap_or_default();
     let all = open(&window);
     assert!(all > 3, "{all}");

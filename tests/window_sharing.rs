@@ -220,7 +220,7 @@ fn names_are_hidden_over_any_dialog_and_the_checklist_asks_the_same() {
     for _ in 0..5 {
         window.key(Key::Enter);
     }
-    let asked = |window: &Window| window.harness.state().state().put_questions().iter().map(|put| (put.question.id, put.people.clone())).collect::<Vec<_>>();
+    let asked = |window: &Window| window.harness.state().state().asked_questions().iter().map(|put| (put.question.id, put.people.clone())).collect::<Vec<_>>();
     let before = asked(&window);
     window.key_with(Modifiers::COMMAND, Key::H);
     assert!(window.has("History"));

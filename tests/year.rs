@@ -136,7 +136,7 @@ fn told(outcome: &ImportOutcome) -> BTreeMap<String, Verdict> {
 }
 
 fn finalize(desk: &mut Desk) {
-    let answers: Answers = QUESTIONS.iter().map(|question| (question.id.to_owned(), Answer::Considered)).collect();
+    let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
     let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
     desk.run(Command::Finalize { answers, count }).unwrap();
 }

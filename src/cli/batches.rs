@@ -11,7 +11,7 @@ use crate::{
     import::text,
     model::{
         batch::{Answer, Answers},
-        checklist::{self, Surroundings},
+        checklist::{self, ChecklistContext, QuestionId},
         decision::Pane,
         namesakes,
         pace::Progress,
@@ -24,19 +24,19 @@ use crate::{
     worker,
 };
 
-fn put_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::PutQuestion>) {
+fn asked_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::AskedQuestion>) {
     let draft = chosen(snapshot, Some(Pane::Remove), None);
-    let around = Surroundings { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
-    (draft.len(), checklist::put(&draft, &around))
+    let around = ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
+    (draft.len(), checklist::ask(&draft, &around))
 }
 
 pub(super) fn answers_template(workspace: &Path) -> Said {
     let snapshot = Session::open_to_read(workspace)?.load()?;
-    let (count, put) = put_questions(&snapshot);
+    let (count, asked) = asked_questions(&snapshot);
     if count == 0 {
         return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "partwell move --to remove --slug SLUG"));
     }
-    let mut template: Map<String, Value> = put.iter().map(|put| (put.question.id.to_owned(), Value::Null)).collect();
+    let mut template: Map<String, Value> = asked.iter().map(|asked| (asked.question.id.to_string(), Value::Null)).collect();
     if count > checklist::TYPE_THE_COUNT_ABOVE {
         template.insert("count".to_owned(), Value::Null);
     }
@@ -75,7 +75,9 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
         } else if !value.is_null() {
             let answer: Answer =
                 serde_json::from_value(value).map_err(|_| wrong(format!("the answer to {id} is neither “considered” nor “does_not_apply”")))?;
-            answers.insert(id, answer);
+            let question =
+                QuestionId::from_key(&id).ok_or_else(|| wrong(format!("there is no question {id}; use the ids of the checklist, such as C1 or E2")))?;
+            answers.insert(question, answer);
         }
     }
     Ok((answers, count))

@@ -5,7 +5,7 @@ use crate::{
     event::Problem,
     model::{
         batch::{Answers, Batch, BatchId, BatchPerson},
-        checklist::{self, Surroundings},
+        checklist::{self, ChecklistContext},
         decision::Pane,
         local_time::LocalTime,
         operation::Operation,
@@ -23,17 +23,14 @@ impl Engine {
         if draft.is_empty() {
             return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "Move those to Remove whom you want to part with."));
         }
-        if let Some(unknown) = answers.keys().find(|id| !checklist::is_question(id)) {
-            return Err(Problem::new(format!("There is no question {unknown}"), "Nothing was finalized.", "Use the ids of the checklist, such as C1 or E2."));
-        }
         let (coverage, owner_jobs) = (self.store.coverage()?, self.store.owner_jobs()?);
-        let put = checklist::put(&draft, &Surroundings { everyone: &everyone, coverage: &coverage, owner_jobs: &owner_jobs, time: now });
-        let open = checklist::open_questions(&put, &answers);
+        let asked = checklist::ask(&draft, &ChecklistContext { everyone: &everyone, coverage: &coverage, owner_jobs: &owner_jobs, time: now });
+        let open = checklist::open_questions(&asked, &answers);
         if !open.is_empty() {
             let verb = if open.len() == 1 { "question is" } else { "questions are" };
             return Err(Problem::new(
                 format!("{} {verb} still open", open.len()),
-                format!("Not answered: {}. Nothing was finalized.", open.join(", ")),
+                format!("Not answered: {}. Nothing was finalized.", open.iter().map(|id| id.key()).collect::<Vec<_>>().join(", ")),
                 "Answer each one, or mark it as not applying.",
             ));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{person::PersonId, removal_list::ListedPerson};
+use super::{checklist::QuestionId, person::PersonId, removal_list::ListedPerson};
 
 /// The number of a batch, counted from 1; also how the command line names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ impl Answer {
 }
 
 /// Question id (such as `C1`) to answer.
-pub type Answers = BTreeMap<String, Answer>;
+pub type Answers = BTreeMap<QuestionId, Answer>;
 
 /// A finalized batch.
 #[derive(Clone, Debug, PartialEq, Eq)]

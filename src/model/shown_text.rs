@@ -40,6 +40,21 @@ pub fn people(count: usize) -> String {
     if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) }
 }
 
+/// `5` as "five", up to twelve; larger numbers in figures.
+#[must_use]
+pub fn number(number: impl TryInto<usize>) -> String {
+    const WORDS: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let number = number.try_into().unwrap_or_default();
+    WORDS.get(number).map_or_else(|| grouped(number), |word| (*word).to_owned())
+}
+
+/// One in so many: "half", "a third", "a tenth"; rarer ones in figures.
+#[must_use]
+pub fn share(one_in: usize) -> String {
+    const WORDS: [(usize, &str); 5] = [(2, "half"), (3, "a third"), (4, "a quarter"), (5, "a fifth"), (10, "a tenth")];
+    WORDS.iter().find(|(of, _)| *of == one_in).map_or_else(|| format!("one in {}", number(one_in)), |(_, word)| (*word).to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{grouped, shown};

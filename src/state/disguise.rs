@@ -5,7 +5,7 @@ use super::{ImportStage, Stage};
 use crate::{
     event::{Event, ImportOutcome, Overview, PersonDetails, Problem, Snapshot},
     model::{
-        checklist::PutQuestion,
+        checklist::AskedQuestion,
         decision::Pane,
         evidence::Evidence,
         fingerprint::Fingerprint,
@@ -355,12 +355,12 @@ impl super::State {
     }
 
     /// The questions of the checklist, by what is true; what they say is hidden.
-    pub(super) fn hide_findings(&self, put: &mut [PutQuestion]) {
+    pub(super) fn hide_findings(&self, asked: &mut [AskedQuestion]) {
         let companies = self.originals.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).map(|person| shown(&person.facts.company));
         let mut companies: Vec<_> = companies.filter(|company| !company.is_empty()).collect();
         companies.sort_by_key(|company| std::cmp::Reverse(company.len()));
         companies.dedup();
-        for question in put {
+        for question in asked {
             for company in &companies {
                 if question.finding.contains(company.as_ref()) {
                     question.finding = question.finding.replace(company.as_ref(), &company_of(company));

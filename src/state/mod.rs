@@ -16,7 +16,7 @@ use crate::{
     event::{Changes, Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::Batch,
-        checklist::{self, PutQuestion, Surroundings},
+        checklist::{self, AskedQuestion, ChecklistContext},
         coverage::Coverage,
         decision::Pane,
         evidence::Direction,
@@ -517,16 +517,16 @@ impl State {
 
     /// The questions that finalizing the Remove pane would raise. Walks through everybody: ask once per version.
     #[must_use]
-    pub fn put_questions(&self) -> Vec<PutQuestion> {
+    pub fn asked_questions(&self) -> Vec<AskedQuestion> {
         // Rules go by what is true, also while it is hidden.
         let (everyone, owner_jobs) = if self.is_disguised { (&self.originals.people, &self.originals.owner_jobs) } else { (&self.people, &self.owner_jobs) };
         let draft: Vec<&Person> = everyone.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-        let around = Surroundings { everyone, coverage: &self.coverage, owner_jobs, time: &self.overview.time };
-        let mut put = checklist::put(&draft, &around);
+        let around = ChecklistContext { everyone, coverage: &self.coverage, owner_jobs, time: &self.overview.time };
+        let mut asked = checklist::ask(&draft, &around);
         if self.is_disguised {
-            self.hide_findings(&mut put);
+            self.hide_findings(&mut asked);
         }
-        put
+        asked
     }
 
     /// Whether nobody was ever imported here.

@@ -19,7 +19,7 @@ use crate::{
     command::Command,
     model::{
         batch::{Answer, Answers},
-        checklist::{self, ALTERNATIVES, Group, PutQuestion, TYPE_THE_COUNT_ABOVE},
+        checklist::{self, ALTERNATIVES, AskedQuestion, Group, QuestionId, TYPE_THE_COUNT_ABOVE},
         decision::Pane,
         evidence_text,
         fact_card::{self, FactCard},
@@ -55,15 +55,15 @@ enum Whose {
 pub(super) struct ChecklistDraft {
     answers: Answers,
     count: String,
-    put: Vec<PutQuestion>,
+    asked: Vec<AskedQuestion>,
     version: Option<u64>,
     shows_everybody: bool,
-    unfolded: HashSet<(&'static str, Whose)>,
+    unfolded: HashSet<(QuestionId, Whose)>,
     /// Questions whose people were asked for although they stand folded.
-    opened: HashSet<(&'static str, Whose)>,
+    opened: HashSet<(QuestionId, Whose)>,
     is_fresh: bool,
     /// Questions that were answered when the dialog was put away.
-    folded: HashSet<String>,
+    folded: HashSet<QuestionId>,
     /// Whether each question says when it is asked.
     shows_rules: bool,
     asked_insights: Option<u64>,
@@ -79,7 +79,7 @@ impl ChecklistDraft {
         if self.version != Some(state.version) {
             *self = Self { shows_rules: self.shows_rules, ..Self::default() };
         }
-        self.folded = self.answers.keys().cloned().collect();
+        self.folded = self.answers.keys().copied().collect();
         self.is_fresh = true;
     }
 
@@ -90,16 +90,17 @@ impl ChecklistDraft {
         }
         let is_first = self.version.is_none();
         self.version = Some(state.version);
-        let before = std::mem::replace(&mut self.put, state.put_questions());
+        let before = std::mem::replace(&mut self.asked, state.asked_questions());
         if is_first {
             return;
         }
         // An answer was given for the people it was given for. Whoever is new to a question opens it again.
-        for put in &self.put {
-            let known = before.iter().find(|known| known.question.id == put.question.id);
-            if known.is_none_or(|known| put.people.iter().any(|id| !known.people.contains(id)) || put.unknown.iter().any(|id| !known.unknown.contains(id))) {
-                self.answers.remove(put.question.id);
-                self.folded.remove(put.question.id);
+        for asked in &self.asked {
+            let known = before.iter().find(|known| known.question.id == asked.question.id);
+            if known.is_none_or(|known| asked.people.iter().any(|id| !known.people.contains(id)) || asked.unknown.iter().any(|id| !known.unknown.contains(id)))
+            {
+                self.answers.remove(&asked.question.id);
+                self.folded.remove(&asked.question.id);
             }
         }
     }
@@ -124,7 +125,7 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
         return Outcome::PutAway;
     }
     let people = if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) };
-    let open = checklist::open_questions(&draft.put, &draft.answers);
+    let open = checklist::open_questions(&draft.asked, &draft.answers);
     let has_count = count <= TYPE_THE_COUNT_ABOVE || typed_count(&draft.count) == Some(count);
     let title = format!("Part with {people}?");
     let label = format!("Finalize {people}");
@@ -176,11 +177,11 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
     let focused = ui.memory(egui::Memory::focused);
     let takes_keys = focused.filter(|id| draft.checks.contains(id) || *id == count_id());
     draft.takes_keys = takes_keys.or_else(|| egui::Popup::is_any_open(ui.ctx()).then(count_id));
-    let put = std::mem::take(&mut draft.put);
+    let asked = std::mem::take(&mut draft.asked);
     let mut is_first = true;
     for group in Group::ALL {
         let (shows_rules, answers) = (&mut draft.shows_rules, &mut draft.answers);
-        let questions: Vec<&PutQuestion> = put.iter().filter(|put| put.question.group == group).collect();
+        let questions: Vec<&AskedQuestion> = asked.iter().filter(|asked| asked.question.group == group).collect();
         if questions.is_empty() {
             continue;
         }
@@ -200,21 +201,21 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             },
             |ui| {
                 // What weighs, and has somebody behind it, is answered by itself.
-                let is_light = |put: &PutQuestion| !put.question.is_grave() || put.people.is_empty();
-                let rest: Vec<&str> =
-                    questions.iter().filter(|put| is_light(put) && !answers.contains_key(put.question.id)).map(|put| put.question.id).collect();
+                let is_light = |asked: &AskedQuestion| !asked.question.is_serious() || asked.people.is_empty();
+                let rest: Vec<QuestionId> =
+                    questions.iter().filter(|asked| is_light(asked) && !answers.contains_key(&asked.question.id)).map(|asked| asked.question.id).collect();
                 let name = format!("The rest of “{}” does not apply", group.title());
                 if rest.len() > 1 && Button::quiet("The rest does not apply").named(&name).show(ui).clicked() {
                     for id in rest {
-                        answers.insert(id.to_owned(), Answer::DoesNotApply);
+                        answers.insert(id, Answer::DoesNotApply);
                     }
                 }
             },
         );
         for question in questions {
             // What weighs always shows whom it is about.
-            let same_above = !question.question.is_grave()
-                && put.iter().take_while(|other| other.question.id != question.question.id).any(|other| other.people == question.people);
+            let same_above = !question.question.is_serious()
+                && asked.iter().take_while(|other| other.question.id != question.question.id).any(|other| other.people == question.people);
             // Numbers of its own, so that the keyboard stays where it is when those above fold away.
             ui.push_id(question.question.id, |ui| question_ui(ui, state, question, same_above, draft, inbox));
         }
@@ -222,8 +223,8 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
             alternatives_ui(ui);
         }
     }
-    untouched_ui(ui, &put);
-    draft.put = put;
+    not_asked_ui(ui, &asked);
+    draft.asked = asked;
     ui.add_space(8.0);
     facts_ui(ui);
     if count > TYPE_THE_COUNT_ABOVE {
@@ -280,18 +281,18 @@ fn people_chips(ui: &mut Ui, state: &State, ids: &[PersonId], inbox: &mut Inbox)
     }
 }
 
-fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+fn question_ui(ui: &mut Ui, state: &State, asked: &AskedQuestion, same_above: bool, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
-    let question = &put.question;
-    let answer = draft.answers.get(question.id).copied();
+    let question = &asked.question;
+    let answer = draft.answers.get(&question.id).copied();
     let is_put_aside = answer == Some(Answer::DoesNotApply);
     ui.add_space(2.0);
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.allocate_ui_with_layout(egui::vec2(26.0, 22.0), Layout::left_to_right(Align::Min), |ui| {
-            let response = check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", put.title()));
-            ui.accesskit_node_builder(response.id, |node| node.set_description(question.rule));
+            let response = check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", asked.title()));
+            ui.accesskit_node_builder(response.id, |node| node.set_description(question.rule_in_words()));
             if answer.is_none() && std::mem::take(&mut draft.is_fresh) {
                 // The keyboard begins at the first question.
                 response.request_focus();
@@ -305,7 +306,7 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
             let is_meant = response.has_focus() || (answer.is_none() && draft.takes_keys.is_none());
             for (key, given) in [(Key::C, Answer::Considered), (Key::X, Answer::DoesNotApply)] {
                 if is_meant && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
-                    draft.answers.insert(question.id.to_owned(), given);
+                    draft.answers.insert(question.id, given);
                     draft.is_fresh = true;
                 }
             }
@@ -315,35 +316,35 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
             ui.set_width(text_width);
             ui.spacing_mut().item_spacing.y = 3.0;
             let color = if is_put_aside { tokens.muted } else { tokens.text };
-            let title = ui.add(Label::new(RichText::new(put.title()).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
+            let title = ui.add(Label::new(RichText::new(asked.title()).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
             if !draft.shows_rules {
-                title.clone().on_hover_text(question.rule);
+                title.clone().on_hover_text(question.rule_in_words());
             }
             if title.clicked() {
                 toggle(ui, draft, question.id, answer, Answer::Considered);
             }
-            if !put.finding.is_empty() {
-                ui.add(Label::new(RichText::new(&put.finding).font(theme::regular(size::SECOND)).color(color)).wrap());
+            if !asked.finding.is_empty() {
+                ui.add(Label::new(RichText::new(&asked.finding).font(theme::regular(size::SECOND)).color(color)).wrap());
             }
             card::muted(ui, question.detail);
             if draft.shows_rules {
-                ui.add(Label::new(RichText::new(question.rule).font(theme::regular(size::SMALL)).color(tokens.muted)).wrap());
+                ui.add(Label::new(RichText::new(question.rule_in_words()).font(theme::regular(size::SMALL)).color(tokens.muted)).wrap());
             }
         });
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let tone = if is_put_aside { Tone::Current } else { Tone::Plain };
-            let name = format!("{}: does not apply", put.title());
+            let name = format!("{}: does not apply", asked.title());
             if Button::new("Does not apply").tone(tone).named(&name).min_width(126.0).show(ui).clicked() {
                 toggle(ui, draft, question.id, answer, Answer::DoesNotApply);
             }
         });
     });
     // What was answered before has its people folded away; what is answered now stays as it is, so that nothing jumps.
-    if draft.folded.contains(question.id) {
+    if draft.folded.contains(&question.id) {
         return;
     }
     for whose in [Whose::Known, Whose::Unknown] {
-        let people = if whose == Whose::Known { &put.people } else { &put.unknown };
+        let people = if whose == Whose::Known { &asked.people } else { &asked.unknown };
         if people.is_empty() {
             continue;
         }
@@ -352,7 +353,7 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
             ui.vertical(|ui| {
                 let is_folded = whose == Whose::Unknown || same_above || question.group == Group::After;
                 if !is_folded || draft.opened.contains(&(question.id, whose)) {
-                    people_rows(ui, state, put, whose, draft, inbox);
+                    people_rows(ui, state, asked, whose, draft, inbox);
                     return;
                 }
                 let who = people_in_words(people.len());
@@ -362,7 +363,7 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
                     (Whose::Known, true, _) => format!("The same {who} as above"),
                     (Whose::Known, false, _) => format!("Show the {who}"),
                 };
-                if Button::quiet(&label).with_icon(icons::ICON_CHEVRON_RIGHT).named(&format!("{}: {label}", put.title())).at_edge().show(ui).clicked() {
+                if Button::quiet(&label).with_icon(icons::ICON_CHEVRON_RIGHT).named(&format!("{}: {label}", asked.title())).at_edge().show(ui).clicked() {
                     draft.opened.insert((question.id, whose));
                 }
             });
@@ -371,15 +372,15 @@ fn question_ui(ui: &mut Ui, state: &State, put: &PutQuestion, same_above: bool, 
 }
 
 /// The people who cause a question, each with the ways out.
-fn people_rows(ui: &mut Ui, state: &State, put: &PutQuestion, whose: Whose, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+fn people_rows(ui: &mut Ui, state: &State, asked: &AskedQuestion, whose: Whose, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     ui.spacing_mut().item_spacing.y = 3.0;
-    let people = if whose == Whose::Known { &put.people } else { &put.unknown };
-    let key = (put.question.id, whose);
+    let people = if whose == Whose::Known { &asked.people } else { &asked.unknown };
+    let key = (asked.question.id, whose);
     let shows_all = draft.unfolded.contains(&key);
     let most = if shows_all { MOST_ROWS_SHOWN_ALL } else { MOST_ROWS };
     for id in people.iter().take(most) {
         if let Some(person) = state.person(*id) {
-            person_row(ui, state, person, put.title(), inbox);
+            person_row(ui, state, person, asked.title(), inbox);
         }
     }
     if people.len() <= most.min(2) {
@@ -390,13 +391,13 @@ fn people_rows(ui: &mut Ui, state: &State, put: &PutQuestion, whose: Whose, draf
             let more = format!("and {} more", grouped(people.len() - most));
             if shows_all {
                 card::muted(ui, more);
-            } else if Button::quiet(&more).named(&format!("{}: {more}", put.title())).show(ui).clicked() {
+            } else if Button::quiet(&more).named(&format!("{}: {more}", asked.title())).show(ui).clicked() {
                 draft.unfolded.insert(key);
             }
         }
         if people.len() > 2 {
             let label = format!("All {} back to Keep", grouped(people.len()));
-            if Button::quiet(&label).named(&format!("{}: {label}", put.title())).show(ui).clicked() {
+            if Button::quiet(&label).named(&format!("{}: {label}", asked.title())).show(ui).clicked() {
                 inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Keep });
             }
         }
@@ -453,11 +454,11 @@ fn later_ui(ui: &mut Ui, state: &State, person: &Person, name: &str, inbox: &mut
     });
 }
 
-fn toggle(ui: &Ui, draft: &mut ChecklistDraft, id: &str, before: Option<Answer>, answer: Answer) {
+fn toggle(ui: &Ui, draft: &mut ChecklistDraft, id: QuestionId, before: Option<Answer>, answer: Answer) {
     if before == Some(answer) {
-        draft.answers.remove(id);
+        draft.answers.remove(&id);
     } else {
-        draft.answers.insert(id.to_owned(), answer);
+        draft.answers.insert(id, answer);
         // After a click the keys go on with the next open question, too.
         draft.is_fresh |= ui.input(|input| input.pointer.any_released());
     }
@@ -472,21 +473,21 @@ fn folded(ui: &mut Ui, salt: &str, title: &str, add: impl FnOnce(&mut Ui)) {
 }
 
 /// The questions that nothing in the batch touches, in one line.
-fn untouched_ui(ui: &mut Ui, put: &[PutQuestion]) {
-    let untouched = checklist::untouched(put);
-    if untouched.is_empty() {
+fn not_asked_ui(ui: &mut Ui, asked: &[AskedQuestion]) {
+    let not_asked = checklist::not_asked(asked);
+    if not_asked.is_empty() {
         return;
     }
     ui.add_space(14.0);
-    let title = if untouched.len() == 1 {
+    let title = if not_asked.len() == 1 {
         "1 question that nothing in this batch touches".to_owned()
     } else {
-        format!("{} questions that nothing in this batch touches", untouched.len())
+        format!("{} questions that nothing in this batch touches", not_asked.len())
     };
-    folded(ui, "untouched", &title, |ui| {
-        for question in untouched {
+    folded(ui, "not_asked", &title, |ui| {
+        for question in not_asked {
             pair_ui(ui, question.title, "");
-            card::muted(ui, question.rule);
+            card::muted(ui, question.rule_in_words());
         }
     });
 }

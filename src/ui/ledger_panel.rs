@@ -321,7 +321,7 @@ fn checklist_ui(ui: &mut Ui, entry: &LedgerEntry) {
     };
     fold::show(ui, ("answers", entry.id.0), &title, |ui| {
         for question in &QUESTIONS {
-            if let Some(answer) = entry.answers.get(question.id) {
+            if let Some(answer) = entry.answers.get(&question.id) {
                 line_ui(ui, question.title, answer.words());
             }
         }

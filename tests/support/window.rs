@@ -175,15 +175,15 @@ impl Window {
 
     /// Puts aside what may be put aside together, in each group that is there, and answers the rest one by one.
     pub(crate) fn answer_all(&mut self) {
-        for group in ["Before · is it needed?", "How · tell them?", "After · hold your peace"] {
+        for group in ["Before: is it needed?", "How: tell them?", "Afterwards: stay discreet"] {
             let name = format!("The rest of “{group}” does not apply");
             if self.harness.query_by_label(&name).is_some() {
                 self.press(&name);
             }
         }
         let open = |window: &Self| {
-            let put = window.harness.state().state().put_questions();
-            let title = put.iter().map(partwell::model::checklist::PutQuestion::title).find(|title| {
+            let put = window.harness.state().state().asked_questions();
+            let title = put.iter().map(partwell::model::checklist::AskedQuestion::title).find(|title| {
                 let considered = format!("{title}: considered");
                 let aside = format!("{title}: does not apply");
                 let is_ticked = window.harness.query_by_label(&considered).is_none_or(|node| node.accesskit_node().toggled() == Some(Toggled::True));
