@@ -11,11 +11,12 @@ use std::{
     time::Duration,
 };
 
+use crate::model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane};
 use crate::{
     command::Command,
     engine::Engine,
     event::{Checked, Event, Problem, Settlement},
-    model::{decision::Pane, import_options::ImportOptions, person::PersonId, settings::Settings, ticket::Ticket},
+    model::{settings::Settings, ticket::Ticket},
     state::{Check, ImportStage, Stage, State, pane::Select},
     ui::{
         action::{Action, Inbox, Page},

@@ -4,18 +4,20 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use jiff::civil::Date;
 
+use crate::model::settings::Settings;
 use crate::model::{
-    batch::{Answers, BatchId},
-    decision::Pane,
-    evidence::ImportId,
-    import_options::ImportOptions,
-    ledger::EntryId,
-    person::PersonId,
-    picture::{Picture, PictureShape},
-    reason::{Reason, Reasons},
-    removal_list::{ListFormat, ListSource},
-    settings::Settings,
-    task::{TaskKind, TaskState},
+    batch::{
+        removal_list::{ListFormat, ListSource},
+        task::{TaskKind, TaskState},
+    },
+    checklist::Answers,
+    id::{BatchId, EntryId, ImportId, PersonId},
+    import::import_options::ImportOptions,
+    insight::picture::{Picture, PictureShape},
+    person::{
+        decision::Pane,
+        reason::{Reason, Reasons},
+    },
 };
 
 /// How the reasons of several people change together.
@@ -196,7 +198,7 @@ pub enum Command {
     Tidy {
         /// After whom.
         person_id: PersonId,
-        /// Its key, see [`crate::model::ledger::LEFTOVERS`].
+        /// Its key, see [`crate::model::batch::ledger::LEFTOVERS`].
         leftover: String,
         /// Ticked or not.
         is_tidied: bool,

@@ -6,24 +6,32 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::model::{
-    batch::{Batch, BatchId},
-    coverage::Coverage,
-    evidence::{ImportId, MessageText},
-    gathered::{Owner, OwnerJob},
-    import_options::ImportOptions,
-    index::Index,
-    insights::Insights,
-    ledger::{InviteAgain, LedgerEntry},
+    batch::Batch,
+    evidence::MessageText,
     local_time::LocalTime,
-    namesakes::Namesakes,
     operation::{Announcement, HistoryEntry, UndoState},
-    person::{Facts, Person, PersonId, PersonMap, PersonState},
-    report::{ImportReport, PastImport},
+    person::{Facts, Person, PersonState},
     settings::Settings,
-    task::WorkItem,
     ticket::Ticket,
-    verdict::{Standing, Verdict},
     watch::Progress,
+};
+use crate::model::{
+    batch::{
+        ledger::{InviteAgain, LedgerEntry},
+        work_item::WorkItem,
+    },
+    evidence::coverage::Coverage,
+    id::{BatchId, ImportId, PersonId, PersonMap},
+    import::{
+        gathered::OwnerJob,
+        import_options::ImportOptions,
+        report::{ImportReport, PastImport},
+        verdict::{Standing, Verdict},
+    },
+    insight::insights::Insights,
+    matching::party::Owner,
+    person::namesakes::Namesakes,
+    search::index::Index,
 };
 
 /// What a check of the workspace found.

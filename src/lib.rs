@@ -7,7 +7,8 @@
 //! worker.rs    the one thread that owns the engine: queue, progress, cancel, wake
 //! command.rs   what can be asked (data only)
 //! event.rs     what is answered (data only)
-//! model/       nouns and pure rules
+//! model/       nouns and pure rules, a folder for each large noun: person, evidence, matching, import (what one found and
+//!              what follows), batch (with work list and ledger), checklist, search, insight, text
 //! import/      bytes -> model: where files are, which encoding, which header, which people
 //! export/      model -> bytes: one file per format
 //! store/       the only SQL: open, transact, journal (undo), one file per noun
@@ -31,7 +32,8 @@
 //! | app, cli | everything below them |
 //!
 //! The way round: a panel sends a [`command::Command`], the worker hands it to the engine, the store commits it, and
-//! an [`event::Event`] comes back into the state, which the panels read. `tests/house.rs` holds the table.
+//! an [`event::Event`] comes back into the state, which the panels read. `tests/house.rs` holds the table, and that
+//! nothing imports itself in a circle.
 
 pub mod app;
 pub mod cli;

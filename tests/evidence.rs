@@ -1,17 +1,10 @@
 //! Evidence: the pitfalls of each file of an archive.
 
-use partwell::{
-    command::Command,
-    model::{
-        coverage::{
-            CoverageState::{self},
-            EvidenceKind,
-        },
-        evidence::Direction,
-        import_options::ImportOptions,
-        report::FileKind,
-    },
+use partwell::model::{
+    evidence::{EvidenceKind, coverage::CoverageState},
+    import::{file_kind::FileKind, import_options::ImportOptions},
 };
+use partwell::{command::Command, model::evidence::Direction};
 
 use crate::support::{CancelAfter, Desk, H6, archive::*, zip_of};
 

@@ -5,13 +5,12 @@ use partwell::{
     event::Settlement,
     export,
     model::{
-        batch::BatchId,
-        decision::Pane,
-        evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, Messages, Recommendation, Source},
+        batch::removal_list::{ListEntry, ListFormat, ListSource, ListStatus, ListedPerson, RemovalList},
+        evidence::{Direction, Endorsement, Evidence, Invitation, Messages, Recommendation, Source},
+        id::{BatchId, ImportId},
         local_time::LocalTime,
-        person::Facts,
-        reason::Reason,
-        removal_list::{ListEntry, ListFormat, ListSource, ListStatus, ListedPerson, RemovalList},
+        person::{Facts, decision::Pane, reason::Reason},
+        text::csv_guard,
         ticket::Ticket,
     },
 };
@@ -274,17 +273,18 @@ fn a_full_disk_leaves_the_old_file() {
     assert!(run("unlimited", &["check"]).status.success());
 }
 
-/// Reads a list that Partwell wrote.
+/// Reads a list that Partwell wrote, as a spreadsheet would.
 fn own_list(bytes: &[u8]) -> Vec<Facts> {
-    use partwell::import::{
-        own_list::OwnList,
-        reader::{FileContext, Reader, is_known},
-        records::Rows,
-        text,
-    };
-    let mut rows = Rows::open(Box::new(text::without_mark(bytes)), b',', "list.csv", None, &is_known).unwrap();
-    let file = FileContext { name: "list.csv", size: 0, latest: jiff::civil::Date::MAX, order: None };
-    OwnList.read(file, &mut rows, &mut partwell::model::watch::Unwatched).unwrap().people
+    use partwell::import::{records::Rows, registry, text};
+    let mut rows = Rows::open(Box::new(text::without_mark(bytes)), b',', "list.csv", None, &registry::is_known).unwrap();
+    let columns = ["firstname", "lastname", "url", "emailaddress", "company", "position", "connectedon"].map(|column| rows.header.column(&[column]));
+    let mut people = Vec::new();
+    while let Some(row) = rows.next_row().unwrap() {
+        let [first_name, last_name, url, email, company, position, connected_on_text] =
+            columns.map(|column| csv_guard::unguarded(row.cell(column)).into_owned());
+        people.push(Facts { slug: None, first_name, last_name, url, email, company, position, connected_on: None, connected_on_text });
+    }
+    people
 }
 
 #[test]
@@ -328,7 +328,7 @@ proptest! {
         let found: Vec<Facts> = own_list(&bytes)
             .into_iter()
             .map(|facts| Facts {
-                slug: partwell::model::profile_link::slug(&facts.url),
+                slug: partwell::model::person::profile_link::slug(&facts.url),
                 connected_on: jiff::civil::Date::strptime("%d %b %Y", &facts.connected_on_text).ok(),
                 connected_on_text: String::new(),
                 ..facts
@@ -400,7 +400,7 @@ fn no_cell_becomes_a_formula_at_any_separator() {
     }
     let mut rows = csv::Reader::from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
     let at = rows.headers().unwrap().iter().position(|name| name == "Position").unwrap();
-    let read: Vec<String> = rows.records().map(|row| partwell::model::csv_guard::unguarded(&row.unwrap()[at]).into_owned()).collect();
+    let read: Vec<String> = rows.records().map(|row| partwell::model::text::csv_guard::unguarded(&row.unwrap()[at]).into_owned()).collect();
     assert_eq!(read, cells);
 }
 

@@ -2,19 +2,24 @@
 
 use std::path::PathBuf;
 
+use partwell::model::{
+    batch::{
+        removal_list::{ListFormat, ListSource},
+        task::TaskState,
+    },
+    checklist::{Answer, Answers},
+    id::PersonId,
+    import::{
+        file_kind::FileKind,
+        import_options::ImportOptions,
+        report::{FileRole, ImportReport},
+    },
+    person::decision::Pane,
+};
 use partwell::{
     command::{Command, Export},
     event::{Event, Problem, Settlement},
-    model::{
-        batch::{Answer, Answers},
-        checklist::QUESTIONS,
-        decision::Pane,
-        import_options::ImportOptions,
-        person::PersonId,
-        removal_list::{ListFormat, ListSource},
-        report::{FileKind, FileRole, ImportReport},
-        task::TaskState,
-    },
+    model::checklist::QUESTIONS,
 };
 
 use crate::support::{Desk, H7, zip_of};

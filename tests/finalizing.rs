@@ -1,14 +1,17 @@
 //! The checklist and the batch, and the moves and locks before it.
 
+use partwell::model::{
+    checklist::{Answer, Answers},
+    id::BatchId,
+    person::{decision::Pane, reason::Reason},
+};
 use partwell::{
     command::{Command, ReasonChange},
     event::Event,
     model::{
-        batch::{Answer, Answers, Batch, BatchId},
+        batch::Batch,
         checklist::{self, ChecklistContext},
-        decision::Pane,
         person::Person,
-        reason::Reason,
     },
 };
 

@@ -2,15 +2,17 @@
 //! member's word, and what is true still is.
 
 use jiff::{ToSpan, civil::date};
+use partwell::model::{
+    batch::removal_list::{ListFormat, ListSource},
+    import::{
+        import_options::ImportOptions,
+        verdict::{Standing, Verdict},
+    },
+    person::decision::{Decision, Pane},
+};
 use partwell::{
     command::{Command, Export},
     event::{Event, ImportOutcome},
-    model::{
-        decision::{Decision, Pane},
-        import_options::ImportOptions,
-        removal_list::{ListFormat, ListSource},
-        verdict::{Standing, Verdict},
-    },
 };
 use proptest::prelude::*;
 

@@ -44,7 +44,7 @@ const WORDS_LIVE_IN: [(&str, &[&str]); 4] =
 /// Words that belong to one file. Days are made from times, and written, in one place each: nowhere is a day of UTC shown or
 /// compared with a local one. What LinkedIn's files say is in UTC.
 const WORDS_OF_FILES: [(&str, &[&str]); 6] = [
-    ("strftime(", &["model/date_text.rs"]),
+    ("strftime(", &["model/text/date_text.rs"]),
     ("to_datetime(", &["model/local_time.rs", "import/date.rs", "import/messages.rs"]),
     ("Offset::UTC", &["import/date.rs", "import/messages.rs"]),
     ("TimeZone::UTC", &["model/local_time.rs"]),
@@ -201,4 +201,143 @@ fn every_file_says_what_it_is_for() {
     files(&root.join("tests"), &mut all);
     let silent: Vec<_> = all.iter().filter(|file| !std::fs::read_to_string(file).unwrap().starts_with("//!")).collect();
     assert!(silent.is_empty(), "{silent:?}");
+}
+
+/// The module that a file is: `model/person/mod.rs` is `model::person`.
+fn module_of(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    if matches!(parts.last().map(String::as_str), Some("mod" | "lib" | "main")) {
+        parts.pop();
+    }
+    parts
+}
+
+/// Every path that begins with `crate`, `super` or `self` in a piece of code, those in the braces of a `use` included.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    fn read(text: &str, prefix: &[String], out: &mut Vec<Vec<String>>) -> usize {
+        let mut path = prefix.to_vec();
+        let mut at = 0;
+        loop {
+            let rest = &text[at..];
+            let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if word.is_empty() && !rest.starts_with('{') {
+                break;
+            }
+            if rest.starts_with('{') {
+                at += 1;
+                while let Some(next) = text.get(at..).filter(|rest| !rest.starts_with('}') && !rest.is_empty()) {
+                    let skipped = next.len() - next.trim_start_matches(|c: char| c.is_whitespace() || c == ',').len();
+                    at += skipped;
+                    if !text[at..].starts_with('}') {
+                        let read = read(&text[at..], &path, out);
+                        // Whatever it is (`as x`, `*`), it is behind the path.
+                        at += read + text[at + read..].find([',', '}']).unwrap_or(0);
+                    }
+                }
+                return at + 1;
+            }
+            at += word.len();
+            path.push(word);
+            if !text[at..].starts_with("::") {
+                break;
+            }
+            at += 2;
+        }
+        out.push(path);
+        at
+    }
+    let mut out = Vec::new();
+    for root in ["crate::", "super::", "self::"] {
+        for (at, _) in code.match_indices(root) {
+            let is_a_root = !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+            if is_a_root {
+                read(&code[at..], &[], &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// The module that a path leads to, seen from `here`.
+fn resolve(path: &[String], here: &[String], modules: &[Vec<String>]) -> Option<usize> {
+    let mut base = if path[0] == "crate" { Vec::new() } else { here.to_vec() };
+    let mut rest = path;
+    while let Some((first, tail)) = rest.split_first().filter(|(first, _)| matches!(first.as_str(), "crate" | "super" | "self")) {
+        if first == "super" {
+            base.pop();
+        }
+        rest = tail;
+    }
+    base.extend(rest.iter().cloned());
+    while !base.is_empty() {
+        if let Some(found) = modules.iter().position(|module| *module == base) {
+            return Some(found);
+        }
+        base.pop();
+    }
+    None
+}
+
+/// Circles among modules: whoever reaches another and is reached by it. What files take from the roof of their own folder
+/// makes no circle.
+fn circles(files: &[(String, String)]) -> Vec<Vec<String>> {
+    let modules: Vec<Vec<String>> = files.iter().map(|(name, _)| module_of(name)).collect();
+    let edges: Vec<Vec<usize>> = files
+        .iter()
+        .zip(&modules)
+        .map(|((_, text), here)| {
+            let code: Vec<&str> = code(text).into_iter().map(|(_, line)| line).collect();
+            let found = paths(&code.join("\n")).into_iter().filter_map(|path| resolve(&path, here, &modules));
+            found.filter(|to| modules[*to] != *here && !here.starts_with(&modules[*to])).collect()
+        })
+        .collect();
+    let reached = |from: usize| {
+        let (mut seen, mut queue) = (vec![false; modules.len()], vec![from]);
+        while let Some(at) = queue.pop() {
+            for to in &edges[at] {
+                if !std::mem::replace(&mut seen[*to], true) {
+                    queue.push(*to);
+                }
+            }
+        }
+        seen
+    };
+    let reached: Vec<Vec<bool>> = (0..modules.len()).map(reached).collect();
+    let mut circles: Vec<Vec<String>> = (0..modules.len())
+        .filter(|at| reached[*at][*at])
+        .map(|at| (0..modules.len()).filter(|to| reached[at][*to] && reached[*to][at]).map(|to| modules[to].join("::")).collect())
+        .collect();
+    circles.sort();
+    circles.dedup();
+    circles
+}
+
+#[test]
+fn nothing_imports_itself_in_a_circle() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut all = Vec::new();
+    files(&src, &mut all);
+    let files: Vec<(String, String)> = all
+        .iter()
+        .map(|file| (file.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/"), std::fs::read_to_string(file).unwrap()))
+        // The binary stands on the library.
+        .filter(|(name, _)| name != "main.rs" && name != "lib.rs" && !name.ends_with("tests.rs"))
+        .collect();
+    assert!(files.len() > 100, "the source was found");
+    assert_eq!(circles(&files), Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn the_test_of_circles_bites() {
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let all = [
+        file("model/mod.rs", "pub mod a;"),
+        file("model/a.rs", "use super::{\n    b::{B, C as D},\n    e,\n};"),
+        file("model/b.rs", "fn of() -> crate::model::c::C {}"),
+        file("model/c/mod.rs", "mod d;\nuse self::d::D;"),
+        file("model/c/d.rs", "use super::Roof;\nuse super::super::a::A;"),
+        file("model/e.rs", "use std::fmt;\n#[cfg(test)]\nmod tests { use super::super::a; }"),
+    ];
+    assert_eq!(circles(&all), [["model::a", "model::b", "model::c", "model::c::d"].map(str::to_owned)]);
+    assert_eq!(circles(&all[3..]), Vec::<Vec<String>>::new());
 }

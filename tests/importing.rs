@@ -1,9 +1,12 @@
 //! Importing through the engine: preview, one transaction, cancel, importing again, archives, folders, clear errors.
 
+use partwell::model::{
+    import::import_options::ImportOptions,
+    person::{decision::Pane, reason::Reason},
+};
 use partwell::{
     command::{Command, ReasonChange},
     event::Event,
-    model::{decision::Pane, import_options::ImportOptions, reason::Reason},
 };
 
 use crate::support::{CancelAfter, Desk, H6, H7, PREAMBLE, invented, zip_of};

@@ -1,18 +1,15 @@
 //! Evidence over time: later and other archives, what they cover, whose they are, and the way back.
 
+use partwell::model::{
+    evidence::{
+        EvidenceKind,
+        coverage::CoverageState::{BeforePeriod, Covered, NotInExport},
+    },
+    import::{file_kind::FileKind, import_options::ImportOptions},
+};
 use partwell::{
     command::Command,
-    model::{
-        checklist::QuestionId,
-        coverage::{
-            CoverageState::{BeforePeriod, Covered, NotInExport},
-            EvidenceKind,
-        },
-        evidence::Direction,
-        import_options::ImportOptions,
-        local_time::LocalTime,
-        report::FileKind,
-    },
+    model::{checklist::QuestionId, evidence::Direction, local_time::LocalTime},
 };
 
 use crate::support::{Desk, H6, H7, archive::*, far_west, zip_of};
@@ -272,7 +269,7 @@ fn a_message_of_the_future_does_not_move_the_day_of_the_export() {
     let report = desk.import(&path).unwrap();
     assert!(report.export_date.unwrap().year() < 2030, "{:?}", report.export_date);
     // A day that cannot be is not believed: the message is told to be left out.
-    assert_eq!(report.kinds[&partwell::model::report::FileKind::Messages].ignored.get("date_not_understood"), Some(&1));
+    assert_eq!(report.kinds[&partwell::model::import::file_kind::FileKind::Messages].ignored.get("date_not_understood"), Some(&1));
     assert_eq!(counts(&mut desk, "zélie-example").unwrap().0, 1);
 }
 

@@ -1,23 +1,28 @@
 //! After the batch: tasks, the ledger, exports that look cut short, imports taken back later, inviting again.
 
+use partwell::model::{
+    batch::{
+        ledger::{LedgerEntry, LedgerFilter, VerdictChoice},
+        pace::{Pace, Progress},
+        removal_list::ListFormat,
+        task::{TaskKind, TaskState},
+        work_item::WorkItem,
+    },
+    checklist::{Answer, Answers},
+    id::{ImportId, PersonId, PersonMap},
+    import::{
+        import_options::ImportOptions,
+        verdict::{Standing, Verdict},
+    },
+    person::{
+        decision::{Decision, Pane},
+        reason::Reason,
+    },
+};
 use partwell::{
     command::{Command, Export},
     event::{Event, ImportOutcome},
-    model::{
-        batch::{Answer, Answers},
-        checklist::QUESTIONS,
-        decision::{Decision, Pane},
-        evidence::ImportId,
-        import_options::ImportOptions,
-        ledger::{LedgerEntry, LedgerFilter, VerdictChoice},
-        local_time::LocalTime,
-        pace::{Pace, Progress},
-        person::{Person, PersonId, PersonMap},
-        reason::Reason,
-        removal_list::ListFormat,
-        task::{TaskKind, TaskState, WorkItem},
-        verdict::{Standing, Verdict},
-    },
+    model::{checklist::QUESTIONS, local_time::LocalTime, person::Person},
 };
 
 use crate::support::{Desk, H7, archive::R7, zip_of};

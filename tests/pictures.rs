@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use egui::{Key, Modifiers};
 use egui_kittest::{OsThreshold, SnapshotOptions, SnapshotResults};
 use jiff::Timestamp;
+use partwell::model::person::decision::Pane;
 use partwell::{
-    model::{decision::Pane, local_time::LocalTime, settings::Appearance},
+    model::{local_time::LocalTime, settings::Appearance},
     worker::Clock,
 };
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::support::{Desk, H6, H7, PREAMBLE};
 
 /// Imports and gives, per person: first name, last name, slug, company, date.
-fn imported(content: impl AsRef<[u8]>) -> (Vec<[String; 5]>, partwell::model::report::ImportReport) {
+fn imported(content: impl AsRef<[u8]>) -> (Vec<[String; 5]>, partwell::model::import::report::ImportReport) {
     let mut desk = Desk::new();
     let report = desk.import_bytes(content).unwrap();
     let mut people: Vec<[String; 5]> = desk

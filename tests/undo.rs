@@ -9,21 +9,20 @@ use std::{
     },
 };
 
+use partwell::model::{
+    batch::{
+        ledger::LEFTOVERS,
+        removal_list::{ListFormat, ListSource},
+        task::{TaskKind, TaskState},
+    },
+    checklist::{Answer, Answers},
+    id::{ImportId, PersonId},
+    person::{decision::Pane, reason::Reason},
+};
 use partwell::{
     command::{Command, Export, ReasonChange},
     event::Event,
-    model::{
-        batch::{Answer, Answers},
-        checklist::QUESTIONS,
-        decision::Pane,
-        evidence::ImportId,
-        ledger::LEFTOVERS,
-        person::PersonId,
-        reason::Reason,
-        removal_list::{ListFormat, ListSource},
-        task::{TaskKind, TaskState},
-        watch::Watch,
-    },
+    model::{checklist::QUESTIONS, watch::Watch},
 };
 use proptest::prelude::*;
 
@@ -139,7 +138,7 @@ fn newest(desk: &mut Desk) -> Option<ImportId> {
 
 /// Networks this small are doubted, unless the member says that the export is complete.
 fn preview(desk: &mut Desk, path: std::path::PathBuf, is_whole: bool) -> Result<(), partwell::event::Problem> {
-    let options = partwell::model::import_options::ImportOptions { is_whole, ..Default::default() };
+    let options = partwell::model::import::import_options::ImportOptions { is_whole, ..Default::default() };
     desk.run(Command::PreviewImport { paths: vec![path], options }).map(drop)
 }
 
@@ -471,7 +470,7 @@ fn undoing_a_finalized_batch_brings_the_draft_back() {
     assert_eq!(desk.load().overview.batches.len(), 1);
     let list = desk.folder.path().join("list.csv");
     desk.run(Command::Export {
-        what: Export::List { source: ListSource::Batch(partwell::model::batch::BatchId(1)), format: ListFormat::Csv },
+        what: Export::List { source: ListSource::Batch(partwell::model::id::BatchId(1)), format: ListFormat::Csv },
         path: list,
         may_replace: false,
     })

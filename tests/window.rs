@@ -2,10 +2,8 @@
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use partwell::{
-    model::{decision::Pane, removal_list::ListFormat},
-    state::ImportStage,
-};
+use partwell::model::{batch::removal_list::ListFormat, person::decision::Pane};
+use partwell::state::ImportStage;
 
 use crate::support::{
     H7, invented,

@@ -8,7 +8,7 @@ use egui::{
     accesskit::{Role, Toggled},
 };
 use egui_kittest::kittest::NodeT;
-use partwell::model::decision::Pane;
+use partwell::model::person::decision::Pane;
 
 use crate::support::{H7, archive::R7, window::Window, zip_of};
 

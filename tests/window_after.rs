@@ -5,7 +5,7 @@ use egui::{
     accesskit::{Role, Toggled},
 };
 use egui_kittest::kittest::{NodeT, Queryable};
-use partwell::model::{decision::Pane, task::TaskState};
+use partwell::model::{batch::task::TaskState, person::decision::Pane};
 
 use crate::support::{
     invented,

@@ -6,17 +6,17 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use partwell::model::{
+    insight::{
+        insights::Insights,
+        picture::{PictureKind, PictureShape, Pixels},
+    },
+    person::decision::Pane,
+};
 use partwell::{
     command::{Command, Export},
     event::{Event, Problem, Settlement},
-    model::{
-        decision::Pane,
-        insights::Insights,
-        local_time::LocalTime,
-        picture::{PictureKind, PictureShape, Pixels},
-        ticket::Ticket,
-        watch::Progress,
-    },
+    model::{local_time::LocalTime, ticket::Ticket, watch::Progress},
     state::State,
     store::StoreError,
     ui::{
@@ -423,7 +423,7 @@ fn a_damaged_workspace_has_ways_out() {
     window.click("Check it");
     assert!(window.has("found nothing wrong"));
     window.click("Try again");
-    assert_eq!(window.names(partwell::model::decision::Pane::Keep).len(), 5);
+    assert_eq!(window.names(partwell::model::person::decision::Pane::Keep).len(), 5);
 }
 
 #[test]

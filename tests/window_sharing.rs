@@ -2,11 +2,8 @@
 
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use partwell::{
-    model::{decision::Pane, local_time::LocalTime},
-    state::disguise,
-    worker::Clock,
-};
+use partwell::model::person::decision::Pane;
+use partwell::{model::local_time::LocalTime, state::disguise, worker::Clock};
 
 use crate::support::{H7, archive::R7, far_west, window::Window, zip_of};
 

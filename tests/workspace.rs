@@ -2,16 +2,15 @@
 
 use std::{path::Path, time::Duration};
 
+use partwell::model::{
+    batch::removal_list::{ListFormat, ListSource},
+    person::decision::Pane,
+};
 use partwell::{
     command::{Command, Export},
     engine::Engine,
     event::{Event, Problem},
-    model::{
-        decision::Pane,
-        operation::HistoryEntry,
-        removal_list::{ListFormat, ListSource},
-        watch::Unwatched,
-    },
+    model::{operation::HistoryEntry, watch::Unwatched},
 };
 
 use crate::support::{Desk, invented};
@@ -135,7 +134,7 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     desk.run(Command::Undo).unwrap();
     desk.run(Command::ReturnTo { operation_id: 0 }).unwrap();
     assert_eq!(desk.load().people.len(), 1);
-    let events = desk.run(Command::LoadBatch { batch_id: partwell::model::batch::BatchId(1) }).unwrap();
+    let events = desk.run(Command::LoadBatch { batch_id: partwell::model::id::BatchId(1) }).unwrap();
     let batch = events.into_iter().find_map(|event| if let partwell::event::Event::BatchLoaded(batch) = event { Some(batch) } else { None }).unwrap();
     assert_eq!((batch.people[0].listed.note.as_str(), batch.people[0].listed.evidence.is_empty()), ("met in Ghent", true));
     assert!(desk.run(Command::LoadImports).is_ok());

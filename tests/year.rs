@@ -4,20 +4,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Date};
+use partwell::model::{
+    batch::{
+        ledger::LedgerEntry,
+        task::{TaskKind, TaskState},
+    },
+    checklist::{Answer, Answers},
+    id::{ImportId, PersonId},
+    import::{
+        import_options::ImportOptions,
+        verdict::{Standing, Verdict},
+    },
+    person::decision::Pane,
+};
 use partwell::{
     command::Command,
     event::{Event, ImportOutcome},
-    model::{
-        batch::{Answer, Answers},
-        checklist::QUESTIONS,
-        decision::Pane,
-        evidence::ImportId,
-        import_options::ImportOptions,
-        ledger::LedgerEntry,
-        person::PersonId,
-        task::{TaskKind, TaskState},
-        verdict::{Standing, Verdict},
-    },
+    model::checklist::QUESTIONS,
 };
 
 use crate::support::{Desk, H7, PREAMBLE};

@@ -5,10 +5,12 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, builder::TypedValueParser as _};
 
 use crate::model::{
-    batch::BatchId,
-    decision::Pane,
-    removal_list::{ListFormat, ListSource},
-    task::TaskState,
+    batch::{
+        removal_list::{ListFormat, ListSource},
+        task::TaskState,
+    },
+    id::BatchId,
+    person::decision::Pane,
 };
 
 /// Names a workspace where `--workspace` does not.

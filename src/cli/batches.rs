@@ -5,21 +5,25 @@ use std::{fmt::Write as _, io::Read as _, path::Path};
 use serde_json::{Map, Value, json};
 
 use super::{Reply, Said, Session, chosen, pretty};
+use crate::model::{
+    batch::{
+        pace::Progress,
+        removal_list::{ListFormat, ListSource},
+        task::{TaskKind, TaskState},
+        work_item::WorkItem,
+    },
+    checklist::{Answer, Answers},
+    id::{PersonId, PersonMap},
+    person::{decision::Pane, namesakes, person_name, profile_link},
+    text::shown_text::people as people_in_words,
+};
 use crate::{
     command::{Command, Export},
     event::{Event, Exported, Problem, Settlement, Snapshot},
     import::text,
     model::{
-        batch::{Answer, Answers},
         checklist::{self, ChecklistContext, QuestionId},
-        decision::Pane,
-        namesakes,
-        pace::Progress,
-        person::{Facts, PersonId, PersonMap},
-        person_name, profile_link,
-        removal_list::{ListFormat, ListSource},
-        shown_text::people as people_in_words,
-        task::{TaskKind, TaskState, WorkItem},
+        person::Facts,
     },
     worker,
 };

@@ -16,14 +16,14 @@ use std::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::model::{
+    batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, search::index::Order, text::shown_text::shown,
+};
 use crate::{
     command::Command,
     engine::Engine,
     event::{Event, Problem, Settlement, Snapshot},
-    model::{
-        decision::Pane, import_options::ImportOptions, index::Order, person::Person, removal_list::ListSource, search::Query, shown_text::shown,
-        watch::Unwatched,
-    },
+    model::{person::Person, search::Query, watch::Unwatched},
     worker,
 };
 

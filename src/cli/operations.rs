@@ -5,11 +5,12 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{PATIENCE, Reply, Said, Session, in_words, say};
+use crate::model::text::date_text;
 use crate::{
     command::Command,
     engine::Engine,
     event::{Checked, Event, Problem},
-    model::{date_text, operation::HistoryEntry},
+    model::operation::HistoryEntry,
     worker,
 };
 

@@ -5,16 +5,16 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Reply, Said, Session};
+use crate::model::{
+    batch::ledger::LedgerEntry,
+    id::ImportId,
+    import::verdict::{Standing, Verdict},
+    text::shown_text::people as people_in_words,
+};
 use crate::{
     command::Command,
     event::{Event, ImportOutcome, OutcomePerson, Problem},
     export::{ledger_csv, ledger_json::EntryRecord},
-    model::{
-        evidence::ImportId,
-        ledger::LedgerEntry,
-        shown_text::people as people_in_words,
-        verdict::{Standing, Verdict},
-    },
     worker,
 };
 

@@ -9,24 +9,21 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{Reply, Said, Session, Who, chosen};
+use crate::model::{
+    evidence::{EvidenceKind, evidence_text},
+    import::{import_options::ImportOptions, report::ImportReport},
+    person::{decision::Pane, profile_link},
+    text::{
+        date_text,
+        shown_text::{people as people_in_words, shown},
+    },
+};
 use crate::{
     command::Command,
     event::{Event, Problem, Snapshot},
     export::json_list::PersonRecord,
     import::ImportError,
-    model::{
-        coverage::EvidenceKind,
-        date_text::{self},
-        decision::Pane,
-        evidence::Direction,
-        evidence_text,
-        import_options::ImportOptions,
-        person::Person,
-        profile_link,
-        report::ImportReport,
-        search::Query,
-        shown_text::{people as people_in_words, shown},
-    },
+    model::{evidence::Direction, person::Person, search::Query},
 };
 
 pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> Said {

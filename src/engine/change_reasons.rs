@@ -1,9 +1,10 @@
 //! Change reasons: for one person or many at once.
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::id::PersonId;
 use crate::{
     command::ReasonChange,
-    model::{local_time::LocalTime, operation::Operation, person::PersonId},
+    model::{local_time::LocalTime, operation::Operation},
 };
 
 impl Engine {

@@ -12,20 +12,25 @@ use std::{
 
 use jiff::civil::Date;
 
+use crate::model::{
+    evidence::{EvidenceKind, message_log::MessageLog},
+    id::{ImportId, PersonId, PersonMap},
+    import::{
+        file_kind::FileKind,
+        gathered::{Gathered, GatheredEndorsement, GatheredFile, GatheredInvitation, GatheredNote, GatheredRecommendation, KindCount, LeftOver, OwnerJob},
+        report::ImportReport,
+        verdict::{Standing, Suspicion},
+    },
+    matching::{
+        correspondence::{Correspondence, PartyId},
+        party::{Owner, Party, name_key},
+    },
+};
 use crate::{
     model::{
-        correspondence::{Correspondence, PartyId},
-        coverage::EvidenceKind,
-        evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, OwnerNote, Recommendation, Source},
-        gathered::{
-            Gathered, GatheredEndorsement, GatheredFile, GatheredInvitation, GatheredNote, GatheredRecommendation, KindCount, LeftOver, Owner, OwnerJob, Party,
-            name_key,
-        },
-        message_log::MessageLog,
-        person::{Facts, PersonId, PersonMap},
-        report::{FileKind, ImportReport},
-        search,
-        verdict::{Standing, Suspicion},
+        evidence::{Direction, Endorsement, Evidence, Invitation, OwnerNote, Recommendation, Source},
+        person::Facts,
+        text::folding,
     },
     store::{Edit, Store, StoreError},
 };
@@ -82,7 +87,7 @@ impl Matcher {
             }
             let key = name_key(&format!("{} {}", facts.first_name, facts.last_name));
             if is_connected && !key.is_empty() {
-                let company = search::fold(facts.company.trim());
+                let company = folding::fold(facts.company.trim());
                 matcher.by_name.entry(key).or_default().push(Bearer { whom, company, connected_on: facts.connected_on });
             }
         }
@@ -102,7 +107,7 @@ impl Matcher {
             [] => Match::Nobody,
             [only] => Match::One(only.whom),
             several => {
-                let company = search::fold(party.company.trim());
+                let company = folding::fold(party.company.trim());
                 let mut there = several.iter().filter(|bearer| !company.is_empty() && bearer.company == company);
                 match (there.next(), there.next()) {
                     (Some(bearer), None) => Match::One(bearer.whom),
@@ -261,7 +266,7 @@ impl Comparison<'_> {
         let mut new = Vec::new();
         let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
         // A row without a link that stands with one elsewhere is the same row.
-        let key = |row: &GatheredEndorsement| (row.direction, name_key(&row.who.name), search::fold(&row.skill), row.endorsed_on);
+        let key = |row: &GatheredEndorsement| (row.direction, name_key(&row.who.name), folding::fold(&row.skill), row.endorsed_on);
         let linked: HashSet<_> = rows.iter().filter(|row| row.who.slug.is_some()).map(key).collect();
         for row in rows {
             let kind = of_way(EvidenceKind::Endorsements, row.direction);
@@ -269,9 +274,9 @@ impl Comparison<'_> {
                 self.counts.entry(kind).or_default().ignore("already_counted");
                 continue;
             }
-            let skill = search::fold(&row.skill);
+            let skill = folding::fold(&row.skill);
             let Some(whom) = self.whose(kind, &row.who, |whom| !seen.insert((whom, row.direction, skill.clone()))) else { continue };
-            let is_known = self.known.of(whom).is_some_and(|evidence| evidence.skills(row.direction).any(|known| search::fold(known) == skill));
+            let is_known = self.known.of(whom).is_some_and(|evidence| evidence.skills(row.direction).any(|known| folding::fold(known) == skill));
             if !is_known {
                 new.push((whom, Endorsement { direction: row.direction, skill: row.skill, endorsed_on: row.endorsed_on, source: self.source }));
             }

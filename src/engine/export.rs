@@ -3,17 +3,19 @@
 use std::path::Path;
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::{
+    batch::{
+        ledger::LedgerEntry,
+        removal_list::{ListFormat, ListSource},
+    },
+    id::EntryId,
+    insight::picture::{Picture, PictureShape},
+};
 use crate::{
     command::Export,
     event::{Event, Exported, Problem, Settlement},
     export,
-    model::{
-        ledger::{EntryId, LedgerEntry},
-        local_time::LocalTime,
-        picture::{Picture, PictureShape},
-        removal_list::{ListFormat, ListSource},
-        watch::Watch,
-    },
+    model::{local_time::LocalTime, watch::Watch},
 };
 
 impl Engine {

@@ -1,18 +1,16 @@
 //! Finalize: everybody in Remove becomes one batch, once the checklist is through.
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::{batch::removal_list::ListedPerson, checklist::Answers, id::BatchId, person::decision::Pane, text::shown_text::people as people_in_words};
 use crate::{
     event::Problem,
     model::{
-        batch::{Answers, Batch, BatchId, BatchPerson},
+        batch::{Batch, BatchPerson},
         checklist::{self, ChecklistContext},
-        decision::Pane,
         local_time::LocalTime,
         operation::Operation,
         person::Person,
-        removal_list::ListedPerson,
-        search,
-        shown_text::people as people_in_words,
+        text::folding,
     },
 };
 
@@ -69,6 +67,6 @@ impl Engine {
 /// Everybody in Remove, by name.
 pub(super) fn draft(everyone: &[Person]) -> Vec<&Person> {
     let mut draft: Vec<&Person> = everyone.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-    draft.sort_by_cached_key(|person| (search::fold(&person.facts.name()), person.id));
+    draft.sort_by_cached_key(|person| (folding::fold(&person.facts.name()), person.id));
     draft
 }

@@ -9,23 +9,29 @@ use super::{
     evidence_plan::{Candidate, EvidencePlan, Matcher, Whom},
     import_plan::{Before, ImportPlan},
 };
+use crate::model::{
+    id::{ImportId, PersonId, PersonMap, PersonSet},
+    import::{
+        fingerprint::Fingerprint,
+        import_options::ImportOptions,
+        report::ImportReport,
+        verdict::{CUT_SHORT_RULE, Standing, Suspicion, Verdict},
+    },
+    matching::{
+        correspondence::split_names,
+        party::{Owner, Party, name_key},
+    },
+    person::{decision::Decision, profile_link},
+    text::shown_text::people as people_in_words,
+};
 use crate::{
     event::{Event, Problem},
     import::{ImportError, MessageFile, Parsed, ReadOptions, messages::MessageRow, read_export, read_message_texts},
     model::{
-        correspondence::split_names,
-        decision::Decision,
-        evidence::{Direction, ImportId, MessageText},
-        fingerprint::Fingerprint,
-        gathered::{Owner, Party, name_key},
-        import_options::ImportOptions,
+        evidence::{Direction, MessageText},
         local_time::LocalTime,
         operation::Operation,
-        person::{Facts, PastJob, PersonId, PersonMap, PersonSet},
-        profile_link,
-        report::ImportReport,
-        shown_text::people as people_in_words,
-        verdict::{CUT_SHORT_RULE, Standing, Suspicion, Verdict},
+        person::{Facts, PastJob},
         watch::Watch,
     },
     store::{

@@ -7,17 +7,17 @@
 use std::collections::HashMap;
 
 use super::evidence_plan::Whom;
-use crate::{
-    import::reader::HalfRow,
-    model::{
-        evidence::ImportId,
-        local_time::LocalTime,
-        person::{Facts, PersonId, PersonMap, PersonSet},
-        person_name,
+use crate::model::{
+    id::{ImportId, PersonId, PersonMap, PersonSet},
+    import::{
         report::ImportReport,
-        search,
         verdict::{self, Marks, Missing, Plan, Standing, Suspicion, Tie, Verdict},
     },
+    person::person_name,
+};
+use crate::{
+    import::reader::HalfRow,
+    model::{local_time::LocalTime, person::Facts, text::folding},
     store::people::KnownPerson,
 };
 
@@ -337,7 +337,7 @@ fn may_be_half(known: &Facts, half: &HalfRow) -> bool {
         return known.slug == half.whole.slug;
     }
     let half = &half.as_it_stands;
-    let begins = |whole: &str, half: &str| search::fold(whole.trim()).starts_with(&search::fold(half.trim()));
+    let begins = |whole: &str, half: &str| folding::fold(whole.trim()).starts_with(&folding::fold(half.trim()));
     let has_same_name = known.first_name.trim() == half.first_name.trim() && begins(&known.last_name, &half.last_name);
     match (&known.slug, &half.slug) {
         (Some(slug), Some(half_slug)) => has_same_name && slug.starts_with(half_slug.as_str()),
@@ -446,5 +446,5 @@ impl<'a> Matcher<'a> {
 }
 
 fn name_key(facts: &Facts) -> String {
-    format!("{}\n{}", search::fold(facts.first_name.trim()), search::fold(facts.last_name.trim()))
+    format!("{}\n{}", folding::fold(facts.first_name.trim()), folding::fold(facts.last_name.trim()))
 }

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::{
+    id::PersonMap,
+    insight::insights::{self, Removed, YearOfMessages},
+};
 use crate::{
     event::Event,
-    model::{
-        evidence::Direction,
-        insights::{self, Removed, YearOfMessages},
-        local_time::LocalTime,
-        person::PersonMap,
-    },
+    model::{evidence::Direction, local_time::LocalTime},
 };
 
 impl Engine {

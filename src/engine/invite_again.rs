@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::id::PersonId;
 use crate::{
     event::{Event, Problem},
     model::{
         local_time::LocalTime,
         operation::{Operation, Subject},
-        person::PersonId,
     },
 };
 

@@ -1,9 +1,14 @@
 //! Load: what the screen needs to show.
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::{
+    id::{BatchId, PersonId},
+    person::namesakes::Namesakes,
+    search::index::Index,
+};
 use crate::{
     event::{BatchSummary, Event, LastImport, Overview, PersonDetails, Problem, Snapshot},
-    model::{batch::BatchId, index::Index, local_time::LocalTime, namesakes::Namesakes, person::PersonId, watch::Progress},
+    model::{local_time::LocalTime, watch::Progress},
 };
 
 impl Engine {

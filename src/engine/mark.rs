@@ -1,15 +1,20 @@
 //! Mark: what came of a task at LinkedIn. Nothing is done there from here; the member says what they did.
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::{
+    batch::{
+        removal_list::ListedPerson,
+        task::{TaskKind, TaskState},
+        work_item::WorkItem,
+    },
+    id::PersonId,
+    person::decision::Decision,
+};
 use crate::{
     event::{Event, Problem},
     model::{
-        decision::Decision,
         local_time::LocalTime,
         operation::{Operation, Subject},
-        person::PersonId,
-        removal_list::ListedPerson,
-        task::{TaskKind, TaskState, WorkItem},
     },
 };
 

@@ -30,13 +30,13 @@ use std::{
 
 pub use sample::sample_path;
 
+use crate::model::id::PersonId;
 use crate::{
     command::Command,
     event::{Changes, Checked, Event, Problem, Settlement},
     model::{
         local_time::LocalTime,
         operation::{Announcement, Operation, Subject},
-        person::PersonId,
         watch::Watch,
     },
     store::{Edit, Missing, Store, StoreResult, Touched},

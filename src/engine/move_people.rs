@@ -1,15 +1,14 @@
 //! Move: people to Keep or to Remove. A protected person does not go to Remove.
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::{
+    id::PersonId,
+    person::decision::{Decision, Pane},
+    text::shown_text::{grouped, people as people_in_words},
+};
 use crate::{
     event::Problem,
-    model::{
-        decision::{Decision, Pane},
-        local_time::LocalTime,
-        operation::Operation,
-        person::PersonId,
-        shown_text::{grouped, people as people_in_words},
-    },
+    model::{local_time::LocalTime, operation::Operation},
 };
 
 impl Engine {

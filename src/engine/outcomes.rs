@@ -2,17 +2,22 @@
 //! that are one person.
 
 use super::{CommandResult, Emit, Engine, import_export, import_plan};
+use crate::model::{
+    batch::{
+        task::{TaskKind, TaskState},
+        work_item::WorkItem,
+    },
+    id::{ImportId, PersonId, PersonMap},
+    import::verdict::{self, Missing, Plan, Standing, Verdict},
+    person::decision::Pane,
+    text::shown_text::people as people_in_words,
+};
 use crate::{
     event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
     model::{
-        decision::Pane,
-        evidence::ImportId,
         local_time::LocalTime,
         operation::{Operation, Subject},
-        person::{Facts, PastJob, PersonId, PersonMap, PersonState},
-        shown_text::people as people_in_words,
-        task::{TaskKind, TaskState, WorkItem},
-        verdict::{self, Missing, Plan, Standing, Verdict},
+        person::{Facts, PastJob, PersonState},
     },
     store::verdicts::{ChangeKind, StoredChange, StoredVerdict},
 };

@@ -2,11 +2,10 @@
 
 use super::{CommandResult, Emit, Engine};
 use crate::model::{
-    decision::{Decision, Pane},
-    local_time::LocalTime,
-    operation::Operation,
-    person::PersonId,
+    id::PersonId,
+    person::decision::{Decision, Pane},
 };
+use crate::model::{local_time::LocalTime, operation::Operation};
 
 impl Engine {
     pub(super) fn protect(&mut self, person_ids: &[PersonId], is_protected: bool, now: &LocalTime, emit: Emit<'_>) -> CommandResult {

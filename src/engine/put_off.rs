@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::{CommandResult, Emit, Engine};
+use crate::model::id::PersonId;
 use crate::{
     event::Problem,
-    model::{local_time::LocalTime, operation::Operation, person::PersonId},
+    model::{local_time::LocalTime, operation::Operation},
 };
 
 impl Engine {

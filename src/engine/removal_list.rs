@@ -1,16 +1,24 @@
 //! A removal list, put together from what the workspace holds.
 
 use super::{Engine, finalize};
+use crate::model::{
+    batch::{
+        removal_list::{ListEntry, ListSource, ListStatus, ListedPerson, RemovalList},
+        task::{TaskKind, TaskState},
+        work_item::WorkItem,
+    },
+    id::{PersonId, PersonMap},
+    person::{
+        decision::Decision,
+        namesakes::{self, Namesakes},
+    },
+};
 use crate::{
     event::Problem,
     model::{
-        decision::Decision,
         local_time::LocalTime,
-        namesakes::{self, Namesakes},
-        person::{Facts, Person, PersonId, PersonMap},
-        removal_list::{ListEntry, ListSource, ListStatus, ListedPerson, RemovalList},
-        search,
-        task::{TaskKind, TaskState, WorkItem},
+        person::{Facts, Person},
+        text::folding,
     },
 };
 
@@ -43,7 +51,7 @@ impl Engine {
             ListSource::Draft => (None, finalize::draft(&everyone).into_iter().map(entry).collect()),
             ListSource::Everyone => {
                 let mut all: Vec<&Person> = everyone.iter().collect();
-                all.sort_by_cached_key(|person| (search::fold(&person.facts.name()), person.id));
+                all.sort_by_cached_key(|person| (folding::fold(&person.facts.name()), person.id));
                 (None, all.into_iter().map(entry).collect())
             }
             ListSource::Batch(id) => {

@@ -1,10 +1,10 @@
 //! Taking an import back later: as long as nothing that was done since rests on it.
 
 use super::{CommandResult, Emit, Engine, nothing_done};
+use crate::model::id::ImportId;
 use crate::{
     event::Problem,
     model::{
-        evidence::ImportId,
         local_time::LocalTime,
         operation::{Announcement, Operation},
         watch::Watch,

@@ -1,7 +1,8 @@
 //! Write note: the member's own words about a person.
 
 use super::{CommandResult, Emit, Engine};
-use crate::model::{local_time::LocalTime, operation::Operation, person::PersonId};
+use crate::model::id::PersonId;
+use crate::model::{local_time::LocalTime, operation::Operation};
 
 impl Engine {
     pub(super) fn write_note(&mut self, person_id: PersonId, note: &str, now: &LocalTime, emit: Emit<'_>) -> CommandResult {

@@ -2,15 +2,12 @@
 
 use super::evidence_json::{EvidenceRecord, MessagesRecord};
 use crate::model::{
-    csv_guard::guarded,
-    date_text,
-    decision::Decision,
-    evidence::Direction,
-    local_time::LocalTime,
-    person_name,
-    removal_list::{ListEntry, ListSource, ListedPerson, RemovalList},
-    verdict::Verdict,
+    batch::removal_list::{ListEntry, ListSource, ListedPerson, RemovalList},
+    import::verdict::Verdict,
+    person::{decision::Decision, person_name},
+    text::{csv_guard::guarded, date_text},
 };
+use crate::model::{evidence::Direction, local_time::LocalTime};
 
 /// What a list tells of how somebody stands now, behind [`COLUMNS`].
 const STATUS_COLUMNS: [&str; 6] = ["Batch", "State", "Acted On", "Verdict", "Name to Search", "Same Name"];

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    coverage::{CoverageNotes, CoverageState, EvidenceKind},
-    evidence::{Direction, Evidence},
+use crate::model::evidence::{Direction, Evidence};
+use crate::model::evidence::{
+    EvidenceKind,
+    coverage::{CoverageNotes, CoverageState},
 };
 
 /// Messages, counted.

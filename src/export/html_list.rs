@@ -4,11 +4,12 @@ use std::fmt::Write;
 
 use super::{day_in_words, status_in_words};
 use crate::model::{
-    csv_guard::starts_a_formula,
-    evidence_text,
-    removal_list::{ListSource, RemovalList},
-    shown_text::shown,
-    task::TaskState,
+    batch::{
+        removal_list::{ListSource, RemovalList},
+        task::TaskState,
+    },
+    evidence::evidence_text,
+    text::{csv_guard::starts_a_formula, shown_text::shown},
 };
 
 /// Nothing may be loaded or run: text from a file is text, whatever it holds.

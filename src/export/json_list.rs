@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::evidence_json::EvidenceRecord;
+use crate::model::person::{Facts, Person};
 use crate::model::{
-    coverage::Coverage,
-    decision::{Decision, Pane},
-    person::{Facts, Person},
-    person_name,
-    removal_list::{ListEntry, ListSource, RemovalList},
+    batch::removal_list::{ListEntry, ListSource, RemovalList},
+    evidence::coverage::Coverage,
+    person::{
+        decision::{Decision, Pane},
+        person_name,
+    },
 };
 
 /// Somebody, as every JSON output of Partwell describes them.
@@ -139,9 +141,9 @@ impl<'p> EntryRecord<'p> {
         let status = &entry.status;
         Self {
             person: PersonRecord::listed(entry),
-            state: status.task.map(crate::model::task::TaskState::key),
+            state: status.task.map(crate::model::batch::task::TaskState::key),
             acted_at: status.acted_at.map(|at| at.to_string()),
-            verdict: status.verdict.map(crate::model::verdict::Verdict::key),
+            verdict: status.verdict.map(crate::model::import::verdict::Verdict::key),
             is_to_remove: status.task.is_some() && !status.stays() && !status.is_done(),
             name_to_search: person_name::searchable(&entry.person.facts),
             same_name: status.namesakes.as_deref(),

@@ -1,7 +1,8 @@
 //! CSV: the ledger as a table, one row a person and batch.
 
 use super::csv_list;
-use crate::model::{ledger::LedgerEntry, local_time::LocalTime, verdict::Verdict};
+use crate::model::local_time::LocalTime;
+use crate::model::{batch::ledger::LedgerEntry, import::verdict::Verdict};
 
 /// The columns before those of a removal list.
 const OWN_COLUMNS: [&str; 7] = ["Batch", "Finalized On", "State", "Acted On", "Verdict", "Taken Back", "Answers"];

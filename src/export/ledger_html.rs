@@ -6,11 +6,11 @@ use super::{
     day_in_words,
     html_list::{CONTENT_POLICY, STYLE, escaped},
 };
+use crate::model::local_time::LocalTime;
 use crate::model::{
-    evidence_text,
-    ledger::LedgerEntry,
-    local_time::LocalTime,
-    shown_text::{people, shown},
+    batch::ledger::LedgerEntry,
+    evidence::evidence_text,
+    text::shown_text::{people, shown},
 };
 
 /// These entries as a page.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{evidence_json::EvidenceRecord, json_list::PersonRecord};
-use crate::model::{batch::Answers, ledger::LedgerEntry};
+use crate::model::{batch::ledger::LedgerEntry, checklist::Answers};
 
 /// A line of an entry.
 #[derive(Debug, Serialize)]
@@ -53,7 +53,7 @@ impl<'e> EntryRecord<'e> {
             taken_back: entry.is_taken_back(),
             state: entry.state().key(),
             acted_at: entry.acted_at().map(|at| at.to_string()),
-            verdict: entry.verdict().map(crate::model::verdict::Verdict::key),
+            verdict: entry.verdict().map(crate::model::import::verdict::Verdict::key),
             person: PersonRecord {
                 pane: "finalized",
                 batch: Some(entry.batch.0),

@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use super::{day_in_words, status_in_words};
 use crate::model::{
-    evidence_text,
-    removal_list::{ListSource, RemovalList},
-    shown_text::shown,
-    task::TaskState,
+    batch::{
+        removal_list::{ListSource, RemovalList},
+        task::TaskState,
+    },
+    evidence::evidence_text,
+    text::shown_text::shown,
 };
 
 /// The list as Markdown.

@@ -17,12 +17,14 @@ use std::{
 
 use jiff::civil::Date;
 
+use crate::model::local_time::LocalTime;
 use crate::model::{
-    date_text,
-    ledger::LedgerEntry,
-    local_time::LocalTime,
-    picture::{Picture, PictureShape, Pixels},
-    removal_list::{ListFormat, ListStatus, RemovalList},
+    batch::{
+        ledger::LedgerEntry,
+        removal_list::{ListFormat, ListStatus, RemovalList},
+    },
+    insight::picture::{Picture, PictureShape, Pixels},
+    text::date_text,
 };
 
 /// Why a list could not be written. What was at its place before is still there.

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::html_list::escaped;
 use crate::model::{
-    picture::{Bar, Picture, Series, bar_in_words},
-    shown_text::{grouped, shown},
+    insight::picture::{Bar, Picture, Series, bar_in_words},
+    text::shown_text::{grouped, shown},
 };
 
 const WIDTH: usize = 760;

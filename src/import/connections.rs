@@ -8,11 +8,10 @@ use super::{
     table::Header,
 };
 use crate::model::{
-    person::Facts,
-    profile_link,
-    report::{FileKind, OddDate},
-    watch::Watch,
+    import::{file_kind::FileKind, report::OddDate},
+    person::profile_link,
 };
+use crate::model::{person::Facts, watch::Watch};
 
 /// Rows between two looks at the cancel button.
 const ROWS_PER_STEP: usize = 1000;

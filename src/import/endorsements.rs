@@ -7,12 +7,14 @@ use super::{
     records::{ReadError, Rows},
     table::Header,
 };
+use crate::model::{evidence::Direction, watch::Watch};
 use crate::model::{
-    evidence::Direction,
-    gathered::{Gathered, GatheredEndorsement, GatheredFile, Party},
-    profile_link,
-    report::FileKind,
-    watch::Watch,
+    import::{
+        file_kind::FileKind,
+        gathered::{Gathered, GatheredEndorsement, GatheredFile},
+    },
+    matching::party::Party,
+    person::profile_link,
 };
 
 /// Endorsements, one way.

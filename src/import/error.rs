@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::report::FileKind;
+use crate::model::import::file_kind::FileKind;
 
 /// Why an export could not be read. Nothing was written when one of these is returned.
 #[derive(Debug, thiserror::Error)]

@@ -7,12 +7,14 @@ use super::{
     records::{ReadError, Rows},
     table::Header,
 };
+use crate::model::{evidence::Direction, watch::Watch};
 use crate::model::{
-    evidence::Direction,
-    gathered::{Gathered, GatheredFile, GatheredInvitation, Party},
-    profile_link,
-    report::FileKind,
-    watch::Watch,
+    import::{
+        file_kind::FileKind,
+        gathered::{Gathered, GatheredFile, GatheredInvitation},
+    },
+    matching::party::Party,
+    person::profile_link,
 };
 
 /// `Invitations.csv`

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::reader::FileContent;
-use crate::model::report::{FileIgnored, FileRole, FileUsed, ImportReport};
+use crate::model::import::report::{FileIgnored, FileRole, FileUsed, ImportReport};
 
 /// A list of connections that was read.
 pub(super) struct ConnectionsList {

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use super::reader::FileContent;
-use crate::model::{person::Facts, report::ImportReport, search};
+use crate::model::import::report::ImportReport;
+use crate::model::{person::Facts, text::folding};
 
 /// Joins the lists of one day and fills in the counts of the report. Lists of earlier days tell nobody who is connected; they
 /// fill in addresses and links that today's leave empty.
@@ -96,7 +97,7 @@ fn add_history(history: Vec<FileContent>, people: &mut [Facts], report: &mut Imp
 }
 
 fn name_and_day(facts: &Facts) -> Option<(String, String, jiff::civil::Date)> {
-    facts.connected_on.map(|day| (search::fold(facts.first_name.trim()), search::fold(facts.last_name.trim()), day))
+    facts.connected_on.map(|day| (folding::fold(facts.first_name.trim()), folding::fold(facts.last_name.trim()), day))
 }
 
 /// Rows without a slug. Within one file they are never merged. The same name and the same day in another file is the

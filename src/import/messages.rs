@@ -13,13 +13,14 @@ use super::{
     records::{Cells, ReadError, Rows},
     table::Header,
 };
+use crate::model::{evidence::Direction, watch::Watch};
 use crate::model::{
-    correspondence::{Correspondence, PartyId},
-    evidence::Direction,
-    gathered::{Gathered, GatheredFile},
-    profile_link,
-    report::FileKind,
-    watch::Watch,
+    import::{
+        file_kind::FileKind,
+        gathered::{Gathered, GatheredFile},
+    },
+    matching::correspondence::{Correspondence, PartyId},
+    person::profile_link,
 };
 
 const ROWS_PER_STEP: usize = 1000;
@@ -38,10 +39,6 @@ impl Reader for Messages {
         let is_today = header.has("from") && header.has("date") && header.has("conversationid");
         let is_of_2018 = header.has("from") && header.has("to") && header.has("date") && (header.has("direction") || header.has("folder"));
         is_today || is_of_2018
-    }
-
-    fn is_streamed(&self) -> bool {
-        true
     }
 
     fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {

@@ -1,7 +1,7 @@
 //! Bytes to model: reads what LinkedIn's export holds and says what it found. Knows nothing of the workspace.
 //!
-//! Files are known by their header, not by their name. Every kind of file has a [`reader::Reader`]; the readers
-//! that only recognise their file say so in the report. Of several lists of connections one is today's, see `lists`.
+//! Files are known by their header, not by their name. Every kind of file has a [`reader::Reader`], and the
+//! [`registry`] says how it is read; what is only recognised is named in the report. Of several lists of connections one is today's, see `lists`.
 
 pub mod archive;
 pub mod connections;
@@ -12,11 +12,12 @@ pub mod invitations;
 mod lists;
 pub mod merge;
 pub mod messages;
-pub mod own_list;
+mod own_list;
 pub mod owner_files;
 pub mod reader;
 pub mod recommendations;
 pub mod records;
+pub mod registry;
 pub mod stream;
 pub mod table;
 pub mod text;
@@ -28,25 +29,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use error::ImportError;
-
+use date::DayMonthOrder;
 use encoding_rs::Encoding;
 use jiff::civil::Date;
-
-use crate::model::{
-    gathered::Gathered,
-    person::Facts,
-    profile_link,
-    report::{EncodingChoice, EncodingGuess, FileIgnored, FileKind, FileUsed, ImportReport},
-    search,
-    watch::Watch,
-};
-use date::DayMonthOrder;
 use lists::ConnectionsList;
 use messages::MessageRow;
 use reader::{FileContext, HalfRow};
 use records::{ReadError, Rows};
+use registry::FileReader;
 use text::{Letters, Survey};
+
+use crate::model::{
+    import::{
+        file_kind::FileKind,
+        gathered::Gathered,
+        report::{EncodingChoice, EncodingGuess, FileIgnored, FileUsed, ImportReport},
+    },
+    person::profile_link,
+};
+use crate::model::{person::Facts, text::folding, watch::Watch};
+
+pub use error::ImportError;
 
 /// An export, read: the people in it and what was found on the way.
 #[derive(Debug, Default)]
@@ -161,7 +164,7 @@ struct Beginning {
 impl Beginning {
     fn of(head: &[u8], latest: Date) -> Self {
         let text = text::head_as_utf_8(head);
-        let delimiter = table::find(&text).map_or(b',', |found| found.delimiter);
+        let delimiter = registry::find(&text).map_or(b',', |found| found.delimiter);
         Self {
             utf_16: text::utf_16(head),
             has_mark: head.starts_with(b"\xEF\xBB\xBF"),
@@ -180,7 +183,7 @@ impl Beginning {
         if self.has_lone_returns {
             source = Box::new(stream::ReturnsAsLines(source));
         }
-        Rows::open(source, self.delimiter, name, letters, &reader::is_known)
+        Rows::open(source, self.delimiter, name, letters, &registry::is_known)
     }
 
     fn encoding_label(&self) -> String {
@@ -197,7 +200,7 @@ fn utf_8_label(has_mark: bool) -> String {
 
 /// The order of day and month that the first rows of a file show.
 fn order_in(head: &[u8], delimiter: u8, latest: Date) -> Option<DayMonthOrder> {
-    let mut rows = Rows::open(Box::new(head), delimiter, "", Some(Letters::REPLACED), &reader::is_known).ok()?;
+    let mut rows = Rows::open(Box::new(head), delimiter, "", Some(Letters::REPLACED), &registry::is_known).ok()?;
     let date = rows.header.column(&["date"]);
     let mut days: Vec<String> = Vec::new();
     while let Ok(Some(row)) = rows.next_row() {
@@ -349,7 +352,7 @@ impl<'o> Reading<'o> {
             }
             archive::Content::Text => {}
         }
-        let found = match table::find(&text::head_as_utf_8(&head)) {
+        let found = match registry::find(&text::head_as_utf_8(&head)) {
             Ok(found) => found,
             Err(columns) => {
                 self.ignore(name, if columns.is_empty() { "no table in it".to_owned() } else { "no header that Partwell knows".to_owned() });
@@ -359,15 +362,14 @@ impl<'o> Reading<'o> {
         };
         let reader = found.reader;
         self.recognised.push((reader.kind(name), name.to_owned()));
-        if let Some(reason) = reader.reason_not_to_read(name) {
-            self.ignore(name, reason);
-            return Ok(());
-        }
-        let is_needed = matches!(reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
-        let read = if reader.is_streamed() {
-            self.read_streamed(container, i, name, &head, reader, watch).map(Some)
-        } else {
-            self.read_whole(container, i, name, found, watch)
+        let is_needed = matches!(reader, FileReader::People(_));
+        let read = match reader {
+            FileReader::Skipped { reason, .. } => {
+                self.ignore(name, *reason);
+                return Ok(());
+            }
+            FileReader::Streamed(reader) => self.read_streamed(container, i, name, &head, *reader, watch).map(Some),
+            FileReader::People(reader) | FileReader::Evidence(reader) => self.read_whole(container, i, name, (*reader, found.delimiter), watch),
         };
         let (content, encoding) = match read {
             Ok(Some(read)) => read,
@@ -386,7 +388,7 @@ impl<'o> Reading<'o> {
             folder.and_then(|folder| self.believed_day(&folder))
         });
         let is_known_mail = |mail| self.evidence.iter().any(|known| known.gathered.correspondence.contains(mail));
-        if reader.is_streamed() && content.gathered.correspondence.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
+        if matches!(reader, FileReader::Streamed(_)) && content.gathered.correspondence.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
             self.ignore(name, "the same content as a file already read");
             return Ok(());
         }
@@ -420,7 +422,7 @@ impl<'o> Reading<'o> {
         container: &mut dyn archive::Container,
         i: usize,
         name: &str,
-        found: table::Found,
+        (reader, delimiter): (&'static dyn reader::Reader, u8),
         watch: &mut dyn Watch,
     ) -> Result<Option<(reader::FileContent, String)>, ImportError> {
         let bytes = container.whole(i)?;
@@ -430,18 +432,18 @@ impl<'o> Reading<'o> {
             self.ignore(name, "the same content as a file already read");
             return Ok(None);
         }
-        let whole = self.as_text(&bytes, found.delimiter)?;
-        let open = |letters| Rows::open(Box::new(&*whole.text), found.delimiter, name, letters, &reader::is_known);
+        let whole = self.as_text(&bytes, delimiter)?;
+        let open = |letters| Rows::open(Box::new(&*whole.text), delimiter, name, letters, &registry::is_known);
         let file = FileContext { name, size: whole.text.len() as u64, latest: self.options.latest, order: None };
-        let read = open(whole.letters).and_then(|mut rows| found.reader.read(file, &mut rows, watch));
+        let read = open(whole.letters).and_then(|mut rows| reader.read(file, &mut rows, watch));
         let mut content = read.map_err(|error| match error {
             ReadError::Import(error) => error,
             ReadError::NotUtf8 => ImportError::NotText { name: name.to_owned() },
         })?;
         if whole.letters.is_some_and(|letters| !letters.are_exceptions) {
             content.letters_are_guessed = self.chosen.is_none();
-            let is_list = matches!(found.reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
-            let guess = is_list.then(|| encoding_guess(name, &whole, found.delimiter)).flatten();
+            let is_list = matches!(reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
+            let guess = is_list.then(|| encoding_guess(name, &whole, delimiter)).flatten();
             if self.chosen.is_none() {
                 let next = if guess.is_some() {
                     "Compare the names with people you know, and choose another encoding if they look wrong."
@@ -610,7 +612,7 @@ impl EvidenceName {
     /// Whether in this code page the words with letters beyond ASCII are those that are told elsewhere.
     fn speaks_for(&self, page: &'static Encoding) -> bool {
         let Some(name) = page.decode_without_bom_handling_and_without_replacement(&self.name) else { return false };
-        let mut words = name.split_whitespace().filter(|word| !word.is_ascii()).map(search::fold).filter(|word| word.chars().count() > 1).peekable();
+        let mut words = name.split_whitespace().filter(|word| !word.is_ascii()).map(folding::fold).filter(|word| word.chars().count() > 1).peekable();
         words.peek().is_some() && words.all(|word| self.told.contains(&word))
     }
 }
@@ -618,7 +620,7 @@ impl EvidenceName {
 /// Names in a file that is not UTF-8, beside what LinkedIn's slugs and the workspace say of the same people.
 fn evidence_names(text: &[u8], delimiter: u8, known_name: &mut dyn FnMut(&str) -> Option<String>) -> Vec<EvidenceName> {
     let latin = Letters { fallback: encoding_rs::WINDOWS_1252, prefers_utf_8: false, are_exceptions: false };
-    let Ok(mut rows) = Rows::open(Box::new(text), delimiter, "", Some(latin), &reader::is_known) else { return Vec::new() };
+    let Ok(mut rows) = Rows::open(Box::new(text), delimiter, "", Some(latin), &registry::is_known) else { return Vec::new() };
     let column = |names: &[&str]| rows.header.column(names);
     let (first, last, url) = (column(&["firstname"]), column(&["lastname"]), column(&["url", "profileurl", "profilelink"]));
     let mut names = Vec::new();
@@ -630,7 +632,7 @@ fn evidence_names(text: &[u8], delimiter: u8, known_name: &mut dyn FnMut(&str) -
         let Some(slug) = profile_link::slug(row.cell(url)) else { continue };
         let told = known_name(&slug).unwrap_or(slug);
         // In Windows-1252 every byte is a letter, so that the bytes can be had back.
-        names.push(EvidenceName { name: encoding_rs::WINDOWS_1252.encode(&whole).0.into_owned(), told: search::fold(&told) });
+        names.push(EvidenceName { name: encoding_rs::WINDOWS_1252.encode(&whole).0.into_owned(), told: folding::fold(&told) });
         if names.len() >= MOST_ROWS_OF_EVIDENCE {
             break;
         }
@@ -644,7 +646,7 @@ fn encoding_guess(name: &str, whole: &WholeText<'_>, delimiter: u8) -> Option<En
     let chosen = whole.letters?.fallback;
     let mut choices: Vec<EncodingChoice> = Vec::new();
     for page in std::iter::once(chosen).chain(text::CODE_PAGES) {
-        let Ok(mut rows) = Rows::open(Box::new(&*whole.text), delimiter, "", Some(survey.letters(page)), &reader::is_known) else { continue };
+        let Ok(mut rows) = Rows::open(Box::new(&*whole.text), delimiter, "", Some(survey.letters(page)), &registry::is_known) else { continue };
         let (first, last) = (rows.header.column(&["firstname"]), rows.header.column(&["lastname"]));
         let mut names: Vec<String> = Vec::new();
         while names.len() < SAMPLE_NAMES

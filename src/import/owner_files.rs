@@ -8,11 +8,14 @@ use super::{
     records::{ReadError, Rows},
     table::Header,
 };
+use crate::model::watch::Watch;
 use crate::model::{
-    gathered::{Gathered, GatheredFile, GatheredNote, OwnerJob, Party},
-    profile_link,
-    report::FileKind,
-    watch::Watch,
+    import::{
+        file_kind::FileKind,
+        gathered::{Gathered, GatheredFile, GatheredNote, OwnerJob},
+    },
+    matching::party::Party,
+    person::profile_link,
 };
 
 /// `Profile.csv`: of all its private columns only the name is read.

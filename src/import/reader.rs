@@ -1,15 +1,8 @@
-//! The seam between files and their readers: who knows a header, and who reads what stands below it.
+//! The seam between files and their readers: what a reader is given, and what it takes from a file.
 
 use super::{
     ImportError,
-    connections::{Connections, OutlookConnections},
     date::DayMonthOrder,
-    endorsements::Endorsements,
-    invitations::Invitations,
-    messages::Messages,
-    own_list::OwnList,
-    owner_files::{Notes, Positions, Profile},
-    recommendations::Recommendations,
     records::{Cells, ReadError, Rows},
     table::Header,
 };
@@ -17,13 +10,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{
-    evidence::Direction,
-    gathered::Gathered,
-    person::Facts,
-    report::{FileKind, OddDate},
-    watch::Watch,
-};
+use crate::model::import::{file_kind::FileKind, gathered::Gathered, report::OddDate};
+use crate::model::{person::Facts, watch::Watch};
 
 /// Rows between two looks at the cancel button.
 const ROWS_PER_STEP: usize = 1000;
@@ -109,20 +97,12 @@ pub struct FileContext<'f> {
     pub order: Option<DayMonthOrder>,
 }
 
-/// Knows one kind of file.
+/// Reads one kind of file. How it is read, and whether, the registry says.
 pub trait Reader: Sync {
     /// Which kind; the name decides where two kinds have one header.
     fn kind(&self, name: &str) -> FileKind;
     /// Whether a header is of this kind.
     fn knows(&self, header: &Header) -> bool;
-    /// Why the file is recognised but not read, if so.
-    fn reason_not_to_read(&self, _name: &str) -> Option<String> {
-        None
-    }
-    /// Whether the file may be too large to be held, so that its rows come from a stream.
-    fn is_streamed(&self) -> bool {
-        false
-    }
     /// Reads the rows.
     ///
     /// # Errors
@@ -148,61 +128,4 @@ pub fn each_row(doing: &str, rows: &mut Rows<'_>, watch: &mut dyn Watch, mut eac
     }
     content.warnings = rows.warnings();
     Ok(content)
-}
-
-/// Recognises a kind of file that is never read.
-struct Recognised {
-    kind: FileKind,
-    /// Columns that together make this kind.
-    columns: &'static [&'static str],
-    reason: &'static str,
-}
-
-impl Reader for Recognised {
-    fn kind(&self, _name: &str) -> FileKind {
-        self.kind
-    }
-
-    fn knows(&self, header: &Header) -> bool {
-        self.columns.iter().all(|column| header.has(column))
-    }
-
-    fn reason_not_to_read(&self, _name: &str) -> Option<String> {
-        Some(format!("{}: {}", self.kind.label(), self.reason))
-    }
-
-    fn read(&self, _file: FileContext<'_>, _rows: &mut Rows<'_>, _watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
-        Ok(FileContent::default())
-    }
-}
-
-const PRIVATE: &str = "other people's private data, never read";
-
-/// All readers; the first that knows a header has it.
-static READERS: [&dyn Reader; 13] = [
-    &OwnList,
-    &Connections,
-    &OutlookConnections,
-    &Messages,
-    &Invitations,
-    &Endorsements { direction: Direction::Incoming },
-    &Endorsements { direction: Direction::Outgoing },
-    &Recommendations,
-    &Notes,
-    &Positions,
-    &Profile,
-    &Recognised { kind: FileKind::AddressBook, columns: &["source", "firstname", "lastname", "phonenumbers"], reason: PRIVATE },
-    &Recognised { kind: FileKind::AddressBook, columns: &["firstname", "lastname", "phonenumbers"], reason: PRIVATE },
-];
-
-/// Whoever knows this header.
-#[must_use]
-pub fn for_header(header: &Header) -> Option<&'static dyn Reader> {
-    READERS.iter().copied().find(|reader| reader.knows(header))
-}
-
-/// Whether anybody knows this header.
-#[must_use]
-pub fn is_known(header: &Header) -> bool {
-    for_header(header).is_some()
 }

@@ -7,11 +7,13 @@ use super::{
     records::{ReadError, Rows},
     table::Header,
 };
+use crate::model::{evidence::Direction, watch::Watch};
 use crate::model::{
-    evidence::Direction,
-    gathered::{Gathered, GatheredFile, GatheredRecommendation, Party},
-    report::FileKind,
-    watch::Watch,
+    import::{
+        file_kind::FileKind,
+        gathered::{Gathered, GatheredFile, GatheredRecommendation},
+    },
+    matching::party::Party,
 };
 
 /// Recommendations, both ways: the header is the same.

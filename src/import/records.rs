@@ -18,7 +18,7 @@ use super::{
     table::{Header, RECORDS_TO_LOOK_AT},
     text::Letters,
 };
-use crate::model::profile_link;
+use crate::model::person::profile_link;
 
 /// Longer than any record: the longest message seen has 4,850 letters.
 const LONGEST_RECORD: usize = 512 * 1024;
@@ -709,7 +709,7 @@ mod tests {
     }
 
     fn open<'r>(source: Box<dyn Read + 'r>, letters: Option<Letters>) -> Result<Rows<'r>, ReadError> {
-        Rows::open(source, b',', "x", letters, &super::super::reader::is_known)
+        Rows::open(source, b',', "x", letters, &super::super::registry::is_known)
     }
 
     fn rows(text: &str) -> Vec<(u64, Vec<String>)> {

@@ -1,15 +1,7 @@
-//! The header of a table: the names of its columns made comparable, and which of the known kinds of file it belongs to.
-
-use super::{
-    ImportError,
-    reader::{self, Reader},
-    records::{ReadError, Rows},
-    text::Letters,
-};
+//! The header of a table: the names of its columns, made comparable.
 
 /// The header stands within this many records (LinkedIn's preamble is two, users add blank ones).
 pub(super) const RECORDS_TO_LOOK_AT: usize = 14;
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// The names of the columns, made comparable: lower case, without blanks and quotes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,35 +51,6 @@ impl Header {
     }
 }
 
-/// A header that a reader knows.
-#[derive(Clone, Copy)]
-pub struct Found {
-    /// Who can read what stands below it.
-    pub reader: &'static dyn Reader,
-    /// The byte between cells.
-    pub delimiter: u8,
-}
-
-/// Finds the header that some reader knows in a file's beginning.
-///
-/// # Errors
-/// The columns of the first record that looks like a header, or nothing if none does.
-pub fn find(head: &[u8]) -> Result<Found, Vec<String>> {
-    let mut columns_seen: Vec<String> = Vec::new();
-    for delimiter in DELIMITERS {
-        match Rows::open(Box::new(head), delimiter, "", Some(Letters::REPLACED), &reader::is_known) {
-            Ok(rows) => {
-                if let Some(reader) = reader::for_header(&rows.header) {
-                    return Ok(Found { reader, delimiter });
-                }
-            }
-            Err(ReadError::Import(ImportError::NoHeader { columns, .. })) if columns.len() > columns_seen.len() => columns_seen = columns,
-            Err(_) => {}
-        }
-    }
-    Err(columns_seen)
-}
-
 /// A delimiter, for people.
 #[must_use]
 pub fn delimiter_in_words(delimiter: u8) -> &'static str {
@@ -101,12 +64,6 @@ pub fn delimiter_in_words(delimiter: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_columns_that_were_found_are_told() {
-        assert_eq!(find(b"Species,Height\nOak,20\n").err(), Some(vec!["Species".to_owned(), "Height".to_owned()]));
-        assert_eq!(find(b"just words").err(), Some(Vec::new()));
-    }
 
     #[test]
     fn a_header_is_known_again_whatever_its_spelling() {

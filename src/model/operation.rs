@@ -4,7 +4,12 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{batch::BatchId, date_text::day, decision::Pane, evidence::ImportId, shown_text::people as people_in_words, task::TaskKind, task::TaskState};
+use crate::model::{
+    batch::task::{TaskKind, TaskState},
+    id::{BatchId, ImportId},
+    person::decision::Pane,
+    text::{date_text::day, shown_text::people as people_in_words},
+};
 
 /// What stands in the place of a name while names are hidden.
 const HIDDEN_NAME: &str = "…";

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{index::Order, pace::Pace, person::PersonId, removal_list::ListFormat, task::TaskKind};
+use crate::model::{
+    batch::{pace::Pace, removal_list::ListFormat, task::TaskKind},
+    id::PersonId,
+    search::index::Order,
+};
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

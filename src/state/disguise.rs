@@ -2,25 +2,21 @@
 //! what it never got. The same person and the same company have the same stand-in each time.
 
 use super::{ImportStage, Stage};
+use crate::model::{
+    batch::{ledger::LedgerEntry, removal_list::ListedPerson, work_item::WorkItem},
+    id::{PersonId, PersonMap},
+    import::{fingerprint::Fingerprint, gathered::OwnerJob, report::ImportReport, verdict::Suspicion},
+    insight::{insights::Insights, picture::PictureKind},
+    person::{decision::Pane, person_name},
+    text::shown_text::shown,
+};
 use crate::{
     event::{Event, ImportOutcome, Overview, PersonDetails, Problem, Snapshot},
     model::{
         checklist::AskedQuestion,
-        decision::Pane,
         evidence::Evidence,
-        fingerprint::Fingerprint,
-        gathered::OwnerJob,
-        insights::Insights,
-        ledger::LedgerEntry,
-        person::{Facts, PastJob, Person, PersonId, PersonMap, PersonState},
-        person_name,
-        picture::PictureKind,
-        removal_list::ListedPerson,
-        report::ImportReport,
-        search,
-        shown_text::shown,
-        task::WorkItem,
-        verdict::Suspicion,
+        person::{Facts, PastJob, Person, PersonState},
+        text::folding,
     },
 };
 
@@ -59,7 +55,7 @@ pub fn company_of(company: &str) -> String {
         return String::new();
     }
     let mut fingerprint = Fingerprint::default();
-    fingerprint.take(&search::fold(&name));
+    fingerprint.take(&folding::fold(&name));
     let hash = fingerprint.number();
     // Folded over its whole length: the low bits alone would meet too often.
     format!("Company {:05}", (hash ^ (hash >> 32)) % 100_000)
@@ -89,9 +85,9 @@ fn position(position: &mut String, company: &str) {
             *position = what.to_owned();
         }
     }
-    let folded = search::fold(position);
+    let folded = folding::fold(position);
     // A short word of a name may be any word.
-    if search::fold(company).split_whitespace().any(|word| word.chars().count() > 3 && folded.contains(word)) {
+    if folding::fold(company).split_whitespace().any(|word| word.chars().count() > 3 && folded.contains(word)) {
         "A position there".clone_into(position);
     }
 }

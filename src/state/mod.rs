@@ -12,26 +12,36 @@ use std::{
 
 use pane::{Network, PaneState, Select};
 
+use crate::model::{
+    batch::{
+        ledger::{InviteAgain, LedgerEntry},
+        work_item::WorkItem,
+    },
+    evidence::coverage::Coverage,
+    id::{PersonId, PersonMap},
+    import::{
+        gathered::OwnerJob,
+        import_options::ImportOptions,
+        report::{ImportReport, PastImport},
+    },
+    insight::insights::Insights,
+    matching::party::Owner,
+    person::{
+        decision::Pane,
+        namesakes::{self, Namesakes},
+    },
+    search::index::{Index, Order},
+    text::shown_text::{grouped, people as people_in_words},
+};
 use crate::{
     event::{Changes, Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::Batch,
         checklist::{self, AskedQuestion, ChecklistContext},
-        coverage::Coverage,
-        decision::Pane,
         evidence::Direction,
-        gathered::{Owner, OwnerJob},
-        import_options::ImportOptions,
-        index::{Index, Order},
-        insights::Insights,
-        ledger::{InviteAgain, LedgerEntry},
-        namesakes::{self, Namesakes},
         operation::HistoryEntry,
-        person::{Person, PersonId, PersonMap},
-        report::{ImportReport, PastImport},
+        person::Person,
         settings::Settings,
-        shown_text::{grouped, people as people_in_words},
-        task::WorkItem,
         ticket::Ticket,
         watch::Progress,
     },

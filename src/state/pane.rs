@@ -1,12 +1,12 @@
 //! One of the two lists: what it shows, in which order, what is selected, and where the cursor stands.
 
 use crate::model::{
-    coverage::Coverage,
-    decision::Pane,
-    index::{Index, Order},
-    person::{Person, PersonId, PersonMap, PersonSet},
-    search::Query,
+    evidence::coverage::Coverage,
+    id::{PersonId, PersonMap, PersonSet},
+    person::decision::Pane,
+    search::index::{Index, Order},
 };
+use crate::model::{person::Person, search::Query};
 
 /// A wish about the selection, as in a file manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

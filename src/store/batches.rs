@@ -3,10 +3,8 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
-use crate::model::{
-    batch::{Batch, BatchId, BatchPerson},
-    person::PersonId,
-};
+use crate::model::batch::{Batch, BatchPerson};
+use crate::model::id::{BatchId, PersonId};
 
 fn unexpected(what: &str) -> impl FnOnce(serde_json::Error) -> StoreError + '_ {
     move |error| StoreError::Unexpected { what: format!("{what} ({error})") }

@@ -1,7 +1,7 @@
 //! Integrity of the workspace: what SQLite can tell, and what only Partwell knows must hold.
 
 use super::{Store, StoreError, StoreResult, schema};
-use crate::model::person::PersonId;
+use crate::model::id::PersonId;
 
 /// What must hold, as a query that finds the rows for which it does not.
 const RULES: [(&str, &str); 16] = [

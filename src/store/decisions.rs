@@ -4,7 +4,10 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::params;
 
 use super::{Edit, StoreResult};
-use crate::model::{batch::BatchId, decision::Decision, person::PersonId, reason::Reasons};
+use crate::model::{
+    id::{BatchId, PersonId},
+    person::{decision::Decision, reason::Reasons},
+};
 
 impl Edit<'_> {
     /// Notes a decision. A decision that is already so is left alone, its time included.

@@ -6,13 +6,19 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Edit, Store, StoreError, StoreResult};
+use crate::model::evidence::{Direction, Endorsement, Evidence, Invitation, MessageText, OwnerNote, Recommendation, Source};
 use crate::model::{
-    coverage::{Coverage, EvidenceKind, Period},
-    evidence::{Direction, Endorsement, Evidence, ImportId, Invitation, MessageText, OwnerNote, Recommendation, Source},
-    gathered::{GatheredFile, Owner, OwnerJob},
-    message_log::MessageLog,
-    person::{PersonId, PersonMap},
-    report::FileKind,
+    evidence::{
+        EvidenceKind,
+        coverage::{Coverage, Period},
+        message_log::MessageLog,
+    },
+    id::{ImportId, PersonId, PersonMap},
+    import::{
+        file_kind::FileKind,
+        gathered::{GatheredFile, OwnerJob},
+    },
+    matching::party::Owner,
 };
 
 fn day(text: Option<String>) -> StoreResult<Option<Date>> {

@@ -7,10 +7,11 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
-    evidence::ImportId,
-    person::{PersonId, PersonMap},
-    report::{ImportReport, PastImport},
-    verdict::{Marks, Standing},
+    id::{ImportId, PersonId, PersonMap},
+    import::{
+        report::{ImportReport, PastImport},
+        verdict::{Marks, Standing},
+    },
 };
 
 impl Store {

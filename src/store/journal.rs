@@ -10,8 +10,8 @@ use super::{
     schema::{self, BROUGHT_BY_IMPORT, JOURNALED},
     transact::{begin, commit, delete_images, drop_redo, record, stored, touched},
 };
+use crate::model::id::ImportId;
 use crate::model::{
-    evidence::ImportId,
     operation::{HistoryEntry, Operation, UndoState},
     watch::Watch,
 };

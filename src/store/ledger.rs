@@ -6,10 +6,8 @@ use rusqlite::params;
 
 use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
-    batch::BatchId,
-    evidence::ImportId,
-    ledger::{EntryId, InviteAgain, LedgerEntry, LedgerLine, LineKind},
-    person::PersonId,
+    batch::ledger::{InviteAgain, LedgerEntry, LedgerLine, LineKind},
+    id::{BatchId, EntryId, ImportId, PersonId},
 };
 
 impl Store {

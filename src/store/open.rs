@@ -11,8 +11,6 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use super::{Session, Store, StoreError, StoreResult, schema};
 
-/// Marks a file as a workspace of Partwell ("Part" in ASCII).
-pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 const LOCK_MARK: &[u8] = b"The workspace beside this file is kept by Partwell.\n";
 /// The same of a workspace that a check found damaged: it is read, and not written to.
 const DAMAGED_MARK: &[u8] = b"The workspace beside this file is kept by Partwell. A check found it damaged.\n";
@@ -415,7 +413,7 @@ fn refuse_foreign(path: &Path, application_id: i64, version: i64) -> StoreResult
     if version < 0 {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
-    if application_id != APPLICATION_ID && (application_id != 0 || version != 0) {
+    if application_id != schema::APPLICATION_ID && (application_id != 0 || version != 0) {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
     if version > schema::VERSION {
@@ -477,7 +475,7 @@ pub(super) fn note_check(path: &Path, is_sound: bool, patience: Duration) {
     let is_odd = fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file());
     // A sound one needs no note where there is none; a damaged one does, also where it was brought without its lock.
     // Beside a file that bears no number of ours no lock is made, however damaged it is.
-    let is_ours = header_numbers(path).is_ok_and(|(application_id, _)| application_id == APPLICATION_ID);
+    let is_ours = header_numbers(path).is_ok_and(|(application_id, _)| application_id == schema::APPLICATION_ID);
     let may_make = !is_sound && is_ours;
     if is_odd || (!may_make && !lock_path.exists()) || make_private_file(&lock_path).is_err() {
         return;

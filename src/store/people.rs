@@ -4,12 +4,10 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Edit, Store, StoreError, StoreResult};
+use crate::model::person::{Facts, PastJob, Person, PersonState};
 use crate::model::{
-    batch::BatchId,
-    decision::Decision,
-    evidence::ImportId,
-    person::{Facts, PastJob, Person, PersonId, PersonMap, PersonState},
-    reason::Reasons,
+    id::{BatchId, ImportId, PersonId, PersonMap},
+    person::{decision::Decision, reason::Reasons},
 };
 
 const FACTS: &str = "p.id, p.slug, p.first_name, p.last_name, p.url, p.email, p.company, p.position, p.connected_on, p.connected_on_text, p.is_connected";

@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{StoreError, StoreResult, open};
+use super::{StoreError, StoreResult};
 
 /// Brings the schema one version further.
 struct Migration {
@@ -23,6 +23,9 @@ const MIGRATIONS: [Migration; 4] = [
     Migration { sql: include_str!("migrations/0003_ledger.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0004_operations.sql"), ends_undo: false },
 ];
+
+/// Marks a file as a workspace of Partwell ("Part" in ASCII).
+pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 
 /// The version that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "migrations are few")]
@@ -102,7 +105,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
              UPDATE operation SET journal_operation_id = NULL, first_image = NULL, last_image = NULL;",
         )?;
     }
-    transaction.execute_batch(&format!("PRAGMA user_version = {VERSION}; PRAGMA application_id = {};", open::APPLICATION_ID))?;
+    transaction.execute_batch(&format!("PRAGMA user_version = {VERSION}; PRAGMA application_id = {APPLICATION_ID};"))?;
     transaction.commit()?;
     Ok(migrated)
 }

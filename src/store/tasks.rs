@@ -5,11 +5,13 @@ use rusqlite::params;
 
 use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
-    batch::BatchId,
-    person::{PersonId, PersonMap},
-    removal_list::ListedPerson,
-    task::{TaskKind, TaskState, WorkItem},
-    verdict::{Plan, Verdict},
+    batch::{
+        removal_list::ListedPerson,
+        task::{TaskKind, TaskState},
+        work_item::WorkItem,
+    },
+    id::{BatchId, PersonId, PersonMap},
+    import::verdict::{Plan, Verdict},
 };
 
 fn state(key: &str) -> StoreResult<TaskState> {

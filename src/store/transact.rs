@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Store, StoreError, StoreResult};
-use crate::model::{operation::Operation, person::PersonId};
+use crate::model::id::PersonId;
+use crate::model::operation::Operation;
 
 /// A change under way: what may be written within one operation. Its methods stand with the tables that they write.
 #[derive(Clone, Copy, Debug)]

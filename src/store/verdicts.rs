@@ -4,10 +4,8 @@ use rusqlite::params;
 
 use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
-    batch::BatchId,
-    evidence::ImportId,
-    person::{PersonId, PersonMap},
-    verdict::Verdict,
+    id::{BatchId, ImportId, PersonId, PersonMap},
+    import::verdict::Verdict,
 };
 
 /// A verdict as it was recorded.

@@ -2,20 +2,16 @@
 
 use std::path::PathBuf;
 
+use crate::model::{
+    batch::{removal_list::ListSource, task::TaskKind},
+    id::{BatchId, EntryId, PersonId},
+    insight::picture::{Picture, Pixels},
+    person::decision::Pane,
+    search::index::Order,
+};
 use crate::{
     command::Command,
-    model::{
-        batch::BatchId,
-        decision::Pane,
-        index::Order,
-        ledger::EntryId,
-        person::PersonId,
-        picture::{Picture, Pixels},
-        removal_list::ListSource,
-        settings::Settings,
-        task::TaskKind,
-        ticket::Ticket,
-    },
+    model::{settings::Settings, ticket::Ticket},
     state::pane::Select,
 };
 

@@ -9,18 +9,17 @@ use super::{
     theme::{self, size, tokens},
     widgets::{button::Button, card, menu, name_text},
 };
-use crate::{
-    command::Command,
-    model::{
-        batch::{Answer, Batch, BatchId},
-        date_text, evidence_text,
-        person::PersonMap,
+use crate::model::{
+    batch::{
         removal_list::{ListSource, ListedPerson},
-        shown_text::shown,
-        task::WorkItem,
+        work_item::WorkItem,
     },
-    state::State,
+    checklist::Answer,
+    evidence::evidence_text,
+    id::{BatchId, PersonMap},
+    text::{date_text, shown_text::shown},
 };
+use crate::{command::Command, model::batch::Batch, state::State};
 
 /// Which batch is shown.
 #[derive(Debug, Default)]

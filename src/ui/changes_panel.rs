@@ -12,18 +12,19 @@ use super::{
         card, fold, menu, name_text,
     },
 };
+use crate::model::{
+    batch::task::{TaskKind, TaskState},
+    id::{ImportId, PersonId},
+    import::verdict::{CUT_SHORT_RULE, Standing, Verdict},
+    person::decision::Pane,
+    text::{
+        date_text::day,
+        shown_text::{grouped, people as people_in_words},
+    },
+};
 use crate::{
     command::Command,
     event::{ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict},
-    model::{
-        date_text::day,
-        decision::Pane,
-        evidence::ImportId,
-        person::PersonId,
-        shown_text::{grouped, people as people_in_words},
-        task::{TaskKind, TaskState},
-        verdict::{CUT_SHORT_RULE, Standing, Verdict},
-    },
     state::State,
 };
 
@@ -161,7 +162,7 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
     plain_ui(ui, "New, not looked at yet", &outcome.added);
     if !outcome.added.is_empty() && Button::new("Look at them in Review").show(ui).clicked() {
         inbox.push(Action::Show(super::action::Page::Review));
-        inbox.push(Action::Sort(Pane::Keep, crate::model::index::Order::Newest));
+        inbox.push(Action::Sort(Pane::Keep, crate::model::search::index::Order::Newest));
         inbox.push(Action::FocusList(Pane::Keep));
     }
 }

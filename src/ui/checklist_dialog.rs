@@ -15,17 +15,20 @@ use super::{
         card, check, chip, dialog, field, fold, menu, name_text, picture,
     },
 };
+use crate::model::{
+    checklist::{Answer, Answers},
+    evidence::evidence_text,
+    id::PersonId,
+    insight::picture::{Picture, PictureKind},
+    person::decision::Pane,
+    text::shown_text::{grouped, people as people_in_words},
+};
 use crate::{
     command::Command,
     model::{
-        batch::{Answer, Answers},
         checklist::{self, ALTERNATIVES, AskedQuestion, Group, QuestionId, TYPE_THE_COUNT_ABOVE},
-        decision::Pane,
-        evidence_text,
         fact_card::{self, FactCard},
-        person::{Person, PersonId},
-        picture::{Picture, PictureKind},
-        shown_text::{grouped, people as people_in_words},
+        person::Person,
         ticket::Ticket,
     },
     state::State,

@@ -10,14 +10,17 @@ use super::{
     tie_panel::{self, fact_ui},
     widgets::{avatar, button::Button, card, chip, empty, menu, name_text},
 };
-use crate::{
-    command::{Command, ReasonChange},
-    model::{
+use crate::model::{
+    id::PersonId,
+    person::decision::Pane,
+    text::{
         date_text,
-        decision::Pane,
-        person::{Person, PersonId},
         shown_text::{grouped, shown},
     },
+};
+use crate::{
+    command::{Command, ReasonChange},
+    model::person::Person,
     state::State,
 };
 

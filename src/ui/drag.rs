@@ -2,10 +2,8 @@
 
 use egui::{Area, DragAndDrop, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 
-use crate::{
-    model::{decision::Pane, person::PersonId},
-    ui::theme::{self, RADIUS, size, tokens},
-};
+use crate::model::{id::PersonId, person::decision::Pane};
+use crate::ui::theme::{self, RADIUS, size, tokens};
 
 /// What is being dragged.
 #[derive(Clone, Debug, PartialEq, Eq)]

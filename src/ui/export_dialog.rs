@@ -13,16 +13,12 @@ use super::{
         card, dialog,
     },
 };
-use crate::{
-    command::Export,
-    model::{
-        decision::Pane,
-        ledger::EntryId,
-        removal_list::{ListFormat, ListSource},
-        settings::Settings,
-    },
-    state::State,
+use crate::model::{
+    batch::removal_list::{ListFormat, ListSource},
+    id::EntryId,
+    person::decision::Pane,
 };
+use crate::{command::Export, model::settings::Settings, state::State};
 
 /// What is to be written.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use std::{
 
 use egui::Context;
 
-use crate::model::removal_list::ListFormat;
+use crate::model::batch::removal_list::ListFormat;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,9 +13,10 @@ use super::{
         name_text, picture, toast,
     },
 };
+use crate::model::person::Facts;
 use crate::model::{
-    person::{Facts, PersonId},
-    picture::{Bar, Picture, PictureKind, Series},
+    id::PersonId,
+    insight::picture::{Bar, Picture, PictureKind, Series},
 };
 
 /// Draws the page.

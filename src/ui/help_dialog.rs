@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     fact_card::{CHECKED, FOR_CHECKLIST},
-    search,
+    text::folding,
 };
 
 /// No key.
@@ -122,9 +122,9 @@ pub(super) fn help_dialog(ui: &Ui, draft: &mut HelpDraft) -> bool {
             if !has_focused {
                 response.request_focus();
             }
-            let wanted: Vec<String> = draft.search.split_whitespace().map(search::fold).collect();
+            let wanted: Vec<String> = draft.search.split_whitespace().map(folding::fold).collect();
             let is_wanted = |title: &str, key: &str, what: &str| {
-                let text = search::fold(&format!("{title} {key} {what}"));
+                let text = folding::fold(&format!("{title} {key} {what}"));
                 wanted.iter().all(|word| text.contains(word))
             };
             let mut is_found = false;

@@ -7,7 +7,8 @@ use super::{
     theme::{self, size, tokens},
     widgets::{bar, button::Button, card, dialog, name_text},
 };
-use crate::{command::Command, model::date_text, state::State};
+use crate::model::text::date_text;
+use crate::{command::Command, state::State};
 
 const RETURN: &str = "Return to here";
 

@@ -15,16 +15,21 @@ use super::{
         card, check, dialog, field, fold, name_text,
     },
 };
-use crate::{
-    command::Command,
-    model::{
-        date_text,
+use crate::model::{
+    import::{
+        file_kind::FileKind,
         import_options::ImportOptions,
-        local_time::LocalTime,
-        report::{FileKind, ImportReport, PastImport},
-        shown_text::{grouped, shown},
+        report::{ImportReport, PastImport},
         verdict::Standing,
     },
+    text::{
+        date_text,
+        shown_text::{grouped, shown},
+    },
+};
+use crate::{
+    command::Command,
+    model::local_time::LocalTime,
     state::{ImportStage, State},
 };
 

@@ -21,15 +21,17 @@ use super::{
         menu, picture,
     },
 };
+use crate::model::{
+    id::PersonId,
+    insight::{
+        insights::Insights,
+        picture::{Bar, Picture, PictureKind, Pixels, bar_in_words},
+    },
+    person::decision::Pane,
+    text::shown_text::{grouped, people as people_in_words},
+};
 use crate::{
     command::Command,
-    model::{
-        decision::Pane,
-        insights::Insights,
-        person::PersonId,
-        picture::{Bar, Picture, PictureKind, Pixels, bar_in_words},
-        shown_text::{grouped, people as people_in_words},
-    },
     state::{State, pane::Select},
 };
 

@@ -3,11 +3,8 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::action::{Action, Dialog, Inbox, Page};
-use crate::{
-    command::Command,
-    model::{decision::Pane, removal_list::ListSource},
-    state::State,
-};
+use crate::model::{batch::removal_list::ListSource, person::decision::Pane};
+use crate::{command::Command, state::State};
 
 /// Take back.
 pub(super) const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);

@@ -8,11 +8,11 @@ use super::{
     person_menu::later_days,
     widgets::{button::Button, card, dialog},
 };
-use crate::{
-    command::Command,
-    model::{date_text, person::PersonId, shown_text::people},
-    state::State,
+use crate::model::{
+    id::PersonId,
+    text::{date_text, shown_text::people},
 };
+use crate::{command::Command, state::State};
 
 /// Whom it is about.
 #[derive(Debug)]

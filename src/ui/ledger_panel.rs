@@ -17,22 +17,24 @@ use super::{
         menu, name_text,
     },
 };
+use crate::model::{
+    batch::{
+        ledger::{InviteAgain, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
+        task::TaskState,
+    },
+    checklist::Answer,
+    evidence::evidence_text,
+    id::{EntryId, PersonId},
+    import::verdict::Verdict,
+    person::reason::Reason,
+    text::{
+        date_text::{self, day},
+        shown_text::{grouped, shown},
+    },
+};
 use crate::{
     command::Command,
-    model::{
-        batch::Answer,
-        checklist::QUESTIONS,
-        date_text,
-        date_text::day,
-        evidence_text,
-        ledger::{EntryId, InviteAgain, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
-        person::PersonId,
-        reason::Reason,
-        settings::Settings,
-        shown_text::{grouped, shown},
-        task::TaskState,
-        verdict::Verdict,
-    },
+    model::{checklist::QUESTIONS, settings::Settings},
     state::{Ledger, State},
 };
 

@@ -17,20 +17,20 @@ use super::{
         empty, field, menu, name_text,
     },
 };
-use crate::{
-    command::Command,
-    model::{
-        coverage::EvidenceKind,
+use crate::model::{
+    batch::removal_list::ListSource,
+    evidence::{EvidenceKind, evidence_text},
+    id::PersonId,
+    person::decision::{Decision, Pane},
+    search::index::Order,
+    text::{
         date_text,
-        decision::{Decision, Pane},
-        evidence::Direction,
-        evidence_text,
-        index::Order,
-        local_time::LocalTime,
-        person::{Person, PersonId},
-        removal_list::ListSource,
         shown_text::{self, grouped},
     },
+};
+use crate::{
+    command::Command,
+    model::{evidence::Direction, local_time::LocalTime, person::Person},
     state::{State, pane::Select},
 };
 
@@ -355,7 +355,7 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
             None => String::new(),
         },
         person.state.reasons.in_words(),
-        crate::model::shown_text::shown(&person.state.note).into_owned(),
+        crate::model::text::shown_text::shown(&person.state.note).into_owned(),
     ] {
         if !words.is_empty() {
             ui.label(egui::RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));

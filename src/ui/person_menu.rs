@@ -4,15 +4,12 @@ use egui::{Button, Ui};
 use jiff::{ToSpan, civil::Date};
 
 use super::action::{Action, Dialog, Inbox};
-use crate::{
-    command::Command,
-    model::{
-        date_text,
-        decision::{Decision, Pane},
-        person::{Person, PersonId},
-    },
-    state::State,
+use crate::model::{
+    id::PersonId,
+    person::decision::{Decision, Pane},
+    text::date_text,
 };
+use crate::{command::Command, model::person::Person, state::State};
 
 /// Draws the menu. It speaks of the whole selection if the row belongs to it, else of the row's person alone.
 pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, inbox: &mut Inbox) {

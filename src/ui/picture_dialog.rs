@@ -12,14 +12,8 @@ use super::{
         card, dialog,
     },
 };
-use crate::{
-    command::Export,
-    model::{
-        picture::{Picture, PictureShape, Pixels},
-        settings::Settings,
-    },
-    state::State,
-};
+use crate::model::insight::picture::{Picture, PictureShape, Pixels};
+use crate::{command::Export, model::settings::Settings, state::State};
 
 /// A picture and the place that is being chosen for it.
 #[derive(Debug)]

@@ -7,8 +7,9 @@ use super::{
     theme::tokens,
     widgets::{button::Button, card, dialog},
 };
+use crate::model::text::shown_text::grouped;
 use crate::{
-    model::{shown_text::grouped, watch::Progress},
+    model::watch::Progress,
     state::{ImportStage, Stage, State},
 };
 

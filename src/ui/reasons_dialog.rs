@@ -9,9 +9,9 @@ use super::{
     theme::{self, size, tokens},
     widgets::{button::Button, card, chip, dialog, field},
 };
+use crate::model::{id::PersonId, person::reason::Reason};
 use crate::{
     command::{Command, ReasonChange},
-    model::{person::PersonId, reason::Reason},
     state::State,
 };
 

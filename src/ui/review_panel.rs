@@ -11,7 +11,8 @@ use super::{
     theme::{self, GAP},
     widgets::button::Button,
 };
-use crate::{model::decision::Pane, state::State};
+use crate::model::person::decision::Pane;
+use crate::state::State;
 
 /// What Review remembers between frames.
 #[derive(Debug, Default)]

@@ -31,10 +31,11 @@ use super::{
     widgets::{banner, button::Button, empty, field, toast},
     work_panel::{self, WorkDraft},
 };
+use crate::model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane};
 use crate::{
     command::Command,
     event::Settlement,
-    model::{decision::Pane, import_options::ImportOptions, removal_list::ListSource, ticket::Ticket},
+    model::ticket::Ticket,
     state::{ImportStage, Stage, State},
 };
 
@@ -306,7 +307,7 @@ impl Screen {
     }
 
     /// Shows a batch.
-    pub fn show_batch(&mut self, batch: crate::model::batch::BatchId) {
+    pub fn show_batch(&mut self, batch: crate::model::id::BatchId) {
         self.page = Page::WorkList;
         self.work.batches.chosen = Some(batch);
     }

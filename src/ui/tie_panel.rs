@@ -15,17 +15,20 @@ use super::{
         timeline::{self, Happening},
     },
 };
+use crate::model::{
+    evidence::{EvidenceKind, evidence_text},
+    import::file_kind::FileKind,
+    text::{
+        date_text::{self, day},
+        shown_text::{grouped, shown},
+    },
+};
 use crate::{
     event::PersonDetails,
     model::{
-        coverage::EvidenceKind,
-        date_text::{self, day},
         evidence::{Direction, Evidence, Recommendation, Source},
-        evidence_text,
         local_time::LocalTime,
         person::Person,
-        report::FileKind,
-        shown_text::{grouped, shown},
     },
     state::State,
 };

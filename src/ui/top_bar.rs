@@ -15,15 +15,14 @@ use super::{
         menu,
     },
 };
+use crate::model::{
+    batch::removal_list::ListSource,
+    person::decision::Pane,
+    text::{date_text, shown_text::grouped},
+};
 use crate::{
     command::Command,
-    model::{
-        date_text,
-        decision::Pane,
-        removal_list::ListSource,
-        settings::{Appearance, Settings},
-        shown_text::grouped,
-    },
+    model::settings::{Appearance, Settings},
     state::{Stage, State},
 };
 

@@ -16,21 +16,22 @@ use super::{
         menu, name_text,
     },
 };
-use crate::{
-    command::Command,
-    model::{
-        date_text::day,
-        evidence_text,
+use crate::model::{
+    batch::{
         pace::{Pace, Progress},
-        person::PersonId,
         removal_list::ListSource,
-        settings::Settings,
-        shown_text::{grouped, people as people_in_words, shown},
-        task::{TaskKind, TaskState, WorkItem},
-        verdict::Verdict,
+        task::{TaskKind, TaskState},
+        work_item::WorkItem,
     },
-    state::State,
+    evidence::evidence_text,
+    id::PersonId,
+    import::verdict::Verdict,
+    text::{
+        date_text::day,
+        shown_text::{grouped, people as people_in_words, shown},
+    },
 };
+use crate::{command::Command, model::settings::Settings, state::State};
 
 /// What the page remembers between frames.
 #[derive(Debug, Default)]
@@ -221,7 +222,7 @@ fn last_day_in_words(days: Option<usize>, today: jiff::civil::Date) -> String {
         2 => ", the last one tomorrow at this pace".to_owned(),
         days => {
             let last = i64::try_from(days - 1).ok().and_then(|days| today.checked_add(jiff::Span::new().try_days(days).ok()?).ok());
-            let on = last.map(|last| format!(", on {}", crate::model::date_text::day(last))).unwrap_or_default();
+            let on = last.map(|last| format!(", on {}", crate::model::text::date_text::day(last))).unwrap_or_default();
             format!(", about {days} days at this pace: the last one{}", on.trim_start_matches(','))
         }
     }

@@ -18,10 +18,10 @@ use std::{
 
 use eframe::App as _;
 use egui::{Event, Modifiers, PointerButton, RawInput, Rect, pos2, vec2};
+use partwell::model::person::decision::Pane;
 use partwell::{
     app::{App, Start},
     engine::Engine,
-    model::decision::Pane,
 };
 
 const PEOPLE: usize = 30_000;
@@ -356,8 +356,10 @@ fn cancelling(folder: &Path, archive: &Path) {
         engine.run(command, &partwell::worker::now(), &mut watch, &mut |_| {});
         watch.cancelled_at.get().map(|at| at.elapsed())
     };
-    let preview =
-        || partwell::command::Command::PreviewImport { paths: vec![archive.to_owned()], options: partwell::model::import_options::ImportOptions::default() };
+    let preview = || partwell::command::Command::PreviewImport {
+        paths: vec![archive.to_owned()],
+        options: partwell::model::import::import_options::ImportOptions::default(),
+    };
     for steps in [1, 5, 20, 60, 150, 290, 330] {
         slowest = slowest.max(run(preview(), steps).unwrap_or_default());
     }
@@ -399,10 +401,8 @@ fn read_options() -> partwell::import::ReadOptions<'static> {
 
 /// What it costs to compare an export with an earlier one of as many people, beyond reading it.
 fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
-    use partwell::{
-        command::Command,
-        model::{import_options::ImportOptions, watch::Unwatched},
-    };
+    use partwell::model::import::import_options::ImportOptions;
+    use partwell::{command::Command, model::watch::Unwatched};
     let (before, after) = (folder.join(format!("before-{people}.csv")), folder.join(format!("after-{people}.csv")));
     let text = generate(people);
     std::fs::write(&before, &text).unwrap();

@@ -1,9 +1,9 @@
 //! Archives for tests: the headers of each file, a small network, rows of messages.
 
+use partwell::model::evidence::Evidence;
 use partwell::model::{
-    coverage::{CoverageState, EvidenceKind},
-    evidence::Evidence,
-    report::ImportReport,
+    evidence::{EvidenceKind, coverage::CoverageState},
+    import::report::ImportReport,
 };
 
 use super::{Desk, H7, zip_of};

@@ -11,15 +11,17 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
+use partwell::model::{
+    id::PersonId,
+    import::{import_options::ImportOptions, report::ImportReport},
+};
 use partwell::{
     command::Command,
     engine::Engine,
     event::{Event, Problem, Settlement, Snapshot},
     model::{
-        import_options::ImportOptions,
         local_time::LocalTime,
-        person::{Person, PersonId},
-        report::ImportReport,
+        person::Person,
         watch::{Unwatched, Watch},
     },
 };

@@ -11,9 +11,9 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use partwell::model::person::decision::Pane;
 use partwell::{
     app::{App, Start},
-    model::decision::Pane,
     worker::Clock,
 };
 use tempfile::TempDir;

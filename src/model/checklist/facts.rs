@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{ChecklistContext, rules::Finding};
+use super::{ChecklistContext, finding::Finding};
 use crate::model::{
-    coverage::{EvidenceKind, Knowledge},
-    person::{Person, PersonId},
-    report::FileKind,
-    search,
-    shown_text::{people as people_in_words, shown},
+    evidence::{EvidenceKind, coverage::Knowledge},
+    id::PersonId,
+    import::file_kind::FileKind,
+    text::shown_text::{people as people_in_words, shown},
 };
+use crate::model::{person::Person, text::folding};
 
 /// What a history can be made of, as far as files tell.
 pub(super) const HISTORY: [EvidenceKind; 2] = [EvidenceKind::Messages, EvidenceKind::Recommendations];
@@ -32,7 +32,7 @@ impl<'r> BatchFacts<'r> {
             .owner_jobs
             .iter()
             .filter(|job| job.is_current())
-            .map(|job| search::fold(&shown(&job.company)))
+            .map(|job| folding::fold(&shown(&job.company)))
             .filter(|company| !company.is_empty())
             .collect();
         let mut companies: HashMap<String, (usize, usize)> = HashMap::new();
@@ -118,6 +118,6 @@ impl<'r> BatchFacts<'r> {
 
 /// A person's company, made comparable; none where it is not told.
 pub(super) fn company_key(person: &Person) -> Option<String> {
-    let company = search::fold(&shown(&person.facts.company));
+    let company = folding::fold(&shown(&person.facts.company));
     (!company.is_empty()).then_some(company)
 }

@@ -4,23 +4,21 @@
 //! no export can tell is never taken for "none": then the question is asked, and says so.
 
 mod alternatives;
+mod answer;
 mod facts;
+mod finding;
 mod question;
 mod rules;
 
 pub use alternatives::ALTERNATIVES;
+pub use answer::{Answer, Answers};
 pub use question::{QUESTIONS, QuestionId};
 
 use facts::BatchFacts;
-use rules::Finding;
+use finding::Finding;
 
-use super::{
-    batch::Answers,
-    coverage::Coverage,
-    gathered::OwnerJob,
-    local_time::LocalTime,
-    person::{Person, PersonId},
-};
+use super::{local_time::LocalTime, person::Person};
+use crate::model::{evidence::coverage::Coverage, id::PersonId, import::gathered::OwnerJob};
 
 /// From this many people on, the count must be typed.
 pub const TYPE_THE_COUNT_ABOVE: usize = 50;

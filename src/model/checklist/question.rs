@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::{
     Group, Question,
     facts::BatchFacts,
+    finding::Finding,
     rules::{
-        self, ANNOUNCING_PEOPLE, BUSINESS_DAYS, Finding, LATER_BUSINESS_YEARS, LONG_EXCHANGE, NEWS_PEOPLE, NEWS_SHARE, ONE_COMPANY_PEOPLE, ONE_COMPANY_SHARE,
+        self, ANNOUNCING_PEOPLE, BUSINESS_DAYS, LATER_BUSINESS_YEARS, LONG_EXCHANGE, NEWS_PEOPLE, NEWS_SHARE, ONE_COMPANY_PEOPLE, ONE_COMPANY_SHARE,
         QUARREL_DAYS, REACH_ALWAYS, REACH_PEOPLE, REACH_SHARE,
     },
 };
-use crate::model::shown_text::{number, share};
+use crate::model::text::shown_text::{number, share};
 
 /// Identifies a question. Files name it by its number in the product's list, such as `C1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

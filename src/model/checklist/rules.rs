@@ -1,17 +1,24 @@
 //! The rules of the checklist: which people of a batch cause a question, and the figures that this goes by. A rule that
 //! finds nothing asks nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::facts::{BatchFacts, HISTORY, company_key};
+use super::{
+    facts::{BatchFacts, HISTORY, company_key},
+    finding::Finding,
+};
 use crate::model::{
-    coverage::{EvidenceKind, Knowledge},
-    evidence::{Direction, Messages},
-    person::{Person, PersonId},
-    reason::Reason,
-    search,
-    shown_text::{number, people as people_in_words, share, shown},
-    title_words::{self, TitleKind},
+    evidence::{Direction, EvidenceKind, Messages, coverage::Knowledge},
+    id::PersonId,
+    person::{
+        Person,
+        reason::Reason,
+        title_words::{self, TitleKind},
+    },
+    text::{
+        folding,
+        shown_text::{number, people as people_in_words, share, shown},
+    },
 };
 
 /// Whoever was in contact within so many days may have business under way.
@@ -39,34 +46,6 @@ pub(super) const LONG_EXCHANGE: usize = 5;
 /// So many people are worth announcing.
 pub(super) const ANNOUNCING_PEOPLE: usize = 10;
 const DAYS_OF_A_YEAR: i32 = 365;
-
-/// What a rule found.
-#[derive(Debug, Default)]
-pub(super) struct Finding {
-    /// The people who cause the question.
-    pub(super) people: Vec<PersonId>,
-    /// The people of whom no export tells whether they cause it.
-    pub(super) unknown: Vec<PersonId>,
-    /// What was found, in a sentence.
-    pub(super) words: String,
-}
-
-impl Finding {
-    /// One that no single person causes.
-    fn of_all(words: String) -> Self {
-        Self { words, ..Self::default() }
-    }
-
-    /// Adds a sentence about people of whom something is not known.
-    pub(super) fn add(&mut self, words: &str, unknown: Vec<PersonId>) {
-        if !self.words.is_empty() {
-            self.words.push(' ');
-        }
-        self.words.push_str(words);
-        let known: HashSet<PersonId> = self.people.iter().chain(&self.unknown).copied().collect();
-        self.unknown.extend(unknown.into_iter().filter(|id| !known.contains(id)));
-    }
-}
 
 fn has_history(person: &Person) -> bool {
     person.evidence.has_history()
@@ -138,9 +117,9 @@ pub(super) fn last_ties(batch: &BatchFacts<'_>) -> Option<Finding> {
             (going >= connected).then(|| (going, person.id, shown(&person.facts.company).into_owned()))
         })
         .collect();
-    lasts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| search::fold(&a.2).cmp(&search::fold(&b.2))).then(a.1.cmp(&b.1)));
+    lasts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| folding::fold(&a.2).cmp(&folding::fold(&b.2))).then(a.1.cmp(&b.1)));
     let mut companies: Vec<&str> = lasts.iter().map(|(_, _, company)| company.as_str()).collect();
-    companies.dedup_by(|a, b| search::fold(a) == search::fold(b));
+    companies.dedup_by(|a, b| folding::fold(a) == folding::fold(b));
     let words = match companies.as_slice() {
         [] => return None,
         [one] => format!("Nobody you know would be left at {one}."),

@@ -1,12 +1,10 @@
 //! The rules of the checklist, one by one.
 
 use super::*;
+use crate::model::{checklist::Answer, evidence::coverage::Period, id::ImportId, import::file_kind::FileKind};
 use crate::model::{
-    batch::Answer,
-    coverage::Period,
-    evidence::{Direction, ImportId, Messages, Recommendation, Source},
+    evidence::{Direction, Messages, Recommendation, Source},
     person::{Facts, PastJob},
-    report::FileKind,
 };
 
 fn person(id: i64, company: &str, position: &str) -> Person {

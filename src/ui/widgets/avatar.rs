@@ -2,8 +2,9 @@
 
 use egui::{Align2, Painter, Pos2};
 
+use crate::model::id::PersonId;
 use crate::{
-    model::person::{Facts, Person, PersonId},
+    model::person::{Facts, Person},
     ui::theme::{self, ON_AVATAR},
 };
 

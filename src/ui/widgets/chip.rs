@@ -46,7 +46,7 @@ pub fn removable(ui: &mut Ui, text: &str, more: &str, action: &str) -> bool {
     let icon = egui_material_icons::icons::ICON_CLOSE.codepoint;
     ui.painter().text(cross_rect.center() - vec2(1.0, 0.0), egui::Align2::CENTER_CENTER, icon, theme::icon(14.0), color);
     chip.on_hover_text(if more.is_empty() { text.to_owned() } else { format!("{text}\n{more}") });
-    cross.on_hover_text(crate::model::evidence_text::upper_first(action)).clicked()
+    cross.on_hover_text(crate::model::evidence::evidence_text::upper_first(action)).clicked()
 }
 
 /// A chip that can be chosen or not.

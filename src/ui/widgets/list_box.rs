@@ -2,10 +2,8 @@
 
 use egui::{Event, EventFilter, Id, Key, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
 
-use crate::{
-    model::person::PersonId,
-    ui::theme::{self, AVATAR, GAP, ROW_HEIGHT, size, tokens},
-};
+use crate::model::id::PersonId;
+use crate::ui::theme::{self, AVATAR, GAP, ROW_HEIGHT, size, tokens};
 
 /// What a row says: two lines on the left, and up to two words on the right.
 #[derive(Debug, Default)]
@@ -149,7 +147,7 @@ fn row_ui(ui: &Ui, list: Id, rect: Rect, line: &Line, is_current: bool, has_keyb
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }
     let painter = ui.painter();
-    let end = |words: &str| painter.layout_no_wrap(crate::model::shown_text::shown(words).into_owned(), theme::regular(size::SECOND), tokens.muted);
+    let end = |words: &str| painter.layout_no_wrap(crate::model::text::shown_text::shown(words).into_owned(), theme::regular(size::SECOND), tokens.muted);
     let (end, second_end) = (end(&line.end), end(&line.second_end));
     let mut left = rect.left() + GAP;
     if let Some((person, letters)) = &line.circle {

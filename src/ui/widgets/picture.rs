@@ -9,13 +9,11 @@ use egui::{
 };
 use egui_plot::{AxisHints, Bar as PlotBar, BarChart, GridMark, HPlacement, Plot, PlotPoint};
 
-use crate::{
-    model::{
-        picture::{Picture, PictureKind, Series, bar_in_words},
-        shown_text::grouped,
-    },
-    ui::theme::{self, Tokens, size, tokens},
+use crate::model::{
+    insight::picture::{Picture, PictureKind, Series, bar_in_words},
+    text::shown_text::grouped,
 };
+use crate::ui::theme::{self, Tokens, size, tokens};
 
 /// What became of a picture in this frame.
 #[derive(Debug)]
@@ -264,11 +262,11 @@ fn go_by_key(ui: &Ui, id: Id, picture: &Picture, chosen: Option<usize>) -> Optio
     at
 }
 
-fn tell(response: &Response, picture: &Picture, bar: &crate::model::picture::Bar) {
+fn tell(response: &Response, picture: &Picture, bar: &crate::model::insight::picture::Bar) {
     response.clone().on_hover_ui_at_pointer(|ui| tell_ui(ui, picture, bar));
 }
 
-fn tell_ui(ui: &mut Ui, picture: &Picture, bar: &crate::model::picture::Bar) {
+fn tell_ui(ui: &mut Ui, picture: &Picture, bar: &crate::model::insight::picture::Bar) {
     let tokens = tokens(ui);
     ui.label(RichText::new(&bar.label).font(theme::semibold(size::BODY)).color(tokens.text));
     for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
@@ -279,7 +277,7 @@ fn tell_ui(ui: &mut Ui, picture: &Picture, bar: &crate::model::picture::Bar) {
 
 /// "With 2 of them there are messages or a recommendation". Of whom nothing is known, nothing is counted.
 #[must_use]
-pub fn with_evidence(bar: &crate::model::picture::Bar) -> String {
+pub fn with_evidence(bar: &crate::model::insight::picture::Bar) -> String {
     match bar.with_evidence {
         0 => "No messages or recommendations are known with any of them".to_owned(),
         count => format!("With {} of them messages or a recommendation are known", grouped(count)),
@@ -288,7 +286,7 @@ pub fn with_evidence(bar: &crate::model::picture::Bar) -> String {
 
 /// What a row of the table says aloud.
 #[must_use]
-pub fn row_in_words(picture: &Picture, bar: &crate::model::picture::Bar) -> String {
+pub fn row_in_words(picture: &Picture, bar: &crate::model::insight::picture::Bar) -> String {
     format!("{}: {}", bar.label, bar_in_words(&picture.series, bar))
 }
 

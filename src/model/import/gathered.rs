@@ -1,0 +1,217 @@
+//! What the files of one export say of ties, before anybody was matched: by link where the file has one, else by name.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    evidence::Direction,
+    import::file_kind::FileKind,
+    matching::{correspondence::Correspondence, party::Party},
+};
+
+/// An invitation, as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatheredInvitation {
+    /// The other one.
+    pub who: Party,
+    /// Who invited whom.
+    pub direction: Direction,
+    /// When.
+    pub sent_at: Option<DateTime>,
+    /// What was written with it.
+    pub note: String,
+}
+
+/// An accepted endorsement, as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatheredEndorsement {
+    /// The other one.
+    pub who: Party,
+    /// Who endorsed whom.
+    pub direction: Direction,
+    /// The skill.
+    pub skill: String,
+    /// When.
+    pub endorsed_on: Option<Date>,
+}
+
+/// A recommendation, as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatheredRecommendation {
+    /// The other one; their company as of the file.
+    pub who: Party,
+    /// Who recommended whom.
+    pub direction: Direction,
+    /// The whole text.
+    pub text: String,
+    /// When.
+    pub written_on: Option<Date>,
+    /// Their job title.
+    pub job_title: String,
+    /// LinkedIn's word for whether it is shown.
+    pub status: String,
+}
+
+/// A note of the owner, as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatheredNote {
+    /// The connection.
+    pub who: Party,
+    /// The text.
+    pub text: String,
+    /// When it was written or last changed.
+    pub written_on: Option<Date>,
+}
+
+/// A job of the owner.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerJob {
+    /// The company.
+    pub company: String,
+    /// The title.
+    pub title: String,
+    /// When it began, as the file has it.
+    pub started: String,
+    /// When it ended, as the file has it; empty while it lasts.
+    pub finished: String,
+}
+
+impl OwnerJob {
+    /// Whether it lasts.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.finished.trim().is_empty()
+    }
+}
+
+/// A file of evidence that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatheredFile {
+    /// Its kind.
+    pub kind: FileKind,
+    /// Its name in the export.
+    pub name: String,
+    /// The day of its first row.
+    pub from: Option<Date>,
+    /// The day of its last row.
+    pub to: Option<Date>,
+    /// The day of its export, where the archive's name tells it.
+    pub exported_on: Option<Date>,
+}
+
+/// How the rows of one kind of file fared. The keys are the ones that `partwell import --json` prints.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KindCount {
+    /// Data rows in all files of this kind.
+    pub rows: usize,
+    /// Rows that speak of somebody who is connected.
+    pub matched: usize,
+    /// Rows that speak of nobody who is connected.
+    pub unmatched: usize,
+    /// Rows whose name several connections bear.
+    pub ambiguous: usize,
+    /// Rows left out, by reason.
+    pub ignored: BTreeMap<String, usize>,
+    /// The day of the first row.
+    pub from: Option<Date>,
+    /// The day of the last row.
+    pub to: Option<Date>,
+    /// Whom the unmatched and ambiguous rows name (at most [`KindCount::MOST_LEFT_OVER`]), most rows first.
+    pub left_over: Vec<LeftOver>,
+}
+
+impl KindCount {
+    /// At most this many people are listed one by one.
+    pub const MOST_LEFT_OVER: usize = 300;
+
+    /// One row more that is left out for this reason.
+    pub fn ignore(&mut self, reason: &str) {
+        match self.ignored.get_mut(reason) {
+            Some(count) => *count += 1,
+            None => {
+                self.ignored.insert(reason.to_owned(), 1);
+            }
+        }
+    }
+}
+
+/// Somebody whom a file names and who could not be matched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOver {
+    /// The name.
+    pub name: String,
+    /// The slug, where the file has one.
+    pub slug: Option<String>,
+    /// How many rows.
+    pub rows: usize,
+    /// Whether several connections bear the name; else none does.
+    pub is_ambiguous: bool,
+}
+
+/// Everything gathered from the files of one export.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// Messages, file by file: two files may hold the same ones.
+    pub correspondence: Vec<Correspondence>,
+    /// Invitations.
+    pub invitations: Vec<GatheredInvitation>,
+    /// Endorsements.
+    pub endorsements: Vec<GatheredEndorsement>,
+    /// Recommendations.
+    pub recommendations: Vec<GatheredRecommendation>,
+    /// Notes.
+    pub notes: Vec<GatheredNote>,
+    /// The owner's jobs.
+    pub jobs: Vec<OwnerJob>,
+    /// The owner's name in `Profile.csv`.
+    pub profile_name: Option<String>,
+    /// The owner's slugs as invitations tell them, once a row.
+    pub owner_slugs: BTreeMap<String, usize>,
+    /// The files.
+    pub files: Vec<GatheredFile>,
+    /// How the rows fared.
+    pub counts: BTreeMap<FileKind, KindCount>,
+}
+
+impl Gathered {
+    /// Puts another file's findings beside these.
+    pub fn add(&mut self, other: Self) {
+        self.correspondence.extend(other.correspondence);
+        self.invitations.extend(other.invitations);
+        self.endorsements.extend(other.endorsements);
+        self.recommendations.extend(other.recommendations);
+        self.notes.extend(other.notes);
+        self.jobs.extend(other.jobs);
+        self.profile_name = self.profile_name.take().or(other.profile_name);
+        for (slug, rows) in other.owner_slugs {
+            *self.owner_slugs.entry(slug).or_default() += rows;
+        }
+        self.files.extend(other.files);
+        for (kind, count) in other.counts {
+            let mine = self.counts.entry(kind).or_default();
+            mine.rows += count.rows;
+            for (reason, rows) in count.ignored {
+                *mine.ignored.entry(reason).or_default() += rows;
+            }
+        }
+    }
+
+    /// The count of a kind of file, made if there is none.
+    pub fn count(&mut self, kind: FileKind) -> &mut KindCount {
+        self.counts.entry(kind).or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::matching::party::name_key;
+
+    #[test]
+    fn names_are_compared_without_case_and_spare_blanks() {
+        assert_eq!(name_key(" ZÉLIE  Quorn, PhD"), name_key("Ze\u{301}lie quorn, phd "));
+        assert_ne!(name_key("José Lund"), name_key("Jose Lund"));
+    }
+}

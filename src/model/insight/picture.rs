@@ -1,0 +1,200 @@
+//! Pictures: figures as bars, told in the same shape for the screen, for a table and for a file.
+
+use serde::Serialize;
+
+use crate::model::id::PersonId;
+
+/// Which picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PictureKind {
+    /// How far the looking through has come.
+    LookedAt,
+    /// Connections by the year they began, kept against removed.
+    Years,
+    /// The companies with most people, before and after the batch.
+    Companies,
+    /// Messages by year.
+    Messages,
+    /// What would go, by company.
+    ImpactByCompany,
+    /// What would go, by year.
+    ImpactByYear,
+}
+
+impl PictureKind {
+    /// The heading over it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::LookedAt => "Looked at so far",
+            Self::Years => "Connections by year, kept against removed",
+            Self::Companies => "Top companies, before and after the batch",
+            Self::Messages => "Messages by year",
+            Self::ImpactByCompany => "What the batch takes away, by company",
+            Self::ImpactByYear => "What the batch takes away, by year",
+        }
+    }
+
+    /// The name for a file.
+    #[must_use]
+    pub fn file_stem(self) -> &'static str {
+        match self {
+            Self::LookedAt => "partwell-looked-at",
+            Self::Years => "partwell-years",
+            Self::Companies => "partwell-companies",
+            Self::Messages => "partwell-messages",
+            Self::ImpactByCompany => "partwell-batch-by-company",
+            Self::ImpactByYear => "partwell-batch-by-year",
+        }
+    }
+
+    /// What the label of a bar is, as the head of a column.
+    #[must_use]
+    pub fn label_head(self) -> &'static str {
+        match self {
+            Self::LookedAt => "State",
+            Self::Years | Self::Messages | Self::ImpactByYear => "Year",
+            Self::Companies | Self::ImpactByCompany => "Company",
+        }
+    }
+
+    /// Whether bars lie: words need the room that years do not.
+    #[must_use]
+    pub fn is_lying(self) -> bool {
+        matches!(self, Self::LookedAt | Self::Companies | Self::ImpactByCompany)
+    }
+}
+
+/// What the parts of a bar mean, and so their colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Series {
+    /// People.
+    People,
+    /// Stays.
+    Kept,
+    /// Stands in Remove.
+    Leaving,
+    /// Is in a finalized batch.
+    Removed,
+    /// Messages that the member wrote.
+    Sent,
+    /// Messages that others wrote to the member.
+    Received,
+}
+
+impl Series {
+    /// The word in legends and heads of columns.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::People => "People",
+            Self::Kept => "Kept",
+            Self::Leaving => "In Remove",
+            Self::Removed => "Finalized",
+            Self::Sent => "From you",
+            Self::Received => "To you",
+        }
+    }
+}
+
+/// One bar.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// A year, a company, a state.
+    pub label: String,
+    /// How much of each series, in the order of [`Picture::series`].
+    pub values: Vec<usize>,
+    /// Of the people behind it, how many ever wrote or were written to, recommended or were recommended.
+    pub with_evidence: usize,
+    /// The people behind it.
+    #[serde(skip)]
+    pub people: Vec<PersonId>,
+}
+
+impl Bar {
+    /// The whole bar.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.values.iter().sum()
+    }
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// Which.
+    pub kind: PictureKind,
+    /// What the parts of each bar are.
+    pub series: Vec<Series>,
+    /// The bars, in the order in which they stand.
+    pub bars: Vec<Bar>,
+    /// How many bars were left out for want of room.
+    pub left_out: usize,
+}
+
+impl Picture {
+    /// Whether there is nothing to see.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bars.iter().all(|bar| bar.total() == 0)
+    }
+
+    /// The longest bar.
+    #[must_use]
+    pub fn highest(&self) -> usize {
+        self.bars.iter().map(Bar::total).max().unwrap_or_default()
+    }
+
+    /// What the whole picture says in one sentence, for who does not see it.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let Some(most) = self.bars.iter().rev().max_by_key(|bar| bar.total()).filter(|bar| bar.total() > 0) else {
+            return format!("{}: nothing to show", self.kind.title());
+        };
+        format!("{}: {} bars, the longest is {} with {}", self.kind.title(), self.bars.len(), most.label, bar_in_words(&self.series, most))
+    }
+}
+
+/// "12 kept, 3 in Remove"; parts that are nothing are left out.
+#[must_use]
+pub fn bar_in_words(series: &[Series], bar: &Bar) -> String {
+    let parts: Vec<String> = series
+        .iter()
+        .zip(&bar.values)
+        .filter(|(_, value)| **value > 0)
+        .map(|(series, value)| match series {
+            Series::People => crate::model::text::shown_text::people(*value),
+            Series::Leaving => format!("{} in Remove", crate::model::text::shown_text::grouped(*value)),
+            other => format!("{} {}", crate::model::text::shown_text::grouped(*value), other.label().to_lowercase()),
+        })
+        .collect();
+    if parts.is_empty() { "nobody".to_owned() } else { parts.join(", ") }
+}
+
+/// In which shape a picture is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureShape {
+    /// Drawn anew, at any size.
+    Svg,
+    /// The points as the screen showed them.
+    Png(Pixels),
+}
+
+/// Points of a picture, row by row from the top.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Points in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Red, green, blue and alpha of each point: `4 * width * height` bytes.
+    pub rgba: Vec<u8>,
+}
+
+impl std::fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pixels({} x {})", self.width, self.height)
+    }
+}

@@ -1,0 +1,73 @@
+//! Text from a file made fit for the eye: trimmed, without invisible characters that could disguise it.
+
+use std::borrow::Cow;
+
+/// Characters that turn the direction of text around, hide in it, or steer a terminal.
+fn is_disguise(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{061C}')
+        || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+}
+
+/// A cell as it may be painted: ends trimmed, line breaks and tabs as blanks, direction overrides and other
+/// disguises taken out. The zero-width joiners stay: several scripts and emoji need them.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    if trimmed.chars().any(|c| is_disguise(c) || matches!(c, '\n' | '\r' | '\t')) {
+        let clean: String = trimmed.chars().filter(|c| !is_disguise(*c)).map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+        return Cow::Owned(clean.trim().to_owned());
+    }
+    Cow::Borrowed(trimmed)
+}
+
+/// `30000` as `30,000`.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "1 person", "30,000 people".
+#[must_use]
+pub fn people(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) }
+}
+
+/// `5` as "five", up to twelve; larger numbers in figures.
+#[must_use]
+pub fn number(number: impl TryInto<usize>) -> String {
+    const WORDS: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let number = number.try_into().unwrap_or_default();
+    WORDS.get(number).map_or_else(|| grouped(number), |word| (*word).to_owned())
+}
+
+/// One in so many: "half", "a third", "a tenth"; rarer ones in figures.
+#[must_use]
+pub fn share(one_in: usize) -> String {
+    const WORDS: [(usize, &str); 5] = [(2, "half"), (3, "a third"), (4, "a quarter"), (5, "a fifth"), (10, "a tenth")];
+    WORDS.iter().find(|(of, _)| *of == one_in).map_or_else(|| format!("one in {}", number(one_in)), |(_, word)| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::text::shown_text::{grouped, shown};
+
+    #[test]
+    fn direction_overrides_never_reach_the_painter() {
+        assert_eq!(shown("  Mira\u{202E}nrouQ \u{200B} "), "MiranrouQ");
+        assert_eq!(shown("two\nlines"), "two lines");
+        assert_eq!(shown("👩\u{200D}🔬"), "👩\u{200D}🔬");
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(["7", "999", "1,000", "30,000", "1,234,567"], [7, 999, 1000, 30_000, 1_234_567].map(grouped).as_slice());
+    }
+}
