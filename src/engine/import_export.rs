@@ -4,39 +4,36 @@ use std::{collections::HashMap, path::PathBuf};
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{
-    CommandResult, Emit, Engine,
-    evidence_plan::{Candidate, EvidencePlan, Matcher, Whom},
-    import_plan::{Before, ImportPlan},
-};
-use crate::model::{
-    id::{ImportId, PersonId, PersonMap, PersonSet},
-    import::{
-        fingerprint::Fingerprint,
-        import_options::ImportOptions,
-        report::ImportReport,
-        verdict::{CUT_SHORT_RULE, Standing, Suspicion, Verdict},
-    },
-    matching::{
-        correspondence::split_names,
-        party::{Owner, Party, name_key},
-    },
-    person::{decision::Decision, profile_link},
-    text::shown_text::people as people_in_words,
-};
+use super::{CommandResult, Emit, Engine, write_evidence::write_evidence};
 use crate::{
     event::{Event, Problem},
     import::{ImportError, MessageFile, Parsed, ReadOptions, messages::MessageRow, read_export, read_message_texts},
     model::{
         evidence::{Direction, MessageText},
+        id::{ImportId, PersonId, PersonMap, PersonSet},
+        import::{
+            fingerprint::Fingerprint,
+            import_options::ImportOptions,
+            report::ImportReport,
+            verdict::{CUT_SHORT_RULE, Standing, Suspicion, Verdict},
+        },
         local_time::LocalTime,
+        matching::{
+            KnownEvidence,
+            correspondence::split_names,
+            evidence_plan::EvidencePlan,
+            import_plan::{Before, ImportPlan},
+            known_person::KnownPerson,
+            matcher::{Candidate, Matcher, Whom},
+            party::{Owner, Party, name_key},
+        },
         operation::Operation,
-        person::{Facts, PastJob},
+        person::{Facts, PastJob, decision::Decision, profile_link},
+        text::shown_text::people as people_in_words,
         watch::Watch,
     },
     store::{
         Edit, Store, StoreError,
-        people::KnownPerson,
         verdicts::{ChangeKind, StoredChange, StoredVerdict},
     },
 };
@@ -129,7 +126,7 @@ impl PendingImport {
         let evidence = if gathered.files.is_empty() && gathered.counts.is_empty() {
             EvidencePlan::default()
         } else {
-            EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan, report.standing)), store, named_owner, &mut report)?
+            EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan, report.standing)), &known_evidence(store)?, named_owner, &mut report)
         };
         // Whose export it is was found out on the way.
         if let Some(suspicion) = evidence.another_owner.clone().filter(|_| !is_whole && matches!(report.standing, Standing::Newest | Standing::CutShort)) {
@@ -207,7 +204,7 @@ impl PendingImport {
                 record(edit, import, &verdict, judged.is_new_tie, now.at)?;
                 done += 1;
             }
-            evidence.write(edit, import, &ids, || {
+            write_evidence(&evidence, edit, import, &ids, || {
                 done += 1;
                 step(done)
             })?;
@@ -293,6 +290,10 @@ fn suspicion_in_words(report: &ImportReport, connected: usize) -> String {
         (format!("{missing}, more than you planned to remove."), "It looks incomplete, or is not yours")
     };
     format!("{what} {next}, so nobody counts as gone. Get the export once more, or say that it is complete.")
+}
+
+fn known_evidence(store: &Store) -> Result<KnownEvidence, StoreError> {
+    Ok(KnownEvidence { evidence: store.all_evidence()?, logs: store.message_logs()?, owner: store.owner()? })
 }
 
 /// Everybody as they will be once the import is written.

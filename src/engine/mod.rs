@@ -3,12 +3,10 @@
 //! A command goes in, events come out, and in the end what came of it. Knows no screen and no clock.
 
 mod change_reasons;
-mod evidence_plan;
 mod export;
 mod finalize;
 mod history;
 mod import_export;
-mod import_plan;
 mod insights;
 mod invite_again;
 mod load;
@@ -21,6 +19,7 @@ mod put_off;
 mod removal_list;
 mod sample;
 mod take_back_import;
+mod write_evidence;
 mod write_note;
 
 use std::{

@@ -1,23 +1,21 @@
 //! Outcomes: what each import said of removals and what it changed, the member's word on a suspected export, and two rows
 //! that are one person.
 
-use super::{CommandResult, Emit, Engine, import_export, import_plan};
-use crate::model::{
-    batch::{
-        task::{TaskKind, TaskState},
-        work_item::WorkItem,
-    },
-    id::{ImportId, PersonId, PersonMap},
-    import::verdict::{self, Missing, Plan, Standing, Verdict},
-    person::decision::Pane,
-    text::shown_text::people as people_in_words,
-};
+use super::{CommandResult, Emit, Engine, import_export};
 use crate::{
     event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
     model::{
+        batch::{
+            task::{TaskKind, TaskState},
+            work_item::WorkItem,
+        },
+        id::{ImportId, PersonId, PersonMap},
+        import::verdict::{self, Missing, Plan, Standing, Verdict},
         local_time::LocalTime,
+        matching::import_plan,
         operation::{Operation, Subject},
-        person::{Facts, PastJob, PersonState},
+        person::{Facts, PastJob, PersonState, decision::Pane},
+        text::shown_text::people as people_in_words,
     },
     store::verdicts::{ChangeKind, StoredChange, StoredVerdict},
 };

@@ -1,17 +1,17 @@
 //! The list of connections, in every era's shape, and the old one for Outlook.
 
 use super::{
-    ImportError, date,
-    date::Reading,
-    reader::{FileContent, FileContext, HalfRow, Reader},
+    ImportError,
+    date::{self, Reading},
+    reader::{FileContent, FileContext, Reader},
     records::{Cells, ReadError, Rows},
     table::Header,
 };
 use crate::model::{
-    import::{file_kind::FileKind, report::OddDate},
-    person::profile_link,
+    import::{file_kind::FileKind, half_row::HalfRow, report::OddDate},
+    person::{Facts, profile_link},
+    watch::Watch,
 };
-use crate::model::{person::Facts, watch::Watch};
 
 /// Rows between two looks at the cancel button.
 const ROWS_PER_STEP: usize = 1000;

@@ -34,7 +34,7 @@ use encoding_rs::Encoding;
 use jiff::civil::Date;
 use lists::ConnectionsList;
 use messages::MessageRow;
-use reader::{FileContext, HalfRow};
+use reader::FileContext;
 use records::{ReadError, Rows};
 use registry::FileReader;
 use text::{Letters, Survey};
@@ -43,11 +43,13 @@ use crate::model::{
     import::{
         file_kind::FileKind,
         gathered::Gathered,
+        half_row::HalfRow,
         report::{EncodingChoice, EncodingGuess, FileIgnored, FileUsed, ImportReport},
     },
-    person::profile_link,
+    person::{Facts, profile_link},
+    text::folding,
+    watch::Watch,
 };
-use crate::model::{person::Facts, text::folding, watch::Watch};
 
 pub use error::ImportError;
 

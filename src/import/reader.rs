@@ -1,17 +1,20 @@
 //! The seam between files and their readers: what a reader is given, and what it takes from a file.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::{
     ImportError,
     date::DayMonthOrder,
     records::{Cells, ReadError, Rows},
     table::Header,
 };
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
-
-use crate::model::import::{file_kind::FileKind, gathered::Gathered, report::OddDate};
-use crate::model::{person::Facts, watch::Watch};
+use crate::model::{
+    import::{file_kind::FileKind, gathered::Gathered, half_row::HalfRow, report::OddDate},
+    person::Facts,
+    watch::Watch,
+};
 
 /// Rows between two looks at the cancel button.
 const ROWS_PER_STEP: usize = 1000;
@@ -33,17 +36,6 @@ pub struct Counts {
     pub undoubled_cells: usize,
     /// Cells whose letters are a guess, in a file whose letters are known otherwise.
     pub guessed_cells: usize,
-}
-
-/// A last row in which the file breaks off.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HalfRow {
-    /// The row as it stands, the cell in which it breaks off included.
-    pub as_it_stands: Facts,
-    /// Of it, what stands before the cut.
-    pub whole: Facts,
-    /// Whether that says who is meant: a whole link, or a whole name where the file has no links.
-    pub names_somebody: bool,
 }
 
 /// What a reader took from one file.

@@ -4,29 +4,16 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Edit, Store, StoreError, StoreResult};
-use crate::model::person::{Facts, PastJob, Person, PersonState};
 use crate::model::{
     id::{BatchId, ImportId, PersonId, PersonMap},
-    person::{decision::Decision, reason::Reasons},
+    matching::known_person::KnownPerson,
+    person::{Facts, PastJob, Person, PersonState, decision::Decision, reason::Reasons},
 };
 
 const FACTS: &str = "p.id, p.slug, p.first_name, p.last_name, p.url, p.email, p.company, p.position, p.connected_on, p.connected_on_text, p.is_connected";
 const STATE: &str = "d.decision, d.decided_at, l.person_id IS NOT NULL, r.keys, r.own_words, n.text, d.batch_id, d.later_until";
 const JOINS: &str = "FROM person p LEFT JOIN decision d ON d.person_id = p.id LEFT JOIN protection l ON l.person_id = p.id
                      LEFT JOIN reasons r ON r.person_id = p.id LEFT JOIN note n ON n.person_id = p.id";
-
-/// Somebody the workspace knows, connected or gone, as an import needs to compare them.
-#[derive(Clone, Debug)]
-pub struct KnownPerson {
-    /// Who.
-    pub id: PersonId,
-    /// What the last export that held them said.
-    pub facts: Facts,
-    /// Whether the newest export held them.
-    pub is_connected: bool,
-    /// The import that showed them first.
-    pub brought_by: ImportId,
-}
 
 pub(super) fn timestamp(text: &str) -> StoreResult<Timestamp> {
     text.parse().map_err(|_| StoreError::Unexpected { what: format!("the time {text}") })

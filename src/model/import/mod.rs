@@ -3,6 +3,7 @@
 pub mod file_kind;
 pub mod fingerprint;
 pub mod gathered;
+pub mod half_row;
 pub mod import_options;
 pub mod report;
 pub mod verdict;

@@ -6,95 +6,93 @@
 
 use std::collections::HashMap;
 
-use super::evidence_plan::Whom;
+use super::{known_person::KnownPerson, matcher::Whom};
 use crate::model::{
     id::{ImportId, PersonId, PersonMap, PersonSet},
     import::{
+        half_row::HalfRow,
         report::ImportReport,
         verdict::{self, Marks, Missing, Plan, Standing, Suspicion, Tie, Verdict},
     },
-    person::person_name,
-};
-use crate::{
-    import::reader::HalfRow,
-    model::{local_time::LocalTime, person::Facts, text::folding},
-    store::people::KnownPerson,
+    local_time::LocalTime,
+    person::{Facts, person_name},
+    text::folding,
 };
 
 /// Somebody whose facts differ from what was known.
 #[derive(Clone, Debug)]
-pub(super) struct ChangedPerson {
-    pub(super) id: PersonId,
-    pub(super) facts: Facts,
+pub(crate) struct ChangedPerson {
+    pub(crate) id: PersonId,
+    pub(crate) facts: Facts,
     /// Company and position until now, if they are others now.
-    pub(super) past_job: Option<(String, String)>,
+    pub(crate) past_job: Option<(String, String)>,
     /// Whether position or company are others now, also where there were none.
-    pub(super) has_other_job: bool,
+    pub(crate) has_other_job: bool,
     /// Position and company in a line, as they were.
-    pub(super) work_before: String,
+    pub(crate) work_before: String,
     /// Whether they were gone and are there again.
-    pub(super) is_back: bool,
+    pub(crate) is_back: bool,
     /// Whether the export tells another day of connection than was known.
-    pub(super) is_on_another_day: bool,
+    pub(crate) is_on_another_day: bool,
 }
 
 /// What the export says of somebody who is to be removed, was gone, or is missing.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Judged {
-    pub(super) id: PersonId,
-    pub(super) plan: Option<Plan>,
-    pub(super) verdict: Verdict,
+pub(crate) struct Judged {
+    pub(crate) id: PersonId,
+    pub(crate) plan: Option<Plan>,
+    pub(crate) verdict: Verdict,
     /// Who may be the same person under another link.
-    pub(super) twin: Option<Whom>,
+    pub(crate) twin: Option<Whom>,
     /// Of somebody who returned: whether it is another tie than the one that was to end.
-    pub(super) is_new_tie: bool,
+    pub(crate) is_new_tie: bool,
 }
 
 /// What an export would change.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ImportPlan {
-    pub(super) added: Vec<Facts>,
-    pub(super) changed: Vec<ChangedPerson>,
+pub(crate) struct ImportPlan {
+    pub(crate) added: Vec<Facts>,
+    pub(crate) changed: Vec<ChangedPerson>,
     /// Who was connected and is not in the export. Whether they are gone depends on how the export stands.
-    pub(super) missing: Vec<PersonId>,
+    pub(crate) missing: Vec<PersonId>,
     /// Who of them counts as gone.
-    pub(super) gone: PersonSet,
+    pub(crate) gone: PersonSet,
     /// By missing person whoever may be the same under another link or spelling; none where several may be.
-    pub(super) twins: PersonMap<Option<Whom>>,
+    pub(crate) twins: PersonMap<Option<Whom>>,
     /// Verdicts, if the export may be believed.
-    pub(super) judged: Vec<Judged>,
+    pub(crate) judged: Vec<Judged>,
 }
 
 /// What the workspace knows beside the people, and what is known of the file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub(super) struct Before {
+pub(crate) struct Before {
     /// Who is to be removed.
-    pub(super) plans: PersonMap<Plan>,
+    pub(crate) plans: PersonMap<Plan>,
     /// What tells the age of what was imported.
-    pub(super) marks: Marks,
+    pub(crate) marks: Marks,
     /// The last import of which something was concluded.
-    pub(super) believed: Option<ImportId>,
+    pub(crate) believed: Option<ImportId>,
     /// Who was gone and was seen again in an export of which nothing was concluded, and whether on another day.
-    pub(super) returned_since: PersonMap<bool>,
+    pub(crate) returned_since: PersonMap<bool>,
     /// The export says nothing of companies ...
-    pub(super) lacks_companies: bool,
+    pub(crate) lacks_companies: bool,
     /// ... and of positions.
-    pub(super) lacks_positions: bool,
+    pub(crate) lacks_positions: bool,
     /// The very list that was believed last, once more.
-    pub(super) is_the_same: bool,
+    pub(crate) is_the_same: bool,
     /// The member says that the export is whole and the newest.
-    pub(super) is_whole: bool,
+    pub(crate) is_whole: bool,
     /// Who is still connected and was missing, unclear, in the last export that was believed; with whoever it may be.
-    pub(super) unclear: PersonMap<Option<PersonId>>,
+    pub(crate) unclear: PersonMap<Option<PersonId>>,
     /// The local time of the import.
-    pub(super) now: LocalTime,
+    pub(crate) now: LocalTime,
 }
 
 impl ImportPlan {
     /// Compares. Fills in the figures of the report. `half_rows` are rows in which the list breaks off: whoever may be
     /// meant by one is there, and stays as they were.
-    pub(super) fn compare(known: &[KnownPerson], mut incoming: Vec<Facts>, half_rows: Vec<HalfRow>, before: &Before, report: &mut ImportReport) -> Self {
+    pub(crate) fn compare(known: &[KnownPerson], mut incoming: Vec<Facts>, half_rows: Vec<HalfRow>, before: &Before, report: &mut ImportReport) -> Self {
         let has_jobs = known.iter().any(|person| !person.facts.company.trim().is_empty());
         if before.is_the_same {
             // Whoever made its end so, made it so on purpose.
@@ -270,7 +268,7 @@ impl ImportPlan {
 
 impl ImportPlan {
     /// Takes back what was concluded: the export turned out to be somebody else's.
-    pub(super) fn suspend(&mut self, suspicion: Suspicion, report: &mut ImportReport) {
+    pub(crate) fn suspend(&mut self, suspicion: Suspicion, report: &mut ImportReport) {
         self.judged.clear();
         self.gone.clear();
         report.verdicts.clear();
@@ -327,7 +325,7 @@ fn has_other_job(known: &Facts, facts: &Facts) -> bool {
 }
 
 /// The job until now, if there was one and it is another now.
-pub(super) fn past_job(known: &Facts, facts: &Facts) -> Option<(String, String)> {
+pub(crate) fn past_job(known: &Facts, facts: &Facts) -> Option<(String, String)> {
     (has_other_job(known, facts) && !has_no_job(known)).then(|| (known.company.clone(), known.position.clone()))
 }
 
@@ -447,4 +445,111 @@ impl<'a> Matcher<'a> {
 
 fn name_key(facts: &Facts) -> String {
     format!("{}\n{}", folding::fold(facts.first_name.trim()), folding::fold(facts.last_name.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(first: &str, slug: Option<&str>, day: &str, company: &str) -> Facts {
+        Facts {
+            first_name: first.into(),
+            last_name: "Quorn".into(),
+            slug: slug.map(str::to_owned),
+            connected_on: day.parse().ok(),
+            company: company.into(),
+            ..Facts::default()
+        }
+    }
+
+    fn known(id: i64, is_connected: bool, facts: Facts) -> KnownPerson {
+        KnownPerson { id: PersonId(id), facts, is_connected, brought_by: ImportId(1) }
+    }
+
+    fn compared(known: &[KnownPerson], incoming: Vec<Facts>, before: &Before) -> (ImportPlan, ImportReport) {
+        let mut report = ImportReport::default();
+        let plan = ImportPlan::compare(known, incoming, Vec::new(), before, &mut report);
+        (plan, report)
+    }
+
+    fn people(count: i64) -> Vec<KnownPerson> {
+        (0..count).map(|id| known(id, true, facts(&format!("P{id}"), Some(&format!("p-{id}")), &format!("2020-01-{:02}", 1 + id), "Mills"))).collect()
+    }
+
+    fn others(known: &[KnownPerson]) -> Vec<Facts> {
+        known.iter().map(|person| person.facts.clone()).collect()
+    }
+
+    #[test]
+    fn a_link_decides_whatever_the_name() {
+        let all = people(30);
+        let mut incoming = others(&all);
+        incoming[0].first_name = "Renamed".into();
+        let (plan, report) = compared(&all, incoming, &Before::default());
+        assert_eq!((plan.added.len(), plan.changed.len(), plan.missing.len(), report.unchanged), (0, 1, 0, 29));
+        assert_eq!((plan.changed[0].id, plan.changed[0].facts.first_name.as_str()), (PersonId(0), "Renamed"));
+    }
+
+    #[test]
+    fn without_a_link_name_and_day_decide_and_a_name_alone_never_does() {
+        let mut all = people(30);
+        all[0].facts.slug = None;
+        let with = |day: &str| {
+            let mut incoming = others(&all);
+            incoming[0] = facts("P0", Some("p-new"), day, "Mills");
+            let (plan, _) = compared(&all, incoming, &Before::default());
+            (plan.added.len(), plan.missing.len())
+        };
+        assert_eq!((with("2020-01-01"), with("2020-06-01")), ((0, 0), (1, 1)));
+    }
+
+    #[test]
+    fn two_with_one_name_and_day_are_nobody_in_particular() {
+        let mut all = people(30);
+        for person in &mut all[..2] {
+            person.facts = facts("Ana", None, "2020-01-01", "");
+        }
+        let mut incoming = others(&all);
+        incoming.truncate(30);
+        incoming[0] = facts("Ana", Some("ana-1"), "2020-01-01", "");
+        incoming.remove(1);
+        let (plan, _) = compared(&all, incoming, &Before::default());
+        assert_eq!((plan.added.len(), plan.missing.len()), (1, 2));
+    }
+
+    #[test]
+    fn a_file_without_companies_takes_nobodys_job() {
+        let all = people(30);
+        let mut incoming = others(&all);
+        for facts in &mut incoming {
+            facts.company.clear();
+        }
+        let before = Before { lacks_companies: true, lacks_positions: true, ..Before::default() };
+        let (plan, report) = compared(&all, incoming.clone(), &before);
+        assert_eq!((plan.changed.len(), report.unchanged), (0, 30));
+        // A file that has the column and leaves it empty says that they have none.
+        let (plan, _) = compared(&all, incoming, &Before::default());
+        assert_eq!(plan.changed.len(), 30);
+        assert_eq!(plan.changed[0].past_job, Some(("Mills".to_owned(), String::new())));
+    }
+
+    #[test]
+    fn whoever_is_missing_is_gone_only_from_an_export_that_is_believed() {
+        let all = people(30);
+        let without = |is_missing: fn(i64) -> bool| {
+            let there: Vec<KnownPerson> = all.iter().filter(|person| !is_missing(person.id.0)).cloned().collect();
+            let (plan, report) = compared(&all, others(&there), &Before::default());
+            (plan.missing.len(), plan.gone.len(), report.standing)
+        };
+        assert_eq!(without(|id| id == 7 || id == 12), (2, 2, Standing::Newest));
+        assert_eq!(without(|id| id % 3 > 0), (20, 0, Standing::CutShort));
+    }
+
+    #[test]
+    fn whoever_was_gone_and_is_there_is_back() {
+        let mut all = people(30);
+        all[3].is_connected = false;
+        let (plan, report) = compared(&all, others(&all), &Before::default());
+        assert_eq!((report.returned, plan.changed.len(), plan.changed[0].is_back), (1, 1, true));
+    }
 }
