@@ -1,4 +1,4 @@
-//! The window's application: events in, one frame drawn, wishes out.
+//! The window's application: events in, one frame drawn, actions out.
 
 mod window_place;
 
@@ -32,7 +32,7 @@ use crate::{
 pub use window_place::WindowPlace;
 
 /// A second window says at once that the first one is open.
-const PATIENCE: Duration = Duration::from_millis(300);
+const TIMEOUT: Duration = Duration::from_millis(300);
 
 /// How the window is started.
 #[derive(Clone, Debug, Default)]
@@ -251,7 +251,7 @@ impl App {
                 self.wanted_focus = Some(id);
             }
             Action::SearchLedger => self.wanted_focus = Some(self.screen.search_ledger()),
-            Action::PeekDetails(peeks) => self.screen.peek_details(peeks),
+            Action::PeekDetails(overlays_details) => self.screen.peek_details(overlays_details),
             Action::WriteNote => {
                 self.screen.peek_details(true);
                 if !self.state.settings.shows_details {
@@ -304,8 +304,8 @@ impl App {
             Action::HideNames(hides) => {
                 // What is being written is kept before it is hidden; dialogs hold names of their own.
                 self.screen.flush(&mut self.inbox);
-                for (ticket, wish) in self.inbox.take() {
-                    self.act(ctx, ticket, wish);
+                for (ticket, action) in self.inbox.take() {
+                    self.act(ctx, ticket, action);
                 }
                 self.screen.close_dialog();
                 if hides {
@@ -340,7 +340,7 @@ impl App {
         let (home, ctx) = (self.home.clone(), ctx.clone());
         let is_started = worker::aside("partwell-check", move || {
             // The window may be gone by then.
-            let _ = sender.send(Engine::check_file(&home, PATIENCE));
+            let _ = sender.send(Engine::check_file(&home, TIMEOUT));
             ctx.request_repaint();
         });
         if is_started {
@@ -421,9 +421,9 @@ impl App {
 fn start_worker(ctx: &egui::Context, workspace: PathBuf, opens: Opens, clock: Clock) -> Worker {
     let begun = clock.now();
     let open = move || match opens {
-        Opens::Sample => Engine::open_sample(&workspace, PATIENCE, &begun),
-        Opens::OwnOrNew => Engine::open(&workspace, PATIENCE),
-        Opens::Existing => Engine::open_existing(&workspace, PATIENCE),
+        Opens::Sample => Engine::open_sample(&workspace, TIMEOUT, &begun),
+        Opens::OwnOrNew => Engine::open(&workspace, TIMEOUT),
+        Opens::Existing => Engine::open_existing(&workspace, TIMEOUT),
     };
     start(ctx, open, clock)
 }

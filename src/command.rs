@@ -13,7 +13,7 @@ use crate::model::{
     checklist::Answers,
     id::{BatchId, EntryId, ImportId, PersonId},
     import::import_options::ImportOptions,
-    insight::picture::{Picture, PictureShape},
+    insight::picture::{Chart, ChartFormat},
     person::{
         decision::Pane,
         reason::{Reason, Reasons},
@@ -62,15 +62,15 @@ pub enum Export {
         format: ListFormat,
     },
     /// A picture of the network.
-    Picture {
+    Chart {
         /// What is drawn.
-        picture: Box<Picture>,
+        picture: Box<Chart>,
         /// How it is drawn.
-        shape: PictureShape,
+        shape: ChartFormat,
     },
 }
 
-/// A wish of the member, whole: one command is one operation and one step of undo.
+/// An action of the member, complete: one command is one operation and one step of undo.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Send everything there is to show.
@@ -88,7 +88,7 @@ pub enum Command {
     },
     /// Write the export that was previewed last.
     CommitImport {
-        /// Whether what messages say is kept in the workspace, too. Off unless somebody wishes it.
+        /// Whether what messages say is kept in the workspace, too. Off unless the member asks for it.
         keeps_message_texts: bool,
     },
     /// Forget the export that was previewed last.

@@ -11,9 +11,9 @@ use crate::model::{
     local_time::LocalTime,
     operation::{Announcement, HistoryEntry, UndoState},
     person::{Facts, Person, PersonState},
+    progress::Progress,
     settings::Settings,
     ticket::Ticket,
-    watch::Progress,
 };
 use crate::model::{
     batch::{
@@ -23,13 +23,13 @@ use crate::model::{
     evidence::coverage::Coverage,
     id::{BatchId, ImportId, PersonId, PersonMap},
     import::{
-        gathered::OwnerJob,
         import_options::ImportOptions,
+        parsed::OwnerJob,
         report::{ImportReport, PastImport},
-        verdict::{Standing, Verdict},
+        verdict::{ExportStatus, Verdict},
     },
     insight::insights::Insights,
-    matching::party::Owner,
+    matching::contact::Owner,
     person::namesakes::Namesakes,
     search::index::Index,
 };
@@ -218,7 +218,7 @@ pub struct ImportOutcome {
     /// What was given: file names.
     pub source: String,
     /// How it stands to those before it.
-    pub standing: Standing,
+    pub standing: ExportStatus,
     /// Whether there was none before it to compare with.
     pub is_first: bool,
     /// Whether it is the newest that tells who is connected.
@@ -251,7 +251,7 @@ pub enum Exported {
         entries: usize,
     },
     /// A picture.
-    Picture,
+    Chart,
 }
 
 /// What came of a command.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! main.rs      parses the command line; opens the window or runs one headless command
-//! app.rs       the window's application: events in, one frame drawn, wishes out; app/ remembers where it stood
+//! app.rs       the window's application: events in, one frame drawn, actions out; app/ remembers where it stood
 //! cli/         the headless commands over the same engine
 //! worker.rs    the one thread that owns the engine: queue, progress, cancel, wake
 //! command.rs   what can be asked (data only)

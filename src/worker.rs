@@ -21,8 +21,8 @@ use crate::{
     event::{Event, Problem, Settlement},
     model::{
         local_time::LocalTime,
+        progress::{Progress, ProgressSink},
         ticket::Ticket,
-        watch::{Progress, Watch},
     },
 };
 
@@ -158,7 +158,7 @@ impl Drop for Worker {
     }
 }
 
-/// Runs work that the screen must not wait for, and that needs no engine, on a thread of its own. Answers whether it began.
+/// Runs work that the screen must not wait for, and that needs no engine, on a thread of its own. Returns whether it began.
 pub fn aside(name: &str, work: impl FnOnce() + Send + 'static) -> bool {
     std::thread::Builder::new().name(name.to_owned()).spawn(work).is_ok()
 }
@@ -194,8 +194,8 @@ fn serve(
                 }
             }
         };
-        let mut watch = EventWatch { emit: &emit, is_cancelled, told_at: None };
-        let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, &clock.now(), &mut watch, &mut |event| emit(event))));
+        let mut progress = ChannelProgress { emit: &emit, is_cancelled, told_at: None };
+        let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, &clock.now(), &mut progress, &mut |event| emit(event))));
         let settlement = result.unwrap_or_else(|_| {
             // The transaction was rolled back while the stack unwound.
             emit(Event::Failed(Problem::new(
@@ -217,14 +217,14 @@ fn refuse(problem: &Problem, commands: &Receiver<(Ticket, Command)>, emit: &dyn 
     }
 }
 
-struct EventWatch<'w> {
+struct ChannelProgress<'w> {
     emit: &'w dyn Fn(Event),
     is_cancelled: &'w Arc<AtomicBool>,
     told_at: Option<Instant>,
 }
 
-impl Watch for EventWatch<'_> {
-    fn progressed(&mut self, doing: &str, done: usize, total: Option<usize>) {
+impl ProgressSink for ChannelProgress<'_> {
+    fn report(&mut self, doing: &str, done: usize, total: Option<usize>) {
         if self.told_at.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
             self.told_at = Some(Instant::now());
             (self.emit)(Event::Progressed(Progress { doing: doing.to_owned(), done, total, can_stop: true }));

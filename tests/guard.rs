@@ -6,7 +6,7 @@ use partwell::model::{
     batch::removal_list::{ListFormat, ListSource},
     import::{
         import_options::ImportOptions,
-        verdict::{Standing, Verdict},
+        verdict::{ExportStatus, Verdict},
     },
     person::decision::{Decision, Pane},
 };
@@ -120,7 +120,7 @@ proptest! {
         // Not among the oldest, which look alike when a file is cut.
         let gone: std::collections::BTreeSet<usize> = gone.into_iter().map(|number| 10 + number % (count - 20)).collect();
         let report = desk.import_bytes(export("P", (0..count + new).filter(|number| !gone.contains(number)))).unwrap();
-        prop_assert_eq!((report.standing, report.gone, report.added), (Standing::Newest, gone.len(), new));
+        prop_assert_eq!((report.standing, report.gone, report.added), (ExportStatus::Newest, gone.len(), new));
         prop_assert_eq!(outcome(&mut desk).gone.len(), gone.len());
     }
 }
@@ -135,7 +135,7 @@ fn small_networks_are_guarded_as_large_ones_are() {
         let kept: Vec<usize> = (0..count).filter(|number| number * left / count != (number + 1) * left / count).collect();
         assert_eq!(kept.len(), left);
         let report = desk.import_bytes(export("P", kept.into_iter())).unwrap();
-        assert_eq!((report.standing, report.gone, report.missing), (Standing::CutShort, 0, count - left), "{count} {left}");
+        assert_eq!((report.standing, report.gone, report.missing), (ExportStatus::CutShort, 0, count - left), "{count} {left}");
         assert_eq!(desk.load().people.len(), count);
         let import = outcome(&mut desk).import;
         desk.run(Command::AcceptAsWhole { import }).unwrap();
@@ -159,7 +159,7 @@ fn a_list_that_was_sorted_and_cut_concludes_nothing() {
         let mut desk = Desk::new();
         desk.import_bytes(list(&rows)).unwrap();
         let report = desk.import_bytes(list(&rows[..count - lost])).unwrap();
-        assert_eq!((report.standing, report.gone), (Standing::CutShort, 0), "{count} {lost}");
+        assert_eq!((report.standing, report.gone), (ExportStatus::CutShort, 0), "{count} {lost}");
     }
 }
 
@@ -187,7 +187,7 @@ fn another_members_archive_concludes_nothing() {
         let list = format!("{}{}", export("F", 0..30), row("P", 0));
         let path = desk.file("Complete_LinkedInDataExport_04-30-2026.zip", archive("bo-other-example", "Bo,Other", &list, "p-0-example"));
         let report = desk.import(&path).unwrap();
-        assert_eq!((report.gone, report.standing == Standing::Newest), (0, false), "{count}");
+        assert_eq!((report.gone, report.standing == ExportStatus::Newest), (0, false), "{count}");
         let after = desk.load().people;
         for person in &before {
             let found = after.iter().find(|other| other.id == person.id);

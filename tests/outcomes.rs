@@ -12,7 +12,7 @@ use partwell::model::{
     id::{ImportId, PersonId, PersonMap},
     import::{
         import_options::ImportOptions,
-        verdict::{Standing, Verdict},
+        verdict::{ExportStatus, Verdict},
     },
     person::{
         decision::{Decision, Pane},
@@ -135,7 +135,7 @@ fn an_export_that_looks_cut_short_waits_for_the_members_word() {
     let missing: Vec<usize> = (40..70).chain([150]).collect();
     let before = desk.dump();
     let report = desk.import_bytes(export(200, &missing)).unwrap();
-    assert_eq!((report.standing, report.missing, report.gone), (Standing::CutShort, 31, 0));
+    assert_eq!((report.standing, report.missing, report.gone), (ExportStatus::CutShort, 31, 0));
     let told = outcome(&mut desk);
     assert_eq!((told.missing.len(), told.verdicts.len(), told.gone.len()), (31, 0, 0));
     assert_eq!(desk.load().people.len(), 200);
@@ -177,9 +177,9 @@ fn a_file_that_ends_in_a_row_concludes_nothing() {
         let report = desk.import_bytes(text).unwrap();
         // Between two rows nothing shows; the rule of the oldest needs five.
         if text.ends_with("2020") || text.ends_with('\n') {
-            assert_eq!(report.standing, Standing::Newest, "{cut}: {text:?}");
+            assert_eq!(report.standing, ExportStatus::Newest, "{cut}: {text:?}");
         } else {
-            assert_eq!((report.standing, report.gone), (Standing::CutShort, 0), "{cut}: {:?}", &text[text.len() - 60..]);
+            assert_eq!((report.standing, report.gone), (ExportStatus::CutShort, 0), "{cut}: {:?}", &text[text.len() - 60..]);
             assert_eq!(verdicts(&mut desk), []);
         }
     }
@@ -379,7 +379,7 @@ fn an_older_export_is_known_even_if_it_lacks_somebody_of_before() {
     desk.import_bytes(export(100, &[])).unwrap();
     // P7 was a ghost row then.
     let older = desk.import_bytes(format!("{}\n,,,,,,08 Jan 2020", export(94, &[7]))).unwrap();
-    assert_eq!((older.standing, older.gone), (Standing::Older, 0));
+    assert_eq!((older.standing, older.gone), (ExportStatus::Older, 0));
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn a_return_seen_in_an_export_that_was_cut_short_is_told_by_the_next() {
     let day = row(150).rsplit(',').next().unwrap().to_owned();
     let back = |text: String| text.replace(H7, &format!("{H7}\n{}", row(150).replace(&day, "01 Nov 2020")));
     let cut = desk.import_bytes(back(export(202, &(0..60).chain([150]).collect::<Vec<_>>()))).unwrap();
-    assert_eq!(cut.standing, Standing::CutShort);
+    assert_eq!(cut.standing, ExportStatus::CutShort);
     desk.import_bytes(back(export(203, &[150]))).unwrap();
     assert_eq!(verdicts(&mut desk), [("P150".to_owned(), Verdict::Returned)]);
     assert_eq!(told(&ledger(&mut desk)[0]), ["finalized", "done", "as_planned", "returned"]);
@@ -409,7 +409,7 @@ fn nobody_is_made_of_half_a_row() {
         desk.import_bytes(&whole).unwrap();
         let end = whole.len() - last.len() + last.find(cut).unwrap() + cut.len() - 1;
         let report = desk.import_bytes(&whole[..end]).unwrap();
-        assert_eq!((report.standing, report.added, report.changed, report.missing), (Standing::CutShort, 0, 0, 0), "{cut}");
+        assert_eq!((report.standing, report.added, report.changed, report.missing), (ExportStatus::CutShort, 0, 0, 0), "{cut}");
         assert_eq!(report.people, 60);
         let told = outcome(&mut desk);
         assert_eq!((told.added.len(), told.job_changed.len(), told.verdicts.len()), (0, 0, 0));
@@ -699,7 +699,7 @@ fn half_a_date_changes_no_day() {
         desk.import_bytes(&whole).unwrap();
         let before = person(&mut desk, 0);
         let report = desk.import_bytes(&whole[..whole.len() - cut]).unwrap();
-        assert_eq!((report.standing, report.added, report.changed, report.missing), (Standing::CutShort, 0, 0, 0), "{cut}");
+        assert_eq!((report.standing, report.added, report.changed, report.missing), (ExportStatus::CutShort, 0, 0, 0), "{cut}");
         assert_eq!(person(&mut desk, 0), before);
         // In a file without links, the name tells who is meant.
         let without_links = whole
@@ -710,7 +710,7 @@ fn half_a_date_changes_no_day() {
         let mut desk = Desk::new();
         desk.import_bytes(&without_links).unwrap();
         let report = desk.import_bytes(&without_links[..without_links.len() - cut]).unwrap();
-        assert_eq!((report.standing, report.added, report.missing), (Standing::CutShort, 0, 0), "{cut}");
+        assert_eq!((report.standing, report.added, report.missing), (ExportStatus::CutShort, 0, 0), "{cut}");
     }
 }
 
@@ -719,7 +719,7 @@ fn ordinary_ends_are_no_cut() {
     let alarms = |first: &str, second: &str| {
         let mut desk = Desk::new();
         desk.import_bytes(first).unwrap();
-        desk.import_bytes(second).unwrap().standing != Standing::Newest
+        desk.import_bytes(second).unwrap().standing != ExportStatus::Newest
     };
     // Days without leading zeros, the shortest last.
     for dates in [
@@ -758,7 +758,7 @@ fn whom_the_member_removed_proves_an_export_newer() {
     mark(&mut desk, 50, TaskState::Done);
     // The newest four left by themselves, and nobody joined.
     let report = desk.import_bytes(export(96, &[50])).unwrap();
-    assert_eq!((report.standing, report.gone), (Standing::Newest, 5));
+    assert_eq!((report.standing, report.gone), (ExportStatus::Newest, 5));
     assert!(verdicts(&mut desk).contains(&("P50".to_owned(), Verdict::AsPlanned)));
 }
 
@@ -771,7 +771,7 @@ fn a_plan_outlives_a_detour_over_an_export_that_was_cut_short() {
         // Out of sight for a while, and back on the same day, the member never having got to them.
         desk.import_bytes(export(201, &[150])).unwrap();
         let cut = desk.import_bytes(export(202, &(0..60).collect::<Vec<_>>())).unwrap();
-        assert_eq!(cut.standing, Standing::CutShort);
+        assert_eq!(cut.standing, ExportStatus::CutShort);
         if accepts {
             let import = outcome(&mut desk).import;
             desk.run(Command::AcceptAsWhole { import }).unwrap();

@@ -22,7 +22,7 @@ use partwell::model::{
 use partwell::{
     command::{Command, Export, ReasonChange},
     event::Event,
-    model::{checklist::QUESTIONS, watch::Watch},
+    model::{checklist::QUESTIONS, progress::ProgressSink},
 };
 use proptest::prelude::*;
 
@@ -367,8 +367,8 @@ fn long_work_is_stopped_without_a_trace() {
 #[test]
 fn a_long_statement_is_no_wall() {
     struct Flag(Arc<AtomicBool>);
-    impl Watch for Flag {
-        fn progressed(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {}
+    impl ProgressSink for Flag {
+        fn report(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {}
         fn is_cancelled(&self) -> bool {
             false
         }

@@ -9,14 +9,14 @@ use egui_kittest::{
 use partwell::model::{
     insight::{
         insights::Insights,
-        picture::{PictureKind, PictureShape, Pixels},
+        picture::{ChartFormat, ChartKind, Pixels},
     },
     person::decision::Pane,
 };
 use partwell::{
     command::{Command, Export},
     event::{Event, Problem, Settlement},
-    model::{local_time::LocalTime, ticket::Ticket, watch::Progress},
+    model::{local_time::LocalTime, progress::Progress, ticket::Ticket},
     state::State,
     store::StoreError,
     ui::{
@@ -119,7 +119,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     window.key(Key::Enter);
     window.key_with(Modifiers::COMMAND, Key::Num4);
     assert_eq!(insights(&window).impact.people.len(), 1);
-    let years = insights(&window).picture(PictureKind::Years).unwrap();
+    let years = insights(&window).picture(ChartKind::Years).unwrap();
     assert_eq!(years.bars.iter().map(|bar| (bar.label.as_str(), bar.total())).collect::<Vec<_>>(), [("2010", 10), ("2011", 10), ("2012", 10)]);
     // Who sees no pictures reads the table, row by row.
     window.press("As a table: Connections by year, kept against removed");
@@ -136,7 +136,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     // So does who goes through the picture itself with the arrows, and hears each bar.
     window.key_with(Modifiers::COMMAND, Key::Num4);
     window.press("As a picture: Connections by year, kept against removed");
-    let title = insights(&window).picture(PictureKind::Years).unwrap().in_words();
+    let title = insights(&window).picture(ChartKind::Years).unwrap().in_words();
     window.click("Close the list");
     window.tab_to(&title);
     window.key(Key::ArrowRight);
@@ -151,7 +151,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2012").is_none());
     assert!(window.harness.get_by_role_and_label(Role::Image, &title).is_focused(), "and comes back to the picture");
     // The pointer does the same.
-    let picture = window.harness.get_by_role_and_label(Role::Image, &insights(&window).picture(PictureKind::Years).unwrap().in_words()).rect();
+    let picture = window.harness.get_by_role_and_label(Role::Image, &insights(&window).picture(ChartKind::Years).unwrap().in_words()).rect();
     // The last of three columns, low enough to be on it.
     let place = egui::pos2(picture.left() + picture.width() * 0.84, picture.bottom() - picture.height() * 0.2);
     window.harness.hover_at(place);
@@ -166,7 +166,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     // What was counted follows what is decided.
     window.key_with(Modifiers::COMMAND, Key::Z);
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    assert_eq!((insights(&window).impact.people.len(), insights(&window).picture(PictureKind::ImpactByYear)), (0, None));
+    assert_eq!((insights(&window).impact.people.len(), insights(&window).picture(ChartKind::ImpactByYear)), (0, None));
 }
 
 #[test]
@@ -176,27 +176,27 @@ fn a_picture_is_saved_as_a_drawing_and_as_points() {
     let events = desk.run(Command::LoadInsights).unwrap();
     let insights =
         events.into_iter().find_map(|event| if let partwell::event::Event::InsightsLoaded(insights) = event { Some(insights) } else { None }).unwrap();
-    let picture = insights.picture(PictureKind::Companies).unwrap().clone();
-    let save = |desk: &mut Desk, name: &str, shape: PictureShape, may_replace: bool| {
+    let picture = insights.picture(ChartKind::Companies).unwrap().clone();
+    let save = |desk: &mut Desk, name: &str, shape: ChartFormat, may_replace: bool| {
         let path = desk.folder.path().join(name);
-        desk.run(Command::Export { what: Export::Picture { picture: Box::new(picture.clone()), shape }, path: path.clone(), may_replace })
+        desk.run(Command::Export { what: Export::Chart { picture: Box::new(picture.clone()), shape }, path: path.clone(), may_replace })
             .map(|events| (events, path))
     };
-    let (_, path) = save(&mut desk, "a.svg", PictureShape::Svg, false).unwrap();
+    let (_, path) = save(&mut desk, "a.svg", ChartFormat::Svg, false).unwrap();
     let svg = std::fs::read_to_string(path).unwrap();
     assert!(svg.starts_with("<svg ") && svg.contains("&lt;Mill&gt; &amp; ") && !svg.contains("<Mill>"), "{svg}");
-    let again = Export::Picture { picture: Box::new(picture.clone()), shape: PictureShape::Svg };
+    let again = Export::Chart { picture: Box::new(picture.clone()), shape: ChartFormat::Svg };
     assert_eq!(desk.settlement(Command::Export { what: again, path: desk.folder.path().join("a.svg"), may_replace: false }), Settlement::WouldReplace);
     let pixels = Pixels { width: 2, height: 1, rgba: vec![255, 0, 0, 255, 0, 0, 255, 255] };
-    let (_, path) = save(&mut desk, "a.png", PictureShape::Png(pixels.clone()), false).unwrap();
+    let (_, path) = save(&mut desk, "a.png", ChartFormat::Png(pixels.clone()), false).unwrap();
     let mut reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(path).unwrap())).read_info().unwrap();
     let mut read = vec![0; reader.output_buffer_size().unwrap()];
     reader.next_frame(&mut read).unwrap();
     assert_eq!(read, pixels.rgba);
     // Points that are no picture are refused, and nothing is written.
-    let odd = PictureShape::Png(Pixels { width: 9, height: 9, rgba: vec![0; 4] });
+    let odd = ChartFormat::Png(Pixels { width: 9, height: 9, rgba: vec![0; 4] });
     assert!(save(&mut desk, "b.png", odd, false).is_err() && !desk.folder.path().join("b.png").exists());
-    assert!(save(&mut desk, "test.partwell", PictureShape::Svg, true).is_err(), "never over the workspace");
+    assert!(save(&mut desk, "test.partwell", ChartFormat::Svg, true).is_err(), "never over the workspace");
     // "None" and "not in this export" are different sentences.
     assert!(!insights.knows_messages);
 }

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use partwell::model::person::decision::Pane;
-use partwell::{model::local_time::LocalTime, state::disguise, worker::Clock};
+use partwell::{model::local_time::LocalTime, state::redaction, worker::Clock};
 
 use crate::support::{H7, archive::R7, far_west, window::Window, zip_of};
 
@@ -70,7 +70,7 @@ fn no_page_and_no_dialog_tells_a_name_while_names_are_hidden() {
     window.key(Key::Enter);
 
     window.key(Key::F9);
-    let (bird, number) = disguise::name_of(window.harness.state().state().people()[0].id);
+    let (bird, number) = redaction::name_of(window.harness.state().state().people()[0].id);
     assert!(window.harness.state().state().people()[0].facts.name() == format!("{bird} {number}"));
     for (key, place) in [(Key::Num1, "Review"), (Key::Num2, "Work list"), (Key::Num3, "Ledger"), (Key::Num4, "Insights"), (Key::Num5, "What changed")] {
         window.key_with(Modifiers::COMMAND, key);

@@ -10,7 +10,7 @@ use partwell::{
     command::{Command, Export},
     engine::Engine,
     event::{Event, Problem},
-    model::{operation::HistoryEntry, watch::Unwatched},
+    model::{operation::HistoryEntry, progress::NoProgress},
 };
 
 use crate::support::{Desk, invented};
@@ -25,7 +25,7 @@ fn refusal(path: &Path) -> String {
 /// What is told about how a workspace was opened.
 fn noticed(engine: &mut Engine) -> Vec<Problem> {
     let mut told = Vec::new();
-    engine.run(Command::Load, &partwell::worker::now(), &mut Unwatched, &mut |event| {
+    engine.run(Command::Load, &partwell::worker::now(), &mut NoProgress, &mut |event| {
         if let Event::Noticed(problem) = event {
             told.push(problem);
         }
@@ -328,7 +328,7 @@ fn a_workspace_is_opened_for_reading_and_stays_as_it_is() {
     let mut engine = Engine::open_for_reading(&path).unwrap();
     let mut run = |command: Command| {
         let mut events = Vec::new();
-        engine.run(command, &partwell::worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        engine.run(command, &partwell::worker::now(), &mut NoProgress, &mut |event| events.push(event));
         events
     };
     let loaded = run(Command::Load);
@@ -385,7 +385,7 @@ fn a_reader_follows_what_is_written_elsewhere() {
     let mut reader = Engine::open_for_reading(&path).unwrap();
     let mut ask = |command: Command| {
         let mut events = Vec::new();
-        reader.run(command, &partwell::worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        reader.run(command, &partwell::worker::now(), &mut NoProgress, &mut |event| events.push(event));
         events
     };
     let in_remove = |events: &[Event]| {
@@ -396,7 +396,7 @@ fn a_reader_follows_what_is_written_elsewhere() {
     };
     assert_eq!(in_remove(&ask(Command::Load)), Some(0));
     let mut writer = Engine::open(&path, Duration::from_secs(5)).unwrap();
-    writer.run(Command::Move { person_ids: vec![id], to: Pane::Remove }, &partwell::worker::now(), &mut Unwatched, &mut |_| {});
+    writer.run(Command::Move { person_ids: vec![id], to: Pane::Remove }, &partwell::worker::now(), &mut NoProgress, &mut |_| {});
     let refused = ask(Command::LoadHistory);
     let told = refused.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem.title.as_str()) } else { None });
     assert_eq!(told, Some("The workspace is open elsewhere, or was not closed"));
@@ -569,7 +569,7 @@ fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
         let mut engine = Engine::open(&copy, Duration::ZERO).unwrap();
         let told = noticed(&mut engine);
         let mut removed = 0;
-        engine.run(Command::Load, &partwell::worker::now(), &mut Unwatched, &mut |event| {
+        engine.run(Command::Load, &partwell::worker::now(), &mut NoProgress, &mut |event| {
             if let Event::Loaded(snapshot) = event {
                 removed = snapshot.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
             }
@@ -581,7 +581,7 @@ fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
     let copy = elsewhere.path().join("at-once.partwell");
     let mut engine = Engine::open(&copy, Duration::ZERO).unwrap();
     assert_eq!(noticed(&mut engine).len(), 1);
-    engine.run(Command::Undo, &partwell::worker::now(), &mut Unwatched, &mut |_| {});
+    engine.run(Command::Undo, &partwell::worker::now(), &mut NoProgress, &mut |_| {});
     drop(engine);
     assert!(noticed(&mut Engine::open(&copy, Duration::ZERO).unwrap()).is_empty());
     // Also to whoever only reads or checks it.

@@ -13,7 +13,7 @@ use partwell::model::{
     id::{ImportId, PersonId},
     import::{
         import_options::ImportOptions,
-        verdict::{Standing, Verdict},
+        verdict::{ExportStatus, Verdict},
     },
     person::decision::Pane,
 };
@@ -144,7 +144,7 @@ fn finalize(desk: &mut Desk) {
     desk.run(Command::Finalize { answers, count }).unwrap();
 }
 
-/// What happens at LinkedIn in a month. Answers who got another link, with the old one.
+/// What happens at LinkedIn in a month. Returns who got another link, with the old one.
 fn live_a_month(world: &mut World) -> Vec<(usize, String)> {
     for _ in 0..3 + world.dice.roll(3) {
         world.join();
@@ -291,9 +291,9 @@ fn play(seed: u64) {
             }
             let before = desk.load().people;
             let report = desk.import_bytes(&text[..end]).unwrap();
-            assert_eq!((report.standing, report.gone, report.suspected_cut_short), (Standing::CutShort, 0, true), "seed {seed}");
+            assert_eq!((report.standing, report.gone, report.suspected_cut_short), (ExportStatus::CutShort, 0, true), "seed {seed}");
             let outcome = outcome(&mut desk, None);
-            assert_eq!((outcome.standing, outcome.verdicts.len()), (Standing::CutShort, 0));
+            assert_eq!((outcome.standing, outcome.verdicts.len()), (ExportStatus::CutShort, 0));
             assert!(!outcome.missing.is_empty() && outcome.gone.is_empty());
             let now = ids(&mut desk);
             for person in before {
@@ -311,14 +311,14 @@ fn play(seed: u64) {
         if month == 8 {
             let (before, verdicts_before) = (desk.load().people, outcome(&mut desk, None));
             let report = desk.import_bytes(&drawer[drawer.len() - 2]).unwrap();
-            assert_eq!((report.standing, report.gone, report.added, report.changed), (Standing::Older, 0, 0, 0), "seed {seed}");
+            assert_eq!((report.standing, report.gone, report.added, report.changed), (ExportStatus::Older, 0, 0, 0), "seed {seed}");
             assert_eq!(desk.load().people, before, "seed {seed}: an older export changed somebody");
             let of_older = outcome(&mut desk, None);
-            assert_eq!((of_older.standing, of_older.verdicts.len(), of_older.gone.len()), (Standing::Older, 0, 0), "seed {seed}");
+            assert_eq!((of_older.standing, of_older.verdicts.len(), of_older.gone.len()), (ExportStatus::Older, 0, 0), "seed {seed}");
             assert_eq!(outcome(&mut desk, Some(verdicts_before.import.0)), verdicts_before, "the newest is still the newest");
         }
         let report = desk.import_bytes(&text).unwrap();
-        assert_eq!(report.standing, Standing::Newest, "seed {seed}, month {month}: {:?}", report.warnings);
+        assert_eq!(report.standing, ExportStatus::Newest, "seed {seed}, month {month}: {:?}", report.warnings);
         let outcome = outcome(&mut desk, None);
         // Only links that changed since the workspace last saw an export that it believed are new to it.
         let unclear_before = unclear.clone();

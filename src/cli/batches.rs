@@ -4,7 +4,7 @@ use std::{fmt::Write as _, io::Read as _, path::Path};
 
 use serde_json::{Map, Value, json};
 
-use super::{Reply, Said, Session, chosen, pretty};
+use super::{CliOutput, CliResult, Session, chosen, pretty};
 use crate::model::{
     batch::{
         pace::Progress,
@@ -34,7 +34,7 @@ fn asked_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::AskedQuestion>
     (draft.len(), checklist::ask(&draft, &around))
 }
 
-pub(super) fn answers_template(workspace: &Path) -> Said {
+pub(super) fn answers_template(workspace: &Path) -> CliResult {
     let snapshot = Session::open_to_read(workspace)?.load()?;
     let (count, asked) = asked_questions(&snapshot);
     if count == 0 {
@@ -45,7 +45,7 @@ pub(super) fn answers_template(workspace: &Path) -> Said {
         template.insert("count".to_owned(), Value::Null);
     }
     let json = Value::Object(template);
-    Ok(Reply { text: pretty(&json), json })
+    Ok(CliOutput { text: pretty(&json), json })
 }
 
 /// Bytes of the longest file of answers: far more than all of them take.
@@ -87,7 +87,7 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
     Ok((answers, count))
 }
 
-pub(super) fn finalize(workspace: &Path, path: &Path) -> Said {
+pub(super) fn finalize(workspace: &Path, path: &Path) -> CliResult {
     let (answers, count) = read_answers(path)?;
     let mut session = Session::open_to_change(workspace)?;
     let draft = chosen(session.load()?.as_ref(), Some(Pane::Remove), None).len();
@@ -108,13 +108,13 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> Said {
         _ => None,
     });
     let batch = batch.ok_or_else(|| Problem::new("Nothing was finalized", "", "Try again."))?;
-    Ok(Reply {
+    Ok(CliOutput {
         text: format!("Batch {} finalized with {}", batch.id.0, people_in_words(batch.people)),
         json: json!({ "batch": batch.id, "people": batch.people, "finalized_at": batch.finalized_at.to_string() }),
     })
 }
 
-pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path, may_replace: bool) -> Said {
+pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path, may_replace: bool) -> CliResult {
     let command = Command::Export { what: Export::List { source, format }, path: output.to_owned(), may_replace };
     let (events, settlement) = Session::open_to_read(workspace)?.settled(command)?;
     if settlement == Settlement::WouldReplace {
@@ -126,7 +126,7 @@ pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, o
     }
     let written = |event| if let Event::Exported { what: Exported::List { people }, .. } = event { Some(people) } else { None };
     let people = events.into_iter().find_map(written).unwrap_or_default();
-    Ok(Reply {
+    Ok(CliOutput {
         text: format!("{} written to {}", people_in_words(people), output.display()),
         json: json!({ "people": people, "output": output.to_string_lossy(), "format": format.extension() }),
     })
@@ -143,7 +143,7 @@ fn work_items(session: &mut Session) -> Result<Vec<WorkItem>, Problem> {
     Ok(events.into_iter().find_map(|event| if let Event::WorkListLoaded(items) = event { Some(items) } else { None }).unwrap_or_default())
 }
 
-pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
+pub(super) fn worklist(workspace: &Path, is_today: bool) -> CliResult {
     let mut session = Session::open_to_read(workspace)?;
     let snapshot = session.load()?;
     let items = work_items(&mut session)?;
@@ -179,10 +179,10 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> Said {
     if let Some(days) = progress.days {
         let _ = write!(text, ", about {days} {} at this pace", if days == 1 { "day" } else { "days" });
     }
-    Ok(Reply { text, json: json!({ "people": people, "progress": progress, "pace": snapshot.settings.pace }) })
+    Ok(CliOutput { text, json: json!({ "people": people, "progress": progress, "pace": snapshot.settings.pace }) })
 }
 
-pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said {
+pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> CliResult {
     let mut session = Session::open_to_change(workspace)?;
     let items = work_items(&mut session)?;
     let mut person_ids: Vec<PersonId> = Vec::new();
@@ -199,5 +199,5 @@ pub(super) fn mark(workspace: &Path, slugs: &[String], state: TaskState) -> Said
     }
     let marked = person_ids.len();
     session.run(Command::Mark { person_ids, kind: None, state })?;
-    Ok(Reply { text: format!("{}: {}", people_in_words(marked), state.label()), json: json!({ "marked": marked, "state": state }) })
+    Ok(CliOutput { text: format!("{}: {}", people_in_words(marked), state.label()), json: json!({ "marked": marked, "state": state }) })
 }

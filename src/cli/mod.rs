@@ -23,22 +23,22 @@ use crate::{
     command::Command,
     engine::Engine,
     event::{Event, Problem, Settlement, Snapshot},
-    model::{person::Person, search::Query, watch::Unwatched},
+    model::{person::Person, progress::NoProgress, search::Query},
     worker,
 };
 
 pub use arguments::{Arguments, FormatName, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
 
 /// A headless command waits this long for a workspace that another Partwell has open.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a command says when it is done: for people, and for programs.
-struct Reply {
+struct CliOutput {
     text: String,
     json: Value,
 }
 
-type Said = Result<Reply, Problem>;
+type CliResult = Result<CliOutput, Problem>;
 
 /// Runs a headless command.
 #[must_use]
@@ -131,17 +131,17 @@ struct Session {
 impl Session {
     /// For an import, which alone makes a workspace where none is.
     fn open_or_make(workspace: &Path) -> Result<Self, Problem> {
-        Ok(Self { engine: Engine::open(workspace, PATIENCE)? })
+        Ok(Self { engine: Engine::open(workspace, TIMEOUT)? })
     }
 
     /// For commands that change something.
     fn open_to_change(workspace: &Path) -> Result<Self, Problem> {
-        Ok(Self { engine: Engine::open_existing(workspace, PATIENCE)? })
+        Ok(Self { engine: Engine::open_existing(workspace, TIMEOUT)? })
     }
 
     /// For commands that only read: also where nothing can be written.
     fn open_to_read(workspace: &Path) -> Result<Self, Problem> {
-        let engine = match Engine::open_existing(workspace, PATIENCE) {
+        let engine = match Engine::open_existing(workspace, TIMEOUT) {
             Err(problem) if problem.can_be_read => Engine::open_for_reading(workspace)?,
             opened => opened?,
         };
@@ -156,7 +156,7 @@ impl Session {
     /// The same, with what came of it.
     fn settled(&mut self, command: Command) -> Result<(Vec<Event>, Settlement), Problem> {
         let mut events = Vec::new();
-        let settlement = self.engine.run(command, &worker::now(), &mut Unwatched, &mut |event| events.push(event));
+        let settlement = self.engine.run(command, &worker::now(), &mut NoProgress, &mut |event| events.push(event));
         let mut kept = Vec::with_capacity(events.len());
         for event in events {
             match event {

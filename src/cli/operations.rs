@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{PATIENCE, Reply, Said, Session, in_words, say};
+use super::{CliOutput, CliResult, Session, TIMEOUT, in_words, say};
 use crate::model::text::date_text;
 use crate::{
     command::Command,
@@ -14,7 +14,7 @@ use crate::{
     worker,
 };
 
-pub(super) fn turn(workspace: &Path, command: Command) -> Said {
+pub(super) fn turn(workspace: &Path, command: Command) -> CliResult {
     let mut session = Session::open_to_change(workspace)?;
     let mut before = session.load()?;
     let names = std::mem::take(&mut before.overview.undo_state);
@@ -25,10 +25,10 @@ pub(super) fn turn(workspace: &Path, command: Command) -> Said {
     };
     session.run(command)?;
     let name = operation.describe();
-    Ok(Reply { text: format!("{done}: {name}"), json: json!({ "name": name, "operation": operation }) })
+    Ok(CliOutput { text: format!("{done}: {name}"), json: json!({ "name": name, "operation": operation }) })
 }
 
-pub(super) fn history(workspace: &Path) -> Said {
+pub(super) fn history(workspace: &Path) -> CliResult {
     let events = Session::open_to_read(workspace)?.run(Command::LoadHistory)?;
     let entries = events.into_iter().find_map(|event| if let Event::HistoryLoaded(entries) = event { Some(entries) } else { None }).unwrap_or_default();
     let now = worker::now();
@@ -44,7 +44,7 @@ pub(super) fn history(workspace: &Path) -> Said {
     if lines.is_empty() {
         lines.push("Nothing was done yet".to_owned());
     }
-    Ok(Reply { text: lines.join("\n"), json: json!({ "operations": entries.iter().map(told).collect::<Vec<_>>() }) })
+    Ok(CliOutput { text: lines.join("\n"), json: json!({ "operations": entries.iter().map(told).collect::<Vec<_>>() }) })
 }
 
 /// A step of the history as JSON.
@@ -59,13 +59,13 @@ fn told(entry: &HistoryEntry) -> Value {
     })
 }
 
-pub(super) fn check(workspace: &Path) -> Said {
-    let Checked { wrong, remarks } = Engine::check_file(workspace, PATIENCE)?;
+pub(super) fn check(workspace: &Path) -> CliResult {
+    let Checked { wrong, remarks } = Engine::check_file(workspace, TIMEOUT)?;
     for remark in remarks {
         say(&in_words(&remark));
     }
     if wrong.is_empty() {
-        return Ok(Reply { text: "The workspace is sound".to_owned(), json: json!({ "sound": true, "wrong": [] }) });
+        return Ok(CliOutput { text: "The workspace is sound".to_owned(), json: json!({ "sound": true, "wrong": [] }) });
     }
     Err(Problem::new(
         "The workspace is not sound",

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Reply, Said, Session};
+use super::{CliOutput, CliResult, Session};
 use crate::model::{
     batch::ledger::LedgerEntry,
     id::ImportId,
-    import::verdict::{Standing, Verdict},
+    import::verdict::{ExportStatus, Verdict},
     text::shown_text::people as people_in_words,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     worker,
 };
 
-pub(super) fn ledger(workspace: &Path, is_table: bool) -> Said {
+pub(super) fn ledger(workspace: &Path, is_table: bool) -> CliResult {
     let events = Session::open_to_read(workspace)?.run(Command::LoadLedger)?;
     let entries: Vec<LedgerEntry> =
         events.into_iter().find_map(|event| if let Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap_or_default();
@@ -37,7 +37,7 @@ pub(super) fn ledger(workspace: &Path, is_table: bool) -> Said {
         entries.iter().map(line).collect::<Vec<_>>().join("\n")
     };
     let records: Vec<EntryRecord<'_>> = entries.iter().map(EntryRecord::of).collect();
-    Ok(Reply { text, json: json!({ "entries": records }) })
+    Ok(CliOutput { text, json: json!({ "entries": records }) })
 }
 
 fn outcome(session: &mut Session, import: Option<i64>) -> Result<Box<ImportOutcome>, Problem> {
@@ -48,7 +48,7 @@ fn outcome(session: &mut Session, import: Option<i64>) -> Result<Box<ImportOutco
         .ok_or_else(|| Problem::new("The workspace did not answer", "", "Try again."))
 }
 
-pub(super) fn verdicts(workspace: &Path, import: Option<i64>, accepts: bool) -> Said {
+pub(super) fn verdicts(workspace: &Path, import: Option<i64>, accepts: bool) -> CliResult {
     let mut session = if accepts { Session::open_to_change(workspace)? } else { Session::open_to_read(workspace)? };
     if accepts {
         let import = outcome(&mut session, import)?.import;
@@ -65,20 +65,20 @@ pub(super) fn verdicts(workspace: &Path, import: Option<i64>, accepts: bool) -> 
             })
         })
         .collect();
-    let is_suspect = outcome.standing == Standing::CutShort;
+    let is_suspect = outcome.standing == ExportStatus::CutShort;
     let mut lines: Vec<String> = outcome.verdicts.iter().map(|told| format!("{}\t{}", told.verdict.words(), told.who.facts.name())).collect();
     match outcome.standing {
-        Standing::CutShort => lines.push(format!(
+        ExportStatus::CutShort => lines.push(format!(
             "{} missing in this export. It looks cut short, so nothing is concluded. If it is whole: partwell verdicts --accept",
             people_in_words(outcome.missing.len())
         )),
-        Standing::Older => lines.push("This export is older than the newest one, so it concludes nothing".to_owned()),
-        Standing::WithoutConnections => lines.push("This export has no list of connections, so it concludes nothing".to_owned()),
-        Standing::Newest if lines.is_empty() => lines.push("Nothing to say: nobody is missing, and nobody who was to go is there".to_owned()),
-        Standing::Newest => {}
+        ExportStatus::Older => lines.push("This export is older than the newest one, so it concludes nothing".to_owned()),
+        ExportStatus::WithoutConnections => lines.push("This export has no list of connections, so it concludes nothing".to_owned()),
+        ExportStatus::Newest if lines.is_empty() => lines.push("Nothing to say: nobody is missing, and nobody who was to go is there".to_owned()),
+        ExportStatus::Newest => {}
     }
     let missing: Vec<Value> = outcome.missing.iter().map(named).collect();
-    Ok(Reply {
+    Ok(CliOutput {
         text: lines.join("\n"),
         json: json!({
             "import": outcome.import, "standing": outcome.standing, "suspected_cut_short": is_suspect, "verdicts": records, "missing": missing,
@@ -90,7 +90,7 @@ fn named(person: &OutcomePerson) -> Value {
     json!({ "slug": person.facts.slug, "name": person.facts.name() })
 }
 
-pub(super) fn changes(workspace: &Path, import: Option<i64>) -> Said {
+pub(super) fn changes(workspace: &Path, import: Option<i64>) -> CliResult {
     let outcome = outcome(&mut Session::open_to_read(workspace)?, import)?;
     let mut lines = vec![format!(
         "{} new, {} gone, {} returned, {} in another job",
@@ -114,7 +114,7 @@ pub(super) fn changes(workspace: &Path, import: Option<i64>) -> Said {
             json!({ "slug": change.who.facts.slug, "name": change.who.facts.name(), "from": change.was, "to": change.is_now, "leaving": change.is_leaving })
         })
         .collect();
-    Ok(Reply {
+    Ok(CliOutput {
         text: lines.join("\n"),
         json: json!({
             "import": outcome.import, "standing": outcome.standing, "added": names(&outcome.added), "gone": names(&outcome.gone),
@@ -123,7 +123,7 @@ pub(super) fn changes(workspace: &Path, import: Option<i64>) -> Said {
     })
 }
 
-pub(super) fn take_back(workspace: &Path, import: i64) -> Said {
+pub(super) fn take_back(workspace: &Path, import: i64) -> CliResult {
     Session::open_to_change(workspace)?.run(Command::TakeBackImport { import: ImportId(import) })?;
-    Ok(Reply { text: format!("Import {import} was taken back"), json: json!({ "import": import }) })
+    Ok(CliOutput { text: format!("Import {import} was taken back"), json: json!({ "import": import }) })
 }

@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Reply, Said, Session, Who, chosen};
+use super::{CliOutput, CliResult, Session, Who, chosen};
 use crate::model::{
     evidence::{EvidenceKind, evidence_text},
     import::{import_options::ImportOptions, report::ImportReport},
@@ -26,7 +26,7 @@ use crate::{
     model::{evidence::Direction, person::Person, search::Query},
 };
 
-pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> Said {
+pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> CliResult {
     // What cannot be imported is worth no workspace.
     if let Some(missing) = files.iter().find(|file| matches!(file.try_exists(), Ok(false))) {
         return Err(ImportError::NotFound { path: missing.clone() }.into());
@@ -41,7 +41,7 @@ pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptio
             _ => None,
         })
         .ok_or_else(|| Problem::new("Nothing was imported", "", "Try again."))?;
-    Ok(Reply { text: report_in_words(&report), json: serde_json::to_value(&report).unwrap_or_default() })
+    Ok(CliOutput { text: report_in_words(&report), json: serde_json::to_value(&report).unwrap_or_default() })
 }
 
 fn report_in_words(report: &ImportReport) -> String {
@@ -136,7 +136,7 @@ fn list_as_text(snapshot: &Snapshot, chosen: &[&Person], out: &mut impl io::Writ
     writeln!(out, "{}", people_in_words(chosen.len()))
 }
 
-pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
+pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> CliResult {
     let mut session = Session::open_to_change(workspace)?;
     let snapshot = session.load()?;
     refuse_unclear(who.search.as_deref())?;
@@ -169,7 +169,7 @@ pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> Said {
     if !remark.is_empty() {
         let _ = write!(text, ". {remark}");
     }
-    Ok(Reply { text, json: json!({ "asked": asked, "moved": moved, "to": to, "remark": remark }) })
+    Ok(CliOutput { text, json: json!({ "asked": asked, "moved": moved, "to": to, "remark": remark }) })
 }
 
 /// Somebody by what was typed: the slug, or the whole link.
@@ -179,7 +179,7 @@ fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s 
     person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), kept, "partwell list --json shows every slug."))
 }
 
-pub(super) fn show(workspace: &Path, typed: &str) -> Said {
+pub(super) fn show(workspace: &Path, typed: &str) -> CliResult {
     let snapshot = Session::open_to_read(workspace)?.load()?;
     let person = person_of(&snapshot, typed, "")?;
     let notes = snapshot.coverage.notes(&person.facts, &person.evidence);
@@ -190,7 +190,7 @@ pub(super) fn show(workspace: &Path, typed: &str) -> Said {
             person.past_jobs.iter().map(|job| json!({ "company": job.company, "position": job.position, "until": job.until.to_string() })).collect();
         object.insert("past_jobs".to_owned(), Value::Array(jobs));
     }
-    Ok(Reply { text: person_in_words(person, &snapshot), json })
+    Ok(CliOutput { text: person_in_words(person, &snapshot), json })
 }
 
 fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {

@@ -9,13 +9,13 @@ use crate::model::{
         removal_list::{ListFormat, ListSource},
     },
     id::EntryId,
-    insight::picture::{Picture, PictureShape},
+    insight::picture::{Chart, ChartFormat},
 };
 use crate::{
     command::Export,
     event::{Event, Exported, Problem, Settlement},
     export,
-    model::{local_time::LocalTime, watch::Watch},
+    model::{local_time::LocalTime, progress::ProgressSink},
 };
 
 impl Engine {
@@ -24,23 +24,23 @@ impl Engine {
         what: &Export,
         (path, may_replace): (&Path, bool),
         now: &LocalTime,
-        watch: &mut dyn Watch,
+        progress: &mut dyn ProgressSink,
         emit: Emit<'_>,
     ) -> Result<Settlement, Problem> {
         const DOING: &str = "Writing the file";
         self.refuse_own_files(path)?;
-        watch.progressed(DOING, 0, None);
+        progress.report(DOING, 0, None);
         let (bytes, what) = match what {
             Export::List { source, format } => self.list_bytes(*source, *format, now)?,
             Export::Ledger { entries, format } => self.ledger_bytes(entries.as_deref(), *format, now)?,
-            Export::Picture { picture, shape } => picture_bytes(picture, shape)?,
+            Export::Chart { picture, shape } => picture_bytes(picture, shape)?,
         };
         if !may_replace && path.exists() {
             return Ok(Settlement::WouldReplace);
         }
         // Reading and putting it into words take longest; what is written is written whole.
-        watch.progressed(DOING, 0, None);
-        if watch.is_cancelled() {
+        progress.report(DOING, 0, None);
+        if progress.is_cancelled() {
             emit(Event::NothingDone("Stopped: nothing was written".to_owned()));
             return Ok(Settlement::Done);
         }
@@ -99,9 +99,9 @@ impl Engine {
     }
 }
 
-fn picture_bytes(picture: &Picture, shape: &PictureShape) -> Result<(Vec<u8>, Exported), Problem> {
+fn picture_bytes(picture: &Chart, shape: &ChartFormat) -> Result<(Vec<u8>, Exported), Problem> {
     if picture.is_empty() {
         return Err(Problem::new("There is nothing in this picture", "Nothing was written.", "It fills as you import and decide."));
     }
-    Ok((export::picture_bytes(picture, shape)?, Exported::Picture))
+    Ok((export::picture_bytes(picture, shape)?, Exported::Chart))
 }

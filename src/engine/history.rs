@@ -3,13 +3,13 @@
 use super::{CommandResult, Emit, Engine, nothing_done};
 use crate::{
     event::Event,
-    model::{local_time::LocalTime, operation::Announcement, watch::Watch},
-    store::{StoreError, Touched},
+    model::{local_time::LocalTime, operation::Announcement, progress::ProgressSink},
+    store::{ChangedRows, StoreError},
 };
 
 impl Engine {
-    pub(super) fn undo(&mut self, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
-        let turned = self.store.undo(now.at, watch);
+    pub(super) fn undo(&mut self, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> CommandResult {
+        let turned = self.store.undo(now.at, progress);
         match turned {
             Ok(Some((operation, touched))) => self.announce(Announcement::Undone(operation), String::new(), &touched, now, emit),
             Ok(None) => nothing_done("There is nothing to undo".to_owned(), emit),
@@ -18,8 +18,8 @@ impl Engine {
         }
     }
 
-    pub(super) fn redo(&mut self, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
-        let turned = self.store.redo(now.at, watch);
+    pub(super) fn redo(&mut self, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> CommandResult {
+        let turned = self.store.redo(now.at, progress);
         match turned {
             Ok(Some((operation, touched))) => self.announce(Announcement::Redone(operation), String::new(), &touched, now, emit),
             Ok(None) => nothing_done("There is nothing to redo".to_owned(), emit),
@@ -29,16 +29,16 @@ impl Engine {
     }
 
     /// Each step is a commit of its own, so that a fault on the way leaves a state that the history knows.
-    pub(super) fn return_to(&mut self, operation_id: i64, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn return_to(&mut self, operation_id: i64, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> CommandResult {
         let mut steps = self.store.history()?;
         // What can no longer be taken back ends the way there.
         steps.retain(|step| step.can_turn);
         let backward = steps.iter().filter(|step| step.id > operation_id && !step.is_undone).count();
         let forward = steps.iter().filter(|step| step.id <= operation_id && step.is_undone).count();
-        let mut all: Option<Touched> = None;
+        let mut all: Option<ChangedRows> = None;
         let mut is_stopped = false;
         for turn in 0..backward.max(forward) {
-            let turned = if turn < backward { self.store.undo(now.at, watch) } else { self.store.redo(now.at, watch) };
+            let turned = if turn < backward { self.store.undo(now.at, progress) } else { self.store.redo(now.at, progress) };
             let turned = match turned {
                 Err(StoreError::Stopped) => {
                     is_stopped = true;

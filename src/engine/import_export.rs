@@ -15,22 +15,22 @@ use crate::{
             fingerprint::Fingerprint,
             import_options::ImportOptions,
             report::ImportReport,
-            verdict::{CUT_SHORT_RULE, Standing, Suspicion, Verdict},
+            verdict::{CUT_SHORT_RULE, ExportStatus, Suspicion, Verdict},
         },
         local_time::LocalTime,
         matching::{
             KnownEvidence,
-            correspondence::split_names,
+            contact::{Contact, Owner, name_key},
             evidence_plan::EvidencePlan,
             import_plan::{Before, ImportPlan},
             known_person::KnownPerson,
-            matcher::{Candidate, Matcher, Whom},
-            party::{Owner, Party, name_key},
+            matcher::{Candidate, Matcher, PersonRef},
+            message_archive::split_names,
         },
         operation::Operation,
         person::{Facts, PastJob, decision::Decision, profile_link},
+        progress::ProgressSink,
         text::shown_text::people as people_in_words,
-        watch::Watch,
     },
     store::{
         Edit, Store, StoreError,
@@ -89,25 +89,25 @@ impl PendingImport {
     /// Compares an export with the workspace. `named_owner` is the slug that the person gave for the owner, `is_whole`
     /// their word that the export is whole and the newest.
     pub(super) fn compare(source: String, parsed: Parsed, named_owner: Option<&str>, is_whole: bool, now: &LocalTime, store: &Store) -> Result<Self, Problem> {
-        let Parsed { people, gathered, mut report, half_rows, lacks_companies, lacks_positions, message_files, without_connections } = parsed;
-        let days = gathered.files.iter().filter_map(|file| file.to).chain(report.newest_connection);
+        let Parsed { people, parsed, mut report, truncated_rows, lacks_companies, lacks_positions, message_files, without_connections } = parsed;
+        let days = parsed.files.iter().filter_map(|file| file.to).chain(report.newest_connection);
         report.export_date = report.export_date.or(days.max()).or(Some(now.today));
-        report.digest = digest(people.iter().chain(half_rows.iter().map(|half| &half.as_it_stands)));
+        report.digest = digest(people.iter().chain(truncated_rows.iter().map(|half| &half.as_it_stands)));
         let known = store.known_people()?;
         let connected = known.iter().filter(|person| person.is_connected).count();
         let mut plan = match without_connections {
             None => ImportPlan::compare(
                 &known,
                 people,
-                half_rows,
+                truncated_rows,
                 &Before {
                     plans: store.plans()?,
                     marks: store.marks()?,
-                    believed: store.believed_before(ImportId(i64::MAX))?,
-                    returned_since: store.returned_since_believed(ImportId(i64::MAX))?,
+                    believed: store.last_trusted_before(ImportId(i64::MAX))?,
+                    returned_since: store.returned_since_trusted(ImportId(i64::MAX))?,
                     lacks_companies,
                     lacks_positions,
-                    is_the_same: store.is_the_believed(&report.digest)?,
+                    is_the_same: store.matches_last_trusted(&report.digest)?,
                     is_whole,
                     unclear: store.unclear_people()?,
                     now: now.clone(),
@@ -119,21 +119,23 @@ impl PendingImport {
                 report
                     .warnings
                     .push("There is no list of connections in it, so nobody is new or gone. What it knows of your connections is taken in.".to_owned());
-                report.standing = Standing::WithoutConnections;
+                report.standing = ExportStatus::WithoutConnections;
                 ImportPlan::default()
             }
         };
-        let evidence = if gathered.files.is_empty() && gathered.counts.is_empty() {
+        let evidence = if parsed.files.is_empty() && parsed.counts.is_empty() {
             EvidencePlan::default()
         } else {
-            EvidencePlan::compare(gathered, Matcher::new(candidates(&known, &plan, report.standing)), &known_evidence(store)?, named_owner, &mut report)
+            EvidencePlan::compare(parsed, Matcher::new(candidates(&known, &plan, report.standing)), &known_evidence(store)?, named_owner, &mut report)
         };
         // Whose export it is was found out on the way.
-        if let Some(suspicion) = evidence.another_owner.clone().filter(|_| !is_whole && matches!(report.standing, Standing::Newest | Standing::CutShort)) {
+        if let Some(suspicion) =
+            evidence.another_owner.clone().filter(|_| !is_whole && matches!(report.standing, ExportStatus::Newest | ExportStatus::CutShort))
+        {
             plan.suspend(suspicion, &mut report);
         }
         report.warnings.splice(0..0, standing_in_words(&report, connected));
-        if report.standing == Standing::Newest && store.is_repeated(&report.digest)? {
+        if report.standing == ExportStatus::Newest && store.is_repeated(&report.digest)? {
             report.warnings.push(
                 "You imported this very list before, and another one since. If it is an old file, cancel this import: people who went in between would count as connected again.".to_owned(),
             );
@@ -147,17 +149,17 @@ impl PendingImport {
     }
 
     /// Writes it as one operation. Returns the report and whether anything was written.
-    pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: &LocalTime, watch: &mut dyn Watch) -> Result<ImportReport, Problem> {
+    pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: &LocalTime, progress: &mut dyn ProgressSink) -> Result<ImportReport, Problem> {
         let Self { source, plan, evidence, report, message_files, latest } = self;
         let operation = Operation::Import { people: report.people, source: source.clone() };
-        let total = plan.added.len() + plan.changed.len() + plan.missing.len() + plan.judged.len() + evidence.len();
+        let total = plan.added.len() + plan.changed.len() + plan.missing.len() + plan.verdicts_of.len() + evidence.len();
         let is_first = store.newest_import()?.is_none();
         let ((), _) = store.transact(now.at, &operation, |edit| -> Result<(), WriteError> {
             let import = edit.insert_import(now.at, &source, &report)?;
             let mut step = |done: usize| {
                 if done.is_multiple_of(ROWS_PER_STEP) {
-                    watch.progressed("Writing to the workspace", done, Some(total));
-                    if watch.is_cancelled() {
+                    progress.report("Writing to the workspace", done, Some(total));
+                    if progress.is_cancelled() {
                         return Err(WriteError::Import(ImportError::Cancelled));
                     }
                 }
@@ -184,24 +186,24 @@ impl PendingImport {
                 }
                 done += 1;
             }
-            let twin = |whom: Option<&Whom>| match whom? {
-                Whom::Known(id) => Some(*id),
-                Whom::Added(at) => ids.get(*at).copied(),
+            let twin = |whom: Option<&PersonRef>| match whom? {
+                PersonRef::Known(id) => Some(*id),
+                PersonRef::Added(at) => ids.get(*at).copied(),
             };
             for id in &plan.missing {
                 step(done)?;
-                if report.standing == Standing::CutShort {
-                    edit.insert_missing(import, *id, twin(plan.twins.get(id).and_then(Option::as_ref)))?;
+                if report.standing == ExportStatus::CutShort {
+                    edit.insert_missing(import, *id, twin(plan.possible_duplicates.get(id).and_then(Option::as_ref)))?;
                 } else if plan.gone.contains(id) {
                     mark_gone(edit, import, *id)?;
                 }
                 done += 1;
             }
-            for judged in plan.judged.iter().filter(|_| !is_first) {
+            for verdicts_of in plan.verdicts_of.iter().filter(|_| !is_first) {
                 step(done)?;
-                let batch = judged.plan.map(|plan| plan.batch);
-                let verdict = StoredVerdict { person_id: judged.id, batch, verdict: judged.verdict, other: twin(judged.twin.as_ref()) };
-                record(edit, import, &verdict, judged.is_new_tie, now.at)?;
+                let batch = verdicts_of.plan.map(|plan| plan.batch);
+                let verdict = StoredVerdict { person_id: verdicts_of.id, batch, verdict: verdicts_of.verdict, other: twin(verdicts_of.twin.as_ref()) };
+                record(edit, import, &verdict, verdicts_of.is_new_tie, now.at)?;
                 done += 1;
             }
             write_evidence(&evidence, edit, import, &ids, || {
@@ -212,7 +214,7 @@ impl PendingImport {
             if keeps_message_texts && report.owner.is_some() {
                 let keeper = TextKeeper { edit, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
                 let mut failed = None;
-                read_message_texts(&message_files, latest, watch, &mut |row| {
+                read_message_texts(&message_files, latest, progress, &mut |row| {
                     keeper.keep(row).map_err(|error| {
                         failed = Some(error);
                         ImportError::Cancelled
@@ -259,11 +261,11 @@ pub(super) fn record(edit: Edit<'_>, import: ImportId, verdict: &StoredVerdict, 
 /// What must be said of an export that is not simply the newest.
 fn standing_in_words(report: &ImportReport, connected: usize) -> Option<String> {
     match report.standing {
-        Standing::CutShort => Some(format!("{} {CUT_SHORT_RULE}", suspicion_in_words(report, connected))),
-        Standing::Older => Some(
+        ExportStatus::CutShort => Some(format!("{} {CUT_SHORT_RULE}", suspicion_in_words(report, connected))),
+        ExportStatus::Older => Some(
             "This export is older than the newest one you have. It changes nobody: who is connected, and what they do, stays as it is. What it knows of messages and recommendations is added. If it is the newest all the same, say so before you import.".to_owned(),
         ),
-        Standing::Newest | Standing::WithoutConnections => None,
+        ExportStatus::Newest | ExportStatus::WithoutConnections => None,
     }
 }
 
@@ -297,15 +299,15 @@ fn known_evidence(store: &Store) -> Result<KnownEvidence, StoreError> {
 }
 
 /// Everybody as they will be once the import is written.
-fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan, standing: Standing) -> impl Iterator<Item = Candidate<'c>> {
+fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan, standing: ExportStatus) -> impl Iterator<Item = Candidate<'c>> {
     let changed: PersonMap<_> = plan.changed.iter().map(|changed| (changed.id, &changed.facts)).collect();
-    let gone: PersonSet = if standing == Standing::Newest { plan.gone.clone() } else { PersonSet::default() };
+    let gone: PersonSet = if standing == ExportStatus::Newest { plan.gone.clone() } else { PersonSet::default() };
     let known = known.iter().map(move |person| {
         let facts = changed.get(&person.id).copied();
         let is_connected = facts.is_some() || (person.is_connected && !gone.contains(&person.id));
-        Candidate { whom: Whom::Known(person.id), facts: facts.unwrap_or(&person.facts), is_connected }
+        Candidate { whom: PersonRef::Known(person.id), facts: facts.unwrap_or(&person.facts), is_connected }
     });
-    known.chain(plan.added.iter().enumerate().map(|(at, facts)| Candidate { whom: Whom::Added(at), facts, is_connected: true }))
+    known.chain(plan.added.iter().enumerate().map(|(at, facts)| Candidate { whom: PersonRef::Added(at), facts, is_connected: true }))
 }
 
 /// Keeps what messages say, for those they were exchanged with.
@@ -318,19 +320,19 @@ struct TextKeeper<'k> {
 }
 
 impl TextKeeper<'_> {
-    fn is_owner(&self, party: &Party) -> bool {
-        self.owner.is_some_and(|owner| match (&owner.slug, &party.slug) {
+    fn is_owner(&self, contact: &Contact) -> bool {
+        self.owner.is_some_and(|owner| match (&owner.slug, &contact.slug) {
             (Some(own), Some(theirs)) => own == theirs,
-            _ => name_key(&owner.name) == name_key(&party.name),
+            _ => name_key(&owner.name) == name_key(&contact.name),
         })
     }
 
     fn keep(&self, row: &MessageRow<'_>) -> Result<(), StoreError> {
-        let named = |slug: Option<String>, name: &str| Party { slug, name: name.to_owned(), company: String::new() };
+        let named = |slug: Option<String>, name: &str| Contact { slug, name: name.to_owned(), company: String::new() };
         let sender = named(profile_link::slug(row.sender_url), row.from);
         let (direction, others) = if self.is_owner(&sender) {
             let slugs: Vec<String> = row.recipient_urls.split(',').filter_map(profile_link::slug).collect();
-            let others: Vec<Party> = if slugs.is_empty() {
+            let others: Vec<Contact> = if slugs.is_empty() {
                 split_names(row.to, |key| self.matcher.is_name_known(key)).iter().map(|name| named(None, name)).collect()
             } else {
                 slugs.into_iter().map(|slug| named(Some(slug), "")).collect()
@@ -343,10 +345,10 @@ impl TextKeeper<'_> {
         if text.body.trim().is_empty() {
             return Ok(());
         }
-        for party in others.iter().filter(|party| !self.is_owner(party)) {
-            let id = match self.matcher.whom(party) {
-                Some(Whom::Known(id)) => Some(id),
-                Some(Whom::Added(at)) => self.ids.get(at).copied(),
+        for contact in others.iter().filter(|contact| !self.is_owner(contact)) {
+            let id = match self.matcher.whom(contact) {
+                Some(PersonRef::Known(id)) => Some(id),
+                Some(PersonRef::Added(at)) => self.ids.get(at).copied(),
                 None => None,
             };
             if let Some(id) = id {
@@ -367,7 +369,7 @@ impl Engine {
         paths: Vec<PathBuf>,
         options: &ImportOptions,
         now: &LocalTime,
-        watch: &mut dyn Watch,
+        progress: &mut dyn ProgressSink,
         emit: Emit<'_>,
     ) -> CommandResult {
         self.pending_import = None;
@@ -388,7 +390,7 @@ impl Engine {
             names.get(slug).cloned()
         };
         let read_options = ReadOptions { latest: latest_day(now.today), encoding: options.encoding.as_deref(), known_name: &mut known_name };
-        let parsed = match read_export(&paths, read_options, watch) {
+        let parsed = match read_export(&paths, read_options, progress) {
             Err(ImportError::Cancelled) => {
                 emit(Event::ImportDiscarded);
                 return Ok(());
@@ -397,23 +399,23 @@ impl Engine {
         };
         let names: Vec<String> =
             paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
-        watch.progressed("Comparing with the workspace", 0, None);
+        progress.report("Comparing with the workspace", 0, None);
         let pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now, &self.store)?;
         emit(Event::ImportPreviewed { paths, options: options.clone(), source: pending.source.clone(), report: Box::new(pending.report.clone()) });
         self.pending_import = Some(pending);
         Ok(())
     }
 
-    pub(super) fn commit_import(&mut self, keeps_message_texts: bool, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn commit_import(&mut self, keeps_message_texts: bool, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> CommandResult {
         let pending =
             self.pending_import.take().ok_or_else(|| Problem::new("There is nothing to import", "No export was read before.", "Choose a file first."))?;
-        if watch.is_cancelled() {
+        if progress.is_cancelled() {
             emit(Event::ImportDiscarded);
             return Ok(());
         }
-        match pending.write(&mut self.store, keeps_message_texts, now, watch) {
+        match pending.write(&mut self.store, keeps_message_texts, now, progress) {
             // Cancelled by the person: not a failure.
-            Err(_) if watch.is_cancelled() => {
+            Err(_) if progress.is_cancelled() => {
                 emit(Event::ImportDiscarded);
                 Ok(())
             }

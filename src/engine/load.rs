@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::{
     event::{BatchSummary, Event, LastImport, Overview, PersonDetails, Problem, Snapshot},
-    model::{local_time::LocalTime, watch::Progress},
+    model::{local_time::LocalTime, progress::Progress},
 };
 
 impl Engine {

@@ -36,9 +36,9 @@ use crate::{
     model::{
         local_time::LocalTime,
         operation::{Announcement, Operation, Subject},
-        watch::Watch,
+        progress::ProgressSink,
     },
-    store::{Edit, Missing, Store, StoreResult, Touched},
+    store::{ChangedRows, Edit, Missing, Store, StoreResult},
 };
 
 /// Owns the open workspace and does what commands ask.
@@ -63,20 +63,20 @@ impl Engine {
     ///
     /// # Errors
     /// A problem to show; the file is untouched.
-    pub fn open(workspace: &Path, patience: Duration) -> Result<Self, Problem> {
-        Self::open_or(workspace, patience, Missing::Create)
+    pub fn open(workspace: &Path, timeout: Duration) -> Result<Self, Problem> {
+        Self::open_or(workspace, timeout, Missing::Create)
     }
 
     /// The same of a workspace that must be there: nothing is made anywhere.
     ///
     /// # Errors
     /// A problem to show; the file is untouched.
-    pub fn open_existing(workspace: &Path, patience: Duration) -> Result<Self, Problem> {
-        Self::open_or(workspace, patience, Missing::Refuse)
+    pub fn open_existing(workspace: &Path, timeout: Duration) -> Result<Self, Problem> {
+        Self::open_or(workspace, timeout, Missing::Refuse)
     }
 
-    fn open_or(workspace: &Path, patience: Duration, missing: Missing) -> Result<Self, Problem> {
-        let store = Store::open(workspace, patience, missing)?;
+    fn open_or(workspace: &Path, timeout: Duration, missing: Missing) -> Result<Self, Problem> {
+        let store = Store::open(workspace, timeout, missing)?;
         Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: false, pending_import: None })
     }
 
@@ -84,8 +84,8 @@ impl Engine {
     ///
     /// # Errors
     /// When it is too damaged to be asked, or cannot be reached.
-    pub fn check_file(workspace: &Path, patience: Duration) -> Result<Checked, Problem> {
-        let (wrong, remarks) = Store::check_file(workspace, patience)?;
+    pub fn check_file(workspace: &Path, timeout: Duration) -> Result<Checked, Problem> {
+        let (wrong, remarks) = Store::check_file(workspace, timeout)?;
         Ok(Checked { wrong, remarks: remarks.into_iter().map(Problem::from).collect() })
     }
 
@@ -110,13 +110,13 @@ impl Engine {
     ///
     /// # Errors
     /// A problem to show.
-    pub fn open_sample(home: &Path, patience: Duration, now: &LocalTime) -> Result<Self, Problem> {
-        let store = sample::open_filled(home, patience, now)?;
+    pub fn open_sample(home: &Path, timeout: Duration, now: &LocalTime) -> Result<Self, Problem> {
+        let store = sample::open_filled(home, timeout, now)?;
         Ok(Self { store, home: home.to_owned(), is_sample: true, is_for_reading: false, pending_import: None })
     }
 
     /// Does what a command asks.
-    pub fn run(&mut self, command: Command, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> Settlement {
+    pub fn run(&mut self, command: Command, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> Settlement {
         if self.reads_only() && self.store.was_written_elsewhere() {
             // Nothing read so far may be mixed with what stands there now.
             match Store::open_for_reading(&self.home) {
@@ -144,8 +144,8 @@ impl Engine {
             Command::Load => self.load(now, emit),
             Command::OpenSample => self.switch_to_sample(now, emit),
             Command::LeaveSample => self.leave_sample(now, emit),
-            Command::PreviewImport { paths, options } => self.preview_import(paths, &options, now, watch, emit),
-            Command::CommitImport { keeps_message_texts } => self.commit_import(keeps_message_texts, now, watch, emit),
+            Command::PreviewImport { paths, options } => self.preview_import(paths, &options, now, progress, emit),
+            Command::CommitImport { keeps_message_texts } => self.commit_import(keeps_message_texts, now, progress, emit),
             Command::DiscardImport => {
                 self.discard_import(emit);
                 Ok(())
@@ -156,13 +156,15 @@ impl Engine {
             Command::PutOff { person_ids, until } => self.put_off(&person_ids, until, now, emit),
             Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
             Command::Finalize { answers, count } => self.finalize(answers, count, now, emit),
-            Command::Export { what, path, may_replace } => self.export(&what, (&path, may_replace), now, watch, emit).map(|came_of_it| settlement = came_of_it),
+            Command::Export { what, path, may_replace } => {
+                self.export(&what, (&path, may_replace), now, progress, emit).map(|came_of_it| settlement = came_of_it)
+            }
             Command::SetUnfollow { person_ids, is_to_unfollow } => self.set_unfollow(&person_ids, is_to_unfollow, now, emit),
             Command::Mark { person_ids, kind, state } => self.mark(&person_ids, kind, state, now, emit),
             Command::AcceptAsWhole { import } => self.accept_as_whole(import, now, emit),
             Command::JoinPeople { person_id, other_id } => self.join_people(person_id, other_id, now, emit),
             Command::KeepApart { person_id } => self.keep_apart(person_id, now, emit),
-            Command::TakeBackImport { import } => self.take_back_import(import, now, watch, emit),
+            Command::TakeBackImport { import } => self.take_back_import(import, now, progress, emit),
             Command::PlanInvitation { person_id, due_on, note } => self.plan_invitation(person_id, due_on, &note, now, emit),
             Command::NoteInvitationSent { person_id, is_sent } => self.note_invitation_sent(person_id, is_sent, now, emit),
             Command::DropInvitation { person_id } => self.drop_invitation(person_id, now, emit),
@@ -171,9 +173,9 @@ impl Engine {
             Command::LoadLedger => self.load_ledger(emit),
             Command::LoadInsights => self.load_insights(now, emit),
             Command::LoadOutcome { import } => self.load_outcome(import, now, emit),
-            Command::Undo => self.undo(now, watch, emit),
-            Command::Redo => self.redo(now, watch, emit),
-            Command::ReturnTo { operation_id } => self.return_to(operation_id, now, watch, emit),
+            Command::Undo => self.undo(now, progress, emit),
+            Command::Redo => self.redo(now, progress, emit),
+            Command::ReturnTo { operation_id } => self.return_to(operation_id, now, progress, emit),
             Command::LoadPerson { person_id } => self.load_person(person_id, emit),
             Command::LoadHistory => self.load_history(emit),
             Command::LoadImports => self.load_imports(emit),
@@ -233,7 +235,7 @@ impl Engine {
     }
 
     /// Tells what was changed.
-    fn announce(&mut self, done: Announcement, remark: String, touched: &Touched, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+    fn announce(&mut self, done: Announcement, remark: String, touched: &ChangedRows, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let people = if touched.replaces_people {
             self.load(now, emit)?;
             Vec::new()

@@ -10,7 +10,7 @@ use crate::{
             work_item::WorkItem,
         },
         id::{ImportId, PersonId, PersonMap},
-        import::verdict::{self, Missing, Plan, Standing, Verdict},
+        import::verdict::{self, ExportStatus, Missing, PlannedRemoval, Verdict},
         local_time::LocalTime,
         matching::import_plan,
         operation::{Operation, Subject},
@@ -22,7 +22,7 @@ use crate::{
 
 impl Engine {
     /// The import that is asked for; else the last one.
-    fn import_or_last(&self, import: Option<ImportId>) -> Result<(ImportId, Standing), Problem> {
+    fn import_or_last(&self, import: Option<ImportId>) -> Result<(ImportId, ExportStatus), Problem> {
         let nothing = || Problem::new("Nothing was imported yet", "There is nothing to compare.", "Import an export first.");
         let imports = self.store.imports()?;
         let Some(import) = import else {
@@ -55,7 +55,7 @@ impl Engine {
             at: stored.as_ref().map(|stored| stored.at),
             source: stored.as_ref().map(|stored| stored.source.clone()).unwrap_or_default(),
             standing,
-            is_first: self.store.believed_before(import)?.is_none(),
+            is_first: self.store.last_trusted_before(import)?.is_none(),
             is_newest: self.store.newest_import()?.is_some_and(|(newest, _)| newest == import),
             ..ImportOutcome::default()
         };
@@ -105,7 +105,7 @@ impl Engine {
     /// The member has looked: an export that looked cut short is whole. Whoever is missing in it counts as gone now.
     pub(super) fn accept_as_whole(&mut self, import: ImportId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (import, standing) = self.import_or_last(Some(import))?;
-        if standing != Standing::CutShort {
+        if standing != ExportStatus::CutShort {
             return Err(Problem::new("That export does not look cut short", "Nothing was changed.", "There is nothing to confirm."));
         }
         if self.store.newest_import()?.is_none_or(|(newest, _)| newest != import) {
@@ -115,7 +115,7 @@ impl Engine {
                 "Look at the outcome of the newest import.",
             ));
         }
-        let marks = self.store.believed_before(import)?.map(|before| self.store.ghost_days(before)).transpose()?.flatten();
+        let marks = self.store.last_trusted_before(import)?.map(|before| self.store.ghost_days(before)).transpose()?.flatten();
         let growth = marks.zip(self.store.ghost_days(import)?).map(|(before, now)| verdict::ghost_growth(&before, &now)).unwrap_or_default();
         let (plans, suspended) = (self.store.plans()?, self.store.missing(import)?);
         let others: PersonMap<Option<PersonId>> = suspended.iter().copied().collect();
@@ -139,18 +139,18 @@ impl Engine {
                 _ => {}
             }
         }
-        let returned = self.store.returned_since_believed(import)?;
+        let returned = self.store.returned_since_trusted(import)?;
         let stored = self.store.imports()?.into_iter().find(|known| known.id == import);
         let (made_at, named_on) = (stored.as_ref().map(|stored| stored.at), stored.and_then(|stored| stored.report.named_on));
         // What was done since that import, it cannot know.
-        let is_before = |plan: &Plan| plan.acted_at.zip(made_at).is_none_or(|(acted, made)| acted <= made);
-        let judged = verdict::judge_missing(&missing, &growth);
-        let gone = judged.iter().filter(|verdict| **verdict != Verdict::Unclear).count();
+        let is_before = |plan: &PlannedRemoval| plan.acted_at.zip(made_at).is_none_or(|(acted, made)| acted <= made);
+        let verdicts_of = verdict::judge_missing(&missing, &growth);
+        let gone = verdicts_of.iter().filter(|verdict| **verdict != Verdict::Unclear).count();
         let unclear = missing.len() - gone;
         let remark = if unclear > 0 { format!("{} unclear: they stay", people_in_words(unclear)) } else { String::new() };
         self.change(Operation::AcceptExport { gone }, remark, now, emit, |edit| {
-            edit.set_standing(import, Standing::Newest)?;
-            for (one, verdict) in missing.iter().zip(judged) {
+            edit.set_standing(import, ExportStatus::Newest)?;
+            for (one, verdict) in missing.iter().zip(verdicts_of) {
                 if verdict != Verdict::Unclear {
                     import_export::mark_gone(edit, import, one.id)?;
                 }

@@ -9,7 +9,7 @@ use super::{CommandResult, Emit, Engine, import_export};
 use crate::{
     event::Problem,
     import::{ReadOptions, archive, read_containers},
-    model::{local_time::LocalTime, watch::Unwatched},
+    model::{local_time::LocalTime, progress::NoProgress},
     store::{Missing, Store},
 };
 
@@ -25,7 +25,7 @@ const SAMPLE: [(&str, &[u8]); 9] = [
     ("Positions.csv", include_bytes!("../../assets/sample/Positions.csv")),
     ("Profile.csv", include_bytes!("../../assets/sample/Profile.csv")),
 ];
-const PATIENCE: Duration = Duration::from_secs(1);
+const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Where the sample people of a workspace live.
 #[must_use]
@@ -33,8 +33,8 @@ pub fn sample_path(home: &Path) -> PathBuf {
     home.with_extension("sample.partwell")
 }
 
-pub(super) fn open_filled(home: &Path, patience: Duration, now: &LocalTime) -> Result<Store, Problem> {
-    let mut store = Store::open(&sample_path(home), patience, Missing::CreateAnew)?;
+pub(super) fn open_filled(home: &Path, timeout: Duration, now: &LocalTime) -> Result<Store, Problem> {
+    let mut store = Store::open(&sample_path(home), timeout, Missing::CreateAnew)?;
     fill(&mut store, now)?;
     Ok(store)
 }
@@ -43,9 +43,9 @@ pub(super) fn open_filled(home: &Path, patience: Duration, now: &LocalTime) -> R
 fn fill(store: &mut Store, now: &LocalTime) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
         let options = ReadOptions { latest: import_export::latest_day(now.today), encoding: None, known_name: &mut |_| None };
-        let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], options, &mut Unwatched)?;
+        let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], options, &mut NoProgress)?;
         let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, false, now, store)?;
-        pending.write(store, false, now, &mut Unwatched)?;
+        pending.write(store, false, now, &mut NoProgress)?;
     }
     Ok(())
 }
@@ -55,7 +55,7 @@ impl Engine {
         if self.is_sample {
             fill(&mut self.store, now)?;
         } else {
-            self.store = open_filled(&self.home, PATIENCE, now)?;
+            self.store = open_filled(&self.home, TIMEOUT, now)?;
             self.is_sample = true;
             self.pending_import = None;
         }
@@ -64,7 +64,7 @@ impl Engine {
 
     pub(super) fn leave_sample(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         if self.is_sample {
-            self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, PATIENCE, Missing::Create)? };
+            self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, TIMEOUT, Missing::Create)? };
             self.is_sample = false;
             self.pending_import = None;
         }

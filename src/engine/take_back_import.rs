@@ -7,13 +7,13 @@ use crate::{
     model::{
         local_time::LocalTime,
         operation::{Announcement, Operation},
-        watch::Watch,
+        progress::ProgressSink,
     },
     store::StoreError,
 };
 
 impl Engine {
-    pub(super) fn take_back_import(&mut self, import: ImportId, now: &LocalTime, watch: &mut dyn Watch, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn take_back_import(&mut self, import: ImportId, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> CommandResult {
         let Some(operation) = self.store.operation_of_import(import)? else {
             if self.store.imports()?.iter().all(|made| made.id != import) {
                 return Err(Problem::new(
@@ -28,7 +28,7 @@ impl Engine {
                 "The reports of imports show what it brought.",
             ));
         };
-        let rests_on_it = self.store.what_rests_on(operation, import)?;
+        let rests_on_it = self.store.dependents_of(operation, import)?;
         if !rests_on_it.is_empty() {
             let words: Vec<String> = rests_on_it.iter().map(|(count, what)| format!("{count} {what}")).collect();
             return Err(Problem::new(
@@ -38,7 +38,7 @@ impl Engine {
             ));
         }
         let taking_back = Operation::TakeBackImport { import };
-        match self.store.take_back(now.at, &taking_back, operation, watch) {
+        match self.store.take_back(now.at, &taking_back, operation, progress) {
             Err(StoreError::Stopped) => nothing_done("Stopped: nothing was taken back".to_owned(), emit),
             touched => self.announce(Announcement::Done(taking_back), String::new(), &touched?, now, emit),
         }

@@ -4,7 +4,7 @@ use crate::{
     model::{
         evidence::Source,
         id::{ImportId, PersonId},
-        matching::{evidence_plan::EvidencePlan, matcher::Whom},
+        matching::{evidence_plan::EvidencePlan, matcher::PersonRef},
     },
     store::{Edit, StoreError},
 };
@@ -17,9 +17,9 @@ pub(super) fn write_evidence<E: From<StoreError>>(
     ids: &[PersonId],
     mut step: impl FnMut() -> Result<(), E>,
 ) -> Result<(), E> {
-    let id_of = |whom: Whom| match whom {
-        Whom::Known(id) => Some(id),
-        Whom::Added(at) => ids.get(at).copied(),
+    let id_of = |whom: PersonRef| match whom {
+        PersonRef::Known(id) => Some(id),
+        PersonRef::Added(at) => ids.get(at).copied(),
     };
     if plan.forgets_messages {
         edit.forget_messages()?;

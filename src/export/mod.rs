@@ -1,5 +1,6 @@
 //! Model to bytes: removal lists, one file per format. Knows nothing of the workspace.
 
+pub mod chart_svg;
 pub mod csv_list;
 pub mod evidence_json;
 pub mod html_list;
@@ -8,7 +9,6 @@ pub mod ledger_csv;
 pub mod ledger_html;
 pub mod ledger_json;
 pub mod markdown_list;
-pub mod picture_svg;
 
 use std::{
     io::{self, Write},
@@ -23,7 +23,7 @@ use crate::model::{
         ledger::LedgerEntry,
         removal_list::{ListFormat, ListStatus, RemovalList},
     },
-    insight::picture::{Picture, PictureShape, Pixels},
+    insight::picture::{Chart, ChartFormat, Pixels},
     text::date_text,
 };
 
@@ -152,10 +152,10 @@ pub fn ledger_bytes(entries: &[&LedgerEntry], format: ListFormat, time: &LocalTi
 ///
 /// # Errors
 /// Points that do not make up the picture that they say they are.
-pub fn picture_bytes(picture: &Picture, shape: &PictureShape) -> Result<Vec<u8>, ExportError> {
+pub fn picture_bytes(picture: &Chart, shape: &ChartFormat) -> Result<Vec<u8>, ExportError> {
     match shape {
-        PictureShape::Svg => Ok(picture_svg::render(picture).into_bytes()),
-        PictureShape::Png(pixels) => png_bytes(pixels).map_err(|error| ExportError::Failed { path: picture.kind.file_stem().into(), why: error.to_string() }),
+        ChartFormat::Svg => Ok(chart_svg::render(picture).into_bytes()),
+        ChartFormat::Png(pixels) => png_bytes(pixels).map_err(|error| ExportError::Failed { path: picture.kind.file_stem().into(), why: error.to_string() }),
     }
 }
 

@@ -8,9 +8,9 @@ use super::{
     table::Header,
 };
 use crate::model::{
-    import::{file_kind::FileKind, half_row::HalfRow, report::OddDate},
+    import::{file_kind::FileKind, report::UnparsedDate, truncated_row::TruncatedRow},
     person::{Facts, profile_link},
-    watch::Watch,
+    progress::ProgressSink,
 };
 
 /// Rows between two looks at the cancel button.
@@ -36,8 +36,8 @@ impl Reader for Connections {
         is_usual || is_saved_again_without_last_names || is_of_2015
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
-        read_rows(file, rows, watch)
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+        read_rows(file, rows, progress)
     }
 }
 
@@ -50,8 +50,8 @@ impl Reader for OutlookConnections {
         header.has("firstname") && header.has("e-mailaddress") && header.has("jobtitle")
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
-        read_rows(file, rows, watch)
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+        read_rows(file, rows, progress)
     }
 }
 
@@ -84,7 +84,7 @@ impl Columns {
     }
 
     /// A row that breaks off in the cell `cut`: what stands before that is whole.
-    fn half_row(&self, as_it_stands: Facts, cut: Option<usize>) -> HalfRow {
+    fn truncated_row(&self, as_it_stands: Facts, cut: Option<usize>) -> TruncatedRow {
         let is_whole = |column: Option<usize>| column.is_some_and(|column| cut.is_none_or(|cut| column < cut));
         let mut whole = as_it_stands.clone();
         for (column, cell) in [
@@ -105,7 +105,7 @@ impl Columns {
         if !is_whole(self.url) {
             whole.slug = None;
         }
-        HalfRow { as_it_stands, whole, names_somebody }
+        TruncatedRow { as_it_stands, whole, names_somebody }
     }
 }
 
@@ -122,7 +122,7 @@ fn is_linkedins(header: &Header) -> bool {
     (header.has("connectedon") && (header.has("company") || header.has("position"))) || is_outlook || is_of_2015
 }
 
-fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
     let columns = Columns::of(&rows.header);
     let width = rows.header.width();
     // Some 120 bytes a row in a real file.
@@ -140,8 +140,8 @@ fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) 
             last_year_digits = year_digits(row.cell(columns.connected_on));
         }
         if content.counts.records.is_multiple_of(ROWS_PER_STEP) {
-            watch.progressed("Reading connections", content.counts.records, Some(expected_rows.max(content.counts.records)));
-            if watch.is_cancelled() {
+            progress.report("Reading connections", content.counts.records, Some(expected_rows.max(content.counts.records)));
+            if progress.is_cancelled() {
                 return Err(ImportError::Cancelled.into());
             }
         }
@@ -162,7 +162,7 @@ fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) 
     if content.ends_in_mid_row && (is_short || is_odd_date || is_short_date) && lines.last() == Some(&last_line) {
         // What stands where it breaks off may be half a link or half a company: nobody is made of it.
         let cut = if is_short { Some(last_cells.saturating_sub(1)) } else { columns.connected_on };
-        content.half_row = content.people.pop().map(|facts| columns.half_row(facts, cut));
+        content.truncated_row = content.people.pop().map(|facts| columns.truncated_row(facts, cut));
         content.counts.empty_rows += 1;
         content.warnings.push(format!("{}, line {last_line}: the last row breaks off. What is whole of it counts, the rest was left out.", file.name));
     }
@@ -186,7 +186,7 @@ fn read_dates(file: FileContext<'_>, lines: &[u64], content: &mut FileContent) {
             file.name
         ));
     }
-    let odd = |line: u64, text: &str| OddDate { file: file.name.to_owned(), line, text: text.to_owned() };
+    let odd = |line: u64, text: &str| UnparsedDate { file: file.name.to_owned(), line, text: text.to_owned() };
     for (facts, line) in content.people.iter_mut().zip(lines) {
         if facts.connected_on_text.trim().is_empty() {
             facts.connected_on_text.clear();

@@ -7,13 +7,13 @@ use super::{
     records::{ReadError, Rows},
     table::Header,
 };
-use crate::model::{evidence::Direction, watch::Watch};
+use crate::model::{evidence::Direction, progress::ProgressSink};
 use crate::model::{
     import::{
         file_kind::FileKind,
-        gathered::{Gathered, GatheredFile, GatheredInvitation},
+        parsed::{ParsedEvidence, ParsedFile, ParsedInvitation},
     },
-    matching::party::Party,
+    matching::contact::Contact,
     person::profile_link,
 };
 
@@ -29,19 +29,19 @@ impl Reader for Invitations {
         header.has("from") && header.has("to") && header.has("sentat")
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
         let at = |names: &[&str]| rows.header.column(names);
         let (from, to, sent_at, note, direction) = (at(&["from"]), at(&["to"]), at(&["sentat"]), at(&["message"]), at(&["direction"]));
         // Some months' exports have only `https://www.linkedin.com/in` here, older ones `urn:li:member:N`: no slug.
         let (from_url, to_url) = (at(&["inviterprofileurl", "inviterprofileurn"]), at(&["inviteeprofileurl", "inviteeprofileurn"]));
-        let mut gathered = Gathered::default();
+        let mut parsed = ParsedEvidence::default();
         let mut moments: Vec<String> = Vec::new();
-        let read = each_row("Reading invitations", rows, watch, |row| {
+        let read = each_row("Reading invitations", rows, progress, |row| {
             let direction = match row.cell(direction).trim() {
                 text if text.eq_ignore_ascii_case("outgoing") => Direction::Outgoing,
                 text if text.eq_ignore_ascii_case("incoming") => Direction::Incoming,
                 text => {
-                    gathered.count(FileKind::Invitations).ignore(if text.is_empty() { "no_direction" } else { "direction_not_understood" });
+                    parsed.count(FileKind::Invitations).ignore(if text.is_empty() { "no_direction" } else { "direction_not_understood" });
                     return;
                 }
             };
@@ -50,23 +50,23 @@ impl Reader for Invitations {
                 Direction::Outgoing => ((row.cell(to), row.cell(to_url)), row.cell(from_url)),
             };
             if let Some(slug) = profile_link::slug(own_link) {
-                *gathered.owner_slugs.entry(slug).or_default() += 1;
+                *parsed.owner_slugs.entry(slug).or_default() += 1;
             }
-            let who = Party { slug: profile_link::slug(their_link), name: their_name.trim().to_owned(), company: String::new() };
+            let who = Contact { slug: profile_link::slug(their_link), name: their_name.trim().to_owned(), company: String::new() };
             if who.slug.is_none() && who.name.is_empty() {
-                gathered.count(FileKind::Invitations).ignore("no_name");
+                parsed.count(FileKind::Invitations).ignore("no_name");
                 return;
             }
             moments.push(row.cell(sent_at).to_owned());
-            gathered.invitations.push(GatheredInvitation { who, direction, sent_at: None, note: row.cell(note).trim().to_owned() });
+            parsed.invitations.push(ParsedInvitation { who, direction, sent_at: None, note: row.cell(note).trim().to_owned() });
         })?;
         let (order, mut span) = (date::order_of(&moments.iter().map(String::as_str), file.latest), Span::default());
-        for (found, moment) in gathered.invitations.iter_mut().zip(&moments) {
+        for (found, moment) in parsed.invitations.iter_mut().zip(&moments) {
             found.sent_at = date::read_moment(moment, order, file.latest);
             span.take(found.sent_at.map(jiff::civil::DateTime::date));
         }
-        gathered.count(FileKind::Invitations).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Invitations, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { gathered, ..read })
+        parsed.count(FileKind::Invitations).rows = read.rows;
+        parsed.files.push(ParsedFile { kind: FileKind::Invitations, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
+        Ok(FileContent { parsed, ..read })
     }
 }

@@ -13,13 +13,13 @@ use super::{
     records::{Cells, ReadError, Rows},
     table::Header,
 };
-use crate::model::{evidence::Direction, watch::Watch};
+use crate::model::{evidence::Direction, progress::ProgressSink};
 use crate::model::{
     import::{
         file_kind::FileKind,
-        gathered::{Gathered, GatheredFile},
+        parsed::{ParsedEvidence, ParsedFile},
     },
-    matching::correspondence::{Correspondence, PartyId},
+    matching::message_archive::{ContactId, MessageArchive},
     person::profile_link,
 };
 
@@ -41,13 +41,13 @@ impl Reader for Messages {
         is_today || is_of_2018
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
         let name = file.name;
-        let mut gathered = Gathered::default();
-        let mut parties = Parties::default();
+        let mut parsed = ParsedEvidence::default();
+        let mut parties = Contacts::default();
         let mut recipients = Vec::new();
-        let mut mail = Correspondence::default();
-        let counts = read_each(file, rows, watch, &mut |row| {
+        let mut mail = MessageArchive::default();
+        let counts = read_each(file, rows, progress, &mut |row| {
             let sender = parties.sender(&mut mail, row.sender_url, row.from);
             parties.recipients(&mut mail, row, &mut recipients);
             if recipients.is_empty() && !row.to.is_empty() {
@@ -57,13 +57,13 @@ impl Reader for Messages {
             }
             Ok(())
         })?;
-        gathered.correspondence.push(mail);
+        parsed.message_archive.push(mail);
         let day = |second: Option<i64>| second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(|at| Offset::UTC.to_datetime(at).date());
-        gathered.files.push(GatheredFile { kind: FileKind::Messages, name: name.to_owned(), from: day(counts.first), to: day(counts.last), exported_on: None });
-        let count = gathered.count(FileKind::Messages);
+        parsed.files.push(ParsedFile { kind: FileKind::Messages, name: name.to_owned(), from: day(counts.first), to: day(counts.last), exported_on: None });
+        let count = parsed.count(FileKind::Messages);
         count.rows = counts.rows;
         count.ignored = counts.ignored.iter().map(|(reason, rows)| ((*reason).to_owned(), *rows)).collect();
-        let mut content = FileContent { gathered, rows: counts.rows, ..FileContent::default() };
+        let mut content = FileContent { parsed, rows: counts.rows, ..FileContent::default() };
         content.warnings = rows.warnings();
         if counts.rows > 0 && counts.first.is_none() {
             content.warnings.push(format!("{name}: none of its dates was understood, so no message is counted."));
@@ -149,7 +149,7 @@ impl Columns {
 pub fn read_each(
     file: FileContext<'_>,
     rows: &mut Rows<'_>,
-    watch: &mut dyn Watch,
+    progress: &mut dyn ProgressSink,
     each: &mut dyn FnMut(&MessageRow<'_>) -> Result<(), ImportError>,
 ) -> Result<RowCounts, ReadError> {
     let columns = Columns::of(&rows.header);
@@ -161,8 +161,8 @@ pub fn read_each(
         if counts.rows.is_multiple_of(ROWS_PER_STEP) {
             // The rows to come are as long as those so far.
             let expected = u64::try_from(counts.rows).unwrap_or(0).saturating_mul(file.size).checked_div(read).and_then(|rows| usize::try_from(rows).ok());
-            watch.progressed("Reading messages", counts.rows, expected.map(|rows| rows.max(counts.rows)));
-            if watch.is_cancelled() {
+            progress.report("Reading messages", counts.rows, expected.map(|rows| rows.max(counts.rows)));
+            if progress.is_cancelled() {
                 return Err(ImportError::Cancelled.into());
             }
         }
@@ -229,13 +229,13 @@ fn row_of<'c>(cells: &'c Cells, columns: &Columns, number: usize, second: Option
 
 /// Links as they stand, to parties: each is normalised once.
 #[derive(Debug, Default)]
-struct Parties {
+struct Contacts {
     /// By a hash of the link as it stands.
-    by_url: HashMap<u64, Option<PartyId>>,
+    by_url: HashMap<u64, Option<ContactId>>,
 }
 
-impl Parties {
-    fn of_url(&mut self, mail: &mut Correspondence, url: &str, name: &str) -> Option<PartyId> {
+impl Contacts {
+    fn of_url(&mut self, mail: &mut MessageArchive, url: &str, name: &str) -> Option<ContactId> {
         let mut hasher = DefaultHasher::new();
         url.hash(&mut hasher);
         let key = hasher.finish();
@@ -246,18 +246,18 @@ impl Parties {
             }
             return id;
         }
-        let id = profile_link::slug(url).map(|slug| mail.party(Some(&slug), name));
+        let id = profile_link::slug(url).map(|slug| mail.contact(Some(&slug), name));
         self.by_url.insert(key, id);
         id
     }
 
-    fn sender(&mut self, mail: &mut Correspondence, url: &str, name: &str) -> PartyId {
+    fn sender(&mut self, mail: &mut MessageArchive, url: &str, name: &str) -> ContactId {
         let id = if url.is_empty() { None } else { self.of_url(mail, url, name) };
-        id.unwrap_or_else(|| mail.party(None, name))
+        id.unwrap_or_else(|| mail.contact(None, name))
     }
 
     /// Splits the links, never the names: these hold commas, too.
-    fn recipients(&mut self, mail: &mut Correspondence, row: &MessageRow<'_>, out: &mut Vec<PartyId>) {
+    fn recipients(&mut self, mail: &mut MessageArchive, row: &MessageRow<'_>, out: &mut Vec<ContactId>) {
         out.clear();
         let is_one = !row.recipient_urls.contains(',');
         for url in row.recipient_urls.split(',').map(str::trim).filter(|url| !url.is_empty()) {
@@ -265,7 +265,7 @@ impl Parties {
         }
         // Somebody who deleted their account has no link, but made it a group.
         if !out.is_empty() && row.to.len() > DELETED_MEMBER.len() && row.to.split(", ").any(|name| name == DELETED_MEMBER) {
-            out.push(mail.party(None, DELETED_MEMBER));
+            out.push(mail.contact(None, DELETED_MEMBER));
         }
     }
 }

@@ -42,13 +42,13 @@ use text::{Letters, Survey};
 use crate::model::{
     import::{
         file_kind::FileKind,
-        gathered::Gathered,
-        half_row::HalfRow,
+        parsed::ParsedEvidence,
         report::{EncodingChoice, EncodingGuess, FileIgnored, FileUsed, ImportReport},
+        truncated_row::TruncatedRow,
     },
     person::{Facts, profile_link},
+    progress::ProgressSink,
     text::folding,
-    watch::Watch,
 };
 
 pub use error::ImportError;
@@ -59,11 +59,11 @@ pub struct Parsed {
     /// Everybody in the export, once each.
     pub people: Vec<Facts>,
     /// What its other files say of ties.
-    pub gathered: Gathered,
+    pub parsed: ParsedEvidence,
     /// What was found; the comparison with the workspace is still missing.
     pub report: ImportReport,
     /// Rows in which a list breaks off.
-    pub half_rows: Vec<HalfRow>,
+    pub truncated_rows: Vec<TruncatedRow>,
     /// Whether no list of connections has a column for companies: then it says nothing of them ...
     pub lacks_companies: bool,
     /// ... and of positions.
@@ -98,17 +98,17 @@ pub struct ReadOptions<'o> {
 ///
 /// # Errors
 /// Says what is wrong with what was given, see [`ImportError`]; also when cancelled.
-pub fn read_export(paths: &[PathBuf], options: ReadOptions<'_>, watch: &mut dyn Watch) -> Result<Parsed, ImportError> {
+pub fn read_export(paths: &[PathBuf], options: ReadOptions<'_>, progress: &mut dyn ProgressSink) -> Result<Parsed, ImportError> {
     if paths.is_empty() {
         return Err(ImportError::NothingGiven);
     }
     let mut reading = Reading::new(options, paths.len() == 1)?;
     for path in paths {
         for (path, mut container) in archive::open(path)? {
-            reading.read_container(&path, container.as_mut(), watch)?;
+            reading.read_container(&path, container.as_mut(), progress)?;
         }
     }
-    reading.finish(watch)
+    reading.finish(progress)
 }
 
 /// Reads containers as one export.
@@ -118,13 +118,13 @@ pub fn read_export(paths: &[PathBuf], options: ReadOptions<'_>, watch: &mut dyn 
 pub fn read_containers(
     containers: impl IntoIterator<Item = Result<Box<dyn archive::Container>, ImportError>>,
     options: ReadOptions<'_>,
-    watch: &mut dyn Watch,
+    progress: &mut dyn ProgressSink,
 ) -> Result<Parsed, ImportError> {
     let mut reading = Reading::new(options, true)?;
     for container in containers {
-        reading.read_container(Path::new(""), container?.as_mut(), watch)?;
+        reading.read_container(Path::new(""), container?.as_mut(), progress)?;
     }
-    reading.finish(watch)
+    reading.finish(progress)
 }
 
 /// Reads the messages of an export once more, with what they say, for whoever keeps the texts. `files` are those that
@@ -135,7 +135,7 @@ pub fn read_containers(
 pub fn read_message_texts(
     files: &[MessageFile],
     latest: Date,
-    watch: &mut dyn Watch,
+    progress: &mut dyn ProgressSink,
     each: &mut dyn FnMut(&MessageRow<'_>) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     for file in files {
@@ -144,7 +144,7 @@ pub fn read_message_texts(
         let i = container.names().iter().position(|name| *name == file.name).ok_or_else(changed)?;
         let beginning = Beginning::of(&container.head(i, HEAD_BYTES)?, latest);
         let context = FileContext { name: &file.name, size: container.size(i), latest, order: beginning.order };
-        let read = beginning.open(container.as_mut(), i, &file.name, file.letters).and_then(|mut rows| messages::read_each(context, &mut rows, watch, each));
+        let read = beginning.open(container.as_mut(), i, &file.name, file.letters).and_then(|mut rows| messages::read_each(context, &mut rows, progress, each));
         match read {
             Ok(_) => {}
             Err(ReadError::Import(error)) => return Err(error),
@@ -222,7 +222,7 @@ const MOST_ROWS_OF_EVIDENCE: usize = 200;
 struct Evidence {
     exported_on: Option<Date>,
     name: String,
-    gathered: Gathered,
+    parsed: ParsedEvidence,
 }
 
 struct Reading<'o> {
@@ -296,7 +296,7 @@ impl<'o> Reading<'o> {
         None
     }
 
-    fn read_container(&mut self, path: &Path, container: &mut dyn archive::Container, watch: &mut dyn Watch) -> Result<(), ImportError> {
+    fn read_container(&mut self, path: &Path, container: &mut dyn archive::Container, progress: &mut dyn ProgressSink) -> Result<(), ImportError> {
         path.clone_into(&mut self.container);
         self.container_day = path.file_name().and_then(|name| self.believed_day(&name.to_string_lossy()));
         self.report.unsafe_entries += container.unsafe_entries();
@@ -305,16 +305,23 @@ impl<'o> Reading<'o> {
         }
         let names = container.names();
         for (i, name) in names.iter().enumerate() {
-            if watch.is_cancelled() {
+            if progress.is_cancelled() {
                 return Err(ImportError::Cancelled);
             }
-            watch.progressed("Looking through the files", i, Some(names.len()));
-            self.read_member(container, i, name, self.is_one && names.len() == 1, watch)?;
+            progress.report("Looking through the files", i, Some(names.len()));
+            self.read_member(container, i, name, self.is_one && names.len() == 1, progress)?;
         }
         Ok(())
     }
 
-    fn read_member(&mut self, container: &mut dyn archive::Container, i: usize, name: &str, is_alone: bool, watch: &mut dyn Watch) -> Result<(), ImportError> {
+    fn read_member(
+        &mut self,
+        container: &mut dyn archive::Container,
+        i: usize,
+        name: &str,
+        is_alone: bool,
+        progress: &mut dyn ProgressSink,
+    ) -> Result<(), ImportError> {
         if let Some(reason) = archive::reason_to_skip(name).filter(|_| !is_alone) {
             self.ignore(name, reason);
             return Ok(());
@@ -370,8 +377,8 @@ impl<'o> Reading<'o> {
                 self.ignore(name, *reason);
                 return Ok(());
             }
-            FileReader::Streamed(reader) => self.read_streamed(container, i, name, &head, *reader, watch).map(Some),
-            FileReader::People(reader) | FileReader::Evidence(reader) => self.read_whole(container, i, name, (*reader, found.delimiter), watch),
+            FileReader::Streamed(reader) => self.read_streamed(container, i, name, &head, *reader, progress).map(Some),
+            FileReader::People(reader) | FileReader::Evidence(reader) => self.read_whole(container, i, name, (*reader, found.delimiter), progress),
         };
         let (content, encoding) = match read {
             Ok(Some(read)) => read,
@@ -389,8 +396,8 @@ impl<'o> Reading<'o> {
             let folder = self.container.parent().and_then(Path::file_name).map(|folder| folder.to_string_lossy().into_owned());
             folder.and_then(|folder| self.believed_day(&folder))
         });
-        let is_known_mail = |mail| self.evidence.iter().any(|known| known.gathered.correspondence.contains(mail));
-        if matches!(reader, FileReader::Streamed(_)) && content.gathered.correspondence.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
+        let is_known_mail = |mail| self.evidence.iter().any(|known| known.parsed.message_archive.contains(mail));
+        if matches!(reader, FileReader::Streamed(_)) && content.parsed.message_archive.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
             self.ignore(name, "the same content as a file already read");
             return Ok(());
         }
@@ -409,12 +416,12 @@ impl<'o> Reading<'o> {
             return Ok(());
         }
         self.report.files_used.push(used);
-        let mut gathered = content.gathered;
-        for file in &mut gathered.files {
+        let mut parsed = content.parsed;
+        for file in &mut parsed.files {
             file.exported_on = exported_on;
         }
         self.report.warnings.extend(content.warnings);
-        self.evidence.push(Evidence { exported_on, name: name.to_owned(), gathered });
+        self.evidence.push(Evidence { exported_on, name: name.to_owned(), parsed });
         Ok(())
     }
 
@@ -425,7 +432,7 @@ impl<'o> Reading<'o> {
         i: usize,
         name: &str,
         (reader, delimiter): (&'static dyn reader::Reader, u8),
-        watch: &mut dyn Watch,
+        progress: &mut dyn ProgressSink,
     ) -> Result<Option<(reader::FileContent, String)>, ImportError> {
         let bytes = container.whole(i)?;
         let mut hasher = DefaultHasher::new();
@@ -437,7 +444,7 @@ impl<'o> Reading<'o> {
         let whole = self.as_text(&bytes, delimiter)?;
         let open = |letters| Rows::open(Box::new(&*whole.text), delimiter, name, letters, &registry::is_known);
         let file = FileContext { name, size: whole.text.len() as u64, latest: self.options.latest, order: None };
-        let read = open(whole.letters).and_then(|mut rows| reader.read(file, &mut rows, watch));
+        let read = open(whole.letters).and_then(|mut rows| reader.read(file, &mut rows, progress));
         let mut content = read.map_err(|error| match error {
             ReadError::Import(error) => error,
             ReadError::NotUtf8 => ImportError::NotText { name: name.to_owned() },
@@ -489,12 +496,12 @@ impl<'o> Reading<'o> {
         name: &str,
         head: &[u8],
         reader: &'static dyn reader::Reader,
-        watch: &mut dyn Watch,
+        progress: &mut dyn ProgressSink,
     ) -> Result<(reader::FileContent, String), ImportError> {
         let beginning = Beginning::of(head, self.options.latest);
         let file = FileContext { name, size: container.size(i), latest: self.options.latest, order: beginning.order };
         let mut read = |container: &mut dyn archive::Container, letters| {
-            beginning.open(container, i, name, letters).and_then(|mut rows| reader.read(file, &mut rows, watch))
+            beginning.open(container, i, name, letters).and_then(|mut rows| reader.read(file, &mut rows, progress))
         };
         let (content, letters, encoding) = match read(container, None) {
             Ok(content) => (content, None, beginning.encoding_label()),
@@ -519,8 +526,8 @@ impl<'o> Reading<'o> {
         Ok((content, encoding))
     }
 
-    fn finish(mut self, watch: &mut dyn Watch) -> Result<Parsed, ImportError> {
-        if watch.is_cancelled() {
+    fn finish(mut self, progress: &mut dyn ProgressSink) -> Result<Parsed, ImportError> {
+        if progress.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
         let message_files = std::mem::take(&mut self.message_files);
@@ -528,20 +535,20 @@ impl<'o> Reading<'o> {
         let mut evidence = std::mem::take(&mut self.evidence);
         evidence.sort_by(|a, b| b.exported_on.cmp(&a.exported_on).then_with(|| a.name.cmp(&b.name)));
         let newest_evidence = evidence.iter().filter_map(|file| file.exported_on).max();
-        let mut gathered = Gathered::default();
+        let mut parsed = ParsedEvidence::default();
         for file in evidence {
-            gathered.add(file.gathered);
+            parsed.add(file.parsed);
         }
         let lists = lists::choose(std::mem::take(&mut self.lists), &mut self.report);
         if lists.today.is_empty() {
-            if gathered.files.is_empty() {
+            if parsed.files.is_empty() {
                 return Err(self.why_nothing_was_read());
             }
             let report = std::mem::take(&mut self.report);
             let files_ignored = report.files_ignored.clone();
             let error = Reading { report: ImportReport { files_ignored, ..ImportReport::default() }, ..self }.why_nothing_was_read();
-            let report = dated(report, newest_evidence, &gathered);
-            return Ok(Parsed { gathered, report, message_files, without_connections: Some(error), ..Parsed::default() });
+            let report = dated(report, newest_evidence, &parsed);
+            return Ok(Parsed { parsed, report, message_files, without_connections: Some(error), ..Parsed::default() });
         }
         let first = lists.today.first().map(|list| &list.used);
         let (name, encoding) = first.map(|file| (file.name.clone(), file.encoding.clone())).unwrap_or_default();
@@ -549,7 +556,7 @@ impl<'o> Reading<'o> {
         let named_on = lists.day.or(newest_evidence.filter(|_| lists.today.iter().all(|list| list.exported_on.is_none())));
         let contents = |lists: Vec<ConnectionsList>| lists.into_iter().map(|list| list.content).collect::<Vec<_>>();
         let (mut today, history) = (contents(lists.today), contents(lists.history));
-        let half_rows = today.iter_mut().filter_map(|file| file.half_row.take()).collect();
+        let truncated_rows = today.iter_mut().filter_map(|file| file.truncated_row.take()).collect();
         let lacks_companies = !today.iter().any(|file| file.has_companies);
         let lacks_positions = !today.iter().any(|file| file.has_positions);
         self.report.letters_are_guessed = today.iter().any(|file| file.letters_are_guessed);
@@ -558,8 +565,8 @@ impl<'o> Reading<'o> {
         if people.is_empty() {
             return Err(ImportError::NoPeople { name, rows: self.report.records, ghost_rows: self.report.ghost_rows });
         }
-        let report = dated(self.report, named_on, &gathered);
-        Ok(Parsed { people, gathered, report, half_rows, lacks_companies, lacks_positions, message_files, without_connections: None })
+        let report = dated(self.report, named_on, &parsed);
+        Ok(Parsed { people, parsed, report, truncated_rows, lacks_companies, lacks_positions, message_files, without_connections: None })
     }
 
     fn why_nothing_was_read(self) -> ImportError {
@@ -590,11 +597,11 @@ impl<'o> Reading<'o> {
 }
 
 /// The day of the export, and what else the report says of its files.
-fn dated(mut report: ImportReport, named: Option<Date>, gathered: &Gathered) -> ImportReport {
+fn dated(mut report: ImportReport, named: Option<Date>, parsed: &ParsedEvidence) -> ImportReport {
     report.export_date = named;
     report.named_on = named;
-    report.kinds.clone_from(&gathered.counts);
-    for file in &gathered.files {
+    report.kinds.clone_from(&parsed.counts);
+    for file in &parsed.files {
         let count = report.kinds.entry(file.kind).or_default();
         count.from = [count.from, file.from].into_iter().flatten().min();
         count.to = count.to.max(file.to);

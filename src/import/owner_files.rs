@@ -8,13 +8,13 @@ use super::{
     records::{ReadError, Rows},
     table::Header,
 };
-use crate::model::watch::Watch;
+use crate::model::progress::ProgressSink;
 use crate::model::{
     import::{
         file_kind::FileKind,
-        gathered::{Gathered, GatheredFile, GatheredNote, OwnerJob},
+        parsed::{OwnerJob, ParsedEvidence, ParsedFile, ParsedNote},
     },
-    matching::party::Party,
+    matching::contact::Contact,
     person::profile_link,
 };
 
@@ -40,17 +40,17 @@ impl Reader for Profile {
         ["firstname", "lastname", "headline", "summary"].iter().all(|column| header.has(column))
     }
 
-    fn read(&self, _file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+    fn read(&self, _file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
         let (first, last) = (rows.header.column(&["firstname"]), rows.header.column(&["lastname"]));
-        let mut gathered = Gathered::default();
-        let read = each_row("Reading the profile", rows, watch, |row| {
+        let mut parsed = ParsedEvidence::default();
+        let read = each_row("Reading the profile", rows, progress, |row| {
             let found = joined(row.cell(first), row.cell(last));
-            if gathered.profile_name.is_none() && !found.is_empty() {
-                gathered.profile_name = Some(found);
+            if parsed.profile_name.is_none() && !found.is_empty() {
+                parsed.profile_name = Some(found);
             }
         })?;
-        gathered.count(FileKind::Profile).rows = read.rows;
-        Ok(FileContent { gathered, ..read })
+        parsed.count(FileKind::Profile).rows = read.rows;
+        Ok(FileContent { parsed, ..read })
     }
 }
 
@@ -63,28 +63,28 @@ impl Reader for Positions {
         ["companyname", "title", "startedon"].iter().all(|column| header.has(column))
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
         let at = |name: &str| rows.header.column(&[name]);
         let (company, title, started, finished) = (at("companyname"), at("title"), at("startedon"), at("finishedon"));
-        let mut gathered = Gathered::default();
-        let read = each_row("Reading positions", rows, watch, |row| {
+        let mut parsed = ParsedEvidence::default();
+        let read = each_row("Reading positions", rows, progress, |row| {
             let text = |column| row.cell(column).trim().to_owned();
             let job = OwnerJob { company: text(company), title: text(title), started: text(started), finished: text(finished) };
             if job.company.is_empty() && job.title.is_empty() {
-                gathered.count(FileKind::Positions).ignore("empty");
+                parsed.count(FileKind::Positions).ignore("empty");
             } else {
-                gathered.jobs.push(job);
+                parsed.jobs.push(job);
             }
         })?;
         let mut span = Span::default();
-        for job in &gathered.jobs {
+        for job in &parsed.jobs {
             for month in [&job.started, &job.finished] {
                 span.take(date::month_of(month).filter(|day| *day <= file.latest));
             }
         }
-        gathered.count(FileKind::Positions).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Positions, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { gathered, ..read })
+        parsed.count(FileKind::Positions).rows = read.rows;
+        parsed.files.push(ParsedFile { kind: FileKind::Positions, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
+        Ok(FileContent { parsed, ..read })
     }
 }
 
@@ -97,31 +97,31 @@ impl Reader for Notes {
         header.has("note") && (header.has("connectionprofileurl") || header.has("connectionfirstname"))
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
         let at = |name: &str| rows.header.column(&[name]);
         let (first, last, url, note) = (at("connectionfirstname"), at("connectionlastname"), at("connectionprofileurl"), at("note"));
         let (created, edited) = (at("createdon"), at("editedon"));
-        let mut gathered = Gathered::default();
+        let mut parsed = ParsedEvidence::default();
         let mut days: Vec<[String; 2]> = Vec::new();
-        let read = each_row("Reading notes", rows, watch, |row| {
-            let who = Party { slug: profile_link::slug(row.cell(url)), name: joined(row.cell(first), row.cell(last)), company: String::new() };
+        let read = each_row("Reading notes", rows, progress, |row| {
+            let who = Contact { slug: profile_link::slug(row.cell(url)), name: joined(row.cell(first), row.cell(last)), company: String::new() };
             let text = row.cell(note).trim().to_owned();
             if text.is_empty() || (who.slug.is_none() && who.name.is_empty()) {
-                gathered.count(FileKind::Notes).ignore(if text.is_empty() { "empty" } else { "no_name" });
+                parsed.count(FileKind::Notes).ignore(if text.is_empty() { "empty" } else { "no_name" });
                 return;
             }
             days.push([created, edited].map(|column| row.cell(column).to_owned()));
-            gathered.notes.push(GatheredNote { who, text, written_on: None });
+            parsed.notes.push(ParsedNote { who, text, written_on: None });
         })?;
         let (order, mut span) = (date::order_of(&days.iter().flatten().map(String::as_str), file.latest), Span::default());
-        for (found, cells) in gathered.notes.iter_mut().zip(&days) {
+        for (found, cells) in parsed.notes.iter_mut().zip(&days) {
             for day in cells.each_ref().map(|cell| date::read(cell, order, file.latest).day()).into_iter().flatten() {
                 span.take(Some(day));
                 found.written_on = Some(day);
             }
         }
-        gathered.count(FileKind::Notes).rows = read.rows;
-        gathered.files.push(GatheredFile { kind: FileKind::Notes, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { gathered, ..read })
+        parsed.count(FileKind::Notes).rows = read.rows;
+        parsed.files.push(ParsedFile { kind: FileKind::Notes, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
+        Ok(FileContent { parsed, ..read })
     }
 }

@@ -11,9 +11,9 @@ use super::{
     table::Header,
 };
 use crate::model::{
-    import::{file_kind::FileKind, gathered::Gathered, half_row::HalfRow, report::OddDate},
+    import::{file_kind::FileKind, parsed::ParsedEvidence, report::UnparsedDate, truncated_row::TruncatedRow},
     person::Facts,
-    watch::Watch,
+    progress::ProgressSink,
 };
 
 /// Rows between two looks at the cancel button.
@@ -53,19 +53,19 @@ pub struct FileContent {
     /// Whether the file breaks off within its last row.
     pub ends_in_mid_row: bool,
     /// The row in which it breaks off: somebody is meant, but who, and with what, is not sure. Not among the people.
-    pub half_row: Option<HalfRow>,
+    pub truncated_row: Option<TruncatedRow>,
     /// Whether its header has a column for companies ...
     pub has_companies: bool,
     /// ... and for positions.
     pub has_positions: bool,
     /// Dates that were not understood.
-    pub odd_dates: Vec<OddDate>,
+    pub odd_dates: Vec<UnparsedDate>,
     /// Dates before LinkedIn was, or in the future.
-    pub implausible_dates: Vec<OddDate>,
+    pub implausible_dates: Vec<UnparsedDate>,
     /// Whether its header is the one that LinkedIn gives a list of connections.
     pub has_own_header: bool,
     /// What it says of ties, if it is no list of people.
-    pub gathered: Gathered,
+    pub parsed: ParsedEvidence,
     /// Data rows, whatever the kind of file.
     pub rows: usize,
     /// The kind, where the rows told it and not the header.
@@ -99,20 +99,20 @@ pub trait Reader: Sync {
     ///
     /// # Errors
     /// When cancelled, or when the rows cannot be read.
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError>;
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError>;
 }
 
 /// Calls `each` for every row of a small file, and gives what is the same for all kinds: rows and warnings.
 ///
 /// # Errors
 /// When cancelled, or when the rows cannot be read.
-pub fn each_row(doing: &str, rows: &mut Rows<'_>, watch: &mut dyn Watch, mut each: impl FnMut(&Cells)) -> Result<FileContent, ReadError> {
+pub fn each_row(doing: &str, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink, mut each: impl FnMut(&Cells)) -> Result<FileContent, ReadError> {
     let mut content = FileContent::default();
     while let Some(row) = rows.next_row()? {
         content.rows += 1;
         if content.rows.is_multiple_of(ROWS_PER_STEP) {
-            watch.progressed(doing, content.rows, None);
-            if watch.is_cancelled() {
+            progress.report(doing, content.rows, None);
+            if progress.is_cancelled() {
                 return Err(ImportError::Cancelled.into());
             }
         }

@@ -7,13 +7,13 @@ use super::{
     records::{ReadError, Rows},
     table::Header,
 };
-use crate::model::{evidence::Direction, watch::Watch};
+use crate::model::{evidence::Direction, progress::ProgressSink};
 use crate::model::{
     import::{
         file_kind::FileKind,
-        gathered::{Gathered, GatheredFile, GatheredRecommendation},
+        parsed::{ParsedEvidence, ParsedFile, ParsedRecommendation},
     },
-    matching::party::Party,
+    matching::contact::Contact,
 };
 
 /// Recommendations, both ways: the header is the same.
@@ -50,16 +50,16 @@ impl Reader for Recommendations {
         header.has("firstname") && header.has("lastname") && header.column(TEXT).is_some() && header.column(DAY).is_some()
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, watch: &mut dyn Watch) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
         let name = file.name;
         let at = |names: &[&str]| rows.header.column(names);
         let (first_name, last_name, company, job_title) = (at(&["firstname"]), at(&["lastname"]), at(&["company", "companyname"]), at(&["jobtitle", "title"]));
         let (text, day, status) = (at(TEXT), at(DAY), at(&["status", "recommendationstatus", "displaystatus"]));
-        let mut gathered = Gathered::default();
+        let mut parsed = ParsedEvidence::default();
         let mut unnamed = 0_usize;
         let mut days: Vec<String> = Vec::new();
-        let read = each_row("Reading recommendations", rows, watch, |row| {
-            let who = Party {
+        let read = each_row("Reading recommendations", rows, progress, |row| {
+            let who = Contact {
                 slug: None,
                 name: format!("{} {}", row.cell(first_name).trim(), row.cell(last_name).trim()).trim().to_owned(),
                 company: row.cell(company).trim().to_owned(),
@@ -69,7 +69,7 @@ impl Reader for Recommendations {
                 return;
             }
             days.push(row.cell(day).to_owned());
-            gathered.recommendations.push(GatheredRecommendation {
+            parsed.recommendations.push(ParsedRecommendation {
                 who,
                 direction: Direction::Incoming,
                 text: row.cell(text).to_owned(),
@@ -79,20 +79,20 @@ impl Reader for Recommendations {
             });
         })?;
         // Only received ones carry a status.
-        let by_status = || if gathered.recommendations.iter().any(|found| !found.status.is_empty()) { Direction::Incoming } else { Direction::Outgoing };
+        let by_status = || if parsed.recommendations.iter().any(|found| !found.status.is_empty()) { Direction::Incoming } else { Direction::Outgoing };
         let direction = direction_by_name(name).unwrap_or_else(by_status);
         let kind = kind_of(direction);
         let (order, mut span) = (date::order_of(&days.iter().map(String::as_str), file.latest), Span::default());
-        for (found, day) in gathered.recommendations.iter_mut().zip(&days) {
+        for (found, day) in parsed.recommendations.iter_mut().zip(&days) {
             found.direction = direction;
             found.written_on = date::read(day, order, file.latest).day();
             span.take(found.written_on);
         }
         for _ in 0..unnamed {
-            gathered.count(kind).ignore("no_name");
+            parsed.count(kind).ignore("no_name");
         }
-        gathered.count(kind).rows = read.rows;
-        gathered.files.push(GatheredFile { kind, name: name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { gathered, kind: Some(kind), ..read })
+        parsed.count(kind).rows = read.rows;
+        parsed.files.push(ParsedFile { kind, name: name.to_owned(), from: span.from, to: span.to, exported_on: None });
+        Ok(FileContent { parsed, kind: Some(kind), ..read })
     }
 }

@@ -122,7 +122,7 @@ impl Cells {
         self.iter().all(|cell| cell.trim().is_empty())
     }
 
-    /// Sets right what was encoded twice. Answers in how many cells.
+    /// Sets right what was encoded twice. Returns in how many cells.
     fn undouble(&mut self) -> usize {
         let text = self.text.as_bytes();
         // The letters that such cells begin with, as UTF-8; most rows have none of them.

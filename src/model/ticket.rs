@@ -1,5 +1,5 @@
-//! Tickets: which answer belongs to which wish.
+//! Tickets: which answer belongs to which action.
 
-/// Identifies a wish of the screen. A command's answer bears the ticket that it was sent with, in the event `Settled`.
+/// Identifies an action of the screen. A command's answer bears the ticket that it was sent with, in the event `Settled`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ticket(pub u64);

@@ -1,9 +1,9 @@
 //! What the screen knows: loaded people, search index, selection, order. No egui, no SQL, nothing that waits.
 //!
-//! Events of the engine come in through [`State::apply`]; wishes that concern the screen alone have methods.
+//! Events of the engine come in through [`State::apply`]; what concerns the screen alone has methods.
 
-pub mod disguise;
 pub mod pane;
+pub mod redaction;
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -20,12 +20,12 @@ use crate::model::{
     evidence::coverage::Coverage,
     id::{PersonId, PersonMap},
     import::{
-        gathered::OwnerJob,
         import_options::ImportOptions,
+        parsed::OwnerJob,
         report::{ImportReport, PastImport},
     },
     insight::insights::Insights,
-    matching::party::Owner,
+    matching::contact::Owner,
     person::{
         decision::Pane,
         namesakes::{self, Namesakes},
@@ -41,9 +41,9 @@ use crate::{
         evidence::Direction,
         operation::HistoryEntry,
         person::Person,
+        progress::Progress,
         settings::Settings,
         ticket::Ticket,
-        watch::Progress,
     },
 };
 
@@ -186,7 +186,7 @@ pub struct State {
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
     pub version: u64,
     /// While names are hidden: what is.
-    originals: disguise::Originals,
+    originals: redaction::Originals,
     /// Whether the people here are stand-ins.
     is_disguised: bool,
     namesakes: Namesakes,
@@ -214,7 +214,7 @@ impl State {
             _ => self.settings.hides_names,
         };
         if hides_names {
-            disguise::event(&mut event, &mut self.originals);
+            redaction::event(&mut event, &mut self.originals);
         }
         match event {
             Event::Loaded(snapshot) => self.load(*snapshot),
@@ -230,7 +230,7 @@ impl State {
                     Exported::List { people } => people_in_words(people),
                     Exported::Ledger { entries: 1 } => "1 entry of the ledger".to_owned(),
                     Exported::Ledger { entries } => format!("{} entries of the ledger", grouped(entries)),
-                    Exported::Picture => "the picture".to_owned(),
+                    Exported::Chart => "the picture".to_owned(),
                 };
                 self.say(format!("Wrote {what} to {}", self.place_in_words(&path)));
                 self.message.written = Some(path);
@@ -304,7 +304,7 @@ impl State {
         let is_other_workspace = self.is_other_workspace(&snapshot);
         self.is_disguised = if is_other_workspace { snapshot.settings.hides_names } else { self.settings.hides_names };
         if !self.is_disguised {
-            self.originals = disguise::Originals::default();
+            self.originals = redaction::Originals::default();
         }
         self.stage = Stage::Ready;
         self.workspace = snapshot.workspace;

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::model::{person::Person, search::Query};
 
-/// A wish about the selection, as in a file manager.
+/// An action on the selection, as in a file manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Select {
     /// Only this one: a plain click.

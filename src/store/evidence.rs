@@ -16,9 +16,9 @@ use crate::model::{
     id::{ImportId, PersonId, PersonMap},
     import::{
         file_kind::FileKind,
-        gathered::{GatheredFile, OwnerJob},
+        parsed::{OwnerJob, ParsedFile},
     },
-    matching::party::Owner,
+    matching::contact::Owner,
 };
 
 fn day(text: Option<String>) -> StoreResult<Option<Date>> {
@@ -171,7 +171,7 @@ impl Store {
 
 impl Edit<'_> {
     /// Notes the files of an import.
-    pub fn insert_coverage(&self, import: ImportId, exported_on: Date, files: &[GatheredFile]) -> StoreResult<()> {
+    pub fn insert_coverage(&self, import: ImportId, exported_on: Date, files: &[ParsedFile]) -> StoreResult<()> {
         let mut statement = self
             .transaction
             .prepare_cached("INSERT INTO coverage (import_id, kind, file, first_day, last_day, exported_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;

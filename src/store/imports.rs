@@ -10,7 +10,7 @@ use crate::model::{
     id::{ImportId, PersonId, PersonMap},
     import::{
         report::{ImportReport, PastImport},
-        verdict::{Marks, Standing},
+        verdict::{ExportAge, ExportStatus},
     },
 };
 
@@ -26,7 +26,7 @@ impl Store {
             let standing: String = row.get(4)?;
             imports.push(PastImport {
                 id: ImportId(row.get(3)?),
-                standing: Standing::from_key(&standing).unwrap_or_default(),
+                standing: ExportStatus::from_key(&standing).unwrap_or_default(),
                 at: timestamp(&at)?,
                 source: row.get(1)?,
                 report,
@@ -36,19 +36,19 @@ impl Store {
     }
 
     /// The newest import that told who is connected, and its report: older ones found in a drawer do not count.
-    pub fn newest_import(&self) -> StoreResult<Option<(ImportId, Standing)>> {
+    pub fn newest_import(&self) -> StoreResult<Option<(ImportId, ExportStatus)>> {
         let found: Option<(i64, String)> = self
             .connection
             .query_row("SELECT id, standing FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY id DESC LIMIT 1", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .optional()?;
-        Ok(found.map(|(id, standing)| (ImportId(id), Standing::from_key(&standing).unwrap_or_default())))
+        Ok(found.map(|(id, standing)| (ImportId(id), ExportStatus::from_key(&standing).unwrap_or_default())))
     }
 
     /// What the imports so far tell of age: the latest connection, the latest evidence, the latest archive's name, and
     /// the ghost rows of the newest one that may be believed.
-    pub fn marks(&self) -> StoreResult<Marks> {
+    pub fn marks(&self) -> StoreResult<ExportAge> {
         let newest = "(SELECT id FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY id DESC LIMIT 1)";
         let text = |what: String| self.connection.query_row(&what, [], |row| row.get::<_, Option<String>>(0)).optional().map(Option::flatten);
         let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
@@ -58,7 +58,7 @@ impl Store {
         let believed: Option<i64> =
             self.connection.query_row("SELECT id FROM import WHERE standing = 'newest' ORDER BY id DESC LIMIT 1", [], |row| row.get(0)).optional()?;
         let ghost_days = believed.map(|id| self.ghost_days(ImportId(id))).transpose()?.flatten();
-        Ok(Marks { newest_connection, named_on, newest_evidence, ghost_days, ..Marks::default() })
+        Ok(ExportAge { newest_connection, named_on, newest_evidence, ghost_days, ..ExportAge::default() })
     }
 
     /// The ghost rows of an import by day; none if they were not counted by day yet when it was made.
@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// The import before this one that may be believed.
-    pub fn believed_before(&self, import: ImportId) -> StoreResult<Option<ImportId>> {
+    pub fn last_trusted_before(&self, import: ImportId) -> StoreResult<Option<ImportId>> {
         let found: Option<i64> = self
             .connection
             .query_row("SELECT id FROM import WHERE standing = 'newest' AND id < ?1 ORDER BY id DESC LIMIT 1", [import.0], |row| row.get(0))
@@ -90,7 +90,7 @@ impl Store {
     }
 
     /// Whether this is the digest of the last list that may be believed.
-    pub fn is_the_believed(&self, digest: &str) -> StoreResult<bool> {
+    pub fn matches_last_trusted(&self, digest: &str) -> StoreResult<bool> {
         let known: Option<Option<String>> = self
             .connection
             .query_row("SELECT json_extract(report, '$.digest') FROM import WHERE standing = 'newest' ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
@@ -109,7 +109,7 @@ impl Store {
 
     /// Who was gone and was seen again, and whether on another day, in an import of which nothing was concluded, after the last one before `import` that
     /// may be believed.
-    pub fn returned_since_believed(&self, import: ImportId) -> StoreResult<PersonMap<bool>> {
+    pub fn returned_since_trusted(&self, import: ImportId) -> StoreResult<PersonMap<bool>> {
         let mut statement = self.connection.prepare(
             "SELECT c.person_id, c.is_now <> '' FROM person_change c WHERE c.kind = 'returned' AND c.import_id <= ?1
              AND c.import_id > coalesce((SELECT max(id) FROM import WHERE standing = 'newest' AND id < ?1), 0)
@@ -163,7 +163,7 @@ impl Edit<'_> {
     }
 
     /// Changes how an import stands, once the member has said that it is whole.
-    pub fn set_standing(&self, import: ImportId, standing: Standing) -> StoreResult<()> {
+    pub fn set_standing(&self, import: ImportId, standing: ExportStatus) -> StoreResult<()> {
         self.transaction.execute("UPDATE import SET standing = ?2 WHERE id = ?1", params![import.0, standing.key()])?;
         Ok(())
     }

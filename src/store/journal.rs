@@ -6,14 +6,14 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
-    Store, StoreError, StoreResult, Touched,
-    schema::{self, BROUGHT_BY_IMPORT, JOURNALED},
+    ChangedRows, Store, StoreError, StoreResult,
+    schema::{self, IMPORT_OWNED_TABLES, JOURNALED},
     transact::{begin, commit, delete_images, drop_redo, record, stored, touched},
 };
 use crate::model::id::ImportId;
 use crate::model::{
     operation::{HistoryEntry, Operation, UndoState},
-    watch::Watch,
+    progress::ProgressSink,
 };
 
 /// The history keeps at most this many operations ...
@@ -25,7 +25,7 @@ const MOST_IMAGES: i64 = 2_000_000;
 const WORD: &str = "word of yours that it is whole";
 
 #[derive(Clone, Copy)]
-enum Way {
+enum TurnDirection {
     Back,
     Again,
 }
@@ -35,35 +35,35 @@ impl Store {
     ///
     /// # Errors
     /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is taken back.
-    pub fn undo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(Operation, Touched)>> {
-        self.watched(watch, |store, watch| store.turn(at, Way::Back, watch))
+    pub fn undo(&mut self, at: Timestamp, progress: &mut dyn ProgressSink) -> StoreResult<Option<(Operation, ChangedRows)>> {
+        self.watched(progress, |store, progress| store.turn(at, TurnDirection::Back, progress))
     }
 
     /// Does again what was taken back last. Returns it, or nothing if there is none.
     ///
     /// # Errors
     /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is done.
-    pub fn redo(&mut self, at: Timestamp, watch: &mut dyn Watch) -> StoreResult<Option<(Operation, Touched)>> {
-        self.watched(watch, |store, watch| store.turn(at, Way::Again, watch))
+    pub fn redo(&mut self, at: Timestamp, progress: &mut dyn ProgressSink) -> StoreResult<Option<(Operation, ChangedRows)>> {
+        self.watched(progress, |store, progress| store.turn(at, TurnDirection::Again, progress))
     }
 
     /// Runs work that can be stopped at any moment: `SQLite` asks between its own steps, so one long statement is no wall.
-    fn watched<T>(&mut self, watch: &mut dyn Watch, work: impl FnOnce(&mut Self, &mut dyn Watch) -> StoreResult<T>) -> StoreResult<T> {
+    fn watched<T>(&mut self, progress: &mut dyn ProgressSink, work: impl FnOnce(&mut Self, &mut dyn ProgressSink) -> StoreResult<T>) -> StoreResult<T> {
         const STEPS_BETWEEN_ASKING: i32 = 20_000;
-        if let Some(flag) = watch.flag() {
+        if let Some(flag) = progress.flag() {
             self.connection.progress_handler(STEPS_BETWEEN_ASKING, Some(move || flag.load(Ordering::Relaxed)))?;
         }
-        let done = work(self, watch);
+        let done = work(self, progress);
         self.connection.progress_handler(0, None::<fn() -> bool>)?;
         done
     }
 
-    fn turn(&mut self, at: Timestamp, way: Way, watch: &mut dyn Watch) -> StoreResult<Option<(Operation, Touched)>> {
+    fn turn(&mut self, at: Timestamp, way: TurnDirection, progress: &mut dyn ProgressSink) -> StoreResult<Option<(Operation, ChangedRows)>> {
         self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         let (pick, kind, state) = match way {
-            Way::Back => ("state = 'done' ORDER BY id DESC", "undo", "undone"),
-            Way::Again => ("state = 'undone' ORDER BY id ASC", "redo", "done"),
+            TurnDirection::Back => ("state = 'done' ORDER BY id DESC", "undo", "undone"),
+            TurnDirection::Again => ("state = 'undone' ORDER BY id ASC", "redo", "done"),
         };
         let target: Option<(i64, String, i64)> = transaction
             .query_row(
@@ -75,13 +75,13 @@ impl Store {
         let Some((target_id, json, journal_operation_id)) = target else { return Ok(None) };
         let operation = read_operation(&json)?;
         let operation_id = record(&transaction, at, &json, kind, Some(target_id))?;
-        schema::note_brought_rows(&transaction, true)?;
+        schema::journal_import_rows(&transaction, true)?;
         let doing = match way {
-            Way::Back => "Taking back",
-            Way::Again => "Doing again",
+            TurnDirection::Back => "Taking back",
+            TurnDirection::Again => "Doing again",
         };
-        put_back(&transaction, journal_operation_id, doing, watch)?;
-        schema::note_brought_rows(&transaction, false)?;
+        restore_images(&transaction, journal_operation_id, doing, progress)?;
+        schema::journal_import_rows(&transaction, false)?;
         let touched = touched(&transaction, operation_id)?.unwrap_or_default();
         // The images just used are spent: those of this operation lead the other way.
         delete_images(&transaction, journal_operation_id)?;
@@ -109,7 +109,7 @@ impl Store {
 
     /// What was done after an import and would be lost or wrong if it were taken back: how many, and of what. Counted are
     /// rows that both touched, and rows about people whom the import brought.
-    pub fn what_rests_on(&self, operation_id: i64, import: ImportId) -> StoreResult<Vec<(usize, &'static str)>> {
+    pub fn dependents_of(&self, operation_id: i64, import: ImportId) -> StoreResult<Vec<(usize, &'static str)>> {
         let mut found = Vec::new();
         // What was taken back whole, and its taking back, cancel each other out: nothing of either rests on anything.
         let later_imports: i64 = self.connection.query_row("SELECT count(*) FROM import WHERE id > ?1", [import.0], |row| row.get(0))?;
@@ -156,17 +156,17 @@ impl Store {
     ///
     /// # Errors
     /// What `SQLite` meets, or [`StoreError::Stopped`]; then nothing is taken back.
-    pub fn take_back(&mut self, at: Timestamp, operation: &Operation, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
-        self.watched(watch, |store, watch| store.take_back_watched(at, operation, operation_id, watch))
+    pub fn take_back(&mut self, at: Timestamp, operation: &Operation, operation_id: i64, progress: &mut dyn ProgressSink) -> StoreResult<ChangedRows> {
+        self.watched(progress, |store, progress| store.take_back_watched(at, operation, operation_id, progress))
     }
 
-    fn take_back_watched(&mut self, at: Timestamp, operation: &Operation, operation_id: i64, watch: &mut dyn Watch) -> StoreResult<Touched> {
+    fn take_back_watched(&mut self, at: Timestamp, operation: &Operation, operation_id: i64, progress: &mut dyn ProgressSink) -> StoreResult<ChangedRows> {
         self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         let new_id = record(&transaction, at, &stored(operation)?, "do", Some(operation_id))?;
-        schema::note_brought_rows(&transaction, true)?;
-        put_back(&transaction, operation_id, "Taking back", watch)?;
-        schema::note_brought_rows(&transaction, false)?;
+        schema::journal_import_rows(&transaction, true)?;
+        restore_images(&transaction, operation_id, "Taking back", progress)?;
+        schema::journal_import_rows(&transaction, false)?;
         let touched = touched(&transaction, new_id)?.unwrap_or_default();
         drop_redo(&transaction, new_id)?;
         commit(transaction)?;
@@ -240,11 +240,11 @@ fn read_operation(json: &str) -> StoreResult<Operation> {
 
 /// Puts every row that an operation touched back to its first before-image. The triggers write down what that
 /// changes, which is what turns it around again.
-fn put_back(transaction: &Transaction<'_>, operation_id: i64, doing: &str, watch: &mut dyn Watch) -> StoreResult<()> {
+fn restore_images(transaction: &Transaction<'_>, operation_id: i64, doing: &str, progress: &mut dyn ProgressSink) -> StoreResult<()> {
     // One table may take as long as all others together, so no share of the whole is told.
     let mut step = || {
-        watch.progressed(doing, 0, None);
-        if watch.is_cancelled() { Err(StoreError::Stopped) } else { Ok(()) }
+        progress.report(doing, 0, None);
+        if progress.is_cancelled() { Err(StoreError::Stopped) } else { Ok(()) }
     };
     // min(id) makes SQLite take 'before' from the first image of each row.
     let first_images = "SELECT row_id, before, min(id) FROM journal
@@ -252,7 +252,7 @@ fn put_back(transaction: &Transaction<'_>, operation_id: i64, doing: &str, watch
                         GROUP BY row_id";
     // What came with an import that is taken back goes first; see the triggers. What the import changed goes, too, and
     // comes back from its before-image.
-    for table in BROUGHT_BY_IMPORT {
+    for table in IMPORT_OWNED_TABLES {
         step()?;
         transaction.execute(
             &format!("DELETE FROM {table} WHERE import_id IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"),

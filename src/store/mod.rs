@@ -23,7 +23,7 @@ pub mod verdicts;
 
 pub use error::StoreError;
 pub use open::{Missing, OpeningRemark};
-pub use transact::{Edit, Touched};
+pub use transact::{ChangedRows, Edit};
 
 use std::{fs::File, path::PathBuf};
 

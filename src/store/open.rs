@@ -28,12 +28,12 @@ pub enum Missing {
 }
 
 impl Store {
-    /// Checks a workspace without writing to it, and notes in its lock whether it may be written to from now on. Answers what
+    /// Checks a workspace without writing to it, and notes in its lock whether it may be written to from now on. Returns what
     /// is wrong, a line each (nothing means sound), and what the person should hear in any case.
     ///
     /// # Errors
     /// See [`StoreError`]: when it cannot even be asked.
-    pub fn check_file(path: &Path, patience: Duration) -> StoreResult<(Vec<String>, Vec<OpeningRemark>)> {
+    pub fn check_file(path: &Path, timeout: Duration) -> StoreResult<(Vec<String>, Vec<OpeningRemark>)> {
         let path = path.canonicalize().map_err(|source| match source.kind() {
             std::io::ErrorKind::NotFound if was_kept_here(path) => StoreError::Vanished { path: path.to_owned() },
             std::io::ErrorKind::NotFound => StoreError::NoWorkspace { path: path.to_owned() },
@@ -43,13 +43,13 @@ impl Store {
             Ok((checked, false)) => Ok(checked),
             // What stands in a log, or is being written, is seen with the lock held.
             Ok((_, true)) | Err(StoreError::NotClosed { .. } | StoreError::Outdated { .. }) => {
-                Self::open(&path, patience, Missing::Refuse).and_then(|mut store| store.checked())
+                Self::open(&path, timeout, Missing::Refuse).and_then(|mut store| store.checked())
             }
             Err(error) => Err(error),
         };
         match &checked {
-            Ok((wrong, _)) => note_check(&path, wrong.is_empty(), patience),
-            Err(StoreError::Damaged { .. } | StoreError::Unexpected { .. }) => note_check(&path, false, patience),
+            Ok((wrong, _)) => note_check(&path, wrong.is_empty(), timeout),
+            Err(StoreError::Damaged { .. } | StoreError::Unexpected { .. }) => note_check(&path, false, timeout),
             Err(_) => {}
         }
         checked
@@ -75,7 +75,7 @@ impl Store {
     ///
     /// # Errors
     /// See [`StoreError`]. A file that is refused is left untouched.
-    pub fn open(path: &Path, patience: Duration, missing: Missing) -> StoreResult<Self> {
+    pub fn open(path: &Path, timeout: Duration, missing: Missing) -> StoreResult<Self> {
         // A link and what it leads to are one workspace, with one lock.
         let path = resolved(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         let exists = path.try_exists().map_err(|source| StoreError::File { path: path.clone(), source })?;
@@ -97,7 +97,7 @@ impl Store {
             look_inside(&path)?;
         }
         may_be_written(&path)?;
-        let (lock, was_known) = lock(&path, patience)?;
+        let (lock, was_known) = lock(&path, timeout)?;
         if is_unfinished && !was_known {
             // The power went while it was being made: nothing was ever in it.
             fs::write(&path, []).map_err(file_error(&path))?;
@@ -339,13 +339,13 @@ fn has_log(path: &Path) -> bool {
     fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
-/// Waits at most `patience` for the lock. Answers whether it is held now.
-fn wait_for(file: &File, patience: Duration) -> std::io::Result<bool> {
+/// Waits at most `patience` for the lock. Returns whether it is held now.
+fn wait_for(file: &File, timeout: Duration) -> std::io::Result<bool> {
     let started = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(true),
-            Err(TryLockError::WouldBlock) if started.elapsed() < patience => std::thread::sleep(Duration::from_millis(50)),
+            Err(TryLockError::WouldBlock) if started.elapsed() < timeout => std::thread::sleep(Duration::from_millis(50)),
             Err(TryLockError::WouldBlock) => return Ok(false),
             Err(TryLockError::Error(error)) => return Err(error),
         }
@@ -353,7 +353,7 @@ fn wait_for(file: &File, patience: Duration) -> std::io::Result<bool> {
 }
 
 /// Takes the lock. Also tells whether the lock file says that a workspace was made here before.
-fn lock(path: &Path, patience: Duration) -> StoreResult<(File, bool)> {
+fn lock(path: &Path, timeout: Duration) -> StoreResult<(File, bool)> {
     let lock_path = lock_path(path);
     // A pipe would be waited for without end, and a link leads to somebody else's file.
     if fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file()) {
@@ -365,7 +365,7 @@ fn lock(path: &Path, patience: Duration) -> StoreResult<(File, bool)> {
         error => error,
     })?;
     let mut file = OpenOptions::new().read(true).write(true).open(&lock_path).map_err(file_error(&lock_path))?;
-    match wait_for(&file, patience) {
+    match wait_for(&file, timeout) {
         Ok(true) => {}
         Ok(false) => return Err(StoreError::InUse { path: path.to_owned() }),
         Err(source) => return Err(StoreError::File { path: lock_path, source }),
@@ -470,7 +470,7 @@ fn mark(lock: &mut File, words: &[u8]) -> std::io::Result<()> {
 
 /// Notes in the lock file what a check found, so that a damaged workspace is not written to, and one that a backup took the
 /// place of is again. Where nothing can be noted, nothing could be written to the workspace, either.
-pub(super) fn note_check(path: &Path, is_sound: bool, patience: Duration) {
+pub(super) fn note_check(path: &Path, is_sound: bool, timeout: Duration) {
     let lock_path = lock_path(path);
     let is_odd = fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file());
     // A sound one needs no note where there is none; a damaged one does, also where it was brought without its lock.
@@ -481,7 +481,7 @@ pub(super) fn note_check(path: &Path, is_sound: bool, patience: Duration) {
         return;
     }
     let Ok(mut lock) = OpenOptions::new().read(true).write(true).open(&lock_path) else { return };
-    if !wait_for(&lock, patience).unwrap_or_default() {
+    if !wait_for(&lock, timeout).unwrap_or_default() {
         return;
     }
     let mut content = Vec::new();

@@ -62,7 +62,7 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 25] = [
 
 /// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
 /// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
-pub(super) const BROUGHT_BY_IMPORT: [&str; 12] = [
+pub(super) const IMPORT_OWNED_TABLES: [&str; 12] = [
     "missing",
     "ghost",
     "coverage",
@@ -181,8 +181,8 @@ pub(super) fn columns(connection: &Connection, table: &str) -> StoreResult<Vec<S
 
 /// While something is taken back or done again, rows that come with an import are noted, too: an import may have taken
 /// some away, and their coming back must be undone as well.
-pub(super) fn note_brought_rows(connection: &Connection, are_noted: bool) -> StoreResult<()> {
-    for (table, key, person) in JOURNALED.into_iter().filter(|(table, _, _)| BROUGHT_BY_IMPORT.contains(table)) {
+pub(super) fn journal_import_rows(connection: &Connection, are_noted: bool) -> StoreResult<()> {
+    for (table, key, person) in JOURNALED.into_iter().filter(|(table, _, _)| IMPORT_OWNED_TABLES.contains(table)) {
         connection.execute_batch(&if are_noted {
             let person = person.map_or_else(|| "NULL".to_owned(), |column| format!("NEW.{column}"));
             format!(
@@ -205,7 +205,7 @@ pub(super) fn create_triggers(connection: &Connection) -> StoreResult<()> {
         let pairs: Vec<String> = columns(connection, table)?.iter().map(|column| format!("'{column}', OLD.{column}")).collect();
         let image = format!("json_object({})", pairs.join(", "));
         for (event, row, before) in [("INSERT", "NEW", "NULL"), ("UPDATE", "OLD", image.as_str()), ("DELETE", "OLD", image.as_str())] {
-            if event == "INSERT" && BROUGHT_BY_IMPORT.contains(&table) {
+            if event == "INSERT" && IMPORT_OWNED_TABLES.contains(&table) {
                 continue;
             }
             let person = person.map_or_else(|| "NULL".to_owned(), |column| format!("{row}.{column}"));

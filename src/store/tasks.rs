@@ -11,7 +11,7 @@ use crate::model::{
         work_item::WorkItem,
     },
     id::{BatchId, PersonId, PersonMap},
-    import::verdict::{Plan, Verdict},
+    import::verdict::{PlannedRemoval, Verdict},
 };
 
 fn state(key: &str) -> StoreResult<TaskState> {
@@ -74,7 +74,7 @@ impl Store {
     }
 
     /// Who is to be removed, by the batch they are in now.
-    pub fn plans(&self) -> StoreResult<PersonMap<Plan>> {
+    pub fn plans(&self) -> StoreResult<PersonMap<PlannedRemoval>> {
         let mut statement = self.connection.prepare(
             "SELECT d.person_id, d.batch_id, coalesce(t.state, 'to_do'), t.acted_at FROM decision d LEFT JOIN task t ON t.person_id = d.person_id AND t.batch_id = d.batch_id
              WHERE d.batch_id IS NOT NULL",
@@ -84,7 +84,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let key: String = row.get(2)?;
             let acted_at: Option<String> = row.get(3)?;
-            let plan = Plan { batch: BatchId(row.get(1)?), state: state(&key)?, acted_at: acted_at.as_deref().map(timestamp).transpose()? };
+            let plan = PlannedRemoval { batch: BatchId(row.get(1)?), state: state(&key)?, acted_at: acted_at.as_deref().map(timestamp).transpose()? };
             plans.insert(PersonId(row.get(0)?), plan);
         }
         Ok(plans)

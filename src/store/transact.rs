@@ -15,7 +15,7 @@ pub struct Edit<'t> {
 
 /// What a committed operation touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
+pub struct ChangedRows {
     /// The operation.
     pub operation_id: i64,
     /// Everybody of whom any row changed.
@@ -35,7 +35,7 @@ impl Store {
         at: Timestamp,
         operation: &Operation,
         change: impl FnOnce(Edit<'_>) -> Result<T, E>,
-    ) -> Result<(T, Option<Touched>), E> {
+    ) -> Result<(T, Option<ChangedRows>), E> {
         self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         let operation_id = record(&transaction, at, &stored(operation)?, "do", None)?;
@@ -89,7 +89,7 @@ pub(super) fn record(transaction: &Transaction<'_>, at: Timestamp, stored: &str,
 }
 
 /// What this operation's journal says; nothing if it is empty.
-pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<Option<Touched>> {
+pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<Option<ChangedRows>> {
     let Some((first, last)) = note_images(transaction, operation_id)? else { return Ok(None) };
     let replaces_people: bool = transaction.query_row(
         "SELECT EXISTS (SELECT 1 FROM journal WHERE id BETWEEN ?1 AND ?2 AND table_name IN ('person', 'import'))",
@@ -103,7 +103,7 @@ pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> Store
             transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE id BETWEEN ?1 AND ?2 AND person_id IS NOT NULL ORDER BY person_id")?;
         statement.query_map([first, last], |row| Ok(PersonId(row.get(0)?)))?.collect::<Result<_, _>>()?
     };
-    Ok(Some(Touched { operation_id, people, replaces_people }))
+    Ok(Some(ChangedRows { operation_id, people, replaces_people }))
 }
 
 /// Notes where the images of the operation under way stand: the last ones in the journal. None if it has none.

@@ -1,11 +1,11 @@
-//! What a panel can wish for: a command to the engine, or a change of the screen alone.
+//! What a panel can ask for: a command to the engine, or a change of the screen alone.
 
 use std::path::PathBuf;
 
 use crate::model::{
     batch::{removal_list::ListSource, task::TaskKind},
     id::{BatchId, EntryId, PersonId},
-    insight::picture::{Picture, Pixels},
+    insight::picture::{Chart, Pixels},
     person::decision::Pane,
     search::index::Order,
 };
@@ -82,7 +82,7 @@ pub enum Dialog {
     /// Write these entries of the ledger.
     ExportLedger(Vec<EntryId>),
     /// Save a picture; the points are what the screen showed.
-    SavePicture(Box<Picture>, Option<Pixels>),
+    SaveChart(Box<Chart>, Option<Pixels>),
     /// Give reasons.
     Reasons(Vec<PersonId>),
     /// Choose a day until which these people are put off.
@@ -95,7 +95,7 @@ pub enum Dialog {
     Help,
 }
 
-/// A wish.
+/// An action that a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Something for the engine.
@@ -154,22 +154,22 @@ pub enum Action {
     Say(String),
 }
 
-/// Wishes of one frame, in order.
+/// Actions of one frame, in order.
 #[derive(Debug, Default)]
 pub struct Inbox {
     actions: Vec<(Ticket, Action)>,
-    /// How many were ever wished.
+    /// How many there ever were.
     count: u64,
 }
 
 impl Inbox {
-    /// Wishes something.
+    /// Asks for something.
     pub fn push(&mut self, action: Action) {
         let ticket = self.ticket();
         self.actions.push((ticket, action));
     }
 
-    /// Wishes something of the engine. [`crate::state::State::settlement`] tells by the ticket what came of it.
+    /// Asks the engine for something. [`crate::state::State::settlement`] tells by the ticket what came of it.
     pub fn send(&mut self, command: Command) -> Ticket {
         let ticket = self.ticket();
         self.actions.push((ticket, Action::Send(command)));
@@ -182,7 +182,7 @@ impl Inbox {
         Ticket(self.count)
     }
 
-    /// All wishes so far, taken out, each with its ticket.
+    /// All actions so far, taken out, each with its ticket.
     pub fn take(&mut self) -> Vec<(Ticket, Action)> {
         std::mem::take(&mut self.actions)
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::model::{
     batch::task::{TaskKind, TaskState},
     id::{ImportId, PersonId},
-    import::verdict::{CUT_SHORT_RULE, Standing, Verdict},
+    import::verdict::{CUT_SHORT_RULE, ExportStatus, Verdict},
     person::decision::Pane,
     text::{
         date_text::day,
@@ -106,14 +106,14 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
 
 fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
     match outcome.standing {
-        Standing::CutShort => {
+        ExportStatus::CutShort => {
             cut_short_ui(ui, outcome, inbox);
             plain_ui(ui, "Missing (no conclusion)", &outcome.missing);
             plain_ui(ui, "Seen again", &outcome.returned);
         }
-        Standing::Older => card::muted(ui, "This export is older than the newest one you have. It changed nobody."),
-        Standing::WithoutConnections => card::muted(ui, "It held no list of connections, so it says nothing about who is connected."),
-        Standing::Newest if outcome.is_first => {
+        ExportStatus::Older => card::muted(ui, "This export is older than the newest one you have. It changed nobody."),
+        ExportStatus::WithoutConnections => card::muted(ui, "It held no list of connections, so it says nothing about who is connected."),
+        ExportStatus::Newest if outcome.is_first => {
             card::muted(
                 ui,
                 format!(
@@ -123,9 +123,9 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
             );
             return;
         }
-        Standing::Newest => {}
+        ExportStatus::Newest => {}
     }
-    if outcome.standing == Standing::Older || outcome.standing == Standing::WithoutConnections {
+    if outcome.standing == ExportStatus::Older || outcome.standing == ExportStatus::WithoutConnections {
         return;
     }
     figures_ui(ui, outcome);

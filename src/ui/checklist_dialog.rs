@@ -19,7 +19,7 @@ use crate::model::{
     checklist::{Answer, Answers},
     evidence::evidence_text,
     id::PersonId,
-    insight::picture::{Picture, PictureKind},
+    insight::picture::{Chart, ChartKind},
     person::decision::Pane,
     text::shown_text::{grouped, people as people_in_words},
 };
@@ -236,7 +236,7 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
     }
 }
 
-/// What the batch would take away, small. Gathered once per change, and only for who looks.
+/// What the batch would take away, small. Computed once per change, and only while it is shown.
 fn pictures_ui(ui: &mut Ui, state: &State, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     fold::show(ui, "checklist pictures", "What it would take away, in pictures", |ui| {
         if state.insights_at != state.version && draft.asked_insights != Some(state.version) {
@@ -247,7 +247,7 @@ fn pictures_ui(ui: &mut Ui, state: &State, draft: &mut ChecklistDraft, inbox: &m
             card::muted(ui, "A moment …");
             return;
         };
-        let pictures: Vec<&Picture> = [PictureKind::ImpactByCompany, PictureKind::ImpactByYear].into_iter().filter_map(|kind| insights.picture(kind)).collect();
+        let pictures: Vec<&Chart> = [ChartKind::ImpactByCompany, ChartKind::ImpactByYear].into_iter().filter_map(|kind| insights.picture(kind)).collect();
         if let Some(first) = pictures.first() {
             picture::legend(ui, first);
         }

@@ -19,7 +19,7 @@ pub(super) struct DayField<'f> {
 }
 
 impl DayField<'_> {
-    /// Draws it in one line. Answers the day once it is chosen.
+    /// Draws it in one line. Returns the day once it is chosen.
     pub(super) fn show(&self, ui: &mut Ui, text: &mut String) -> Option<Date> {
         let typed = text.trim().parse().ok().filter(|day: &Date| *day >= self.first);
         let response = field::line(ui, Id::unique(self.id), text, self.name, &self.first.to_string(), 104.0, false);

@@ -86,7 +86,7 @@ impl ExportDraft {
     }
 }
 
-/// Draws the dialog. Answers whether it is done.
+/// Draws the dialog. Returns whether it is done.
 pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inbox: &mut Inbox) -> bool {
     let (title, people) = match &draft.source {
         Source::List(ListSource::Draft) => ("Export the draft".to_owned(), state.pane(Pane::Remove).total()),

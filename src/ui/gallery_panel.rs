@@ -9,14 +9,14 @@ use super::{
         avatar, banner,
         button::{Button, Tone},
         card, check, chip, empty, field, fold,
-        list_box::{self, Line},
+        list_box::{self, ListRow},
         name_text, picture, toast,
     },
 };
 use crate::model::person::Facts;
 use crate::model::{
     id::PersonId,
-    insight::picture::{Bar, Picture, PictureKind, Series},
+    insight::picture::{Bar, Chart, ChartKind, Series},
 };
 
 /// Draws the page.
@@ -158,7 +158,7 @@ fn rows(ui: &mut Ui) {
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         list_box::show(ui, Id::unique("gallery rows"), "Rows", 3, Some(1), |row| {
             let title = ["Femke van der Aalst", "Wolfgang-Maximilian Freiherr von Quastenberg-Tannenfels zu Hohenlichtenwalde", "דנה בן ארזי"];
-            Some(Line {
+            Some(ListRow {
                 id: i64::try_from(row).ok()?,
                 circle: Some((PersonId(i64::try_from(row).ok()?), ["FA", "WQ", "דב"].get(row)?.to_string())),
                 title: (*title.get(row)?).to_owned(),
@@ -189,14 +189,9 @@ fn boxes(ui: &mut Ui) {
 fn pictures(ui: &mut Ui) {
     let bar = |label: &str, values: [usize; 2]| Bar { label: label.to_owned(), values: values.into(), ..Bar::default() };
     let series = vec![Series::Kept, Series::Leaving];
-    let years = Picture {
-        kind: PictureKind::ImpactByYear,
-        series: series.clone(),
-        bars: vec![bar("2020", [4, 2]), bar("2021", [7, 0]), bar("2022", [3, 5])],
-        left_out: 0,
-    };
-    let companies =
-        Picture { kind: PictureKind::ImpactByCompany, series, bars: vec![bar("Blue Heron Mills", [4, 2]), bar("Kite & Lantern", [0, 3])], left_out: 0 };
+    let years =
+        Chart { kind: ChartKind::ImpactByYear, series: series.clone(), bars: vec![bar("2020", [4, 2]), bar("2021", [7, 0]), bar("2022", [3, 5])], left_out: 0 };
+    let companies = Chart { kind: ChartKind::ImpactByCompany, series, bars: vec![bar("Blue Heron Mills", [4, 2]), bar("Kite & Lantern", [0, 3])], left_out: 0 };
     for shown in [years, companies] {
         picture::legend(ui, &shown);
         picture::show(ui, &shown, None, true);

@@ -109,7 +109,7 @@ fn parts(ui: &Ui) -> Vec<Part> {
     ]
 }
 
-/// Draws the dialog. Answers whether it is done.
+/// Draws the dialog. Returns whether it is done.
 pub(super) fn help_dialog(ui: &Ui, draft: &mut HelpDraft) -> bool {
     let has_focused = std::mem::replace(&mut draft.has_focused, true);
     let shown = dialog::show(

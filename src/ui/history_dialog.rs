@@ -12,7 +12,7 @@ use crate::{command::Command, state::State};
 
 const RETURN: &str = "Return to here";
 
-/// Draws the dialog. Answers whether it is done.
+/// Draws the dialog. Returns whether it is done.
 pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool {
     let shown = dialog::show(
         ui,

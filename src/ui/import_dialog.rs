@@ -20,7 +20,7 @@ use crate::model::{
         file_kind::FileKind,
         import_options::ImportOptions,
         report::{ImportReport, PastImport},
-        verdict::Standing,
+        verdict::ExportStatus,
     },
     text::{
         date_text,
@@ -98,7 +98,7 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox
     is_sent
 }
 
-/// The dialog for choosing. Answers whether it is done.
+/// The dialog for choosing. Returns whether it is done.
 pub(super) fn choose_dialog(ui: &Ui, state: &State, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
     let mut is_done = false;
     let shown = dialog::show(
@@ -167,7 +167,7 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
     let is_first = state.overview.last_import.is_none();
     let people = if report.people == 1 { "1 person".to_owned() } else { format!("{} people", grouped(report.people)) };
     // An archive may hold evidence alone.
-    let (title, label) = if report.people > 0 && report.standing != Standing::Older {
+    let (title, label) = if report.people > 0 && report.standing != ExportStatus::Older {
         (format!("{people} found"), format!("Import {people}"))
     } else {
         ("Evidence found".to_owned(), "Take it in".to_owned())
@@ -206,9 +206,9 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
 /// An export that looks cut short or old: the member's own word counts.
 fn standing_ui(ui: &mut Ui, previewed: &Previewed<'_>, inbox: &mut Inbox) {
     let label = match previewed.report.standing {
-        Standing::CutShort => "The export is complete: mark missing people as gone",
-        Standing::Older => "It is my newest: use it as it stands",
-        Standing::Newest | Standing::WithoutConnections => return,
+        ExportStatus::CutShort => "The export is complete: mark missing people as gone",
+        ExportStatus::Older => "It is my newest: use it as it stands",
+        ExportStatus::Newest | ExportStatus::WithoutConnections => return,
     };
     if Button::new(label).show(ui).clicked() {
         let options = ImportOptions { is_whole: true, ..previewed.options.clone() };
@@ -465,7 +465,7 @@ fn file_rows_ui(ui: &mut Ui, report: &ImportReport) {
         });
 }
 
-/// The reports of past imports. Answers whether the dialog is done.
+/// The reports of past imports. Returns whether the dialog is done.
 pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, time: &LocalTime, draft: &mut ImportDraft) -> bool {
     let shown = dialog::show(
         ui,

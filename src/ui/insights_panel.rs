@@ -17,7 +17,7 @@ use super::{
         bar,
         button::{Button, Tone},
         card, empty,
-        list_box::{self, Line},
+        list_box::{self, ListRow},
         menu, picture,
     },
 };
@@ -25,7 +25,7 @@ use crate::model::{
     id::PersonId,
     insight::{
         insights::Insights,
-        picture::{Bar, Picture, PictureKind, Pixels, bar_in_words},
+        picture::{Bar, Chart, ChartKind, Pixels, bar_in_words},
     },
     person::decision::Pane,
     text::shown_text::{grouped, people as people_in_words},
@@ -37,50 +37,50 @@ use crate::{
 
 /// What a picture is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wish {
+enum CaptureGoal {
     Copy,
     Save,
 }
 
 /// Of which picture the screen is to be taken, and how.
 #[derive(Debug)]
-struct Taking {
-    kind: PictureKind,
-    wish: Wish,
+struct PendingCapture {
+    kind: ChartKind,
+    goal: CaptureGoal,
     /// Frames since it was wished for: the menu must be gone from the screen before it is taken.
     frames: u8,
     /// Where the picture of the whole screen will come from, once it was asked for.
     shot: Option<Receiver<Arc<ColorImage>>>,
 }
 
-impl Taking {
-    fn new(kind: PictureKind, wish: Wish) -> Self {
-        Self { kind, wish, frames: 0, shot: None }
+impl PendingCapture {
+    fn new(kind: ChartKind, goal: CaptureGoal) -> Self {
+        Self { kind, goal, frames: 0, shot: None }
     }
 }
 
 /// Frames in which the menu goes from the screen.
 const MENU_GOES: u8 = 3;
 /// Frames after which a window system that gives no picture is waited for no more.
-const PATIENCE: u8 = 40;
+const TIMEOUT: u8 = 40;
 
 /// What the page remembers between frames.
 #[derive(Debug, Default)]
 pub(super) struct InsightsDraft {
     asked: Option<u64>,
     /// The bar whose people are looked at, by its label: another change may put another bar in its place.
-    chosen: Option<(PictureKind, String)>,
+    chosen: Option<(ChartKind, String)>,
     /// Those of them whom Review shows, worked out once per change.
     people: Vec<PersonId>,
-    people_of: Option<(PictureKind, String, u64)>,
+    people_of: Option<(ChartKind, String, u64)>,
     /// Who of them is current.
     current: Option<PersonId>,
-    tables: Vec<PictureKind>,
-    taking: Option<Taking>,
+    tables: Vec<ChartKind>,
+    capture: Option<PendingCapture>,
     /// The list has just come up by key: the keyboard goes on there.
     goes_to_people: bool,
     /// The list was closed by key: the keyboard goes back to its picture.
-    goes_back_to: Option<PictureKind>,
+    goes_back_to: Option<ChartKind>,
 }
 
 impl InsightsDraft {
@@ -118,7 +118,7 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
     });
     let side_width = if chosen.is_some() { (area.width() * 0.28).clamp(230.0, 340.0) } else { 0.0 };
     let left = Rect::from_min_max(area.min, pos2(area.right() - side_width - if chosen.is_some() { GAP } else { 0.0 }, area.bottom()));
-    let mut places: Vec<(PictureKind, Rect)> = Vec::new();
+    let mut places: Vec<(ChartKind, Rect)> = Vec::new();
     let mut clicked = None;
     // The scroll bar stands in the gap beside the cards.
     ui.scope_builder(UiBuilder::new().max_rect(left.with_max_x(left.right() + GAP)), |ui| {
@@ -159,8 +159,8 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
     take_ui(ui, insights, &places, draft, inbox);
 }
 
-/// A picture on its card. Answers where the card stands, and the bar that was chosen.
-fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Picture, draft: &mut InsightsDraft) -> (Rect, Option<usize>) {
+/// A picture on its card. Returns where the card stands, and the bar that was chosen.
+fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Chart, draft: &mut InsightsDraft) -> (Rect, Option<usize>) {
     let tokens = tokens(ui);
     let mut clicked = None;
     let response = card::frame(tokens).inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
@@ -206,18 +206,18 @@ fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Picture, draft: &mut Insigh
     (response.response.rect, clicked)
 }
 
-fn nothing_in_words(insights: &Insights, kind: PictureKind) -> &'static str {
+fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
     match kind {
         // "None" and "not in the export" are different sentences.
-        PictureKind::Messages if !insights.knows_messages => "No export so far held your messages. The full archive from LinkedIn does.",
-        PictureKind::Messages => "No message in your exports is with anybody you are connected to.",
-        PictureKind::Companies => "Your connections name no company.",
-        PictureKind::Years => "Your export tells no days of connection.",
-        PictureKind::LookedAt | PictureKind::ImpactByCompany | PictureKind::ImpactByYear => "Nothing to show yet.",
+        ChartKind::Messages if !insights.knows_messages => "No export so far held your messages. The full archive from LinkedIn does.",
+        ChartKind::Messages => "No message in your exports is with anybody you are connected to.",
+        ChartKind::Companies => "Your connections name no company.",
+        ChartKind::Years => "Your export tells no days of connection.",
+        ChartKind::LookedAt | ChartKind::ImpactByCompany | ChartKind::ImpactByYear => "Nothing to show yet.",
     }
 }
 
-fn head_buttons(ui: &mut Ui, shown: &Picture, is_table: bool, draft: &mut InsightsDraft) {
+fn head_buttons(ui: &mut Ui, shown: &Chart, is_table: bool, draft: &mut InsightsDraft) {
     if shown.is_empty() {
         return;
     }
@@ -234,11 +234,11 @@ fn head_buttons(ui: &mut Ui, shown: &Picture, is_table: bool, draft: &mut Insigh
     menu::below(&more).show(|ui| {
         ui.set_min_width(180.0);
         if ui.button("Copy the picture").clicked() {
-            draft.taking = Some(Taking::new(shown.kind, Wish::Copy));
+            draft.capture = Some(PendingCapture::new(shown.kind, CaptureGoal::Copy));
             ui.close();
         }
         if ui.button("Save the picture…").clicked() {
-            draft.taking = Some(Taking::new(shown.kind, Wish::Save));
+            draft.capture = Some(PendingCapture::new(shown.kind, CaptureGoal::Save));
             ui.close();
         }
         if ui.button("Copy the figures").clicked() {
@@ -249,7 +249,7 @@ fn head_buttons(ui: &mut Ui, shown: &Picture, is_table: bool, draft: &mut Insigh
 }
 
 /// The figures as rows for a spreadsheet.
-fn figures(shown: &Picture) -> String {
+fn figures(shown: &Chart) -> String {
     let series: Vec<&str> = shown.series.iter().map(|series| series.label()).collect();
     let mut text = format!("{}\t{}", shown.kind.label_head(), series.join("\t"));
     for bar in &shown.bars {
@@ -262,8 +262,8 @@ fn figures(shown: &Picture) -> String {
     text
 }
 
-/// The picture as rows, each of which can be chosen by key. Answers the one that was.
-fn table_ui(ui: &mut Ui, shown: &Picture, chosen: Option<usize>) -> Option<usize> {
+/// The picture as rows, each of which can be chosen by key. Returns the one that was.
+fn table_ui(ui: &mut Ui, shown: &Chart, chosen: Option<usize>) -> Option<usize> {
     let tokens = tokens(ui);
     ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
     let mut clicked = None;
@@ -360,7 +360,7 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
 }
 
 /// The people behind a bar, on the right.
-fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Bar, draft: &mut InsightsDraft, inbox: &mut Inbox) {
+fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Chart, bar: &Bar, draft: &mut InsightsDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {
@@ -417,7 +417,7 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Picture, bar: &Ba
                 Some(Pane::Keep) => String::new(),
                 None => "finalized".to_owned(),
             };
-            Some(Line {
+            Some(ListRow {
                 id: person.id.0,
                 circle: Some((person.id, person.facts.initials())),
                 title: person.facts.name(),
@@ -446,26 +446,26 @@ fn go_to(id: PersonId, pane: Pane, inbox: &mut Inbox) {
 }
 
 /// The search that finds those behind a bar, where there is one.
-fn query(kind: PictureKind, bar: &Bar) -> Option<(Pane, String)> {
+fn query(kind: ChartKind, bar: &Bar) -> Option<(Pane, String)> {
     // A search has no way to write a quotation mark.
     if bar.label.contains('"') {
         return None;
     }
     let company = || format!("company:\"{}\"", bar.label);
     match kind {
-        PictureKind::Years => Some((Pane::Keep, format!("connected:{}", bar.label))),
-        PictureKind::ImpactByYear => Some((Pane::Remove, format!("connected:{}", bar.label))),
-        PictureKind::Companies => Some((Pane::Keep, company())),
-        PictureKind::ImpactByCompany => Some((Pane::Remove, company())),
-        PictureKind::LookedAt | PictureKind::Messages => None,
+        ChartKind::Years => Some((Pane::Keep, format!("connected:{}", bar.label))),
+        ChartKind::ImpactByYear => Some((Pane::Remove, format!("connected:{}", bar.label))),
+        ChartKind::Companies => Some((Pane::Keep, company())),
+        ChartKind::ImpactByCompany => Some((Pane::Remove, company())),
+        ChartKind::LookedAt | ChartKind::Messages => None,
     }
 }
 
 /// Takes a picture from the screen: asked for once the menu has gone, and used when it comes.
-fn take_ui(ui: &Ui, insights: &Insights, places: &[(PictureKind, Rect)], draft: &mut InsightsDraft, inbox: &mut Inbox) {
-    let Some(taking) = &mut draft.taking else { return };
-    taking.frames += 1;
-    if taking.frames == MENU_GOES {
+fn take_ui(ui: &Ui, insights: &Insights, places: &[(ChartKind, Rect)], draft: &mut InsightsDraft, inbox: &mut Inbox) {
+    let Some(capture) = &mut draft.capture else { return };
+    capture.frames += 1;
+    if capture.frames == MENU_GOES {
         let (sender, receiver) = mpsc::channel();
         let ctx = ui.ctx().clone();
         ui.ctx().request_screenshot(move |image| {
@@ -473,25 +473,25 @@ fn take_ui(ui: &Ui, insights: &Insights, places: &[(PictureKind, Rect)], draft: 
             let _ = sender.send(image);
             ctx.request_repaint();
         });
-        taking.shot = Some(receiver);
+        capture.shot = Some(receiver);
     }
-    let shot = taking.shot.as_ref().and_then(|shot| shot.try_recv().ok());
-    if shot.is_none() && taking.frames < PATIENCE {
+    let shot = capture.shot.as_ref().and_then(|shot| shot.try_recv().ok());
+    if shot.is_none() && capture.frames < TIMEOUT {
         ui.ctx().request_repaint();
         return;
     }
-    let (kind, wish) = (taking.kind, taking.wish);
-    draft.taking = None;
+    let (kind, goal) = (capture.kind, capture.goal);
+    draft.capture = None;
     let place = places.iter().find(|(other, _)| *other == kind).map(|(_, rect)| *rect);
     let image = shot.zip(place).and_then(|(shot, rect)| cropped(&shot, rect, ui.clip_rect(), ui.pixels_per_point()));
     let Some(picture) = insights.picture(kind) else { return };
-    match (wish, image) {
-        (Wish::Copy, Some(image)) => {
+    match (goal, image) {
+        (CaptureGoal::Copy, Some(image)) => {
             ui.ctx().copy_image(image);
             inbox.push(Action::Say(format!("Picture copied: {}", kind.title())));
         }
-        (Wish::Copy, None) => inbox.push(Action::Say("The picture could not be copied: scroll all of it into sight, or save it".to_owned())),
-        (Wish::Save, image) => inbox.push(Action::Open(Dialog::SavePicture(Box::new(picture.clone()), image.map(|image| pixels(&image))))),
+        (CaptureGoal::Copy, None) => inbox.push(Action::Say("The picture could not be copied: scroll all of it into sight, or save it".to_owned())),
+        (CaptureGoal::Save, image) => inbox.push(Action::Open(Dialog::SaveChart(Box::new(picture.clone()), image.map(|image| pixels(&image))))),
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn listen_for_hiding(ui: &Ui, state: &State, inbox: &mut Inbox) {
     }
 }
 
-/// Wishes what the keys of this frame say.
+/// Does what the keys of this frame say.
 pub(super) fn listen(ui: &Ui, state: &State, page: Page, inbox: &mut Inbox) {
     listen_for_undo(ui, inbox);
     let pressed = |shortcut: KeyboardShortcut| is_pressed(ui, shortcut);

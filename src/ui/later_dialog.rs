@@ -31,7 +31,7 @@ impl LaterDraft {
     }
 }
 
-/// Draws the dialog. Answers whether it is done.
+/// Draws the dialog. Returns whether it is done.
 pub(super) fn later_dialog(ui: &Ui, state: &State, draft: &mut LaterDraft, inbox: &mut Inbox) -> bool {
     let title = match draft.people.as_slice() {
         [id] => format!("Look at {} again", state.person(*id).map(|person| person.facts.name()).unwrap_or_default()),

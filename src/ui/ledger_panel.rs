@@ -13,7 +13,7 @@ use super::{
         bar,
         button::{Button, Tone},
         card, check, empty, field, fold,
-        list_box::{self, Line},
+        list_box::{self, ListRow},
         menu, name_text,
     },
 };
@@ -245,7 +245,7 @@ fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft)
         let entry = entry_at(row)?;
         let finalized = day(state.overview.time.day_of(entry.finalized_at));
         let verdict = if entry.is_taken_back() { "Taken back" } else { entry.verdict().map_or("", Verdict::words) };
-        Some(Line {
+        Some(ListRow {
             id: entry.id.0,
             circle: Some((entry.person_id, entry.listed.facts.initials())),
             title: entry.listed.facts.name(),
@@ -362,7 +362,7 @@ fn leftovers_ui(ui: &mut Ui, ledger: &Ledger, entry: &LedgerEntry, inbox: &mut I
     }
 }
 
-/// The wish to invite somebody again, with a day and own words.
+/// The plan to invite a person again, with a day and own words.
 fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, draft: &mut LedgerDraft, inbox: &mut Inbox) {
     ui.add_space(8.0);
     card::heading(ui, "Invite again");

@@ -437,7 +437,7 @@ fn fitting(mut marks: Vec<(Mark, bool)>, room: f32) -> Vec<Mark> {
     marks.into_iter().map(|(mark, _)| mark).collect()
 }
 
-/// Paints a row's content. Answers whether it tells everything that a tooltip would.
+/// Paints a row's content. Returns whether it tells everything that a tooltip would.
 fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, tokens: &Tokens) -> bool {
     let painter = ui.painter();
     let center_y = rect.center().y;

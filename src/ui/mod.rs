@@ -1,9 +1,10 @@
-//! The screen: panels and dialogs that read the state, keep drafts of their own and send wishes. They cannot wait,
+//! The screen: panels and dialogs that read the state, keep drafts of their own and send actions. They cannot wait,
 //! cannot fail and cannot write.
 
 pub mod action;
 mod batch_panel;
 mod changes_panel;
+mod chart_dialog;
 mod checklist_dialog;
 mod day_field;
 mod destination;
@@ -22,7 +23,6 @@ mod later_dialog;
 mod ledger_panel;
 pub mod list_panel;
 mod person_menu;
-mod picture_dialog;
 mod problem_dialog;
 mod progress_dialog;
 mod reasons_dialog;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::text::shown_text::grouped;
 use crate::{
-    model::watch::Progress,
+    model::progress::Progress,
     state::{ImportStage, Stage, State},
 };
 

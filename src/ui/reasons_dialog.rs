@@ -40,7 +40,7 @@ impl ReasonsDraft {
     }
 }
 
-/// Draws the dialog. Answers whether it is done.
+/// Draws the dialog. Returns whether it is done.
 pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, inbox: &mut Inbox) -> bool {
     let title = match draft.people.as_slice() {
         [id] => format!("Reasons to part with {}", state.person(*id).map(|person| person.facts.name()).unwrap_or_default()),

@@ -22,7 +22,7 @@ pub(super) struct ReviewDraft {
     /// The detail panel's.
     pub detail: DetailDraft,
     /// In a window that is too narrow for details beside the panes: whether they stand over the inactive one.
-    pub peeks: bool,
+    pub overlays_details: bool,
     /// How many were due when that was put aside.
     pub due_put_aside: usize,
 }
@@ -45,7 +45,7 @@ pub(super) fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inb
     let gutter = Rect::from_min_size(keep.right_top(), vec2(GUTTER, area.height()));
     let remove = Rect::from_min_size(gutter.right_top(), vec2(pane_width, area.height()));
     // In a narrow window the details of who is focused stand where the other pane would.
-    let covered = (!has_room && draft.peeks).then_some(state.active.other());
+    let covered = (!has_room && draft.overlays_details).then_some(state.active.other());
     if covered != Some(Pane::Keep) {
         list_panel::pane_ui(ui, keep, Pane::Keep, state, &mut draft.keep, inbox);
     }

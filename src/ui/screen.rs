@@ -7,6 +7,7 @@ use egui::{CentralPanel, Frame, Ui};
 use super::{
     action::{Action, Dialog, Inbox, Page},
     changes_panel::{self, ChangesDraft},
+    chart_dialog::{self, ChartDraft},
     checklist_dialog::{self, ChecklistDraft, Outcome},
     export_dialog::{self, ExportDraft, Source},
     failed_panel::{self, FailedDraft},
@@ -19,9 +20,7 @@ use super::{
     keys,
     later_dialog::{self, LaterDraft},
     ledger_panel::{self, LedgerDraft},
-    list_panel,
-    picture_dialog::{self, PictureDraft},
-    problem_dialog,
+    list_panel, problem_dialog,
     progress_dialog::{self, Waiting},
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
@@ -45,7 +44,7 @@ enum OpenDialog {
     Import,
     Checklist,
     Export(ExportDraft),
-    Picture(PictureDraft),
+    Chart(ChartDraft),
     Reasons(ReasonsDraft),
     Later(LaterDraft),
     History,
@@ -84,7 +83,7 @@ impl Screen {
         Self { fallback_folder: fallback_folder.to_owned(), ..Self::default() }
     }
 
-    /// Draws one frame. Answers whether a dialog stood over the rest.
+    /// Draws one frame. Returns whether a dialog stood over the rest.
     pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
         let has_waited = std::mem::replace(&mut self.is_waiting, self.waiting.is_due(ui, state));
         let is_waiting = self.is_waiting;
@@ -103,7 +102,7 @@ impl Screen {
         }
         field::hide_what_is_typed(ui, state.hides_names());
         drops(ui, state, inbox);
-        top_bar::bar_ui(ui, state, self.page, self.review.peeks, inbox);
+        top_bar::bar_ui(ui, state, self.page, self.review.overlays_details, inbox);
         let status_place = status_bar::place_ui(ui);
         if state.is_sample {
             sample_banner(ui, inbox);
@@ -206,7 +205,7 @@ impl Screen {
                 }
             },
             Some(OpenDialog::Export(draft)) => export_dialog::export_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::Picture(draft)) => picture_dialog::picture_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Chart(draft)) => chart_dialog::chart_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Later(draft)) => later_dialog::later_dialog(ui, state, draft, inbox),
             Some(OpenDialog::History) => {
@@ -248,7 +247,7 @@ impl Screen {
             }
             Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(Source::List(source), &state.settings, &self.fallback_folder, false)),
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
-            Dialog::SavePicture(picture, pixels) => OpenDialog::Picture(PictureDraft::new(*picture, pixels, &state.settings, &self.fallback_folder)),
+            Dialog::SaveChart(picture, pixels) => OpenDialog::Chart(ChartDraft::new(*picture, pixels, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
             Dialog::History => OpenDialog::History,
@@ -267,8 +266,8 @@ impl Screen {
     }
 
     /// Shows details over the other pane of a narrow window, or not any more.
-    pub fn peek_details(&mut self, peeks: bool) {
-        self.review.peeks = peeks;
+    pub fn peek_details(&mut self, overlays_details: bool) {
+        self.review.overlays_details = overlays_details;
     }
 
     /// Shows a page.
@@ -323,7 +322,7 @@ impl Screen {
                 if let Some(OpenDialog::Export(draft)) = &mut self.dialog {
                     draft.place(&path);
                 }
-                if let Some(OpenDialog::Picture(draft)) = &mut self.dialog {
+                if let Some(OpenDialog::Chart(draft)) = &mut self.dialog {
                     draft.place(&path);
                 }
             }

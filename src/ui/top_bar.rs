@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Draws the bar.
-pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox: &mut Inbox) {
+pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: bool, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 9));
     let bar = Panel::top("top bar").frame(frame).show_separator_line(false).show(ui, |ui| {
@@ -45,7 +45,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, inbox:
                 }
                 taken.set(ui.min_rect().width());
             },
-            |ui| right_ui(ui, state, page, peeks, whole - taken.get(), &mut inbox.borrow_mut()),
+            |ui| right_ui(ui, state, page, overlays_details, whole - taken.get(), &mut inbox.borrow_mut()),
         );
     });
     ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.bottom(), Stroke::new(1.0, tokens.line));
@@ -96,12 +96,12 @@ pub(super) fn to_review_ui(ui: &mut Ui, inbox: &mut Inbox) {
 }
 
 /// What stands on the right, in `room` points.
-fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, inbox: &mut Inbox) {
+fn right_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: bool, room: f32, inbox: &mut Inbox) {
     if state.stage != Stage::Ready {
         return;
     }
     if !state.is_first_start() {
-        importing_ui(ui, state, page, peeks, room, inbox);
+        importing_ui(ui, state, page, overlays_details, room, inbox);
     }
     let menu = Button::icon_only(icons::ICON_MENU, "Menu").show(ui);
     let most_height = (ui.content_rect().height() - 90.0).max(120.0);
@@ -113,7 +113,7 @@ fn right_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, inbo
 /// A bar narrower than this beside the pages has no room for the day of the newest connection.
 const WIDE_ENOUGH_FOR_DAY: f32 = 370.0;
 
-fn importing_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, inbox: &mut Inbox) {
+fn importing_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: bool, room: f32, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     if let Some(last) = state.overview.last_import.as_ref().filter(|_| room > WIDE_ENOUGH_FOR_DAY) {
         let words = match last.newest_connection {
@@ -129,7 +129,7 @@ fn importing_ui(ui: &mut Ui, state: &State, page: Page, peeks: bool, room: f32, 
     // Only Review has details beside it.
     if page == Page::Review {
         let has_room = review_panel::has_room_for_details(ui.content_rect().width());
-        let is_shown = if has_room { state.settings.shows_details } else { peeks };
+        let is_shown = if has_room { state.settings.shows_details } else { overlays_details };
         let (icon, name) = if is_shown { (icons::ICON_RIGHT_PANEL_CLOSE, "Hide details") } else { (icons::ICON_RIGHT_PANEL_OPEN, "Show details") };
         if Button::icon_only(icon, name).show(ui).clicked() {
             inbox.push(if has_room { Action::Set(Settings { shows_details: !is_shown, ..state.settings.clone() }) } else { Action::PeekDetails(!is_shown) });

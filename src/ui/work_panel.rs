@@ -12,7 +12,7 @@ use super::{
         avatar, banner, bar,
         button::{Button, Tone},
         card, empty, icon,
-        list_box::{self, Line},
+        list_box::{self, ListRow},
         menu, name_text,
     },
 };
@@ -335,13 +335,13 @@ fn queue_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraf
         // A person may wait twice: to be unfollowed, and to be removed.
         let id = item.person_id.0 * 2 + i64::from(item.kind == TaskKind::Unfollow);
         let facts = &item.listed.facts;
-        Some(Line {
+        Some(ListRow {
             id,
             circle: Some((item.person_id, facts.initials())),
             title: facts.name(),
             second: facts.work(),
             second_end: what_in_words(item, has_several),
-            ..Line::default()
+            ..ListRow::default()
         })
     });
     if let Some(item) = happened.went_to.and_then(|row| items.get(*draft.queue.get(row)?)) {

@@ -333,8 +333,8 @@ struct CancelAt {
     cancelled_at: std::cell::Cell<Option<Instant>>,
 }
 
-impl partwell::model::watch::Watch for CancelAt {
-    fn progressed(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {
+impl partwell::model::progress::ProgressSink for CancelAt {
+    fn report(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {
         self.steps_left = self.steps_left.saturating_sub(1);
         if self.steps_left == 0 && self.cancelled_at.get().is_none() {
             self.cancelled_at.set(Some(Instant::now()));
@@ -402,7 +402,7 @@ fn read_options() -> partwell::import::ReadOptions<'static> {
 /// What it costs to compare an export with an earlier one of as many people, beyond reading it.
 fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
     use partwell::model::import::import_options::ImportOptions;
-    use partwell::{command::Command, model::watch::Unwatched};
+    use partwell::{command::Command, model::progress::NoProgress};
     let (before, after) = (folder.join(format!("before-{people}.csv")), folder.join(format!("after-{people}.csv")));
     let text = generate(people);
     std::fs::write(&before, &text).unwrap();
@@ -413,11 +413,11 @@ fn comparing(folder: &Path, people: usize, words: &str, target: f64) {
     let mut engine = Engine::open(&workspace, Duration::ZERO).unwrap();
     let mut run = |command: Command| {
         let mut heed = |event| assert!(!matches!(event, partwell::event::Event::Failed(_)), "{event:?}");
-        timed(|| _ = engine.run(command, &partwell::worker::now(), &mut Unwatched, &mut heed))
+        timed(|| _ = engine.run(command, &partwell::worker::now(), &mut NoProgress, &mut heed))
     };
     let rounds = if people > 100_000 { 3 } else { 9 };
     let reads = median(
-        (0..rounds).map(|_| timed(|| drop(black_box(partwell::import::read_export(std::slice::from_ref(&after), read_options(), &mut Unwatched))))).collect(),
+        (0..rounds).map(|_| timed(|| drop(black_box(partwell::import::read_export(std::slice::from_ref(&after), read_options(), &mut NoProgress))))).collect(),
     );
     let preview = || Command::PreviewImport { paths: vec![after.clone()], options: ImportOptions::default() };
     let previews = median((0..rounds).map(|_| run(preview())).collect());
@@ -455,7 +455,7 @@ fn search_against_rg(csv: &Path) {
 fn loaded_state(workspace: &Path) -> partwell::state::State {
     let mut engine = Engine::open(workspace, Duration::ZERO).unwrap();
     let mut state = partwell::state::State::default();
-    engine.run(partwell::command::Command::Load, &partwell::worker::now(), &mut partwell::model::watch::Unwatched, &mut |event| state.apply(event));
+    engine.run(partwell::command::Command::Load, &partwell::worker::now(), &mut partwell::model::progress::NoProgress, &mut |event| state.apply(event));
     state
 }
 

@@ -22,7 +22,7 @@ use partwell::{
     model::{
         local_time::LocalTime,
         person::Person,
-        watch::{Unwatched, Watch},
+        progress::{NoProgress, ProgressSink},
     },
 };
 use tempfile::TempDir;
@@ -89,19 +89,19 @@ impl Desk {
         LocalTime::new(Timestamp::from_second(1_794_000_000 + self.seconds).unwrap(), far_east())
     }
 
-    pub(crate) fn run_watched(&mut self, command: Command, watch: &mut dyn Watch) -> Result<Vec<Event>, Problem> {
-        self.settled(command, watch).map(|(events, _)| events)
+    pub(crate) fn run_watched(&mut self, command: Command, progress: &mut dyn ProgressSink) -> Result<Vec<Event>, Problem> {
+        self.settled(command, progress).map(|(events, _)| events)
     }
 
     /// What came of a command that may find a file where it is to write.
     pub(crate) fn settlement(&mut self, command: Command) -> Settlement {
-        self.settled(command, &mut Unwatched).unwrap().1
+        self.settled(command, &mut NoProgress).unwrap().1
     }
 
-    fn settled(&mut self, command: Command, watch: &mut dyn Watch) -> Result<(Vec<Event>, Settlement), Problem> {
+    fn settled(&mut self, command: Command, progress: &mut dyn ProgressSink) -> Result<(Vec<Event>, Settlement), Problem> {
         let now = self.now();
         let mut events = Vec::new();
-        let settlement = self.engine.run(command, &now, watch, &mut |event| events.push(event));
+        let settlement = self.engine.run(command, &now, progress, &mut |event| events.push(event));
         match events.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem.clone()) } else { None }) {
             Some(problem) => {
                 assert_eq!(settlement, Settlement::Failed);
@@ -112,7 +112,7 @@ impl Desk {
     }
 
     pub(crate) fn run(&mut self, command: Command) -> Result<Vec<Event>, Problem> {
-        self.run_watched(command, &mut Unwatched)
+        self.run_watched(command, &mut NoProgress)
     }
 
     pub(crate) fn load(&mut self) -> Box<Snapshot> {
@@ -200,8 +200,8 @@ pub(crate) fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
 /// A watch that cancels after so many looks.
 pub(crate) struct CancelAfter(pub(crate) usize);
 
-impl Watch for CancelAfter {
-    fn progressed(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {
+impl ProgressSink for CancelAfter {
+    fn report(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {
         self.0 = self.0.saturating_sub(1);
     }
 

@@ -18,7 +18,7 @@ use facts::BatchFacts;
 use finding::Finding;
 
 use super::{local_time::LocalTime, person::Person};
-use crate::model::{evidence::coverage::Coverage, id::PersonId, import::gathered::OwnerJob};
+use crate::model::{evidence::coverage::Coverage, id::PersonId, import::parsed::OwnerJob};
 
 /// From this many people on, the count must be typed.
 pub const TYPE_THE_COUNT_ABOVE: usize = 50;

@@ -2,8 +2,8 @@
 
 pub mod file_kind;
 pub mod fingerprint;
-pub mod gathered;
-pub mod half_row;
 pub mod import_options;
+pub mod parsed;
 pub mod report;
+pub mod truncated_row;
 pub mod verdict;

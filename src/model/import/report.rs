@@ -9,10 +9,10 @@ use crate::model::{
     id::ImportId,
     import::{
         file_kind::FileKind,
-        gathered::KindCount,
-        verdict::{Standing, Suspicion, Verdict},
+        parsed::KindCount,
+        verdict::{ExportStatus, Suspicion, Verdict},
     },
-    matching::party::Owner,
+    matching::contact::Owner,
     text::date_text,
 };
 
@@ -22,7 +22,7 @@ pub struct PastImport {
     /// Its number.
     pub id: ImportId,
     /// How it stands to those before it.
-    pub standing: Standing,
+    pub standing: ExportStatus,
     /// When it was made.
     pub at: Timestamp,
     /// What was given: file names.
@@ -104,7 +104,7 @@ pub struct FileIgnored {
 
 /// A date cell that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OddDate {
+pub struct UnparsedDate {
     /// The file it stands in.
     pub file: String,
     /// Line number in that file, from 1.
@@ -133,13 +133,13 @@ pub struct ImportReport {
     /// Date cells that were not understood.
     pub dates_not_understood: usize,
     /// The first of them (at most [`ImportReport::MOST_ODD_DATES`]), with where they stand.
-    pub dates_not_understood_at: Vec<OddDate>,
+    pub dates_not_understood_at: Vec<UnparsedDate>,
     /// Dates before LinkedIn was, or in the future; not believed.
     #[serde(default)]
     pub dates_implausible: usize,
     /// The first of them (at most [`ImportReport::MOST_ODD_DATES`]), with where they stand.
     #[serde(default)]
-    pub dates_implausible_at: Vec<OddDate>,
+    pub dates_implausible_at: Vec<UnparsedDate>,
     /// People who stand only in lists of earlier days among the files given: they count neither as connected nor as gone.
     #[serde(default)]
     pub only_in_history: usize,
@@ -189,7 +189,7 @@ pub struct ImportReport {
     pub named_on: Option<Date>,
     /// How this export stands to those before it, and so what may be concluded from it.
     #[serde(default)]
-    pub standing: Standing,
+    pub standing: ExportStatus,
     /// Why nothing is concluded, where it is not.
     #[serde(default)]
     pub suspicions: Vec<Suspicion>,

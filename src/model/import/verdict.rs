@@ -84,7 +84,7 @@ impl Verdict {
 /// How an export stands to those before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum ExportStatus {
     /// The newest, and whole as far as can be told.
     #[default]
     Newest,
@@ -96,7 +96,7 @@ pub enum Standing {
     WithoutConnections,
 }
 
-impl Standing {
+impl ExportStatus {
     /// The word in the workspace.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -108,7 +108,7 @@ impl Standing {
         }
     }
 
-    /// Reads back [`Standing::key`].
+    /// Reads back [`ExportStatus::key`].
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         [Self::Newest, Self::CutShort, Self::Older, Self::WithoutConnections].into_iter().find(|standing| standing.key() == key)
@@ -117,7 +117,7 @@ impl Standing {
 
 /// That somebody was to be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct PlannedRemoval {
     /// With which batch.
     pub batch: BatchId,
     /// How far it is.
@@ -126,7 +126,7 @@ pub struct Plan {
     pub acted_at: Option<Timestamp>,
 }
 
-impl Plan {
+impl PlannedRemoval {
     /// Whether the member says that they saw to it at LinkedIn.
     #[must_use]
     pub fn is_acted_on(&self) -> bool {
@@ -137,7 +137,7 @@ impl Plan {
 /// Somebody who was known before the export, and what the export says of them.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Tie<'f> {
+pub struct KnownConnection<'f> {
     /// Who.
     pub id: PersonId,
     /// What was known of them.
@@ -149,12 +149,12 @@ pub struct Tie<'f> {
     /// Whether it tells another day of connection than was known.
     pub is_on_another_day: bool,
     /// Whether they were to go.
-    pub plan: Option<Plan>,
+    pub plan: Option<PlannedRemoval>,
     /// Whether they were missing, and unclear, in the last export that was believed: no news of this one.
     pub was_unclear: bool,
 }
 
-impl Tie<'_> {
+impl KnownConnection<'_> {
     fn is_missing(&self) -> bool {
         self.was_connected && !self.is_present && !self.was_unclear
     }
@@ -162,7 +162,7 @@ impl Tie<'_> {
 
 /// What tells the age and the wholeness of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
+pub struct ExportAge {
     /// The latest connection.
     pub newest_connection: Option<Date>,
     /// The day that the archive's name tells.
@@ -217,15 +217,20 @@ pub const CUT_SHORT_RULE: &str = "An export is doubted when more people are miss
 /// How an export stands to the newest one so far (`earlier`), and why it is doubted, if it is. `twins` are the missing who may
 /// stand in it under another link or spelling.
 #[must_use]
-pub fn standing<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: &Marks) -> (Standing, Vec<Suspicion>) {
-    if is_older(ties, twins, export, earlier) {
-        return (Standing::Older, Vec::new());
+pub fn standing<T>(
+    ties: &[KnownConnection<'_>],
+    possible_duplicates: &PersonMap<T>,
+    export: &ExportAge,
+    earlier: &ExportAge,
+) -> (ExportStatus, Vec<Suspicion>) {
+    if is_older(ties, possible_duplicates, export, earlier) {
+        return (ExportStatus::Older, Vec::new());
     }
-    let suspicions = suspicions(ties, twins, export);
-    (if suspicions.is_empty() { Standing::Newest } else { Standing::CutShort }, suspicions)
+    let suspicions = suspicions(ties, possible_duplicates, export);
+    (if suspicions.is_empty() { ExportStatus::Newest } else { ExportStatus::CutShort }, suspicions)
 }
 
-fn is_older<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: &Marks) -> bool {
+fn is_older<T>(ties: &[KnownConnection<'_>], possible_duplicates: &PersonMap<T>, export: &ExportAge, earlier: &ExportAge) -> bool {
     if let (Some(day), Some(before)) = (export.named_on, earlier.named_on)
         && day != before
     {
@@ -244,42 +249,45 @@ fn is_older<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks, earlier: 
     }
     // The latest connections may simply have gone. But an older export lacks all of them, and hardly anybody else: who was
     // connected longer ago was connected then, too, but for those who were hidden then or had another link.
-    let unexplained = |tie: &&Tie<'_>| tie.is_missing() && tie.plan.is_none() && !twins.contains_key(&tie.id);
-    let is_later = |tie: &Tie<'_>| tie.facts.connected_on.is_some_and(|day| day >= newest);
+    let unexplained = |tie: &&KnownConnection<'_>| tie.is_missing() && tie.plan.is_none() && !possible_duplicates.contains_key(&tie.id);
+    let is_later = |tie: &KnownConnection<'_>| tie.facts.connected_on.is_some_and(|day| day >= newest);
     // Whom the member removed, and who was there when the export was made, would be in an older one.
-    if ties.iter().any(|tie| tie.is_missing() && !is_later(tie) && !twins.contains_key(&tie.id) && tie.plan.is_some_and(|plan| plan.is_acted_on())) {
+    if ties
+        .iter()
+        .any(|tie| tie.is_missing() && !is_later(tie) && !possible_duplicates.contains_key(&tie.id) && tie.plan.is_some_and(|plan| plan.is_acted_on()))
+    {
         return false;
     }
     let later = ties.iter().filter(unexplained).filter(|tie| is_later(tie)).count();
-    let longer_ago = ties.iter().filter(|tie| tie.is_missing() && !twins.contains_key(&tie.id)).filter(|tie| !is_later(tie)).count();
+    let longer_ago = ties.iter().filter(|tie| tie.is_missing() && !possible_duplicates.contains_key(&tie.id)).filter(|tie| !is_later(tie)).count();
     later > 0 && (longer_ago == 0 || later >= FEW_LATER * longer_ago)
 }
 
 /// The last day of the list's end: whoever connected then or before and is missing may have been cut off.
 #[must_use]
-pub fn end_of_list(ties: &[Tie<'_>]) -> Option<Date> {
+pub fn end_of_list(ties: &[KnownConnection<'_>]) -> Option<Date> {
     ties.iter().filter(|tie| tie.is_present).filter_map(|tie| tie.facts.connected_on).min()
 }
 
-fn suspicions<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks) -> Vec<Suspicion> {
+fn suspicions<T>(ties: &[KnownConnection<'_>], possible_duplicates: &PersonMap<T>, export: &ExportAge) -> Vec<Suspicion> {
     let mut found = Vec::new();
     if export.ends_in_mid_row {
         found.push(Suspicion::EndsInMidRow);
     }
     let connected = ties.iter().filter(|tie| tie.was_connected && !tie.was_unclear).count();
-    let missing: Vec<&Tie<'_>> = ties.iter().filter(|tie| tie.is_missing() && !twins.contains_key(&tie.id)).collect();
+    let missing: Vec<&KnownConnection<'_>> = ties.iter().filter(|tie| tie.is_missing() && !possible_duplicates.contains_key(&tie.id)).collect();
     if connected > 0 && !ties.iter().any(|tie| tie.is_present) {
         found.push(Suspicion::NobodyKnown);
         return found;
     }
     // A plan that the member has not got to yet explains little where most people are missing.
     let is_half_gone = missing.len() * 2 > connected;
-    let is_unexplained = |tie: &&&Tie<'_>| tie.plan.is_none_or(|plan| is_half_gone && !plan.is_acted_on());
+    let is_unexplained = |tie: &&&KnownConnection<'_>| tie.plan.is_none_or(|plan| is_half_gone && !plan.is_acted_on());
     if missing.iter().filter(is_unexplained).count() > missing_allowed(connected) {
         found.push(Suspicion::TooManyMissing);
     }
     let end = end_of_list(ties);
-    let is_at_the_end = |tie: &&&Tie<'_>| tie.facts.connected_on.zip(end).is_some_and(|(day, end)| day < end);
+    let is_at_the_end = |tie: &&&KnownConnection<'_>| tie.facts.connected_on.zip(end).is_some_and(|(day, end)| day < end);
     let unplanned = missing.iter().filter(|tie| tie.plan.is_none());
     let at_the_end = unplanned.clone().filter(is_at_the_end).count();
     // Whom the member has not got to yet is no better explained by the plan, if others beside them are missing, too.
@@ -295,8 +303,8 @@ fn suspicions<T>(ties: &[Tie<'_>], twins: &PersonMap<T>, export: &Marks) -> Vec<
 
 /// Whether all who are missing without a plan stand behind everybody else in some order that a spreadsheet sorts by: a file
 /// that was sorted and cut. One person may stand there by chance.
-fn are_last_in_order(ties: &[Tie<'_>], missing: &[&Tie<'_>]) -> bool {
-    let unplanned: Vec<&Tie<'_>> = missing.iter().copied().filter(|tie| tie.plan.is_none()).collect();
+fn are_last_in_order(ties: &[KnownConnection<'_>], missing: &[&KnownConnection<'_>]) -> bool {
+    let unplanned: Vec<&KnownConnection<'_>> = missing.iter().copied().filter(|tie| tie.plan.is_none()).collect();
     let newest = ties.iter().filter(|tie| tie.is_present).filter_map(|tie| tie.facts.connected_on).max();
     // Those who came last may well have gone again together, whatever their names.
     if unplanned.len() < 2 || unplanned.iter().all(|tie| tie.facts.connected_on > newest) {
@@ -304,7 +312,7 @@ fn are_last_in_order(ties: &[Tie<'_>], missing: &[&Tie<'_>]) -> bool {
     }
     let keys: [fn(&Facts) -> &str; 4] = [|facts| &facts.first_name, |facts| &facts.last_name, |facts| &facts.company, |facts| &facts.position];
     keys.into_iter().any(|key| {
-        let of = |tie: &Tie<'_>| folding::fold(key(tie.facts).trim());
+        let of = |tie: &KnownConnection<'_>| folding::fold(key(tie.facts).trim());
         let gone: Vec<String> = unplanned.iter().map(|tie| of(tie)).collect();
         let (Some(first), Some(last)) = (gone.iter().min(), gone.iter().max()) else { return false };
         if first.is_empty() || first == last {
@@ -342,7 +350,7 @@ pub struct Missing {
     /// Since when they were connected.
     pub connected_on: Option<Date>,
     /// Whether they were to go.
-    pub plan: Option<Plan>,
+    pub plan: Option<PlannedRemoval>,
     /// Whether somebody in the export may be the same person under another link.
     pub has_twin: bool,
     /// Whether they stand where a list that was cut would lack them: see [`end_of_list`].
@@ -388,11 +396,11 @@ pub fn judge_missing(missing: &[Missing], growth: &BTreeMap<Date, usize>) -> Vec
 /// What is to be said of somebody whom the export holds; mostly nothing. An export that was made before a removal, by the
 /// day that its name tells, cannot know of it.
 #[must_use]
-pub fn judge_present(was_connected: bool, plan: Option<Plan>, made_on: Option<Date>, time: &LocalTime) -> Option<Verdict> {
+pub fn judge_present(was_connected: bool, plan: Option<PlannedRemoval>, made_on: Option<Date>, time: &LocalTime) -> Option<Verdict> {
     if !was_connected {
         return Some(Verdict::Returned);
     }
-    let is_later = |plan: &Plan| made_on.zip(plan.acted_at).is_some_and(|(day, at)| time.day_of(at) > day);
+    let is_later = |plan: &PlannedRemoval| made_on.zip(plan.acted_at).is_some_and(|(day, at)| time.day_of(at) > day);
     plan.filter(|plan| plan.is_acted_on() && !is_later(plan)).map(|_| Verdict::StillConnected)
 }
 
@@ -400,7 +408,10 @@ pub fn judge_present(was_connected: bool, plan: Option<Plan>, made_on: Option<Da
 /// is the same or the next where both tell one. Link, company and position may have changed meanwhile. Returns who it may be
 /// by missing person; none where several may be meant, or several are missing who may be. Nothing is merged.
 #[must_use]
-pub fn twins<'f, T: Copy>(missing: impl IntoIterator<Item = (PersonId, &'f Facts)>, new: impl IntoIterator<Item = (T, &'f Facts)>) -> PersonMap<Option<T>> {
+pub fn possible_duplicates<'f, T: Copy>(
+    missing: impl IntoIterator<Item = (PersonId, &'f Facts)>,
+    new: impl IntoIterator<Item = (T, &'f Facts)>,
+) -> PersonMap<Option<T>> {
     let mut lost: HashMap<String, Vec<(PersonId, Option<Date>)>> = HashMap::new();
     for (id, facts) in missing {
         let key = person_name::key(facts);
@@ -408,9 +419,9 @@ pub fn twins<'f, T: Copy>(missing: impl IntoIterator<Item = (PersonId, &'f Facts
             lost.entry(key).or_default().push((id, facts.connected_on));
         }
     }
-    let mut twins = PersonMap::default();
+    let mut possible_duplicates = PersonMap::default();
     if lost.is_empty() {
-        return twins;
+        return possible_duplicates;
     }
     let mut found: HashMap<String, Vec<(T, Option<Date>)>> = HashMap::new();
     for (who, facts) in new {
@@ -428,15 +439,15 @@ pub fn twins<'f, T: Copy>(missing: impl IntoIterator<Item = (PersonId, &'f Facts
             match near.as_slice() {
                 [] => {}
                 [(who, other)] if is_only(*other) => {
-                    twins.insert(*id, Some(*who));
+                    possible_duplicates.insert(*id, Some(*who));
                 }
                 _ => {
-                    twins.insert(*id, None);
+                    possible_duplicates.insert(*id, None);
                 }
             }
         }
     }
-    twins
+    possible_duplicates
 }
 
 #[cfg(test)]
@@ -460,9 +471,9 @@ mod tests {
             .collect()
     }
 
-    fn ties<'f>(people: &'f [Facts], missing: &[usize], planned: &[usize]) -> Vec<Tie<'f>> {
-        let plan = Plan { batch: BatchId(1), state: TaskState::Done, acted_at: None };
-        let tie = |(i, facts): (usize, &'f Facts)| Tie {
+    fn ties<'f>(people: &'f [Facts], missing: &[usize], planned: &[usize]) -> Vec<KnownConnection<'f>> {
+        let plan = PlannedRemoval { batch: BatchId(1), state: TaskState::Done, acted_at: None };
+        let tie = |(i, facts): (usize, &'f Facts)| KnownConnection {
             id: PersonId(i64::try_from(i).unwrap()),
             facts,
             was_connected: true,
@@ -475,9 +486,9 @@ mod tests {
     }
 
     /// How an export that lacks these stands to one that held everybody.
-    fn stands(people: &[Facts], missing: &[usize], planned: &[usize]) -> Standing {
+    fn stands(people: &[Facts], missing: &[usize], planned: &[usize]) -> ExportStatus {
         let newest = |lacking: &[usize]| people.iter().enumerate().filter(|(i, _)| !lacking.contains(i)).filter_map(|(_, facts)| facts.connected_on).max();
-        let marks = |lacking: &[usize]| Marks { newest_connection: newest(lacking), ..Marks::default() };
+        let marks = |lacking: &[usize]| ExportAge { newest_connection: newest(lacking), ..ExportAge::default() };
         standing(&ties(people, missing, planned), &PersonMap::<usize>::default(), &marks(missing), &marks(&[])).0
     }
 
@@ -485,70 +496,76 @@ mod tests {
     fn too_many_missing_look_cut_short_unless_they_were_planned() {
         let people = network(2000);
         let some: Vec<usize> = (0..41).map(|i| 100 + i * 3).collect();
-        assert_eq!(stands(&people, &some[..20], &[]), Standing::Newest);
-        assert_eq!(stands(&people, &some[..40], &[]), Standing::Newest, "2 % and no more");
-        assert_eq!(stands(&people, &some, &[]), Standing::CutShort);
-        assert_eq!(stands(&people, &some, &some[..30]), Standing::Newest, "the plan explains them");
+        assert_eq!(stands(&people, &some[..20], &[]), ExportStatus::Newest);
+        assert_eq!(stands(&people, &some[..40], &[]), ExportStatus::Newest, "2 % and no more");
+        assert_eq!(stands(&people, &some, &[]), ExportStatus::CutShort);
+        assert_eq!(stands(&people, &some, &some[..30]), ExportStatus::Newest, "the plan explains them");
         for (count, allowed) in [(4, 0), (10, 1), (24, 2), (100, 10), (600, 20)] {
             let people = network(count);
             let missing = |count: usize| (1..=count).collect::<Vec<_>>();
-            assert_eq!(stands(&people, &missing(allowed), &[]), Standing::Newest, "{count}");
-            assert_eq!(stands(&people, &missing(allowed + 1), &[]), Standing::CutShort, "{count}");
+            assert_eq!(stands(&people, &missing(allowed), &[]), ExportStatus::Newest, "{count}");
+            assert_eq!(stands(&people, &missing(allowed + 1), &[]), ExportStatus::CutShort, "{count}");
         }
         let small = network(12);
         let all: Vec<usize> = (0..12).collect();
-        assert_eq!(stands(&small, &all, &[]), Standing::CutShort, "nobody is there");
-        assert_eq!(stands(&small, &all, &all), Standing::CutShort, "whatever was planned");
+        assert_eq!(stands(&small, &all, &[]), ExportStatus::CutShort, "nobody is there");
+        assert_eq!(stands(&small, &all, &all), ExportStatus::CutShort, "whatever was planned");
     }
 
     #[test]
     fn the_oldest_missing_together_look_cut_short() {
         let people = network(300);
-        assert_eq!(stands(&people, &[0, 1, 2, 3], &[]), Standing::Newest);
-        assert_eq!(stands(&people, &[0, 1, 2, 3, 4], &[]), Standing::CutShort);
-        assert_eq!(stands(&people, &[0, 1, 2, 3, 4, 90, 120, 150, 180, 200], &[]), Standing::Newest, "half of them are spread");
-        assert_eq!(stands(&people, &[0, 1, 2, 3, 4], &[0, 1]), Standing::Newest, "two were removed");
+        assert_eq!(stands(&people, &[0, 1, 2, 3], &[]), ExportStatus::Newest);
+        assert_eq!(stands(&people, &[0, 1, 2, 3, 4], &[]), ExportStatus::CutShort);
+        assert_eq!(stands(&people, &[0, 1, 2, 3, 4, 90, 120, 150, 180, 200], &[]), ExportStatus::Newest, "half of them are spread");
+        assert_eq!(stands(&people, &[0, 1, 2, 3, 4], &[0, 1]), ExportStatus::Newest, "two were removed");
         let waiting = |missing: &[usize], planned: &[usize]| {
             let mut ties = ties(&people, missing, planned);
             ties.iter_mut().filter_map(|tie| tie.plan.as_mut()).for_each(|plan| plan.state = TaskState::ToDo);
-            standing(&ties, &PersonMap::<usize>::default(), &Marks::default(), &Marks::default()).0
+            standing(&ties, &PersonMap::<usize>::default(), &ExportAge::default(), &ExportAge::default()).0
         };
-        assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1]), Standing::CutShort, "the member has not got to those two");
-        assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1, 2, 3, 4]), Standing::Newest, "the list on paper: all of them were to go");
+        assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1]), ExportStatus::CutShort, "the member has not got to those two");
+        assert_eq!(waiting(&[0, 1, 2, 3, 4], &[0, 1, 2, 3, 4]), ExportStatus::Newest, "the list on paper: all of them were to go");
     }
 
     #[test]
     fn a_file_that_ends_in_a_row_concludes_nothing() {
         let people = network(10);
-        let marks = Marks { ends_in_mid_row: true, newest_connection: people[9].connected_on, ..Marks::default() };
-        let before = Marks { newest_connection: people[9].connected_on, ..Marks::default() };
+        let marks = ExportAge { ends_in_mid_row: true, newest_connection: people[9].connected_on, ..ExportAge::default() };
+        let before = ExportAge { newest_connection: people[9].connected_on, ..ExportAge::default() };
         let stands = |missing: &[usize], planned: &[usize]| standing(&ties(&people, missing, planned), &PersonMap::<usize>::default(), &marks, &before).0;
-        assert_eq!((stands(&[], &[]), stands(&[3], &[]), stands(&[3], &[3])), (Standing::CutShort, Standing::CutShort, Standing::CutShort));
+        assert_eq!((stands(&[], &[]), stands(&[3], &[]), stands(&[3], &[3])), (ExportStatus::CutShort, ExportStatus::CutShort, ExportStatus::CutShort));
     }
 
     #[test]
     fn an_older_export_lacks_the_latest_and_nobody_else() {
         let people = network(60);
         let latest: Vec<usize> = (55..60).collect();
-        assert_eq!(stands(&people, &latest, &[]), Standing::Older);
-        assert_eq!(stands(&people, &latest, &latest), Standing::Newest, "they were all to go");
-        assert_eq!(stands(&people, &latest, &latest[..4]), Standing::Older);
-        assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[]), Standing::Older, "one of before may have been hidden then");
-        assert_eq!(stands(&people, &[&latest[..2], &[7, 8]].concat(), &[]), Standing::Newest, "more of before are missing, too");
-        assert_eq!(stands(&people, &[7, 8], &[]), Standing::Newest);
-        assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[7]), Standing::Newest, "whom the member removed would be in an older one");
+        assert_eq!(stands(&people, &latest, &[]), ExportStatus::Older);
+        assert_eq!(stands(&people, &latest, &latest), ExportStatus::Newest, "they were all to go");
+        assert_eq!(stands(&people, &latest, &latest[..4]), ExportStatus::Older);
+        assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[]), ExportStatus::Older, "one of before may have been hidden then");
+        assert_eq!(stands(&people, &[&latest[..2], &[7, 8]].concat(), &[]), ExportStatus::Newest, "more of before are missing, too");
+        assert_eq!(stands(&people, &[7, 8], &[]), ExportStatus::Newest);
+        assert_eq!(stands(&people, &[&latest[..], &[7]].concat(), &[7]), ExportStatus::Newest, "whom the member removed would be in an older one");
         // Names of archives tell best.
-        let named = |day_named: &str| Marks { named_on: Some(day(day_named)), newest_connection: people[59].connected_on, ..Marks::default() };
-        let of = |export: &Marks| standing(&ties(&people, &[], &[]), &PersonMap::<usize>::default(), export, &named("2024-06-01")).0;
-        assert_eq!((of(&named("2024-05-01")), of(&named("2024-06-01")), of(&named("2024-07-01"))), (Standing::Older, Standing::Newest, Standing::Newest));
+        let named = |day_named: &str| ExportAge { named_on: Some(day(day_named)), newest_connection: people[59].connected_on, ..ExportAge::default() };
+        let of = |export: &ExportAge| standing(&ties(&people, &[], &[]), &PersonMap::<usize>::default(), export, &named("2024-06-01")).0;
+        assert_eq!(
+            (of(&named("2024-05-01")), of(&named("2024-06-01")), of(&named("2024-07-01"))),
+            (ExportStatus::Older, ExportStatus::Newest, ExportStatus::Newest)
+        );
         // Messages of later days are not of an older export.
-        let marks =
-            |newest: usize, evidence: &str| Marks { newest_connection: people[newest].connected_on, newest_evidence: Some(day(evidence)), ..Marks::default() };
+        let marks = |newest: usize, evidence: &str| ExportAge {
+            newest_connection: people[newest].connected_on,
+            newest_evidence: Some(day(evidence)),
+            ..ExportAge::default()
+        };
         let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2024-06-01")).0;
-        assert_eq!((of("2024-06-02"), of("2024-05-02")), (Standing::Newest, Standing::Older));
+        assert_eq!((of("2024-06-02"), of("2024-05-02")), (ExportStatus::Newest, ExportStatus::Older));
         // But only if they are later than the connections, too: the last archive with messages may be long ago.
         let of = |evidence: &str| standing(&ties(&people, &latest, &[]), &PersonMap::<usize>::default(), &marks(54, evidence), &marks(59, "2019-06-01")).0;
-        assert_eq!((of("2020-02-20"), of("2020-03-20")), (Standing::Older, Standing::Newest));
+        assert_eq!((of("2020-02-20"), of("2020-03-20")), (ExportStatus::Older, ExportStatus::Newest));
     }
 
     #[test]
@@ -557,7 +574,7 @@ mod tests {
         let missing = |id: i64, on: &str, state: Option<TaskState>| Missing {
             id: PersonId(id),
             connected_on: Some(day(on)),
-            plan: state.map(|state| Plan { batch: BatchId(1), state, acted_at: None }),
+            plan: state.map(|state| PlannedRemoval { batch: BatchId(1), state, acted_at: None }),
             has_twin: false,
             is_at_the_end: false,
             was_unclear: false,
@@ -571,10 +588,10 @@ mod tests {
             missing(3, "2020-01-02", None),
             missing(4, "2020-01-03", Some(TaskState::ToDo)),
         ];
-        let judged = |days: &[(&str, usize)]| judge_missing(&all, &growth(days));
-        assert_eq!(judged(&[]), [Left, AsPlanned, Left, AsPlanned]);
-        assert_eq!(judged(&[("2020-01-01", 1)]), [Unclear, AsPlanned, Left, AsPlanned]);
-        assert_eq!(judged(&[("2020-01-01", 2), ("2020-01-03", 1)]), [Unclear, Unclear, Left, Unclear]);
+        let verdicts_of = |days: &[(&str, usize)]| judge_missing(&all, &growth(days));
+        assert_eq!(verdicts_of(&[]), [Left, AsPlanned, Left, AsPlanned]);
+        assert_eq!(verdicts_of(&[("2020-01-01", 1)]), [Unclear, AsPlanned, Left, AsPlanned]);
+        assert_eq!(verdicts_of(&[("2020-01-01", 2), ("2020-01-03", 1)]), [Unclear, Unclear, Left, Unclear]);
         let twin = Missing { has_twin: true, ..all[1] };
         assert_eq!(judge_missing(&[twin], &BTreeMap::new()), [Unclear]);
         // At the end of a list that may have been cut, only the member's own word counts.
@@ -595,19 +612,26 @@ mod tests {
             facts("Tomas", "t3", "2020-01-02"),
         ];
         let missing = [(PersonId(1), &lost), (PersonId(2), &other)];
-        assert_eq!(twins(missing, added.iter().enumerate()), PersonMap::from_iter([(PersonId(1), Some(0)), (PersonId(2), None)]), "of several, none is meant");
+        assert_eq!(
+            possible_duplicates(missing, added.iter().enumerate()),
+            PersonMap::from_iter([(PersonId(1), Some(0)), (PersonId(2), None)]),
+            "of several, none is meant"
+        );
         // A credential more, a link that appeared, a day that moved by one.
         let near = [
             Facts { last_name: "Quorn, PhD".into(), slug: None, ..facts("Ada", "", "2020-01-02") },
             Facts { last_name: "Quorn".into(), ..facts("Ada", "ada", "2020-01-01") },
         ];
-        assert_eq!(twins([(PersonId(3), &near[0])], [(0, &near[1])]), PersonMap::from_iter([(PersonId(3), Some(0))]));
-        assert_eq!(twins([(PersonId(3), &near[0])], [(0, &Facts { connected_on: Some(day("2020-01-05")), ..near[1].clone() })]), PersonMap::default());
+        assert_eq!(possible_duplicates([(PersonId(3), &near[0])], [(0, &near[1])]), PersonMap::from_iter([(PersonId(3), Some(0))]));
+        assert_eq!(
+            possible_duplicates([(PersonId(3), &near[0])], [(0, &Facts { connected_on: Some(day("2020-01-05")), ..near[1].clone() })]),
+            PersonMap::default()
+        );
     }
 
     #[test]
     fn who_is_there_is_told_only_where_that_is_news() {
-        let plan = |state| Some(Plan { batch: BatchId(1), state, acted_at: None });
+        let plan = |state| Some(PlannedRemoval { batch: BatchId(1), state, acted_at: None });
         assert_eq!(judge_present(true, None, None, &LocalTime::default()), None);
         assert_eq!(judge_present(true, plan(TaskState::ToDo), None, &LocalTime::default()), None);
         assert_eq!(judge_present(true, plan(TaskState::Done), None, &LocalTime::default()), Some(Verdict::StillConnected));

@@ -12,7 +12,7 @@ use crate::model::{
     },
     id::{PersonId, PersonMap},
     import::file_kind::FileKind,
-    insight::picture::{Bar, Picture, PictureKind, Series},
+    insight::picture::{Bar, Chart, ChartKind, Series},
     person::{
         Facts, Person,
         decision::{Decision, Pane},
@@ -99,7 +99,7 @@ impl Impact {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Insights {
     /// The pictures, in the order of the page.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Chart>,
     /// What the batch would take away.
     pub impact: Impact,
     /// Whether any import held a file of messages: without one, no messages is no news.
@@ -109,7 +109,7 @@ pub struct Insights {
 impl Insights {
     /// One of the pictures.
     #[must_use]
-    pub fn picture(&self, kind: PictureKind) -> Option<&Picture> {
+    pub fn picture(&self, kind: ChartKind) -> Option<&Chart> {
         self.pictures.iter().find(|picture| picture.kind == kind)
     }
 }
@@ -163,7 +163,7 @@ pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BT
     Insights { pictures, impact, knows_messages: coverage.has(FileKind::Messages) }
 }
 
-fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Picture {
+fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Chart {
     let mut bars: Vec<Bar> = ["Not looked at yet", "Kept by choice", "Put off until later", "To unfollow", "In Remove", "In a finalized batch"]
         .map(|label| Bar { label: label.to_owned(), values: vec![0], ..Bar::default() })
         .into();
@@ -190,7 +190,7 @@ fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Picture {
     for bar in &mut bars {
         bar.values = vec![bar.people.len()];
     }
-    Picture { kind: PictureKind::LookedAt, series: vec![Series::People], bars, left_out: 0 }
+    Chart { kind: ChartKind::LookedAt, series: vec![Series::People], bars, left_out: 0 }
 }
 
 /// Bars for every year from the first to the last, those with nothing in them, too: a gap is news.
@@ -214,7 +214,7 @@ fn add(bars: &mut BTreeMap<i16, Bar>, year: i16, series: usize, part: usize, amo
     bar
 }
 
-fn by_year(in_review: &[&Person], everyone: &[Person], removed: &[Removed<'_>]) -> Picture {
+fn by_year(in_review: &[&Person], everyone: &[Person], removed: &[Removed<'_>]) -> Chart {
     let evident: PersonMap<bool> = everyone.iter().map(|person| (person.id, is_evident(person))).collect();
     let series = vec![Series::Kept, Series::Leaving, Series::Removed];
     let mut bars = BTreeMap::new();
@@ -232,7 +232,7 @@ fn by_year(in_review: &[&Person], everyone: &[Person], removed: &[Removed<'_>]) 
             bar.with_evidence += usize::from(evident.get(&one.id).copied().unwrap_or_default());
         }
     }
-    Picture { kind: PictureKind::Years, bars: years_between(&mut bars, series.len()), series, left_out: 0 }
+    Chart { kind: ChartKind::Years, bars: years_between(&mut bars, series.len()), series, left_out: 0 }
 }
 
 /// Companies with somebody in Review, largest first; one company however its name is spelled.
@@ -265,13 +265,13 @@ fn company_bar(company: &Company) -> Bar {
     }
 }
 
-fn top_companies(companies: &[Company]) -> Picture {
+fn top_companies(companies: &[Company]) -> Chart {
     let bars: Vec<Bar> = companies.iter().take(MOST_COMPANIES).map(company_bar).collect();
     let left_out = companies.len() - bars.len();
-    Picture { kind: PictureKind::Companies, series: vec![Series::Kept, Series::Leaving], bars, left_out }
+    Chart { kind: ChartKind::Companies, series: vec![Series::Kept, Series::Leaving], bars, left_out }
 }
 
-fn messages_by_year(everyone: &[Person], years: &PersonMap<BTreeMap<i16, YearOfMessages>>) -> Picture {
+fn messages_by_year(everyone: &[Person], years: &PersonMap<BTreeMap<i16, YearOfMessages>>) -> Chart {
     let series = vec![Series::Sent, Series::Received];
     let mut bars = BTreeMap::new();
     for person in everyone {
@@ -284,21 +284,21 @@ fn messages_by_year(everyone: &[Person], years: &PersonMap<BTreeMap<i16, YearOfM
             }
         }
     }
-    Picture { kind: PictureKind::Messages, bars: years_between(&mut bars, series.len()), series, left_out: 0 }
+    Chart { kind: ChartKind::Messages, bars: years_between(&mut bars, series.len()), series, left_out: 0 }
 }
 
 /// Companies that lose somebody: those that lose the largest share first.
-fn impact_by_company(companies: &[Company]) -> Picture {
+fn impact_by_company(companies: &[Company]) -> Chart {
     let mut losing: Vec<&Company> = companies.iter().filter(|company| !company.leaving.is_empty()).collect();
     // a/(a+b) > c/(c+d), without dividing.
     let share = |a: &Company, b: &Company| (b.leaving.len() * (a.leaving.len() + a.kept.len())).cmp(&(a.leaving.len() * (b.leaving.len() + b.kept.len())));
     losing.sort_by(|a, b| b.leaving.len().cmp(&a.leaving.len()).then_with(|| share(a, b)));
     let bars: Vec<Bar> = losing.iter().take(MOST_COMPANIES).map(|company| company_bar(company)).collect();
     let left_out = losing.len() - bars.len();
-    Picture { kind: PictureKind::ImpactByCompany, series: vec![Series::Kept, Series::Leaving], bars, left_out }
+    Chart { kind: ChartKind::ImpactByCompany, series: vec![Series::Kept, Series::Leaving], bars, left_out }
 }
 
-fn impact_by_year(in_review: &[&Person]) -> Picture {
+fn impact_by_year(in_review: &[&Person]) -> Chart {
     let series = vec![Series::Kept, Series::Leaving];
     let mut bars = BTreeMap::new();
     for person in in_review {
@@ -312,7 +312,7 @@ fn impact_by_year(in_review: &[&Person]) -> Picture {
             }
         }
     }
-    Picture { kind: PictureKind::ImpactByYear, bars: years_between(&mut bars, series.len()), series, left_out: 0 }
+    Chart { kind: ChartKind::ImpactByYear, bars: years_between(&mut bars, series.len()), series, left_out: 0 }
 }
 
 #[cfg(test)]
@@ -327,7 +327,7 @@ mod tests {
         person
     }
 
-    fn values(insights: &Insights, kind: PictureKind) -> Vec<(String, Vec<usize>)> {
+    fn values(insights: &Insights, kind: ChartKind) -> Vec<(String, Vec<usize>)> {
         insights.picture(kind).unwrap().bars.iter().map(|bar| (bar.label.clone(), bar.values.clone())).collect()
     }
 
@@ -340,9 +340,9 @@ mod tests {
         let gone = Facts { connected_on: Some(jiff::civil::date(2012, 1, 1)), ..Facts::default() };
         let removed = [Removed { id: PersonId(4), facts: &everyone[3].facts }, Removed { id: PersonId(9), facts: &gone }];
         let insights = gather(&everyone, &removed, &PersonMap::default(), &Coverage::default());
-        assert_eq!(values(&insights, PictureKind::Years), [("2012".into(), vec![1, 1, 1]), ("2013".into(), vec![0, 0, 0]), ("2014".into(), vec![1, 0, 1])]);
-        assert_eq!(values(&insights, PictureKind::Companies), [("Acme".into(), vec![1, 1]), ("Birch".into(), vec![1, 0])]);
-        let looked: Vec<usize> = insights.picture(PictureKind::LookedAt).unwrap().bars.iter().map(Bar::total).collect();
+        assert_eq!(values(&insights, ChartKind::Years), [("2012".into(), vec![1, 1, 1]), ("2013".into(), vec![0, 0, 0]), ("2014".into(), vec![1, 0, 1])]);
+        assert_eq!(values(&insights, ChartKind::Companies), [("Acme".into(), vec![1, 1]), ("Birch".into(), vec![1, 0])]);
+        let looked: Vec<usize> = insights.picture(ChartKind::LookedAt).unwrap().bars.iter().map(Bar::total).collect();
         assert_eq!(looked, [1, 1, 0, 0, 1, 2]);
     }
 
@@ -350,7 +350,7 @@ mod tests {
     fn a_mistyped_year_does_not_make_a_gap_of_decades() {
         let everyone = [person(1, "", 2012, Decision::Undecided), person(2, "", 2014, Decision::Undecided), person(3, "", 2098, Decision::Undecided)];
         let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default());
-        let years: Vec<String> = values(&insights, PictureKind::Years).into_iter().map(|(year, _)| year).collect();
+        let years: Vec<String> = values(&insights, ChartKind::Years).into_iter().map(|(year, _)| year).collect();
         assert_eq!(years, ["2012", "2013", "2014", "2098"]);
     }
 
@@ -359,9 +359,9 @@ mod tests {
         let everyone = [person(1, "Acme", 2012, Decision::Remove), person(2, "Birch", 2012, Decision::Remove), person(3, "Birch", 2013, Decision::Undecided)];
         let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default());
         assert_eq!(insights.impact.last_ties, [("Acme".to_owned(), vec![PersonId(1)])]);
-        assert_eq!(values(&insights, PictureKind::ImpactByCompany), [("Acme".into(), vec![0, 1]), ("Birch".into(), vec![1, 1])]);
+        assert_eq!(values(&insights, ChartKind::ImpactByCompany), [("Acme".into(), vec![0, 1]), ("Birch".into(), vec![1, 1])]);
         // With nobody in Remove there is nothing to tell of a batch.
-        assert_eq!(gather(&everyone[2..], &[], &PersonMap::default(), &Coverage::default()).picture(PictureKind::ImpactByYear), None);
+        assert_eq!(gather(&everyone[2..], &[], &PersonMap::default(), &Coverage::default()).picture(ChartKind::ImpactByYear), None);
     }
 
     #[test]
@@ -399,7 +399,7 @@ mod tests {
         let everyone = [person(1, "", 2012, Decision::Undecided)];
         let years = [(PersonId(1), BTreeMap::from([(2020, YearOfMessages { sent: 2, received: 1 }), (2022, YearOfMessages { sent: 0, received: 3 })]))];
         let insights = gather(&everyone, &[], &years.into_iter().collect(), &Coverage::default());
-        assert_eq!(values(&insights, PictureKind::Messages), [("2020".into(), vec![2, 1]), ("2021".into(), vec![0, 0]), ("2022".into(), vec![0, 3])]);
-        assert_eq!(insights.picture(PictureKind::Messages).unwrap().in_words(), "Messages by year: 3 bars, the longest is 2020 with 2 from you, 1 to you");
+        assert_eq!(values(&insights, ChartKind::Messages), [("2020".into(), vec![2, 1]), ("2021".into(), vec![0, 0]), ("2022".into(), vec![0, 3])]);
+        assert_eq!(insights.picture(ChartKind::Messages).unwrap().in_words(), "Messages by year: 3 bars, the longest is 2020 with 2 from you, 1 to you");
     }
 }

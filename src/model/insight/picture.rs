@@ -7,7 +7,7 @@ use crate::model::id::PersonId;
 /// Which picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PictureKind {
+pub enum ChartKind {
     /// How far the looking through has come.
     LookedAt,
     /// Connections by the year they began, kept against removed.
@@ -22,7 +22,7 @@ pub enum PictureKind {
     ImpactByYear,
 }
 
-impl PictureKind {
+impl ChartKind {
     /// The heading over it.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -61,7 +61,7 @@ impl PictureKind {
 
     /// Whether bars lie: words need the room that years do not.
     #[must_use]
-    pub fn is_lying(self) -> bool {
+    pub fn is_horizontal(self) -> bool {
         matches!(self, Self::LookedAt | Self::Companies | Self::ImpactByCompany)
     }
 }
@@ -104,7 +104,7 @@ impl Series {
 pub struct Bar {
     /// A year, a company, a state.
     pub label: String,
-    /// How much of each series, in the order of [`Picture::series`].
+    /// How much of each series, in the order of [`Chart::series`].
     pub values: Vec<usize>,
     /// Of the people behind it, how many ever wrote or were written to, recommended or were recommended.
     pub with_evidence: usize,
@@ -123,9 +123,9 @@ impl Bar {
 
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Picture {
+pub struct Chart {
     /// Which.
-    pub kind: PictureKind,
+    pub kind: ChartKind,
     /// What the parts of each bar are.
     pub series: Vec<Series>,
     /// The bars, in the order in which they stand.
@@ -134,7 +134,7 @@ pub struct Picture {
     pub left_out: usize,
 }
 
-impl Picture {
+impl Chart {
     /// Whether there is nothing to see.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -175,7 +175,7 @@ pub fn bar_in_words(series: &[Series], bar: &Bar) -> String {
 
 /// In which shape a picture is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PictureShape {
+pub enum ChartFormat {
     /// Drawn anew, at any size.
     Svg,
     /// The points as the screen showed them.

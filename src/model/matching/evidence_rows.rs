@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, HashSet, btree_map};
 
 use super::{
+    contact::{Contact, Owner, name_key},
     left_over::{LeftOvers, count_row},
-    matcher::{Match, Matcher, Whom},
-    party::{Owner, Party, name_key},
+    matcher::{MatchResult, Matcher, PersonRef},
 };
 use crate::model::{
     evidence::{Direction, Endorsement, Evidence, EvidenceKind, Invitation, OwnerNote, Recommendation, Source, message_log::MessageLog},
     id::PersonMap,
     import::{
         file_kind::FileKind,
-        gathered::{GatheredEndorsement, GatheredInvitation, GatheredNote, GatheredRecommendation, KindCount},
+        parsed::{KindCount, ParsedEndorsement, ParsedInvitation, ParsedNote, ParsedRecommendation},
     },
     text::folding,
 };
@@ -29,8 +29,8 @@ pub(crate) struct KnownEvidence {
 }
 
 impl KnownEvidence {
-    pub(super) fn of(&self, whom: Whom) -> Option<&Evidence> {
-        if let Whom::Known(id) = whom { self.evidence.get(&id) } else { None }
+    pub(super) fn of(&self, whom: PersonRef) -> Option<&Evidence> {
+        if let PersonRef::Known(id) = whom { self.evidence.get(&id) } else { None }
     }
 }
 
@@ -46,12 +46,12 @@ pub(super) struct Comparison<'c> {
 
 impl Comparison<'_> {
     /// Whom a row speaks of, and counts it. `is_repeated` says whether the same was counted for them before.
-    fn whose(&mut self, kind: FileKind, who: &Party, is_repeated: impl FnOnce(Whom) -> bool) -> Option<Whom> {
+    fn whose(&mut self, kind: FileKind, who: &Contact, is_repeated: impl FnOnce(PersonRef) -> bool) -> Option<PersonRef> {
         let count = self.counts.entry(kind).or_default();
         let found = self.matcher.find(who);
-        let Match::One(whom) = found else {
+        let MatchResult::One(whom) = found else {
             count_row(count, found);
-            self.left_overs.note(kind, who, 1, found == Match::Several, self.matcher);
+            self.left_overs.note(kind, who, 1, found == MatchResult::Several, self.matcher);
             return None;
         };
         if is_repeated(whom) {
@@ -62,7 +62,7 @@ impl Comparison<'_> {
         Some(whom)
     }
 
-    pub(super) fn invitations(&mut self, rows: Vec<GatheredInvitation>) -> Vec<(Whom, Invitation)> {
+    pub(super) fn invitations(&mut self, rows: Vec<ParsedInvitation>) -> Vec<(PersonRef, Invitation)> {
         let mut new = Vec::new();
         for mut row in rows {
             // Nobody is invited after they connected, so it is somebody else of that name.
@@ -80,11 +80,11 @@ impl Comparison<'_> {
     }
 
     /// Today's received file and the legacy one list the same rows: each skill of a person counts once.
-    pub(super) fn endorsements(&mut self, rows: Vec<GatheredEndorsement>) -> Vec<(Whom, Endorsement)> {
+    pub(super) fn endorsements(&mut self, rows: Vec<ParsedEndorsement>) -> Vec<(PersonRef, Endorsement)> {
         let mut new = Vec::new();
-        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        let mut seen: HashSet<(PersonRef, Direction, String)> = HashSet::new();
         // A row without a link that stands with one elsewhere is the same row.
-        let key = |row: &GatheredEndorsement| (row.direction, name_key(&row.who.name), folding::fold(&row.skill), row.endorsed_on);
+        let key = |row: &ParsedEndorsement| (row.direction, name_key(&row.who.name), folding::fold(&row.skill), row.endorsed_on);
         let linked: HashSet<_> = rows.iter().filter(|row| row.who.slug.is_some()).map(key).collect();
         for row in rows {
             let kind = of_way(EvidenceKind::Endorsements, row.direction);
@@ -102,9 +102,9 @@ impl Comparison<'_> {
         new
     }
 
-    pub(super) fn recommendations(&mut self, rows: Vec<GatheredRecommendation>) -> Vec<(Whom, Recommendation, Option<String>)> {
+    pub(super) fn recommendations(&mut self, rows: Vec<ParsedRecommendation>) -> Vec<(PersonRef, Recommendation, Option<String>)> {
         let mut new = Vec::new();
-        let mut seen: HashSet<(Whom, Direction, String)> = HashSet::new();
+        let mut seen: HashSet<(PersonRef, Direction, String)> = HashSet::new();
         let mut found = Vec::new();
         for row in rows {
             let kind = of_way(EvidenceKind::Recommendations, row.direction);
@@ -112,7 +112,7 @@ impl Comparison<'_> {
                 found.push((whom, row));
             }
         }
-        let mut replaced: HashSet<(Whom, Direction, String)> = HashSet::new();
+        let mut replaced: HashSet<(PersonRef, Direction, String)> = HashSet::new();
         for (whom, row) in found {
             let before: Vec<&Recommendation> =
                 self.known.of(whom).into_iter().flat_map(|evidence| &evidence.recommendations).filter(|known| known.direction == row.direction).collect();
@@ -148,8 +148,8 @@ impl Comparison<'_> {
         new
     }
 
-    pub(super) fn notes(&mut self, rows: Vec<GatheredNote>) -> Vec<(Whom, OwnerNote)> {
-        let mut notes: BTreeMap<Whom, OwnerNote> = BTreeMap::new();
+    pub(super) fn notes(&mut self, rows: Vec<ParsedNote>) -> Vec<(PersonRef, OwnerNote)> {
+        let mut notes: BTreeMap<PersonRef, OwnerNote> = BTreeMap::new();
         for row in rows {
             let Some(whom) = self.whose(FileKind::Notes, &row.who, |_| false) else { continue };
             match notes.entry(whom) {
@@ -164,7 +164,7 @@ impl Comparison<'_> {
                 btree_map::Entry::Occupied(_) => {}
             }
         }
-        let is_news = |whom: Whom, note: &OwnerNote| {
+        let is_news = |whom: PersonRef, note: &OwnerNote| {
             let before = self.known.of(whom).and_then(|evidence| evidence.owner_note.as_ref());
             before.is_none_or(|before| before.text != note.text && before.source.exported_on <= self.source.exported_on)
         };

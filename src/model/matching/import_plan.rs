@@ -6,13 +6,13 @@
 
 use std::collections::HashMap;
 
-use super::{known_person::KnownPerson, matcher::Whom};
+use super::{known_person::KnownPerson, matcher::PersonRef};
 use crate::model::{
     id::{ImportId, PersonId, PersonMap, PersonSet},
     import::{
-        half_row::HalfRow,
         report::ImportReport,
-        verdict::{self, Marks, Missing, Plan, Standing, Suspicion, Tie, Verdict},
+        truncated_row::TruncatedRow,
+        verdict::{self, ExportAge, ExportStatus, KnownConnection, Missing, PlannedRemoval, Suspicion, Verdict},
     },
     local_time::LocalTime,
     person::{Facts, person_name},
@@ -38,12 +38,12 @@ pub(crate) struct ChangedPerson {
 
 /// What the export says of somebody who is to be removed, was gone, or is missing.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Judged {
+pub(crate) struct PersonVerdict {
     pub(crate) id: PersonId,
-    pub(crate) plan: Option<Plan>,
+    pub(crate) plan: Option<PlannedRemoval>,
     pub(crate) verdict: Verdict,
     /// Who may be the same person under another link.
-    pub(crate) twin: Option<Whom>,
+    pub(crate) twin: Option<PersonRef>,
     /// Of somebody who returned: whether it is another tie than the one that was to end.
     pub(crate) is_new_tie: bool,
 }
@@ -58,9 +58,9 @@ pub(crate) struct ImportPlan {
     /// Who of them counts as gone.
     pub(crate) gone: PersonSet,
     /// By missing person whoever may be the same under another link or spelling; none where several may be.
-    pub(crate) twins: PersonMap<Option<Whom>>,
+    pub(crate) possible_duplicates: PersonMap<Option<PersonRef>>,
     /// Verdicts, if the export may be believed.
-    pub(crate) judged: Vec<Judged>,
+    pub(crate) verdicts_of: Vec<PersonVerdict>,
 }
 
 /// What the workspace knows beside the people, and what is known of the file.
@@ -68,9 +68,9 @@ pub(crate) struct ImportPlan {
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Before {
     /// Who is to be removed.
-    pub(crate) plans: PersonMap<Plan>,
+    pub(crate) plans: PersonMap<PlannedRemoval>,
     /// What tells the age of what was imported.
-    pub(crate) marks: Marks,
+    pub(crate) marks: ExportAge,
     /// The last import of which something was concluded.
     pub(crate) believed: Option<ImportId>,
     /// Who was gone and was seen again in an export of which nothing was concluded, and whether on another day.
@@ -92,15 +92,21 @@ pub(crate) struct Before {
 impl ImportPlan {
     /// Compares. Fills in the figures of the report. `half_rows` are rows in which the list breaks off: whoever may be
     /// meant by one is there, and stays as they were.
-    pub(crate) fn compare(known: &[KnownPerson], mut incoming: Vec<Facts>, half_rows: Vec<HalfRow>, before: &Before, report: &mut ImportReport) -> Self {
+    pub(crate) fn compare(
+        known: &[KnownPerson],
+        mut incoming: Vec<Facts>,
+        truncated_rows: Vec<TruncatedRow>,
+        before: &Before,
+        report: &mut ImportReport,
+    ) -> Self {
         let has_jobs = known.iter().any(|person| !person.facts.company.trim().is_empty());
         if before.is_the_same {
             // Whoever made its end so, made it so on purpose.
             report.ends_in_mid_row = false;
         }
-        let is_known = |half: &HalfRow| known.iter().any(|person| may_be_half(&person.facts, half));
+        let is_known = |half: &TruncatedRow| known.iter().any(|person| may_be_half(&person.facts, half));
         let mut halves = Vec::new();
-        for half in half_rows {
+        for half in truncated_rows {
             // Somebody who stands whole elsewhere in the same import needs no half of a row.
             if incoming.iter().any(|facts| may_be_half(facts, &half)) {
                 continue;
@@ -174,9 +180,9 @@ impl ImportPlan {
         // one may be there again.
         let is_news = |person: &KnownPerson| !person.is_connected || Some(person.brought_by) > before.believed || before.unclear.contains_key(&person.id);
         let seen_since = known.iter().zip(&is_matched).filter(|(person, is_matched)| **is_matched && is_news(person));
-        let new = plan.added.iter().enumerate().map(|(at, facts)| (Whom::Added(at), facts));
-        let new = new.chain(seen_since.map(|(person, _)| (Whom::Known(person.id), &person.facts)));
-        plan.twins = verdict::twins(missing().map(|person| (person.id, &person.facts)), new);
+        let new = plan.added.iter().enumerate().map(|(at, facts)| (PersonRef::Added(at), facts));
+        let new = new.chain(seen_since.map(|(person, _)| (PersonRef::Known(person.id), &person.facts)));
+        plan.possible_duplicates = verdict::possible_duplicates(missing().map(|person| (person.id, &person.facts)), new);
         report.missing = plan.missing.len();
         if !known.is_empty() {
             plan.judge(known, &is_matched, &is_on_another_day, before, report);
@@ -188,10 +194,10 @@ impl ImportPlan {
 
     /// Says how the export stands, and what it says of whom.
     fn judge(&mut self, known: &[KnownPerson], is_matched: &[bool], is_on_another_day: &PersonSet, before: &Before, report: &mut ImportReport) {
-        let ties: Vec<Tie<'_>> = known
+        let ties: Vec<KnownConnection<'_>> = known
             .iter()
             .zip(is_matched)
-            .map(|(person, is_present)| Tie {
+            .map(|(person, is_present)| KnownConnection {
                 id: person.id,
                 facts: &person.facts,
                 was_connected: person.is_connected,
@@ -201,7 +207,7 @@ impl ImportPlan {
                 was_unclear: before.unclear.contains_key(&person.id),
             })
             .collect();
-        let export = Marks {
+        let export = ExportAge {
             newest_connection: report.newest_connection,
             named_on: report.named_on,
             newest_evidence: report.kinds.values().filter_map(|count| count.to).max(),
@@ -209,13 +215,13 @@ impl ImportPlan {
             ends_in_mid_row: report.ends_in_mid_row,
         };
         (report.standing, report.suspicions) =
-            if before.is_whole { (Standing::Newest, Vec::new()) } else { verdict::standing(&ties, &self.twins, &export, &before.marks) };
-        report.suspected_cut_short = report.standing == Standing::CutShort;
+            if before.is_whole { (ExportStatus::Newest, Vec::new()) } else { verdict::standing(&ties, &self.possible_duplicates, &export, &before.marks) };
+        report.suspected_cut_short = report.standing == ExportStatus::CutShort;
         match report.standing {
-            Standing::Newest => {}
+            ExportStatus::Newest => {}
             // Who is there, is there; of who is missing, nothing is concluded.
-            Standing::CutShort => return,
-            Standing::Older | Standing::WithoutConnections => {
+            ExportStatus::CutShort => return,
+            ExportStatus::Older | ExportStatus::WithoutConnections => {
                 *self = Self::default();
                 report.returned = 0;
                 report.unchanged = 0;
@@ -233,35 +239,35 @@ impl ImportPlan {
                 id: tie.id,
                 connected_on: tie.facts.connected_on,
                 plan: tie.plan,
-                has_twin: self.twins.contains_key(&tie.id) || told_twin(tie.id).is_some(),
+                has_twin: self.possible_duplicates.contains_key(&tie.id) || told_twin(tie.id).is_some(),
                 // The member's word that the list is complete holds for its end, too.
                 is_at_the_end: !before.is_whole && tie.facts.connected_on.zip(end).is_some_and(|(day, end)| day <= end),
                 was_unclear: !before.is_whole && before.unclear.contains_key(&tie.id),
             })
             .collect();
         let growth = before.marks.ghost_days.as_ref().map(|known| verdict::ghost_growth(known, &report.ghost_days)).unwrap_or_default();
-        self.judged = missing
+        self.verdicts_of = missing
             .iter()
             .zip(verdict::judge_missing(&missing, &growth))
             .map(|(one, verdict)| {
-                let twin = self.twins.get(&one.id).copied().flatten().or_else(|| told_twin(one.id).map(Whom::Known));
-                Judged { id: one.id, plan: one.plan, verdict, twin: twin.filter(|_| verdict == Verdict::Unclear), is_new_tie: false }
+                let twin = self.possible_duplicates.get(&one.id).copied().flatten().or_else(|| told_twin(one.id).map(PersonRef::Known));
+                PersonVerdict { id: one.id, plan: one.plan, verdict, twin: twin.filter(|_| verdict == Verdict::Unclear), is_new_tie: false }
             })
             .collect();
         // Of whom nothing is concluded, nothing is concluded: they stay where they are.
-        self.gone = self.judged.iter().filter(|judged| judged.verdict != Verdict::Unclear).map(|judged| judged.id).collect();
+        self.gone = self.verdicts_of.iter().filter(|verdicts_of| verdicts_of.verdict != Verdict::Unclear).map(|verdicts_of| verdicts_of.id).collect();
         report.gone = self.gone.len();
         let present = ties.iter().filter(|tie| tie.is_present);
-        self.judged.extend(present.filter_map(|tie| {
+        self.verdicts_of.extend(present.filter_map(|tie| {
             let returned = before.returned_since.get(&tie.id);
             let was_connected = tie.was_connected && returned.is_none();
             let verdict = verdict::judge_present(was_connected, tie.plan, report.named_on, &before.now)?;
             // Whom the member never got to is still to go, if it is the same tie that was out of sight for a while.
             let is_new_tie = tie.is_on_another_day || returned == Some(&true) || tie.plan.is_none_or(|plan| !plan.state.is_open());
-            Some(Judged { id: tie.id, plan: tie.plan, verdict, twin: None, is_new_tie })
+            Some(PersonVerdict { id: tie.id, plan: tie.plan, verdict, twin: None, is_new_tie })
         }));
-        for judged in &self.judged {
-            *report.verdicts.entry(judged.verdict).or_default() += 1;
+        for verdicts_of in &self.verdicts_of {
+            *report.verdicts.entry(verdicts_of.verdict).or_default() += 1;
         }
     }
 }
@@ -269,11 +275,11 @@ impl ImportPlan {
 impl ImportPlan {
     /// Takes back what was concluded: the export turned out to be somebody else's.
     pub(crate) fn suspend(&mut self, suspicion: Suspicion, report: &mut ImportReport) {
-        self.judged.clear();
+        self.verdicts_of.clear();
         self.gone.clear();
         report.verdicts.clear();
         report.gone = 0;
-        report.standing = Standing::CutShort;
+        report.standing = ExportStatus::CutShort;
         report.suspected_cut_short = true;
         report.suspicions.push(suspicion);
     }
@@ -330,7 +336,7 @@ pub(crate) fn past_job(known: &Facts, facts: &Facts) -> Option<(String, String)>
 }
 
 /// Whether a row that breaks off may mean this person. Its link, or its name where the link is not there yet, may be half.
-fn may_be_half(known: &Facts, half: &HalfRow) -> bool {
+fn may_be_half(known: &Facts, half: &TruncatedRow) -> bool {
     if half.names_somebody && half.whole.slug.is_some() {
         return known.slug == half.whole.slug;
     }
@@ -541,8 +547,8 @@ mod tests {
             let (plan, report) = compared(&all, others(&there), &Before::default());
             (plan.missing.len(), plan.gone.len(), report.standing)
         };
-        assert_eq!(without(|id| id == 7 || id == 12), (2, 2, Standing::Newest));
-        assert_eq!(without(|id| id % 3 > 0), (20, 0, Standing::CutShort));
+        assert_eq!(without(|id| id == 7 || id == 12), (2, 2, ExportStatus::Newest));
+        assert_eq!(without(|id| id % 3 > 0), (20, 0, ExportStatus::CutShort));
     }
 
     #[test]

@@ -6,14 +6,14 @@ use std::{
 };
 
 use super::{
-    matcher::{Match, Matcher, Whom},
-    party::Party,
+    contact::Contact,
+    matcher::{MatchResult, Matcher, PersonRef},
 };
 use crate::model::{
     evidence::EvidenceKind,
     import::{
         file_kind::FileKind,
-        gathered::{KindCount, LeftOver},
+        parsed::{KindCount, LeftOver},
     },
 };
 
@@ -22,20 +22,20 @@ use crate::model::{
 pub(super) struct LeftOvers {
     /// By a hash of name and slug: a large export names hundreds of thousands of strangers.
     people: BTreeMap<FileKind, HashMap<u64, LeftOver>>,
-    pub(super) ambiguous: BTreeSet<(Whom, EvidenceKind)>,
+    pub(super) ambiguous: BTreeSet<(PersonRef, EvidenceKind)>,
 }
 
 impl LeftOvers {
-    pub(super) fn note(&mut self, kind: FileKind, party: &Party, rows: usize, is_ambiguous: bool, matcher: &Matcher) {
+    pub(super) fn note(&mut self, kind: FileKind, contact: &Contact, rows: usize, is_ambiguous: bool, matcher: &Matcher) {
         if let Some(evidence) = EvidenceKind::of_file(kind).filter(|_| is_ambiguous) {
-            self.ambiguous.extend(matcher.bearers(party).iter().map(|bearer| (bearer.whom, evidence)));
+            self.ambiguous.extend(matcher.bearers(contact).iter().map(|bearer| (bearer.whom, evidence)));
         }
         let mut hasher = DefaultHasher::new();
-        (&party.name, &party.slug).hash(&mut hasher);
+        (&contact.name, &contact.slug).hash(&mut hasher);
         match self.people.entry(kind).or_default().entry(hasher.finish()) {
             Entry::Occupied(mut known) => known.get_mut().rows += rows,
             Entry::Vacant(entry) => {
-                entry.insert(LeftOver { name: party.name.clone(), slug: party.slug.clone(), rows, is_ambiguous });
+                entry.insert(LeftOver { name: contact.name.clone(), slug: contact.slug.clone(), rows, is_ambiguous });
             }
         }
     }
@@ -51,10 +51,10 @@ impl LeftOvers {
 }
 
 /// Counts a row by what came of it.
-pub(super) fn count_row(count: &mut KindCount, found: Match) {
+pub(super) fn count_row(count: &mut KindCount, found: MatchResult) {
     match found {
-        Match::One(_) => count.matched += 1,
-        Match::Several => count.ambiguous += 1,
-        Match::Nobody => count.unmatched += 1,
+        MatchResult::One(_) => count.matched += 1,
+        MatchResult::Several => count.ambiguous += 1,
+        MatchResult::Nobody => count.unmatched += 1,
     }
 }

@@ -1,13 +1,13 @@
 //! Matching: who in the files is whom among the connections, and what an export would change. Pure rules.
 
-pub mod correspondence;
+pub mod contact;
 pub(crate) mod evidence_plan;
 mod evidence_rows;
 pub(crate) mod import_plan;
 pub mod known_person;
 mod left_over;
 pub(crate) mod matcher;
+pub mod message_archive;
 mod owner;
-pub mod party;
 
 pub(crate) use evidence_rows::KnownEvidence;

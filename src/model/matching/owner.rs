@@ -1,9 +1,9 @@
 //! Whose export it is: what the messages, the profile and the person say.
 
 use super::{
-    correspondence::{Correspondence, PartyId},
-    matcher::{Match, Matcher},
-    party::{Owner, name_key},
+    contact::{Owner, name_key},
+    matcher::{MatchResult, Matcher},
+    message_archive::{ContactId, MessageArchive},
 };
 use crate::model::import::{report::ImportReport, verdict::Suspicion};
 
@@ -16,9 +16,9 @@ pub(super) struct Hints<'h> {
 }
 
 impl Hints<'_> {
-    pub(super) fn owner_of(&self, mail: &Correspondence, found_before: Option<&Owner>, matcher: &Matcher) -> Option<PartyId> {
+    pub(super) fn owner_of(&self, mail: &MessageArchive, found_before: Option<&Owner>, matcher: &Matcher) -> Option<ContactId> {
         let named = self.named.or(found_before.and_then(|owner| owner.slug.as_deref()));
-        mail.owner(named, self.name, |party| matcher.find(party) != Match::Nobody)
+        mail.owner(named, self.name, |contact| matcher.find(contact) != MatchResult::Nobody)
             .or_else(|| mail.owner(self.slug, None, |_| false))
             .or_else(|| mail.party_named(self.name?))
     }

@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
+enum Comparison {
     Less,
     AtMost,
     Equal,
@@ -20,7 +20,7 @@ enum Sign {
     More,
 }
 
-impl Sign {
+impl Comparison {
     /// Splits `<=2016` into sign and value.
     fn split(value: &str) -> (Self, &str) {
         for (text, sign) in [("<=", Self::AtMost), (">=", Self::AtLeast), ("<", Self::Less), (">", Self::More), ("=", Self::Equal)] {
@@ -45,7 +45,7 @@ impl Sign {
 
 /// What somebody can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Thing {
+enum Property {
     Evidence(EvidenceKind),
     Company,
     Position,
@@ -58,7 +58,7 @@ enum Thing {
     JobChange,
 }
 
-impl Thing {
+impl Property {
     fn from_word(word: &str) -> Option<Self> {
         Some(match word {
             "messages" | "message" => Self::Evidence(EvidenceKind::Messages),
@@ -80,12 +80,12 @@ impl Thing {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Test {
-    Messages(Sign, usize),
-    Connected(Sign, Date, Date),
-    LastContact(Sign, Date, Date),
+enum Predicate {
+    Messages(Comparison, usize),
+    Connected(Comparison, Date, Date),
+    LastContact(Comparison, Date, Date),
     InvitedBy(Direction),
-    Has(Thing),
+    Has(Property),
     /// No export tells of it.
     NotKnown(EvidenceKind),
     /// To be looked at again by now.
@@ -108,7 +108,7 @@ impl Eq for Phrase {}
 /// One condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    test: Test,
+    test: Predicate,
     is_negated: bool,
 }
 
@@ -140,23 +140,23 @@ impl Condition {
     pub(super) fn read(word: &str) -> Word {
         let (is_negated, word) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
         let Some((key, value)) = word.split_once(':') else { return Word::Text };
-        let (sign, number) = Sign::split(value);
-        let text = |field: Field| (!value.is_empty()).then(|| Test::Text(field, Box::new(Phrase(Finder::new(value).into_owned()))));
+        let (sign, number) = Comparison::split(value);
+        let text = |field: Field| (!value.is_empty()).then(|| Predicate::Text(field, Box::new(Phrase(Finder::new(value).into_owned()))));
         let read = match key {
-            "messages" => number.parse().ok().map(|count| Test::Messages(sign, count)),
-            "connected" => span(number).map(|(from, to)| Test::Connected(sign, from, to)),
-            "last" => span(number).map(|(from, to)| Test::LastContact(sign, from, to)),
+            "messages" => number.parse().ok().map(|count| Predicate::Messages(sign, count)),
+            "connected" => span(number).map(|(from, to)| Predicate::Connected(sign, from, to)),
+            "last" => span(number).map(|(from, to)| Predicate::LastContact(sign, from, to)),
             "invited" => match value {
-                "me" => Some(Test::InvitedBy(Direction::Outgoing)),
-                "them" => Some(Test::InvitedBy(Direction::Incoming)),
+                "me" => Some(Predicate::InvitedBy(Direction::Outgoing)),
+                "them" => Some(Predicate::InvitedBy(Direction::Incoming)),
                 _ => None,
             },
-            "has" => Thing::from_word(value).map(Test::Has),
-            "unknown" => match Thing::from_word(value) {
-                Some(Thing::Evidence(kind)) => Some(Test::NotKnown(kind)),
+            "has" => Property::from_word(value).map(Predicate::Has),
+            "unknown" => match Property::from_word(value) {
+                Some(Property::Evidence(kind)) => Some(Predicate::NotKnown(kind)),
                 _ => None,
             },
-            "is" => (value == "due").then_some(Test::IsDue),
+            "is" => (value == "due").then_some(Predicate::IsDue),
             "company" => text(Field::Company),
             "position" => text(Field::Position),
             "name" => text(Field::Name),
@@ -170,14 +170,14 @@ impl Condition {
     /// Words that must stand somewhere in the text of whoever meets it: a first sieve, far quicker than the condition.
     pub(super) fn needle(&self) -> Option<Finder<'static>> {
         match &self.test {
-            Test::Text(_, phrase) if !self.is_negated => Some(phrase.0.clone()),
+            Predicate::Text(_, phrase) if !self.is_negated => Some(phrase.0.clone()),
             _ => None,
         }
     }
 
     /// Whether it looks at text, which costs more than a look at figures.
     pub(super) fn looks_at_text(&self) -> bool {
-        matches!(self.test, Test::Text(..))
+        matches!(self.test, Predicate::Text(..))
     }
 
     /// Whether a person meets it.
@@ -185,14 +185,14 @@ impl Condition {
     #[inline]
     pub(super) fn holds(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
         // Words are looked for in every row, so they go first and need nothing else.
-        if let Test::Text(field, phrase) = &self.test {
+        if let Predicate::Text(field, phrase) = &self.test {
             return phrase.0.find(field.of(subject.folded).as_bytes()).is_some() != self.is_negated;
         }
         self.test.holds(subject, coverage).is_some_and(|holds| holds != self.is_negated)
     }
 }
 
-impl Test {
+impl Predicate {
     /// None where it cannot be told. Kept out of line, so that the way of words above stays short: half again as fast.
     #[inline(never)]
     fn holds(&self, subject: &Subject<'_>, coverage: &Coverage) -> Option<bool> {
@@ -207,17 +207,17 @@ impl Test {
             Self::LastContact(sign, from, to) => contact_day.map(|day| sign.holds(&day, from, to)),
             Self::InvitedBy(direction) => person.evidence.invitation().map(|invitation| invitation.direction == *direction),
             // The same number as everywhere: what went to a group stands beside it.
-            Self::Has(Thing::Evidence(EvidenceKind::Messages)) => is_known(EvidenceKind::Messages).map(|_| person.evidence.message_count() > 0),
-            Self::Has(Thing::Evidence(kind)) => is_known(*kind),
-            Self::Has(Thing::Company) => Some(!facts.company.trim().is_empty()),
-            Self::Has(Thing::Position) => Some(!facts.position.trim().is_empty()),
-            Self::Has(Thing::Email) => Some(!facts.email.trim().is_empty()),
-            Self::Has(Thing::Note) => Some(!person.state.note.is_empty() || person.evidence.owner_note.is_some()),
-            Self::Has(Thing::Reason) => Some(!person.state.reasons.is_empty()),
-            Self::Has(Thing::Lock) => Some(person.state.is_protected),
-            Self::Has(Thing::Later) => Some(person.state.decision == Decision::Later),
-            Self::Has(Thing::Unfollow) => Some(person.state.decision == Decision::Unfollow),
-            Self::Has(Thing::JobChange) => Some(!person.past_jobs.is_empty()),
+            Self::Has(Property::Evidence(EvidenceKind::Messages)) => is_known(EvidenceKind::Messages).map(|_| person.evidence.message_count() > 0),
+            Self::Has(Property::Evidence(kind)) => is_known(*kind),
+            Self::Has(Property::Company) => Some(!facts.company.trim().is_empty()),
+            Self::Has(Property::Position) => Some(!facts.position.trim().is_empty()),
+            Self::Has(Property::Email) => Some(!facts.email.trim().is_empty()),
+            Self::Has(Property::Note) => Some(!person.state.note.is_empty() || person.evidence.owner_note.is_some()),
+            Self::Has(Property::Reason) => Some(!person.state.reasons.is_empty()),
+            Self::Has(Property::Lock) => Some(person.state.is_protected),
+            Self::Has(Property::Later) => Some(person.state.decision == Decision::Later),
+            Self::Has(Property::Unfollow) => Some(person.state.decision == Decision::Unfollow),
+            Self::Has(Property::JobChange) => Some(!person.past_jobs.is_empty()),
             Self::Text(field, phrase) => Some(phrase.0.find(field.of(subject.folded).as_bytes()).is_some()),
         }
     }

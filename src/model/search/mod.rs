@@ -18,7 +18,7 @@ pub struct Query {
     terms: Vec<Finder<'static>>,
     conditions: Vec<Condition>,
     /// Words that conditions imply.
-    sieves: Vec<Finder<'static>>,
+    prefilters: Vec<Finder<'static>>,
     unclear: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ impl Query {
         query.take(word.trim(), was_quoted);
         // The longest term is the rarest on the whole, so it goes first.
         query.terms.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
-        query.sieves.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
+        query.prefilters.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
         query.conditions.sort_by_key(Condition::looks_at_text);
         query
     }
@@ -77,7 +77,7 @@ impl Query {
         }
         match if was_quoted { Word::Text } else { Condition::read(word) } {
             Word::Condition(condition) => {
-                self.sieves.extend(condition.needle());
+                self.prefilters.extend(condition.needle());
                 self.conditions.push(condition);
             }
             Word::Unclear => self.unclear.push(word.to_owned()),
@@ -110,7 +110,7 @@ impl Query {
 
     /// Everything that must be found somewhere in a text, what conditions imply included.
     pub(super) fn needles(&self) -> impl Iterator<Item = &Finder<'static>> {
-        self.terms.iter().chain(&self.sieves)
+        self.terms.iter().chain(&self.prefilters)
     }
 
     /// Whether every term is in this folded text.

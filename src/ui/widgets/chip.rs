@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, text: &str) -> Response {
 }
 
 /// A chip with a cross: somebody or something that can be taken out. `more` tells two of one name apart. Only the cross
-/// acts, so that nobody is taken out by a stray click. Answers true when it was.
+/// acts, so that nobody is taken out by a stray click. Returns true when it was.
 pub fn removable(ui: &mut Ui, text: &str, more: &str, action: &str) -> bool {
     let tokens = tokens(ui);
     let galley = name_text::line(ui.painter(), text, theme::regular(size::SECOND), tokens.text, MOST_WIDTH).galley;

@@ -7,7 +7,7 @@ use crate::ui::theme::{self, AVATAR, GAP, ROW_HEIGHT, size, tokens};
 
 /// What a row says: two lines on the left, and up to two words on the right.
 #[derive(Debug, Default)]
-pub struct Line {
+pub struct ListRow {
     /// A number that stays with the row.
     pub id: i64,
     /// Somebody's circle at its beginning: who, and the letters in it.
@@ -22,7 +22,7 @@ pub struct Line {
     pub second_end: String,
 }
 
-impl Line {
+impl ListRow {
     fn spoken(&self) -> String {
         [&self.title, &self.second, &self.end, &self.second_end].into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
     }
@@ -30,7 +30,7 @@ impl Line {
 
 /// What happened in a list.
 #[derive(Debug, Default)]
-pub struct Happened {
+pub struct ListResponse {
     /// The row that is current from now on, if it is another one.
     pub went_to: Option<usize>,
     /// Whether that was by a click.
@@ -41,8 +41,8 @@ pub struct Happened {
 }
 
 /// Draws the list into what is left of `ui`. `of` tells a row; it is asked for rows in sight alone.
-pub fn show(ui: &mut Ui, id: Id, name: &str, count: usize, current: Option<usize>, of: impl Fn(usize) -> Option<Line>) -> Happened {
-    let mut happened = Happened::default();
+pub fn show(ui: &mut Ui, id: Id, name: &str, count: usize, current: Option<usize>, of: impl Fn(usize) -> Option<ListRow>) -> ListResponse {
+    let mut happened = ListResponse::default();
     let area = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     let response = ui.interact(area, id, Sense::CLICK | Sense::FOCUSABLE);
@@ -135,8 +135,8 @@ fn row_id(list: Id, row: i64) -> Id {
     list.with(row)
 }
 
-/// Draws a row. Answers whether it was clicked.
-fn row_ui(ui: &Ui, list: Id, rect: Rect, line: &Line, is_current: bool, has_keyboard: bool) -> bool {
+/// Draws a row. Returns whether it was clicked.
+fn row_ui(ui: &Ui, list: Id, rect: Rect, line: &ListRow, is_current: bool, has_keyboard: bool) -> bool {
     let tokens = tokens(ui);
     let response = ui.interact(rect, row_id(list, line.id), Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, line.spoken()));

@@ -68,7 +68,7 @@ fn visual_pieces(text: &str) -> Vec<String> {
 
 /// One line, laid out.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct FittedLine {
     /// The picture.
     pub galley: Arc<Galley>,
     /// Whether something had to be left out.
@@ -77,18 +77,18 @@ pub struct Line {
 
 /// Lays out one line, at most `width` points wide.
 #[must_use]
-pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Line {
+pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> FittedLine {
     let width = width.max(0.0);
     let pieces = visual_pieces(text);
     if pieces.is_empty() {
         let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
         job.append(text, 0.0, TextFormat::simple(font, color));
         let galley = painter.layout_job(job);
-        return Line { is_cut_off: galley.elided, galley };
+        return FittedLine { is_cut_off: galley.elided, galley };
     }
     let whole = laid_out(painter, &pieces, &font, color);
     if whole.size().x <= width {
-        return Line { galley: whole, is_cut_off: false };
+        return FittedLine { galley: whole, is_cut_off: false };
     }
     // Such a line ends at its left side, so the end of the text is taken off, not the end of the picture.
     let letters: Vec<&str> = text.graphemes(true).collect();
@@ -104,7 +104,7 @@ pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: 
     }
     let pieces = cut(fits);
     let pieces = if pieces.is_empty() { vec!["…".to_owned()] } else { pieces };
-    Line { galley: laid_out(painter, &pieces, &font, color), is_cut_off: true }
+    FittedLine { galley: laid_out(painter, &pieces, &font, color), is_cut_off: true }
 }
 
 fn laid_out(painter: &Painter, pieces: &[String], font: &FontId, color: Color32) -> Arc<Galley> {
@@ -117,7 +117,7 @@ fn laid_out(painter: &Painter, pieces: &[String], font: &FontId, color: Color32)
 
 /// A label on one line whose tooltip holds the whole text if it is cut off.
 pub fn label(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) -> egui::Response {
-    let Line { galley, is_cut_off } = line(ui.painter(), text, font, color, ui.available_width());
+    let FittedLine { galley, is_cut_off } = line(ui.painter(), text, font, color, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
     ui.painter().galley(rect.min, galley, color);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, text));

@@ -10,7 +10,7 @@ use egui::{
 use egui_plot::{AxisHints, Bar as PlotBar, BarChart, GridMark, HPlacement, Plot, PlotPoint};
 
 use crate::model::{
-    insight::picture::{Picture, PictureKind, Series, bar_in_words},
+    insight::picture::{Chart, ChartKind, Series, bar_in_words},
     text::shown_text::grouped,
 };
 use crate::ui::theme::{self, Tokens, size, tokens};
@@ -36,7 +36,7 @@ pub fn color(tokens: &Tokens, series: Series) -> Color32 {
 }
 
 /// What the parts of the bars mean: a word beside each colour.
-pub fn legend(ui: &mut Ui, picture: &Picture) {
+pub fn legend(ui: &mut Ui, picture: &Chart) {
     if picture.series.len() < 2 {
         return;
     }
@@ -54,8 +54,8 @@ pub fn legend(ui: &mut Ui, picture: &Picture) {
 
 /// Height that a picture asks for.
 #[expect(clippy::cast_precision_loss, reason = "bars are few")]
-fn height(picture: &Picture, is_small: bool) -> f32 {
-    match (picture.kind.is_lying(), is_small) {
+fn height(picture: &Chart, is_small: bool) -> f32 {
+    match (picture.kind.is_horizontal(), is_small) {
         (true, false) => picture.bars.len() as f32 * 26.0 + 12.0,
         (true, true) => picture.bars.len() as f32 * 18.0 + 8.0,
         (false, false) => 190.0,
@@ -72,14 +72,14 @@ const WORDS: f32 = 156.0;
 
 /// The number that a picture has in egui.
 #[must_use]
-pub fn focus_id(kind: PictureKind, is_small: bool) -> Id {
+pub fn focus_id(kind: ChartKind, is_small: bool) -> Id {
     Id::unique(("picture", kind, is_small))
 }
 
 /// Draws it as wide as there is room. `chosen` is the bar whose people are looked at.
-pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: bool) -> Shown {
+pub fn show(ui: &mut Ui, picture: &Chart, chosen: Option<usize>, is_small: bool) -> Shown {
     let tokens = tokens(ui);
-    let is_lying = picture.kind.is_lying();
+    let is_horizontal = picture.kind.is_horizontal();
     let last = picture.bars.len().saturating_sub(1);
     #[expect(clippy::cast_precision_loss, reason = "counts of people and bars are far from 2^52")]
     let number = |count: usize| count as f64;
@@ -89,7 +89,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
     let hovered: Option<usize> = ui.data(|data| data.get_temp(id).flatten());
     let by_key = if ui.memory(|memory| memory.has_focus(id)) { Some(go_by_key(ui, id, picture, chosen)) } else { None }.flatten();
     let told = by_key.or(hovered);
-    let argument = |at: usize| number(if is_lying { last - at } else { at });
+    let argument = |at: usize| number(if is_horizontal { last - at } else { at });
     let charts: Vec<BarChart> = picture
         .series
         .iter()
@@ -101,21 +101,21 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
                 let is_lit = told == Some(at) || chosen == Some(at);
                 // What goes has one colour wherever it is counted.
                 let fill = match (picture.kind, bar.label.as_str()) {
-                    (PictureKind::LookedAt, "In Remove") => tokens.parting,
-                    (PictureKind::LookedAt, "In a finalized batch") => tokens.muted,
+                    (ChartKind::LookedAt, "In Remove") => tokens.parting,
+                    (ChartKind::LookedAt, "In a finalized batch") => tokens.muted,
                     _ => color(tokens, *series),
                 };
                 let fill = if is_lit || chosen.is_none() && told.is_none() { fill } else { fill.gamma_multiply(0.72) };
                 PlotBar::new(argument(at), number(value)).base_offset(number(below)).width(0.72).fill(fill)
             });
             let chart = BarChart::new(series.label(), bars.collect()).allow_hover(false).color(color(tokens, *series));
-            if is_lying { chart.horizontal() } else { chart }
+            if is_horizontal { chart.horizontal() } else { chart }
         })
         .collect();
     let label = |at: f64| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "marks stand on bars")]
         let at = at.round().max(0.0) as usize;
-        let at = if is_lying { last.checked_sub(at)? } else { at };
+        let at = if is_horizontal { last.checked_sub(at)? } else { at };
         picture.bars.get(at).map(|bar| bar.label.as_str())
     };
     let years_apart = {
@@ -139,7 +139,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
         .height(height(picture, is_small))
         .show_background(false)
         .show_crosshair(false)
-        .show_grid([false, !is_lying && !is_small])
+        .show_grid([false, !is_horizontal && !is_small])
         .grid_color(tokens.line)
         .allow_drag(false)
         .allow_zoom(false)
@@ -149,7 +149,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
         .allow_double_click_reset(false)
         .set_margin_fraction(vec2(0.0, 0.0))
         .sense(egui::Sense::hover());
-    plot = if is_lying {
+    plot = if is_horizontal {
         plot.default_x_bounds(0.0, highest * 1.08)
             .default_y_bounds(-0.5, count - 0.5)
             .y_grid_spacer(move |input| every_bar(input, 1))
@@ -164,8 +164,8 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
     };
     let shown = plot.show(ui, |plot| {
         // What was counted has changed: so have the bounds.
-        plot.set_plot_bounds_x(if is_lying { 0.0..=highest * 1.08 } else { -0.5..=count - 0.5 });
-        plot.set_plot_bounds_y(if is_lying { -0.5..=count - 0.5 } else { 0.0..=highest * 1.12 });
+        plot.set_plot_bounds_x(if is_horizontal { 0.0..=highest * 1.08 } else { -0.5..=count - 0.5 });
+        plot.set_plot_bounds_y(if is_horizontal { -0.5..=count - 0.5 } else { 0.0..=highest * 1.12 });
         for chart in charts {
             plot.bar_chart(chart);
         }
@@ -174,17 +174,17 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
     let response = ui.interact(shown.response.rect, id, egui::Sense::click());
     let under_pointer = response.hover_pos().and_then(|pos| {
         let point = shown.transform.value_from_position(pos);
-        let along = if is_lying { point.y } else { point.x };
+        let along = if is_horizontal { point.y } else { point.x };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a bar's number")]
         let at = (along.round() >= 0.0).then(|| along.round() as usize)?;
-        let at = if is_lying { last.checked_sub(at)? } else { at };
+        let at = if is_horizontal { last.checked_sub(at)? } else { at };
         picture.bars.get(at).is_some_and(|bar| bar.total() > 0).then_some(at)
     });
     if under_pointer != hovered {
         ui.data_mut(|data| data.insert_temp(id, under_pointer));
         ui.ctx().request_repaint();
     }
-    if is_lying {
+    if is_horizontal {
         totals(ui, picture, &shown.transform, argument, is_small);
     }
     super::reveal_when_focused(&response);
@@ -209,7 +209,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
             node.set_live(egui::accesskit::Live::Polite);
         });
         let (along, high) = (argument(at), number(bar.total()));
-        let place = shown.transform.position_from_point(&if is_lying { PlotPoint::new(high, along) } else { PlotPoint::new(along, high) });
+        let place = shown.transform.position_from_point(&if is_horizontal { PlotPoint::new(high, along) } else { PlotPoint::new(along, high) });
         let anchor = Rect::from_center_size(place, vec2(8.0, 8.0));
         egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, anchor).show(|ui| tell_ui(ui, picture, bar));
     } else if let Some(bar) = under_pointer.and_then(|at| picture.bars.get(at)) {
@@ -219,7 +219,7 @@ pub fn show(ui: &mut Ui, picture: &Picture, chosen: Option<usize>, is_small: boo
 }
 
 /// The figure behind each lying bar.
-fn totals(ui: &Ui, picture: &Picture, transform: &egui_plot::PlotTransform, argument: impl Fn(usize) -> f64, is_small: bool) {
+fn totals(ui: &Ui, picture: &Chart, transform: &egui_plot::PlotTransform, argument: impl Fn(usize) -> f64, is_small: bool) {
     let tokens = tokens(ui);
     let font = theme::regular(if is_small { 10.5 } else { size::SMALL });
     for (at, bar) in picture.bars.iter().enumerate() {
@@ -231,7 +231,7 @@ fn totals(ui: &Ui, picture: &Picture, transform: &egui_plot::PlotTransform, argu
 }
 
 /// Which bar the keyboard is at: none before the first arrow, unless one is chosen. Bars of nobody are passed over.
-fn go_by_key(ui: &Ui, id: Id, picture: &Picture, chosen: Option<usize>) -> Option<usize> {
+fn go_by_key(ui: &Ui, id: Id, picture: &Chart, chosen: Option<usize>) -> Option<usize> {
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let place = id.with("by key");
@@ -262,11 +262,11 @@ fn go_by_key(ui: &Ui, id: Id, picture: &Picture, chosen: Option<usize>) -> Optio
     at
 }
 
-fn tell(response: &Response, picture: &Picture, bar: &crate::model::insight::picture::Bar) {
+fn tell(response: &Response, picture: &Chart, bar: &crate::model::insight::picture::Bar) {
     response.clone().on_hover_ui_at_pointer(|ui| tell_ui(ui, picture, bar));
 }
 
-fn tell_ui(ui: &mut Ui, picture: &Picture, bar: &crate::model::insight::picture::Bar) {
+fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &crate::model::insight::picture::Bar) {
     let tokens = tokens(ui);
     ui.label(RichText::new(&bar.label).font(theme::semibold(size::BODY)).color(tokens.text));
     for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
@@ -286,7 +286,7 @@ pub fn with_evidence(bar: &crate::model::insight::picture::Bar) -> String {
 
 /// What a row of the table says aloud.
 #[must_use]
-pub fn row_in_words(picture: &Picture, bar: &crate::model::insight::picture::Bar) -> String {
+pub fn row_in_words(picture: &Chart, bar: &crate::model::insight::picture::Bar) -> String {
     format!("{}: {}", bar.label, bar_in_words(&picture.series, bar))
 }
 

@@ -31,7 +31,7 @@ pub struct Offer<'o> {
     pub key: &'o str,
 }
 
-/// Shows `words` since their `number` came up. Answers whether what it offers was chosen.
+/// Shows `words` since their `number` came up. Returns whether what it offers was chosen.
 pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, offer: Offer<'_>) -> bool {
     let now = ui.input(|input| input.time);
     if toast.number != number {
@@ -61,7 +61,7 @@ pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, offer: Offer<'
     is_chosen
 }
 
-/// What stands in it, wherever it stands. Answers whether what it offers was chosen, and whether it is to go.
+/// What stands in it, wherever it stands. Returns whether what it offers was chosen, and whether it is to go.
 pub fn content(ui: &mut Ui, words: &str, offer: Offer<'_>) -> (bool, bool) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.text).corner_radius(theme::CARD_RADIUS).shadow(ui.visuals().popup_shadow).inner_margin(Margin::symmetric(14, 6));

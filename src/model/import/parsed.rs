@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     evidence::Direction,
     import::file_kind::FileKind,
-    matching::{correspondence::Correspondence, party::Party},
+    matching::{contact::Contact, message_archive::MessageArchive},
 };
 
 /// An invitation, as the file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GatheredInvitation {
+pub struct ParsedInvitation {
     /// The other one.
-    pub who: Party,
+    pub who: Contact,
     /// Who invited whom.
     pub direction: Direction,
     /// When.
@@ -26,9 +26,9 @@ pub struct GatheredInvitation {
 
 /// An accepted endorsement, as the file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GatheredEndorsement {
+pub struct ParsedEndorsement {
     /// The other one.
-    pub who: Party,
+    pub who: Contact,
     /// Who endorsed whom.
     pub direction: Direction,
     /// The skill.
@@ -39,9 +39,9 @@ pub struct GatheredEndorsement {
 
 /// A recommendation, as the file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GatheredRecommendation {
+pub struct ParsedRecommendation {
     /// The other one; their company as of the file.
-    pub who: Party,
+    pub who: Contact,
     /// Who recommended whom.
     pub direction: Direction,
     /// The whole text.
@@ -56,9 +56,9 @@ pub struct GatheredRecommendation {
 
 /// A note of the owner, as the file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GatheredNote {
+pub struct ParsedNote {
     /// The connection.
-    pub who: Party,
+    pub who: Contact,
     /// The text.
     pub text: String,
     /// When it was written or last changed.
@@ -88,7 +88,7 @@ impl OwnerJob {
 
 /// A file of evidence that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GatheredFile {
+pub struct ParsedFile {
     /// Its kind.
     pub kind: FileKind,
     /// Its name in the export.
@@ -153,17 +153,17 @@ pub struct LeftOver {
 
 /// Everything gathered from the files of one export.
 #[derive(Clone, Debug, Default)]
-pub struct Gathered {
+pub struct ParsedEvidence {
     /// Messages, file by file: two files may hold the same ones.
-    pub correspondence: Vec<Correspondence>,
+    pub message_archive: Vec<MessageArchive>,
     /// Invitations.
-    pub invitations: Vec<GatheredInvitation>,
+    pub invitations: Vec<ParsedInvitation>,
     /// Endorsements.
-    pub endorsements: Vec<GatheredEndorsement>,
+    pub endorsements: Vec<ParsedEndorsement>,
     /// Recommendations.
-    pub recommendations: Vec<GatheredRecommendation>,
+    pub recommendations: Vec<ParsedRecommendation>,
     /// Notes.
-    pub notes: Vec<GatheredNote>,
+    pub notes: Vec<ParsedNote>,
     /// The owner's jobs.
     pub jobs: Vec<OwnerJob>,
     /// The owner's name in `Profile.csv`.
@@ -171,15 +171,15 @@ pub struct Gathered {
     /// The owner's slugs as invitations tell them, once a row.
     pub owner_slugs: BTreeMap<String, usize>,
     /// The files.
-    pub files: Vec<GatheredFile>,
+    pub files: Vec<ParsedFile>,
     /// How the rows fared.
     pub counts: BTreeMap<FileKind, KindCount>,
 }
 
-impl Gathered {
+impl ParsedEvidence {
     /// Puts another file's findings beside these.
     pub fn add(&mut self, other: Self) {
-        self.correspondence.extend(other.correspondence);
+        self.message_archive.extend(other.message_archive);
         self.invitations.extend(other.invitations);
         self.endorsements.extend(other.endorsements);
         self.recommendations.extend(other.recommendations);
@@ -207,7 +207,7 @@ impl Gathered {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::matching::party::name_key;
+    use crate::model::matching::contact::name_key;
 
     #[test]
     fn names_are_compared_without_case_and_spare_blanks() {

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Somebody whom a file names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Party {
+pub struct Contact {
     /// The normalised slug, where the file has a usable link.
     pub slug: Option<String>,
     /// The whole name.

@@ -12,14 +12,14 @@ use crate::model::{
         Direction,
         message_log::{LoggedMessage, MessageLog},
     },
-    matching::party::{Owner, Party, name_key},
+    matching::contact::{Contact, Owner, name_key},
 };
 
 /// A party of a correspondence, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PartyId(u32);
+pub struct ContactId(u32);
 
-impl PartyId {
+impl ContactId {
     fn at(self) -> usize {
         self.0 as usize
     }
@@ -28,9 +28,9 @@ impl PartyId {
 /// To whom a message went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Recipients {
-    /// These parties, as a range of [`Correspondence::recipients`].
+    /// These parties, as a range of [`MessageArchive::recipients`].
     Known { from: u32, to: u32 },
-    /// Joined names, as a place in [`Correspondence::joined_names`]: the file has no links of recipients.
+    /// Joined names, as a place in [`MessageArchive::joined_names`]: the file has no links of recipients.
     Joined(u32),
 }
 
@@ -38,7 +38,7 @@ enum Recipients {
 struct Message {
     second: i64,
     conversation: u64,
-    sender: PartyId,
+    sender: ContactId,
     recipients: Recipients,
     /// Only files of 2018 say it.
     direction: Option<Direction>,
@@ -46,13 +46,13 @@ struct Message {
 
 /// All messages of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Correspondence {
-    parties: Vec<Party>,
+pub struct MessageArchive {
+    parties: Vec<Contact>,
     /// By hashes, since a large export names hundreds of thousands of strangers.
-    by_slug: HashMap<u64, PartyId>,
-    by_name: HashMap<u64, PartyId>,
+    by_slug: HashMap<u64, ContactId>,
+    by_name: HashMap<u64, ContactId>,
     messages: Vec<Message>,
-    recipients: Vec<PartyId>,
+    recipients: Vec<ContactId>,
     joined_names: Vec<String>,
     joined_by_name: HashMap<u64, u32>,
 }
@@ -67,11 +67,11 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// What [`Correspondence::exchanged`] finds.
+/// What [`MessageArchive::messages_per_contact`] finds.
 #[derive(Clone, Debug, Default)]
 pub struct Exchanged {
     /// The messages with each party other than the owner.
-    pub logs: Vec<(Party, MessageLog)>,
+    pub logs: Vec<(Contact, MessageLog)>,
     /// The parties that a message counts for, as places in `logs`, message by message.
     places: Vec<u32>,
     /// Where the parties of each message end.
@@ -86,7 +86,7 @@ impl Exchanged {
     }
 }
 
-impl Correspondence {
+impl MessageArchive {
     /// How many messages there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -100,14 +100,14 @@ impl Correspondence {
     }
 
     /// The party of this link, or of this name where there is none.
-    pub fn party(&mut self, slug: Option<&str>, name: &str) -> PartyId {
-        let next = PartyId(number(self.parties.len()));
+    pub fn contact(&mut self, slug: Option<&str>, name: &str) -> ContactId {
+        let next = ContactId(number(self.parties.len()));
         let id = match slug {
             Some(slug) => *self.by_slug.entry(hash_of(slug)).or_insert(next),
             None => *self.by_name.entry(hash_of(&name_key(name))).or_insert(next),
         };
         if id == next {
-            self.parties.push(Party { slug: slug.map(str::to_owned), name: name.trim().to_owned(), company: String::new() });
+            self.parties.push(Contact { slug: slug.map(str::to_owned), name: name.trim().to_owned(), company: String::new() });
         } else {
             self.name(id, name);
         }
@@ -121,16 +121,16 @@ impl Correspondence {
     }
 
     /// Gives a party a name, if it has none yet.
-    pub fn name(&mut self, id: PartyId, name: &str) {
-        if let Some(party) = self.parties.get_mut(id.at())
-            && party.name.is_empty()
+    pub fn name(&mut self, id: ContactId, name: &str) {
+        if let Some(contact) = self.parties.get_mut(id.at())
+            && contact.name.is_empty()
         {
-            name.trim().clone_into(&mut party.name);
+            name.trim().clone_into(&mut contact.name);
         }
     }
 
     /// Notes a message to these parties.
-    pub fn note(&mut self, second: i64, conversation: u64, sender: PartyId, recipients: &[PartyId], direction: Option<Direction>) {
+    pub fn note(&mut self, second: i64, conversation: u64, sender: ContactId, recipients: &[ContactId], direction: Option<Direction>) {
         let from = number(self.recipients.len());
         self.recipients.extend_from_slice(recipients);
         let recipients = Recipients::Known { from, to: number(self.recipients.len()) };
@@ -138,7 +138,7 @@ impl Correspondence {
     }
 
     /// Notes a message whose recipients are known only as names, joined by commas.
-    pub fn note_by_names(&mut self, second: i64, conversation: u64, sender: PartyId, to: &str, direction: Option<Direction>) {
+    pub fn note_by_names(&mut self, second: i64, conversation: u64, sender: ContactId, to: &str, direction: Option<Direction>) {
         let next = number(self.joined_names.len());
         let place = *self.joined_by_name.entry(hash_of(to)).or_insert(next);
         if place == next {
@@ -147,7 +147,7 @@ impl Correspondence {
         self.messages.push(Message { second, conversation, sender, recipients: Recipients::Joined(place), direction });
     }
 
-    fn recipients_of(&self, message: &Message) -> &[PartyId] {
+    fn recipients_of(&self, message: &Message) -> &[ContactId] {
         match message.recipients {
             Recipients::Known { from, to } => self.recipients.get(from as usize..to as usize).unwrap_or_default(),
             Recipients::Joined(_) => &[],
@@ -157,17 +157,17 @@ impl Correspondence {
     /// Turns joined names into parties. The whole text is a name first of all, since names hold commas, too; else it
     /// is cut at commas so that every piece is a name that somebody bears. A text that cannot be cut so stays one
     /// unknown name. `is_known` is asked for names (made comparable) beyond those of the senders.
-    pub fn settle_names(&mut self, is_known: impl Fn(&str) -> bool) {
+    pub fn resolve_names(&mut self, is_known: impl Fn(&str) -> bool) {
         if self.joined_names.is_empty() {
             return;
         }
         // A sender's link stands for their name, where one sender alone bears it.
-        let mut senders: HashMap<String, Option<PartyId>> = HashMap::new();
-        let is_sender: HashSet<PartyId> = self.messages.iter().map(|message| message.sender).collect();
-        for (at, party) in self.parties.iter().enumerate() {
-            let id = PartyId(number(at));
+        let mut senders: HashMap<String, Option<ContactId>> = HashMap::new();
+        let is_sender: HashSet<ContactId> = self.messages.iter().map(|message| message.sender).collect();
+        for (at, contact) in self.parties.iter().enumerate() {
+            let id = ContactId(number(at));
             if is_sender.contains(&id) {
-                senders.entry(name_key(&party.name)).and_modify(|one| *one = None).or_insert(Some(id));
+                senders.entry(name_key(&contact.name)).and_modify(|one| *one = None).or_insert(Some(id));
             }
         }
         let joined = std::mem::take(&mut self.joined_names);
@@ -179,7 +179,7 @@ impl Correspondence {
             for name in names {
                 let id = match senders.get(&name_key(&name)) {
                     Some(Some(id)) => *id,
-                    _ => self.party(None, &name),
+                    _ => self.contact(None, &name),
                 };
                 self.recipients.push(id);
             }
@@ -196,9 +196,9 @@ impl Correspondence {
 
     /// Whose messages these are: the party in practically every row; nobody if two are. `hint` is what else is known: a slug that
     /// somebody named, or a name from another file; `is_connection` says who cannot be the owner, since nobody is
-    /// connected with themselves. Call [`Correspondence::settle_names`] first.
+    /// connected with themselves. Call [`MessageArchive::resolve_names`] first.
     #[must_use]
-    pub fn owner(&self, named_slug: Option<&str>, hint_name: Option<&str>, is_connection: impl Fn(&Party) -> bool) -> Option<PartyId> {
+    pub fn owner(&self, named_slug: Option<&str>, hint_name: Option<&str>, is_connection: impl Fn(&Contact) -> bool) -> Option<ContactId> {
         if let Some(id) = named_slug.and_then(|slug| self.by_slug.get(&hash_of(slug))) {
             return Some(*id);
         }
@@ -206,7 +206,7 @@ impl Correspondence {
         let mut said = vec![0_usize; self.parties.len()];
         let mut denied = vec![0_usize; self.parties.len()];
         let mut rows = vec![0_usize; self.parties.len()];
-        let add = |counts: &mut Vec<usize>, id: PartyId| {
+        let add = |counts: &mut Vec<usize>, id: ContactId| {
             if let Some(count) = counts.get_mut(id.at()) {
                 *count += 1;
             }
@@ -231,23 +231,23 @@ impl Correspondence {
         }
         // Where recipients have no links, whoever has one is also in the rows that give their name alone.
         let mut by_name: HashMap<String, usize> = HashMap::new();
-        for (party, count) in self.parties.iter().zip(&rows).filter(|(party, _)| party.slug.is_none()) {
-            by_name.insert(name_key(&party.name), *count);
+        for (contact, count) in self.parties.iter().zip(&rows).filter(|(contact, _)| contact.slug.is_none()) {
+            by_name.insert(name_key(&contact.name), *count);
         }
         if !by_name.is_empty() {
-            for (party, count) in self.parties.iter().zip(&mut rows).filter(|(party, _)| party.slug.is_some()) {
+            for (contact, count) in self.parties.iter().zip(&mut rows).filter(|(contact, _)| contact.slug.is_some()) {
                 // Who shares a name is in no more rows than there are.
-                let all = *count + by_name.get(&name_key(&party.name)).copied().unwrap_or_default();
+                let all = *count + by_name.get(&name_key(&contact.name)).copied().unwrap_or_default();
                 *count = all.min(self.messages.len());
             }
         }
         let most = *rows.iter().max()?;
         let hint = hint_name.map(name_key);
         let likely = |at: usize| {
-            let party = self.parties.get(at);
-            let is_named = party.is_some_and(|party| hint.as_ref().is_some_and(|hint| *hint == name_key(&party.name)));
+            let contact = self.parties.get(at);
+            let is_named = contact.is_some_and(|contact| hint.as_ref().is_some_and(|hint| *hint == name_key(&contact.name)));
             let count = |counts: &Vec<usize>| counts.get(at).copied().unwrap_or_default();
-            (count(&said), party.is_some_and(|party| !is_connection(party)), is_named, count(&rows))
+            (count(&said), contact.is_some_and(|contact| !is_connection(contact)), is_named, count(&rows))
         };
         let candidates = (0..self.parties.len())
             // Real files have the owner in 99 rows of 100; a handful may lack them.
@@ -260,42 +260,42 @@ impl Correspondence {
         if ranked.get(1).is_some_and(|(next, _)| *next == best) {
             return None;
         }
-        Some(PartyId(number(first)))
+        Some(ContactId(number(first)))
     }
 
     /// Name and slug of a party.
     #[must_use]
-    pub fn as_owner(&self, id: PartyId) -> Owner {
-        self.parties.get(id.at()).map(|party| Owner { slug: party.slug.clone(), name: party.name.clone() }).unwrap_or_default()
+    pub fn as_owner(&self, id: ContactId) -> Owner {
+        self.parties.get(id.at()).map(|contact| Owner { slug: contact.slug.clone(), name: contact.name.clone() }).unwrap_or_default()
     }
 
     /// The party of this name, if one alone bears it.
     #[must_use]
-    pub fn party_named(&self, name: &str) -> Option<PartyId> {
+    pub fn party_named(&self, name: &str) -> Option<ContactId> {
         let key = name_key(name);
-        let mut found = self.parties.iter().enumerate().filter(|(_, party)| name_key(&party.name) == key);
+        let mut found = self.parties.iter().enumerate().filter(|(_, contact)| name_key(&contact.name) == key);
         let (at, _) = found.next()?;
-        found.next().is_none().then_some(PartyId(number(at)))
+        found.next().is_none().then_some(ContactId(number(at)))
     }
 
     /// What the owner exchanged with everybody else. A message of the owner counts for each who got it; a message to
     /// the owner for whoever wrote it. A conversation of three and more is a group, each message of it.
     #[must_use]
-    pub fn exchanged(&self, owner: PartyId) -> Exchanged {
+    pub fn messages_per_contact(&self, owner: ContactId) -> Exchanged {
         // The owner's name without a link means the owner.
-        let without_link = self.parties.get(owner.at()).and_then(|party| self.by_name.get(&hash_of(&name_key(&party.name))).copied());
-        let is_owner = |id: PartyId| id == owner || Some(id) == without_link;
+        let without_link = self.parties.get(owner.at()).and_then(|contact| self.by_name.get(&hash_of(&name_key(&contact.name))).copied());
+        let is_owner = |id: ContactId| id == owner || Some(id) == without_link;
         // Conversation to the first party beside the owner; none once there are two.
-        let mut partners: HashMap<u64, Option<PartyId>> = HashMap::with_capacity(self.messages.len() / 4);
+        let mut partners: HashMap<u64, Option<ContactId>> = HashMap::with_capacity(self.messages.len() / 4);
         for message in &self.messages {
-            for party in std::iter::once(&message.sender).chain(self.recipients_of(message)).filter(|id| !is_owner(**id)) {
-                partners.entry(message.conversation).and_modify(|known| *known = known.filter(|id| id == party)).or_insert(Some(*party));
+            for contact in std::iter::once(&message.sender).chain(self.recipients_of(message)).filter(|id| !is_owner(**id)) {
+                partners.entry(message.conversation).and_modify(|known| *known = known.filter(|id| id == contact)).or_insert(Some(*contact));
             }
         }
         let mut place_of: Vec<Option<u32>> = vec![None; self.parties.len()];
-        let mut logs: Vec<(PartyId, Vec<LoggedMessage>)> = Vec::new();
+        let mut logs: Vec<(ContactId, Vec<LoggedMessage>)> = Vec::new();
         let (mut places, mut ends) = (Vec::with_capacity(self.messages.len()), Vec::with_capacity(self.messages.len()));
-        let mut parties: Vec<PartyId> = Vec::new();
+        let mut parties: Vec<ContactId> = Vec::new();
         for message in &self.messages {
             let is_group = partners.get(&message.conversation).is_some_and(Option::is_none);
             parties.clear();
@@ -307,10 +307,10 @@ impl Correspondence {
             parties.sort_unstable();
             parties.dedup();
             let direction = if is_owner(message.sender) { Direction::Outgoing } else { Direction::Incoming };
-            for party in parties.iter().copied() {
-                let Some(slot) = place_of.get_mut(party.at()) else { continue };
+            for contact in parties.iter().copied() {
+                let Some(slot) = place_of.get_mut(contact.at()) else { continue };
                 let place = *slot.get_or_insert_with(|| {
-                    logs.push((party, Vec::new()));
+                    logs.push((contact, Vec::new()));
                     number(logs.len() - 1)
                 });
                 if let Some((_, log)) = logs.get_mut(place as usize) {
@@ -364,10 +364,10 @@ mod tests {
 
     #[test]
     fn the_owner_is_whoever_is_in_every_row() {
-        let mut mail = Correspondence::default();
-        let owner = mail.party(Some("owner"), "Ada Owner");
+        let mut mail = MessageArchive::default();
+        let owner = mail.contact(Some("owner"), "Ada Owner");
         for i in 0..5 {
-            let other = mail.party(Some(&format!("p{i}")), &format!("P {i}"));
+            let other = mail.contact(Some(&format!("p{i}")), &format!("P {i}"));
             mail.note(i, i.unsigned_abs(), other, &[owner], None);
         }
         assert_eq!(mail.owner(None, None, |_| false), Some(owner));
@@ -375,12 +375,12 @@ mod tests {
 
     #[test]
     fn of_two_in_every_row_the_owner_is_the_one_who_is_no_connection() {
-        let mut mail = Correspondence::default();
-        let other = mail.party(Some("zelie"), "Zélie Quorn");
-        let owner = mail.party(Some("ada"), "Ada Owner");
+        let mut mail = MessageArchive::default();
+        let other = mail.contact(Some("zelie"), "Zélie Quorn");
+        let owner = mail.contact(Some("ada"), "Ada Owner");
         mail.note(1, 1, other, &[owner], None);
         mail.note(2, 1, other, &[owner], None);
-        assert_eq!(mail.owner(None, None, |party| party.slug.as_deref() == Some("zelie")), Some(owner));
+        assert_eq!(mail.owner(None, None, |contact| contact.slug.as_deref() == Some("zelie")), Some(owner));
         assert_eq!(mail.owner(None, Some("Ada Owner"), |_| false), Some(owner));
         assert_eq!(mail.owner(Some("zelie"), None, |_| false), Some(other));
     }

@@ -12,13 +12,13 @@ use super::{
         card, dialog,
     },
 };
-use crate::model::insight::picture::{Picture, PictureShape, Pixels};
+use crate::model::insight::picture::{Chart, ChartFormat, Pixels};
 use crate::{command::Export, model::settings::Settings, state::State};
 
 /// A picture and the place that is being chosen for it.
 #[derive(Debug)]
-pub(super) struct PictureDraft {
-    picture: Picture,
+pub(super) struct ChartDraft {
+    picture: Chart,
     /// The points as the screen showed them; without them only a drawing can be written.
     pixels: Option<Pixels>,
     is_png: bool,
@@ -26,10 +26,10 @@ pub(super) struct PictureDraft {
     has_focused: bool,
 }
 
-impl PictureDraft {
+impl ChartDraft {
     /// Starts with the folder of the last time.
     #[must_use]
-    pub(super) fn new(picture: Picture, pixels: Option<Pixels>, settings: &Settings, fallback_folder: &Path) -> Self {
+    pub(super) fn new(picture: Chart, pixels: Option<Pixels>, settings: &Settings, fallback_folder: &Path) -> Self {
         let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
         let is_png = pixels.is_some();
         let path = folder.join(format!("{}.{}", picture.kind.file_stem(), ending(is_png)));
@@ -53,8 +53,8 @@ fn ending(is_png: bool) -> &'static str {
     if is_png { "png" } else { "svg" }
 }
 
-/// Draws the dialog. Answers whether it is done.
-pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, inbox: &mut Inbox) -> bool {
+/// Draws the dialog. Returns whether it is done.
+pub(super) fn chart_dialog(ui: &Ui, state: &State, draft: &mut ChartDraft, inbox: &mut Inbox) -> bool {
     // Written: done. Refused: the dialog stays, with the reason above it.
     if draft.to.follow(state) {
         return true;
@@ -97,10 +97,10 @@ pub(super) fn picture_dialog(ui: &Ui, state: &State, draft: &mut PictureDraft, i
     );
     if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
         let shape = match (&draft.pixels, draft.is_png) {
-            (Some(pixels), true) => PictureShape::Png(pixels.clone()),
-            _ => PictureShape::Svg,
+            (Some(pixels), true) => ChartFormat::Png(pixels.clone()),
+            _ => ChartFormat::Svg,
         };
-        draft.to.send(Export::Picture { picture: Box::new(draft.picture.clone()), shape }, inbox);
+        draft.to.send(Export::Chart { picture: Box::new(draft.picture.clone()), shape }, inbox);
     }
     shown.foot.1 || shown.wants_to_close
 }

@@ -4,7 +4,7 @@ use crate::model::person::Facts;
 
 /// A last row in which the file breaks off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HalfRow {
+pub struct TruncatedRow {
     /// The row as it stands, the cell in which it breaks off included.
     pub as_it_stands: Facts,
     /// Of it, what stands before the cut.

@@ -5,8 +5,8 @@ use super::{ImportStage, Stage};
 use crate::model::{
     batch::{ledger::LedgerEntry, removal_list::ListedPerson, work_item::WorkItem},
     id::{PersonId, PersonMap},
-    import::{fingerprint::Fingerprint, gathered::OwnerJob, report::ImportReport, verdict::Suspicion},
-    insight::{insights::Insights, picture::PictureKind},
+    import::{fingerprint::Fingerprint, parsed::OwnerJob, report::ImportReport, verdict::Suspicion},
+    insight::{insights::Insights, picture::ChartKind},
     person::{decision::Pane, person_name},
     text::shown_text::shown,
 };
@@ -201,7 +201,7 @@ fn outcome(outcome: &mut ImportOutcome) {
 
 fn insights(insights: &mut Insights) {
     for picture in &mut insights.pictures {
-        if matches!(picture.kind, PictureKind::Companies | PictureKind::ImpactByCompany) {
+        if matches!(picture.kind, ChartKind::Companies | ChartKind::ImpactByCompany) {
             picture.bars.iter_mut().for_each(|bar| bar.label = company_of(&bar.label));
         }
     }

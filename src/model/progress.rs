@@ -16,9 +16,9 @@ pub struct Progress {
 }
 
 /// Whoever waits for long work.
-pub trait Watch {
+pub trait ProgressSink {
     /// Told now and then how far the work is; cheap to call often.
-    fn progressed(&mut self, doing: &str, done: usize, total: Option<usize>);
+    fn report(&mut self, doing: &str, done: usize, total: Option<usize>);
     /// Whether the work should stop and leave no trace.
     fn is_cancelled(&self) -> bool;
     /// The same as a flag, for work that cannot ask on its way; none if nobody ever cancels.
@@ -29,10 +29,10 @@ pub trait Watch {
 
 /// Nobody watches and nobody cancels.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Unwatched;
+pub struct NoProgress;
 
-impl Watch for Unwatched {
-    fn progressed(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {}
+impl ProgressSink for NoProgress {
+    fn report(&mut self, _doing: &str, _done: usize, _total: Option<usize>) {}
 
     fn is_cancelled(&self) -> bool {
         false

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::html_list::escaped;
 use crate::model::{
-    insight::picture::{Bar, Picture, Series, bar_in_words},
+    insight::picture::{Bar, Chart, Series, bar_in_words},
     text::shown_text::{grouped, shown},
 };
 
@@ -28,8 +28,8 @@ fn fill(series: Series) -> &'static str {
 
 /// The picture as a file.
 #[must_use]
-pub fn render(picture: &Picture) -> String {
-    let bars_height = if picture.kind.is_lying() { picture.bars.len() * ROW } else { STANDING_HEIGHT + 24 };
+pub fn render(picture: &Chart) -> String {
+    let bars_height = if picture.kind.is_horizontal() { picture.bars.len() * ROW } else { STANDING_HEIGHT + 24 };
     let height = TOP + bars_height + 24;
     let mut svg = String::with_capacity(2048 + picture.bars.len() * 400);
     // Writing to a string does not fail.
@@ -43,16 +43,16 @@ pub fn render(picture: &Picture) -> String {
         escaped(picture.kind.title())
     );
     legend(&mut svg, picture);
-    if picture.kind.is_lying() {
-        lying(&mut svg, picture);
+    if picture.kind.is_horizontal() {
+        horizontal(&mut svg, picture);
     } else {
-        standing(&mut svg, picture);
+        vertical(&mut svg, picture);
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn legend(svg: &mut String, picture: &Picture) {
+fn legend(svg: &mut String, picture: &Chart) {
     if picture.series.len() < 2 {
         return;
     }
@@ -80,11 +80,11 @@ fn part(svg: &mut String, (x, y): (usize, usize), (width, height): (usize, usize
     }
 }
 
-fn open_bar(svg: &mut String, picture: &Picture, bar: &Bar) {
+fn open_bar(svg: &mut String, picture: &Chart, bar: &Bar) {
     let _ = writeln!(svg, "<g><title>{}: {}</title>", escaped(&shown(&bar.label)), bar_in_words(&picture.series, bar));
 }
 
-fn lying(svg: &mut String, picture: &Picture) {
+fn horizontal(svg: &mut String, picture: &Chart) {
     let (highest, space) = (picture.highest(), WIDTH - LEFT * 2 - WORDS - 60);
     for (row, bar) in picture.bars.iter().enumerate() {
         let y = TOP + row * ROW;
@@ -101,7 +101,7 @@ fn lying(svg: &mut String, picture: &Picture) {
     }
 }
 
-fn standing(svg: &mut String, picture: &Picture) {
+fn vertical(svg: &mut String, picture: &Chart) {
     let count = picture.bars.len().max(1);
     let (highest, slot) = (picture.highest(), ((WIDTH - LEFT * 2) / count).max(1));
     let bottom = TOP + STANDING_HEIGHT;
