@@ -15,7 +15,7 @@ use crate::model::{
     checklist::{Answer, Answers},
     id::{PersonId, PersonMap},
     person::{decision::Pane, namesakes, person_name, profile_link},
-    text::shown_text::people as people_in_words,
+    text::display_text::people as people_in_words,
 };
 use crate::{
     command::{Command, Export},

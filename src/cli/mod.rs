@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::model::{
-    batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, search::index::Order, text::shown_text::shown,
+    batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, search::index::Order, text::display_text::sanitized,
 };
 use crate::{
     command::Command,
@@ -91,7 +91,7 @@ pub fn say(words: &str) {
 }
 
 fn in_words(problem: &Problem) -> String {
-    [&problem.title, &problem.detail, &problem.hint].map(|words| shown(words)).join("\n")
+    [&problem.title, &problem.detail, &problem.hint].map(|words| sanitized(words)).join("\n")
 }
 
 fn refused(problem: &Problem, wants_json: bool) -> ExitCode {

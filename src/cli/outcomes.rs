@@ -9,7 +9,7 @@ use crate::model::{
     batch::ledger::LedgerEntry,
     id::ImportId,
     import::verdict::{ExportStatus, Verdict},
-    text::shown_text::people as people_in_words,
+    text::display_text::people as people_in_words,
 };
 use crate::{
     command::Command,

@@ -15,7 +15,7 @@ use crate::model::{
     person::{decision::Pane, profile_link},
     text::{
         date_text,
-        shown_text::{people as people_in_words, shown},
+        display_text::{people as people_in_words, sanitized},
     },
 };
 use crate::{
@@ -65,10 +65,10 @@ fn report_in_words(report: &ImportReport) -> String {
         }
     }
     for date in report.dates_not_understood_at.iter().chain(&report.dates_implausible_at).take(5) {
-        let _ = write!(text, "\n    line {}: {}", date.line, shown(&date.text));
+        let _ = write!(text, "\n    line {}: {}", date.line, sanitized(&date.text));
     }
     for file in &report.files_used {
-        let _ = write!(text, "\n{}: {} ({}, {} rows)", file.use_in_words(), shown(&file.name), file.encoding, file.rows);
+        let _ = write!(text, "\n{}: {} ({}, {} rows)", file.use_in_words(), sanitized(&file.name), file.encoding, file.rows);
     }
     for (kind, count) in report.kinds.iter().filter(|(_, count)| count.rows > 0) {
         let _ = write!(text, "\n{}: {} rows, {} of your connections", kind.label(), count.rows, count.matched);
@@ -85,13 +85,13 @@ fn report_in_words(report: &ImportReport) -> String {
         }
     }
     if let Some(owner) = &report.owner {
-        let _ = write!(text, "\nowner: {} ({})", shown(&owner.name), owner.slug.as_deref().unwrap_or("no profile link"));
+        let _ = write!(text, "\nowner: {} ({})", sanitized(&owner.name), owner.slug.as_deref().unwrap_or("no profile link"));
     }
     for file in &report.files_ignored {
-        let _ = write!(text, "\nnot read: {} ({})", shown(&file.name), shown(&file.reason));
+        let _ = write!(text, "\nnot read: {} ({})", sanitized(&file.name), sanitized(&file.reason));
     }
     for warning in &report.warnings {
-        let _ = write!(text, "\nnote: {}", shown(warning));
+        let _ = write!(text, "\nnote: {}", sanitized(warning));
     }
     text
 }
@@ -215,7 +215,7 @@ fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
     match evidence.invitation() {
         Some(invitation) => {
             line("Invitation", &evidence_text::invitation(invitation));
-            line("Its note", &shown(&invitation.note));
+            line("Its note", &sanitized(&invitation.note));
         }
         None => line("Invitation", &nothing(EvidenceKind::Invitations)),
     }
@@ -223,7 +223,7 @@ fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
         line("Endorsements", &nothing(EvidenceKind::Endorsements));
     }
     for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed them for")] {
-        line(name, &shown(&evidence.skills(direction).collect::<Vec<_>>().join(", ")));
+        line(name, &sanitized(&evidence.skills(direction).collect::<Vec<_>>().join(", ")));
     }
     if evidence.recommendations.is_empty() {
         line("Recommendations", &nothing(EvidenceKind::Recommendations));
@@ -231,11 +231,11 @@ fn person_in_words(person: &Person, snapshot: &Snapshot) -> String {
     for (direction, name) in [(Direction::Incoming, "Recommended you"), (Direction::Outgoing, "You recommended them")] {
         for found in evidence.recommendations(direction) {
             let when = found.written_on.map(|day| format!("{}: ", date_text::day(day))).unwrap_or_default();
-            line(name, &format!("{when}{}", shown(&found.text)));
+            line(name, &format!("{when}{}", sanitized(&found.text)));
         }
     }
-    line("Your note at LinkedIn", &evidence.owner_note.as_ref().map(|note| shown(&note.text).into_owned()).unwrap_or_default());
-    line("Note", &shown(&person.state.note));
+    line("Your note at LinkedIn", &evidence.owner_note.as_ref().map(|note| sanitized(&note.text).into_owned()).unwrap_or_default());
+    line("Note", &sanitized(&person.state.note));
     line("Reasons", &person.state.reasons.in_words());
     text
 }

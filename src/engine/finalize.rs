@@ -1,7 +1,7 @@
 //! Finalize: everybody in Remove becomes one batch, once the checklist is through.
 
 use super::{CommandResult, Emit, Engine};
-use crate::model::{batch::removal_list::ListedPerson, checklist::Answers, id::BatchId, person::decision::Pane, text::shown_text::people as people_in_words};
+use crate::model::{batch::removal_list::ListedPerson, checklist::Answers, id::BatchId, person::decision::Pane, text::display_text::people as people_in_words};
 use crate::{
     event::Problem,
     model::{

@@ -30,7 +30,7 @@ use crate::{
         operation::Operation,
         person::{Facts, PastJob, decision::Decision, profile_link},
         progress::ProgressSink,
-        text::shown_text::people as people_in_words,
+        text::display_text::people as people_in_words,
     },
     store::{
         Edit, Store, StoreError,

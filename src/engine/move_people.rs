@@ -4,7 +4,7 @@ use super::{CommandResult, Emit, Engine};
 use crate::model::{
     id::PersonId,
     person::decision::{Decision, Pane},
-    text::shown_text::{grouped, people as people_in_words},
+    text::display_text::{people as people_in_words, with_thousands},
 };
 use crate::{
     event::Problem,
@@ -53,7 +53,7 @@ impl Engine {
                 (among(&to_unfollow), "was to be unfollowed", "were to be unfollowed"),
             ] {
                 if count > 0 {
-                    remarks.push(format!("{} of them {}: that no longer holds", grouped(count), if count == 1 { one } else { many }));
+                    remarks.push(format!("{} of them {}: that no longer holds", with_thousands(count), if count == 1 { one } else { many }));
                 }
             }
         }

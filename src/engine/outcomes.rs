@@ -15,7 +15,7 @@ use crate::{
         matching::import_plan,
         operation::{Operation, Subject},
         person::{Facts, PastJob, PersonState, decision::Pane},
-        text::shown_text::people as people_in_words,
+        text::display_text::people as people_in_words,
     },
     store::verdicts::{ChangeKind, StoredChange, StoredVerdict},
 };

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::html_list::escaped;
 use crate::model::{
     insight::picture::{Bar, Chart, Series, bar_in_words},
-    text::shown_text::{grouped, shown},
+    text::display_text::{sanitized, with_thousands},
 };
 
 const WIDTH: usize = 760;
@@ -81,7 +81,7 @@ fn part(svg: &mut String, (x, y): (usize, usize), (width, height): (usize, usize
 }
 
 fn open_bar(svg: &mut String, picture: &Chart, bar: &Bar) {
-    let _ = writeln!(svg, "<g><title>{}: {}</title>", escaped(&shown(&bar.label)), bar_in_words(&picture.series, bar));
+    let _ = writeln!(svg, "<g><title>{}: {}</title>", escaped(&sanitized(&bar.label)), bar_in_words(&picture.series, bar));
 }
 
 fn horizontal(svg: &mut String, picture: &Chart) {
@@ -89,7 +89,7 @@ fn horizontal(svg: &mut String, picture: &Chart) {
     for (row, bar) in picture.bars.iter().enumerate() {
         let y = TOP + row * ROW;
         open_bar(svg, picture, bar);
-        let label: String = shown(&bar.label).chars().take(28).collect();
+        let label: String = sanitized(&bar.label).chars().take(28).collect();
         let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", LEFT + WORDS - 10, y + 15, escaped(&label));
         let mut x = LEFT + WORDS;
         for (series, value) in picture.series.iter().zip(&bar.values) {
@@ -97,7 +97,7 @@ fn horizontal(svg: &mut String, picture: &Chart) {
             part(svg, (x, y + 2), (width, ROW - 12), *series);
             x += width;
         }
-        let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\" fill=\"#5e636b\">{}</text></g>", x + 8, y + 15, grouped(bar.total()));
+        let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\" fill=\"#5e636b\">{}</text></g>", x + 8, y + 15, with_thousands(bar.total()));
     }
 }
 
@@ -120,7 +120,7 @@ fn vertical(svg: &mut String, picture: &Chart) {
             let middle = x + slot / 2;
             let _ = writeln!(svg, "<text x=\"{middle}\" y=\"{}\" text-anchor=\"middle\" fill=\"#5e636b\">{}</text>", bottom + 17, escaped(&bar.label));
             if slot >= 24 && bar.total() > 0 {
-                let _ = writeln!(svg, "<text x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>", y.saturating_sub(5), grouped(bar.total()));
+                let _ = writeln!(svg, "<text x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}</text>", y.saturating_sub(5), with_thousands(bar.total()));
             }
         }
         svg.push_str("</g>\n");

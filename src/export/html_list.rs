@@ -9,7 +9,7 @@ use crate::model::{
         task::TaskState,
     },
     evidence::evidence_text,
-    text::{csv_guard::starts_a_formula, shown_text::shown},
+    text::{csv_guard::starts_a_formula, display_text::sanitized},
 };
 
 /// Nothing may be loaded or run: text from a file is text, whatever it holds.
@@ -80,15 +80,15 @@ pub fn render(list: &RemovalList) -> String {
         }
         for found in &person.evidence.recommendations {
             let title = escaped(&evidence_text::recommendation(found));
-            let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&shown(&found.text)));
+            let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&sanitized(&found.text)));
         }
-        let connected = facts.connected_on.map_or_else(|| escaped(&shown(&facts.connected_on_text)), day_in_words);
+        let connected = facts.connected_on.map_or_else(|| escaped(&sanitized(&facts.connected_on_text)), day_in_words);
         let _ = writeln!(
             page,
             "</td><td dir=\"auto\">{}</td><td>{connected}</td><td dir=\"auto\">{}</td><td dir=\"auto\">{}</td></tr>",
             escaped(&facts.work()),
             escaped(&person.reasons_in_words()),
-            escaped(&shown(&person.note))
+            escaped(&sanitized(&person.note))
         );
     }
     page.push_str("</tbody>\n</table>\n");

@@ -10,7 +10,7 @@ use crate::model::local_time::LocalTime;
 use crate::model::{
     batch::ledger::LedgerEntry,
     evidence::evidence_text,
-    text::shown_text::{people, shown},
+    text::display_text::{people, sanitized},
 };
 
 /// These entries as a page.
@@ -34,7 +34,7 @@ pub fn render(entries: &[&LedgerEntry], time: &LocalTime) -> String {
         }
         for found in &entry.listed.evidence.recommendations {
             let title = escaped(&evidence_text::recommendation(found));
-            let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&shown(&found.text)));
+            let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&sanitized(&found.text)));
         }
         let lines: Vec<String> = entry.lines.iter().map(|line| format!("{}: {}", day(line.at), line.kind.words())).collect();
         let _ = writeln!(
@@ -45,7 +45,7 @@ pub fn render(entries: &[&LedgerEntry], time: &LocalTime) -> String {
             day(entry.finalized_at),
             lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>"),
             escaped(&entry.listed.reasons_in_words()),
-            escaped(&shown(&entry.listed.note))
+            escaped(&sanitized(&entry.listed.note))
         );
     }
     page.push_str("</tbody>\n</table>\n</body>\n</html>\n");

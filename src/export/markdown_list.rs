@@ -9,7 +9,7 @@ use crate::model::{
         task::TaskState,
     },
     evidence::evidence_text,
-    text::shown_text::shown,
+    text::display_text::sanitized,
 };
 
 /// The list as Markdown.
@@ -53,16 +53,16 @@ pub fn render(list: &RemovalList) -> String {
             ("State", state),
             ("Same name", status.namesakes.clone().unwrap_or_default()),
             ("Reason", person.reasons_in_words()),
-            ("Note", shown(&person.note).into_owned()),
+            ("Note", sanitized(&person.note).into_owned()),
             ("The tie", known),
         ] {
             if !words.is_empty() {
-                let _ = writeln!(text, "  - {label}: {}", escaped(&shown(&words)));
+                let _ = writeln!(text, "  - {label}: {}", escaped(&sanitized(&words)));
             }
         }
         for found in &person.evidence.recommendations {
             let title = escaped(&evidence_text::recommendation(found));
-            let _ = writeln!(text, "  - {title}: {}", escaped(&shown(&found.text)));
+            let _ = writeln!(text, "  - {title}: {}", escaped(&sanitized(&found.text)));
         }
     }
     let staying: Vec<String> = list.staying().map(|entry| escaped(&entry.person.facts.name())).collect();
@@ -75,7 +75,7 @@ pub fn render(list: &RemovalList) -> String {
 /// Every ASCII punctuation mark that Markdown could read anything into, behind a backslash.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in shown(text).chars() {
+    for c in sanitized(text).chars() {
         // The colon and the full stop make links of bare addresses in many programs.
         if c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '\'' | '"' | '?' | '/' | '%') {
             out.push('\\');

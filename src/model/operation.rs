@@ -8,7 +8,7 @@ use crate::model::{
     batch::task::{TaskKind, TaskState},
     id::{BatchId, ImportId},
     person::decision::Pane,
-    text::{date_text::day, shown_text::people as people_in_words},
+    text::{date_text::day, display_text::people as people_in_words},
 };
 
 /// What stands in the place of a name while names are hidden.

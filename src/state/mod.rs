@@ -31,7 +31,7 @@ use crate::model::{
         namesakes::{self, Namesakes},
     },
     search::index::{Index, Order},
-    text::shown_text::{grouped, people as people_in_words},
+    text::display_text::{people as people_in_words, with_thousands},
 };
 use crate::{
     event::{Changes, Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
@@ -229,7 +229,7 @@ impl State {
                 let what = match what {
                     Exported::List { people } => people_in_words(people),
                     Exported::Ledger { entries: 1 } => "1 entry of the ledger".to_owned(),
-                    Exported::Ledger { entries } => format!("{} entries of the ledger", grouped(entries)),
+                    Exported::Ledger { entries } => format!("{} entries of the ledger", with_thousands(entries)),
                     Exported::Chart => "the picture".to_owned(),
                 };
                 self.say(format!("Wrote {what} to {}", self.place_in_words(&path)));
@@ -404,7 +404,7 @@ impl State {
     pub fn due_in_words(&self) -> String {
         match self.due {
             1 => "1 person is due: you wanted to look at them again.".to_owned(),
-            due => format!("{} people are due: you wanted to look at them again.", grouped(due)),
+            due => format!("{} people are due: you wanted to look at them again.", with_thousands(due)),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::{
     import::{fingerprint::Fingerprint, parsed::OwnerJob, report::ImportReport, verdict::Suspicion},
     insight::{insights::Insights, picture::ChartKind},
     person::{decision::Pane, person_name},
-    text::shown_text::shown,
+    text::display_text::sanitized,
 };
 use crate::{
     event::{Event, ImportOutcome, Overview, PersonDetails, Problem, Snapshot},
@@ -50,7 +50,7 @@ pub fn name_of(id: PersonId) -> (String, String) {
 /// The stand-in of a company; nothing stays nothing.
 #[must_use]
 pub fn company_of(company: &str) -> String {
-    let name = shown(company);
+    let name = sanitized(company);
     if name.is_empty() {
         return String::new();
     }
@@ -352,7 +352,7 @@ impl super::State {
 
     /// The questions of the checklist, by what is true; what they say is hidden.
     pub(super) fn hide_findings(&self, asked: &mut [AskedQuestion]) {
-        let companies = self.originals.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).map(|person| shown(&person.facts.company));
+        let companies = self.originals.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).map(|person| sanitized(&person.facts.company));
         let mut companies: Vec<_> = companies.filter(|company| !company.is_empty()).collect();
         companies.sort_by_key(|company| std::cmp::Reverse(company.len()));
         companies.dedup();

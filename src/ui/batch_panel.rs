@@ -17,7 +17,7 @@ use crate::model::{
     checklist::Answer,
     evidence::evidence_text,
     id::{BatchId, PersonMap},
-    text::{date_text, shown_text::shown},
+    text::{date_text, display_text::sanitized},
 };
 use crate::{command::Command, model::batch::Batch, state::State};
 
@@ -152,7 +152,7 @@ fn saved_texts_ui(ui: &mut Ui, name: &str, person: &ListedPerson, inbox: &mut In
             let when = found.written_on.map(|on| format!(", {}", date_text::day(on))).unwrap_or_default();
             ui.label(RichText::new(format!("{title}{when}")).font(theme::semibold(size::SECOND)).color(tokens(ui).text));
             egui::ScrollArea::vertical().id_salt(("saved", &title, &found.text)).max_height(220.0).show(ui, |ui| {
-                ui.add(egui::Label::new(RichText::new(shown(&found.text)).font(theme::regular(size::SECOND)).color(tokens(ui).text)).wrap());
+                ui.add(egui::Label::new(RichText::new(sanitized(&found.text)).font(theme::regular(size::SECOND)).color(tokens(ui).text)).wrap());
             });
             if Button::quiet("Copy the text").with_icon(icons::ICON_CONTENT_COPY).show(ui).clicked() {
                 ui.ctx().copy_text(found.text.clone());

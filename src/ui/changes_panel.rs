@@ -19,7 +19,7 @@ use crate::model::{
     person::decision::Pane,
     text::{
         date_text::day,
-        shown_text::{grouped, people as people_in_words},
+        display_text::{people as people_in_words, with_thousands},
     },
 };
 use crate::{
@@ -195,7 +195,7 @@ fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome) {
         for (ui, (name, count)) in columns.iter_mut().zip(figures) {
             Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.label(RichText::new(grouped(count)).font(theme::semibold(size::LARGE)).color(tokens.text));
+                ui.label(RichText::new(with_thousands(count)).font(theme::semibold(size::LARGE)).color(tokens.text));
                 ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
             });
         }
@@ -204,7 +204,7 @@ fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome) {
 
 fn section(ui: &mut Ui, title: &str, count: usize, words: &str) {
     ui.add_space(12.0);
-    card::heading(ui, &format!("{title} · {}", grouped(count)));
+    card::heading(ui, &format!("{title} · {}", with_thousands(count)));
     if !words.is_empty() {
         card::muted(ui, words);
     }
@@ -212,7 +212,7 @@ fn section(ui: &mut Ui, title: &str, count: usize, words: &str) {
 
 fn more_ui(ui: &mut Ui, count: usize) {
     if count > MOST_ROWS {
-        card::muted(ui, format!("and {} more", grouped(count - MOST_ROWS)));
+        card::muted(ui, format!("and {} more", with_thousands(count - MOST_ROWS)));
     }
 }
 
@@ -245,7 +245,8 @@ fn row_ui(ui: &mut Ui, who: &OutcomePerson, words: &str, buttons: impl FnOnce(&m
 fn all_back_ui(ui: &mut Ui, person_ids: Vec<PersonId>, inbox: &mut Inbox) {
     let is_free = ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && !ui.ctx().text_edit_focused();
     let is_pressed = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::B));
-    let label = if person_ids.len() == 1 { "Back on the work list".to_owned() } else { format!("All {} back on the work list", grouped(person_ids.len())) };
+    let label =
+        if person_ids.len() == 1 { "Back on the work list".to_owned() } else { format!("All {} back on the work list", with_thousands(person_ids.len())) };
     if Button::new(&label).with_key("B").show(ui).clicked() || is_pressed {
         inbox.send(Command::Mark { person_ids, kind: Some(TaskKind::Remove), state: TaskState::ToDo });
     }
@@ -311,7 +312,7 @@ fn plain_ui(ui: &mut Ui, title: &str, people: &[OutcomePerson]) {
         return;
     }
     ui.add_space(12.0);
-    fold::show(ui, ("changes", title), &format!("{title} · {}", grouped(people.len())), |ui| {
+    fold::show(ui, ("changes", title), &format!("{title} · {}", with_thousands(people.len())), |ui| {
         for person in people.iter().take(MOST_ROWS) {
             row_ui(ui, person, &person.facts.work(), |_| {});
         }

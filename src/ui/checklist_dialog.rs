@@ -21,7 +21,7 @@ use crate::model::{
     id::PersonId,
     insight::picture::{Chart, ChartKind},
     person::decision::Pane,
-    text::shown_text::{grouped, people as people_in_words},
+    text::display_text::{people as people_in_words, with_thousands},
 };
 use crate::{
     command::Command,
@@ -127,7 +127,7 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
     if count == 0 {
         return Outcome::PutAway;
     }
-    let people = if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) };
+    let people = if count == 1 { "1 person".to_owned() } else { format!("{} people", with_thousands(count)) };
     let open = checklist::open_questions(&draft.asked, &draft.answers);
     let has_count = count <= TYPE_THE_COUNT_ABOVE || typed_count(&draft.count) == Some(count);
     let title = format!("Part with {people}?");
@@ -266,10 +266,10 @@ fn everybody_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistD
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
         people_chips(ui, state, &ids, inbox);
-        if count > ids.len() && !draft.shows_everybody && Button::quiet(&format!("and {} more", grouped(count - ids.len()))).show(ui).clicked() {
+        if count > ids.len() && !draft.shows_everybody && Button::quiet(&format!("and {} more", with_thousands(count - ids.len()))).show(ui).clicked() {
             draft.shows_everybody = true;
         } else if count > ids.len() && draft.shows_everybody {
-            card::muted(ui, format!("and {} more", grouped(count - ids.len())));
+            card::muted(ui, format!("and {} more", with_thousands(count - ids.len())));
         }
     });
 }
@@ -391,7 +391,7 @@ fn people_rows(ui: &mut Ui, state: &State, asked: &AskedQuestion, whose: Whose, 
     }
     ui.horizontal(|ui| {
         if people.len() > most {
-            let more = format!("and {} more", grouped(people.len() - most));
+            let more = format!("and {} more", with_thousands(people.len() - most));
             if shows_all {
                 card::muted(ui, more);
             } else if Button::quiet(&more).named(&format!("{}: {more}", asked.title())).show(ui).clicked() {
@@ -399,7 +399,7 @@ fn people_rows(ui: &mut Ui, state: &State, asked: &AskedQuestion, whose: Whose, 
             }
         }
         if people.len() > 2 {
-            let label = format!("All {} back to Keep", grouped(people.len()));
+            let label = format!("All {} back to Keep", with_thousands(people.len()));
             if Button::quiet(&label).named(&format!("{}: {label}", asked.title())).show(ui).clicked() {
                 inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Keep });
             }
@@ -530,7 +530,7 @@ fn count_ui(ui: &mut Ui, count: usize, draft: &mut ChecklistDraft) {
     card::care_frame(tokens(ui)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            ui.label(RichText::new(format!("That is many. Type the count, {}, to go on:", grouped(count))).color(tokens(ui).care));
+            ui.label(RichText::new(format!("That is many. Type the count, {}, to go on:", with_thousands(count))).color(tokens(ui).care));
             field::line(ui, count_id(), &mut draft.count, "Count of people", "", 110.0, false);
         });
     });

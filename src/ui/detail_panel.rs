@@ -15,7 +15,7 @@ use crate::model::{
     person::decision::Pane,
     text::{
         date_text,
-        shown_text::{grouped, shown},
+        display_text::{sanitized, with_thousands},
     },
 };
 use crate::{
@@ -200,23 +200,23 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let connected = match facts.connected_on {
         Some(day) => date_text::long_day(day),
         None if facts.connected_on_text.trim().is_empty() => "no date in the export".to_owned(),
-        None => format!("“{}”, not understood", shown(&facts.connected_on_text)),
+        None => format!("“{}”, not understood", sanitized(&facts.connected_on_text)),
     };
     fact_ui(ui, "Connected", &connected, "");
     for (name, value, missing) in
         [("Company", &facts.company, "none in the export"), ("Position", &facts.position, "none in the export"), ("E-mail", &facts.email, "none in the export")]
     {
-        let value = shown(value);
+        let value = sanitized(value);
         fact_ui(ui, name, if value.is_empty() { missing } else { &value }, "");
     }
     if !facts.url.trim().is_empty() && facts.link().is_none() {
-        fact_ui(ui, "Link, as text", &shown(&facts.url), "");
+        fact_ui(ui, "Link, as text", &sanitized(&facts.url), "");
     }
     if let Some(at) = state.details.as_ref().filter(|details| details.person_id == person.id).and_then(|details| details.first_seen) {
         fact_ui(ui, "First imported", &date_text::day(state.overview.time.day_of(at)), "");
     }
     if !facts.email.trim().is_empty() && Button::quiet("Copy e-mail").show(ui).clicked() {
-        ui.ctx().copy_text(shown(&facts.email).into_owned());
+        ui.ctx().copy_text(sanitized(&facts.email).into_owned());
         inbox.push(Action::Say("E-mail address copied".to_owned()));
     }
 }
@@ -285,7 +285,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     // Where there is little room, the words and the number stay.
     let is_wide = ui.available_width() >= WIDE_ENOUGH_FOR_ICONS;
     let (label, name) = if count > 1 {
-        (format!("Later: {}…", grouped(count)), format!("Later: {} people…", grouped(count)))
+        (format!("Later: {}…", with_thousands(count)), format!("Later: {} people…", with_thousands(count)))
     } else {
         ("Later…".into(), "Later…".into())
     };
@@ -297,8 +297,11 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     button.on_hover_text("Puts them off to look again from a day on. They stay in Keep.");
     let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
     let verb = if are_protected { "Unlock" } else { "Protect" };
-    let (label, name) =
-        if count > 1 { (format!("{verb}: {}", grouped(count)), format!("{verb} {} people", grouped(count))) } else { (verb.to_owned(), verb.to_owned()) };
+    let (label, name) = if count > 1 {
+        (format!("{verb}: {}", with_thousands(count)), format!("{verb} {} people", with_thousands(count)))
+    } else {
+        (verb.to_owned(), verb.to_owned())
+    };
     let icon = if are_protected { icons::ICON_LOCK_OPEN } else { icons::ICON_LOCK };
     let button = dressed(Button::new(&label).named(&name), icon, "P", is_wide, is_wide || count == 1).show(ui);
     if button.clicked() {

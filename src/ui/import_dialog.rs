@@ -24,7 +24,7 @@ use crate::model::{
     },
     text::{
         date_text,
-        shown_text::{grouped, shown},
+        display_text::{sanitized, with_thousands},
     },
 };
 use crate::{
@@ -165,7 +165,7 @@ struct Previewed<'p> {
 fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut ImportDraft, inbox: &mut Inbox) {
     let Previewed { source, report, .. } = previewed;
     let is_first = state.overview.last_import.is_none();
-    let people = if report.people == 1 { "1 person".to_owned() } else { format!("{} people", grouped(report.people)) };
+    let people = if report.people == 1 { "1 person".to_owned() } else { format!("{} people", with_thousands(report.people)) };
     // An archive may hold evidence alone.
     let (title, label) = if report.people > 0 && report.standing != ExportStatus::Older {
         (format!("{people} found"), format!("Import {people}"))
@@ -266,7 +266,7 @@ fn encoding_ui(ui: &mut Ui, previewed: &Previewed<'_>, draft: &mut ImportDraft, 
         }
     });
     if let Some(choice) = guess.choices.iter().find(|choice| choice.encoding == looked_at) {
-        let names: Vec<String> = choice.names.iter().map(|name| shown(name).into_owned()).collect();
+        let names: Vec<String> = choice.names.iter().map(|name| sanitized(name).into_owned()).collect();
         ui.add(egui::Label::new(RichText::new(names.join(" · ")).font(theme::semibold(size::BODY)).color(tokens.text)).wrap());
     }
     if looked_at != read_in && Button::new(&format!("Read again as {looked_at}")).show(ui).clicked() {
@@ -314,14 +314,14 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
         if let Some((from, to)) = count.from.zip(count.to) {
             words.push(if from == to { date_text::day(from) } else { format!("{} – {}", date_text::day(from), date_text::day(to)) });
         }
-        words.push(format!("{} of {} about your connections", grouped(count.matched), rows_in_words(count.rows)));
+        words.push(format!("{} of {} about your connections", with_thousands(count.matched), rows_in_words(count.rows)));
         if count.unmatched > 0 {
-            words.push(format!("{} of others", grouped(count.unmatched)));
+            words.push(format!("{} of others", with_thousands(count.unmatched)));
         }
         if count.ambiguous > 0 {
-            words.push(format!("{} of names that several bear", grouped(count.ambiguous)));
+            words.push(format!("{} of names that several bear", with_thousands(count.ambiguous)));
         }
-        words.extend(count.ignored.iter().map(|(reason, rows)| format!("{} left out: {}", grouped(*rows), reason.replace('_', " "))));
+        words.extend(count.ignored.iter().map(|(reason, rows)| format!("{} left out: {}", with_thousands(*rows), reason.replace('_', " "))));
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(egui::vec2(176.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
@@ -337,10 +337,10 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
                     let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
                     let rows = rows_in_words(left.rows);
                     let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
-                    name_text::label(ui, &format!("{} · {rows} · {why}", shown(name)), theme::regular(size::SECOND), tokens.text);
+                    name_text::label(ui, &format!("{} · {rows} · {why}", sanitized(name)), theme::regular(size::SECOND), tokens.text);
                 }
                 if count.left_over.len() > 60 {
-                    card::muted(ui, format!("… and {} more", grouped(count.left_over.len() - 60)));
+                    card::muted(ui, format!("… and {} more", with_thousands(count.left_over.len() - 60)));
                 }
             });
         }
@@ -375,7 +375,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         (report.unsafe_entries, "with an unsafe name", "Such entries are never read."),
     ];
     // The numbers stand below each other, and begin where all else begins.
-    let widest = lines.iter().map(|(count, ..)| ui.painter().layout_no_wrap(grouped(*count), theme::semibold(size::BODY), tokens.text).size().x);
+    let widest = lines.iter().map(|(count, ..)| ui.painter().layout_no_wrap(with_thousands(*count), theme::semibold(size::BODY), tokens.text).size().x);
     let widest = widest.fold(0.0, f32::max);
     for (i, (count, what, why)) in lines.into_iter().enumerate() {
         if count == 0 && i > 0 {
@@ -384,7 +384,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal(|ui| {
             ui.allocate_ui_with_layout(egui::vec2(widest, 18.0), Layout::right_to_left(Align::Center), |ui| {
-                ui.label(RichText::new(grouped(count)).font(theme::semibold(size::BODY)).color(tokens.text));
+                ui.label(RichText::new(with_thousands(count)).font(theme::semibold(size::BODY)).color(tokens.text));
             });
             let what = if count == 1 || !matches!(what, "row" | "ghost row" | "duplicate merged") {
                 what.to_owned()
@@ -399,7 +399,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         });
     }
     for date in report.dates_not_understood_at.iter().chain(&report.dates_implausible_at).take(8) {
-        card::muted(ui, format!("Line {}: “{}”", date.line, shown(&date.text)));
+        card::muted(ui, format!("Line {}: “{}”", date.line, sanitized(&date.text)));
     }
     let odd_dates = report.dates_not_understood + report.dates_implausible;
     if odd_dates > 8 {
@@ -412,7 +412,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
 }
 
 fn rows_in_words(rows: usize) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(rows)) }
+    if rows == 1 { "1 row".to_owned() } else { format!("{} rows", with_thousands(rows)) }
 }
 
 fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
@@ -421,7 +421,7 @@ fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
         for (ui, (name, count)) in columns.iter_mut().zip(figures) {
             egui::Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.label(RichText::new(grouped(*count)).font(theme::semibold(size::LARGE)).color(tokens.text));
+                ui.label(RichText::new(with_thousands(*count)).font(theme::semibold(size::LARGE)).color(tokens.text));
                 ui.label(RichText::new(*name).font(theme::regular(size::SECOND)).color(tokens.muted));
             });
         }
@@ -429,10 +429,10 @@ fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
 }
 
 fn files_ui(ui: &mut Ui, report: &ImportReport) {
-    let in_words = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{} files", grouped(count)) };
+    let in_words = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{} files", with_thousands(count)) };
     let mut title = format!("{} read", in_words(report.files_used.len()));
     if !report.files_ignored.is_empty() {
-        let _ = write!(title, ", {} not used", grouped(report.files_ignored.len()));
+        let _ = write!(title, ", {} not used", with_thousands(report.files_ignored.len()));
     }
     fold::show(ui, "files of an import", &title, |ui| file_rows_ui(ui, report));
 }

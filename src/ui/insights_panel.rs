@@ -28,7 +28,7 @@ use crate::model::{
         picture::{Bar, Chart, ChartKind, Pixels, bar_in_words},
     },
     person::decision::Pane,
-    text::shown_text::{grouped, people as people_in_words},
+    text::display_text::{people as people_in_words, with_thousands},
 };
 use crate::{
     command::Command,
@@ -199,7 +199,7 @@ fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Chart, draft: &mut Insights
                 clicked = picture::show(ui, shown, chosen, false).clicked;
             }
             if shown.left_out > 0 {
-                card::muted(ui, format!("and {} smaller ones", grouped(shown.left_out)));
+                card::muted(ui, format!("and {} smaller ones", with_thousands(shown.left_out)));
             }
         });
     });
@@ -299,9 +299,9 @@ fn table_ui(ui: &mut Ui, shown: &Chart, chosen: Option<usize>) -> Option<usize> 
         ui.horizontal(|ui| {
             cell(ui, &bar.label, true, tokens.text);
             for value in &bar.values {
-                cell(ui, &grouped(*value), false, tokens.text);
+                cell(ui, &with_thousands(*value), false, tokens.text);
             }
-            cell(ui, &grouped(bar.with_evidence), false, tokens.muted);
+            cell(ui, &with_thousands(bar.with_evidence), false, tokens.muted);
         });
     }
     clicked
@@ -319,13 +319,13 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
         ui.spacing_mut().item_spacing.y = 4.0;
         card::heading(ui, "What the batch would change");
         let last: usize = impact.last_ties.iter().map(|(_, people)| people.len()).sum();
-        let companies = if impact.last_ties.len() == 1 { "1 company".to_owned() } else { format!("{} companies", grouped(impact.last_ties.len())) };
+        let companies = if impact.last_ties.len() == 1 { "1 company".to_owned() } else { format!("{} companies", with_thousands(impact.last_ties.len())) };
         let all = state.people().len();
         let share = match (impact.people.len() * 100).checked_div(all).unwrap_or_default() {
             0 => "less than 1 %".to_owned(),
             share => format!("{share} %"),
         };
-        let mut sentences = vec![format!("{} of {} connections would go ({share}).", grouped(impact.people.len()), grouped(all))];
+        let mut sentences = vec![format!("{} of {} connections would go ({share}).", with_thousands(impact.people.len()), with_thousands(all))];
         sentences.push(match impact.last_ties.len() {
             0 => "None of them is your last tie to a company.".to_owned(),
             _ => format!("{} would take your last tie to {companies} along.", people_in_words(last)),
@@ -337,7 +337,7 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
         let named: Vec<&str> = impact.last_ties.iter().take(8).map(|(company, _)| company.as_str()).collect();
         if !named.is_empty() {
             let more = impact.last_ties.len() - named.len();
-            let tail = if more > 0 { format!(", and {} more", grouped(more)) } else { String::new() };
+            let tail = if more > 0 { format!(", and {} more", with_thousands(more)) } else { String::new() };
             card::muted(ui, format!("Last ties: {}{tail}", named.join(", ")));
         }
         if Button::quiet("Look at the batch").with_icon(icons::ICON_ARROW_FORWARD).at_edge().show(ui).clicked() {
@@ -388,7 +388,7 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Chart, bar: &Bar,
             card::muted(ui, picture::with_evidence(bar));
             let gone = bar.people.len() - people.len();
             if gone > 0 {
-                card::muted(ui, format!("{} of them are gone; the ledger knows them.", grouped(gone)));
+                card::muted(ui, format!("{} of them are gone; the ledger knows them.", with_thousands(gone)));
             }
             if let Some((pane, search)) = query(picture.kind, bar).filter(|_| !state.hides_names())
                 && Button::new(&format!("Show those in {}", pane.title())).min_width(ui.available_width()).show(ui).clicked()

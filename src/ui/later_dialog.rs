@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     id::PersonId,
-    text::{date_text, shown_text::people},
+    text::{date_text, display_text::people},
 };
 use crate::{command::Command, state::State};
 

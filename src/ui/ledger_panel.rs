@@ -29,7 +29,7 @@ use crate::model::{
     person::reason::Reason,
     text::{
         date_text::{self, day},
-        shown_text::{grouped, shown},
+        display_text::{sanitized, with_thousands},
     },
 };
 use crate::{
@@ -165,8 +165,8 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
 fn tabs_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft) {
     ui.horizontal(|ui| {
         let (shown, all) = (draft.rows.len(), ledger.entries.len());
-        let count = if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) };
-        let tabs = [(false, format!("Everybody · {count}")), (true, format!("Invite again · {}", grouped(ledger.invitations.len())))];
+        let count = if shown == all { with_thousands(all) } else { format!("{} of {}", with_thousands(shown), with_thousands(all)) };
+        let tabs = [(false, format!("Everybody · {count}")), (true, format!("Invite again · {}", with_thousands(ledger.invitations.len())))];
         for (is_invitations, label) in tabs {
             let tone = if draft.shows_invitations == is_invitations { Tone::Current } else { Tone::Quiet };
             if Button::quiet(&label).tone(tone).show(ui).clicked() {
@@ -276,7 +276,7 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
     card::heading(ui, "Why, and what the tie was");
     for (name, words) in [
         ("Reasons", entry.listed.reasons_in_words()),
-        ("Your note", shown(&entry.listed.note).into_owned()),
+        ("Your note", sanitized(&entry.listed.note).into_owned()),
         ("The tie", evidence_text::summary(&entry.listed.evidence, &entry.listed.coverage, &state.overview.time)),
         ("Connected", facts.connected_on.map(day).unwrap_or_default()),
     ] {
@@ -291,7 +291,9 @@ fn entry_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, dr
             ui.set_width(ui.available_width());
             ui.label(RichText::new(&title).font(theme::semibold(size::SECOND)).color(tokens.text));
             ui.add(
-                Label::new(RichText::new(format!("“{}”", shown(&found.text))).font(theme::regular(size::SECOND)).color(tokens.text)).wrap().selectable(true),
+                Label::new(RichText::new(format!("“{}”", sanitized(&found.text))).font(theme::regular(size::SECOND)).color(tokens.text))
+                    .wrap()
+                    .selectable(true),
             );
             if Button::quiet("Copy the text").with_icon(icons::ICON_CONTENT_COPY).named(&format!("Copy: {title}")).at_edge().show(ui).clicked() {
                 ui.ctx().copy_text(found.text.clone());

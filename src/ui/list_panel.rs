@@ -25,7 +25,7 @@ use crate::model::{
     search::index::Order,
     text::{
         date_text,
-        shown_text::{self, grouped},
+        display_text::{self, with_thousands},
     },
 };
 use crate::{
@@ -91,13 +91,13 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         ui.label(egui::RichText::new(pane.title()).font(theme::semibold(size::TITLE)).color(tokens.text));
         let mut words = match list.total() {
             1 => "1 person".to_owned(),
-            n => format!("{} people", grouped(n)),
+            n => format!("{} people", with_thousands(n)),
         };
         if list.is_searching() {
-            words = format!("{} of {words}", grouped(list.rows().len()));
+            words = format!("{} of {words}", with_thousands(list.rows().len()));
         }
         if list.selected_count() > 1 {
-            words = format!("{words} · {} selected", grouped(list.selected_count()));
+            words = format!("{words} · {} selected", with_thousands(list.selected_count()));
         }
         if let Some(unclear) = list.unclear_words().first() {
             let unclear = if state.hides_names() { "…" } else { unclear.as_str() };
@@ -355,7 +355,7 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
             None => String::new(),
         },
         person.state.reasons.in_words(),
-        crate::model::text::shown_text::shown(&person.state.note).into_owned(),
+        crate::model::text::display_text::sanitized(&person.state.note).into_owned(),
     ] {
         if !words.is_empty() {
             ui.label(egui::RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
@@ -383,9 +383,9 @@ fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) -> Vec<(Mark,
         marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "you recommended", tokens.sunken, tokens.muted), true));
     }
     match &evidence.messages {
-        Some(messages) if messages.direct() > 0 => marks.push(quiet(icons::ICON_MAIL, &grouped(messages.direct()))),
+        Some(messages) if messages.direct() > 0 => marks.push(quiet(icons::ICON_MAIL, &with_thousands(messages.direct()))),
         // Who only shares a group did not write to the member.
-        Some(messages) => marks.push(quiet(icons::ICON_FORUM, &grouped(messages.group))),
+        Some(messages) => marks.push(quiet(icons::ICON_FORUM, &with_thousands(messages.group))),
         None => {
             let covered = state.coverage.of(EvidenceKind::Messages, &person.facts, evidence);
             if covered.is_known() {
@@ -647,9 +647,9 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let count = state.recommending();
                 ui.add_space(if count > 0 { 11.0 } else { 20.0 });
-                name_text::label(ui, &shown_text::people(total), theme::semibold(size::BODY), tokens.parting);
+                name_text::label(ui, &display_text::people(total), theme::semibold(size::BODY), tokens.parting);
                 if count > 0 {
-                    let words = if count == total { "recommended you".to_owned() } else { format!("{} recommended you", grouped(count)) };
+                    let words = if count == total { "recommended you".to_owned() } else { format!("{} recommended you", with_thousands(count)) };
                     name_text::label(ui, &words, theme::regular(size::SECOND), tokens.parting);
                 }
             });

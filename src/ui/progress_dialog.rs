@@ -7,7 +7,7 @@ use super::{
     theme::tokens,
     widgets::{button::Button, card, dialog},
 };
-use crate::model::text::shown_text::grouped;
+use crate::model::text::display_text::with_thousands;
 use crate::{
     model::progress::Progress,
     state::{ImportStage, Stage, State},
@@ -59,7 +59,7 @@ pub(super) fn progress_ui(ui: &mut Ui, progress: Option<&Progress>) {
         Some(Progress { doing, done, total: Some(total), .. }) if *total > 0 => {
             #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
             let part = *done as f32 / *total as f32;
-            card::muted(ui, format!("{doing}: {} of {}", grouped(*done), grouped(*total)));
+            card::muted(ui, format!("{doing}: {} of {}", with_thousands(*done), with_thousands(*total)));
             let bar = ProgressBar::new(part.min(1.0)).desired_width(ui.available_width()).desired_height(BAR).fill(tokens(ui).accent);
             ui.add(bar).accessible_name("Progress");
         }

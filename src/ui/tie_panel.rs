@@ -20,7 +20,7 @@ use crate::model::{
     import::file_kind::FileKind,
     text::{
         date_text::{self, day},
-        shown_text::{grouped, shown},
+        display_text::{sanitized, with_thousands},
     },
 };
 use crate::{
@@ -38,7 +38,7 @@ pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut
     let evidence = &person.evidence;
     let (received, given) = (evidence.endorsements(Direction::Incoming), evidence.endorsements(Direction::Outgoing));
     let is_last_tie = state.is_last_tie(person);
-    let email = shown(&person.facts.email);
+    let email = sanitized(&person.facts.email);
     if evidence.recommendations.is_empty() && received + given == 0 && !is_last_tie && email.is_empty() {
         card::muted(ui, "Nothing that your exports know of. The tie itself: only a new invitation brings it back.");
         return;
@@ -49,14 +49,14 @@ pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut
     let mut lines = Vec::new();
     if received + given > 0 {
         for (direction, name) in [(Direction::Incoming, "Endorsements from them"), (Direction::Outgoing, "Endorsements from you")] {
-            let skills: Vec<_> = evidence.skills(direction).map(shown).collect();
+            let skills: Vec<_> = evidence.skills(direction).map(sanitized).collect();
             if !skills.is_empty() {
                 lines.push((name, skills.join(", ")));
             }
         }
     }
     if is_last_tie {
-        lines.push(("Your last tie to", shown(&person.facts.company).into_owned()));
+        lines.push(("Your last tie to", sanitized(&person.facts.company).into_owned()));
     }
     if !email.is_empty() {
         lines.push(("Their address", email.into_owned()));
@@ -77,7 +77,7 @@ fn recommendation_ui(ui: &mut Ui, state: &State, recommendation: &Recommendation
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add(Label::new(RichText::new(title).font(theme::semibold(size::SECOND)).color(color)).wrap());
         ui.add(
-            Label::new(RichText::new(format!("“{}”", shown(&recommendation.text))).font(theme::regular(size::SECOND)).color(tokens.text))
+            Label::new(RichText::new(format!("“{}”", sanitized(&recommendation.text))).font(theme::regular(size::SECOND)).color(tokens.text))
                 .wrap()
                 .selectable(true),
         );
@@ -124,7 +124,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         let files = EvidenceKind::Invitations.files();
         fact_ui(ui, "Invitation", &evidence_text::invitation(invitation), &source_words(state, files, invitation.source));
         if !invitation.note.is_empty() {
-            ui.add(Label::new(RichText::new(format!("“{}”", shown(&invitation.note))).font(theme::regular(size::SECOND)).color(tokens(ui).muted)).wrap());
+            ui.add(Label::new(RichText::new(format!("“{}”", sanitized(&invitation.note))).font(theme::regular(size::SECOND)).color(tokens(ui).muted)).wrap());
         }
         sources.push((files, invitation.source));
     } else {
@@ -134,7 +134,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         absent.push(("Endorsements", nothing(EvidenceKind::Endorsements)));
     }
     for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed for")] {
-        let skills: Vec<_> = evidence.skills(direction).map(shown).collect();
+        let skills: Vec<_> = evidence.skills(direction).map(sanitized).collect();
         if !skills.is_empty() {
             fact_ui(ui, name, &skills.join(", "), &endorsement_sources(state, evidence, direction));
         }
@@ -158,11 +158,11 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
         evidence.recommendations.iter().map(|recommendation| (EvidenceKind::Recommendations.files_of(recommendation.direction), recommendation.source)),
     );
     for job in &person.past_jobs {
-        let work = [shown(&job.position), shown(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let work = [sanitized(&job.position), sanitized(&job.company)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         fact_ui(ui, "Before", &format!("{work}, until {}", date_text::month(state.overview.time.day_of(job.until))), "As earlier imports showed it");
     }
     if let Some(note) = &evidence.owner_note {
-        fact_ui(ui, "You noted at LinkedIn", &shown(&note.text), &source_words(state, &[FileKind::Notes], note.source));
+        fact_ui(ui, "You noted at LinkedIn", &sanitized(&note.text), &source_words(state, &[FileKind::Notes], note.source));
         sources.push((&[FileKind::Notes], note.source));
     }
     absent_ui(ui, &absent);
@@ -196,7 +196,7 @@ fn endorsement_sources(state: &State, evidence: &Evidence, direction: Direction)
         .filter(|endorsement| endorsement.direction == direction)
         .map(|endorsement| {
             let when = endorsement.endorsed_on.map(|on| format!(", {}", day(on))).unwrap_or_default();
-            format!("{}{when}: {}", shown(&endorsement.skill), source_words(state, EvidenceKind::Endorsements.files_of(direction), endorsement.source))
+            format!("{}{when}: {}", sanitized(&endorsement.skill), source_words(state, EvidenceKind::Endorsements.files_of(direction), endorsement.source))
         })
         .collect();
     if words.len() > 12 {
@@ -211,7 +211,7 @@ fn file_name<'s>(state: &'s State, kinds: &[FileKind], source: Source) -> Cow<'s
         // Somebody may have named a file after themselves.
         return Cow::Borrowed(kinds.first().map_or("", |kind| kind.label()));
     }
-    shown(state.coverage.file(kinds, source.import).map_or_else(|| kinds.first().map_or("", |kind| kind.label()), |period| period.file.as_str()))
+    sanitized(state.coverage.file(kinds, source.import).map_or_else(|| kinds.first().map_or("", |kind| kind.label()), |period| period.file.as_str()))
 }
 
 /// `messages.csv, export of 12 Nov 2026`
@@ -312,7 +312,7 @@ pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails, time: &LocalTime) {
     let tokens = tokens(ui);
     let title = match details.message_texts.len() {
         1 => "1 message in full".to_owned(),
-        count => format!("{} messages in full", grouped(count)),
+        count => format!("{} messages in full", with_thousands(count)),
     };
     fold::show(ui, ("texts", details.person_id.0), &title, |ui| {
         for message in details.message_texts.iter().take(40) {

@@ -18,7 +18,7 @@ use super::{
 use crate::model::{
     batch::removal_list::ListSource,
     person::decision::Pane,
-    text::{date_text, shown_text::grouped},
+    text::{date_text, display_text::with_thousands},
 };
 use crate::{
     command::Command,
@@ -60,7 +60,7 @@ fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     let words = |of: Page| {
         let title = of.title();
         if of == Page::WorkList && waiting > 0 {
-            (format!("{title} · {}", grouped(waiting)), format!("{title}, {} waiting", grouped(waiting)))
+            (format!("{title} · {}", with_thousands(waiting)), format!("{title}, {} waiting", with_thousands(waiting)))
         } else {
             (title.to_owned(), title.to_owned())
         }

@@ -28,7 +28,7 @@ use crate::model::{
     import::verdict::Verdict,
     text::{
         date_text::day,
-        shown_text::{grouped, people as people_in_words, shown},
+        display_text::{people as people_in_words, sanitized, with_thousands},
     },
 };
 use crate::{command::Command, model::settings::Settings, state::State};
@@ -188,8 +188,8 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     let is_all = today == all;
     card::heading(ui, if is_all { "Today, and in all" } else { "Today" });
     let words = match state.settings.pace.a_day {
-        Some(_) => format!("{} of {} done", grouped(progress.today), grouped(today)),
-        None => format!("{} done", grouped(progress.today)),
+        Some(_) => format!("{} of {} done", with_thousands(progress.today), with_thousands(today)),
+        None => format!("{} done", with_thousands(progress.today)),
     };
     ui.label(RichText::new(words).font(theme::semibold(size::TITLE)).color(tokens.text));
     if !is_all {
@@ -200,12 +200,12 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     // Of nothing done, not even a dot is drawn.
     let fill = if part > 0.0 { tokens.accent } else { tokens.sunken };
     ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Done of all");
-    let open = if progress.open == 1 { "1 waits".to_owned() } else { format!("{} wait", grouped(progress.open)) };
+    let open = if progress.open == 1 { "1 waits".to_owned() } else { format!("{} wait", with_thousands(progress.open)) };
     let days = last_day_in_words(progress.days, state.overview.time.today);
     if is_all {
         card::muted(ui, if progress.open == 0 { "Nobody waits".to_owned() } else { format!("{open}, all of them today") });
     } else {
-        card::muted(ui, format!("{} of {} done · {open}{days}", grouped(progress.done), grouped(all)));
+        card::muted(ui, format!("{} of {} done · {open}{days}", with_thousands(progress.done), with_thousands(all)));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
@@ -536,7 +536,7 @@ fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, dr
     for (title, words) in [
         ("Why", item.listed.reasons_in_words()),
         ("The tie", evidence_text::summary(&item.listed.evidence, &item.listed.coverage, &state.overview.time)),
-        ("Your note", shown(&item.listed.note).into_owned()),
+        ("Your note", sanitized(&item.listed.note).into_owned()),
     ] {
         if !words.is_empty() {
             ui.horizontal_wrapped(|ui| {
@@ -650,6 +650,6 @@ fn settled_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &WorkDraft,
         );
     }
     if draft.settled.len() > MOST_SETTLED {
-        card::muted(ui, format!("and {} more in the ledger", grouped(draft.settled.len() - MOST_SETTLED)));
+        card::muted(ui, format!("and {} more in the ledger", with_thousands(draft.settled.len() - MOST_SETTLED)));
     }
 }

@@ -254,19 +254,10 @@ mod tests {
     #[test]
     fn the_last_word_counts_and_what_was_taken_back_does_not() {
         use LineKind::{Acted, Finalized, Judged, TakenBack, VerdictTakenBack};
-        let told = entry(&[
-            (Finalized, None),
-            (Acted(TaskState::Done), None),
-            (Judged(Verdict::StillConnected), Some(2)),
-            (Judged(Verdict::AsPlanned), Some(3)),
-        ]);
+        let told =
+            entry(&[(Finalized, None), (Acted(TaskState::Done), None), (Judged(Verdict::StillConnected), Some(2)), (Judged(Verdict::AsPlanned), Some(3))]);
         assert_eq!((told.state(), told.verdict(), told.is_taken_back()), (TaskState::Done, Some(Verdict::AsPlanned), false));
-        let back = entry(&[
-            (Finalized, None),
-            (Judged(Verdict::StillConnected), Some(2)),
-            (Judged(Verdict::AsPlanned), Some(3)),
-            (VerdictTakenBack, Some(3)),
-        ]);
+        let back = entry(&[(Finalized, None), (Judged(Verdict::StillConnected), Some(2)), (Judged(Verdict::AsPlanned), Some(3)), (VerdictTakenBack, Some(3))]);
         assert_eq!(back.verdict(), Some(Verdict::StillConnected));
         let undone = entry(&[(Finalized, None), (Acted(TaskState::Done), None), (TakenBack, None)]);
         assert_eq!((undone.state(), undone.is_taken_back()), (TaskState::ToDo, true));

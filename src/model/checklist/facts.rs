@@ -9,7 +9,7 @@ use crate::model::{
     evidence::{EvidenceKind, coverage::Knowledge},
     id::PersonId,
     import::file_kind::FileKind,
-    text::shown_text::{people as people_in_words, shown},
+    text::display_text::{people as people_in_words, sanitized},
 };
 use crate::model::{person::Person, text::folding};
 
@@ -32,7 +32,7 @@ impl<'r> BatchFacts<'r> {
             .owner_jobs
             .iter()
             .filter(|job| job.is_current())
-            .map(|job| folding::fold(&shown(&job.company)))
+            .map(|job| folding::fold(&sanitized(&job.company)))
             .filter(|company| !company.is_empty())
             .collect();
         let mut companies: HashMap<String, (usize, usize)> = HashMap::new();
@@ -118,6 +118,6 @@ impl<'r> BatchFacts<'r> {
 
 /// A person's company, made comparable; none where it is not told.
 pub(super) fn company_key(person: &Person) -> Option<String> {
-    let company = folding::fold(&shown(&person.facts.company));
+    let company = folding::fold(&sanitized(&person.facts.company));
     (!company.is_empty()).then_some(company)
 }

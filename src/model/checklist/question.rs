@@ -11,7 +11,7 @@ use super::{
         QUARREL_DAYS, REACH_ALWAYS, REACH_PEOPLE, REACH_SHARE,
     },
 };
-use crate::model::text::shown_text::{number, share};
+use crate::model::text::display_text::{number, share};
 
 /// Identifies a question. Files name it by its number in the product's list, such as `C1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

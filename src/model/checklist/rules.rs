@@ -16,8 +16,8 @@ use crate::model::{
         title_words::{self, TitleKind},
     },
     text::{
+        display_text::{number, people as people_in_words, sanitized, share},
         folding,
-        shown_text::{number, people as people_in_words, share, shown},
     },
 };
 
@@ -114,7 +114,7 @@ pub(super) fn last_ties(batch: &BatchFacts<'_>) -> Option<Finding> {
         .iter()
         .filter_map(|person| {
             let (connected, going) = batch.company_counts(person)?;
-            (going >= connected).then(|| (going, person.id, shown(&person.facts.company).into_owned()))
+            (going >= connected).then(|| (going, person.id, sanitized(&person.facts.company).into_owned()))
         })
         .collect();
     lasts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| folding::fold(&a.2).cmp(&folding::fold(&b.2))).then(a.1.cmp(&b.1)));
@@ -165,7 +165,7 @@ pub(super) fn one_company(batch: &BatchFacts<'_>) -> Option<Finding> {
     if people.len() < ONE_COMPANY_PEOPLE || people.len() * ONE_COMPANY_SHARE < all {
         return None;
     }
-    let company = people.first().map(|person| shown(&person.facts.company).into_owned()).unwrap_or_default();
+    let company = people.first().map(|person| sanitized(&person.facts.company).into_owned()).unwrap_or_default();
     let words = format!("{} of {all} work at {company}.", people.len());
     Some(Finding { people: people.iter().map(|person| person.id).collect(), unknown: Vec::new(), words })
 }

@@ -9,7 +9,7 @@ use crate::model::{
         Direction, Evidence, EvidenceKind, Invitation, Messages, Recommendation,
         coverage::{CoverageNote, CoverageNotes, CoverageState, Covered},
     },
-    text::shown_text::{grouped, shown},
+    text::display_text::{sanitized, with_thousands},
 };
 
 /// With a capital, to stand at the beginning of a line.
@@ -20,7 +20,7 @@ pub fn upper_first(text: &str) -> String {
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(count)) }
+    if count == 1 { format!("1 {one}") } else { format!("{} {many}", with_thousands(count)) }
 }
 
 /// `9 from you · 6 from them · 2 more in groups`
@@ -28,11 +28,11 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 pub fn messages(messages: &Messages) -> String {
     let mut words = Vec::new();
     if messages.direct() > 0 {
-        words.push(format!("{} from you", grouped(messages.sent)));
-        words.push(format!("{} from them", grouped(messages.received)));
+        words.push(format!("{} from you", with_thousands(messages.sent)));
+        words.push(format!("{} from them", with_thousands(messages.received)));
     }
     if messages.group > 0 {
-        words.push(format!("{}{} in groups", grouped(messages.group), if words.is_empty() { "" } else { " more" }));
+        words.push(format!("{}{} in groups", with_thousands(messages.group), if words.is_empty() { "" } else { " more" }));
     }
     words.join(" · ")
 }
@@ -69,8 +69,8 @@ pub fn recommendation(found: &Recommendation) -> String {
     match (found.direction, found.stands()) {
         (Direction::Incoming, true) => "They recommended you".to_owned(),
         (Direction::Outgoing, true) => "You recommended them".to_owned(),
-        (Direction::Incoming, false) => format!("They wrote a recommendation that does not stand ({})", shown(&found.status).to_lowercase()),
-        (Direction::Outgoing, false) => format!("You wrote a recommendation that does not stand ({})", shown(&found.status).to_lowercase()),
+        (Direction::Incoming, false) => format!("They wrote a recommendation that does not stand ({})", sanitized(&found.status).to_lowercase()),
+        (Direction::Outgoing, false) => format!("You wrote a recommendation that does not stand ({})", sanitized(&found.status).to_lowercase()),
     }
 }
 
@@ -91,7 +91,7 @@ pub fn sentences(evidence: &Evidence, time: &LocalTime) -> Vec<String> {
         let count = match (messages.direct(), messages.group) {
             (0, group) => format!("{} in groups", counted(group, "message", "messages")),
             (direct, 0) => counted(direct, "message", "messages"),
-            (direct, group) => format!("{} and {} in groups", counted(direct, "message", "messages"), grouped(group)),
+            (direct, group) => format!("{} and {} in groups", counted(direct, "message", "messages"), with_thousands(group)),
         };
         words.push(format!("{count}, last {}", day(time.day_of(messages.last))));
     }

@@ -17,7 +17,7 @@ use crate::model::{
         Facts, Person,
         decision::{Decision, Pane},
     },
-    text::shown_text::{people as people_in_words, shown},
+    text::display_text::{people as people_in_words, sanitized},
 };
 
 /// Somebody of a finalized batch, connected or gone.
@@ -239,7 +239,7 @@ fn by_year(in_review: &[&Person], everyone: &[Person], removed: &[Removed<'_>]) 
 fn companies(in_review: &[&Person]) -> Vec<Company> {
     let mut by_name: BTreeMap<String, Company> = BTreeMap::new();
     for person in in_review {
-        let name = shown(&person.facts.company);
+        let name = sanitized(&person.facts.company);
         if name.is_empty() {
             continue;
         }

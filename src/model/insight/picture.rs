@@ -165,9 +165,9 @@ pub fn bar_in_words(series: &[Series], bar: &Bar) -> String {
         .zip(&bar.values)
         .filter(|(_, value)| **value > 0)
         .map(|(series, value)| match series {
-            Series::People => crate::model::text::shown_text::people(*value),
-            Series::Leaving => format!("{} in Remove", crate::model::text::shown_text::grouped(*value)),
-            other => format!("{} {}", crate::model::text::shown_text::grouped(*value), other.label().to_lowercase()),
+            Series::People => crate::model::text::display_text::people(*value),
+            Series::Leaving => format!("{} in Remove", crate::model::text::display_text::with_thousands(*value)),
+            other => format!("{} {}", crate::model::text::display_text::with_thousands(*value), other.label().to_lowercase()),
         })
         .collect();
     if parts.is_empty() { "nobody".to_owned() } else { parts.join(", ") }

@@ -18,12 +18,12 @@ use crate::model::{
         decision::{Decision, Pane},
         reason::Reasons,
     },
-    text::shown_text,
+    text::display_text,
 };
 
 /// What the newest export that held this person says of them, letter for letter.
 ///
-/// Cells keep their original spelling, blanks at the ends included; [`shown_text::shown`] is for display.
+/// Cells keep their original spelling, blanks at the ends included; [`display_text::sanitized`] is for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The normalised profile slug (see [`profile_link::slug`]), the key that exports are matched by.
@@ -50,13 +50,13 @@ impl Facts {
     /// The whole name for the eye, or the slug where the export gave no name.
     #[must_use]
     pub fn name(&self) -> String {
-        let first = shown_text::shown(&self.first_name);
-        let last = shown_text::shown(&self.last_name);
+        let first = display_text::sanitized(&self.first_name);
+        let last = display_text::sanitized(&self.last_name);
         match (first.is_empty(), last.is_empty()) {
             (false, false) => format!("{first} {last}"),
             (false, true) => first.into_owned(),
             (true, false) => last.into_owned(),
-            (true, true) => self.slug.as_deref().map_or_else(|| "No name".to_owned(), |s| shown_text::shown(s).into_owned()),
+            (true, true) => self.slug.as_deref().map_or_else(|| "No name".to_owned(), |s| display_text::sanitized(s).into_owned()),
         }
     }
 
@@ -64,7 +64,7 @@ impl Facts {
     #[must_use]
     pub fn initials(&self) -> String {
         let first_letter = |text: &str| -> Option<String> {
-            shown_text::shown(text).graphemes(true).find(|g| g.chars().next().is_some_and(char::is_alphanumeric)).map(str::to_uppercase)
+            display_text::sanitized(text).graphemes(true).find(|g| g.chars().next().is_some_and(char::is_alphanumeric)).map(str::to_uppercase)
         };
         let mut initials = first_letter(&self.first_name).unwrap_or_default();
         initials.push_str(&first_letter(&self.last_name).unwrap_or_default());
@@ -74,8 +74,8 @@ impl Facts {
     /// "Position · Company", either alone, or nothing.
     #[must_use]
     pub fn work(&self) -> String {
-        let position = shown_text::shown(&self.position);
-        let company = shown_text::shown(&self.company);
+        let position = display_text::sanitized(&self.position);
+        let company = display_text::sanitized(&self.company);
         match (position.is_empty(), company.is_empty()) {
             (false, false) => format!("{position} · {company}"),
             (false, true) => position.into_owned(),

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::text::folding;
-use crate::model::{person::Facts, text::shown_text::shown};
+use crate::model::{person::Facts, text::display_text::sanitized};
 
 /// What may stand before a name, folded, without full stops.
 const TITLES: [&str; 22] = [
@@ -66,7 +66,7 @@ fn without_brackets(text: &str) -> String {
 fn words(facts: &Facts) -> Vec<String> {
     let mut words = Vec::new();
     for cell in [&facts.first_name, &facts.last_name] {
-        let cell = without_brackets(&shown(cell));
+        let cell = without_brackets(&sanitized(cell));
         // What stands behind a comma, a dash or a bar is what they are, not who.
         let cell = cell.split([',', '|', '•', '·']).next().unwrap_or_default().split(" - ").next().unwrap_or_default().to_owned();
         for word in cell.split_whitespace() {

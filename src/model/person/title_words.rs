@@ -3,8 +3,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use crate::model::text::display_text::sanitized;
 use crate::model::text::folding;
-use crate::model::text::shown_text::shown;
 
 const FILE: &str = include_str!("../../../assets/words/titles.txt");
 
@@ -71,7 +71,7 @@ fn read(file: &str) -> BTreeMap<TitleKind, Words> {
 #[must_use]
 pub fn says(kind: TitleKind, title: &str) -> bool {
     let Some(words) = WORDS.get(&kind) else { return false };
-    let mut title = folding::fold(&shown(title));
+    let mut title = folding::fold(&sanitized(title));
     for (exception, takes_the_rest) in &words.exceptions {
         while let Some(at) = find_word(&title, exception, *takes_the_rest) {
             let rest = title.get(at..).unwrap_or_default();

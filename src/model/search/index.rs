@@ -10,7 +10,7 @@ use crate::model::{
     evidence::{EvidenceKind, coverage::Coverage},
     person::Person,
     search::Query,
-    text::shown_text::shown,
+    text::display_text::sanitized,
 };
 use crate::model::{local_time::LocalTime, text::folding};
 
@@ -101,7 +101,7 @@ impl Index {
             index.ends.push(row_number(index.folded.len()));
         }
         let names: Vec<String> = people.iter().map(|p| folding::fold(&p.facts.name())).collect();
-        let companies: Vec<String> = people.iter().map(|p| folding::fold(&shown(&p.facts.company))).collect();
+        let companies: Vec<String> = people.iter().map(|p| folding::fold(&sanitized(&p.facts.company))).collect();
         let name = |row: u32| names.get(row as usize).map(String::as_str).unwrap_or_default();
         let company = |row: u32| companies.get(row as usize).map(String::as_str).unwrap_or_default();
         let day = |row: u32| people.get(row as usize).and_then(|p| p.facts.connected_on);

@@ -2,5 +2,5 @@
 
 pub mod csv_guard;
 pub mod date_text;
+pub mod display_text;
 pub mod folding;
-pub mod shown_text;

@@ -147,7 +147,7 @@ fn row_ui(ui: &Ui, list: Id, rect: Rect, line: &ListRow, is_current: bool, has_k
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }
     let painter = ui.painter();
-    let end = |words: &str| painter.layout_no_wrap(crate::model::text::shown_text::shown(words).into_owned(), theme::regular(size::SECOND), tokens.muted);
+    let end = |words: &str| painter.layout_no_wrap(crate::model::text::display_text::sanitized(words).into_owned(), theme::regular(size::SECOND), tokens.muted);
     let (end, second_end) = (end(&line.end), end(&line.second_end));
     let mut left = rect.left() + GAP;
     if let Some((person, letters)) = &line.circle {

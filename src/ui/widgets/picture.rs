@@ -11,7 +11,7 @@ use egui_plot::{AxisHints, Bar as PlotBar, BarChart, GridMark, HPlacement, Plot,
 
 use crate::model::{
     insight::picture::{Chart, ChartKind, Series, bar_in_words},
-    text::shown_text::grouped,
+    text::display_text::with_thousands,
 };
 use crate::ui::theme::{self, Tokens, size, tokens};
 
@@ -131,7 +131,7 @@ pub fn show(ui: &mut Ui, picture: &Chart, chosen: Option<usize>, is_small: bool)
     };
     let figures = |mark: GridMark, _: &RangeInclusive<f64>| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of people")]
-        if mark.value >= 0.0 && mark.value.fract() == 0.0 { grouped(mark.value as usize) } else { String::new() }
+        if mark.value >= 0.0 && mark.value.fract() == 0.0 { with_thousands(mark.value as usize) } else { String::new() }
     };
     let names = |mark: GridMark, _: &RangeInclusive<f64>| label(mark.value).map(|label| cut(label, 24)).unwrap_or_default();
     let mut plot = Plot::new(id)
@@ -225,7 +225,7 @@ fn totals(ui: &Ui, picture: &Chart, transform: &egui_plot::PlotTransform, argume
     for (at, bar) in picture.bars.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "counts of people")]
         let end = transform.position_from_point(&PlotPoint::new(bar.total() as f64, argument(at)));
-        let words = if bar.total() == 0 && bar.values.len() > 1 { String::new() } else { grouped(bar.total()) };
+        let words = if bar.total() == 0 && bar.values.len() > 1 { String::new() } else { with_thousands(bar.total()) };
         ui.painter().text(pos2(end.x + 6.0, end.y), Align2::LEFT_CENTER, words, font.clone(), tokens.muted);
     }
 }
@@ -270,7 +270,7 @@ fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &crate::model::insight::picture::B
     let tokens = tokens(ui);
     ui.label(RichText::new(&bar.label).font(theme::semibold(size::BODY)).color(tokens.text));
     for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
-        ui.label(RichText::new(format!("{}: {}", series.label(), grouped(*value))).font(theme::regular(size::SECOND)).color(tokens.text));
+        ui.label(RichText::new(format!("{}: {}", series.label(), with_thousands(*value))).font(theme::regular(size::SECOND)).color(tokens.text));
     }
     ui.label(RichText::new(with_evidence(bar)).font(theme::regular(size::SMALL)).color(tokens.muted));
 }
@@ -280,7 +280,7 @@ fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &crate::model::insight::picture::B
 pub fn with_evidence(bar: &crate::model::insight::picture::Bar) -> String {
     match bar.with_evidence {
         0 => "No messages or recommendations are known with any of them".to_owned(),
-        count => format!("With {} of them messages or a recommendation are known", grouped(count)),
+        count => format!("With {} of them messages or a recommendation are known", with_thousands(count)),
     }
 }
 

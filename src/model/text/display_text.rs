@@ -11,7 +11,7 @@ fn is_disguise(c: char) -> bool {
 /// A cell as it may be painted: ends trimmed, line breaks and tabs as blanks, direction overrides and other
 /// disguises taken out. The zero-width joiners stay: several scripts and emoji need them.
 #[must_use]
-pub fn shown(text: &str) -> Cow<'_, str> {
+pub fn sanitized(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     if trimmed.chars().any(|c| is_disguise(c) || matches!(c, '\n' | '\r' | '\t')) {
         let clean: String = trimmed.chars().filter(|c| !is_disguise(*c)).map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
@@ -22,7 +22,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 
 /// `30000` as `30,000`.
 #[must_use]
-pub fn grouped(number: usize) -> String {
+pub fn with_thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + 3);
     for (i, digit) in digits.chars().enumerate() {
@@ -37,7 +37,7 @@ pub fn grouped(number: usize) -> String {
 /// "1 person", "30,000 people".
 #[must_use]
 pub fn people(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{} people", grouped(count)) }
+    if count == 1 { "1 person".to_owned() } else { format!("{} people", with_thousands(count)) }
 }
 
 /// `5` as "five", up to twelve; larger numbers in figures.
@@ -45,7 +45,7 @@ pub fn people(count: usize) -> String {
 pub fn number(number: impl TryInto<usize>) -> String {
     const WORDS: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let number = number.try_into().unwrap_or_default();
-    WORDS.get(number).map_or_else(|| grouped(number), |word| (*word).to_owned())
+    WORDS.get(number).map_or_else(|| with_thousands(number), |word| (*word).to_owned())
 }
 
 /// One in so many: "half", "a third", "a tenth"; rarer ones in figures.
@@ -57,17 +57,17 @@ pub fn share(one_in: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::text::shown_text::{grouped, shown};
+    use crate::model::text::display_text::{sanitized, with_thousands};
 
     #[test]
     fn direction_overrides_never_reach_the_painter() {
-        assert_eq!(shown("  Mira\u{202E}nrouQ \u{200B} "), "MiranrouQ");
-        assert_eq!(shown("two\nlines"), "two lines");
-        assert_eq!(shown("👩\u{200D}🔬"), "👩\u{200D}🔬");
+        assert_eq!(sanitized("  Mira\u{202E}nrouQ \u{200B} "), "MiranrouQ");
+        assert_eq!(sanitized("two\nlines"), "two lines");
+        assert_eq!(sanitized("👩\u{200D}🔬"), "👩\u{200D}🔬");
     }
 
     #[test]
     fn large_numbers_are_grouped() {
-        assert_eq!(["7", "999", "1,000", "30,000", "1,234,567"], [7, 999, 1000, 30_000, 1_234_567].map(grouped).as_slice());
+        assert_eq!(["7", "999", "1,000", "30,000", "1,234,567"], [7, 999, 1000, 30_000, 1_234_567].map(with_thousands).as_slice());
     }
 }
