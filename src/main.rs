@@ -58,7 +58,7 @@ fn open_window(start: Start) -> ExitCode {
         Err(panic) => panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|why| (*why).to_owned())).unwrap_or_default(),
     };
     if app::has_drawn() {
-        cli::say(&format!("Partwell met a fault of its own and had to close ({why}). Everything that was saved is safe on disk; start it again."));
+        cli::say(&format!("Partwell hit an internal error and had to close ({why}). Everything that was saved is safe on disk; start it again."));
         return ExitCode::FAILURE;
     }
     cli::say(&format!(

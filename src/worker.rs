@@ -179,7 +179,7 @@ fn serve(
     let mut engine = match catch_unwind(AssertUnwindSafe(open)) {
         Ok(Ok(engine)) => engine,
         Ok(Err(problem)) => return refuse(&problem, commands, &emit),
-        Err(_) => return refuse(&Problem::new("The workspace could not be opened", "Partwell met a fault of its own.", "Start it again."), commands, &emit),
+        Err(_) => return refuse(&Problem::new("The workspace could not be opened", "Partwell hit an internal error.", "Start it again."), commands, &emit),
     };
     loop {
         let (ticket, command) = match commands.recv_timeout(IDLE_AFTER) {
@@ -199,7 +199,7 @@ fn serve(
         let settlement = result.unwrap_or_else(|_| {
             // The transaction was rolled back while the stack unwound.
             emit(Event::Failed(Problem::new(
-                "Partwell met a fault of its own",
+                "Partwell hit an internal error",
                 "The last action was not done; everything before it is safe on disk.",
                 "You can go on. If it happens again, start Partwell anew.",
             )));

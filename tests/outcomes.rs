@@ -153,7 +153,7 @@ fn an_export_that_looks_cut_short_waits_for_the_members_word() {
     assert_eq!(desk.dump(), suspended);
     // A newer export overtakes it.
     desk.import_bytes(export(200, &[150])).unwrap();
-    assert!(desk.run(Command::AcceptAsWhole { import }).unwrap_err().title.contains("cut short") || desk.load().people.len() == 199);
+    assert!(desk.run(Command::AcceptAsWhole { import }).unwrap_err().title.contains("incomplete") || desk.load().people.len() == 199);
     assert_eq!(verdicts(&mut desk), [("P150".to_owned(), Verdict::AsPlanned), ("P151".to_owned(), Verdict::StillConnected)]);
     desk.run(Command::Undo).unwrap();
     desk.run(Command::Undo).unwrap();
@@ -819,7 +819,7 @@ fn a_bulk_move_says_whom_it_takes_along() {
     };
     assert_eq!(
         remark(&mut desk, ids.clone()),
-        "2 of them were put off until later: that no longer holds. 1 of them was to be unfollowed: that no longer holds"
+        "2 of them were to be decided later: that no longer holds. 1 of them was to be unfollowed: that no longer holds"
     );
     desk.run(Command::Undo).unwrap();
     // One by one is meant.

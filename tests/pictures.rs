@@ -60,7 +60,7 @@ fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     };
     if appearance == Appearance::Dark {
         window.click("Menu");
-        window.click("Look: dark");
+        window.click("Appearance: dark");
     }
     picture(&mut window, "first-start");
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(path)));

@@ -50,7 +50,7 @@ fn work_states(window: &Window) -> Vec<TaskState> {
 #[test]
 fn the_work_list_is_carried_out_by_keyboard_with_two_keys_a_person() {
     let (mut window, names) = with_a_batch();
-    assert!(window.has("0 of 3 done") && window.has("3 wait, all of them today"));
+    assert!(window.has("0 of 3 done") && window.has("3 remaining, all of them today"));
     let copied = |window: &Window| window.harness.state().state().message.text.clone();
     window.key(Key::Enter);
     assert!(copied(&window).starts_with(&format!("Name copied: {}", names[0])), "{}", copied(&window));
@@ -75,7 +75,7 @@ fn the_work_list_is_carried_out_by_keyboard_with_two_keys_a_person() {
     assert_eq!(work_states(&window)[0], TaskState::ToDo);
     // The steps can be put away.
     assert!(window.has("Search by name"));
-    window.click("Put away: On a computer");
+    window.click("Hide On a computer");
     assert!(!window.has("Search by name") && !window.harness.state().state().settings.shows_steps);
 }
 
@@ -173,7 +173,7 @@ fn todays_portion_holds_back_until_one_goes_on_all_the_same() {
     finalize(&mut window, 12);
     window.click("Pace: 25 a day");
     window.click("10 a day");
-    assert!(window.has("0 of 10 done") && window.has("12 wait, the last one tomorrow at this pace"));
+    assert!(window.has("0 of 10 done") && window.has("12 remaining, the last one tomorrow at this pace"));
     window.tab_into("Work list");
     for _ in 0..10 {
         window.key(Key::D);
@@ -182,8 +182,8 @@ fn todays_portion_holds_back_until_one_goes_on_all_the_same() {
     let done = |window: &Window| work_states(window).iter().filter(|state| **state == TaskState::Done).count();
     window.key(Key::D);
     assert_eq!(done(&window), 10, "a key too many does nothing");
-    assert!(window.has("Choose “Go on all the same”"), "but says why");
-    window.tab_to("Go on all the same");
+    assert!(window.has("Choose “Keep going”"), "but says why");
+    window.tab_to("Keep going");
     window.key(Key::Enter);
     window.tab_into("Work list");
     window.key(Key::D);
@@ -195,7 +195,7 @@ fn several_batches_wait_in_one_list_that_goes_on_where_it_stopped() {
     let mut window = Window::with_people(30);
     let first = finalize(&mut window, 3);
     let second = finalize(&mut window, 2);
-    assert!(window.has("5 wait"));
+    assert!(window.has("5 remaining"));
     window.key(Key::D);
     window.key(Key::S);
     let mut window = window.reopened();
@@ -324,7 +324,7 @@ fn an_older_export_is_said_to_be_one() {
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
     window.settle();
     assert!(window.has("This export is older than the newest one you have"));
-    window.click("Take it in");
+    window.click("Import evidence");
     assert!(window.has("It changed nobody"));
     assert_eq!(window.total(Pane::Keep), 60);
 }

@@ -205,7 +205,7 @@ fn a_picture_is_saved_as_a_drawing_and_as_points() {
 fn dialogs_of_pictures_write_where_they_are_told() {
     let mut window = Window::with_people(20);
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    window.click("Take away: Top companies, before and after the batch");
+    window.click("Save or copy Top companies, before and after the batch");
     window.click("Save the picture…");
     // The points come from the screen, some frames later; where there is none, there is the drawing.
     for _ in 0..60 {
@@ -221,7 +221,7 @@ fn dialogs_of_pictures_write_where_they_are_told() {
         window.click("Save");
         let reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(png).unwrap())).read_info().unwrap();
         assert!(reader.info().width > 300 && reader.info().height > 100, "{:?}", reader.info().size());
-        window.click("Take away: Top companies, before and after the batch");
+        window.click("Save or copy Top companies, before and after the batch");
         window.click("Save the picture…");
         for _ in 0..60 {
             window.harness.step();
@@ -456,15 +456,15 @@ fn whoever_was_put_off_is_called_out_when_the_day_comes() {
     window.click_with(&first, Modifiers::NONE);
     // A day of one's own, by keyboard alone; a day that is over, or no day, is said to be so.
     window.key(Key::L);
-    window.tab_to("Day from which to look again");
-    window.type_into("Day from which to look again", "2027-04-30");
+    window.tab_to("Day to review again");
+    window.type_into("Day to review again", "2027-04-30");
     assert!(window.has("That day is over."));
     window.key_with(Modifiers::COMMAND, Key::A);
-    window.type_into("Day from which to look again", "soon");
+    window.type_into("Day to review again", "soon");
     assert!(window.has("Write the day like 2027-05-03."));
     window.key_with(Modifiers::COMMAND, Key::A);
-    window.type_into("Day from which to look again", "2027-05-11");
-    window.tab_to("Look again from that day");
+    window.type_into("Day to review again", "2027-05-11");
+    window.tab_to("Review again on that day");
     window.key(Key::Enter);
     let put_off = |window: &Window| -> Vec<_> { window.harness.state().state().people().iter().filter_map(|person| person.state.later_until).collect() };
     assert_eq!(put_off(&window), ["2027-05-11".parse().unwrap()]);
@@ -478,11 +478,11 @@ fn whoever_was_put_off_is_called_out_when_the_day_comes() {
     let window = reopened(window, 8);
     assert!(!window.has("is due"));
     let mut window = reopened(window, 9);
-    assert!(window.has("1 person is due: you wanted to look at them again."));
+    assert!(window.has("1 person is due: you wanted to review them again."));
     assert!(window.harness.state().state().message.text.contains("1 person is due"), "also at the start on another page");
     window.click("Show those who are due");
     assert_eq!(window.names(Pane::Keep).len(), 1);
-    assert!(window.has("due to be looked at again"));
+    assert!(window.has("due for review"));
     // Put aside, it is not said again of the same people.
     window.click("Not now: those who are due");
     assert!(!window.has("Show those who are due"));
@@ -496,7 +496,7 @@ fn another_day_is_chosen_from_the_checklist_and_leads_back_there() {
     window.press(&later);
     window.harness.get_by_label_contains("Another day").click_accesskit();
     window.settle();
-    assert!(window.has("Look again from that day") && !window.has(&format!("Part with {before} people?")));
+    assert!(window.has("Review again on that day") && !window.has(&format!("Part with {before} people?")));
     window.harness.get_by_label_contains("In a month").click_accesskit();
     window.settle();
     assert!(window.has(&format!("Part with {} people?", before - 1)));

@@ -65,10 +65,10 @@ pub(super) fn check(workspace: &Path) -> CliResult {
         say(&in_words(&remark));
     }
     if wrong.is_empty() {
-        return Ok(CliOutput { text: "The workspace is sound".to_owned(), json: json!({ "sound": true, "wrong": [] }) });
+        return Ok(CliOutput { text: "No problems found".to_owned(), json: json!({ "sound": true, "wrong": [] }) });
     }
     Err(Problem::new(
-        "The workspace is not sound",
+        "Problems were found in the workspace",
         wrong.join("; "),
         "Nothing more is written to it. Export what you need, and put a backup of it back; a check of that one opens it again.",
     ))

@@ -69,7 +69,7 @@ pub(super) fn verdicts(workspace: &Path, import: Option<i64>, accepts: bool) -> 
     let mut lines: Vec<String> = outcome.verdicts.iter().map(|told| format!("{}\t{}", told.verdict.words(), told.who.facts.name())).collect();
     match outcome.standing {
         ExportStatus::CutShort => lines.push(format!(
-            "{} missing in this export. It looks cut short, so nothing is concluded. If it is whole: partwell verdicts --accept",
+            "{} missing in this export. It looks incomplete, so nothing is concluded. If it is complete: partwell verdicts --accept",
             people_in_words(outcome.missing.len())
         )),
         ExportStatus::Older => lines.push("This export is older than the newest one, so it concludes nothing".to_owned()),

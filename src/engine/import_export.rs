@@ -118,7 +118,7 @@ impl PendingImport {
             Some(_) => {
                 report
                     .warnings
-                    .push("There is no list of connections in it, so nobody is new or gone. What it knows of your connections is taken in.".to_owned());
+                    .push("There is no list of connections in it, so nobody is new or gone. What it knows of your connections is added.".to_owned());
                 report.standing = ExportStatus::WithoutConnections;
                 ImportPlan::default()
             }

@@ -138,7 +138,7 @@ impl Engine {
             Command::SaveSettings(_) if self.reads_only() => Ok(()),
             command if self.reads_only() && command.changes_workspace() => Err(Problem::new(
                 "The workspace is open for reading",
-                "It may not be written, so nothing can be changed in it. Nothing was.",
+                "It is read-only. Nothing was changed.",
                 "Lists can be written elsewhere. To go on working, copy the workspace to a folder of your own and open it there.",
             )),
             Command::Load => self.load(now, emit),
@@ -187,7 +187,7 @@ impl Engine {
             let is_stale = self.reads_only() && self.store.was_written_elsewhere();
             emit(Event::Failed(if is_stale {
                 // Half of it was read before, half after: that looks like damage, and is none.
-                Problem::new("The workspace was written elsewhere meanwhile", "It is opened anew with your next step. Nothing was changed.", "Do it again.")
+                Problem::new("The workspace was changed by another program", "It is opened anew with your next step. Nothing was changed.", "Do it again.")
             } else {
                 problem
             }));

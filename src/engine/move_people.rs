@@ -49,7 +49,7 @@ impl Engine {
         if to == Pane::Remove && movable.len() > 1 {
             let among = |ids: &[PersonId]| ids.iter().filter(|id| movable.contains(id)).count();
             for (count, one, many) in [
-                (among(&put_off), "was put off until later", "were put off until later"),
+                (among(&put_off), "was to be decided later", "were to be decided later"),
                 (among(&to_unfollow), "was to be unfollowed", "were to be unfollowed"),
             ] {
                 if count > 0 {

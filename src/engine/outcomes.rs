@@ -106,7 +106,7 @@ impl Engine {
     pub(super) fn accept_as_whole(&mut self, import: ImportId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (import, standing) = self.import_or_last(Some(import))?;
         if standing != ExportStatus::CutShort {
-            return Err(Problem::new("That export does not look cut short", "Nothing was changed.", "There is nothing to confirm."));
+            return Err(Problem::new("That export does not look incomplete", "Nothing was changed.", "There is nothing to confirm."));
         }
         if self.store.newest_import()?.is_none_or(|(newest, _)| newest != import) {
             return Err(Problem::new(

@@ -29,7 +29,7 @@ impl Appearance {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::System => "Like the system",
+            Self::System => "Match system",
             Self::Light => "Light",
             Self::Dark => "Dark",
         }

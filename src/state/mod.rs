@@ -403,8 +403,8 @@ impl State {
     #[must_use]
     pub fn due_in_words(&self) -> String {
         match self.due {
-            1 => "1 person is due: you wanted to look at them again.".to_owned(),
-            due => format!("{} people are due: you wanted to look at them again.", with_thousands(due)),
+            1 => "1 person is due: you wanted to review them again.".to_owned(),
+            due => format!("{} people are due: you wanted to review them again.", with_thousands(due)),
         }
     }
 

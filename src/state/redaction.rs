@@ -32,7 +32,7 @@ pub struct Originals {
 }
 
 /// Stands where own or others' words would.
-pub const HIDDEN: &str = "hidden while names are hidden";
+pub const HIDDEN: &str = "(hidden)";
 
 const NAMES: [&str; 24] = [
     "Heron", "Alder", "Finch", "Maple", "Otter", "Cedar", "Robin", "Birch", "Egret", "Hazel", "Plover", "Rowan", "Siskin", "Willow", "Curlew", "Aspen",

@@ -136,7 +136,7 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
     let is_ready = open.is_empty() && has_count;
     let said = match open.len() {
         0 if has_count => "All questions are answered".to_owned(),
-        0 => "The count is still to be typed".to_owned(),
+        0 => "Type the number of people to continue".to_owned(),
         1 => format!("1 question open · {KEYS}"),
         n => format!("{n} questions open · {KEYS}"),
     };
@@ -530,7 +530,7 @@ fn count_ui(ui: &mut Ui, count: usize, draft: &mut ChecklistDraft) {
     card::care_frame(tokens(ui)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            ui.label(RichText::new(format!("That is many. Type the count, {}, to go on:", with_thousands(count))).color(tokens(ui).care));
+            ui.label(RichText::new(format!("That's a lot. Type {} to confirm:", with_thousands(count))).color(tokens(ui).care));
             field::line(ui, count_id(), &mut draft.count, "Count of people", "", 110.0, false);
         });
     });

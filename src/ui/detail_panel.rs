@@ -94,7 +94,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0).with_max_y(rect.bottom() - 1.0 - foot)), |ui| {
         let Some(person) = state.focused() else {
             draft.flush(inbox);
-            empty::show(ui, icons::ICON_PERSON_SEARCH, "Nobody chosen", "Choose somebody in one of the lists to see what is known of them.");
+            empty::show(ui, icons::ICON_PERSON_SEARCH, "No one selected", "Choose someone in one of the lists to see what is known about them.");
             return;
         };
         let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
@@ -294,7 +294,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         ui.set_min_width(210.0);
         person_menu::later_choices(ui, state.overview.time.today, &whom(), inbox);
     });
-    button.on_hover_text("Puts them off to look again from a day on. They stay in Keep.");
+    button.on_hover_text("Decide later: they stay in Keep, to review again on a day you choose.");
     let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
     let verb = if are_protected { "Unlock" } else { "Protect" };
     let (label, name) = if count > 1 {
@@ -316,9 +316,9 @@ fn standing_ui(ui: &mut Ui, person: &Person, today: jiff::civil::Date, inbox: &m
         ui.horizontal_wrapped(|ui| {
             let day = date_text::day(until);
             let words =
-                if person.state.is_due(today) { format!("Due since {day}: look at them again.") } else { format!("Put off: look again from {day} on.") };
+                if person.state.is_due(today) { format!("Due since {day}: review them again.") } else { format!("Later: review again on {day}.") };
             card::muted(ui, words);
-            if Button::quiet("Not later").named("Take back: later").show(ui).clicked() {
+            if Button::quiet("Clear reminder").named("Clear reminder").show(ui).clicked() {
                 inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
             }
         });

@@ -43,7 +43,7 @@ fn parts(ui: &Ui) -> Vec<Part> {
                 ("N", "write a note"),
                 ("C", "copy the name"),
                 ("P", "protect, or unlock"),
-                ("L", "later: put off until a day"),
+                ("L", "later: review again on a day"),
                 ("U", "unfollow: they stay connected, and stand on the work list"),
                 ("Tab", "to the next field or list"),
             ]),

@@ -170,7 +170,7 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
     let (title, label) = if report.people > 0 && report.standing != ExportStatus::Older {
         (format!("{people} found"), format!("Import {people}"))
     } else {
-        ("Evidence found".to_owned(), "Take it in".to_owned())
+        ("Evidence found".to_owned(), "Import evidence".to_owned())
     };
     let shown = dialog::show(
         ui,
@@ -229,7 +229,7 @@ fn owner_ui(ui: &mut Ui, previewed: &Previewed<'_>, draft: &mut ImportDraft, inb
         ui.set_height(theme::CONTROL_HEIGHT);
         let words = match &report.owner {
             Some(owner) if !owner.name.is_empty() => format!("This is the export of {}.", owner.name),
-            _ => "Whose export this is, could not be told.".to_owned(),
+            _ => "Couldn't tell whose export this is".to_owned(),
         };
         name_text::label(ui, &words, theme::semibold(size::BODY), tokens.text);
         if draft.owner.is_none() && Button::quiet("Not right?").named("The owner is not right").show(ui).clicked() {
@@ -319,7 +319,7 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
             words.push(format!("{} of others", with_thousands(count.unmatched)));
         }
         if count.ambiguous > 0 {
-            words.push(format!("{} of names that several bear", with_thousands(count.ambiguous)));
+            words.push(format!("{} with ambiguous names", with_thousands(count.ambiguous)));
         }
         words.extend(count.ignored.iter().map(|(reason, rows)| format!("{} left out: {}", with_thousands(*rows), reason.replace('_', " "))));
         ui.spacing_mut().interact_size.y = 18.0;
@@ -331,7 +331,7 @@ fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
             ui.vertical(|ui| ui.add(egui::Label::new(RichText::new(words.join(" · ")).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap()));
         });
         if !count.left_over.is_empty() {
-            let title = format!("{}: whom else they name", kind.label());
+            let title = format!("{}: unmatched people", kind.label());
             fold::show(ui, ("left over", kind.key()), &title, |ui| {
                 for left in count.left_over.iter().take(60) {
                     let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };

@@ -230,7 +230,7 @@ fn head_buttons(ui: &mut Ui, shown: &Chart, is_table: bool, draft: &mut Insights
             draft.tables.push(shown.kind);
         }
     }
-    let more = Button::icon_only(icons::ICON_DOWNLOAD, &format!("Take away: {title}")).tone(Tone::Quiet).show(ui);
+    let more = Button::icon_only(icons::ICON_DOWNLOAD, &format!("Save or copy {title}")).tone(Tone::Quiet).show(ui);
     menu::below(&more).show(|ui| {
         ui.set_min_width(180.0);
         if ui.button("Copy the picture").clicked() {

@@ -59,7 +59,7 @@ pub(super) fn later_dialog(ui: &Ui, state: &State, draft: &mut LaterDraft, inbox
             }
             ui.add_space(6.0);
             let first = state.overview.time.today.tomorrow().unwrap_or(state.overview.time.today);
-            let field = DayField { id: "later day", name: "Day from which to look again", button: ("From that day", "Look again from that day"), first };
+            let field = DayField { id: "later day", name: "Day to review again", button: ("On that day", "Review again on that day"), first };
             ui.horizontal(|ui| chosen = chosen.or(field.show(ui, &mut draft.day)));
             field.remark(ui, &draft.day);
         },

@@ -379,7 +379,7 @@ fn invite_ui(ui: &mut Ui, state: &State, ledger: &Ledger, entry: &LedgerEntry, d
     let width = ui.available_width();
     field::line(ui, Id::unique("invite note"), &mut draft.note, "Note for the invitation", "What you would write, or why", width, false);
     let today = state.overview.time.today;
-    let day = DayField { id: "invite day", name: "Day from which to invite", button: ("From that day", "Invite again: from that day"), first: today };
+    let day = DayField { id: "invite day", name: "Day from which to invite", button: ("On that day", "Invite again: from that day"), first: today };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (label, span) in [("Any time", None), ("In a month", Some(1.month())), ("In half a year", Some(6.months()))] {
@@ -450,7 +450,7 @@ fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut Ledge
             ui,
             icons::ICON_PERSON_ADD,
             "Nobody yet",
-            "Choose somebody in the ledger whom you removed, and note when you would like to ask them again.",
+            "Choose someone in the ledger whose removal is confirmed, and note when you would like to ask them again.",
         );
         return;
     }

@@ -169,8 +169,8 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
                 ("has:note".into(), "With a note"),
                 ("has:reason".into(), "With a reason"),
                 ("has:lock".into(), "Protected"),
-                ("has:later".into(), "Put off until later"),
-                ("is:due".into(), "Due to be looked at again"),
+                ("has:later".into(), "Decide later"),
+                ("is:due".into(), "Due for review"),
                 ("has:unfollow".into(), "To unfollow"),
             ],
         ];
@@ -295,9 +295,9 @@ fn row_name(person: &Person, time: &LocalTime) -> String {
         words.push("protected".to_owned());
     }
     if person.state.is_due(time.today) {
-        words.push("due to be looked at again".to_owned());
+        words.push("due for review".to_owned());
     } else if let Some(day) = person.state.later_until {
-        words.push(format!("put off until {}", date_text::day(day)));
+        words.push(format!("later, on {}", date_text::day(day)));
     }
     if person.state.decision == Decision::Unfollow {
         words.push("to unfollow".to_owned());
@@ -350,8 +350,8 @@ fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
         person.facts.work(),
         if person.state.is_protected { "Protected".to_owned() } else { String::new() },
         match person.state.later_until {
-            Some(day) if person.state.is_due(state.overview.time.today) => format!("Due since {}: look at them again", date_text::day(day)),
-            Some(day) => format!("Put off until {}", date_text::day(day)),
+            Some(day) if person.state.is_due(state.overview.time.today) => format!("Due since {}: review them again", date_text::day(day)),
+            Some(day) => format!("Later: review again on {}", date_text::day(day)),
             None => String::new(),
         },
         person.state.reasons.in_words(),
@@ -619,7 +619,7 @@ fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
             ui,
             icons::ICON_SEARCH_OFF,
             "No match",
-            "Nobody here matches. Case and accents do not matter; every word must be found, every condition met. What no export tells meets none.",
+            "Nobody here matches. Case and accents do not matter; every word must be found, every condition met. Unknown facts never match.",
         );
     } else if pane == Pane::Remove {
         empty::show(

@@ -133,7 +133,7 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
     if evidence.endorsements.is_empty() {
         absent.push(("Endorsements", nothing(EvidenceKind::Endorsements)));
     }
-    for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed for")] {
+    for (direction, name) in [(Direction::Incoming, "Endorsed you for"), (Direction::Outgoing, "You endorsed them for")] {
         let skills: Vec<_> = evidence.skills(direction).map(sanitized).collect();
         if !skills.is_empty() {
             fact_ui(ui, name, &skills.join(", "), &endorsement_sources(state, evidence, direction));

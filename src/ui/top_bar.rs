@@ -169,7 +169,7 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     ui.separator();
     for appearance in Appearance::ALL {
         let is_current = appearance == state.settings.appearance;
-        if menu::choice(ui, is_current, &format!("Look: {}", appearance.label().to_lowercase())).clicked() {
+        if menu::choice(ui, is_current, &format!("Appearance: {}", appearance.label().to_lowercase())).clicked() {
             inbox.push(Action::Set(Settings { appearance, ..state.settings.clone() }));
             ui.close();
         }
@@ -191,9 +191,9 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     }
     ui.separator();
     if state.is_sample {
-        item_plain(ui, "Leave the sample people", Action::Send(Command::LeaveSample), inbox);
+        item_plain(ui, "Close sample data", Action::Send(Command::LeaveSample), inbox);
     } else {
-        item_plain(ui, "Look at sample people", Action::Send(Command::OpenSample), inbox);
+        item_plain(ui, "Open sample data", Action::Send(Command::OpenSample), inbox);
     }
     if ui.add(egui::Button::new("Help…").shortcut_text(keys::name(ui, keys::HELP))).clicked() {
         inbox.push(Action::Open(Dialog::Help));

@@ -193,17 +193,17 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     };
     ui.label(RichText::new(words).font(theme::semibold(size::TITLE)).color(tokens.text));
     if !is_all {
-        card::heading(ui, "In all");
+        card::heading(ui, "Overall");
     }
     #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
     let part = if all == 0 { 0.0 } else { progress.done as f32 / all as f32 };
     // Of nothing done, not even a dot is drawn.
     let fill = if part > 0.0 { tokens.accent } else { tokens.sunken };
-    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Done of all");
-    let open = if progress.open == 1 { "1 waits".to_owned() } else { format!("{} wait", with_thousands(progress.open)) };
+    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Overall progress");
+    let open = if progress.open == 1 { "1 remaining".to_owned() } else { format!("{} remaining", with_thousands(progress.open)) };
     let days = last_day_in_words(progress.days, state.overview.time.today);
     if is_all {
-        card::muted(ui, if progress.open == 0 { "Nobody waits".to_owned() } else { format!("{open}, all of them today") });
+        card::muted(ui, if progress.open == 0 { "None remaining".to_owned() } else { format!("{open}, all of them today") });
     } else {
         card::muted(ui, format!("{} of {} done · {open}{days}", with_thousands(progress.done), with_thousands(all)));
     }
@@ -267,7 +267,7 @@ fn time_box_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     menu::below(&button).show(|ui| {
         ui.set_width(230.0);
         if is_resting {
-            if ui.button(if minutes.is_some() { "Go on" } else { "Start a session" }).clicked() {
+            if ui.button(if minutes.is_some() { "Resume" } else { "Start a session" }).clicked() {
                 draft.began = Some(now);
                 ui.close();
             }
@@ -275,7 +275,7 @@ fn time_box_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
             draft.pause(now);
             ui.close();
         }
-        if minutes.is_some() && ui.button("Begin anew").clicked() {
+        if minutes.is_some() && ui.button("Restart timer").clicked() {
             draft.restart_clock(now);
             ui.close();
         }
@@ -375,7 +375,7 @@ fn keys(ui: &Ui, state: &State, keys: &[Key], items: &[WorkItem], draft: &mut Wo
         }
         if is_portion_done(draft) {
             if matches!(key, Key::Enter | Key::C | Key::D | Key::S | Key::N | Key::K) {
-                inbox.push(Action::Say("Today's portion is done. Choose “Go on all the same” if you want to do more.".to_owned()));
+                inbox.push(Action::Say("Today's portion is done. Choose “Keep going” if you want to do more.".to_owned()));
             }
             continue;
         }
@@ -424,7 +424,7 @@ fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDra
         Some(_) if is_portion_done(draft) => {
             done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry.", icons::ICON_NIGHTLIGHT);
             ui.vertical_centered(|ui| {
-                if Button::new("Go on all the same").show(ui).clicked() {
+                if Button::new("Keep going").show(ui).clicked() {
                     draft.goes_on = true;
                 }
             });
@@ -597,7 +597,7 @@ fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut Inbox) {
                 theme::CONTROL_HEIGHT,
                 |ui| card::heading(ui, title),
                 |ui| {
-                    if Button::icon_only(icons::ICON_CLOSE, &format!("Put away: {title}")).tone(Tone::Quiet).show(ui).clicked() {
+                    if Button::icon_only(icons::ICON_CLOSE, &format!("Hide {title}")).tone(Tone::Quiet).show(ui).clicked() {
                         inbox.push(Action::Set(without));
                     }
                 },

@@ -164,7 +164,7 @@ pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BT
 }
 
 fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Chart {
-    let mut bars: Vec<Bar> = ["Not looked at yet", "Kept by choice", "Put off until later", "To unfollow", "In Remove", "In a finalized batch"]
+    let mut bars: Vec<Bar> = ["Not looked at yet", "Kept by choice", "Decide later", "To unfollow", "In Remove", "In a finalized batch"]
         .map(|label| Bar { label: label.to_owned(), values: vec![0], ..Bar::default() })
         .into();
     let mut count = |at: usize, id: PersonId, is_evident: bool| {

@@ -147,7 +147,7 @@ impl EvidencePlan {
             let Some(own) = hints.owner_of(&mail, owner.as_ref(), &self.matcher) else {
                 *count.ignored.entry("owner_unknown".to_owned()).or_default() += mail.len();
                 report.warnings.push(
-                    "Whose messages these are could not be told, so none is counted. Give the owner's profile link below, and they are read again.".to_owned(),
+                    "Couldn't tell whose messages these are, so none are counted. Give the owner's profile link below, and they are read again.".to_owned(),
                 );
                 continue;
             };

@@ -86,10 +86,10 @@ impl Reason {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::PathsDiverged => "Our paths went apart",
+            Self::PathsDiverged => "We grew apart",
             Self::GoalsChanged => "My goals changed",
             Self::OutdatedTie => "Outdated tie",
-            Self::Inactive => "Inactive here",
+            Self::Inactive => "Inactive on LinkedIn",
             Self::HardlyKnown => "Hardly or never knew them",
             Self::SalesPitches => "Spam and sales pitches",
             Self::Harassment => "Harassment or offence",

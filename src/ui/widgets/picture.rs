@@ -279,8 +279,8 @@ fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &crate::model::insight::picture::B
 #[must_use]
 pub fn with_evidence(bar: &crate::model::insight::picture::Bar) -> String {
     match bar.with_evidence {
-        0 => "No messages or recommendations are known with any of them".to_owned(),
-        count => format!("With {} of them messages or a recommendation are known", with_thousands(count)),
+        0 => "No messages or recommendations are known".to_owned(),
+        count => format!("{} have messages or a recommendation", with_thousands(count)),
     }
 }
 
