@@ -116,9 +116,7 @@ impl PendingImport {
             ),
             Some(error) if connected == 0 => return Err(error.into()),
             Some(_) => {
-                report
-                    .warnings
-                    .push("There is no list of connections in it, so nobody is new or gone. What it knows of your connections is added.".to_owned());
+                report.warnings.push("There is no list of connections in it, so nobody is new or gone. What it knows of your connections is added.".to_owned());
                 report.standing = ExportStatus::WithoutConnections;
                 ImportPlan::default()
             }

@@ -1,30 +1,31 @@
 //! What changed: what the newest import said of removals, who is new, gone or in another job, and what to do about it.
 
-use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2};
+use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
     theme::{self, GAP, size, tokens},
+    ui_command::UiCommand,
     widgets::{
         avatar, bar,
         button::{Button, Tone},
         card, fold, menu, name_text,
     },
 };
-use crate::model::{
-    batch::task::{TaskKind, TaskState},
-    id::{ImportId, PersonId},
-    import::verdict::{CUT_SHORT_RULE, ExportStatus, Verdict},
-    person::decision::Pane,
-    text::{
-        date_text::day,
-        display_text::{people as people_in_words, with_thousands},
-    },
-};
 use crate::{
     command::Command,
     event::{ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict},
+    model::{
+        batch::task::{TaskKind, TaskState},
+        id::{ImportId, PersonId},
+        import::verdict::{CUT_SHORT_RULE, ExportStatus, Verdict},
+        person::decision::Pane,
+        text::{
+            date_text::day,
+            display_text::{people as people_in_words, with_thousands},
+        },
+    },
     state::State,
 };
 
@@ -244,10 +245,10 @@ fn row_ui(ui: &mut Ui, who: &OutcomePerson, words: &str, buttons: impl FnOnce(&m
 /// Everybody who is still connected goes back to the work list, with one key.
 fn all_back_ui(ui: &mut Ui, person_ids: Vec<PersonId>, inbox: &mut Inbox) {
     let is_free = ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && !ui.ctx().text_edit_focused();
-    let is_pressed = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::B));
+    let is_pressed = is_free && UiCommand::AllBack.is_pressed(ui);
     let label =
         if person_ids.len() == 1 { "Back on the work list".to_owned() } else { format!("All {} back on the work list", with_thousands(person_ids.len())) };
-    if Button::new(&label).with_key("B").show(ui).clicked() || is_pressed {
+    if Button::new(&label).with_key(&UiCommand::AllBack.key_name(ui)).show(ui).clicked() || is_pressed {
         inbox.send(Command::Mark { person_ids, kind: Some(TaskKind::Remove), state: TaskState::ToDo });
     }
 }

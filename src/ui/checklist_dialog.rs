@@ -2,33 +2,30 @@
 
 use std::collections::HashSet;
 
-use egui::{Align, Frame, Id, Key, Label, Layout, Margin, RichText, Stroke, Ui};
+use egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui};
 use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
     person_menu::later_choices,
     theme::{self, size, tokens},
+    ui_command::UiCommand,
     widgets::{
         avatar, bar,
         button::{Button, Tone},
         card, check, chip, dialog, field, fold, menu, name_text, picture,
     },
 };
-use crate::model::{
-    checklist::{Answer, Answers},
-    evidence::evidence_text,
-    id::PersonId,
-    insight::picture::{Chart, ChartKind},
-    person::decision::Pane,
-    text::display_text::{people as people_in_words, with_thousands},
-};
 use crate::{
     command::Command,
     model::{
-        checklist::{self, ALTERNATIVES, AskedQuestion, Group, QuestionId, TYPE_THE_COUNT_ABOVE},
+        checklist::{self, ALTERNATIVES, Answer, Answers, AskedQuestion, Group, QuestionId, TYPE_THE_COUNT_ABOVE},
+        evidence::evidence_text,
         fact_card::{self, FactCard},
-        person::Person,
+        id::PersonId,
+        insight::picture::{Chart, ChartKind},
+        person::{Person, decision::Pane},
+        text::display_text::{people as people_in_words, with_thousands},
         ticket::Ticket,
     },
     state::State,
@@ -307,8 +304,8 @@ fn question_ui(ui: &mut Ui, state: &State, asked: &AskedQuestion, same_above: bo
             // first open question is meant.
             draft.checks.insert(response.id);
             let is_meant = response.has_focus() || (answer.is_none() && draft.takes_keys.is_none());
-            for (key, given) in [(Key::C, Answer::Considered), (Key::X, Answer::DoesNotApply)] {
-                if is_meant && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+            for (command, given) in [(UiCommand::Considered, Answer::Considered), (UiCommand::DoesNotApply, Answer::DoesNotApply)] {
+                if is_meant && command.is_pressed(ui) {
                     draft.answers.insert(question.id, given);
                     draft.is_fresh = true;
                 }

@@ -8,19 +8,19 @@ use super::{
     person_menu,
     theme::{self, GAP, RADIUS, size, tokens},
     tie_panel::{self, fact_ui},
+    ui_command::UiCommand,
     widgets::{avatar, button::Button, card, chip, empty, menu, name_text},
-};
-use crate::model::{
-    id::PersonId,
-    person::decision::Pane,
-    text::{
-        date_text,
-        display_text::{sanitized, with_thousands},
-    },
 };
 use crate::{
     command::{Command, ReasonChange},
-    model::person::Person,
+    model::{
+        id::PersonId,
+        person::{Person, decision::Pane},
+        text::{
+            date_text,
+            display_text::{sanitized, with_thousands},
+        },
+    },
     state::State,
 };
 
@@ -289,7 +289,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     } else {
         ("Later…".into(), "Later…".into())
     };
-    let button = dressed(Button::new(&label).named(&name), icons::ICON_SCHEDULE, "L", is_wide, is_wide || count == 1).show(ui);
+    let button = dressed(Button::new(&label).named(&name), icons::ICON_SCHEDULE, &UiCommand::Later.key_name(ui), is_wide, is_wide || count == 1).show(ui);
     menu::below(&button).show(|ui| {
         ui.set_min_width(210.0);
         person_menu::later_choices(ui, state.overview.time.today, &whom(), inbox);
@@ -303,7 +303,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         (verb.to_owned(), verb.to_owned())
     };
     let icon = if are_protected { icons::ICON_LOCK_OPEN } else { icons::ICON_LOCK };
-    let button = dressed(Button::new(&label).named(&name), icon, "P", is_wide, is_wide || count == 1).show(ui);
+    let button = dressed(Button::new(&label).named(&name), icon, &UiCommand::Protect.key_name(ui), is_wide, is_wide || count == 1).show(ui);
     if button.clicked() {
         inbox.send(Command::SetProtected { person_ids: whom(), is_protected: !are_protected });
     }
@@ -315,8 +315,7 @@ fn standing_ui(ui: &mut Ui, person: &Person, today: jiff::civil::Date, inbox: &m
     if let Some(until) = person.state.later_until {
         ui.horizontal_wrapped(|ui| {
             let day = date_text::day(until);
-            let words =
-                if person.state.is_due(today) { format!("Due since {day}: review them again.") } else { format!("Later: review again on {day}.") };
+            let words = if person.state.is_due(today) { format!("Due since {day}: review them again.") } else { format!("Later: review again on {day}.") };
             card::muted(ui, words);
             if Button::quiet("Clear reminder").named("Clear reminder").show(ui).clicked() {
                 inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });

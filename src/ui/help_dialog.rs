@@ -1,10 +1,10 @@
-//! Help: keys, conditions, what LinkedIn does, how to get the export. One field searches all of it.
+//! Help: conditions, what LinkedIn does, how to get the export. One field searches all of it.
 
 use egui::{Align, Id, Layout, RichText, Ui, vec2};
 
 use super::{
-    keys,
     theme::{self, size, tokens},
+    ui_command::{COMMANDS, Scope},
     welcome_panel,
     widgets::{button::Button, card, dialog, field, key_cap},
 };
@@ -28,60 +28,30 @@ type Part = (&'static str, Vec<(String, String)>);
 
 fn parts(ui: &Ui) -> Vec<Part> {
     let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned())).collect::<Vec<_>>();
-    let key = |shortcut| keys::name(ui, shortcut);
-    vec![
-        (
-            "Keys in a list",
-            pairs(&[
-                ("Up, Down, Page Up, Page Down, Home, End", "move; with Shift, select more"),
-                ("Enter", "move the selected people to the other pane"),
-                ("Shift+Enter", "move them to Remove and say why"),
-                ("Right, Left", "to Remove, back to Keep"),
-                ("Space", "select one more, or one less"),
-                (&key(egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::A)), "select all that the list shows"),
-                ("R", "reasons"),
-                ("N", "write a note"),
-                ("C", "copy the name"),
-                ("P", "protect, or unlock"),
-                ("L", "later: review again on a day"),
-                ("U", "unfollow: they stay connected, and stand on the work list"),
-                ("Tab", "to the next field or list"),
-            ]),
-        ),
-        ("Keys in the checklist", pairs(&[("C", "considered, and on to the next question"), ("X", "does not apply, and on to the next question")])),
-        (
-            "Keys on the work list",
-            pairs(&[
-                ("Enter", "copy the name, and then: done"),
-                ("D, S, N", "done, skip, not found"),
-                ("K", "changed my mind: back to Keep"),
-                ("Up, Down", "somebody else"),
-                ("B", "on What changed: who is still connected goes back on the work list"),
-            ]),
-        ),
+    // Keys that move, and those of widgets, stand beside the commands of the table.
+    let others = |scope: Scope| match scope {
+        Scope::List => pairs(&[("Up, Down, Page Up, Page Down, Home, End", "move; with Shift, select more"), ("Tab", "to the next field or list")]),
+        Scope::WorkList => pairs(&[("Up, Down", "somebody else")]),
+        Scope::Everywhere => pairs(&[
+            (&ui.ctx().format_shortcut(&egui::gui_zoom::kb_shortcuts::ZOOM_IN), "larger; with minus smaller, with 0 as designed"),
+            ("Esc", "close what is on top"),
+            (MOUSE, "drag rows across, double-click to move, right-click for more"),
+        ]),
+        Scope::Changes | Scope::Checklist => Vec::new(),
+    };
+    let keys_of = |scope: Scope| {
+        let of_scope = COMMANDS.iter().filter(|entry| entry.scope == scope && !entry.keys.is_empty());
+        let commands = of_scope.map(|entry| (entry.command.key_name(ui), entry.help.to_owned()));
+        (scope.title(), commands.chain(others(scope)).collect::<Vec<_>>())
+    };
+    let mut parts: Vec<Part> = Scope::ALL.into_iter().map(keys_of).collect();
+    parts.extend([
         (
             "Keys in Insights",
             pairs(&[
                 ("Up, Down, Left, Right, Home, End", "in a picture: from bar to bar"),
                 ("Enter", "the people behind the bar"),
                 ("Esc", "close their list"),
-            ]),
-        ),
-        (
-            "Keys everywhere",
-            pairs(&[
-                (&key(keys::UNDO), "undo"),
-                (&key(keys::REDO), "redo"),
-                (&key(keys::SEARCH), "search"),
-                (&key(keys::IMPORT), "import"),
-                (&key(keys::EXPORT), "export the draft"),
-                (&key(keys::FINALIZE), "finalize the batch; in a dialog: its main button"),
-                (&key(keys::HISTORY), "history"),
-                (&format!("{} to 5", key(keys::PAGES[0].0)), "Review, work list, ledger, insights, what changed"),
-                (&key(keys::HIDE), "hide names and companies while others look at the screen, and show them again"),
-                (&key(egui::gui_zoom::kb_shortcuts::ZOOM_IN), "larger; with minus smaller, with 0 as designed"),
-                ("Esc", "close what is on top"),
-                (MOUSE, "drag rows across, double-click to move, right-click for more"),
             ]),
         ),
         (
@@ -106,7 +76,8 @@ fn parts(ui: &Ui) -> Vec<Part> {
             "How LinkedIn behaves",
             FOR_CHECKLIST.iter().map(|card| (card.question.to_owned(), format!("{} ({}; checked {CHECKED})", card.fact, card.confidence.source()))).collect(),
         ),
-    ]
+    ]);
+    parts
 }
 
 /// Draws the dialog. Returns whether it is done.
@@ -154,7 +125,7 @@ pub(super) fn help_dialog(ui: &Ui, draft: &mut HelpDraft) -> bool {
     shown.foot || shown.is_confirmed || shown.wants_to_close
 }
 
-/// Room for the keys, in points.
+/// Room for the in points.
 const KEYS_WIDTH: f32 = 210.0;
 
 fn pairs_ui(ui: &mut Ui, title: &str, pairs: &[(String, String)]) {

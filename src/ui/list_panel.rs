@@ -10,6 +10,7 @@ use super::{
     drag::{self, DragPeople},
     person_menu,
     theme::{self, AVATAR, GAP, ROW_HEIGHT, Tokens, size, tokens},
+    ui_command::{Scope, UiCommand},
     widgets::{
         avatar, bar,
         button::{Button, Tone},
@@ -17,20 +18,23 @@ use super::{
         empty, field, menu, name_text,
     },
 };
-use crate::model::{
-    batch::removal_list::ListSource,
-    evidence::{EvidenceKind, evidence_text},
-    id::PersonId,
-    person::decision::{Decision, Pane},
-    search::index::Order,
-    text::{
-        date_text,
-        display_text::{self, with_thousands},
-    },
-};
 use crate::{
     command::Command,
-    model::{evidence::Direction, local_time::LocalTime, person::Person},
+    model::{
+        batch::removal_list::ListSource,
+        evidence::{Direction, EvidenceKind, evidence_text},
+        id::PersonId,
+        local_time::LocalTime,
+        person::{
+            Person,
+            decision::{Decision, Pane},
+        },
+        search::index::Order,
+        text::{
+            date_text,
+            display_text::{self, with_thousands},
+        },
+    },
     state::{State, pane::Select},
 };
 
@@ -533,54 +537,58 @@ fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
         let extends = modifiers.shift;
         let step = |by: isize| Action::Select(pane, Select::Step { by, extends });
         match key {
-            Key::A if modifiers.command => inbox.push(Action::Select(pane, Select::All)),
             _ if modifiers.command || modifiers.alt => {}
             Key::ArrowDown => inbox.push(step(1)),
             Key::ArrowUp => inbox.push(step(-1)),
             Key::PageDown => inbox.push(step(rows_in_sight)),
             Key::PageUp => inbox.push(step(-rows_in_sight)),
             Key::Home | Key::End => inbox.push(Action::Select(pane, Select::ToEnd { is_last: key == Key::End, extends })),
-            Key::Space => inbox.push(Action::Select(pane, Select::ToggleCursor)),
-            Key::Escape => inbox.push(Action::Select(pane, Select::Nothing)),
-            Key::Enter => {
+            _ => {}
+        }
+        match UiCommand::of_key(Scope::List, key, modifiers) {
+            Some(UiCommand::SelectAll) => inbox.push(Action::Select(pane, Select::All)),
+            Some(UiCommand::SelectOne) => inbox.push(Action::Select(pane, Select::ToggleCursor)),
+            Some(UiCommand::SelectNone) => inbox.push(Action::Select(pane, Select::Nothing)),
+            Some(UiCommand::MoveAcross) => move_selected(pane, pane.other(), state, inbox),
+            Some(UiCommand::MoveWithReasons) => {
                 let people = state.selected(pane);
                 move_selected(pane, pane.other(), state, inbox);
-                if extends && pane == Pane::Keep && !people.is_empty() {
+                if pane == Pane::Keep && !people.is_empty() {
                     inbox.push(Action::Open(Dialog::Reasons(people)));
                 }
             }
-            Key::ArrowRight | Key::Delete | Key::Backspace if pane == Pane::Keep => move_selected(pane, Pane::Remove, state, inbox),
-            Key::ArrowLeft if pane == Pane::Remove => move_selected(pane, Pane::Keep, state, inbox),
-            Key::P => {
+            Some(UiCommand::ToRemove) if pane == Pane::Keep => move_selected(pane, Pane::Remove, state, inbox),
+            Some(UiCommand::ToKeep) if pane == Pane::Remove => move_selected(pane, Pane::Keep, state, inbox),
+            Some(UiCommand::Protect) => {
                 let person_ids = state.selected(pane);
                 let is_protected = !state.are_selected_protected(pane);
                 if !person_ids.is_empty() {
                     inbox.send(Command::SetProtected { person_ids, is_protected });
                 }
             }
-            Key::N => {
+            Some(UiCommand::Note) => {
                 inbox.push(Action::Select(pane, Select::Enter));
                 inbox.push(Action::WriteNote);
             }
-            Key::C => {
+            Some(UiCommand::CopyName) => {
                 if let Some(person) = under_cursor(state, pane) {
                     person_menu::copy_name(ui, state, person, inbox);
                 }
             }
-            Key::U => {
+            Some(UiCommand::Unfollow) => {
                 let person_ids = state.selected(pane);
                 let is_to_unfollow = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
                 if !person_ids.is_empty() {
                     inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow });
                 }
             }
-            Key::L => {
+            Some(UiCommand::Later) => {
                 let people = state.selected(pane);
                 if !people.is_empty() {
                     inbox.push(Action::Open(Dialog::Later(people)));
                 }
             }
-            Key::R => {
+            Some(UiCommand::Reasons) => {
                 let people = state.selected(pane);
                 if !people.is_empty() {
                     inbox.push(Action::Open(Dialog::Reasons(people)));

@@ -17,7 +17,6 @@ use super::{
     history_dialog,
     import_dialog::{self, ImportDraft},
     insights_panel::{self, InsightsDraft},
-    keys,
     later_dialog::{self, LaterDraft},
     ledger_panel::{self, LedgerDraft},
     list_panel, problem_dialog,
@@ -26,15 +25,16 @@ use super::{
     review_panel::{self, ReviewDraft},
     status_bar,
     theme::{self, tokens},
-    top_bar, welcome_panel,
+    top_bar,
+    ui_command::{self, UiCommand},
+    welcome_panel,
     widgets::{banner, button::Button, empty, field, toast},
     work_panel::{self, WorkDraft},
 };
-use crate::model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane};
 use crate::{
     command::Command,
     event::Settlement,
-    model::ticket::Ticket,
+    model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, ticket::Ticket},
     state::{ImportStage, Stage, State},
 };
 
@@ -92,13 +92,13 @@ impl Screen {
         }
         let is_free = self.dialog.is_none() && !is_waiting && state.import == ImportStage::None && state.problems.is_empty();
         if state.stage == Stage::Ready {
-            keys::listen_for_hiding(ui, state, inbox);
+            ui_command::listen(ui, state, self.page, |command| command == UiCommand::HideNames, inbox);
         }
         if is_free && state.stage == Stage::Ready {
-            keys::listen(ui, state, self.page, inbox);
+            ui_command::listen(ui, state, self.page, |_| true, inbox);
         } else if matches!(self.dialog, Some(OpenDialog::Checklist)) && self.finalizing.is_none() && state.problems.is_empty() {
             // Whoever sends somebody back from there by mistake takes it back there.
-            keys::listen_for_undo(ui, inbox);
+            ui_command::listen(ui, state, self.page, |command| matches!(command, UiCommand::Undo | UiCommand::Redo), inbox);
         }
         field::hide_what_is_typed(ui, state.hides_names());
         drops(ui, state, inbox);
@@ -127,7 +127,7 @@ impl Screen {
         problem_dialog::problem_dialog(ui, state, inbox);
         if is_free && state.stage == Stage::Ready {
             let message = &state.message;
-            let key = keys::name(ui, keys::UNDO);
+            let key = UiCommand::Undo.key_name(ui);
             let undo = toast::Offer { label: "Undo", name: "Undo what was just done", key: &key };
             let open = toast::Offer { label: "Open", name: "Open what was written", key: "" };
             let written = message.written.as_ref().filter(|_| !state.hides_names()).and_then(|path| path.file_name());
@@ -415,7 +415,7 @@ fn due_banner(ui: &mut Ui, state: &State, put_aside: &mut usize, inbox: &mut Inb
 
 fn hidden_banner(ui: &mut Ui, inbox: &mut Inbox) {
     banner::show(ui, "hidden banner", "Names and companies are hidden: others may look at this screen. Lists that you write hold the true ones.", |ui| {
-        if Button::new("Show names").with_key("F9").show(ui).clicked() {
+        if Button::new("Show names").with_key(&UiCommand::HideNames.key_name(ui)).show(ui).clicked() {
             inbox.push(Action::HideNames(false));
         }
     });

@@ -4,8 +4,8 @@ use egui::{Align, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Stroke, S
 
 use super::{
     action::Inbox,
-    keys,
     theme::{self, size, tokens},
+    ui_command::UiCommand,
     widgets::{key_cap::KeyCap, name_text},
 };
 use crate::{
@@ -41,10 +41,10 @@ pub(super) fn bar_ui(ui: &mut Ui, place: Rect, state: &State, is_busy: bool, inb
             } else if state.stage == Stage::Ready {
                 ui.label(words(if is_busy { "Saving…" } else { "Saved" }));
                 if let Some(operation) = &state.overview.undo_state.undo {
-                    link_ui(ui, &format!("Undo: {}", lower_first(&operation.describe())), &keys::name(ui, keys::UNDO), Command::Undo, inbox);
+                    link_ui(ui, &format!("Undo: {}", lower_first(&operation.describe())), &UiCommand::Undo.key_name(ui), Command::Undo, inbox);
                 }
                 if let Some(operation) = &state.overview.undo_state.redo {
-                    link_ui(ui, &format!("Redo: {}", lower_first(&operation.describe())), &keys::name(ui, keys::REDO), Command::Redo, inbox);
+                    link_ui(ui, &format!("Redo: {}", lower_first(&operation.describe())), &UiCommand::Redo.key_name(ui), Command::Redo, inbox);
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -7,22 +7,20 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
-    keys, review_panel,
+    review_panel,
     theme::{self, size, tokens},
+    ui_command::UiCommand,
     widgets::{
         bar,
         button::{Button, Tone},
         menu,
     },
 };
-use crate::model::{
-    batch::removal_list::ListSource,
-    person::decision::Pane,
-    text::{date_text, display_text::with_thousands},
-};
 use crate::{
-    command::Command,
-    model::settings::{Appearance, Settings},
+    model::{
+        settings::{Appearance, Settings},
+        text::{date_text, display_text::with_thousands},
+    },
     state::{Stage, State},
 };
 
@@ -70,8 +68,9 @@ fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
         let button = Button::quiet(&label).tone(Tone::Current).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("Page: {}", page.title())).show(ui);
         menu::below(&button).show(|ui| {
             ui.set_min_width(180.0);
-            for (other, (shortcut, _)) in Page::ALL.into_iter().zip(keys::PAGES) {
-                if ui.add(egui::Button::selectable(other == page, words(other).0).shortcut_text(keys::name(ui, shortcut))).clicked() {
+            for other in Page::ALL {
+                let key = UiCommand::of_page(other).map(|command| command.key_name(ui)).unwrap_or_default();
+                if ui.add(egui::Button::selectable(other == page, words(other).0).shortcut_text(key)).clicked() {
                     inbox.push(Action::Show(other));
                     ui.close();
                 }
@@ -90,7 +89,7 @@ fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
 
 /// The way from an empty page to where the work begins.
 pub(super) fn to_review_ui(ui: &mut Ui, inbox: &mut Inbox) {
-    if Button::new("Go to Review").with_key(&keys::name(ui, keys::PAGES[0].0)).show(ui).clicked() {
+    if Button::new("Go to Review").with_key(&UiCommand::ShowReview.key_name(ui)).show(ui).clicked() {
         inbox.push(Action::Show(Page::Review));
     }
 }
@@ -106,7 +105,7 @@ fn right_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: bool, room
     let menu = Button::icon_only(icons::ICON_MENU, "Menu").show(ui);
     let most_height = (ui.content_rect().height() - 90.0).max(120.0);
     menu::below(&menu).show(|ui| {
-        egui::ScrollArea::vertical().max_height(most_height).min_scrolled_height(most_height).show(ui, |ui| menu_ui(ui, state, inbox));
+        egui::ScrollArea::vertical().max_height(most_height).min_scrolled_height(most_height).show(ui, |ui| menu_ui(ui, state, page, inbox));
     });
 }
 
@@ -137,29 +136,25 @@ fn importing_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: bool, 
     }
 }
 
-fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
+fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     ui.set_min_width(230.0);
-    let mut item = |ui: &mut Ui, label: &str, key: &str, is_enabled: bool, action: Action| {
-        let button = egui::Button::new(label);
-        if ui.add_enabled(is_enabled, if key.is_empty() { button } else { button.shortcut_text(key) }).clicked() {
-            inbox.push(action);
+    let item = |ui: &mut Ui, command: UiCommand, label: &str, inbox: &mut Inbox| {
+        let (button, key) = (egui::Button::new(label), command.key_name(ui));
+        if ui.add_enabled(command.is_allowed(state), if key.is_empty() { button } else { button.shortcut_text(key) }).clicked() {
+            command.send(ui, state, page, inbox);
             ui.close();
         }
     };
-    let has_people = !state.is_first_start();
-    item(ui, "Import…", &keys::name(ui, keys::IMPORT), true, Action::Open(Dialog::Import));
-    item(ui, "Reports of imports…", "", has_people, Action::Open(Dialog::Imports));
-    let has_draft = state.pane(Pane::Remove).total() > 0;
-    item(ui, "Export the draft…", &keys::name(ui, keys::EXPORT), has_draft, Action::Open(Dialog::Export(ListSource::Draft)));
-    item(ui, "Export all connections…", "", !state.people().is_empty(), Action::Open(Dialog::Export(ListSource::Everyone)));
-    ui.separator();
-    let undo = &state.overview.undo_state;
-    item(ui, "Undo", &keys::name(ui, keys::UNDO), undo.undo.is_some(), Action::Send(Command::Undo));
-    item(ui, "Redo", &keys::name(ui, keys::REDO), undo.redo.is_some(), Action::Send(Command::Redo));
-    item(ui, "History…", &keys::name(ui, keys::HISTORY), has_people, Action::Open(Dialog::History));
-    ui.separator();
-    let hides = state.hides_names();
-    item(ui, if hides { "Show names" } else { "Hide names" }, &keys::name(ui, keys::HIDE), has_people, Action::HideNames(!hides));
+    for group in [
+        &[UiCommand::Import, UiCommand::ImportReports, UiCommand::ExportDraft, UiCommand::ExportEveryone][..],
+        &[UiCommand::Undo, UiCommand::Redo, UiCommand::History],
+    ] {
+        for command in group {
+            item(ui, *command, command.label(), inbox);
+        }
+        ui.separator();
+    }
+    item(ui, UiCommand::HideNames, if state.hides_names() { "Show names" } else { UiCommand::HideNames.label() }, inbox);
     ui.separator();
     let calm = state.settings.reduces_motion;
     if menu::choice(ui, calm, "Reduce motion").clicked() {
@@ -180,7 +175,7 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
         ("Smaller", egui::gui_zoom::kb_shortcuts::ZOOM_OUT),
         ("Normal size", egui::gui_zoom::kb_shortcuts::ZOOM_RESET),
     ] {
-        if ui.add(egui::Button::new(label).shortcut_text(keys::name(ui, shortcut))).clicked() {
+        if ui.add(egui::Button::new(label).shortcut_text(ui.ctx().format_shortcut(&shortcut))).clicked() {
             let zoom = ui.ctx().zoom_factor();
             ui.ctx().set_zoom_factor(match label {
                 "Larger" => (zoom + 0.1).min(3.0),
@@ -190,23 +185,7 @@ fn menu_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
         }
     }
     ui.separator();
-    if state.is_sample {
-        item_plain(ui, "Close sample data", Action::Send(Command::LeaveSample), inbox);
-    } else {
-        item_plain(ui, "Open sample data", Action::Send(Command::OpenSample), inbox);
-    }
-    if ui.add(egui::Button::new("Help…").shortcut_text(keys::name(ui, keys::HELP))).clicked() {
-        inbox.push(Action::Open(Dialog::Help));
-        ui.close();
-    }
-    if ui.add(egui::Button::new("Quit").shortcut_text(keys::name(ui, egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Q)))).clicked() {
-        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
-    }
-}
-
-fn item_plain(ui: &mut Ui, label: &str, action: Action, inbox: &mut Inbox) {
-    if ui.button(label).clicked() {
-        inbox.push(action);
-        ui.close();
+    for command in [if state.is_sample { UiCommand::CloseSample } else { UiCommand::OpenSample }, UiCommand::Help, UiCommand::Quit] {
+        item(ui, command, command.label(), inbox);
     }
 }

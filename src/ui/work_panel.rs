@@ -1,6 +1,6 @@
 //! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
 
-use egui::{Frame, Id, Key, Margin, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Key, Margin, Modifiers, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -8,6 +8,7 @@ use super::{
     batch_panel::{self, BatchDraft},
     theme::{self, GAP, size, tokens},
     top_bar,
+    ui_command::{Scope, UiCommand},
     widgets::{
         avatar, banner, bar,
         button::{Button, Tone},
@@ -16,22 +17,26 @@ use super::{
         menu, name_text,
     },
 };
-use crate::model::{
-    batch::{
-        pace::{Pace, Progress},
-        removal_list::ListSource,
-        task::{TaskKind, TaskState},
-        work_item::WorkItem,
+use crate::{
+    command::Command,
+    model::{
+        batch::{
+            pace::{Pace, Progress},
+            removal_list::ListSource,
+            task::{TaskKind, TaskState},
+            work_item::WorkItem,
+        },
+        evidence::evidence_text,
+        id::PersonId,
+        import::verdict::Verdict,
+        settings::Settings,
+        text::{
+            date_text::day,
+            display_text::{people as people_in_words, sanitized, with_thousands},
+        },
     },
-    evidence::evidence_text,
-    id::PersonId,
-    import::verdict::Verdict,
-    text::{
-        date_text::day,
-        display_text::{people as people_in_words, sanitized, with_thousands},
-    },
+    state::State,
 };
-use crate::{command::Command, model::settings::Settings, state::State};
 
 /// What the page remembers between frames.
 #[derive(Debug, Default)]
@@ -374,18 +379,19 @@ fn keys(ui: &Ui, state: &State, keys: &[Key], items: &[WorkItem], draft: &mut Wo
             continue;
         }
         if is_portion_done(draft) {
-            if matches!(key, Key::Enter | Key::C | Key::D | Key::S | Key::N | Key::K) {
+            if UiCommand::of_key(Scope::WorkList, *key, Modifiers::NONE).is_some() {
                 inbox.push(Action::Say("Today's portion is done. Choose “Keep going” if you want to do more.".to_owned()));
             }
             continue;
         }
-        match key {
-            Key::Enter if draft.copied == Some((item.person_id, item.kind)) => settle(ui, items, item, TaskState::Done, draft, inbox),
-            Key::Enter | Key::C => copy(ui, state, item, draft, inbox),
-            Key::D => settle(ui, items, item, TaskState::Done, draft, inbox),
-            Key::S => settle(ui, items, item, TaskState::Skipped, draft, inbox),
-            Key::N => settle(ui, items, item, TaskState::NotFound, draft, inbox),
-            Key::K => settle(ui, items, item, TaskState::ChangedMind, draft, inbox),
+        let is_copied = draft.copied == Some((item.person_id, item.kind));
+        match UiCommand::of_key(Scope::WorkList, *key, Modifiers::NONE) {
+            Some(UiCommand::CopyThenDone) if is_copied => settle(ui, items, item, TaskState::Done, draft, inbox),
+            Some(UiCommand::CopyThenDone | UiCommand::CopyTaskName) => copy(ui, state, item, draft, inbox),
+            Some(UiCommand::Done) => settle(ui, items, item, TaskState::Done, draft, inbox),
+            Some(UiCommand::Skip) => settle(ui, items, item, TaskState::Skipped, draft, inbox),
+            Some(UiCommand::NotFound) => settle(ui, items, item, TaskState::NotFound, draft, inbox),
+            Some(UiCommand::ChangedMind) => settle(ui, items, item, TaskState::ChangedMind, draft, inbox),
             _ => {}
         }
     }

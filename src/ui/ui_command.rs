@@ -1,0 +1,327 @@
+//! What the member can ask of the screen by key, menu or button: one table, from which keys, menus, key caps and the help are
+//! made. A key or a label that stands nowhere else cannot drift.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::action::{Action, Dialog, Inbox, Page};
+use crate::{
+    command::Command,
+    model::{batch::removal_list::ListSource, person::decision::Pane},
+    state::State,
+};
+
+/// Where a command holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// On every page, while no dialog is open.
+    Everywhere,
+    /// In the two lists of Review.
+    List,
+    /// On the work list.
+    WorkList,
+    /// On What changed.
+    Changes,
+    /// In the checklist.
+    Checklist,
+}
+
+impl Scope {
+    /// All of them, in the order of the help.
+    pub(super) const ALL: [Self; 5] = [Self::List, Self::Checklist, Self::WorkList, Self::Changes, Self::Everywhere];
+
+    /// The heading in the help.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Keys everywhere",
+            Self::List => "Keys in a list",
+            Self::WorkList => "Keys on the work list",
+            Self::Changes => "Keys on What changed",
+            Self::Checklist => "Keys in the checklist",
+        }
+    }
+}
+
+/// A command of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum UiCommand {
+    Undo,
+    Redo,
+    Search,
+    Import,
+    ImportReports,
+    ExportDraft,
+    ExportEveryone,
+    Finalize,
+    History,
+    ShowReview,
+    ShowWorkList,
+    ShowLedger,
+    ShowInsights,
+    ShowChanges,
+    HideNames,
+    OpenSample,
+    CloseSample,
+    Help,
+    Quit,
+    SelectAll,
+    SelectOne,
+    SelectNone,
+    MoveAcross,
+    MoveWithReasons,
+    ToRemove,
+    ToKeep,
+    Reasons,
+    Note,
+    CopyName,
+    Protect,
+    Later,
+    Unfollow,
+    CopyThenDone,
+    CopyTaskName,
+    Done,
+    Skip,
+    NotFound,
+    ChangedMind,
+    AllBack,
+    Considered,
+    DoesNotApply,
+}
+
+/// A row of the table.
+pub(super) struct Entry {
+    pub(super) command: UiCommand,
+    pub(super) scope: Scope,
+    /// In menus and on buttons.
+    pub(super) label: &'static str,
+    /// In the help, behind the key; empty for what has no key.
+    pub(super) help: &'static str,
+    /// The first is the one that is told; any does it.
+    pub(super) keys: &'static [KeyboardShortcut],
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'static str, keys: &'static [KeyboardShortcut]) -> Entry {
+    Entry { command, scope, label, help, keys }
+}
+
+use Scope::{Changes, Checklist, Everywhere, List, WorkList};
+
+/// All commands, in the order of the help.
+pub(super) static COMMANDS: [Entry; 41] = [
+    entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
+    entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
+    entry(UiCommand::ToRemove, List, "Move to Remove", "from Keep to Remove", &[key(Key::ArrowRight), key(Key::Delete), key(Key::Backspace)]),
+    entry(UiCommand::ToKeep, List, "Move to Keep", "from Remove back to Keep", &[key(Key::ArrowLeft)]),
+    entry(UiCommand::SelectOne, List, "Select", "select one more, or one less", &[key(Key::Space)]),
+    entry(UiCommand::SelectAll, List, "Select all", "select all that the list shows", &[ctrl(Key::A)]),
+    entry(UiCommand::SelectNone, List, "Select none", "select nobody", &[key(Key::Escape)]),
+    entry(UiCommand::Reasons, List, "Reasons…", "reasons", &[key(Key::R)]),
+    entry(UiCommand::Note, List, "Note", "write a note", &[key(Key::N)]),
+    entry(UiCommand::CopyName, List, "Copy name", "copy the name", &[key(Key::C)]),
+    entry(UiCommand::Protect, List, "Protect", "protect, or unlock", &[key(Key::P)]),
+    entry(UiCommand::Later, List, "Later…", "later: review again on a day", &[key(Key::L)]),
+    entry(UiCommand::Unfollow, List, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
+    entry(UiCommand::Considered, Checklist, "Considered", "considered, and on to the next question", &[key(Key::C)]),
+    entry(UiCommand::DoesNotApply, Checklist, "Does not apply", "does not apply, and on to the next question", &[key(Key::X)]),
+    entry(UiCommand::CopyThenDone, WorkList, "Copy name, then done", "copy the name, and then: done", &[key(Key::Enter)]),
+    entry(UiCommand::CopyTaskName, WorkList, "Copy name", "copy the name", &[key(Key::C)]),
+    entry(UiCommand::Done, WorkList, "Done", "done at LinkedIn", &[key(Key::D)]),
+    entry(UiCommand::Skip, WorkList, "Skip", "skip: comes again at the end", &[key(Key::S)]),
+    entry(UiCommand::NotFound, WorkList, "Not found", "not found at LinkedIn", &[key(Key::N)]),
+    entry(UiCommand::ChangedMind, WorkList, "Changed my mind", "changed my mind: back to Keep", &[key(Key::K)]),
+    entry(UiCommand::AllBack, Changes, "Back on the work list", "who is still connected goes back on the work list", &[key(Key::B)]),
+    entry(UiCommand::Undo, Everywhere, "Undo", "undo", &[ctrl(Key::Z)]),
+    entry(UiCommand::Redo, Everywhere, "Redo", "redo", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+    entry(UiCommand::Search, Everywhere, "Search", "search", &[ctrl(Key::F)]),
+    entry(UiCommand::Import, Everywhere, "Import…", "import", &[ctrl(Key::O)]),
+    entry(UiCommand::ImportReports, Everywhere, "Reports of imports…", "", &[]),
+    entry(UiCommand::ExportDraft, Everywhere, "Export the draft…", "export the draft", &[ctrl(Key::E)]),
+    entry(UiCommand::ExportEveryone, Everywhere, "Export all connections…", "", &[]),
+    entry(UiCommand::Finalize, Everywhere, "Finalize batch…", "finalize the batch; in a dialog: its main button", &[ctrl(Key::Enter)]),
+    entry(UiCommand::History, Everywhere, "History…", "history", &[ctrl(Key::H)]),
+    entry(UiCommand::ShowReview, Everywhere, "Review", "Review", &[ctrl(Key::Num1)]),
+    entry(UiCommand::ShowWorkList, Everywhere, "Work list", "Work list", &[ctrl(Key::Num2)]),
+    entry(UiCommand::ShowLedger, Everywhere, "Ledger", "Ledger", &[ctrl(Key::Num3)]),
+    entry(UiCommand::ShowInsights, Everywhere, "Insights", "Insights", &[ctrl(Key::Num4)]),
+    entry(UiCommand::ShowChanges, Everywhere, "What changed", "What changed", &[ctrl(Key::Num5)]),
+    entry(UiCommand::HideNames, Everywhere, "Hide names", "hide names and companies while others look at the screen, and show them again", &[key(Key::F9)]),
+    entry(UiCommand::Help, Everywhere, "Help…", "help", &[key(Key::F1)]),
+    entry(UiCommand::OpenSample, Everywhere, "Open sample data", "", &[]),
+    entry(UiCommand::CloseSample, Everywhere, "Close sample data", "", &[]),
+    entry(UiCommand::Quit, Everywhere, "Quit", "quit", &[ctrl(Key::Q)]),
+];
+
+impl UiCommand {
+    /// Its row of the table; each has one, as a test holds.
+    fn entry(self) -> Option<&'static Entry> {
+        COMMANDS.iter().find(|entry| entry.command == self)
+    }
+
+    /// In menus and on buttons.
+    pub(super) fn label(self) -> &'static str {
+        self.entry().map(|entry| entry.label).unwrap_or_default()
+    }
+
+    /// Its first key as this system writes it: `Ctrl+Z`, `⌘Z`; empty without one.
+    pub(super) fn key_name(self, ctx: &Context) -> String {
+        self.entry().and_then(|entry| entry.keys.first()).map(|shortcut| ctx.format_shortcut(shortcut)).unwrap_or_default()
+    }
+
+    /// The command of a scope that a key stands for. Shift alone makes no difference where no command asks for it.
+    pub(super) fn of_key(scope: Scope, key: Key, modifiers: Modifiers) -> Option<Self> {
+        let is_it = |shortcut: &KeyboardShortcut, shift: bool| {
+            shortcut.logical_key == key && shortcut.modifiers.shift == shift && shortcut.modifiers.command == modifiers.command && !modifiers.alt
+        };
+        let with = |shift: bool| COMMANDS.iter().find(|entry| entry.scope == scope && entry.keys.iter().any(|shortcut| is_it(shortcut, shift)));
+        with(modifiers.shift).or_else(|| with(false)).map(|entry| entry.command)
+    }
+
+    /// The page that it shows, if it shows one.
+    pub(super) fn page(self) -> Option<Page> {
+        match self {
+            Self::ShowReview => Some(Page::Review),
+            Self::ShowWorkList => Some(Page::WorkList),
+            Self::ShowLedger => Some(Page::Ledger),
+            Self::ShowInsights => Some(Page::Insights),
+            Self::ShowChanges => Some(Page::Changes),
+            _ => None,
+        }
+    }
+
+    /// The command that shows a page.
+    pub(super) fn of_page(page: Page) -> Option<Self> {
+        COMMANDS.iter().map(|entry| entry.command).find(|command| command.page() == Some(page))
+    }
+
+    /// Whether it can be done now; those of a list or a dialog look for themselves.
+    pub(super) fn is_allowed(self, state: &State) -> bool {
+        match self {
+            Self::Undo => state.overview.undo_state.undo.is_some(),
+            Self::Redo => state.overview.undo_state.redo.is_some(),
+            Self::ExportDraft | Self::Finalize => state.pane(Pane::Remove).total() > 0,
+            Self::ExportEveryone => !state.people().is_empty(),
+            Self::Search | Self::ImportReports | Self::History | Self::HideNames => !state.is_first_start(),
+            Self::OpenSample => !state.is_sample,
+            Self::CloseSample => state.is_sample,
+            command if command.page().is_some() => !state.is_first_start(),
+            _ => true,
+        }
+    }
+
+    /// Asks for it, if it is allowed; those of a list or a dialog are done there.
+    pub(super) fn send(self, ui: &Ui, state: &State, page: Page, inbox: &mut Inbox) {
+        if !self.is_allowed(state) {
+            return;
+        }
+        match self {
+            Self::Undo => {
+                inbox.send(Command::Undo);
+            }
+            Self::Redo => {
+                inbox.send(Command::Redo);
+            }
+            Self::Search if page == Page::Ledger => inbox.push(Action::SearchLedger),
+            Self::Search => {
+                inbox.push(Action::Show(Page::Review));
+                inbox.push(Action::FocusSearch(state.active));
+            }
+            Self::Import => inbox.push(Action::Open(Dialog::Import)),
+            Self::ImportReports => inbox.push(Action::Open(Dialog::Imports)),
+            Self::ExportDraft => inbox.push(Action::Open(Dialog::Export(ListSource::Draft))),
+            Self::ExportEveryone => inbox.push(Action::Open(Dialog::Export(ListSource::Everyone))),
+            Self::Finalize => inbox.push(Action::Open(Dialog::Checklist)),
+            Self::History => inbox.push(Action::Open(Dialog::History)),
+            Self::HideNames => inbox.push(Action::HideNames(!state.hides_names())),
+            Self::OpenSample => {
+                inbox.send(Command::OpenSample);
+            }
+            Self::CloseSample => {
+                inbox.send(Command::LeaveSample);
+            }
+            Self::Help => inbox.push(Action::Open(Dialog::Help)),
+            Self::Quit => ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close),
+            command => {
+                if let Some(page) = command.page() {
+                    inbox.push(Action::Show(page));
+                }
+            }
+        }
+    }
+
+    /// Whether one of its keys was pressed in this frame; nobody else hears it then.
+    pub(super) fn is_pressed(self, ui: &Ui) -> bool {
+        let keys = self.entry().map(|entry| entry.keys).unwrap_or_default();
+        keys.iter().any(|shortcut| ui.ctx().input_mut(|input| input.consume_shortcut(shortcut)))
+    }
+}
+
+/// Does what the keys of this frame ask for everywhere. Hiding names works also over a dialog, and Undo in the checklist.
+pub(super) fn listen(ui: &Ui, state: &State, page: Page, hears: impl Fn(UiCommand) -> bool, inbox: &mut Inbox) {
+    // The longer shortcut first: Ctrl+Shift+Z also holds Ctrl+Z. The desktop itself closes the window.
+    let mut commands: Vec<&Entry> = COMMANDS.iter().filter(|entry| entry.scope == Scope::Everywhere && entry.command != UiCommand::Quit).collect();
+    commands.sort_by_key(|entry| !entry.keys.iter().any(|shortcut| shortcut.modifiers.shift));
+    for entry in commands {
+        let command = entry.command;
+        // A text field that has the keyboard keeps its own undo.
+        let is_taken = matches!(command, UiCommand::Undo | UiCommand::Redo) && ui.ctx().text_edit_focused();
+        if !is_taken && hears(command) && command.is_pressed(ui) {
+            command.send(ui, state, page, inbox);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_of_a_place_have_one_key() {
+        for scope in Scope::ALL {
+            let mut seen: Vec<(KeyboardShortcut, UiCommand)> = Vec::new();
+            for entry in COMMANDS.iter().filter(|entry| entry.scope == scope || entry.scope == Scope::Everywhere) {
+                for shortcut in entry.keys {
+                    let clash = seen.iter().find(|(other, _)| other == shortcut);
+                    assert!(clash.is_none(), "{:?} and {:?} have one key", entry.command, clash);
+                    seen.push((*shortcut, entry.command));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_stands_once_and_whatever_has_a_key_is_in_the_help() {
+        for entry in &COMMANDS {
+            assert_eq!(COMMANDS.iter().filter(|other| other.command == entry.command).count(), 1, "{:?}", entry.command);
+            assert!(!entry.label.is_empty(), "{:?}", entry.command);
+            assert_eq!(entry.help.is_empty(), entry.keys.is_empty(), "{:?}", entry.command);
+        }
+        for page in Page::ALL {
+            assert_eq!(UiCommand::of_page(page).map(UiCommand::label), Some(page.title()));
+        }
+    }
+
+    #[test]
+    fn shift_counts_only_where_a_command_asks_for_it() {
+        let of = |key: Key, modifiers: Modifiers| UiCommand::of_key(Scope::List, key, modifiers);
+        assert_eq!(of(Key::Enter, Modifiers::NONE), Some(UiCommand::MoveAcross));
+        assert_eq!(of(Key::Enter, Modifiers::SHIFT), Some(UiCommand::MoveWithReasons));
+        assert_eq!(of(Key::P, Modifiers::SHIFT), Some(UiCommand::Protect));
+        assert_eq!((of(Key::P, Modifiers::COMMAND), of(Key::P, Modifiers::ALT)), (None, None));
+        assert_eq!((of(Key::A, Modifiers::COMMAND), of(Key::A, Modifiers::NONE)), (Some(UiCommand::SelectAll), None));
+    }
+}
