@@ -5,25 +5,26 @@ use std::{
     process::{Command, Output},
 };
 
+use partwell::model::text::date_text;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{H7, invented};
+use crate::support::{H7, archive, invented};
 
-struct Shell {
+pub(crate) struct Shell {
     folder: TempDir,
 }
 
 impl Shell {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_partwell"))
             .env("PARTWELL_WORKSPACE", self.path("a.partwell"))
             .env_remove("DISPLAY")
@@ -33,24 +34,24 @@ impl Shell {
             .unwrap()
     }
 
-    fn ok(&self, arguments: &[&str]) -> String {
+    pub(crate) fn ok(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         serde_json::from_str(&self.ok(arguments)).unwrap()
     }
 
     /// Fails with this code; gives what was printed.
-    fn fails(&self, code: i32, arguments: &[&str]) -> (String, String) {
+    pub(crate) fn fails(&self, code: i32, arguments: &[&str]) -> (String, String) {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
     }
 
-    fn with_people(count: usize) -> Self {
+    pub(crate) fn with_people(count: usize) -> Self {
         let shell = Self::new();
         std::fs::write(shell.folder.path().join("Connections.csv"), invented(count)).unwrap();
         shell.ok(&["import", &shell.path("Connections.csv")]);
@@ -486,4 +487,51 @@ fn a_closed_or_full_standard_error_changes_nothing() {
             assert!(status.code().is_some_and(|code| expected.contains(&code)), "{arguments} {redirection}: {status}");
         }
     }
+}
+
+/// What people read in a terminal: changed on purpose, or not at all.
+#[test]
+fn what_is_printed_for_people_is_as_it_was() {
+    let shell = Shell::new();
+    let folder = shell.path("export");
+    std::fs::create_dir(&folder).unwrap();
+    let put = |name: &str, text: String| std::fs::write(std::path::Path::new(&folder).join(name), text).unwrap();
+    put("Connections.csv", archive::connections());
+    put("messages.csv", format!("{}\n{}", archive::M10, archive::message("1", archive::OWNER, archive::TOMAS, "2023-05-01 10:00:00", "INBOX")));
+    let mut told = vec![shell.ok(&["import", &folder])];
+    for command in [&["move", "--to", "remove", "--slug", "tomas-example", "ana-1-example"][..], &["undo"], &["redo"]] {
+        told.push(shell.ok(command));
+    }
+    let template: serde_json::Map<String, Value> = serde_json::from_str(&shell.ok(&["finalize", "--answers-template"])).unwrap();
+    let answers: serde_json::Map<String, Value> = template.into_iter().filter(|(id, _)| id != "count").map(|(id, _)| (id, "considered".into())).collect();
+    std::fs::write(shell.path("answers.json"), Value::Object(answers).to_string()).unwrap();
+    for command in [
+        &["finalize", "--answers", &shell.path("answers.json")][..],
+        &["worklist"],
+        &["mark", "tomas-example", "--done"],
+        &["list"],
+        &["show", "tomas-example"],
+        &["show", "ana-2-example"],
+        &["worklist"],
+        &["ledger"],
+        &["verdicts"],
+        &["changes"],
+        &["history"],
+        &["check"],
+    ] {
+        told.push(format!("> {}\n{}", command.iter().filter(|word| !word.contains('/')).copied().collect::<Vec<_>>().join(" "), shell.ok(command)));
+    }
+    // The program's clock is the real one.
+    let now = partwell::worker::now();
+    let words = told.join("\n").replace(&folder, "export").replace(&now.today.to_string(), "TODAY").replace(&date_text::day(now.today), "TODAY");
+    insta::assert_snapshot!(without_times(&words));
+}
+
+/// Times of day, which no two runs share, as dots.
+fn without_times(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.strip_prefix("TODAY ") {
+        Some(rest) if rest.get(2..3) == Some(":") => format!("TODAY ..:..{}", &rest[5..]),
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -400,7 +400,7 @@ fn check(world: &World, era: Era, people: &[Person]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: Some(crate::support::kept_seeds("tests/eras.seeds")), ..ProptestConfig::default() })]
 
     #[test]
     fn each_era_gives_back_what_is_known(world in world()) {

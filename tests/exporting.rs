@@ -304,7 +304,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: Some(crate::support::kept_seeds("tests/exporting.seeds")), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_as_csv_is_read_back_letter_for_letter(

@@ -69,7 +69,7 @@ fn size() -> impl Strategy<Value = usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: Some(crate::support::kept_seeds("tests/guard.seeds")), ..ProptestConfig::default() })]
 
     /// Nobody left in truth: whatever is missing is missing in the file alone.
     #[test]

@@ -85,7 +85,7 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: Some(crate::support::kept_seeds("tests/robustness.seeds")), ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_as_a_csv(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -13,6 +13,7 @@ mod finalizing;
 mod guard;
 mod house;
 mod importing;
+mod json_keys;
 mod merging;
 mod outcomes;
 mod packages;

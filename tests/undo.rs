@@ -249,7 +249,7 @@ fn redo_all(desk: &mut Desk) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: Some(crate::support::kept_seeds("tests/undo.seeds")), ..ProptestConfig::default() })]
 
     #[test]
     fn undoing_everything_gives_the_first_state_and_redoing_everything_the_last(acts in acts()) {

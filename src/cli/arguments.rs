@@ -36,9 +36,15 @@ pub struct Arguments {
     pub files: Vec<PathBuf>,
 }
 
+/// The keys of everything that is printed with `--json`; a test holds it against the real output.
+pub const JSON_HELP: &str = include_str!("json_help.txt");
+
 /// The headless commands, and the demonstration.
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    /// The keys of what is printed with --json
+    #[command(about = "Tell the keys of what is printed with --json", long_about = JSON_HELP)]
+    Json,
     /// Import an export: Connections.csv, a ZIP archive or a folder
     Import {
         /// Files and folders, together one export

@@ -27,7 +27,7 @@ use crate::{
     worker,
 };
 
-pub use arguments::{Arguments, FormatName, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
+pub use arguments::{Arguments, FormatName, JSON_HELP, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
 
 /// A headless command waits this long for a workspace that another Partwell has open.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -44,6 +44,7 @@ type CliResult = Result<CliOutput, Problem>;
 #[must_use]
 pub fn run(task: Task, workspace: &Path) -> ExitCode {
     let (wants_json, said) = match task {
+        Task::Json => (false, Ok(CliOutput { text: JSON_HELP.trim_end().to_owned(), json: Value::Null })),
         Task::Import { files, owner, whole, encoding, keep_message_texts, json } => {
             (json, people::import(workspace, files, ImportOptions { owner, is_whole: whole, encoding }, keep_message_texts))
         }

@@ -9,21 +9,21 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{CliOutput, CliResult, Session, Who, chosen};
-use crate::model::{
-    evidence::{EvidenceKind, evidence_text},
-    import::{import_options::ImportOptions, report::ImportReport},
-    person::{decision::Pane, profile_link},
-    text::{
-        date_text,
-        display_text::{people as people_in_words, sanitized},
-    },
-};
 use crate::{
     command::Command,
     event::{Event, Problem, Snapshot},
     export::json_list::PersonRecord,
     import::ImportError,
-    model::{evidence::Direction, person::Person, search::Query},
+    model::{
+        evidence::{Direction, EvidenceKind, evidence_text},
+        import::{import_options::ImportOptions, report::ImportReport},
+        person::{Person, decision::Pane, profile_link},
+        search::Query,
+        text::{
+            date_text,
+            display_text::{self, people as people_in_words, sanitized},
+        },
+    },
 };
 
 pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptions, keeps_message_texts: bool) -> CliResult {
@@ -46,8 +46,13 @@ pub(super) fn import(workspace: &Path, files: Vec<PathBuf>, options: ImportOptio
 
 fn report_in_words(report: &ImportReport) -> String {
     let mut text = format!(
-        "{} people from {} rows: {} new, {} changed, {} as before, {} gone",
-        report.people, report.records, report.added, report.changed, report.unchanged, report.gone
+        "{} from {}: {} new, {} changed, {} as before, {} gone",
+        display_text::people(report.people),
+        display_text::count(report.records, "row", "rows"),
+        report.added,
+        report.changed,
+        report.unchanged,
+        report.gone
     );
     for (count, one, many) in [
         (report.ghost_rows, "ghost row (a date, but no name and no link)", "ghost rows (a date, but no name and no link)"),
@@ -68,10 +73,10 @@ fn report_in_words(report: &ImportReport) -> String {
         let _ = write!(text, "\n    line {}: {}", date.line, sanitized(&date.text));
     }
     for file in &report.files_used {
-        let _ = write!(text, "\n{}: {} ({}, {} rows)", file.use_in_words(), sanitized(&file.name), file.encoding, file.rows);
+        let _ = write!(text, "\n{}: {} ({}, {})", file.use_in_words(), sanitized(&file.name), file.encoding, display_text::count(file.rows, "row", "rows"));
     }
     for (kind, count) in report.kinds.iter().filter(|(_, count)| count.rows > 0) {
-        let _ = write!(text, "\n{}: {} rows, {} of your connections", kind.label(), count.rows, count.matched);
+        let _ = write!(text, "\n{}: {}, {} of your connections", kind.label(), display_text::count(count.rows, "row", "rows"), count.matched);
         if let Some((from, to)) = count.from.zip(count.to) {
             let _ = write!(text, ", {from} to {to}");
         }

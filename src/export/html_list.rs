@@ -9,7 +9,10 @@ use crate::model::{
         task::TaskState,
     },
     evidence::evidence_text,
-    text::{csv_guard::starts_a_formula, display_text::sanitized},
+    text::{
+        csv_guard::starts_a_formula,
+        display_text::{self, sanitized},
+    },
 };
 
 /// Nothing may be loaded or run: text from a file is text, whatever it holds.
@@ -40,7 +43,7 @@ pub fn render(list: &RemovalList) -> String {
     let mut page = String::with_capacity(2048 + list.people.len() * 400);
     let title = escaped(&list.title());
     let count = list.to_remove().count();
-    let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+    let people = display_text::people(count);
     // Writing to a string does not fail.
     let _ = write!(
         page,

@@ -12,37 +12,34 @@ use std::{
 
 use pane::{Network, PaneState, Select};
 
-use crate::model::{
-    batch::{
-        ledger::{InviteAgain, LedgerEntry},
-        work_item::WorkItem,
-    },
-    evidence::coverage::Coverage,
-    id::{PersonId, PersonMap},
-    import::{
-        import_options::ImportOptions,
-        parsed::OwnerJob,
-        report::{ImportReport, PastImport},
-    },
-    insight::insights::Insights,
-    matching::contact::Owner,
-    person::{
-        decision::Pane,
-        namesakes::{self, Namesakes},
-    },
-    search::index::{Index, Order},
-    text::display_text::{people as people_in_words, with_thousands},
-};
 use crate::{
     event::{Changes, Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
-        batch::Batch,
+        batch::{
+            Batch,
+            ledger::{InviteAgain, LedgerEntry},
+            work_item::WorkItem,
+        },
         checklist::{self, AskedQuestion, ChecklistContext},
-        evidence::Direction,
+        evidence::{Direction, coverage::Coverage},
+        id::{PersonId, PersonMap},
+        import::{
+            import_options::ImportOptions,
+            parsed::OwnerJob,
+            report::{ImportReport, PastImport},
+        },
+        insight::insights::Insights,
+        matching::contact::Owner,
         operation::HistoryEntry,
-        person::Person,
+        person::{
+            Person,
+            decision::Pane,
+            namesakes::{self, Namesakes},
+        },
         progress::Progress,
+        search::index::{Index, Order},
         settings::Settings,
+        text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
     },
 };
@@ -228,8 +225,7 @@ impl State {
             Event::Exported { what, path } => {
                 let what = match what {
                     Exported::List { people } => people_in_words(people),
-                    Exported::Ledger { entries: 1 } => "1 entry of the ledger".to_owned(),
-                    Exported::Ledger { entries } => format!("{} entries of the ledger", with_thousands(entries)),
+                    Exported::Ledger { entries } => display_text::count(entries, "entry of the ledger", "entries of the ledger"),
                     Exported::Chart => "the picture".to_owned(),
                 };
                 self.say(format!("Wrote {what} to {}", self.place_in_words(&path)));

@@ -247,4 +247,30 @@ mod tests {
             assert_eq!(covered(&connection) != before, migration.ends_undo, "migration {}", number + 1);
         }
     }
+
+    /// Without one, taking an import back looks through a whole table for each row that goes.
+    #[test]
+    fn every_foreign_key_has_an_index() {
+        // Imports and batches are few, and go one at a time.
+        const FEW: [&str; 2] = ["import", "batch"];
+        let connection = Connection::open_in_memory().unwrap();
+        for migration in &MIGRATIONS {
+            connection.execute_batch(migration.sql).unwrap();
+        }
+        let list = |sql: &str| -> Vec<(String, String, String)> {
+            let mut statement = connection.prepare(sql).unwrap();
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap().map(Result::unwrap).collect()
+        };
+        let keys = list("SELECT t.name, f.\"from\", f.\"table\" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'");
+        assert!(keys.len() > 20, "{keys:?}");
+        // The first column of an index, or the key that is the row's own number.
+        let indexed = list(
+            "SELECT t.name, c.name, '' FROM sqlite_schema t JOIN pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c ON c.seqno = 0 WHERE t.type = 'table'
+             UNION SELECT t.name, c.name, '' FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.pk = 1",
+        );
+        for (table, column, to) in keys {
+            let is_indexed = indexed.iter().any(|(of, first, _)| *of == table && *first == column);
+            assert!(is_indexed || FEW.contains(&to.as_str()), "{table}.{column} leads to {to} and has no index");
+        }
+    }
 }

@@ -25,7 +25,7 @@ use crate::{
         id::PersonId,
         insight::picture::{Chart, ChartKind},
         person::{Person, decision::Pane},
-        text::display_text::{people as people_in_words, with_thousands},
+        text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
     },
     state::State,
@@ -124,7 +124,7 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
     if count == 0 {
         return Outcome::PutAway;
     }
-    let people = if count == 1 { "1 person".to_owned() } else { format!("{} people", with_thousands(count)) };
+    let people = display_text::people(count);
     let open = checklist::open_questions(&draft.asked, &draft.answers);
     let has_count = count <= TYPE_THE_COUNT_ABOVE || typed_count(&draft.count) == Some(count);
     let title = format!("Part with {people}?");
@@ -479,11 +479,7 @@ fn not_asked_ui(ui: &mut Ui, asked: &[AskedQuestion]) {
         return;
     }
     ui.add_space(14.0);
-    let title = if not_asked.len() == 1 {
-        "1 question that nothing in this batch touches".to_owned()
-    } else {
-        format!("{} questions that nothing in this batch touches", not_asked.len())
-    };
+    let title = format!("{} that nothing in this batch touches", display_text::count(not_asked.len(), "question", "questions"));
     folded(ui, "not_asked", &title, |ui| {
         for question in not_asked {
             pair_ui(ui, question.title, "");

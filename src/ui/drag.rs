@@ -2,8 +2,10 @@
 
 use egui::{Area, DragAndDrop, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 
-use crate::model::{id::PersonId, person::decision::Pane};
-use crate::ui::theme::{self, RADIUS, size, tokens};
+use crate::{
+    model::{id::PersonId, person::decision::Pane, text::display_text},
+    ui::theme::{self, RADIUS, size, tokens},
+};
 
 /// What is being dragged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +50,7 @@ pub(super) fn preview(ui: &Ui, target: Option<Pane>) {
     let Some(payload) = DragAndDrop::payload::<DragPeople>(ui) else { return };
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
     let tokens = tokens(ui);
-    let who = if payload.ids.len() == 1 { "1 person".to_owned() } else { format!("{} people", payload.ids.len()) };
+    let who = display_text::people(payload.ids.len());
     let words = match target {
         Some(pane) => format!("{who} → {}", pane.title()),
         None => who,

@@ -13,12 +13,17 @@ use super::{
         card, dialog,
     },
 };
-use crate::model::{
-    batch::removal_list::{ListFormat, ListSource},
-    id::EntryId,
-    person::decision::Pane,
+use crate::{
+    command::Export,
+    model::{
+        batch::removal_list::{ListFormat, ListSource},
+        id::EntryId,
+        person::decision::Pane,
+        settings::Settings,
+        text::display_text,
+    },
+    state::State,
 };
-use crate::{command::Export, model::settings::Settings, state::State};
 
 /// What is to be written.
 #[derive(Clone, Debug)]
@@ -118,7 +123,7 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
                 ui,
                 format!(
                     "{} with {}. Keep the file to yourself.",
-                    if people == 1 { "1 person".to_owned() } else { format!("{people} people") },
+                    display_text::people(people),
                     match &draft.source {
                         Source::Ledger(_) => "reasons, notes, recommendations in full and all that happened since",
                         Source::List(ListSource::Everyone) => "a column Keep or Remove, what you decided, and what is known of each tie",

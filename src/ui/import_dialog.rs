@@ -15,21 +15,21 @@ use super::{
         card, check, dialog, field, fold, name_text,
     },
 };
-use crate::model::{
-    import::{
-        file_kind::FileKind,
-        import_options::ImportOptions,
-        report::{ImportReport, PastImport},
-        verdict::ExportStatus,
-    },
-    text::{
-        date_text,
-        display_text::{sanitized, with_thousands},
-    },
-};
 use crate::{
     command::Command,
-    model::local_time::LocalTime,
+    model::{
+        import::{
+            file_kind::FileKind,
+            import_options::ImportOptions,
+            report::{ImportReport, PastImport},
+            verdict::ExportStatus,
+        },
+        local_time::LocalTime,
+        text::{
+            date_text,
+            display_text::{self, sanitized, with_thousands},
+        },
+    },
     state::{ImportStage, State},
 };
 
@@ -165,7 +165,7 @@ struct Previewed<'p> {
 fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut ImportDraft, inbox: &mut Inbox) {
     let Previewed { source, report, .. } = previewed;
     let is_first = state.overview.last_import.is_none();
-    let people = if report.people == 1 { "1 person".to_owned() } else { format!("{} people", with_thousands(report.people)) };
+    let people = display_text::people(report.people);
     // An archive may hold evidence alone.
     let (title, label) = if report.people > 0 && report.standing != ExportStatus::Older {
         (format!("{people} found"), format!("Import {people}"))
@@ -412,7 +412,7 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
 }
 
 fn rows_in_words(rows: usize) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{} rows", with_thousands(rows)) }
+    display_text::count(rows, "row", "rows")
 }
 
 fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
@@ -429,7 +429,7 @@ fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
 }
 
 fn files_ui(ui: &mut Ui, report: &ImportReport) {
-    let in_words = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{} files", with_thousands(count)) };
+    let in_words = |count: usize| display_text::count(count, "file", "files");
     let mut title = format!("{} read", in_words(report.files_used.len()));
     if !report.files_ignored.is_empty() {
         let _ = write!(title, ", {} not used", with_thousands(report.files_ignored.len()));

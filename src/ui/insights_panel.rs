@@ -1,10 +1,12 @@
 //! Insights: pictures of the network, and of what the batch in Remove would change. Each has a table, the people behind
 //! each bar, and a way out as a picture.
 
-use std::fmt::Write as _;
-use std::sync::{
-    Arc,
-    mpsc::{self, Receiver},
+use std::{
+    fmt::Write as _,
+    sync::{
+        Arc,
+        mpsc::{self, Receiver},
+    },
 };
 
 use egui::{Align, ColorImage, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
@@ -21,17 +23,17 @@ use super::{
         menu, picture,
     },
 };
-use crate::model::{
-    id::PersonId,
-    insight::{
-        insights::Insights,
-        picture::{Bar, Chart, ChartKind, Pixels, bar_in_words},
-    },
-    person::decision::Pane,
-    text::display_text::{people as people_in_words, with_thousands},
-};
 use crate::{
     command::Command,
+    model::{
+        id::PersonId,
+        insight::{
+            insights::Insights,
+            picture::{Bar, Chart, ChartKind, Pixels, bar_in_words},
+        },
+        person::decision::Pane,
+        text::display_text::{self, people as people_in_words, with_thousands},
+    },
     state::{State, pane::Select},
 };
 
@@ -319,7 +321,7 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
         ui.spacing_mut().item_spacing.y = 4.0;
         card::heading(ui, "What the batch would change");
         let last: usize = impact.last_ties.iter().map(|(_, people)| people.len()).sum();
-        let companies = if impact.last_ties.len() == 1 { "1 company".to_owned() } else { format!("{} companies", with_thousands(impact.last_ties.len())) };
+        let companies = display_text::count(impact.last_ties.len(), "company", "companies");
         let all = state.people().len();
         let share = match (impact.people.len() * 100).checked_div(all).unwrap_or_default() {
             0 => "less than 1 %".to_owned(),

@@ -15,20 +15,17 @@ use super::{
         timeline::{self, Happening},
     },
 };
-use crate::model::{
-    evidence::{EvidenceKind, evidence_text},
-    import::file_kind::FileKind,
-    text::{
-        date_text::{self, day},
-        display_text::{sanitized, with_thousands},
-    },
-};
 use crate::{
     event::PersonDetails,
     model::{
-        evidence::{Direction, Evidence, Recommendation, Source},
+        evidence::{Direction, Evidence, EvidenceKind, Recommendation, Source, evidence_text},
+        import::file_kind::FileKind,
         local_time::LocalTime,
         person::Person,
+        text::{
+            date_text::{self, day},
+            display_text::{self, sanitized},
+        },
     },
     state::State,
 };
@@ -310,10 +307,7 @@ pub(super) fn fact_ui(ui: &mut Ui, name: &str, value: &str, source: &str) {
 /// What messages said, if the member had it kept.
 pub(super) fn texts_ui(ui: &mut Ui, details: &PersonDetails, time: &LocalTime) {
     let tokens = tokens(ui);
-    let title = match details.message_texts.len() {
-        1 => "1 message in full".to_owned(),
-        count => format!("{} messages in full", with_thousands(count)),
-    };
+    let title = display_text::count(details.message_texts.len(), "message in full", "messages in full");
     fold::show(ui, ("texts", details.person_id.0), &title, |ui| {
         for message in details.message_texts.iter().take(40) {
             let who = if message.direction == Direction::Outgoing { "You" } else { "They" };

@@ -32,7 +32,7 @@ use crate::{
         settings::Settings,
         text::{
             date_text::day,
-            display_text::{people as people_in_words, sanitized, with_thousands},
+            display_text::{self, people as people_in_words, sanitized, with_thousands},
         },
     },
     state::State,
@@ -191,7 +191,7 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     // At the end there may be fewer than a day's portion; where today's is all there is, it is told once.
     let today = progress.today + progress.left_today;
     let is_all = today == all;
-    card::heading(ui, if is_all { "Today, and in all" } else { "Today" });
+    card::heading(ui, if is_all { "Today and overall" } else { "Today" });
     let words = match state.settings.pace.a_day {
         Some(_) => format!("{} of {} done", with_thousands(progress.today), with_thousands(today)),
         None => format!("{} done", with_thousands(progress.today)),
@@ -205,7 +205,7 @@ fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut In
     // Of nothing done, not even a dot is drawn.
     let fill = if part > 0.0 { tokens.accent } else { tokens.sunken };
     ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Overall progress");
-    let open = if progress.open == 1 { "1 remaining".to_owned() } else { format!("{} remaining", with_thousands(progress.open)) };
+    let open = display_text::count(progress.open, "remaining", "remaining");
     let days = last_day_in_words(progress.days, state.overview.time.today);
     if is_all {
         card::muted(ui, if progress.open == 0 { "None remaining".to_owned() } else { format!("{open}, all of them today") });

@@ -11,20 +11,19 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
-use partwell::model::{
-    id::PersonId,
-    import::{import_options::ImportOptions, report::ImportReport},
-};
 use partwell::{
     command::Command,
     engine::Engine,
     event::{Event, Problem, Settlement, Snapshot},
     model::{
+        id::PersonId,
+        import::{import_options::ImportOptions, report::ImportReport},
         local_time::LocalTime,
         person::Person,
         progress::{NoProgress, ProgressSink},
     },
 };
+use proptest::test_runner::{FailurePersistence, FileFailurePersistence};
 use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -33,6 +32,11 @@ pub(crate) const PREAMBLE: &str =
     "Notes:\n\"Some addresses may be missing here, because a member can choose who sees them. Whoever hides theirs, stays hidden in this file as well.\"\n\n";
 pub(crate) const H6: &str = "First Name,Last Name,Email Address,Company,Position,Connected On";
 pub(crate) const H7: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On";
+
+/// Keeps the cases at which a property failed in this file, so that they are tried first from then on.
+pub(crate) fn kept_seeds(file: &'static str) -> Box<dyn FailurePersistence> {
+    Box::new(FileFailurePersistence::Direct(file))
+}
 
 /// Where the day is another than in UTC for most of it: 13 hours ahead.
 pub(crate) fn far_east() -> TimeZone {

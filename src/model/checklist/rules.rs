@@ -16,7 +16,7 @@ use crate::model::{
         title_words::{self, TitleKind},
     },
     text::{
-        display_text::{number, people as people_in_words, sanitized, share},
+        display_text::{self, number, people as people_in_words, sanitized, share},
         folding,
     },
 };
@@ -124,10 +124,7 @@ pub(super) fn last_ties(batch: &BatchFacts<'_>) -> Option<Finding> {
         [] => return None,
         [one] => format!("Nobody you know would be left at {one}."),
         [one, two] => format!("Nobody you know would be left at {one} and at {two}."),
-        [one, two, rest @ ..] => format!(
-            "Nobody you know would be left at {one}, {two} and {} more.",
-            if rest.len() == 1 { "1 company".to_owned() } else { format!("{} companies", rest.len()) }
-        ),
+        [one, two, rest @ ..] => format!("Nobody you know would be left at {one}, {two} and {} more.", display_text::count(rest.len(), "company", "companies")),
     };
     Some(Finding { people: lasts.into_iter().map(|(_, id, _)| id).collect(), unknown: Vec::new(), words })
 }

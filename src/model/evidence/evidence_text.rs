@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 
-use crate::model::local_time::LocalTime;
-use crate::model::text::date_text::day;
 use crate::model::{
     evidence::{
         Direction, Evidence, EvidenceKind, Invitation, Messages, Recommendation,
         coverage::{CoverageNote, CoverageNotes, CoverageState, Covered},
     },
-    text::display_text::{sanitized, with_thousands},
+    local_time::LocalTime,
+    text::{
+        date_text::day,
+        display_text::{self, sanitized, with_thousands},
+    },
 };
 
 /// With a capital, to stand at the beginning of a line.
@@ -17,10 +19,6 @@ use crate::model::{
 pub fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{} {many}", with_thousands(count)) }
 }
 
 /// `9 from you · 6 from them · 2 more in groups`
@@ -89,16 +87,16 @@ pub fn sentences(evidence: &Evidence, time: &LocalTime) -> Vec<String> {
     }
     if let Some(messages) = &evidence.messages {
         let count = match (messages.direct(), messages.group) {
-            (0, group) => format!("{} in groups", counted(group, "message", "messages")),
-            (direct, 0) => counted(direct, "message", "messages"),
-            (direct, group) => format!("{} and {} in groups", counted(direct, "message", "messages"), with_thousands(group)),
+            (0, group) => format!("{} in groups", display_text::count(group, "message", "messages")),
+            (direct, 0) => display_text::count(direct, "message", "messages"),
+            (direct, group) => format!("{} and {} in groups", display_text::count(direct, "message", "messages"), with_thousands(group)),
         };
         words.push(format!("{count}, last {}", day(time.day_of(messages.last))));
     }
     let (received, given) = (evidence.endorsements(Direction::Incoming), evidence.endorsements(Direction::Outgoing));
     if received + given > 0 {
-        let theirs = format!("{} from them", counted(received, "endorsement", "endorsements"));
-        let yours = format!("{} from you", counted(given, "endorsement", "endorsements"));
+        let theirs = format!("{} from them", display_text::count(received, "endorsement", "endorsements"));
+        let yours = format!("{} from you", display_text::count(given, "endorsement", "endorsements"));
         words.push(both(received, given, &theirs, &yours));
     }
     if let Some(found) = evidence.invitation() {

@@ -37,7 +37,13 @@ pub fn with_thousands(number: usize) -> String {
 /// "1 person", "30,000 people".
 #[must_use]
 pub fn people(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{} people", with_thousands(count)) }
+    self::count(count, "person", "people")
+}
+
+/// "1 row", "30,000 rows".
+#[must_use]
+pub fn count(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{} {many}", with_thousands(count)) }
 }
 
 /// `5` as "five", up to twelve; larger numbers in figures.
