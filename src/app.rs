@@ -11,13 +11,12 @@ use std::{
     time::Duration,
 };
 
-use crate::model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane};
 use crate::{
     command::Command,
     engine::Engine,
     event::{Checked, Event, Problem, Settlement},
-    model::{settings::Settings, ticket::Ticket},
-    state::{Check, ImportStage, Stage, State, pane::Select},
+    model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane, settings::Settings, ticket::Ticket},
+    state::{Check, ImportStage, Stage, State, loaded::Data, pane::Select},
     ui::{
         action::{Action, Inbox, Page},
         detail_panel,
@@ -222,6 +221,10 @@ impl App {
     fn act(&mut self, ctx: &egui::Context, ticket: Ticket, action: Action) {
         match action {
             Action::Send(command) => self.send(ticket, command),
+            Action::Need(data) => {
+                self.state.ask(data);
+                self.worker.send(ticket, load_command(data));
+            }
             Action::Stop => self.worker.cancel(),
             Action::Search(pane, text) => self.state.search(pane, text),
             Action::Sort(pane, order) => {
@@ -414,6 +417,18 @@ impl App {
         }
         // What was wished for in this frame is seen in the next.
         ctx.request_repaint();
+    }
+}
+
+fn load_command(data: Data) -> Command {
+    match data {
+        Data::History => Command::LoadHistory,
+        Data::Imports => Command::LoadImports,
+        Data::Batch(batch_id) => Command::LoadBatch { batch_id },
+        Data::WorkList => Command::LoadWorkList,
+        Data::Ledger => Command::LoadLedger,
+        Data::Outcome(import) => Command::LoadOutcome { import },
+        Data::Insights => Command::LoadInsights,
     }
 }
 

@@ -6,21 +6,12 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::model::{
-    batch::Batch,
-    evidence::MessageText,
-    local_time::LocalTime,
-    operation::{Announcement, HistoryEntry, UndoState},
-    person::{Facts, Person, PersonState},
-    progress::Progress,
-    settings::Settings,
-    ticket::Ticket,
-};
-use crate::model::{
     batch::{
+        Batch,
         ledger::{InviteAgain, LedgerEntry},
         work_item::WorkItem,
     },
-    evidence::coverage::Coverage,
+    evidence::{MessageText, coverage::Coverage},
     id::{BatchId, ImportId, PersonId, PersonMap},
     import::{
         import_options::ImportOptions,
@@ -29,9 +20,15 @@ use crate::model::{
         verdict::{ExportStatus, Verdict},
     },
     insight::insights::Insights,
+    local_time::LocalTime,
     matching::contact::Owner,
-    person::namesakes::Namesakes,
+    operation::{Announcement, HistoryEntry, UndoState},
+    person::{Facts, Person, PersonState, namesakes::Namesakes},
+    progress::Progress,
     search::index::Index,
+    settings::Settings,
+    ticket::Ticket,
+    touched::DataTouched,
 };
 
 /// What a check of the workspace found.
@@ -148,6 +145,8 @@ pub struct Changes {
     pub done: Announcement,
     /// What did not happen, if anything: "2 protected people stay in Keep".
     pub remark: String,
+    /// The kinds of data that it touched.
+    pub touched: DataTouched,
     /// The new state of everybody it touched.
     pub people: Vec<(PersonId, PersonState)>,
     /// The small facts after it.

@@ -42,7 +42,7 @@ fn with_a_batch() -> (Window, Vec<String>) {
 }
 
 fn work_states(window: &Window) -> Vec<TaskState> {
-    let mut items = window.harness.state().state().work_list.clone().unwrap();
+    let mut items = window.harness.state().state().work_list.get().unwrap().clone();
     items.sort_by_key(|item| item.listed.facts.name());
     items.iter().map(|item| item.state).collect()
 }
@@ -131,7 +131,7 @@ fn a_later_export_tells_what_changed_and_the_ledger_remembers() {
     assert!(window.has("What is left over") && window.has("Done at LinkedIn"));
     window.harness.get_by_role_and_label(Role::CheckBox, "The old message thread").click_accesskit();
     window.settle();
-    assert_eq!(window.harness.state().state().ledger.as_ref().unwrap().tidied.len(), 1);
+    assert_eq!(window.harness.state().state().ledger.get().unwrap().tidied.len(), 1);
     window.type_into("Note for the invitation", "after the fair");
     window.press("Invite again: in a month");
     assert!(window.has("Invite again · 1"));
@@ -357,7 +357,7 @@ fn the_ledger_is_read_searched_and_tidied_by_keyboard_alone() {
     assert!(shown(&window, &names[1]) && !window.has(&format!("{} ", names[0])));
     window.tab_to("The old message thread");
     window.key(Key::Space);
-    assert_eq!(window.harness.state().state().ledger.as_ref().unwrap().tidied.len(), 1);
+    assert_eq!(window.harness.state().state().ledger.get().unwrap().tidied.len(), 1);
     window.tab_to("Day from which to invite");
     window.harness.get_by_role_and_label(Role::TextInput, "Day from which to invite").type_text("2027-03-01");
     window.settle();

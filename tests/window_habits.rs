@@ -29,7 +29,7 @@ use partwell::{
 use crate::support::{Desk, H7, far_east, window::Window};
 
 fn insights(window: &Window) -> &Insights {
-    window.harness.state().state().insights.as_deref().unwrap()
+    window.harness.state().state().insights.get().unwrap()
 }
 
 /// A window whose checklist asks about four people.

@@ -49,6 +49,7 @@ impl Engine {
             let Some((_, touched)) = turned else { break };
             let all = all.get_or_insert_default();
             all.replaces_people |= touched.replaces_people;
+            all.touched = all.touched.and(touched.touched);
             all.people.extend(touched.people);
         }
         let Some(mut all) = all else {

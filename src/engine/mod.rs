@@ -242,7 +242,7 @@ impl Engine {
         } else {
             self.store.states(&touched.people)?
         };
-        emit(Event::Changed(Changes { done, remark, people, overview: self.overview(now)? }));
+        emit(Event::Changed(Changes { done, remark, touched: touched.touched, people, overview: self.overview(now)? }));
         Ok(())
     }
 }

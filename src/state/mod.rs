@@ -2,6 +2,7 @@
 //!
 //! Events of the engine come in through [`State::apply`]; what concerns the screen alone has methods.
 
+pub mod loaded;
 pub mod pane;
 pub mod redaction;
 
@@ -10,6 +11,7 @@ use std::{
     path::PathBuf,
 };
 
+use loaded::{Data, Loaded};
 use pane::{Network, PaneState, Select};
 
 use crate::{
@@ -22,7 +24,7 @@ use crate::{
         },
         checklist::{self, AskedQuestion, ChecklistContext},
         evidence::{Direction, coverage::Coverage},
-        id::{PersonId, PersonMap},
+        id::{BatchId, ImportId, PersonId, PersonMap},
         import::{
             import_options::ImportOptions,
             parsed::OwnerJob,
@@ -41,6 +43,7 @@ use crate::{
         settings::Settings,
         text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
+        touched::DataTouched,
     },
 };
 
@@ -150,28 +153,20 @@ pub struct State {
     pub progress: Option<Progress>,
     /// What is kept about the focused person beyond their row.
     pub details: Option<PersonDetails>,
-    /// The list of operations, once asked for.
-    pub history: Option<Vec<HistoryEntry>>,
-    /// All imports, once asked for.
-    pub imports: Option<Vec<PastImport>>,
-    /// The batch that was asked for last.
-    pub batch: Option<Box<Batch>>,
-    /// The work list, once asked for; it may be old.
-    pub work_list: Option<Vec<WorkItem>>,
-    /// The version that it is of.
-    pub work_list_at: u64,
-    /// The ledger, once asked for; it may be old.
-    pub ledger: Option<Ledger>,
-    /// The version that it is of.
-    pub ledger_at: u64,
-    /// What the import asked for last said and changed.
-    pub outcome: Option<Box<ImportOutcome>>,
-    /// The version that it is of.
-    pub outcome_at: u64,
-    /// The pictures, once asked for; they may be old.
-    pub insights: Option<Box<Insights>>,
-    /// The version that they are of.
-    pub insights_at: u64,
+    /// The list of operations.
+    pub history: Loaded<Vec<HistoryEntry>>,
+    /// The reports of all imports.
+    pub imports: Loaded<Vec<PastImport>>,
+    /// A batch with its people.
+    pub batch: Loaded<Box<Batch>, BatchId>,
+    /// The work list.
+    pub work_list: Loaded<Vec<WorkItem>>,
+    /// The ledger, and whom to invite again.
+    pub ledger: Loaded<Ledger>,
+    /// What an import said and changed.
+    pub outcome: Loaded<Box<ImportOutcome>, Option<ImportId>>,
+    /// The charts of the network and of the draft.
+    pub insights: Loaded<Box<Insights>>,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
     /// What came of the commands that were sent last, the newest at the end.
@@ -232,25 +227,13 @@ impl State {
                 self.message.written = Some(path);
             }
             Event::PersonLoaded(details) => self.details = Some(details),
-            Event::HistoryLoaded(operations) => self.history = Some(operations),
-            Event::ImportsLoaded(imports) => self.imports = Some(imports),
-            Event::BatchLoaded(batch) => self.batch = Some(batch),
-            Event::WorkListLoaded(items) => {
-                self.work_list = Some(items);
-                self.work_list_at = self.version;
-            }
-            Event::LedgerLoaded { entries, is_connected, invitations, tidied } => {
-                self.ledger = Some(Ledger { entries, is_connected, invitations, tidied });
-                self.ledger_at = self.version;
-            }
-            Event::OutcomeLoaded(outcome) => {
-                self.outcome = Some(outcome);
-                self.outcome_at = self.version;
-            }
-            Event::InsightsLoaded(insights) => {
-                self.insights = Some(insights);
-                self.insights_at = self.version;
-            }
+            Event::HistoryLoaded(operations) => self.history.set(operations),
+            Event::ImportsLoaded(imports) => self.imports.set(imports),
+            Event::BatchLoaded(batch) => self.batch.set(batch),
+            Event::WorkListLoaded(items) => self.work_list.set(items),
+            Event::LedgerLoaded { entries, is_connected, invitations, tidied } => self.ledger.set(Ledger { entries, is_connected, invitations, tidied }),
+            Event::OutcomeLoaded(outcome) => self.outcome.set(outcome),
+            Event::InsightsLoaded(insights) => self.insights.set(insights),
             Event::Progressed(progress) => self.progress = Some(progress),
             Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
             // What cannot be shown at all is told where it would stand, with ways out.
@@ -315,7 +298,7 @@ impl State {
         self.overview = snapshot.overview;
         self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, pane::row_number(row))).collect();
         self.pane_of = self.people.iter().map(|person| person.state.pane()).collect();
-        self.forget_lists();
+        self.outdate(DataTouched::ALL);
         self.details = None;
         if is_other_workspace {
             self.settings = snapshot.settings;
@@ -355,7 +338,7 @@ impl State {
             }
         }
         self.overview = changes.overview;
-        self.forget_lists();
+        self.outdate(changes.touched);
         // Undo is no action to take back by a button that comes up in its place.
         let is_new = !changes.done.is_of_history();
         let done = changes.done.describe();
@@ -374,10 +357,56 @@ impl State {
         if self.hides_names() { "the place you chose".to_owned() } else { path.display().to_string() }
     }
 
-    fn forget_lists(&mut self) {
-        self.history = None;
-        self.imports = None;
-        self.batch = None;
+    /// Whether a page has to ask for this.
+    #[must_use]
+    pub fn wants(&self, data: Data) -> bool {
+        match data {
+            Data::History => self.history.is_wanted(()),
+            Data::Imports => self.imports.is_wanted(()),
+            Data::Batch(id) => self.batch.is_wanted(id),
+            Data::WorkList => self.work_list.is_wanted(()),
+            Data::Ledger => self.ledger.is_wanted(()),
+            Data::Outcome(import) => self.outcome.is_wanted(import),
+            Data::Insights => self.insights.is_wanted(()),
+        }
+    }
+
+    /// Notes that this was asked for.
+    pub fn ask(&mut self, data: Data) {
+        match data {
+            Data::History => self.history.ask(()),
+            Data::Imports => self.imports.ask(()),
+            Data::Batch(id) => self.batch.ask(id),
+            Data::WorkList => self.work_list.ask(()),
+            Data::Ledger => self.ledger.ask(()),
+            Data::Outcome(import) => self.outcome.ask(import),
+            Data::Insights => self.insights.ask(()),
+        }
+    }
+
+    /// What shows data that was changed is loaded anew once it is needed.
+    fn outdate(&mut self, touched: DataTouched) {
+        if Data::History.shows(touched) {
+            self.history.outdate();
+        }
+        if Data::Imports.shows(touched) {
+            self.imports.outdate();
+        }
+        if Data::Batch(BatchId(0)).shows(touched) {
+            self.batch.outdate();
+        }
+        if Data::WorkList.shows(touched) {
+            self.work_list.outdate();
+        }
+        if Data::Ledger.shows(touched) {
+            self.ledger.outdate();
+        }
+        if Data::Outcome(None).shows(touched) {
+            self.outcome.outdate();
+        }
+        if Data::Insights.shows(touched) {
+            self.insights.outdate();
+        }
     }
 
     /// Tells something that was just done.

@@ -367,8 +367,14 @@ impl super::State {
 
     /// What was loaded beside the people is asked for anew.
     fn forget_loaded(&mut self) {
-        self.forget_lists();
-        (self.details, self.work_list, self.ledger, self.outcome, self.insights) = (None, None, None, None, None);
+        self.details = None;
+        self.history.forget();
+        self.imports.forget();
+        self.batch.forget();
+        self.work_list.forget();
+        self.ledger.forget();
+        self.outcome.forget();
+        self.insights.forget();
         self.version += 1;
     }
 }

@@ -8,6 +8,7 @@ use std::{
 use rusqlite::Connection;
 
 use super::{StoreError, StoreResult};
+use crate::model::touched::DataTouched;
 
 /// Brings the schema one version further.
 struct Migration {
@@ -76,6 +77,20 @@ pub(super) const IMPORT_OWNED_TABLES: [&str; 12] = [
     "ambiguous",
     "person",
 ];
+
+/// Notes which kind of data a table holds.
+pub(super) fn note_touched(table: &str, touched: &mut DataTouched) {
+    let kind = match table {
+        "decision" => &mut touched.decisions,
+        "note" | "reasons" | "protection" => &mut touched.notes,
+        "batch" | "batch_person" => &mut touched.batches,
+        "task" => &mut touched.tasks,
+        "invite_again" | "tidied" => &mut touched.invitations,
+        // People, and all that comes with an import.
+        _ => &mut touched.imports,
+    };
+    *kind = true;
+}
 
 /// Brings the schema up to date in one transaction. A workspace with content is copied beside itself first. Its history stays
 /// readable; where before-images do not fit the schema any more, what was done before can no longer be taken back.

@@ -3,9 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Store, StoreError, StoreResult};
-use crate::model::id::PersonId;
-use crate::model::operation::Operation;
+use super::{Store, StoreError, StoreResult, schema};
+use crate::model::{id::PersonId, operation::Operation, touched::DataTouched};
 
 /// A change under way: what may be written within one operation. Its methods stand with the tables that they write.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +21,8 @@ pub struct ChangedRows {
     pub people: Vec<PersonId>,
     /// Whether people were added, taken away or renamed, so that lists must be built anew.
     pub replaces_people: bool,
+    /// The kinds of data.
+    pub touched: DataTouched,
 }
 
 impl Store {
@@ -103,7 +104,13 @@ pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> Store
             transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE id BETWEEN ?1 AND ?2 AND person_id IS NOT NULL ORDER BY person_id")?;
         statement.query_map([first, last], |row| Ok(PersonId(row.get(0)?)))?.collect::<Result<_, _>>()?
     };
-    Ok(Some(ChangedRows { operation_id, people, replaces_people }))
+    let mut statement = transaction.prepare("SELECT DISTINCT table_name FROM journal WHERE id BETWEEN ?1 AND ?2")?;
+    let mut tables = statement.query([first, last])?;
+    let mut touched = DataTouched::default();
+    while let Some(row) = tables.next()? {
+        schema::note_touched(row.get_ref(0)?.as_str().unwrap_or_default(), &mut touched);
+    }
+    Ok(Some(ChangedRows { operation_id, people, replaces_people, touched }))
 }
 
 /// Notes where the images of the operation under way stand: the last ones in the journal. None if it has none.

@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
-use crate::model::{
-    batch::{removal_list::ListSource, task::TaskKind},
-    id::{BatchId, EntryId, PersonId},
-    insight::picture::{Chart, Pixels},
-    person::decision::Pane,
-    search::index::Order,
-};
 use crate::{
     command::Command,
-    model::{settings::Settings, ticket::Ticket},
-    state::pane::Select,
+    model::{
+        batch::{removal_list::ListSource, task::TaskKind},
+        id::{BatchId, EntryId, PersonId},
+        insight::picture::{Chart, Pixels},
+        person::decision::Pane,
+        search::index::Order,
+        settings::Settings,
+        ticket::Ticket,
+    },
+    state::{State, loaded::Data, pane::Select},
 };
 
 /// The places in the window.
@@ -100,6 +101,8 @@ pub enum Dialog {
 pub enum Action {
     /// Something for the engine.
     Send(Command),
+    /// Load what a page shows.
+    Need(Data),
     /// Open the workspace for reading.
     OpenForReading,
     /// Check the workspace that could not be opened, without writing to it.
@@ -174,6 +177,13 @@ impl Inbox {
         let ticket = self.ticket();
         self.actions.push((ticket, Action::Send(command)));
         ticket
+    }
+
+    /// Asks for what a page shows, where it is not there or old.
+    pub fn need(&mut self, state: &State, data: Data) {
+        if state.wants(data) {
+            self.push(Action::Need(data));
+        }
     }
 
     /// A ticket that nothing else has.

@@ -9,25 +9,26 @@ use super::{
     theme::{self, size, tokens},
     widgets::{button::Button, card, menu, name_text},
 };
-use crate::model::{
-    batch::{
-        removal_list::{ListSource, ListedPerson},
-        work_item::WorkItem,
+use crate::{
+    model::{
+        batch::{
+            Batch,
+            removal_list::{ListSource, ListedPerson},
+            work_item::WorkItem,
+        },
+        checklist::Answer,
+        evidence::evidence_text,
+        id::{BatchId, PersonMap},
+        text::{date_text, display_text::sanitized},
     },
-    checklist::Answer,
-    evidence::evidence_text,
-    id::{BatchId, PersonMap},
-    text::{date_text, display_text::sanitized},
+    state::{State, loaded::Data},
 };
-use crate::{command::Command, model::batch::Batch, state::State};
 
 /// Which batch is shown.
 #[derive(Debug, Default)]
 pub(super) struct BatchDraft {
     /// The chosen one; none: people are worked on one by one.
     pub chosen: Option<BatchId>,
-    asked_for: Option<(BatchId, u64)>,
-    asked_tasks: Option<u64>,
 }
 
 /// Draws the table of the chosen batch.
@@ -37,18 +38,11 @@ pub(super) fn batch_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox
         draft.chosen = None;
         return;
     }
-    let loaded = state.batch.as_deref().filter(|batch| batch.id == chosen);
-    if loaded.is_none() && draft.asked_for != Some((chosen, state.version)) {
-        draft.asked_for = Some((chosen, state.version));
-        inbox.send(Command::LoadBatch { batch_id: chosen });
-    }
-    match loaded {
+    inbox.need(state, Data::Batch(chosen));
+    match state.batch.get().filter(|batch| batch.id == chosen) {
         Some(batch) => {
             // The table is as it was frozen; what came of it is as it is now.
-            if state.work_list_at != state.version && draft.asked_tasks != Some(state.version) {
-                draft.asked_tasks = Some(state.version);
-                inbox.send(Command::LoadWorkList);
-            }
+            inbox.need(state, Data::WorkList);
             table_ui(ui, state, batch, inbox);
         }
         None => card::muted(ui, "A moment …"),
@@ -75,7 +69,8 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
         ),
     );
     ui.add_space(8.0);
-    let tasks: PersonMap<&WorkItem> = state.work_list.iter().flatten().filter(|item| item.batch == Some(batch.id)).map(|item| (item.person_id, item)).collect();
+    let tasks: PersonMap<&WorkItem> =
+        state.work_list.get().into_iter().flatten().filter(|item| item.batch == Some(batch.id)).map(|item| (item.person_id, item)).collect();
     let row_height = 38.0;
     let width = ui.available_width();
     TableBuilder::new(ui)

@@ -26,15 +26,13 @@ use crate::{
             display_text::{people as people_in_words, with_thousands},
         },
     },
-    state::State,
+    state::{State, loaded::Data},
 };
 
 /// Which import is looked at.
 #[derive(Debug, Default)]
 pub(super) struct ChangesDraft {
     chosen: Option<ImportId>,
-    asked: Option<(Option<ImportId>, u64)>,
-    asked_imports: Option<u64>,
 }
 
 /// Rows of a section before "and more".
@@ -43,20 +41,12 @@ const MOST_ROWS: usize = 60;
 /// Draws the page.
 pub(super) fn changes_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
-    let is_fresh =
-        state.outcome_at == state.version && state.outcome.as_ref().is_some_and(|outcome| draft.chosen.is_none_or(|chosen| chosen == outcome.import));
-    if !is_fresh && draft.asked != Some((draft.chosen, state.version)) {
-        draft.asked = Some((draft.chosen, state.version));
-        inbox.send(Command::LoadOutcome { import: draft.chosen });
-    }
-    if state.imports.is_none() && draft.asked_imports != Some(state.version) {
-        draft.asked_imports = Some(state.version);
-        inbox.send(Command::LoadImports);
-    }
+    inbox.need(state, Data::Outcome(draft.chosen));
+    inbox.need(state, Data::Imports);
     let area = theme::page_area(ui);
     ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     ui.scope_builder(UiBuilder::new().max_rect(area.shrink2(egui::vec2(3.0, 8.0))), |ui| {
-        let Some(outcome) = state.outcome.as_deref() else {
+        let Some(outcome) = state.outcome.get() else {
             Frame::new().inner_margin(GAP).show(ui, |ui| card::muted(ui, "A moment …"));
             return;
         };
@@ -83,7 +73,7 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
             name_text::label(ui, &format!("{}, {at}", outcome.source), theme::regular(size::BODY), tokens.muted);
         },
         |ui| {
-            let imports = state.imports.as_deref().unwrap_or_default();
+            let imports = state.imports.get().map(Vec::as_slice).unwrap_or_default();
             if imports.len() > 1 {
                 let button = Button::quiet("Earlier imports").with_icon(icons::ICON_HISTORY).show(ui);
                 menu::below(&button).show(|ui| {

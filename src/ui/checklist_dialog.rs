@@ -28,7 +28,7 @@ use crate::{
         text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
     },
-    state::State,
+    state::{State, loaded::Data},
 };
 
 /// People shown by name before "show all".
@@ -66,7 +66,6 @@ pub(super) struct ChecklistDraft {
     folded: HashSet<QuestionId>,
     /// Whether each question says when it is asked.
     shows_rules: bool,
-    asked_insights: Option<u64>,
     /// The boxes of the questions.
     checks: HashSet<Id>,
     /// What has the keyboard and takes keys: a box, the count, a menu. With none, keys mean the first open question.
@@ -173,7 +172,7 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
     );
     ui.add_space(6.0);
     everybody_ui(ui, state, count, draft, inbox);
-    pictures_ui(ui, state, draft, inbox);
+    pictures_ui(ui, state, inbox);
     let focused = ui.memory(egui::Memory::focused);
     let takes_keys = focused.filter(|id| draft.checks.contains(id) || *id == count_id());
     draft.takes_keys = takes_keys.or_else(|| egui::Popup::is_any_open(ui.ctx()).then(count_id));
@@ -234,13 +233,10 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
 }
 
 /// What the batch would take away, small. Computed once per change, and only while it is shown.
-fn pictures_ui(ui: &mut Ui, state: &State, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+fn pictures_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     fold::show(ui, "checklist pictures", "What it would take away, in pictures", |ui| {
-        if state.insights_at != state.version && draft.asked_insights != Some(state.version) {
-            draft.asked_insights = Some(state.version);
-            inbox.send(Command::LoadInsights);
-        }
-        let Some(insights) = state.insights.as_deref().filter(|_| state.insights_at == state.version) else {
+        inbox.need(state, Data::Insights);
+        let Some(insights) = state.insights.current() else {
             card::muted(ui, "A moment …");
             return;
         };

@@ -20,7 +20,7 @@ pub(super) fn history_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) -> bool 
         "History",
         620.0,
         |ui| {
-            let Some(operations) = &state.history else {
+            let Some(operations) = state.history.get() else {
                 card::muted(ui, "A moment …");
                 return;
             };

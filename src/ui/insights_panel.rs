@@ -24,7 +24,6 @@ use super::{
     },
 };
 use crate::{
-    command::Command,
     model::{
         id::PersonId,
         insight::{
@@ -34,7 +33,7 @@ use crate::{
         person::decision::Pane,
         text::display_text::{self, people as people_in_words, with_thousands},
     },
-    state::{State, pane::Select},
+    state::{State, loaded::Data, pane::Select},
 };
 
 /// What a picture is wanted for.
@@ -69,7 +68,6 @@ const TIMEOUT: u8 = 40;
 /// What the page remembers between frames.
 #[derive(Debug, Default)]
 pub(super) struct InsightsDraft {
-    asked: Option<u64>,
     /// The bar whose people are looked at, by its label: another change may put another bar in its place.
     chosen: Option<(ChartKind, String)>,
     /// Those of them whom Review shows, worked out once per change.
@@ -104,12 +102,9 @@ fn people_id() -> Id {
 
 /// Draws the page.
 pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft, inbox: &mut Inbox) {
-    if state.insights_at != state.version && draft.asked != Some(state.version) {
-        draft.asked = Some(state.version);
-        inbox.send(Command::LoadInsights);
-    }
+    inbox.need(state, Data::Insights);
     let area = theme::page_area(ui);
-    let Some(insights) = state.insights.as_deref() else {
+    let Some(insights) = state.insights.get() else {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;
     };
@@ -366,7 +361,7 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Chart, bar: &Bar,
     let tokens = tokens(ui);
     ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0)), |ui| {
-        let of = Some((picture.kind, bar.label.clone(), state.insights_at));
+        let of = Some((picture.kind, bar.label.clone(), state.insights.arrivals()));
         if draft.people_of != of {
             draft.people = bar.people.iter().copied().filter(|id| state.person(*id).is_some()).collect();
             draft.people_of = of;

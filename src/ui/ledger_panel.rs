@@ -17,25 +17,25 @@ use super::{
         menu, name_text,
     },
 };
-use crate::model::{
-    batch::{
-        ledger::{InviteAgain, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
-        task::TaskState,
-    },
-    checklist::Answer,
-    evidence::evidence_text,
-    id::{EntryId, PersonId},
-    import::verdict::Verdict,
-    person::reason::Reason,
-    text::{
-        date_text::{self, day},
-        display_text::{sanitized, with_thousands},
-    },
-};
 use crate::{
     command::Command,
-    model::{checklist::QUESTIONS, settings::Settings},
-    state::{Ledger, State},
+    model::{
+        batch::{
+            ledger::{InviteAgain, LEFTOVERS, LedgerEntry, LedgerFilter, VerdictChoice},
+            task::TaskState,
+        },
+        checklist::{Answer, QUESTIONS},
+        evidence::evidence_text,
+        id::{EntryId, PersonId},
+        import::verdict::Verdict,
+        person::reason::Reason,
+        settings::Settings,
+        text::{
+            date_text::{self, day},
+            display_text::{sanitized, with_thousands},
+        },
+    },
+    state::{Ledger, State, loaded::Data},
 };
 
 /// What the page remembers between frames.
@@ -46,7 +46,6 @@ pub(super) struct LedgerDraft {
     /// Whose entry the right side showed in the last frame.
     shown: Option<EntryId>,
     shows_invitations: bool,
-    asked: Option<u64>,
     /// What the rows below were worked out from.
     of: Option<(u64, LedgerFilter)>,
     rows: Vec<usize>,
@@ -57,12 +56,9 @@ pub(super) struct LedgerDraft {
 
 impl LedgerDraft {
     fn follow(&mut self, state: &State, inbox: &mut Inbox) {
-        if state.ledger_at != state.version && self.asked != Some(state.version) {
-            self.asked = Some(state.version);
-            inbox.send(Command::LoadLedger);
-        }
-        let Some(ledger) = &state.ledger else { return };
-        let of = Some((state.ledger_at, self.filter.clone()));
+        inbox.need(state, Data::Ledger);
+        let Some(ledger) = state.ledger.get() else { return };
+        let of = Some((state.ledger.arrivals(), self.filter.clone()));
         if self.of != of {
             let place = |id: EntryId| ledger.entries.binary_search_by_key(&id, |entry| entry.id).unwrap_or(0);
             self.rows = self.filter.apply(&ledger.entries, &state.overview.time).into_iter().map(|entry| place(entry.id)).collect();
@@ -92,7 +88,7 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
     let tokens = tokens(ui);
     draft.follow(state, inbox);
     let area = theme::page_area(ui);
-    let Some(ledger) = state.ledger.as_ref() else {
+    let Some(ledger) = state.ledger.get() else {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;
     };

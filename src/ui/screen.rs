@@ -35,7 +35,7 @@ use crate::{
     command::Command,
     event::Settlement,
     model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, ticket::Ticket},
-    state::{ImportStage, Stage, State},
+    state::{ImportStage, Stage, State, loaded::Data},
 };
 
 /// A dialog with its draft.
@@ -72,8 +72,6 @@ pub struct Screen {
     /// Set while a batch that was sent to be finalized is not answered.
     finalizing: Option<Ticket>,
     fallback_folder: PathBuf,
-    /// The version of the state for which a dialog's list was asked for, so that it is asked once.
-    asked_at: Option<u64>,
 }
 
 impl Screen {
@@ -209,18 +207,12 @@ impl Screen {
             Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Later(draft)) => later_dialog::later_dialog(ui, state, draft, inbox),
             Some(OpenDialog::History) => {
-                if state.history.is_none() && self.asked_at != Some(state.version) {
-                    self.asked_at = Some(state.version);
-                    inbox.send(Command::LoadHistory);
-                }
+                inbox.need(state, Data::History);
                 history_dialog::history_dialog(ui, state, inbox)
             }
             Some(OpenDialog::Imports) => {
-                if state.imports.is_none() && self.asked_at != Some(state.version) {
-                    self.asked_at = Some(state.version);
-                    inbox.send(Command::LoadImports);
-                }
-                import_dialog::reports_dialog(ui, state.imports.as_deref(), &state.overview.time, &mut self.import)
+                inbox.need(state, Data::Imports);
+                import_dialog::reports_dialog(ui, state.imports.get().map(Vec::as_slice), &state.overview.time, &mut self.import)
             }
             Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
         };
@@ -238,7 +230,6 @@ impl Screen {
 
     /// Opens a dialog.
     pub fn open(&mut self, dialog: Dialog, state: &State) {
-        self.asked_at = None;
         self.dialog = Some(match dialog {
             Dialog::Import => OpenDialog::Import,
             Dialog::Checklist => {

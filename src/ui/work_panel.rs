@@ -35,7 +35,7 @@ use crate::{
             display_text::{self, people as people_in_words, sanitized, with_thousands},
         },
     },
-    state::State,
+    state::{State, loaded::Data},
 };
 
 /// What the page remembers between frames.
@@ -55,7 +55,6 @@ pub(super) struct WorkDraft {
     before: f64,
     /// Whether the place of the last time was taken up.
     is_resumed: bool,
-    asked: Option<u64>,
     /// The version that the figures below are of.
     version: Option<(u64, Pace)>,
     progress: Progress,
@@ -68,15 +67,12 @@ pub(super) struct WorkDraft {
 impl WorkDraft {
     /// Asks for the list when it is not there or old, and works out the order once per change.
     fn follow(&mut self, state: &State, inbox: &mut Inbox) {
-        if state.work_list_at != state.version && self.asked != Some(state.version) {
-            self.asked = Some(state.version);
-            inbox.send(Command::LoadWorkList);
-        }
-        let Some(items) = &state.work_list else { return };
+        inbox.need(state, Data::WorkList);
+        let Some(items) = state.work_list.get() else { return };
         if !std::mem::replace(&mut self.is_resumed, true) {
             self.current = state.settings.worked_on;
         }
-        let version = Some((state.work_list_at, state.settings.pace));
+        let version = Some((state.work_list.arrivals(), state.settings.pace));
         if self.version == version {
             return;
         }
@@ -131,7 +127,7 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
     let tokens = tokens(ui);
     draft.follow(state, inbox);
     let area = theme::page_area(ui);
-    let Some(items) = state.work_list.as_deref() else {
+    let Some(items) = state.work_list.get() else {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;
     };

@@ -1,0 +1,141 @@
+//! What a page loads when it is shown, and once more after a change of what it shows.
+
+use crate::model::{
+    id::{BatchId, ImportId},
+    touched::DataTouched,
+};
+
+/// What a page can need beyond the rows of Review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// The list of operations.
+    History,
+    /// The reports of all imports.
+    Imports,
+    /// A batch with its people.
+    Batch(BatchId),
+    /// The work list.
+    WorkList,
+    /// The ledger, and whom to invite again.
+    Ledger,
+    /// What an import said and changed; none for the newest that tells who is connected.
+    Outcome(Option<ImportId>),
+    /// The charts of the network and of the draft.
+    Insights,
+}
+
+impl Data {
+    /// Whether a change of this data makes it old.
+    #[must_use]
+    pub fn shows(self, touched: DataTouched) -> bool {
+        let DataTouched { decisions, notes, batches, tasks, imports, invitations } = touched;
+        match self {
+            // Every change is a step of it.
+            Self::History => true,
+            Self::Imports => imports,
+            Self::Batch(_) => batches || imports,
+            Self::WorkList => decisions || notes || batches || tasks || imports,
+            Self::Ledger => batches || tasks || imports || invitations,
+            Self::Outcome(_) | Self::Insights => decisions || batches || tasks || imports,
+        }
+    }
+}
+
+/// Something that is loaded when it is needed: the old value stands until the new one is there. `K` tells several of a kind
+/// apart.
+#[derive(Debug)]
+pub struct Loaded<T, K = ()> {
+    value: Option<T>,
+    key: Option<K>,
+    is_old: bool,
+    asked: Option<K>,
+    arrivals: u64,
+}
+
+impl<T, K> Default for Loaded<T, K> {
+    fn default() -> Self {
+        Self { value: None, key: None, is_old: true, asked: None, arrivals: 0 }
+    }
+}
+
+impl<T, K: Copy + PartialEq> Loaded<T, K> {
+    /// The value, once it was loaded; it may be old.
+    #[must_use]
+    pub fn get(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// The value, unless it is old.
+    #[must_use]
+    pub fn current(&self) -> Option<&T> {
+        self.value.as_ref().filter(|_| !self.is_old)
+    }
+
+    /// Grows with each value that arrives: whoever derives something from it does that once for each.
+    #[must_use]
+    pub fn arrivals(&self) -> u64 {
+        self.arrivals
+    }
+
+    /// Whether it has to be asked for: it is not there, old, or another one, and nobody asked yet.
+    #[must_use]
+    pub fn is_wanted(&self, key: K) -> bool {
+        self.asked != Some(key) && (self.is_old || self.key != Some(key))
+    }
+
+    /// Notes that it was asked for.
+    pub(super) fn ask(&mut self, key: K) {
+        self.asked = Some(key);
+    }
+
+    /// Takes in what was asked for.
+    pub(super) fn set(&mut self, value: T) {
+        self.value = Some(value);
+        self.key = self.asked.take();
+        self.is_old = false;
+        self.arrivals += 1;
+    }
+
+    /// What it shows was changed.
+    pub(super) fn outdate(&mut self) {
+        self.is_old = true;
+        self.asked = None;
+    }
+
+    /// Nothing of it may be shown any more.
+    pub(super) fn forget(&mut self) {
+        *self = Self { arrivals: self.arrivals + 1, ..Self::default() };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_asked_for_once_and_once_more_after_a_change() {
+        let mut loaded: Loaded<&str, u8> = Loaded::default();
+        assert!(loaded.is_wanted(1));
+        loaded.ask(1);
+        assert!(!loaded.is_wanted(1) && loaded.is_wanted(2));
+        loaded.set("one");
+        assert!(!loaded.is_wanted(1) && loaded.current() == Some(&"one"));
+        loaded.outdate();
+        assert!(loaded.is_wanted(1) && loaded.get() == Some(&"one") && loaded.current().is_none());
+        // Another one of the kind is another matter.
+        loaded.ask(2);
+        loaded.set("two");
+        assert!(loaded.is_wanted(1) && !loaded.is_wanted(2));
+        let before = loaded.arrivals();
+        loaded.forget();
+        assert!(loaded.get().is_none() && loaded.is_wanted(2) && loaded.arrivals() > before);
+    }
+
+    #[test]
+    fn a_move_leaves_the_ledger_and_a_note_the_charts_as_they_are() {
+        let moved = DataTouched { decisions: true, ..DataTouched::default() };
+        assert!(!Data::Ledger.shows(moved) && !Data::Imports.shows(moved) && Data::WorkList.shows(moved) && Data::Insights.shows(moved));
+        let noted = DataTouched { notes: true, ..DataTouched::default() };
+        assert!(!Data::Insights.shows(noted) && !Data::Ledger.shows(noted) && Data::WorkList.shows(noted) && Data::History.shows(noted));
+    }
+}
