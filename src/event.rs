@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
+use crate::model::import::export_status::ExportStatus;
 use crate::model::{
     batch::{
         Batch,
@@ -17,7 +18,7 @@ use crate::model::{
         import_options::ImportOptions,
         parsed::OwnerJob,
         report::{ImportReport, PastImport},
-        verdict::{ExportStatus, Verdict},
+        verdict::Verdict,
     },
     insight::insights::Insights,
     local_time::LocalTime,

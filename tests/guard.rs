@@ -2,12 +2,10 @@
 //! member's word, and what is true still is.
 
 use jiff::{ToSpan, civil::date};
+use partwell::model::import::export_status::ExportStatus;
 use partwell::model::{
     batch::removal_list::{ListFormat, ListSource},
-    import::{
-        import_options::ImportOptions,
-        verdict::{ExportStatus, Verdict},
-    },
+    import::{import_options::ImportOptions, verdict::Verdict},
     person::decision::{Decision, Pane},
 };
 use partwell::{

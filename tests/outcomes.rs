@@ -1,5 +1,6 @@
 //! After the batch: tasks, the ledger, exports that look cut short, imports taken back later, inviting again.
 
+use partwell::model::import::export_status::ExportStatus;
 use partwell::model::{
     batch::{
         ledger::{LedgerEntry, LedgerFilter, VerdictChoice},
@@ -10,10 +11,7 @@ use partwell::model::{
     },
     checklist::{Answer, Answers},
     id::{ImportId, PersonId, PersonMap},
-    import::{
-        import_options::ImportOptions,
-        verdict::{ExportStatus, Verdict},
-    },
+    import::{import_options::ImportOptions, verdict::Verdict},
     person::{
         decision::{Decision, Pane},
         reason::Reason,

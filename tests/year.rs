@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Date};
+use partwell::model::import::export_status::ExportStatus;
 use partwell::model::{
     batch::{
         ledger::LedgerEntry,
@@ -11,10 +12,7 @@ use partwell::model::{
     },
     checklist::{Answer, Answers},
     id::{ImportId, PersonId},
-    import::{
-        import_options::ImportOptions,
-        verdict::{ExportStatus, Verdict},
-    },
+    import::{import_options::ImportOptions, verdict::Verdict},
     person::decision::Pane,
 };
 use partwell::{

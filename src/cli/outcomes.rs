@@ -5,12 +5,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{CliOutput, CliResult, Session};
-use crate::model::{
-    batch::ledger::LedgerEntry,
-    id::ImportId,
-    import::verdict::{ExportStatus, Verdict},
-    text::display_text::people as people_in_words,
-};
+use crate::model::import::export_status::ExportStatus;
+use crate::model::{batch::ledger::LedgerEntry, id::ImportId, import::verdict::Verdict, text::display_text::people as people_in_words};
 use crate::{
     command::Command,
     event::{Event, ImportOutcome, OutcomePerson, Problem},

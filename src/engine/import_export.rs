@@ -5,18 +5,14 @@ use std::{collections::HashMap, path::PathBuf};
 use jiff::{Timestamp, civil::Date};
 
 use super::{CommandResult, Emit, Engine, write_evidence::write_evidence};
+use crate::model::import::export_status::{CUT_SHORT_RULE, ExportStatus, Suspicion};
 use crate::{
     event::{Event, Problem},
     import::{ImportError, MessageFile, Parsed, ReadOptions, messages::MessageRow, read_export, read_message_texts},
     model::{
         evidence::{Direction, MessageText},
         id::{ImportId, PersonId, PersonMap, PersonSet},
-        import::{
-            fingerprint::Fingerprint,
-            import_options::ImportOptions,
-            report::ImportReport,
-            verdict::{CUT_SHORT_RULE, ExportStatus, Suspicion, Verdict},
-        },
+        import::{fingerprint::Fingerprint, import_options::ImportOptions, report::ImportReport, verdict::Verdict},
         local_time::LocalTime,
         matching::{
             KnownEvidence,

@@ -2,6 +2,7 @@
 //! that are one person.
 
 use super::{CommandResult, Emit, Engine, import_export};
+use crate::model::import::export_status::ExportStatus;
 use crate::{
     event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
     model::{
@@ -10,7 +11,7 @@ use crate::{
             work_item::WorkItem,
         },
         id::{ImportId, PersonId, PersonMap},
-        import::verdict::{self, ExportStatus, Missing, PlannedRemoval, Verdict},
+        import::verdict::{self, Missing, PlannedRemoval, Verdict},
         local_time::LocalTime,
         matching::import_plan,
         operation::{Operation, Subject},

@@ -2,9 +2,10 @@
 
 use super::{
     ImportError,
+    cells::Cells,
     date::{self, Reading},
     reader::{FileContent, FileContext, Reader},
-    records::{Cells, ReadError, Rows},
+    records::{ReadError, Rows},
     table::Header,
 };
 use crate::model::{

@@ -8,19 +8,22 @@ use std::{
 use jiff::tz::Offset;
 
 use super::{
-    ImportError, date,
+    ImportError,
+    cells::Cells,
+    date,
     reader::{FileContent, FileContext, Reader},
-    records::{Cells, ReadError, Rows},
+    records::{ReadError, Rows},
     table::Header,
 };
-use crate::model::{evidence::Direction, progress::ProgressSink};
 use crate::model::{
+    evidence::Direction,
     import::{
         file_kind::FileKind,
         parsed::{ParsedEvidence, ParsedFile},
     },
     matching::message_archive::{ContactId, MessageArchive},
     person::profile_link,
+    progress::ProgressSink,
 };
 
 const ROWS_PER_STEP: usize = 1000;

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::{
     ImportError,
+    cells::Cells,
     date::DayMonthOrder,
-    records::{Cells, ReadError, Rows},
+    records::{ReadError, Rows},
     table::Header,
 };
 use crate::model::{

@@ -2,10 +2,11 @@
 //! what it never got. The same person and the same company have the same stand-in each time.
 
 use super::{ImportStage, Stage};
+use crate::model::import::export_status::Suspicion;
 use crate::model::{
     batch::{ledger::LedgerEntry, removal_list::ListedPerson, work_item::WorkItem},
     id::{PersonId, PersonMap},
-    import::{fingerprint::Fingerprint, parsed::OwnerJob, report::ImportReport, verdict::Suspicion},
+    import::{fingerprint::Fingerprint, parsed::OwnerJob, report::ImportReport},
     insight::{insights::Insights, picture::ChartKind},
     person::{decision::Pane, person_name},
     text::display_text::sanitized,

@@ -6,12 +6,10 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, params};
 
 use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
+use crate::model::import::export_status::{ExportAge, ExportStatus};
 use crate::model::{
     id::{ImportId, PersonId, PersonMap},
-    import::{
-        report::{ImportReport, PastImport},
-        verdict::{ExportAge, ExportStatus},
-    },
+    import::report::{ImportReport, PastImport},
 };
 
 impl Store {

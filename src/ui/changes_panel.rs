@@ -13,13 +13,14 @@ use super::{
         card, fold, menu, name_text,
     },
 };
+use crate::model::import::export_status::{CUT_SHORT_RULE, ExportStatus};
 use crate::{
     command::Command,
     event::{ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict},
     model::{
         batch::task::{TaskKind, TaskState},
         id::{ImportId, PersonId},
-        import::verdict::{CUT_SHORT_RULE, ExportStatus, Verdict},
+        import::verdict::Verdict,
         person::decision::Pane,
         text::{
             date_text::day,

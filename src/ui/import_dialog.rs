@@ -15,6 +15,7 @@ use super::{
         card, check, dialog, field, fold, name_text,
     },
 };
+use crate::model::import::export_status::ExportStatus;
 use crate::{
     command::Command,
     model::{
@@ -22,7 +23,6 @@ use crate::{
             file_kind::FileKind,
             import_options::ImportOptions,
             report::{ImportReport, PastImport},
-            verdict::ExportStatus,
         },
         local_time::LocalTime,
         text::{

@@ -1,19 +1,14 @@
 //! Insights: pictures of the network, and of what the batch in Remove would change. Each has a table, the people behind
 //! each bar, and a way out as a picture.
 
-use std::{
-    fmt::Write as _,
-    sync::{
-        Arc,
-        mpsc::{self, Receiver},
-    },
-};
+use std::fmt::Write as _;
 
-use egui::{Align, ColorImage, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
-    action::{Action, Dialog, Inbox, Page},
+    action::{Action, Inbox, Page},
+    chart_capture::{CaptureGoal, PendingCapture, take_ui},
     theme::{self, GAP, size, tokens},
     widgets::{
         bar,
@@ -28,42 +23,13 @@ use crate::{
         id::PersonId,
         insight::{
             insights::Insights,
-            picture::{Bar, Chart, ChartKind, Pixels, bar_in_words},
+            picture::{Bar, Chart, ChartKind, bar_in_words},
         },
         person::decision::Pane,
         text::display_text::{self, people as people_in_words, with_thousands},
     },
     state::{State, loaded::Data, pane::Select},
 };
-
-/// What a picture is wanted for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum CaptureGoal {
-    Copy,
-    Save,
-}
-
-/// Of which picture the screen is to be taken, and how.
-#[derive(Debug)]
-struct PendingCapture {
-    kind: ChartKind,
-    goal: CaptureGoal,
-    /// Frames since it was wished for: the menu must be gone from the screen before it is taken.
-    frames: u8,
-    /// Where the picture of the whole screen will come from, once it was asked for.
-    shot: Option<Receiver<Arc<ColorImage>>>,
-}
-
-impl PendingCapture {
-    fn new(kind: ChartKind, goal: CaptureGoal) -> Self {
-        Self { kind, goal, frames: 0, shot: None }
-    }
-}
-
-/// Frames in which the menu goes from the screen.
-const MENU_GOES: u8 = 3;
-/// Frames after which a window system that gives no picture is waited for no more.
-const TIMEOUT: u8 = 40;
 
 /// What the page remembers between frames.
 #[derive(Debug, Default)]
@@ -153,7 +119,7 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
         // Who opens the list by key goes on in it.
         draft.goes_to_people = ui.input(|input| !input.pointer.any_released());
     }
-    take_ui(ui, insights, &places, draft, inbox);
+    take_ui(ui, insights, &places, &mut draft.capture, inbox);
 }
 
 /// A picture on its card. Returns where the card stands, and the bar that was chosen.
@@ -456,50 +422,4 @@ fn query(kind: ChartKind, bar: &Bar) -> Option<(Pane, String)> {
         ChartKind::ImpactByCompany => Some((Pane::Remove, company())),
         ChartKind::LookedAt | ChartKind::Messages => None,
     }
-}
-
-/// Takes a picture from the screen: asked for once the menu has gone, and used when it comes.
-fn take_ui(ui: &Ui, insights: &Insights, places: &[(ChartKind, Rect)], draft: &mut InsightsDraft, inbox: &mut Inbox) {
-    let Some(capture) = &mut draft.capture else { return };
-    capture.frames += 1;
-    if capture.frames == MENU_GOES {
-        let (sender, receiver) = mpsc::channel();
-        let ctx = ui.ctx().clone();
-        ui.ctx().request_screenshot(move |image| {
-            // The page may be gone by then.
-            let _ = sender.send(image);
-            ctx.request_repaint();
-        });
-        capture.shot = Some(receiver);
-    }
-    let shot = capture.shot.as_ref().and_then(|shot| shot.try_recv().ok());
-    if shot.is_none() && capture.frames < TIMEOUT {
-        ui.ctx().request_repaint();
-        return;
-    }
-    let (kind, goal) = (capture.kind, capture.goal);
-    draft.capture = None;
-    let place = places.iter().find(|(other, _)| *other == kind).map(|(_, rect)| *rect);
-    let image = shot.zip(place).and_then(|(shot, rect)| cropped(&shot, rect, ui.clip_rect(), ui.pixels_per_point()));
-    let Some(picture) = insights.picture(kind) else { return };
-    match (goal, image) {
-        (CaptureGoal::Copy, Some(image)) => {
-            ui.ctx().copy_image(image);
-            inbox.push(Action::Say(format!("Picture copied: {}", kind.title())));
-        }
-        (CaptureGoal::Copy, None) => inbox.push(Action::Say("The picture could not be copied: scroll all of it into sight, or save it".to_owned())),
-        (CaptureGoal::Save, image) => inbox.push(Action::Open(Dialog::SaveChart(Box::new(picture.clone()), image.map(|image| pixels(&image))))),
-    }
-}
-
-/// The part of the screen that a rectangle, in points, covers; nothing unless all of it is in sight.
-fn cropped(shot: &ColorImage, rect: Rect, in_sight: Rect, pixels_per_point: f32) -> Option<ColorImage> {
-    #[expect(clippy::cast_precision_loss, reason = "screens are smaller")]
-    let whole = Rect::from_min_size(pos2(0.0, 0.0), vec2(shot.width() as f32, shot.height() as f32) / pixels_per_point);
-    whole.intersect(in_sight).expand(1.0).contains_rect(rect).then(|| shot.region(&rect.intersect(whole), Some(pixels_per_point)))
-}
-
-fn pixels(image: &ColorImage) -> Pixels {
-    let size = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
-    Pixels { width: size(image.width()), height: size(image.height()), rgba: image.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect() }
 }

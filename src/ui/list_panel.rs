@@ -8,13 +8,13 @@ use egui_material_icons::icons;
 use super::{
     action::{Action, Dialog, Inbox},
     drag::{self, DragPeople},
+    list_keys::keys,
+    list_row::{paint_row, row_name, row_tooltip},
     person_menu,
-    theme::{self, AVATAR, GAP, ROW_HEIGHT, Tokens, size, tokens},
-    ui_command::{Scope, UiCommand},
+    theme::{self, GAP, ROW_HEIGHT, size, tokens},
     widgets::{
-        avatar, bar,
+        bar,
         button::{Button, Tone},
-        chip::Mark,
         empty, field, menu, name_text,
     },
 };
@@ -22,18 +22,10 @@ use crate::{
     command::Command,
     model::{
         batch::removal_list::ListSource,
-        evidence::{Direction, EvidenceKind, evidence_text},
         id::PersonId,
-        local_time::LocalTime,
-        person::{
-            Person,
-            decision::{Decision, Pane},
-        },
+        person::{Person, decision::Pane},
         search::index::Order,
-        text::{
-            date_text,
-            display_text::{self, with_thousands},
-        },
+        text::display_text::{self, with_thousands},
     },
     state::{State, pane::Select},
 };
@@ -44,10 +36,6 @@ pub(super) struct ListDraft {
     revealed: u64,
 }
 
-/// Narrower rows show the year alone.
-const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
-/// Narrower rows have the marks on the second line.
-const WIDE_ENOUGH_FOR_MARKS: f32 = 400.0;
 /// In narrower panes the order is an icon alone.
 const WIDE_ENOUGH_FOR_ORDER: f32 = 300.0;
 
@@ -285,37 +273,6 @@ fn row_id(pane: Pane, id: PersonId) -> Id {
     list_id(pane).with(id.0)
 }
 
-/// What a screen reader says of a row.
-fn row_name(person: &Person, time: &LocalTime) -> String {
-    let mut words = vec![person.facts.name()];
-    let work = person.facts.work();
-    if !work.is_empty() {
-        words.push(work);
-    }
-    if let Some(day) = person.facts.connected_on {
-        words.push(format!("connected {}", date_text::day(day)));
-    }
-    if person.state.is_protected {
-        words.push("protected".to_owned());
-    }
-    if person.state.is_due(time.today) {
-        words.push("due for review".to_owned());
-    } else if let Some(day) = person.state.later_until {
-        words.push(format!("later, on {}", date_text::day(day)));
-    }
-    if person.state.decision == Decision::Unfollow {
-        words.push("to unfollow".to_owned());
-    }
-    words.extend(evidence_text::sentences(&person.evidence, time));
-    if !person.state.reasons.is_empty() {
-        words.push(format!("reasons: {}", person.state.reasons.in_words()));
-    }
-    if !person.state.note.is_empty() {
-        words.push("has a note".to_owned());
-    }
-    words.join(", ")
-}
-
 #[expect(clippy::too_many_arguments, reason = "a row is where everything meets")]
 fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize, rect: Rect, list_has_focus: bool, inbox: &mut Inbox) {
     let tokens = tokens(ui);
@@ -344,148 +301,6 @@ fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize,
     let is_behind = !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
     let response = if is_told || is_behind { response } else { response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
     menu::at_row(&response).show(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
-}
-
-fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
-    let tokens = tokens(ui);
-    ui.set_max_width(320.0);
-    name_text::wrapped(ui, &person.facts.name(), theme::semibold(size::BODY), tokens.text);
-    for words in [
-        person.facts.work(),
-        if person.state.is_protected { "Protected".to_owned() } else { String::new() },
-        match person.state.later_until {
-            Some(day) if person.state.is_due(state.overview.time.today) => format!("Due since {}: review them again", date_text::day(day)),
-            Some(day) => format!("Later: review again on {}", date_text::day(day)),
-            None => String::new(),
-        },
-        person.state.reasons.in_words(),
-        crate::model::text::display_text::sanitized(&person.state.note).into_owned(),
-    ] {
-        if !words.is_empty() {
-            ui.label(egui::RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
-        }
-    }
-    for words in evidence_text::sentences(&person.evidence, &state.overview.time) {
-        ui.label(egui::RichText::new(evidence_text::upper_first(&words)).font(theme::regular(size::SECOND)).color(tokens.text));
-    }
-    for kind in EvidenceKind::ALL.into_iter().filter(|kind| !kind.is_in(&person.evidence)) {
-        let covered = state.coverage.of(kind, &person.facts, &person.evidence);
-        let words = format!("{}: {}", evidence_text::upper_first(kind.noun()), evidence_text::nothing(kind, covered));
-        ui.label(egui::RichText::new(words).font(theme::regular(size::SMALL)).color(tokens.muted));
-    }
-}
-
-/// The marks of a row, the telling ones first, each with whether it must stay when the row is narrow.
-fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) -> Vec<(Mark, bool)> {
-    let evidence = &person.evidence;
-    let mut marks = Vec::new();
-    let quiet = |icon, text: &str| (Mark::new(ui, icon, text, tokens.sunken, tokens.muted), false);
-    let recommended = |direction| evidence.recommendations(direction).next().is_some();
-    if recommended(Direction::Incoming) {
-        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "recommended you", tokens.care_soft, tokens.care), true));
-    } else if recommended(Direction::Outgoing) {
-        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "you recommended", tokens.sunken, tokens.muted), true));
-    }
-    match &evidence.messages {
-        Some(messages) if messages.direct() > 0 => marks.push(quiet(icons::ICON_MAIL, &with_thousands(messages.direct()))),
-        // Who only shares a group did not write to the member.
-        Some(messages) => marks.push(quiet(icons::ICON_FORUM, &with_thousands(messages.group))),
-        None => {
-            let covered = state.coverage.of(EvidenceKind::Messages, &person.facts, evidence);
-            if covered.is_known() {
-                marks.push(quiet(icons::ICON_MAIL, "0"));
-            } else if covered.period.is_some() {
-                // A file is there and cannot speak of them: that is not none.
-                marks.push((Mark::new(ui, icons::ICON_MAIL, "?", tokens.card, tokens.muted), false));
-            }
-        }
-    }
-    if !evidence.endorsements.is_empty() {
-        marks.push(quiet(icons::ICON_STAR, &evidence.endorsements.len().to_string()));
-    }
-    if person.state.is_protected {
-        marks.push((Mark::new(ui, icons::ICON_LOCK, "", tokens.sunken, tokens.muted), true));
-    }
-    if person.state.is_due(state.overview.time.today) {
-        marks.push((Mark::new(ui, icons::ICON_SCHEDULE, "due", tokens.care_soft, tokens.care), true));
-    } else if person.state.decision == Decision::Later {
-        marks.push(quiet(icons::ICON_SCHEDULE, ""));
-    }
-    if person.state.decision == Decision::Unfollow {
-        marks.push(quiet(icons::ICON_VISIBILITY_OFF, ""));
-    }
-    if !person.state.reasons.is_empty() {
-        marks.push(quiet(icons::ICON_SELL, ""));
-    }
-    if !person.state.note.is_empty() || evidence.owner_note.is_some() {
-        marks.push(quiet(icons::ICON_STICKY_NOTE_2, ""));
-    }
-    marks
-}
-
-/// Those marks that fit: first the words of a recommendation give way to their icon, then the least telling marks. What
-/// must stay, stays.
-fn fitting(mut marks: Vec<(Mark, bool)>, room: f32) -> Vec<Mark> {
-    let width = |marks: &[(Mark, bool)]| marks.iter().map(|(mark, _)| mark.width()).sum::<f32>();
-    if width(&marks) > room {
-        for (mark, must_stay) in &mut marks {
-            if *must_stay {
-                mark.shorten();
-            }
-        }
-    }
-    while width(&marks) > room {
-        let Some(last) = marks.iter().rposition(|(_, must_stay)| !must_stay) else { break };
-        marks.remove(last);
-    }
-    marks.into_iter().map(|(mark, _)| mark).collect()
-}
-
-/// Paints a row's content. Returns whether it tells everything that a tooltip would.
-fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, order: Order, tokens: &Tokens) -> bool {
-    let painter = ui.painter();
-    let center_y = rect.center().y;
-    avatar::paint(painter, pos2(rect.left() + GAP + AVATAR / 2.0, center_y), AVATAR, person);
-    let mut right = rect.right() - GAP - 4.0;
-    // Sorted by contact, the rows show what they are sorted by.
-    let day = if order.is_by_contact() { person.evidence.last_contact().map(|at| state.overview.time.day_of(at)) } else { person.facts.connected_on };
-    let date = match day {
-        Some(day) if rect.width() >= WIDE_ENOUGH_FOR_A_DAY => date_text::day(day),
-        Some(day) => day.year().to_string(),
-        None => String::new(),
-    };
-    let galley = painter.layout_no_wrap(date, theme::regular(size::SMALL), tokens.muted);
-    let left = rect.left() + GAP + AVATAR + 11.0;
-    let width = galley.size().x;
-    // In a narrow row the date stands beside the name and the marks beside the work, so that the name has room.
-    let is_narrow = rect.width() < WIDE_ENOUGH_FOR_MARKS;
-    let (date_y, marks_y) = if is_narrow { (center_y - 9.0, center_y + 9.0) } else { (center_y, center_y) };
-    painter.galley(pos2(right - width, date_y - galley.size().y / 2.0), galley, tokens.muted);
-    // As wide as the widest date, so that the marks stand below each other.
-    let widest = if rect.width() >= WIDE_ENOUGH_FOR_A_DAY { 72.0 } else { 28.0 };
-    let before_date = right - f32::max(width, widest) - 8.0;
-    if !is_narrow {
-        right = before_date;
-    }
-    let room_for_words = if rect.width() < WIDE_ENOUGH_FOR_A_DAY { 90.0 } else { 130.0 };
-    let marks = marks(ui, state, person, tokens);
-    let has_marks = !marks.is_empty();
-    // The telling ones stand next to the date.
-    for mark in fitting(marks, right - left - room_for_words) {
-        right = mark.paint(ui, right, marks_y);
-    }
-    let name_right = if is_narrow { before_date } else { right };
-    let name = name_text::line(painter, &person.facts.name(), theme::semibold(size::BODY), tokens.text, name_right - left - 4.0);
-    let work = person.facts.work();
-    let work = name_text::line(painter, if work.is_empty() { "—" } else { &work }, theme::regular(size::SECOND), tokens.muted, right - left - 4.0);
-    let is_cut_off = name.is_cut_off || work.is_cut_off;
-    let (name, work) = (name.galley, work.galley);
-    let height = name.size().y + work.size().y + 1.0;
-    let top = center_y - height / 2.0;
-    let name_height = name.size().y;
-    painter.galley(pos2(left, top), name, tokens.text);
-    painter.galley(pos2(left, top + name_height + 1.0), work, tokens.muted);
-    !is_cut_off && !has_marks
 }
 
 fn respond(ui: &Ui, pane: Pane, state: &State, person: &Person, response: &Response, is_selected: bool, inbox: &mut Inbox) {
@@ -525,90 +340,6 @@ fn click_modifiers(ui: &Ui) -> Modifiers {
         });
         at_click.unwrap_or(input.modifiers)
     })
-}
-
-/// Keys of a list. Each event counts: several can come in one frame.
-fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
-    let events = ui.input(|input| input.filtered_events(&EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
-    #[expect(clippy::cast_possible_truncation, reason = "rows on a screen are few")]
-    let rows_in_sight = ((area.height() / ROW_HEIGHT) as isize - 1).max(1);
-    for event in events {
-        let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
-        let extends = modifiers.shift;
-        let step = |by: isize| Action::Select(pane, Select::Step { by, extends });
-        match key {
-            _ if modifiers.command || modifiers.alt => {}
-            Key::ArrowDown => inbox.push(step(1)),
-            Key::ArrowUp => inbox.push(step(-1)),
-            Key::PageDown => inbox.push(step(rows_in_sight)),
-            Key::PageUp => inbox.push(step(-rows_in_sight)),
-            Key::Home | Key::End => inbox.push(Action::Select(pane, Select::ToEnd { is_last: key == Key::End, extends })),
-            _ => {}
-        }
-        match UiCommand::of_key(Scope::List, key, modifiers) {
-            Some(UiCommand::SelectAll) => inbox.push(Action::Select(pane, Select::All)),
-            Some(UiCommand::SelectOne) => inbox.push(Action::Select(pane, Select::ToggleCursor)),
-            Some(UiCommand::SelectNone) => inbox.push(Action::Select(pane, Select::Nothing)),
-            Some(UiCommand::MoveAcross) => move_selected(pane, pane.other(), state, inbox),
-            Some(UiCommand::MoveWithReasons) => {
-                let people = state.selected(pane);
-                move_selected(pane, pane.other(), state, inbox);
-                if pane == Pane::Keep && !people.is_empty() {
-                    inbox.push(Action::Open(Dialog::Reasons(people)));
-                }
-            }
-            Some(UiCommand::ToRemove) if pane == Pane::Keep => move_selected(pane, Pane::Remove, state, inbox),
-            Some(UiCommand::ToKeep) if pane == Pane::Remove => move_selected(pane, Pane::Keep, state, inbox),
-            Some(UiCommand::Protect) => {
-                let person_ids = state.selected(pane);
-                let is_protected = !state.are_selected_protected(pane);
-                if !person_ids.is_empty() {
-                    inbox.send(Command::SetProtected { person_ids, is_protected });
-                }
-            }
-            Some(UiCommand::Note) => {
-                inbox.push(Action::Select(pane, Select::Enter));
-                inbox.push(Action::WriteNote);
-            }
-            Some(UiCommand::CopyName) => {
-                if let Some(person) = under_cursor(state, pane) {
-                    person_menu::copy_name(ui, state, person, inbox);
-                }
-            }
-            Some(UiCommand::Unfollow) => {
-                let person_ids = state.selected(pane);
-                let is_to_unfollow = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
-                if !person_ids.is_empty() {
-                    inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow });
-                }
-            }
-            Some(UiCommand::Later) => {
-                let people = state.selected(pane);
-                if !people.is_empty() {
-                    inbox.push(Action::Open(Dialog::Later(people)));
-                }
-            }
-            Some(UiCommand::Reasons) => {
-                let people = state.selected(pane);
-                if !people.is_empty() {
-                    inbox.push(Action::Open(Dialog::Reasons(people)));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn under_cursor(state: &State, pane: Pane) -> Option<&Person> {
-    state.pane(pane).cursor().and_then(|id| state.person(id))
-}
-
-/// Moves whoever is selected.
-pub(super) fn move_selected(from: Pane, to: Pane, state: &State, inbox: &mut Inbox) {
-    let person_ids = state.selected(from);
-    if !person_ids.is_empty() {
-        inbox.send(Command::Move { person_ids, to });
-    }
 }
 
 fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {

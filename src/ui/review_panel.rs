@@ -7,12 +7,12 @@ use super::{
     action::{Action, Inbox},
     detail_panel::{self, DetailDraft},
     drag::{self, DragPeople},
+    list_keys,
     list_panel::{self, ListDraft},
     theme::{self, GAP},
     widgets::button::Button,
 };
-use crate::model::person::decision::Pane;
-use crate::state::State;
+use crate::{model::person::decision::Pane, state::State};
 
 /// What Review remembers between frames.
 #[derive(Debug, Default)]
@@ -77,7 +77,7 @@ fn gutter_ui(ui: &mut Ui, gutter: Rect, state: &State, inbox: &mut Inbox) {
             let count = state.pane(from).selected_count();
             let name = format!("Move selected to {}", from.other().title());
             if Button::icon_only(icon, &name).enabled_if(count > 0).show(ui).clicked() {
-                list_panel::move_selected(from, from.other(), state, inbox);
+                list_keys::move_selected(from, from.other(), state, inbox);
                 inbox.push(Action::FocusList(from));
             }
         }

@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use crate::model::import::export_status::{ExportStatus, Suspicion};
 use crate::model::{
     id::ImportId,
-    import::{
-        file_kind::FileKind,
-        parsed::KindCount,
-        verdict::{ExportStatus, Suspicion, Verdict},
-    },
+    import::{file_kind::FileKind, parsed::KindCount, verdict::Verdict},
     matching::contact::Owner,
     text::date_text,
 };

@@ -13,6 +13,7 @@ use super::{
     message_archive::MessageArchive,
     owner::{Hints, another_owner, check_owner, is_one_name},
 };
+use crate::model::import::export_status::{ExportStatus, Suspicion};
 use crate::model::{
     evidence::{Endorsement, EvidenceKind, Invitation, OwnerNote, Recommendation, Source, message_log::MessageLog},
     id::ImportId,
@@ -20,7 +21,6 @@ use crate::model::{
         file_kind::FileKind,
         parsed::{OwnerJob, ParsedEvidence, ParsedFile},
         report::ImportReport,
-        verdict::{ExportStatus, Suspicion},
     },
 };
 

@@ -5,7 +5,8 @@ use super::{
     matcher::{MatchResult, Matcher},
     message_archive::{ContactId, MessageArchive},
 };
-use crate::model::import::{report::ImportReport, verdict::Suspicion};
+use crate::model::import::export_status::Suspicion;
+use crate::model::import::report::ImportReport;
 
 /// What is known of the owner beyond the messages.
 pub(super) struct Hints<'h> {
