@@ -7,11 +7,13 @@
 mod batches;
 mod check;
 mod decisions;
+mod disk_file;
 mod error;
 pub mod evidence;
 pub mod imports;
 mod journal;
 pub mod ledger;
+mod lock_file;
 mod open;
 pub mod people;
 mod schema;
@@ -38,7 +40,7 @@ pub struct Store {
     // Held for its lock; dropped after the connection. None where it was opened for reading.
     lock: Option<File>,
     // Of a workspace opened for reading: as it was then.
-    read_as_of: Option<open::Stamp>,
+    read_as_of: Option<disk_file::Stamp>,
     // What the person should hear about how it was opened.
     remarks: Vec<OpeningRemark>,
     session: Session,

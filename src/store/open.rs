@@ -1,20 +1,20 @@
 //! Opening a workspace: the lock, the checks that come before a byte is written, permissions and pragmas.
 
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{Read, Seek, SeekFrom, Write},
+    fs::{self, File, OpenOptions},
+    io::Read,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
-use super::{Session, Store, StoreError, StoreResult, schema};
-
-const LOCK_MARK: &[u8] = b"The workspace beside this file is kept by Partwell.\n";
-/// The same of a workspace that a check found damaged: it is read, and not written to.
-const DAMAGED_MARK: &[u8] = b"The workspace beside this file is kept by Partwell. A check found it damaged.\n";
-const HEADER_BYTES: usize = 100;
+use super::{
+    Session, Store, StoreError, StoreResult,
+    disk_file::{HEADER_BYTES, beside, file_error, has_log, header_numbers, make_durable, make_private_file, make_private_folder, stamp},
+    lock_file::{lock, lock_path, mark_known, note_check, was_kept_here},
+    schema,
+};
 
 /// What is not there yet when a workspace is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,25 +206,6 @@ fn look_inside(path: &Path) -> StoreResult<()> {
     }
 }
 
-/// Application id and version in a database's header.
-fn header_numbers(path: &Path) -> StoreResult<(i64, i64)> {
-    let mut header = Vec::with_capacity(HEADER_BYTES);
-    File::open(path).and_then(|file| file.take(HEADER_BYTES as u64).read_to_end(&mut header)).map_err(file_error(path))?;
-    let number_at = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, |bytes: [u8; 4]| i64::from(u32::from_be_bytes(bytes)));
-    Ok((number_at(68), number_at(60)))
-}
-
-/// Whether the lock beside it says that a workspace was kept here.
-fn was_kept_here(path: &Path) -> bool {
-    let lock = lock_path(path);
-    if !fs::symlink_metadata(&lock).is_ok_and(|lock| lock.is_file()) {
-        return false;
-    }
-    let mut content = Vec::new();
-    let read = File::open(lock).and_then(|file| file.take(DAMAGED_MARK.len() as u64 + 1).read_to_end(&mut content));
-    read.is_ok() && (content == LOCK_MARK || content == DAMAGED_MARK)
-}
-
 /// Whether the power went while the workspace was being made here: our lock stands beside it, yet promises nothing, and in the
 /// file itself are but zeros.
 fn is_unfinished(path: &Path) -> bool {
@@ -232,23 +213,6 @@ fn is_unfinished(path: &Path) -> bool {
     let is_empty_lock = fs::metadata(lock_path(path)).is_ok_and(|lock| lock.is_file() && lock.len() == 0);
     let is_small = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0 && file.len() <= MOST);
     is_empty_lock && is_small && fs::read(path).is_ok_and(|bytes| bytes.iter().all(|byte| *byte == 0))
-}
-
-/// Brings a file and its name to the disk.
-fn make_durable(path: &Path) -> StoreResult<()> {
-    File::open(path).and_then(|file| file.sync_all()).map_err(file_error(path))?;
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(file_error(path))?;
-    }
-    Ok(())
-}
-
-/// When a file was written last, and how long it is.
-pub(super) type Stamp = (Option<jiff::Timestamp>, u64);
-
-fn stamp(path: &Path) -> Stamp {
-    fs::metadata(path).map_or((None, 0), |metadata| (metadata.modified().ok().and_then(|at| at.try_into().ok()), metadata.len()))
 }
 
 /// The path without links, also where only its folder exists yet.
@@ -269,117 +233,12 @@ fn resolved(path: &Path) -> std::io::Result<PathBuf> {
     }
 }
 
-fn file_error(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
-    |source| match source.kind() {
-        std::io::ErrorKind::StorageFull => StoreError::DiskFull,
-        _ => StoreError::File { path: path.to_owned(), source },
-    }
-}
-
-fn make_private_folder(folder: &Path) -> StoreResult<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(file_error(folder))
-}
-
-/// Makes the file before SQLite does, readable by its owner alone; SQLite gives its side files the same mode.
-fn make_private_file(path: &Path) -> StoreResult<()> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(file_error(path))?;
-    tighten(path);
-    Ok(())
-}
-
-/// Takes the right to read it from everybody but its owner, where an earlier program or a copy left it.
-#[cfg(unix)]
-fn tighten(path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    for path in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
-        if let Ok(metadata) = fs::metadata(&path)
-            && metadata.permissions().mode() & 0o077 != 0
-        {
-            // On a disk that knows no rights there is nothing to take away, and on another's file nothing to be done.
-            let _ = fs::set_permissions(&path, fs::Permissions::from_mode(0o600));
-        }
-    }
-}
-
-#[cfg(not(unix))]
-fn tighten(_path: &Path) {}
-
 /// A workspace that may not be written gets no lock beside it, either: that would shut out whoever may.
 fn may_be_written(path: &Path) -> StoreResult<()> {
     match OpenOptions::new().write(true).open(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(file_error(path)(error)),
         _ => Ok(()),
     }
-}
-
-/// The file beside it whose name goes on with `ending`.
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
-}
-
-fn lock_path(path: &Path) -> PathBuf {
-    beside(path, ".lock")
-}
-
-/// Whether changes stand in the write-ahead log that are not in the file yet.
-fn has_log(path: &Path) -> bool {
-    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
-}
-
-/// Waits at most `patience` for the lock. Returns whether it is held now.
-fn wait_for(file: &File, timeout: Duration) -> std::io::Result<bool> {
-    let started = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(true),
-            Err(TryLockError::WouldBlock) if started.elapsed() < timeout => std::thread::sleep(Duration::from_millis(50)),
-            Err(TryLockError::WouldBlock) => return Ok(false),
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-    }
-}
-
-/// Takes the lock. Also tells whether the lock file says that a workspace was made here before.
-fn lock(path: &Path, timeout: Duration) -> StoreResult<(File, bool)> {
-    let lock_path = lock_path(path);
-    // A pipe would be waited for without end, and a link leads to somebody else's file.
-    if fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file()) {
-        return Err(StoreError::LockTaken { path: lock_path });
-    }
-    // What cannot be kept is the workspace: that is what the person knows by name.
-    make_private_file(&lock_path).map_err(|error| match error {
-        StoreError::File { source, .. } if path.exists() => StoreError::File { path: path.to_owned(), source },
-        error => error,
-    })?;
-    let mut file = OpenOptions::new().read(true).write(true).open(&lock_path).map_err(file_error(&lock_path))?;
-    match wait_for(&file, timeout) {
-        Ok(true) => {}
-        Ok(false) => return Err(StoreError::InUse { path: path.to_owned() }),
-        Err(source) => return Err(StoreError::File { path: lock_path, source }),
-    }
-    let mut content = Vec::new();
-    file.read_to_end(&mut content).map_err(file_error(&lock_path))?;
-    if content == DAMAGED_MARK {
-        return Err(StoreError::FoundDamaged { path: path.to_owned() });
-    }
-    let was_known = content == LOCK_MARK;
-    if !was_known && !content.is_empty() {
-        return Err(StoreError::LockTaken { path: lock_path });
-    }
-    Ok((file, was_known))
 }
 
 /// Looks at the file's own header, so that a stranger's file is refused before SQLite touches it.
@@ -453,42 +312,4 @@ fn set_pragmas(connection: &Connection) -> StoreResult<()> {
     // What is deleted is overwritten, so that no name stays behind in the file.
     connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
     Ok(())
-}
-
-/// Notes in the lock file that there is a workspace now, so that an emptied one is noticed later. Through the handle
-/// that holds the lock: some systems let no other write.
-fn mark_known(lock: &mut File, path: &Path) -> StoreResult<()> {
-    mark(lock, LOCK_MARK).map_err(file_error(&lock_path(path)))
-}
-
-fn mark(lock: &mut File, words: &[u8]) -> std::io::Result<()> {
-    lock.set_len(0)?;
-    lock.seek(SeekFrom::Start(0))?;
-    lock.write_all(words)?;
-    lock.sync_all()
-}
-
-/// Notes in the lock file what a check found, so that a damaged workspace is not written to, and one that a backup took the
-/// place of is again. Where nothing can be noted, nothing could be written to the workspace, either.
-pub(super) fn note_check(path: &Path, is_sound: bool, timeout: Duration) {
-    let lock_path = lock_path(path);
-    let is_odd = fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file());
-    // A sound one needs no note where there is none; a damaged one does, also where it was brought without its lock.
-    // Beside a file that bears no number of ours no lock is made, however damaged it is.
-    let is_ours = header_numbers(path).is_ok_and(|(application_id, _)| application_id == schema::APPLICATION_ID);
-    let may_make = !is_sound && is_ours;
-    if is_odd || (!may_make && !lock_path.exists()) || make_private_file(&lock_path).is_err() {
-        return;
-    }
-    let Ok(mut lock) = OpenOptions::new().read(true).write(true).open(&lock_path) else { return };
-    if !wait_for(&lock, timeout).unwrap_or_default() {
-        return;
-    }
-    let mut content = Vec::new();
-    let is_ours = lock.read_to_end(&mut content).is_ok() && (content.is_empty() || content == LOCK_MARK || content == DAMAGED_MARK);
-    let words = if is_sound { LOCK_MARK } else { DAMAGED_MARK };
-    if is_ours && content != words {
-        // As above: who may not write here may not write there.
-        let _ = mark(&mut lock, words);
-    }
 }

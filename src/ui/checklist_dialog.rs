@@ -1,30 +1,28 @@
 //! The checklist: what stands between the Remove pane and a batch.
 
-use std::collections::HashSet;
-
 use egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui};
 use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
-    person_menu::later_choices,
+    checklist_draft::{ChecklistDraft, Whose},
+    checklist_people::people_rows,
     theme::{self, size, tokens},
     ui_command::UiCommand,
     widgets::{
-        avatar, bar,
+        bar,
         button::{Button, Tone},
-        card, check, chip, dialog, field, fold, menu, name_text, picture,
+        card, check, chip, dialog, field, fold, picture,
     },
 };
 use crate::{
     command::Command,
     model::{
-        checklist::{self, ALTERNATIVES, Answer, Answers, AskedQuestion, Group, QuestionId, TYPE_THE_COUNT_ABOVE},
-        evidence::evidence_text,
+        checklist::{self, ALTERNATIVES, Answer, AskedQuestion, Group, QuestionId, TYPE_THE_COUNT_ABOVE},
         fact_card::{self, FactCard},
         id::PersonId,
         insight::picture::{Chart, ChartKind},
-        person::{Person, decision::Pane},
+        person::decision::Pane,
         text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
     },
@@ -34,76 +32,8 @@ use crate::{
 /// People shown by name before "show all".
 const MOST_CHIPS: usize = 12;
 const MOST_CHIPS_SHOWN_ALL: usize = 400;
-/// People under a question before "show more", and after.
-const MOST_ROWS: usize = 4;
-const MOST_ROWS_SHOWN_ALL: usize = 60;
-
 /// How the next open question is answered by keyboard.
 const KEYS: &str = "C considered, X does not apply";
-
-/// Which of a question's people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Whose {
-    /// Those who cause it.
-    Known,
-    /// Those of whom no export tells.
-    Unknown,
-}
-
-/// Answers that are being given.
-#[derive(Debug, Default)]
-pub(super) struct ChecklistDraft {
-    answers: Answers,
-    count: String,
-    asked: Vec<AskedQuestion>,
-    version: Option<u64>,
-    shows_everybody: bool,
-    unfolded: HashSet<(QuestionId, Whose)>,
-    /// Questions whose people were asked for although they stand folded.
-    opened: HashSet<(QuestionId, Whose)>,
-    is_fresh: bool,
-    /// Questions that were answered when the dialog was put away.
-    folded: HashSet<QuestionId>,
-    /// Whether each question says when it is asked.
-    shows_rules: bool,
-    /// The boxes of the questions.
-    checks: HashSet<Id>,
-    /// What has the keyboard and takes keys: a box, the count, a menu. With none, keys mean the first open question.
-    takes_keys: Option<Id>,
-}
-
-impl ChecklistDraft {
-    /// Answers were given for these people: for others they are asked anew.
-    pub(super) fn reopen(&mut self, state: &State) {
-        if self.version != Some(state.version) {
-            *self = Self { shows_rules: self.shows_rules, ..Self::default() };
-        }
-        self.folded = self.answers.keys().copied().collect();
-        self.is_fresh = true;
-    }
-
-    /// The questions change when people are sent back, or come again by Undo; they are worked out once per change.
-    fn follow(&mut self, state: &State) {
-        if self.version == Some(state.version) {
-            return;
-        }
-        let is_first = self.version.is_none();
-        self.version = Some(state.version);
-        let before = std::mem::replace(&mut self.asked, state.asked_questions());
-        if is_first {
-            return;
-        }
-        // An answer was given for the people it was given for. Whoever is new to a question opens it again.
-        for asked in &self.asked {
-            let known = before.iter().find(|known| known.question.id == asked.question.id);
-            if known.is_none_or(|known| asked.people.iter().any(|id| !known.people.contains(id)) || asked.unknown.iter().any(|id| !known.unknown.contains(id)))
-            {
-                self.answers.remove(&asked.question.id);
-                self.folded.remove(&asked.question.id);
-            }
-        }
-    }
-}
 
 /// What the dialog came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -365,89 +295,6 @@ fn question_ui(ui: &mut Ui, state: &State, asked: &AskedQuestion, same_above: bo
             });
         });
     }
-}
-
-/// The people who cause a question, each with the ways out.
-fn people_rows(ui: &mut Ui, state: &State, asked: &AskedQuestion, whose: Whose, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
-    ui.spacing_mut().item_spacing.y = 3.0;
-    let people = if whose == Whose::Known { &asked.people } else { &asked.unknown };
-    let key = (asked.question.id, whose);
-    let shows_all = draft.unfolded.contains(&key);
-    let most = if shows_all { MOST_ROWS_SHOWN_ALL } else { MOST_ROWS };
-    for id in people.iter().take(most) {
-        if let Some(person) = state.person(*id) {
-            person_row(ui, state, person, asked.title(), inbox);
-        }
-    }
-    if people.len() <= most.min(2) {
-        return;
-    }
-    ui.horizontal(|ui| {
-        if people.len() > most {
-            let more = format!("and {} more", with_thousands(people.len() - most));
-            if shows_all {
-                card::muted(ui, more);
-            } else if Button::quiet(&more).named(&format!("{}: {more}", asked.title())).show(ui).clicked() {
-                draft.unfolded.insert(key);
-            }
-        }
-        if people.len() > 2 {
-            let label = format!("All {} back to Keep", with_thousands(people.len()));
-            if Button::quiet(&label).named(&format!("{}: {label}", asked.title())).show(ui).clicked() {
-                inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Keep });
-            }
-        }
-    });
-}
-
-/// One person: who, what is known, and three ways out.
-fn person_row(ui: &mut Ui, state: &State, person: &Person, question: &str, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    let name = person.facts.name();
-    Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.set_height(theme::CONTROL_HEIGHT);
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(24.0, 24.0), egui::Sense::hover());
-            avatar::paint(ui.painter(), rect.center(), 22.0, person);
-            bar::show(
-                ui,
-                (person.id, question),
-                theme::CONTROL_HEIGHT,
-                |ui| {
-                    ui.spacing_mut().item_spacing.x = 8.0;
-                    let mut known = evidence_text::sentences(&person.evidence, &state.overview.time);
-                    known.push(person.facts.work());
-                    known.retain(|words| !words.is_empty());
-                    let name_width = (ui.available_width() * 0.45).max(80.0);
-                    let line = name_text::line(ui.painter(), &name, theme::semibold(size::BODY), tokens.text, name_width);
-                    let (rect, response) = ui.allocate_exact_size(line.galley.size(), egui::Sense::hover());
-                    ui.painter().galley(rect.min, line.galley, tokens.text);
-                    response.on_hover_text(format!("{name}\n{}", known.join("\n")));
-                    name_text::label(ui, &known.join(" · "), theme::regular(size::SECOND), tokens.muted);
-                },
-                |ui| {
-                    ui.spacing_mut().item_spacing.x = 2.0;
-                    if Button::quiet("Back to Keep").named(&format!("Back to Keep: {name} ({question})")).show(ui).clicked() {
-                        inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
-                    }
-                    later_ui(ui, state, person, &format!("Later: {name} ({question})"), inbox);
-                    if Button::quiet("Protect").named(&format!("Protect {name} ({question})")).show(ui).clicked() {
-                        inbox.send(Command::SetProtected { person_ids: vec![person.id], is_protected: true });
-                    }
-                },
-            );
-        });
-    });
-}
-
-/// Puts somebody off: they go back to Keep, and are marked until the day.
-fn later_ui(ui: &mut Ui, state: &State, person: &Person, name: &str, inbox: &mut Inbox) {
-    let button = Button::quiet("Later").with_icon(icons::ICON_SCHEDULE).named(name).show(ui);
-    menu::below(&button).show(|ui| {
-        ui.set_min_width(210.0);
-        later_choices(ui, state.overview.time.today, &[person.id], inbox);
-    });
 }
 
 fn toggle(ui: &Ui, draft: &mut ChecklistDraft, id: QuestionId, before: Option<Answer>, answer: Answer) {

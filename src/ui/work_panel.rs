@@ -1,11 +1,11 @@
 //! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
 
-use egui::{Frame, Id, Key, Margin, Modifiers, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Key, Margin, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
-    batch_panel::{self, BatchDraft},
+    batch_panel::{self},
     theme::{self, GAP, size, tokens},
     top_bar,
     ui_command::{Scope, UiCommand},
@@ -16,106 +16,27 @@ use super::{
         list_box::{self, ListRow},
         menu, name_text,
     },
+    work_draft::WorkDraft,
+    work_progress::progress_ui,
     work_steps::steps_ui,
 };
 use crate::{
     command::Command,
     model::{
         batch::{
-            pace::{Pace, Progress},
             removal_list::ListSource,
             task::{TaskKind, TaskState},
             work_item::WorkItem,
         },
         evidence::evidence_text,
-        id::PersonId,
         import::verdict::Verdict,
-        settings::Settings,
         text::{
             date_text::day,
-            display_text::{self, people as people_in_words, sanitized, with_thousands},
+            display_text::{people as people_in_words, sanitized, with_thousands},
         },
     },
-    state::{State, loaded::Data},
+    state::State,
 };
-
-/// What the page remembers between frames.
-#[derive(Debug, Default)]
-pub(super) struct WorkDraft {
-    /// The table of a batch, if one is looked at.
-    pub batches: BatchDraft,
-    /// Who is worked on; else the first who waits.
-    current: Option<(PersonId, TaskKind)>,
-    /// Whose name was copied: the next key is "done".
-    copied: Option<(PersonId, TaskKind)>,
-    /// Today's portion is done, and the member goes on.
-    goes_on: bool,
-    /// When the session began or went on, in seconds of the window; none while it rests.
-    began: Option<f64>,
-    /// Seconds of the session before it last went on.
-    before: f64,
-    /// Whether the place of the last time was taken up.
-    is_resumed: bool,
-    /// The version that the figures below are of.
-    version: Option<(u64, Pace)>,
-    progress: Progress,
-    /// Places in the work list that wait, in the order in which they come.
-    queue: Vec<usize>,
-    /// Places that were dealt with, latest first.
-    settled: Vec<usize>,
-}
-
-impl WorkDraft {
-    /// Asks for the list when it is not there or old, and works out the order once per change.
-    fn follow(&mut self, state: &State, inbox: &mut Inbox) {
-        inbox.need(state, Data::WorkList);
-        let Some(items) = state.work_list.get() else { return };
-        if !std::mem::replace(&mut self.is_resumed, true) {
-            self.current = state.settings.worked_on;
-        }
-        let version = Some((state.work_list.arrivals(), state.settings.pace));
-        if self.version == version {
-            return;
-        }
-        self.version = version;
-        self.progress = Progress::of(items, state.settings.pace, &state.overview.time);
-        self.queue = (0..items.len()).filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).collect();
-        // Whoever was passed over comes again at the end.
-        self.queue.sort_by_key(|at| items.get(*at).map(|item| item.state));
-        self.settled = (0..items.len()).filter(|at| items.get(*at).is_some_and(|item| !item.is_open() && item.state != TaskState::ToDo)).collect();
-        self.settled.sort_by_key(|at| std::cmp::Reverse(items.get(*at).and_then(|item| item.acted_at)));
-    }
-
-    /// The place of who is worked on.
-    fn place(&self, items: &[WorkItem]) -> Option<usize> {
-        let chosen = self.current.and_then(|current| items.iter().position(|item| (item.person_id, item.kind) == current));
-        chosen.filter(|at| items.get(*at).is_some_and(WorkItem::is_open)).or_else(|| self.queue.first().copied())
-    }
-
-    /// The first thing that is done begins the session, or ends a pause.
-    fn begin(&mut self, ui: &Ui) {
-        self.began.get_or_insert_with(|| ui.input(|input| input.time));
-    }
-
-    /// Seconds that the session has lasted, pauses left out; none before it began.
-    fn lasted(&self, now: f64) -> Option<f64> {
-        match self.began {
-            Some(began) => Some(self.before + (now - began).max(0.0)),
-            None => (self.before > 0.0).then_some(self.before),
-        }
-    }
-
-    fn pause(&mut self, now: f64) {
-        self.before = self.lasted(now).unwrap_or_default();
-        self.began = None;
-    }
-
-    /// The clock begins anew; a session that rests goes on resting.
-    fn restart_clock(&mut self, now: f64) {
-        self.before = 0.0;
-        self.began = self.began.map(|_| now);
-    }
-}
 
 /// The number that the queue has in egui.
 #[must_use]
@@ -178,118 +99,6 @@ fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft
     let tokens = tokens(ui);
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
     queue_ui(ui, state, items, draft, inbox);
-}
-
-/// How far the work is, today's portion, and the time box.
-fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    let progress = draft.progress;
-    let all = progress.done + progress.open;
-    // At the end there may be fewer than a day's portion; where today's is all there is, it is told once.
-    let today = progress.today + progress.left_today;
-    let is_all = today == all;
-    card::heading(ui, if is_all { "Today and overall" } else { "Today" });
-    let words = match state.settings.pace.a_day {
-        Some(_) => format!("{} of {} done", with_thousands(progress.today), with_thousands(today)),
-        None => format!("{} done", with_thousands(progress.today)),
-    };
-    ui.label(RichText::new(words).font(theme::semibold(size::TITLE)).color(tokens.text));
-    if !is_all {
-        card::heading(ui, "Overall");
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
-    let part = if all == 0 { 0.0 } else { progress.done as f32 / all as f32 };
-    // Of nothing done, not even a dot is drawn.
-    let fill = if part > 0.0 { tokens.accent } else { tokens.sunken };
-    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Overall progress");
-    let open = display_text::count(progress.open, "remaining", "remaining");
-    let days = last_day_in_words(progress.days, state.overview.time.today);
-    if is_all {
-        card::muted(ui, if progress.open == 0 { "None remaining".to_owned() } else { format!("{open}, all of them today") });
-    } else {
-        card::muted(ui, format!("{} of {} done · {open}{days}", with_thousands(progress.done), with_thousands(all)));
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        pace_ui(ui, state, inbox);
-        time_box_ui(ui, state, draft, inbox);
-    });
-}
-
-/// On which day the last one is done at this pace.
-fn last_day_in_words(days: Option<usize>, today: jiff::civil::Date) -> String {
-    let Some(days) = days else { return String::new() };
-    match days {
-        0 | 1 => ", all of them today at this pace".to_owned(),
-        2 => ", the last one tomorrow at this pace".to_owned(),
-        days => {
-            let last = i64::try_from(days - 1).ok().and_then(|days| today.checked_add(jiff::Span::new().try_days(days).ok()?).ok());
-            let on = last.map(|last| format!(", on {}", crate::model::text::date_text::day(last))).unwrap_or_default();
-            format!(", about {days} days at this pace: the last one{}", on.trim_start_matches(','))
-        }
-    }
-}
-
-fn pace_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
-    let pace = state.settings.pace;
-    let label = pace.a_day.map_or("No pace".to_owned(), |a_day| format!("{a_day} a day"));
-    let button = Button::quiet(&label).with_icon(icons::ICON_SPEED).at_edge().named(&format!("Pace: {label}")).show(ui);
-    menu::below(&button).show(|ui| {
-        ui.set_width(250.0);
-        card::muted(ui, "LinkedIn publishes no limit on removals. A slow pace is our own caution, not a rule.");
-        for a_day in [Some(10), Some(25), Some(50), Some(100), None] {
-            let label = a_day.map_or("As many as you like".to_owned(), |a_day: u32| format!("{a_day} a day"));
-            if ui.selectable_label(pace.a_day == a_day, label).clicked() {
-                inbox.push(Action::Set(Settings { pace: Pace { a_day, ..pace }, ..state.settings.clone() }));
-                ui.close();
-            }
-        }
-    });
-}
-
-/// A quiet reminder after some minutes, if one wants it.
-fn time_box_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
-    let now = ui.input(|input| input.time);
-    let pace = state.settings.pace;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a session are few")]
-    let minutes = draft.lasted(now).map(|seconds| (seconds / 60.0) as u32);
-    let is_resting = draft.began.is_none();
-    let label = match (minutes, pace.minutes) {
-        (Some(minutes), _) if is_resting => format!("Paused at {minutes} min"),
-        (Some(minutes), Some(limit)) => format!("{minutes} of {limit} min"),
-        (Some(minutes), None) => format!("{minutes} min"),
-        (None, Some(limit)) => format!("{limit} min"),
-        (None, None) => "No time box".to_owned(),
-    };
-    if !is_resting {
-        // The clock goes on without anybody moving the mouse.
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs(20));
-    }
-    let button = Button::quiet(&label).with_icon(icons::ICON_TIMER).named(&format!("Time box: {label}")).show(ui);
-    menu::below(&button).show(|ui| {
-        ui.set_width(230.0);
-        if is_resting {
-            if ui.button(if minutes.is_some() { "Resume" } else { "Start a session" }).clicked() {
-                draft.began = Some(now);
-                ui.close();
-            }
-        } else if ui.button("Pause").clicked() {
-            draft.pause(now);
-            ui.close();
-        }
-        if minutes.is_some() && ui.button("Restart timer").clicked() {
-            draft.restart_clock(now);
-            ui.close();
-        }
-        ui.separator();
-        for limit in [Some(10), Some(20), Some(40), None] {
-            let label = limit.map_or("No reminder".to_owned(), |limit: u32| format!("Remind me after {limit} minutes"));
-            if ui.selectable_label(pace.minutes == limit, label).clicked() {
-                inbox.push(Action::Set(Settings { pace: Pace { minutes: limit, ..pace }, ..state.settings.clone() }));
-                ui.close();
-            }
-        }
-    });
 }
 
 /// The batches, each with its table and its list to take away.
