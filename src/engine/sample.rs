@@ -8,7 +8,7 @@ use std::{
 use super::{CommandResult, Emit, Engine, import_export};
 use crate::{
     event::Problem,
-    import::{ReadOptions, archive, read_containers},
+    import::{ReadOptions, container, read_containers},
     model::{local_time::LocalTime, progress::NoProgress},
     store::{Missing, Store},
 };
@@ -43,7 +43,7 @@ pub(super) fn open_filled(home: &Path, timeout: Duration, now: &LocalTime) -> Re
 fn fill(store: &mut Store, now: &LocalTime) -> Result<(), Problem> {
     if store.last_import()?.is_none() {
         let options = ReadOptions { latest: import_export::latest_day(now.today), encoding: None, known_name: &mut |_| None };
-        let parsed = read_containers([Ok(archive::in_memory(&SAMPLE))], options, &mut NoProgress)?;
+        let parsed = read_containers([Ok(container::in_memory(&SAMPLE))], options, &mut NoProgress)?;
         let pending = import_export::PendingImport::compare("Sample people".to_owned(), parsed, None, false, now, store)?;
         pending.write(store, false, now, &mut NoProgress)?;
     }

@@ -31,7 +31,7 @@ impl ConnectionsList {
     }
 
     fn rank(&self) -> (bool, bool, bool) {
-        (self.content.has_own_header, super::archive::may_be_connections(&self.used.name), self.is_named)
+        (self.content.has_own_header, super::container::may_be_connections(&self.used.name), self.is_named)
     }
 }
 

@@ -6,9 +6,11 @@
 pub mod archive;
 pub mod cells;
 pub mod connections;
+pub mod container;
 pub mod date;
 pub mod endorsements;
 pub mod error;
+mod folder_files;
 pub mod invitations;
 mod lists;
 pub mod merge;
@@ -24,6 +26,7 @@ pub mod registry;
 pub mod stream;
 pub mod table;
 pub mod text;
+mod zip_members;
 
 use std::path::{Path, PathBuf};
 
@@ -105,7 +108,7 @@ pub fn read_export(paths: &[PathBuf], options: ReadOptions<'_>, progress: &mut d
 /// # Errors
 /// As [`read_export`].
 pub fn read_containers(
-    containers: impl IntoIterator<Item = Result<Box<dyn archive::Container>, ImportError>>,
+    containers: impl IntoIterator<Item = Result<Box<dyn container::Container>, ImportError>>,
     options: ReadOptions<'_>,
     progress: &mut dyn ProgressSink,
 ) -> Result<Parsed, ImportError> {

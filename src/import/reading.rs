@@ -11,7 +11,7 @@ use encoding_rs::Encoding;
 use jiff::civil::Date;
 
 use super::{
-    ImportError, MessageFile, Parsed, ReadOptions, archive,
+    ImportError, MessageFile, Parsed, ReadOptions, archive, container,
     date::{self, DayMonthOrder},
     lists::{self, ConnectionsList},
     merge,
@@ -57,7 +57,7 @@ impl Beginning {
     /// Opens a member as rows, in these letters or as UTF-8.
     pub(super) fn open<'c>(
         &self,
-        container: &'c mut dyn archive::Container,
+        container: &'c mut dyn container::Container,
         member: usize,
         name: &str,
         letters: Option<Letters>,
@@ -182,7 +182,7 @@ impl<'o> Reading<'o> {
         None
     }
 
-    pub(super) fn read_container(&mut self, path: &Path, container: &mut dyn archive::Container, progress: &mut dyn ProgressSink) -> Result<(), ImportError> {
+    pub(super) fn read_container(&mut self, path: &Path, container: &mut dyn container::Container, progress: &mut dyn ProgressSink) -> Result<(), ImportError> {
         path.clone_into(&mut self.container);
         self.container_day = path.file_name().and_then(|name| self.believed_day(&name.to_string_lossy()));
         self.report.unsafe_entries += container.unsafe_entries();
@@ -202,13 +202,13 @@ impl<'o> Reading<'o> {
 
     pub(super) fn read_member(
         &mut self,
-        container: &mut dyn archive::Container,
+        container: &mut dyn container::Container,
         i: usize,
         name: &str,
         is_alone: bool,
         progress: &mut dyn ProgressSink,
     ) -> Result<(), ImportError> {
-        if let Some(reason) = archive::reason_to_skip(name).filter(|_| !is_alone) {
+        if let Some(reason) = container::reason_to_skip(name).filter(|_| !is_alone) {
             self.ignore(name, reason);
             return Ok(());
         }
@@ -216,7 +216,7 @@ impl<'o> Reading<'o> {
             Ok(head) => head,
             // A member that is not needed may be damaged without spoiling the rest, but which one is needed is
             // not known before its head is read: the list of connections must never be passed over in silence.
-            Err(error) if is_alone || archive::may_be_connections(name) => return Err(error),
+            Err(error) if is_alone || container::may_be_connections(name) => return Err(error),
             Err(error) => {
                 self.ignore(name, format!("cannot be read ({error})"));
                 self.troubles.push(error);
@@ -297,7 +297,7 @@ impl<'o> Reading<'o> {
         };
         if is_needed {
             // A file that was named by itself is meant, whatever its name.
-            let is_named = is_alone || archive::may_be_connections(name) || self.container.file_name().is_some_and(|file| file.to_string_lossy() == *name);
+            let is_named = is_alone || container::may_be_connections(name) || self.container.file_name().is_some_and(|file| file.to_string_lossy() == *name);
             self.lists.push(ConnectionsList { used, content, exported_on, is_named });
             return Ok(());
         }
@@ -314,7 +314,7 @@ impl<'o> Reading<'o> {
     /// Reads a file that fits in memory; nothing if it was read before.
     pub(super) fn read_whole(
         &mut self,
-        container: &mut dyn archive::Container,
+        container: &mut dyn container::Container,
         i: usize,
         name: &str,
         (reader, delimiter): (&'static dyn reader::Reader, u8),
@@ -377,7 +377,7 @@ impl<'o> Reading<'o> {
     /// Reads a file row by row. What is not UTF-8 is looked through first, and read again.
     pub(super) fn read_streamed(
         &mut self,
-        container: &mut dyn archive::Container,
+        container: &mut dyn container::Container,
         i: usize,
         name: &str,
         head: &[u8],
@@ -386,14 +386,14 @@ impl<'o> Reading<'o> {
     ) -> Result<(reader::FileContent, String), ImportError> {
         let beginning = Beginning::of(head, self.options.latest);
         let file = FileContext { name, size: container.size(i), latest: self.options.latest, order: beginning.order };
-        let mut read = |container: &mut dyn archive::Container, letters| {
+        let mut read = |container: &mut dyn container::Container, letters| {
             beginning.open(container, i, name, letters).and_then(|mut rows| reader.read(file, &mut rows, progress))
         };
         let (content, letters, encoding) = match read(container, None) {
             Ok(content) => (content, None, beginning.encoding_label()),
             Err(ReadError::Import(error)) => return Err(error),
             Err(ReadError::NotUtf8) => {
-                let survey = Survey::of(container.stream(i)?).map_err(|error| archive::unpack_error(name, &error))?;
+                let survey = Survey::of(container.stream(i)?).map_err(|error| container::unpack_error(name, &error))?;
                 let page = self.chosen.unwrap_or_else(|| survey.likeliest(|_| 0));
                 let letters = survey.letters(page);
                 let mut content = match read(container, Some(letters)) {

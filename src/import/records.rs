@@ -229,7 +229,7 @@ impl<'r> Rows<'r> {
     }
 
     fn failed(&self, error: &io::Error) -> ReadError {
-        super::archive::unpack_error(&self.name, error).into()
+        super::container::unpack_error(&self.name, error).into()
     }
 
     fn advance(&mut self) -> Result<bool, ReadError> {
