@@ -1,5 +1,7 @@
 //! The window's application: events in, one frame drawn, actions out.
 
+mod focus;
+mod session;
 mod window_place;
 
 use std::{
@@ -10,6 +12,9 @@ use std::{
     },
     time::Duration,
 };
+
+use focus::FocusKeeper;
+use session::{Opens, Session};
 
 use crate::{
     command::Command,
@@ -48,17 +53,6 @@ pub struct Start {
     pub clock: Clock,
 }
 
-/// Which workspace the window opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opens {
-    /// The sample people's.
-    Sample,
-    /// The member's own, made at the first start.
-    OwnOrNew,
-    /// One that was chosen: where it is not there, none is made.
-    Existing,
-}
-
 /// The application.
 #[derive(Debug)]
 pub struct App {
@@ -68,21 +62,11 @@ pub struct App {
     worker: Worker,
     file_dialog: FileDialog,
     asked_details: Option<PersonId>,
-    /// What is to have the keyboard as soon as no dialog stands over it.
-    wanted_focus: Option<egui::Id>,
-    /// Whether a menu stands open, and what had the keyboard before, and on which page.
-    has_menu: bool,
-    focus_before_menu: Option<(Page, egui::Id)>,
-    /// What had it before a dialog, and on which page.
-    focus_before: Option<(Page, egui::Id)>,
+    focus: FocusKeeper,
     title: String,
     /// What is being imported, to be remembered once it is.
     importing: Vec<PathBuf>,
-    /// Where the window stands, and beside which workspace that is kept.
-    place: WindowPlace,
-    home: PathBuf,
-    opens: Opens,
-    clock: Clock,
+    session: Session,
     /// A check of the workspace under way.
     checking: Option<Receiver<Result<Checked, Problem>>>,
     /// Whether the page of the last time was shown.
@@ -99,23 +83,18 @@ impl App {
             .unwrap_or_default();
         let Start { workspace: home, is_demo, files, shows_gallery, clock } = start;
         let opens = if is_demo { Opens::Sample } else { Opens::OwnOrNew };
+        let session = Session::new(home, opens, clock);
         let mut app = Self {
             state: State::default(),
             screen: Screen::new(&fallback_folder),
             inbox: Inbox::default(),
-            worker: start_worker(ctx, home.clone(), opens, clock.clone()),
+            worker: session.open(ctx),
             file_dialog: FileDialog::default(),
             asked_details: None,
-            wanted_focus: None,
-            has_menu: false,
-            focus_before_menu: None,
-            focus_before: None,
+            focus: FocusKeeper::default(),
             title: String::new(),
             importing: Vec::new(),
-            place: WindowPlace::read(&home),
-            home,
-            opens,
-            clock,
+            session,
             checking: None,
             is_settled: shows_gallery,
         };
@@ -158,7 +137,7 @@ impl App {
             let is_first = self.state.overview.last_import.is_none();
             if is_first || self.state.is_sample {
                 self.screen.show_page(Page::Review);
-                self.wanted_focus = Some(list_panel::list_id(Pane::Keep));
+                self.focus.want(list_panel::list_id(Pane::Keep));
             } else {
                 self.screen.show_last_import();
             }
@@ -176,7 +155,7 @@ impl App {
             self.screen.show_page(Page::from_key(&self.state.settings.page));
             // Keys work from the first moment on.
             if !self.state.is_first_start() {
-                self.wanted_focus = self.screen.main_list(&self.state);
+                self.focus.want(self.screen.main_list(&self.state));
             }
         }
     }
@@ -234,13 +213,12 @@ impl App {
             Action::Select(pane, select) => self.state.select(pane, select),
             Action::FocusList(pane) => {
                 self.state.select(pane, Select::Enter);
-                self.wanted_focus = Some(list_panel::list_id(pane));
+                self.focus.want(list_panel::list_id(pane));
             }
             Action::FocusBack => {
                 let page = self.screen.page();
-                let before = self.focus_before.take().filter(|(of, _)| *of == page).map(|(_, id)| id);
-                self.wanted_focus = before.or_else(|| self.screen.main_list(&self.state));
-                if self.wanted_focus == Some(list_panel::list_id(self.state.active)) {
+                let wanted = self.focus.return_from_dialog(page, self.screen.main_list(&self.state));
+                if wanted == Some(list_panel::list_id(self.state.active)) {
                     self.state.select(self.state.active, Select::Enter);
                 }
             }
@@ -251,32 +229,28 @@ impl App {
                 let mut edit = egui::text_edit::TextEditState::load(ctx, id).unwrap_or_default();
                 edit.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
                 edit.store(ctx, id);
-                self.wanted_focus = Some(id);
+                self.focus.want(id);
             }
-            Action::SearchLedger => self.wanted_focus = Some(self.screen.search_ledger()),
+            Action::SearchLedger => self.focus.want(self.screen.search_ledger()),
             Action::PeekDetails(overlays_details) => self.screen.peek_details(overlays_details),
             Action::WriteNote => {
                 self.screen.peek_details(true);
                 if !self.state.settings.shows_details {
                     self.set(Settings { shows_details: true, ..self.state.settings.clone() });
                 }
-                self.wanted_focus = Some(detail_panel::note_id());
+                self.focus.want(detail_panel::note_id());
             }
             Action::Show(page) => {
                 self.screen.show_page(page);
                 if self.state.settings.page != page.key() {
                     self.set(Settings { page: page.key().to_owned(), ..self.state.settings.clone() });
                 }
-                self.wanted_focus = self.screen.main_list(&self.state);
+                self.focus.want(self.screen.main_list(&self.state));
                 ctx.memory_mut(egui::Memory::stop_text_input);
             }
             Action::ShowBatch(batch) => self.screen.show_batch(batch),
             Action::Open(dialog) => {
-                // The keyboard belongs to the dialog now, and goes back to where it was then.
-                if let Some(id) = ctx.memory(egui::Memory::focused) {
-                    self.focus_before = Some((self.screen.page(), id));
-                }
-                ctx.memory_mut(egui::Memory::stop_text_input);
+                self.focus.leave_for_dialog(ctx, self.screen.page());
                 self.screen.open(dialog, &self.state);
             }
             Action::ChooseFile => self.file_dialog.open(Ask::File, ctx),
@@ -288,20 +262,17 @@ impl App {
                 }
             }
             Action::OpenAgain => {
-                self.worker = start_worker(ctx, self.home.clone(), self.opens, self.clock.clone());
+                self.worker = self.session.open(ctx);
                 self.state = State::opening(self.state.hides_names());
             }
             Action::OpenForReading => {
-                let home = self.home.clone();
-                self.worker = start(ctx, move || Engine::open_for_reading(&home), self.clock.clone());
+                self.worker = self.session.open_for_reading(ctx);
                 self.state = State::opening(self.state.hides_names());
             }
             Action::CheckWorkspace => self.check(ctx),
             Action::ChooseWorkspace => self.file_dialog.open(Ask::Workspace, ctx),
             Action::OpenWorkspace(path) => {
-                self.home = path;
-                self.opens = Opens::Existing;
-                self.place = WindowPlace::read(&self.home);
+                self.session.change_to(path);
                 self.act(ctx, ticket, Action::OpenAgain);
             }
             Action::HideNames(hides) => {
@@ -320,13 +291,13 @@ impl App {
                 if !hides {
                     self.command(Command::Load);
                 }
-                self.wanted_focus = self.screen.main_list(&self.state);
+                self.focus.want(self.screen.main_list(&self.state));
             }
             Action::Set(settings) => self.set(settings),
             Action::DismissProblem => {
                 self.state.problems.pop_front();
                 // The keyboard goes back to where it was.
-                self.wanted_focus = Some(list_panel::list_id(self.state.active));
+                self.focus.want(list_panel::list_id(self.state.active));
             }
             Action::Say(words) => self.state.say(words),
         }
@@ -336,11 +307,10 @@ impl App {
     fn check(&mut self, ctx: &egui::Context) {
         // Whoever holds the workspace lets go of it first, so that what is found can be noted.
         if let Stage::Failed(problem) = &self.state.stage {
-            let problem = problem.clone();
-            self.worker = start(ctx, move || Err(problem), self.clock.clone());
+            self.worker = self.session.let_go(ctx, problem.clone());
         }
         let (sender, receiver) = mpsc::channel();
-        let (home, ctx) = (self.home.clone(), ctx.clone());
+        let (home, ctx) = (self.session.home.clone(), ctx.clone());
         let is_started = worker::aside("partwell-check", move || {
             // The window may be gone by then.
             let _ = sender.send(Engine::check_file(&home, TIMEOUT));
@@ -391,22 +361,6 @@ impl App {
         }
     }
 
-    /// The keyboard goes back to where it was when a menu closes and nothing else has taken it.
-    fn follow_menus(&mut self, ctx: &egui::Context, has_dialog: bool) {
-        let is_open = egui::Popup::is_any_open(ctx);
-        let was_open = std::mem::replace(&mut self.has_menu, is_open);
-        let focused = ctx.memory(egui::Memory::focused);
-        if is_open {
-            return;
-        }
-        let page = self.screen.page();
-        if let Some(id) = focused {
-            self.focus_before_menu = Some((page, id));
-        } else if was_open && !has_dialog && self.wanted_focus.is_none() {
-            self.wanted_focus = self.focus_before_menu.filter(|(of, _)| *of == page).map(|(_, id)| id);
-        }
-    }
-
     fn act_on_inbox(&mut self, ctx: &egui::Context) {
         let actions = self.inbox.take();
         if actions.is_empty() {
@@ -430,22 +384,6 @@ fn load_command(data: Data) -> Command {
         Data::Outcome(import) => Command::LoadOutcome { import },
         Data::Insights => Command::LoadInsights,
     }
-}
-
-/// Opens the workspace, or the sample people's, on a thread of its own.
-fn start_worker(ctx: &egui::Context, workspace: PathBuf, opens: Opens, clock: Clock) -> Worker {
-    let begun = clock.now();
-    let open = move || match opens {
-        Opens::Sample => Engine::open_sample(&workspace, TIMEOUT, &begun),
-        Opens::OwnOrNew => Engine::open(&workspace, TIMEOUT),
-        Opens::Existing => Engine::open_existing(&workspace, TIMEOUT),
-    };
-    start(ctx, open, clock)
-}
-
-fn start(ctx: &egui::Context, open: impl FnOnce() -> Result<Engine, Problem> + Send + 'static, clock: Clock) -> Worker {
-    let waker = ctx.clone();
-    Worker::start(open, clock, move || waker.request_repaint())
 }
 
 /// Whether the window ever stood: what fails after that is no missing display.
@@ -483,15 +421,11 @@ impl eframe::App for App {
         let has_dialog = self.screen.show(ui, &self.state, self.worker.is_busy(), &mut self.inbox);
         let ctx = ui.ctx().clone();
         self.act_on_inbox(&ctx);
-        self.follow_menus(&ctx, has_dialog);
-        // egui takes the keyboard from whatever lies behind a dialog, also in the frame after the last one with it.
-        if !has_dialog && let Some(id) = self.wanted_focus.take() {
-            ctx.memory_mut(|memory| memory.request_focus(id));
-        }
+        self.focus.follow(&ctx, self.screen.page(), has_dialog);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.screen.flush(&mut self.inbox);
             self.act_on_inbox(&ctx);
-            self.place = WindowPlace::of(&ctx, self.place);
+            self.session.place = WindowPlace::of(&ctx, self.session.place);
             // What is under way is brought to its end; nobody need look at it.
             ctx.send_viewport_cmd(egui::ViewportCommand::Visible(false));
         }
@@ -500,7 +434,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // Nothing is written beside a file that turned out to be no workspace, nor beside one that is only read.
         if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
-            self.place.write(&self.home);
+            self.session.place.write(&self.session.home);
         }
     }
 
