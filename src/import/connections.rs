@@ -4,7 +4,7 @@ use super::{
     ImportError,
     cells::Cells,
     date::{self, Reading},
-    reader::{FileContent, FileContext, Reader},
+    reader::{FileContext, PeopleList, Reader},
     records::{ReadError, Rows},
     table::Header,
 };
@@ -24,6 +24,8 @@ pub struct Connections;
 pub struct OutlookConnections;
 
 impl Reader for Connections {
+    type Content = PeopleList;
+
     fn kind(&self, _name: &str) -> FileKind {
         FileKind::Connections
     }
@@ -37,12 +39,14 @@ impl Reader for Connections {
         is_usual || is_saved_again_without_last_names || is_of_2015
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<PeopleList, ReadError> {
         read_rows(file, rows, progress)
     }
 }
 
 impl Reader for OutlookConnections {
+    type Content = PeopleList;
+
     fn kind(&self, _name: &str) -> FileKind {
         FileKind::OutlookConnections
     }
@@ -51,7 +55,7 @@ impl Reader for OutlookConnections {
         header.has("firstname") && header.has("e-mailaddress") && header.has("jobtitle")
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<PeopleList, ReadError> {
         read_rows(file, rows, progress)
     }
 }
@@ -123,13 +127,13 @@ fn is_linkedins(header: &Header) -> bool {
     (header.has("connectedon") && (header.has("company") || header.has("position"))) || is_outlook || is_of_2015
 }
 
-fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<PeopleList, ReadError> {
     let columns = Columns::of(&rows.header);
     let width = rows.header.width();
     // Some 120 bytes a row in a real file.
     let expected_rows = usize::try_from(file.size / 120).unwrap_or(0);
     let mut lines: Vec<u64> = Vec::with_capacity(expected_rows);
-    let mut content = FileContent { has_own_header: is_linkedins(&rows.header), ..FileContent::default() };
+    let mut content = PeopleList { has_own_header: is_linkedins(&rows.header), ..PeopleList::default() };
     let (mut last_line, mut last_cells) = (0, width);
     let (mut last_year_digits, mut fewest_year_digits) = (usize::MAX, usize::MAX);
     while let Some(row) = rows.next_row()? {
@@ -151,7 +155,6 @@ fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn Prog
             lines.push(row.line);
         }
     }
-    content.rows = content.counts.records;
     read_dates(file, &lines, &mut content);
     // Real files end behind a whole row, most without a line break. A last row that is short, opens a quote or holds half
     // a date was cut; where a line break follows, somebody wrote it so. Where many rows are short, somebody made the file so.
@@ -176,7 +179,7 @@ fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn Prog
 }
 
 /// Reads the dates once the whole column has been seen: one cell like `16/9/2021` tells the order of all.
-fn read_dates(file: FileContext<'_>, lines: &[u64], content: &mut FileContent) {
+fn read_dates(file: FileContext<'_>, lines: &[u64], content: &mut PeopleList) {
     let ghosts = std::mem::take(&mut content.ghost_dates);
     let people = content.people.iter().map(|facts| facts.connected_on_text.as_str());
     let order = date::order_of(&people.chain(ghosts.iter().map(|(text, _)| text.as_str())), file.latest);
@@ -210,7 +213,7 @@ fn read_dates(file: FileContext<'_>, lines: &[u64], content: &mut FileContent) {
 }
 
 /// One row as somebody's facts, the date still as text; nothing for a ghost row or an empty one.
-fn read_row(row: &Cells, columns: &Columns, width: usize, content: &mut FileContent) -> Option<Facts> {
+fn read_row(row: &Cells, columns: &Columns, width: usize, content: &mut PeopleList) -> Option<Facts> {
     let counts = &mut content.counts;
     let filled = (0..row.len()).rev().find(|column| !row.cell(Some(*column)).is_empty()).map_or(0, |last| last + 1);
     if row.len() < width {

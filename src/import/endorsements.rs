@@ -3,7 +3,7 @@
 use super::{
     date,
     date::Span,
-    reader::{FileContent, FileContext, Reader, each_row},
+    reader::{EvidenceFile, FileContext, Reader, each_row},
     records::{ReadError, Rows},
     table::Header,
 };
@@ -34,6 +34,8 @@ impl Endorsements {
 }
 
 impl Reader for Endorsements {
+    type Content = EvidenceFile;
+
     fn kind(&self, _name: &str) -> FileKind {
         match self.direction {
             Direction::Incoming => FileKind::EndorsementsReceived,
@@ -45,7 +47,7 @@ impl Reader for Endorsements {
         header.has("skillname") && (header.has(&format!("{}firstname", self.prefix())) || header.has(&format!("{}publicurl", self.prefix())))
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<EvidenceFile, ReadError> {
         let kind = self.kind(file.name);
         let at = |column: &str| rows.header.column(&[column]);
         let theirs = |column: &str| at(&format!("{}{column}", self.prefix()));
@@ -85,6 +87,6 @@ impl Reader for Endorsements {
         }
         parsed.count(kind).rows = read.rows;
         parsed.files.push(ParsedFile { kind, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { parsed, ..read })
+        Ok(EvidenceFile { parsed, ..read })
     }
 }

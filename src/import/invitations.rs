@@ -3,7 +3,7 @@
 use super::{
     date,
     date::Span,
-    reader::{FileContent, FileContext, Reader, each_row},
+    reader::{EvidenceFile, FileContext, Reader, each_row},
     records::{ReadError, Rows},
     table::Header,
 };
@@ -21,6 +21,8 @@ use crate::model::{
 pub struct Invitations;
 
 impl Reader for Invitations {
+    type Content = EvidenceFile;
+
     fn kind(&self, _name: &str) -> FileKind {
         FileKind::Invitations
     }
@@ -29,7 +31,7 @@ impl Reader for Invitations {
         header.has("from") && header.has("to") && header.has("sentat")
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<EvidenceFile, ReadError> {
         let at = |names: &[&str]| rows.header.column(names);
         let (from, to, sent_at, note, direction) = (at(&["from"]), at(&["to"]), at(&["sentat"]), at(&["message"]), at(&["direction"]));
         // Some months' exports have only `https://www.linkedin.com/in` here, older ones `urn:li:member:N`: no slug.
@@ -67,6 +69,6 @@ impl Reader for Invitations {
         }
         parsed.count(FileKind::Invitations).rows = read.rows;
         parsed.files.push(ParsedFile { kind: FileKind::Invitations, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { parsed, ..read })
+        Ok(EvidenceFile { parsed, ..read })
     }
 }

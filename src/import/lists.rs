@@ -6,13 +6,13 @@
 
 use jiff::civil::Date;
 
-use super::reader::FileContent;
+use super::reader::PeopleList;
 use crate::model::import::report::{FileIgnored, FileRole, FileUsed, ImportReport};
 
 /// A list of connections that was read.
 pub(super) struct ConnectionsList {
     pub(super) used: FileUsed,
-    pub(super) content: FileContent,
+    pub(super) content: PeopleList,
     /// The day of its export, where a name tells it.
     pub(super) exported_on: Option<Date>,
     /// Whether its name, or whoever named it, says that it is one.

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
-use super::reader::FileContent;
+use super::reader::PeopleList;
 use crate::model::import::report::ImportReport;
 use crate::model::{person::Facts, text::folding};
 
 /// Joins the lists of one day and fills in the counts of the report. Lists of earlier days tell nobody who is connected; they
 /// fill in addresses and links that today's leave empty.
 #[must_use]
-pub fn merge(mut files: Vec<FileContent>, history: Vec<FileContent>, report: &mut ImportReport) -> Vec<Facts> {
+pub fn merge(mut files: Vec<PeopleList>, history: Vec<PeopleList>, report: &mut ImportReport) -> Vec<Facts> {
     // The newest file speaks first; what it leaves empty, an older one fills.
     files.sort_by_key(|file| std::cmp::Reverse(file.people.iter().filter_map(|facts| facts.connected_on).max()));
     let mut people: Vec<Facts> = Vec::with_capacity(files.iter().map(|file| file.people.len()).sum());
@@ -66,7 +66,7 @@ pub fn merge(mut files: Vec<FileContent>, history: Vec<FileContent>, report: &mu
 }
 
 /// What lists of earlier days know of people who are connected today: the address and the link, which stay theirs.
-fn add_history(history: Vec<FileContent>, people: &mut [Facts], report: &mut ImportReport) {
+fn add_history(history: Vec<PeopleList>, people: &mut [Facts], report: &mut ImportReport) {
     if history.is_empty() {
         return;
     }

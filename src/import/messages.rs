@@ -11,7 +11,7 @@ use super::{
     ImportError,
     cells::Cells,
     date,
-    reader::{FileContent, FileContext, Reader},
+    reader::{EvidenceFile, FileContext, Reader},
     records::{ReadError, Rows},
     table::Header,
 };
@@ -34,6 +34,8 @@ const DELETED_MEMBER: &str = "LinkedIn Member";
 pub struct Messages;
 
 impl Reader for Messages {
+    type Content = EvidenceFile;
+
     fn kind(&self, _name: &str) -> FileKind {
         FileKind::Messages
     }
@@ -44,7 +46,7 @@ impl Reader for Messages {
         is_today || is_of_2018
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<EvidenceFile, ReadError> {
         let name = file.name;
         let mut parsed = ParsedEvidence::default();
         let mut parties = Contacts::default();
@@ -66,7 +68,7 @@ impl Reader for Messages {
         let count = parsed.count(FileKind::Messages);
         count.rows = counts.rows;
         count.ignored = counts.ignored.iter().map(|(reason, rows)| ((*reason).to_owned(), *rows)).collect();
-        let mut content = FileContent { parsed, rows: counts.rows, ..FileContent::default() };
+        let mut content = EvidenceFile { parsed, rows: counts.rows, ..EvidenceFile::default() };
         content.warnings = rows.warnings();
         if counts.rows > 0 && counts.first.is_none() {
             content.warnings.push(format!("{name}: none of its dates was understood, so no message is counted."));

@@ -4,10 +4,12 @@
 //! [`registry`] says how it is read; what is only recognised is named in the report. Of several lists of connections one is today's, see `lists`.
 
 pub mod archive;
+mod beginning;
 pub mod cells;
 pub mod connections;
 pub mod container;
 pub mod date;
+mod encoding_evidence;
 pub mod endorsements;
 pub mod error;
 mod folder_files;
@@ -30,10 +32,11 @@ mod zip_members;
 
 use std::path::{Path, PathBuf};
 
+use beginning::Beginning;
 use jiff::civil::Date;
 use messages::MessageRow;
 use reader::FileContext;
-use reading::{Beginning, HEAD_BYTES, Reading};
+use reading::{HEAD_BYTES, Reading};
 use records::ReadError;
 use text::Letters;
 

@@ -4,7 +4,7 @@
 use super::{
     date,
     date::Span,
-    reader::{FileContent, FileContext, Reader, each_row},
+    reader::{EvidenceFile, FileContext, Reader, each_row},
     records::{ReadError, Rows},
     table::Header,
 };
@@ -32,6 +32,8 @@ fn joined(first: &str, last: &str) -> String {
 }
 
 impl Reader for Profile {
+    type Content = EvidenceFile;
+
     fn kind(&self, _name: &str) -> FileKind {
         FileKind::Profile
     }
@@ -40,7 +42,7 @@ impl Reader for Profile {
         ["firstname", "lastname", "headline", "summary"].iter().all(|column| header.has(column))
     }
 
-    fn read(&self, _file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, _file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<EvidenceFile, ReadError> {
         let (first, last) = (rows.header.column(&["firstname"]), rows.header.column(&["lastname"]));
         let mut parsed = ParsedEvidence::default();
         let read = each_row("Reading the profile", rows, progress, |row| {
@@ -50,11 +52,13 @@ impl Reader for Profile {
             }
         })?;
         parsed.count(FileKind::Profile).rows = read.rows;
-        Ok(FileContent { parsed, ..read })
+        Ok(EvidenceFile { parsed, ..read })
     }
 }
 
 impl Reader for Positions {
+    type Content = EvidenceFile;
+
     fn kind(&self, _name: &str) -> FileKind {
         FileKind::Positions
     }
@@ -63,7 +67,7 @@ impl Reader for Positions {
         ["companyname", "title", "startedon"].iter().all(|column| header.has(column))
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<EvidenceFile, ReadError> {
         let at = |name: &str| rows.header.column(&[name]);
         let (company, title, started, finished) = (at("companyname"), at("title"), at("startedon"), at("finishedon"));
         let mut parsed = ParsedEvidence::default();
@@ -84,11 +88,13 @@ impl Reader for Positions {
         }
         parsed.count(FileKind::Positions).rows = read.rows;
         parsed.files.push(ParsedFile { kind: FileKind::Positions, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { parsed, ..read })
+        Ok(EvidenceFile { parsed, ..read })
     }
 }
 
 impl Reader for Notes {
+    type Content = EvidenceFile;
+
     fn kind(&self, _name: &str) -> FileKind {
         FileKind::Notes
     }
@@ -97,7 +103,7 @@ impl Reader for Notes {
         header.has("note") && (header.has("connectionprofileurl") || header.has("connectionfirstname"))
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<EvidenceFile, ReadError> {
         let at = |name: &str| rows.header.column(&[name]);
         let (first, last, url, note) = (at("connectionfirstname"), at("connectionlastname"), at("connectionprofileurl"), at("note"));
         let (created, edited) = (at("createdon"), at("editedon"));
@@ -122,6 +128,6 @@ impl Reader for Notes {
         }
         parsed.count(FileKind::Notes).rows = read.rows;
         parsed.files.push(ParsedFile { kind: FileKind::Notes, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { parsed, ..read })
+        Ok(EvidenceFile { parsed, ..read })
     }
 }

@@ -39,10 +39,10 @@ pub struct Counts {
     pub guessed_cells: usize,
 }
 
-/// What a reader took from one file.
+/// A list of people, as its reader took it from one file.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct FileContent {
+pub struct PeopleList {
     /// One entry per row that names somebody, in the order of the file.
     pub people: Vec<Facts>,
     /// Its counts.
@@ -65,15 +65,22 @@ pub struct FileContent {
     pub implausible_dates: Vec<UnparsedDate>,
     /// Whether its header is the one that LinkedIn gives a list of connections.
     pub has_own_header: bool,
-    /// What it says of ties, if it is no list of people.
+    /// Whether its letters are a guess. Whoever opened the file knows, not its reader.
+    pub letters_are_guessed: bool,
+    /// Sentences for the report: what else the person should know of this file.
+    pub warnings: Vec<String>,
+}
+
+/// What one file says of ties, as its reader took it.
+#[derive(Clone, Debug, Default)]
+pub struct EvidenceFile {
+    /// The evidence.
     pub parsed: ParsedEvidence,
-    /// Data rows, whatever the kind of file.
+    /// Data rows.
     pub rows: usize,
     /// The kind, where the rows told it and not the header.
     pub kind: Option<FileKind>,
-    /// Whether its letters are a guess.
-    pub letters_are_guessed: bool,
-    /// What else should be known.
+    /// Sentences for the report: what else the person should know of this file.
     pub warnings: Vec<String>,
 }
 
@@ -92,6 +99,8 @@ pub struct FileContext<'f> {
 
 /// Reads one kind of file. How it is read, and whether, the registry says.
 pub trait Reader: Sync {
+    /// What it takes from a file: a [`PeopleList`] or an [`EvidenceFile`].
+    type Content;
     /// Which kind; the name decides where two kinds have one header.
     fn kind(&self, name: &str) -> FileKind;
     /// Whether a header is of this kind.
@@ -100,15 +109,20 @@ pub trait Reader: Sync {
     ///
     /// # Errors
     /// When cancelled, or when the rows cannot be read.
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError>;
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<Self::Content, ReadError>;
 }
 
-/// Calls `each` for every row of a small file, and gives what is the same for all kinds: rows and warnings.
+/// A reader of lists of people.
+pub type PeopleReader = dyn Reader<Content = PeopleList>;
+/// A reader of evidence.
+pub type EvidenceReader = dyn Reader<Content = EvidenceFile>;
+
+/// Calls `each` for every row of a small file of evidence, and gives what is the same for all kinds: rows and warnings.
 ///
 /// # Errors
 /// When cancelled, or when the rows cannot be read.
-pub fn each_row(doing: &str, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink, mut each: impl FnMut(&Cells)) -> Result<FileContent, ReadError> {
-    let mut content = FileContent::default();
+pub fn each_row(doing: &str, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink, mut each: impl FnMut(&Cells)) -> Result<EvidenceFile, ReadError> {
+    let mut content = EvidenceFile::default();
     while let Some(row) = rows.next_row()? {
         content.rows += 1;
         if content.rows.is_multiple_of(ROWS_PER_STEP) {

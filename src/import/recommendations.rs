@@ -3,7 +3,7 @@
 use super::{
     date,
     date::Span,
-    reader::{FileContent, FileContext, Reader, each_row},
+    reader::{EvidenceFile, FileContext, Reader, each_row},
     records::{ReadError, Rows},
     table::Header,
 };
@@ -42,6 +42,8 @@ fn kind_of(direction: Direction) -> FileKind {
 }
 
 impl Reader for Recommendations {
+    type Content = EvidenceFile;
+
     fn kind(&self, name: &str) -> FileKind {
         kind_of(direction_by_name(name).unwrap_or(Direction::Incoming))
     }
@@ -50,7 +52,7 @@ impl Reader for Recommendations {
         header.has("firstname") && header.has("lastname") && header.column(TEXT).is_some() && header.column(DAY).is_some()
     }
 
-    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<FileContent, ReadError> {
+    fn read(&self, file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn ProgressSink) -> Result<EvidenceFile, ReadError> {
         let name = file.name;
         let at = |names: &[&str]| rows.header.column(names);
         let (first_name, last_name, company, job_title) = (at(&["firstname"]), at(&["lastname"]), at(&["company", "companyname"]), at(&["jobtitle", "title"]));
@@ -93,6 +95,6 @@ impl Reader for Recommendations {
         }
         parsed.count(kind).rows = read.rows;
         parsed.files.push(ParsedFile { kind, name: name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(FileContent { parsed, kind: Some(kind), ..read })
+        Ok(EvidenceFile { parsed, kind: Some(kind), ..read })
     }
 }

@@ -8,7 +8,7 @@ use super::{
     messages::Messages,
     own_list,
     owner_files::{Notes, Positions, Profile},
-    reader::Reader,
+    reader::{EvidenceReader, PeopleReader},
     recommendations::Recommendations,
     records::{ReadError, Rows},
     table::Header,
@@ -21,11 +21,11 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// How a kind of file is read.
 pub enum FileReader {
     /// A list of people: it tells who is connected, and without one there is no import of people.
-    People(&'static dyn Reader),
+    People(&'static PeopleReader),
     /// Evidence, small enough to be held.
-    Evidence(&'static dyn Reader),
+    Evidence(&'static EvidenceReader),
     /// Evidence that may be too large to be held, so that its rows come from a stream.
-    Streamed(&'static dyn Reader),
+    Streamed(&'static EvidenceReader),
     /// Recognised, so that it can be named, and never read.
     Skipped {
         /// The kind of file.
@@ -42,7 +42,8 @@ impl FileReader {
     #[must_use]
     pub fn knows(&self, header: &Header) -> bool {
         match self {
-            Self::People(reader) | Self::Evidence(reader) | Self::Streamed(reader) => reader.knows(header),
+            Self::People(reader) => reader.knows(header),
+            Self::Evidence(reader) | Self::Streamed(reader) => reader.knows(header),
             Self::Skipped { knows, .. } => knows(header),
         }
     }
@@ -51,7 +52,8 @@ impl FileReader {
     #[must_use]
     pub fn kind(&self, name: &str) -> FileKind {
         match self {
-            Self::People(reader) | Self::Evidence(reader) | Self::Streamed(reader) => reader.kind(name),
+            Self::People(reader) => reader.kind(name),
+            Self::Evidence(reader) | Self::Streamed(reader) => reader.kind(name),
             Self::Skipped { kind, .. } => *kind,
         }
     }
