@@ -16,28 +16,6 @@ pub(super) struct DragPeople {
     pub ids: Vec<PersonId>,
 }
 
-/// Points from an edge within which a list scrolls by itself.
-const EDGE: f32 = 44.0;
-/// Points a second at the very edge.
-const FASTEST: f32 = 1100.0;
-
-/// Scrolls the list while something is dragged near its upper or lower edge. Called inside the scroll area.
-pub(super) fn scroll_near_edge(ui: &Ui, visible: egui::Rect) {
-    if !DragAndDrop::has_payload_of_type::<DragPeople>(ui) {
-        return;
-    }
-    let Some(pointer) = ui.input(|input| input.pointer.latest_pos()).filter(|pointer| visible.x_range().contains(pointer.x)) else { return };
-    let above = (visible.top() + EDGE - pointer.y) / EDGE;
-    let below = (pointer.y - visible.bottom() + EDGE) / EDGE;
-    let speed = above.clamp(0.0, 1.0) - below.clamp(0.0, 1.0);
-    if speed != 0.0 {
-        // A slow frame must not make the list jump.
-        let seconds = ui.input(|input| input.stable_dt).min(0.05);
-        ui.scroll_with_delta_animation(vec2(0.0, speed * FASTEST * seconds), egui::style::ScrollAnimation::none());
-        ui.ctx().request_repaint();
-    }
-}
-
 /// What lies over this pane and would be dropped here.
 pub(super) fn over(ui: &Ui, pane: Pane, card: egui::Rect) -> Option<std::sync::Arc<DragPeople>> {
     let payload = DragAndDrop::payload::<DragPeople>(ui)?;

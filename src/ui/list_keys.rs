@@ -1,12 +1,12 @@
 //! Keys of the lists of Review.
 
-use egui::{Event, EventFilter, Key, Rect, Ui};
+use egui::Ui;
 
 use super::{
     action::{Action, Dialog, Inbox},
     person_menu,
-    theme::ROW_HEIGHT,
     ui_command::{Scope, UiCommand},
+    widgets::list::{ListKey, Step},
 };
 use crate::{
     command::Command,
@@ -17,24 +17,20 @@ use crate::{
     state::{State, pane::Select},
 };
 
-/// Keys of a list. Each event counts: several can come in one frame.
-pub(super) fn keys(ui: &Ui, pane: Pane, state: &State, area: Rect, inbox: &mut Inbox) {
-    let events = ui.input(|input| input.filtered_events(&EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
-    #[expect(clippy::cast_possible_truncation, reason = "rows on a screen are few")]
-    let rows_in_sight = ((area.height() / ROW_HEIGHT) as isize - 1).max(1);
-    for event in events {
-        let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
-        let extends = modifiers.shift;
-        let step = |by: isize| Action::Select(pane, Select::Step { by, extends });
-        match key {
-            _ if modifiers.command || modifiers.alt => {}
-            Key::ArrowDown => inbox.push(step(1)),
-            Key::ArrowUp => inbox.push(step(-1)),
-            Key::PageDown => inbox.push(step(rows_in_sight)),
-            Key::PageUp => inbox.push(step(-rows_in_sight)),
-            Key::Home | Key::End => inbox.push(Action::Select(pane, Select::ToEnd { is_last: key == Key::End, extends })),
-            _ => {}
-        }
+/// Acts on the keys that a list was given.
+pub(super) fn keys(ui: &Ui, pane: Pane, state: &State, keys: &[ListKey], inbox: &mut Inbox) {
+    for key in keys {
+        let (key, modifiers) = match *key {
+            ListKey::Step { step, extends } => {
+                let select = match step {
+                    Step::By(by) => Select::Step { by, extends },
+                    Step::First | Step::Last => Select::ToEnd { is_last: step == Step::Last, extends },
+                };
+                inbox.push(Action::Select(pane, select));
+                continue;
+            }
+            ListKey::Other { key, modifiers, .. } => (key, modifiers),
+        };
         match UiCommand::of_key(Scope::List, key, modifiers) {
             Some(UiCommand::SelectAll) => inbox.push(Action::Select(pane, Select::All)),
             Some(UiCommand::SelectOne) => inbox.push(Action::Select(pane, Select::ToggleCursor)),

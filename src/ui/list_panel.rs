@@ -1,8 +1,6 @@
 //! One pane: header, search, order, and the list of people, of which only the visible rows are drawn.
 
-use egui::{
-    Event, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use egui::{Event, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -11,18 +9,19 @@ use super::{
     list_keys::keys,
     list_row::{paint_row, row_name, row_tooltip},
     person_menu,
-    theme::{self, GAP, ROW_HEIGHT, size, tokens},
+    theme::{self, GAP, size, tokens},
     widgets::{
         bar,
         button::{Button, Tone},
-        empty, field, menu, name_text,
+        empty, field,
+        list::{List, Row},
+        menu, name_text,
     },
 };
 use crate::{
     command::Command,
     model::{
         batch::removal_list::ListSource,
-        id::PersonId,
         person::{Person, decision::Pane},
         search::index::Order,
         text::display_text::{self, with_thousands},
@@ -206,100 +205,55 @@ fn order_ui(ui: &mut Ui, pane: Pane, order: Order, is_narrow: bool, inbox: &mut 
 
 fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
     let people = state.pane(pane);
+    let count = people.rows().len();
+    let reveal = if count > 0 && draft.revealed != people.reveal() {
+        draft.revealed = people.reveal();
+        people.cursor_place()
+    } else {
+        None
+    };
+    let name = format!("{} list", pane.title());
+    let list = List { id: list_id(pane), name: &name, count, current: people.cursor().map(|id| id.0), reveal, row_sense: Sense::CLICK | Sense::DRAG };
     let area = ui.max_rect();
-    let id = list_id(pane);
-    // One stop for Tab; the rows are reached by arrows.
-    let response = ui.interact(area, id, Sense::CLICK | Sense::FOCUSABLE);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, format!("{} list", pane.title())));
-    // A click by the pointer alone: Enter and Space also count as a click of what has the keyboard.
-    if response.clicked_by(egui::PointerButton::Primary) {
-        response.request_focus();
+    let events = list.show(
+        ui,
+        |place| state.person_at(pane, place).map(|person| person.id.0),
+        |ui, row| {
+            if let Some(person) = state.person_at(pane, row.index) {
+                row_ui(ui, pane, state, person, row, inbox);
+            }
+        },
+    );
+    if events.is_background_clicked {
         inbox.push(Action::Select(pane, Select::Nothing));
     }
-    // Nothing reaches a list behind a dialog.
-    if response.has_focus() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true }));
-        keys(ui, pane, state, area, inbox);
-    }
-    if response.has_focus() && people.cursor().is_none() {
-        // No row can show where the keyboard is.
-        ui.painter().rect_stroke(area.shrink(2.0), 6.0, Stroke::new(2.0, tokens(ui).accent), StrokeKind::Inside);
-    }
-    if people.rows().is_empty() {
-        empty_ui(ui, pane, state);
-        return;
-    }
-    ui.scope_builder(UiBuilder::new().accessibility_parent(id).max_rect(area), |ui| {
-        ui.set_clip_rect(area.intersect(ui.clip_rect()));
-        ScrollArea::vertical().id_salt(("list", pane)).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
-            #[expect(clippy::cast_precision_loss, reason = "exact up to 300,000 rows, and a point off at a million")]
-            let height = people.rows().len() as f32 * ROW_HEIGHT;
-            ui.set_height(height);
-            ui.set_width(ui.available_width());
-            let top = ui.max_rect().top();
-            let (first, last) = visible_rows(viewport, people.rows().len());
-            for place in first..last {
-                if let Some(person) = state.person_at(pane, place) {
-                    row_ui(ui, pane, state, person, place, row_rect(ui, top, place), response.has_focus(), inbox);
-                }
-            }
-            if draft.revealed != people.reveal() {
-                draft.revealed = people.reveal();
-                if let Some(place) = people.cursor_place() {
-                    ui.scroll_to_rect(row_rect(ui, top, place), None);
-                }
-            }
-            drag::scroll_near_edge(ui, area);
-        });
-    });
-    if let Some(cursor) = people.cursor() {
-        ui.accesskit_node_builder(id, |node| node.set_active_descendant(row_id(pane, cursor).accesskit_id()));
+    keys(ui, pane, state, &events.keys, inbox);
+    if count == 0 {
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| empty_ui(ui, pane, state));
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows are not negative and far fewer than 2^24")]
-fn visible_rows(viewport: Rect, total: usize) -> (usize, usize) {
-    let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
-    let last = (viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize;
-    (first.min(total), last.min(total))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "as above")]
-fn row_rect(ui: &Ui, top: f32, place: usize) -> Rect {
-    Rect::from_min_size(pos2(ui.max_rect().left(), top + place as f32 * ROW_HEIGHT), vec2(ui.max_rect().width(), ROW_HEIGHT))
-}
-
-fn row_id(pane: Pane, id: PersonId) -> Id {
-    list_id(pane).with(id.0)
-}
-
-#[expect(clippy::too_many_arguments, reason = "a row is where everything meets")]
-fn row_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, place: usize, rect: Rect, list_has_focus: bool, inbox: &mut Inbox) {
+fn row_ui(ui: &Ui, pane: Pane, state: &State, person: &Person, row: Row, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let list = state.pane(pane);
-    // One interaction a row, known by the person: it stays the same when the list is sorted anew.
-    let response = ui.interact(rect, row_id(pane, person.id), Sense::CLICK | Sense::DRAG);
     let is_selected = list.is_selected(person.id);
-    let is_cursor = list.cursor() == Some(person.id);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, row_name(person, &state.overview.time)));
-    ui.accesskit_node_builder(response.id, |node| {
-        node.set_selected(is_selected);
-        node.set_position_in_set(place + 1);
-        node.set_size_of_set(list.rows().len());
-    });
-    respond(ui, pane, state, person, &response, is_selected, inbox);
-    let fill =
-        if is_selected { Some(if state.active == pane { tokens.selected } else { tokens.selected_quiet }) } else { response.hovered().then_some(tokens.hover) };
+    row.tell(ui, is_selected, || row_name(person, &state.overview.time));
+    respond(ui, pane, state, person, &row.response, is_selected, inbox);
+    let fill = if is_selected {
+        Some(if state.active == pane { tokens.selected } else { tokens.selected_quiet })
+    } else {
+        row.response.hovered().then_some(tokens.hover)
+    };
     if let Some(fill) = fill {
-        ui.painter().rect_filled(rect, 0.0, fill);
+        ui.painter().rect_filled(row.rect, 0.0, fill);
     }
-    if is_cursor && list_has_focus {
-        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    if row.list_has_keyboard && list.cursor() == Some(person.id) {
+        row.paint_focus(ui);
     }
-    let is_told = paint_row(ui, rect, state, person, list.order, tokens);
+    let is_told = paint_row(ui, row.rect, state, person, list.order, tokens);
     // What stands behind a dialog explains nothing.
     let is_behind = !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
-    let response = if is_told || is_behind { response } else { response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
+    let response = if is_told || is_behind { row.response } else { row.response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
     menu::at_row(&response).show(|ui| person_menu::menu_ui(ui, pane, state, person, inbox));
 }
 
@@ -403,17 +357,4 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
             }
         },
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_rows_in_sight_are_drawn() {
-        let viewport = |top: f32| Rect::from_min_size(pos2(0.0, top), vec2(300.0, 540.0));
-        assert_eq!(visible_rows(viewport(0.0), 30_000), (0, 10));
-        assert_eq!(visible_rows(viewport(ROW_HEIGHT * 100.5), 30_000), (100, 111));
-        assert_eq!(visible_rows(viewport(0.0), 3), (0, 3));
-    }
 }

@@ -13,6 +13,7 @@ pub mod field;
 pub mod fold;
 pub mod icon;
 pub mod key_cap;
+pub mod list;
 pub mod list_box;
 pub mod menu;
 pub mod name_text;
