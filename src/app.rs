@@ -21,7 +21,12 @@ use crate::{
     engine::Engine,
     event::{Checked, Event, Problem, Settlement},
     model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane, settings::Settings, ticket::Ticket},
-    state::{Check, ImportStage, Stage, State, loaded::Data, pane::Select},
+    state::{
+        State,
+        loaded::Data,
+        pane::Select,
+        stage::{Check, ImportStage, Stage},
+    },
     ui::{
         action::{Action, Inbox, Page},
         detail_panel,

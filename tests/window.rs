@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use partwell::model::{batch::removal_list::ListFormat, person::decision::Pane};
-use partwell::state::ImportStage;
+use partwell::state::stage::ImportStage;
 
 use crate::support::{
     H7, invented,

@@ -1,7 +1,8 @@
 //! What a page loads when it is shown, and once more after a change of what it shows.
 
 use crate::model::{
-    id::{BatchId, ImportId},
+    batch::ledger::{InviteAgain, LedgerEntry},
+    id::{BatchId, ImportId, PersonId, PersonMap},
     touched::DataTouched,
 };
 
@@ -106,6 +107,19 @@ impl<T, K: Copy + PartialEq> Loaded<T, K> {
     pub(super) fn forget(&mut self) {
         *self = Self { arrivals: self.arrivals + 1, ..Self::default() };
     }
+}
+
+/// The ledger and what goes with it.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// Everybody ever finalized, oldest first.
+    pub entries: Vec<LedgerEntry>,
+    /// Of everybody the workspace knows, whether the newest export holds them.
+    pub is_connected: PersonMap<bool>,
+    /// Whom to invite again.
+    pub invitations: Vec<InviteAgain>,
+    /// Leftovers that were tidied: by person, the key.
+    pub tidied: Vec<(PersonId, String)>,
 }
 
 #[cfg(test)]

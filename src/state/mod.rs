@@ -3,33 +3,30 @@
 //! Events of the engine come in through [`State::apply`]; what concerns the screen alone has methods.
 
 pub mod loaded;
+pub mod message;
 pub mod pane;
 pub mod redaction;
+pub mod stage;
+mod wanted;
 
 use std::{
     collections::{HashMap, VecDeque},
     path::PathBuf,
 };
 
-use loaded::{Data, Loaded};
+use loaded::{Ledger, Loaded};
+use message::Message;
 use pane::{Network, PaneState, Select};
+use stage::{Check, ImportStage, Stage};
 
 use crate::{
     event::{Changes, Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
-        batch::{
-            Batch,
-            ledger::{InviteAgain, LedgerEntry},
-            work_item::WorkItem,
-        },
+        batch::{Batch, work_item::WorkItem},
         checklist::{self, AskedQuestion, ChecklistContext},
         evidence::{Direction, coverage::Coverage},
         id::{BatchId, ImportId, PersonId, PersonMap},
-        import::{
-            import_options::ImportOptions,
-            parsed::OwnerJob,
-            report::{ImportReport, PastImport},
-        },
+        import::{parsed::OwnerJob, report::PastImport},
         insight::insights::Insights,
         matching::contact::Owner,
         operation::HistoryEntry,
@@ -46,81 +43,6 @@ use crate::{
         touched::DataTouched,
     },
 };
-
-/// A check of a workspace that could not be opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Check {
-    /// Nobody asked for one.
-    #[default]
-    NotAsked,
-    /// It is being read.
-    UnderWay,
-    /// What is wrong, a line each; nothing means sound.
-    Done(Vec<String>),
-    /// It could not even be asked.
-    Failed(Problem),
-}
-
-/// Whether there is a workspace to show.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Stage {
-    /// Being opened.
-    #[default]
-    Opening,
-    /// Open.
-    Ready,
-    /// It could not be opened.
-    Failed(Problem),
-}
-
-/// Where an import stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum ImportStage {
-    /// There is none.
-    #[default]
-    None,
-    /// Files are being read.
-    Reading,
-    /// Read and compared; the person decides.
-    Previewed {
-        /// Where the export is.
-        paths: Vec<PathBuf>,
-        /// What the person chose for it.
-        options: ImportOptions,
-        /// File names.
-        source: String,
-        /// What was found.
-        report: Box<ImportReport>,
-    },
-    /// Being written.
-    Writing,
-}
-
-/// The ledger and what goes with it.
-#[derive(Clone, Debug, Default)]
-pub struct Ledger {
-    /// Everybody ever finalized, oldest first.
-    pub entries: Vec<LedgerEntry>,
-    /// Of everybody the workspace knows, whether the newest export holds them.
-    pub is_connected: PersonMap<bool>,
-    /// Whom to invite again.
-    pub invitations: Vec<InviteAgain>,
-    /// Leftovers that were tidied: by person, the key.
-    pub tidied: Vec<(PersonId, String)>,
-}
-
-/// A short word on what was just done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message {
-    /// The words.
-    pub text: String,
-    /// Counts up with each message, so that the same words twice are two messages.
-    pub number: u64,
-    /// Whether it tells of a larger action that one may want to take back at once.
-    pub is_larger: bool,
-    /// The file that it tells of, if one was written.
-    pub written: Option<PathBuf>,
-}
 
 /// Everything that the screen shows.
 #[derive(Debug, Default)]
@@ -355,58 +277,6 @@ impl State {
     /// A path, or less of it while names are hidden: it may hold one.
     fn place_in_words(&self, path: &std::path::Path) -> String {
         if self.hides_names() { "the place you chose".to_owned() } else { path.display().to_string() }
-    }
-
-    /// Whether a page has to ask for this.
-    #[must_use]
-    pub fn wants(&self, data: Data) -> bool {
-        match data {
-            Data::History => self.history.is_wanted(()),
-            Data::Imports => self.imports.is_wanted(()),
-            Data::Batch(id) => self.batch.is_wanted(id),
-            Data::WorkList => self.work_list.is_wanted(()),
-            Data::Ledger => self.ledger.is_wanted(()),
-            Data::Outcome(import) => self.outcome.is_wanted(import),
-            Data::Insights => self.insights.is_wanted(()),
-        }
-    }
-
-    /// Notes that this was asked for.
-    pub fn ask(&mut self, data: Data) {
-        match data {
-            Data::History => self.history.ask(()),
-            Data::Imports => self.imports.ask(()),
-            Data::Batch(id) => self.batch.ask(id),
-            Data::WorkList => self.work_list.ask(()),
-            Data::Ledger => self.ledger.ask(()),
-            Data::Outcome(import) => self.outcome.ask(import),
-            Data::Insights => self.insights.ask(()),
-        }
-    }
-
-    /// What shows data that was changed is loaded anew once it is needed.
-    fn outdate(&mut self, touched: DataTouched) {
-        if Data::History.shows(touched) {
-            self.history.outdate();
-        }
-        if Data::Imports.shows(touched) {
-            self.imports.outdate();
-        }
-        if Data::Batch(BatchId(0)).shows(touched) {
-            self.batch.outdate();
-        }
-        if Data::WorkList.shows(touched) {
-            self.work_list.outdate();
-        }
-        if Data::Ledger.shows(touched) {
-            self.ledger.outdate();
-        }
-        if Data::Outcome(None).shows(touched) {
-            self.outcome.outdate();
-        }
-        if Data::Insights.shows(touched) {
-            self.insights.outdate();
-        }
     }
 
     /// Tells something that was just done.

@@ -1,7 +1,7 @@
 //! Hiding names while the screen is shared: everything that the engine answers passes through here, so no panel can show
 //! what it never got. The same person and the same company have the same stand-in each time.
 
-use super::{ImportStage, Stage};
+use super::stage::{ImportStage, Stage};
 use crate::model::import::export_status::Suspicion;
 use crate::model::{
     batch::{ledger::LedgerEntry, removal_list::ListedPerson, work_item::WorkItem},

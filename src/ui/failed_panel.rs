@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     event::Problem,
-    state::{Check, State},
+    state::{State, stage::Check},
 };
 
 /// Lines of a check that are shown.

@@ -30,7 +30,7 @@ use crate::{
             display_text::{self, sanitized},
         },
     },
-    state::{ImportStage, State},
+    state::{State, stage::ImportStage},
 };
 
 /// A path that is being typed.

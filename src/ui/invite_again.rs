@@ -21,7 +21,7 @@ use crate::{
         settings::Settings,
         text::date_text::day,
     },
-    state::{Ledger, State},
+    state::{State, loaded::Ledger},
 };
 
 /// The plan to invite a person again, with a day and own words.

@@ -6,7 +6,10 @@ use crate::{
         batch::ledger::LedgerFilter,
         id::{EntryId, PersonId},
     },
-    state::{Ledger, State, loaded::Data},
+    state::{
+        State,
+        loaded::{Data, Ledger},
+    },
 };
 
 /// What the page remembers between frames.

@@ -32,7 +32,7 @@ use crate::{
             display_text::{sanitized, with_thousands},
         },
     },
-    state::{Ledger, State},
+    state::{State, loaded::Ledger},
 };
 
 /// A page narrower than this has the list above the entry.

@@ -10,7 +10,10 @@ use super::{
 use crate::model::text::display_text::with_thousands;
 use crate::{
     model::progress::Progress,
-    state::{ImportStage, Stage, State},
+    state::{
+        State,
+        stage::{ImportStage, Stage},
+    },
 };
 
 /// Work that is over sooner needs no word, in seconds.

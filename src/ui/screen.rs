@@ -37,7 +37,11 @@ use crate::{
     command::Command,
     event::Settlement,
     model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, ticket::Ticket},
-    state::{ImportStage, Stage, State, loaded::Data},
+    state::{
+        State,
+        loaded::Data,
+        stage::{ImportStage, Stage},
+    },
 };
 
 /// A dialog with its draft.

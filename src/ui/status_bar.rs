@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    state::{Stage, State},
+    state::{State, stage::Stage},
 };
 
 /// Height of what stands in the bar, in points.

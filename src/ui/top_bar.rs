@@ -21,7 +21,7 @@ use crate::{
         settings::{Appearance, Settings},
         text::{date_text, display_text::with_thousands},
     },
-    state::{Stage, State},
+    state::{State, stage::Stage},
 };
 
 /// Draws the bar.
