@@ -1,6 +1,7 @@
 //! The window's application: events in, one frame drawn, actions out.
 
 mod focus;
+pub mod run;
 mod session;
 mod window_place;
 
@@ -33,7 +34,7 @@ use crate::{
         file_dialog::{Ask, FileDialog},
         list_panel,
         screen::Screen,
-        system_look, theme,
+        theme,
     },
     worker::{self, Clock, Worker},
 };
@@ -446,33 +447,4 @@ impl eframe::App for App {
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
-}
-
-/// Opens the window, and returns when it is closed.
-///
-/// # Errors
-/// What the window system says, when there is none or it does not work.
-pub fn run(start: Start) -> Result<(), String> {
-    let place = WindowPlace::read(&start.workspace);
-    let mut viewport = egui::ViewportBuilder::default()
-        .with_title("Partwell")
-        .with_app_id("partwell")
-        .with_inner_size([place.width, place.height])
-        .with_maximized(place.is_maximized)
-        .with_min_inner_size(window_place::LEAST);
-    // Without its picture the window is still a window.
-    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon/partwell-256.png")) {
-        viewport = viewport.with_icon(icon);
-    }
-    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..eframe::NativeOptions::default() };
-    eframe::run_native(
-        "partwell",
-        options,
-        Box::new(move |cc| {
-            cc.egui_ctx.set_zoom_factor(place.zoom);
-            system_look::follow(&cc.egui_ctx);
-            Ok(Box::new(App::new(&cc.egui_ctx, start)))
-        }),
-    )
-    .map_err(|error| error.to_string())
 }

@@ -50,7 +50,7 @@ fn open_window(start: Start) -> ExitCode {
     // A missing system library makes the window toolkit panic; that is one line for the person, not a backtrace.
     let quiet = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let opened = catch_unwind(AssertUnwindSafe(|| app::run(start)));
+    let opened = catch_unwind(AssertUnwindSafe(|| app::run::run(start)));
     std::panic::set_hook(quiet);
     let why = match opened {
         Ok(Ok(())) => return ExitCode::SUCCESS,

@@ -203,6 +203,24 @@ fn every_file_says_what_it_is_for() {
     assert!(silent.is_empty(), "{silent:?}");
 }
 
+/// A file that one can hold in mind.
+const MOST_LINES: usize = 450;
+/// Half of the files are shorter.
+const MEDIAN_LINES: usize = 130;
+
+#[test]
+fn files_stay_small() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut all = Vec::new();
+    files(&src, &mut all);
+    let mut sizes: Vec<(usize, PathBuf)> = all.into_iter().map(|file| (std::fs::read_to_string(&file).unwrap().lines().count(), file)).collect();
+    sizes.sort();
+    let long: Vec<_> = sizes.iter().filter(|(lines, _)| *lines > MOST_LINES).collect();
+    assert!(long.is_empty(), "too long: a second noun in them wants a file of its own: {long:?}");
+    let (median, _) = &sizes[sizes.len() / 2];
+    assert!(*median < MEDIAN_LINES, "the median file has {median} lines");
+}
+
 /// The module that a file is: `model/person/mod.rs` is `model::person`.
 fn module_of(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();

@@ -17,6 +17,7 @@ pub mod invitations;
 mod lists;
 pub mod merge;
 pub mod messages;
+mod met_files;
 mod own_list;
 pub mod owner_files;
 pub mod reader;

@@ -17,6 +17,7 @@ use super::{
     encoding_evidence::{self, WholeText, encoding_guess},
     lists::{self, ConnectionsList},
     merge,
+    met_files::MetFiles,
     reader::{self, FileContext},
     records::{ReadError, Rows},
     registry::{self, FileReader},
@@ -59,16 +60,8 @@ pub(super) struct Reading<'o> {
     message_files: Vec<MessageFile>,
     /// Lengths and hashes of the files read: a copy counts once.
     seen_contents: HashSet<(usize, u64)>,
-    /// Files with a known header, whether or not they could be read.
-    recognised: Vec<(FileKind, String)>,
-    /// Tables without a known header, with their columns.
-    unknown: Vec<(String, Vec<String>)>,
-    /// Archives inside the archive.
-    nested: Vec<String>,
-    /// Files of no bytes.
-    empty: Vec<String>,
-    /// What would be told if no list of connections is found.
-    troubles: Vec<ImportError>,
+    /// What was met on the way that tells of no people.
+    met: MetFiles,
 }
 
 impl<'o> Reading<'o> {
@@ -92,11 +85,7 @@ impl<'o> Reading<'o> {
             container_day: None,
             message_files: Vec::new(),
             seen_contents: HashSet::new(),
-            recognised: Vec::new(),
-            unknown: Vec::new(),
-            nested: Vec::new(),
-            empty: Vec::new(),
-            troubles: Vec::new(),
+            met: MetFiles::default(),
         })
     }
 
@@ -154,24 +143,24 @@ impl<'o> Reading<'o> {
             Err(error) if is_alone || container::may_be_connections(name) => return Err(error),
             Err(error) => {
                 self.ignore(name, format!("cannot be read ({error})"));
-                self.troubles.push(error);
+                self.met.troubles.push(error);
                 return Ok(());
             }
         };
         match archive::sniff(&head) {
             archive::Content::Empty => {
-                self.empty.push(name.to_owned());
+                self.met.empty.push(name.to_owned());
                 self.ignore(name, "empty");
                 return Ok(());
             }
             archive::Content::Zip => {
-                self.nested.push(name.to_owned());
+                self.met.nested.push(name.to_owned());
                 self.ignore(name, "an archive inside the archive: unpack it first");
                 return Ok(());
             }
             archive::Content::Workbook if is_alone => return Err(ImportError::Workbook { name: name.to_owned() }),
             archive::Content::Workbook => {
-                self.troubles.push(ImportError::Workbook { name: name.to_owned() });
+                self.met.troubles.push(ImportError::Workbook { name: name.to_owned() });
                 self.ignore(name, "an Excel workbook, not a text file");
                 return Ok(());
             }
@@ -186,12 +175,12 @@ impl<'o> Reading<'o> {
             Ok(found) => found,
             Err(columns) => {
                 self.ignore(name, if columns.is_empty() { "no table in it".to_owned() } else { "no header that Partwell knows".to_owned() });
-                self.unknown.push((name.to_owned(), columns));
+                self.met.unknown.push((name.to_owned(), columns));
                 return Ok(());
             }
         };
         let reader = found.reader;
-        self.recognised.push((reader.kind(name), name.to_owned()));
+        self.met.recognised.push((reader.kind(name), name.to_owned()));
         let read = match reader {
             FileReader::Skipped { reason, .. } => {
                 self.ignore(name, *reason);
@@ -380,12 +369,10 @@ impl<'o> Reading<'o> {
         let lists = lists::choose(std::mem::take(&mut self.lists), &mut self.report);
         if lists.today.is_empty() {
             if parsed.files.is_empty() {
-                return Err(self.why_nothing_was_read());
+                return Err(self.met.why(self.report.files_ignored));
             }
-            let report = std::mem::take(&mut self.report);
-            let files_ignored = report.files_ignored.clone();
-            let error = Reading { report: ImportReport { files_ignored, ..ImportReport::default() }, ..self }.why_nothing_was_read();
-            let report = dated(report, newest_evidence, &parsed);
+            let error = self.met.why(self.report.files_ignored.clone());
+            let report = dated(self.report, newest_evidence, &parsed);
             return Ok(Parsed { parsed, report, message_files, without_connections: Some(error), ..Parsed::default() });
         }
         let first = lists.today.first().map(|list| &list.used);
@@ -405,32 +392,6 @@ impl<'o> Reading<'o> {
         }
         let report = dated(self.report, named_on, &parsed);
         Ok(Parsed { people, parsed, report, truncated_rows, lacks_companies, lacks_positions, message_files, without_connections: None })
-    }
-
-    fn why_nothing_was_read(self) -> ImportError {
-        // The list may be in what could not be read, whatever its name.
-        if let Some(trouble) = self.troubles.into_iter().next() {
-            return trouble;
-        }
-        if let Some((kind, name)) = self.recognised.first() {
-            return if self.recognised.len() == 1 && self.unknown.is_empty() {
-                ImportError::OnlyAnotherKind { name: name.clone(), kind: *kind }
-            } else {
-                ImportError::NoConnections { found: self.recognised.iter().map(|(_, name)| name.clone()).collect() }
-            };
-        }
-        if let Some(name) = self.nested.into_iter().next() {
-            return ImportError::NestedArchive { name };
-        }
-        match (self.unknown.len(), self.empty.len()) {
-            (0, 0) => ImportError::NoConnections { found: self.report.files_ignored.into_iter().map(|file| file.name).collect() },
-            (0, _) => ImportError::Empty { name: self.empty.into_iter().next().unwrap_or_default() },
-            (1, _) => {
-                let (name, columns) = self.unknown.into_iter().next().unwrap_or_default();
-                ImportError::NoHeader { name, columns }
-            }
-            _ => ImportError::NoConnections { found: self.unknown.into_iter().map(|(name, _)| name).collect() },
-        }
     }
 }
 

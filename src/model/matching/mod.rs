@@ -9,5 +9,6 @@ mod left_over;
 pub(crate) mod matcher;
 pub mod message_archive;
 mod owner;
+mod same_people;
 
 pub(crate) use evidence_rows::KnownEvidence;
