@@ -215,15 +215,8 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
     let name = format!("{} list", pane.title());
     let list = List { id: list_id(pane), name: &name, count, current: people.cursor().map(|id| id.0), reveal, row_sense: Sense::CLICK | Sense::DRAG };
     let area = ui.max_rect();
-    let events = list.show(
-        ui,
-        |place| state.person_at(pane, place).map(|person| person.id.0),
-        |ui, row| {
-            if let Some(person) = state.person_at(pane, row.index) {
-                row_ui(ui, pane, state, person, row, inbox);
-            }
-        },
-    );
+    let events =
+        list.show(ui, |place| state.person_at(pane, place).map(|person| (person.id.0, person)), |ui, row, person| row_ui(ui, pane, state, person, row, inbox));
     if events.is_background_clicked {
         inbox.push(Action::Select(pane, Select::Nothing));
     }

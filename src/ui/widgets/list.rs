@@ -140,9 +140,9 @@ pub struct ListEvents {
 }
 
 impl List<'_> {
-    /// Draws the list into what is left of `ui`. `key` gives a number that stays with a row; it is asked for rows in sight
-    /// alone. `paint` draws a row.
-    pub fn show(self, ui: &mut Ui, key: impl Fn(usize) -> Option<i64>, mut paint: impl FnMut(&mut Ui, Row)) -> ListEvents {
+    /// Draws the list into what is left of `ui`. `content` gives what stands in a row, with a number that stays with it; it is
+    /// asked once for each row in sight, and for no other. `paint` draws a row.
+    pub fn show<T>(self, ui: &mut Ui, content: impl Fn(usize) -> Option<(i64, T)>, mut paint: impl FnMut(&mut Ui, Row, T)) -> ListEvents {
         let area = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
         let response = ui.interact(area, self.id, Sense::CLICK | Sense::FOCUSABLE);
         response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, self.name));
@@ -170,10 +170,10 @@ impl List<'_> {
                     let place = |row: usize| Rect::from_min_size(pos2(left, top + row_at(row)), vec2(width, ROW_HEIGHT));
                     let (first, end) = rows_in_sight(viewport, self.count);
                     for index in first..end {
-                        let Some(key) = key(index) else { continue };
+                        let Some((key, content)) = content(index) else { continue };
                         let rect = place(index);
                         let response = ui.interact(rect, self.row_id(key), self.row_sense);
-                        paint(ui, Row { index, rect, response, list_has_keyboard: has_keyboard, count: self.count });
+                        paint(ui, Row { index, rect, response, list_has_keyboard: has_keyboard, count: self.count }, content);
                     }
                     if let Some(row) = self.reveal {
                         ui.scroll_to_rect(place(row), None);

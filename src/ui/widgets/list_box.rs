@@ -51,9 +51,8 @@ pub fn show(ui: &mut Ui, id: Id, name: &str, count: usize, current: Option<usize
     let list = List { id, name, count, current: current_key, reveal: current.filter(|_| current_key != shown_last), row_sense: Sense::CLICK };
     let events = list.show(
         ui,
-        |row| of(row).map(|line| line.id),
-        |ui, row| {
-            let Some(line) = of(row.index) else { return };
+        |row| of(row).map(|line| (line.id, line)),
+        |ui, row, line| {
             let is_current = current == Some(row.index);
             row.tell(ui, is_current, || line.spoken());
             if row.response.clicked() {
