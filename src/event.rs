@@ -319,7 +319,12 @@ pub enum Event {
         tidied: Vec<(PersonId, String)>,
     },
     /// What an import said and changed.
-    OutcomeLoaded(Box<ImportOutcome>),
+    OutcomeLoaded {
+        /// Which import was asked for; none for the newest that tells who is connected.
+        asked: Option<ImportId>,
+        /// What it said and changed.
+        outcome: Box<ImportOutcome>,
+    },
     /// The pictures of the network.
     InsightsLoaded(Box<Insights>),
     /// Long work goes on.

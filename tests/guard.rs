@@ -34,7 +34,7 @@ fn export(family: &str, numbers: impl DoubleEndedIterator<Item = usize>) -> Stri
 
 fn outcome(desk: &mut Desk) -> Box<ImportOutcome> {
     let events = desk.run(Command::LoadOutcome { import: None }).unwrap();
-    events.into_iter().find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome) } else { None }).unwrap()
+    events.into_iter().find_map(|event| if let Event::OutcomeLoaded { outcome, .. } = event { Some(outcome) } else { None }).unwrap()
 }
 
 /// What reaches the member instead of the next export.

@@ -54,7 +54,7 @@ fn mark(desk: &mut Desk, i: usize, state: TaskState) {
 
 fn outcome(desk: &mut Desk) -> ImportOutcome {
     let events = desk.run(Command::LoadOutcome { import: None }).unwrap();
-    *events.into_iter().find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome) } else { None }).unwrap()
+    *events.into_iter().find_map(|event| if let Event::OutcomeLoaded { outcome, .. } = event { Some(outcome) } else { None }).unwrap()
 }
 
 fn verdicts(desk: &mut Desk) -> Vec<(String, Verdict)> {

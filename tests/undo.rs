@@ -133,7 +133,7 @@ fn archive(from: usize, count: usize, talk: usize) -> Vec<u8> {
 
 fn newest(desk: &mut Desk) -> Option<ImportId> {
     let events = desk.run(Command::LoadOutcome { import: None }).ok()?;
-    events.into_iter().find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome.import) } else { None })
+    events.into_iter().find_map(|event| if let Event::OutcomeLoaded { outcome, .. } = event { Some(outcome.import) } else { None })
 }
 
 /// Networks this small are doubted, unless the member says that the export is complete.
@@ -205,7 +205,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
         Act::Settle { is_one } => {
             let Ok(events) = desk.run(Command::LoadOutcome { import: None }) else { return desk };
             let offered = events.into_iter().find_map(|event| match event {
-                Event::OutcomeLoaded(outcome) => outcome.verdicts.into_iter().find_map(|told| Some((told.who.person_id, told.other?.person_id))),
+                Event::OutcomeLoaded { outcome, .. } => outcome.verdicts.into_iter().find_map(|told| Some((told.who.person_id, told.other?.person_id))),
                 _ => None,
             });
             match offered {

@@ -119,7 +119,7 @@ impl World {
 
 fn outcome(desk: &mut Desk, import: Option<i64>) -> ImportOutcome {
     let events = desk.run(Command::LoadOutcome { import: import.map(ImportId) }).unwrap();
-    *events.into_iter().find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome) } else { None }).unwrap()
+    *events.into_iter().find_map(|event| if let Event::OutcomeLoaded { outcome, .. } = event { Some(outcome) } else { None }).unwrap()
 }
 
 fn ledger(desk: &mut Desk) -> Vec<LedgerEntry> {

@@ -40,7 +40,7 @@ fn outcome(session: &mut Session, import: Option<i64>) -> Result<Box<ImportOutco
     let events = session.run(Command::LoadOutcome { import: import.map(ImportId) })?;
     events
         .into_iter()
-        .find_map(|event| if let Event::OutcomeLoaded(outcome) = event { Some(outcome) } else { None })
+        .find_map(|event| if let Event::OutcomeLoaded { outcome, .. } = event { Some(outcome) } else { None })
         .ok_or_else(|| Problem::new("The workspace did not answer", "", "Try again."))
 }
 

@@ -38,7 +38,7 @@ impl Engine {
 
     /// Sends what an import said and changed.
     pub(super) fn load_outcome(&self, import: Option<ImportId>, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
-        emit(Event::OutcomeLoaded(Box::new(self.outcome(import, now)?)));
+        emit(Event::OutcomeLoaded { asked: import, outcome: Box::new(self.outcome(import, now)?) });
         Ok(())
     }
 

@@ -89,10 +89,11 @@ impl<T, K: Copy + PartialEq> Loaded<T, K> {
         self.asked = Some(key);
     }
 
-    /// Takes in what was asked for.
-    pub(super) fn set(&mut self, value: T) {
+    /// Takes in an answer. `key` is what it answers: another one may have been asked for since.
+    pub(super) fn set(&mut self, key: K, value: T) {
         self.value = Some(value);
-        self.key = self.asked.take();
+        self.key = Some(key);
+        self.asked = self.asked.filter(|asked| *asked != key);
         self.is_old = false;
         self.arrivals += 1;
     }
@@ -132,17 +133,28 @@ mod tests {
         assert!(loaded.is_wanted(1));
         loaded.ask(1);
         assert!(!loaded.is_wanted(1) && loaded.is_wanted(2));
-        loaded.set("one");
+        loaded.set(1, "one");
         assert!(!loaded.is_wanted(1) && loaded.current() == Some(&"one"));
         loaded.outdate();
         assert!(loaded.is_wanted(1) && loaded.get() == Some(&"one") && loaded.current().is_none());
         // Another one of the kind is another matter.
         loaded.ask(2);
-        loaded.set("two");
+        loaded.set(2, "two");
         assert!(loaded.is_wanted(1) && !loaded.is_wanted(2));
         let before = loaded.arrivals();
         loaded.forget();
         assert!(loaded.get().is_none() && loaded.is_wanted(2) && loaded.arrivals() > before);
+    }
+
+    #[test]
+    fn an_answer_is_not_taken_for_that_of_a_later_question() {
+        let mut loaded: Loaded<&str, u8> = Loaded::default();
+        loaded.ask(1);
+        loaded.ask(2);
+        loaded.set(1, "one");
+        assert!(!loaded.is_wanted(1) && !loaded.is_wanted(2), "two is under way");
+        loaded.set(2, "two");
+        assert!(!loaded.is_wanted(2) && loaded.is_wanted(1) && loaded.get() == Some(&"two"));
     }
 
     #[test]

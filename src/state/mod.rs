@@ -149,13 +149,13 @@ impl State {
                 self.message.written = Some(path);
             }
             Event::PersonLoaded(details) => self.details = Some(details),
-            Event::HistoryLoaded(operations) => self.history.set(operations),
-            Event::ImportsLoaded(imports) => self.imports.set(imports),
-            Event::BatchLoaded(batch) => self.batch.set(batch),
-            Event::WorkListLoaded(items) => self.work_list.set(items),
-            Event::LedgerLoaded { entries, is_connected, invitations, tidied } => self.ledger.set(Ledger { entries, is_connected, invitations, tidied }),
-            Event::OutcomeLoaded(outcome) => self.outcome.set(outcome),
-            Event::InsightsLoaded(insights) => self.insights.set(insights),
+            Event::HistoryLoaded(operations) => self.history.set((), operations),
+            Event::ImportsLoaded(imports) => self.imports.set((), imports),
+            Event::BatchLoaded(batch) => self.batch.set(batch.id, batch),
+            Event::WorkListLoaded(items) => self.work_list.set((), items),
+            Event::LedgerLoaded { entries, is_connected, invitations, tidied } => self.ledger.set((), Ledger { entries, is_connected, invitations, tidied }),
+            Event::OutcomeLoaded { asked, outcome } => self.outcome.set(asked, outcome),
+            Event::InsightsLoaded(insights) => self.insights.set((), insights),
             Event::Progressed(progress) => self.progress = Some(progress),
             Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
             // What cannot be shown at all is told where it would stand, with ways out.

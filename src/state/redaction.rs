@@ -286,7 +286,7 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
                 words(&mut invitation.note);
             }
         }
-        Event::OutcomeLoaded(loaded) => {
+        Event::OutcomeLoaded { outcome: loaded, .. } => {
             outcome(loaded);
             words(&mut loaded.source);
         }
