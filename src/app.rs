@@ -24,12 +24,11 @@ use crate::{
     model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane, settings::Settings, ticket::Ticket},
     state::{
         State,
-        loaded::Data,
         pane::Select,
         stage::{Check, ImportStage, Stage},
     },
     ui::{
-        action::{Action, Inbox, Page},
+        action::{Action, Inbox, Page, data_command},
         detail_panel,
         file_dialog::{Ask, FileDialog},
         list_panel,
@@ -208,7 +207,7 @@ impl App {
             Action::Send(command) => self.send(ticket, command),
             Action::Need(data) => {
                 self.state.ask(data);
-                self.worker.send(ticket, load_command(data));
+                self.worker.send(ticket, data_command(data));
             }
             Action::Stop => self.worker.cancel(),
             Action::Search(pane, text) => self.state.search(pane, text),
@@ -380,18 +379,6 @@ impl App {
     }
 }
 
-fn load_command(data: Data) -> Command {
-    match data {
-        Data::History => Command::LoadHistory,
-        Data::Imports => Command::LoadImports,
-        Data::Batch(batch_id) => Command::LoadBatch { batch_id },
-        Data::WorkList => Command::LoadWorkList,
-        Data::Ledger => Command::LoadLedger,
-        Data::Outcome(import) => Command::LoadOutcome { import },
-        Data::Insights => Command::LoadInsights,
-    }
-}
-
 /// Whether the window ever stood: what fails after that is no missing display.
 static HAS_DRAWN: AtomicBool = AtomicBool::new(false);
 
@@ -405,6 +392,9 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         while let Some(event) = self.worker.try_next() {
             self.take(event);
+        }
+        if let Some(drawn) = self.state.drawn.take() {
+            ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied([drawn.width, drawn.height], &drawn.rgba));
         }
         self.follow_check();
         if let Some(given) = self.file_dialog.poll() {

@@ -64,9 +64,9 @@ pub enum Export {
     /// A picture of the network.
     Chart {
         /// What is drawn.
-        picture: Box<Chart>,
-        /// How it is drawn.
-        shape: ChartFormat,
+        chart: Box<Chart>,
+        /// Its format.
+        format: ChartFormat,
     },
 }
 
@@ -223,6 +223,8 @@ pub enum Command {
         /// Whether a file that is there already may be replaced.
         may_replace: bool,
     },
+    /// Send a picture of the network as points, to be copied.
+    DrawChart(Box<Chart>),
     /// Take back the last operation.
     Undo,
     /// Do again what was taken back last.
@@ -265,6 +267,7 @@ impl Command {
             | Self::LoadOutcome { .. }
             | Self::LoadInsights
             | Self::Export { .. }
+            | Self::DrawChart(_)
             | Self::LoadPerson { .. }
             | Self::LoadHistory
             | Self::LoadImports

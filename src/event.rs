@@ -20,7 +20,10 @@ use crate::model::{
         report::{ImportReport, PastImport},
         verdict::Verdict,
     },
-    insight::insights::Insights,
+    insight::{
+        insights::Insights,
+        picture::{ChartKind, Pixels},
+    },
     local_time::LocalTime,
     matching::contact::Owner,
     operation::{Announcement, HistoryEntry, UndoState},
@@ -296,6 +299,13 @@ pub enum Event {
         what: Exported,
         /// The file.
         path: PathBuf,
+    },
+    /// A picture of the network, drawn to be copied.
+    ChartDrawn {
+        /// Which.
+        kind: ChartKind,
+        /// What it looks like.
+        pixels: Pixels,
     },
     /// What is kept about one person.
     PersonLoaded(PersonDetails),

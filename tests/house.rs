@@ -17,13 +17,12 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 17] = [
+const LIVES_IN: [(&str, &[&str]); 16] = [
     ("dark_light", &["ui"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),
     ("egui_extras", &["ui"]),
-    ("egui_plot", &["ui"]),
-    ("png", &["export"]),
+    ("resvg", &["export"]),
     ("egui_material_icons", &["ui"]),
     ("eframe", &["app", "main"]),
     ("rfd", &["ui"]),

@@ -9,7 +9,7 @@ use crate::model::{
         removal_list::{ListFormat, ListSource},
     },
     id::EntryId,
-    insight::picture::{Chart, ChartFormat},
+    insight::picture::{Caption, Chart, ChartFormat},
 };
 use crate::{
     command::Export,
@@ -33,7 +33,7 @@ impl Engine {
         let (bytes, what) = match what {
             Export::List { source, format } => self.list_bytes(*source, *format, now)?,
             Export::Ledger { entries, format } => self.ledger_bytes(entries.as_deref(), *format, now)?,
-            Export::Chart { picture, shape } => picture_bytes(picture, shape)?,
+            Export::Chart { chart, format } => self.picture_bytes(chart, *format, now)?,
         };
         if !may_replace && path.exists() {
             return Ok(Settlement::WouldReplace);
@@ -72,6 +72,25 @@ impl Engine {
         Ok((bytes, Exported::Ledger { entries: entries.len() }))
     }
 
+    fn picture_bytes(&self, chart: &Chart, format: ChartFormat, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {
+        if chart.is_empty() {
+            return Err(Problem::new("There is nothing in this picture", "Nothing was written.", "It fills as you import and decide."));
+        }
+        Ok((export::picture_bytes(chart, &self.caption(now)?, format)?, Exported::Chart))
+    }
+
+    fn caption(&self, now: &LocalTime) -> Result<Caption, Problem> {
+        let newest_connection = self.store.last_import()?.and_then(|(_, newest)| newest);
+        Ok(Caption { drawn_on: now.today, newest_connection, is_sample: self.is_sample })
+    }
+
+    pub(super) fn draw_chart(&self, chart: &Chart, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        let pixels = export::chart_png::render(chart, &self.caption(now)?)
+            .map_err(|why| Problem::new("The picture could not be drawn", format!("{why}. Nothing was copied."), "Save it as SVG instead."))?;
+        emit(Event::ChartDrawn { kind: chart.kind, pixels });
+        Ok(())
+    }
+
     /// A list must never take the place of the workspace or of the files that SQLite and the lock keep beside it.
     fn refuse_own_files(&self, path: &Path) -> CommandResult {
         if export::holds_a_database(path) {
@@ -97,11 +116,4 @@ impl Engine {
         }
         Ok(())
     }
-}
-
-fn picture_bytes(picture: &Chart, shape: &ChartFormat) -> Result<(Vec<u8>, Exported), Problem> {
-    if picture.is_empty() {
-        return Err(Problem::new("There is nothing in this picture", "Nothing was written.", "It fills as you import and decide."));
-    }
-    Ok((export::picture_bytes(picture, shape)?, Exported::Chart))
 }

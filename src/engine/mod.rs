@@ -159,6 +159,7 @@ impl Engine {
             Command::Export { what, path, may_replace } => {
                 self.export(&what, (&path, may_replace), now, progress, emit).map(|came_of_it| settlement = came_of_it)
             }
+            Command::DrawChart(chart) => self.draw_chart(&chart, now, emit),
             Command::SetUnfollow { person_ids, is_to_unfollow } => self.set_unfollow(&person_ids, is_to_unfollow, now, emit),
             Command::Mark { person_ids, kind, state } => self.mark(&person_ids, kind, state, now, emit),
             Command::AcceptAsWhole { import } => self.accept_as_whole(import, now, emit),

@@ -1,5 +1,6 @@
 //! Model to bytes: removal lists, one file per format. Knows nothing of the workspace.
 
+pub mod chart_png;
 pub mod chart_svg;
 pub mod csv_list;
 pub mod evidence_json;
@@ -23,7 +24,7 @@ use crate::model::{
         ledger::LedgerEntry,
         removal_list::{ListFormat, ListStatus, RemovalList},
     },
-    insight::picture::{Chart, ChartFormat, Pixels},
+    insight::picture::{Caption, Chart, ChartFormat},
     text::date_text,
 };
 
@@ -151,23 +152,12 @@ pub fn ledger_bytes(entries: &[&LedgerEntry], format: ListFormat, time: &LocalTi
 /// A picture in this shape.
 ///
 /// # Errors
-/// Points that do not make up the picture that they say they are.
-pub fn picture_bytes(picture: &Chart, shape: &ChartFormat) -> Result<Vec<u8>, ExportError> {
-    match shape {
-        ChartFormat::Svg => Ok(chart_svg::render(picture).into_bytes()),
-        ChartFormat::Png(pixels) => png_bytes(pixels).map_err(|error| ExportError::Failed { path: picture.kind.file_stem().into(), why: error.to_string() }),
+/// When it cannot be drawn.
+pub fn picture_bytes(chart: &Chart, caption: &Caption, format: ChartFormat) -> Result<Vec<u8>, ExportError> {
+    match format {
+        ChartFormat::Svg => Ok(chart_svg::render(chart, caption).into_bytes()),
+        ChartFormat::Png => chart_png::to_bytes(chart, caption).map_err(|why| ExportError::Failed { path: chart.kind.file_stem().into(), why }),
     }
-}
-
-fn png_bytes(pixels: &Pixels) -> Result<Vec<u8>, png::EncodingError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width, pixels.height);
-    encoder.set_color(png::ColorType::Rgba);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&pixels.rgba)?;
-    writer.finish()?;
-    Ok(bytes)
 }
 
 /// How somebody on a list stands: "done, 8 Jan 2024 · Gone as planned".

@@ -27,7 +27,7 @@ use crate::{
         evidence::{Direction, coverage::Coverage},
         id::{BatchId, ImportId, PersonId, PersonMap},
         import::{parsed::OwnerJob, report::PastImport},
-        insight::insights::Insights,
+        insight::{insights::Insights, picture::Pixels},
         matching::contact::Owner,
         operation::HistoryEntry,
         person::{
@@ -95,6 +95,8 @@ pub struct State {
     settled: VecDeque<(Ticket, Settlement)>,
     /// What was done last.
     pub message: Message,
+    /// A picture that was drawn to be copied, until it has been.
+    pub drawn: Option<Pixels>,
     /// How many were put off until today or an earlier day.
     pub due: usize,
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
@@ -147,6 +149,10 @@ impl State {
                 };
                 self.say(format!("Wrote {what} to {}", self.place_in_words(&path)));
                 self.message.written = Some(path);
+            }
+            Event::ChartDrawn { kind, pixels } => {
+                self.say(format!("Picture copied: {}", kind.title()));
+                self.drawn = Some(pixels);
             }
             Event::PersonLoaded(details) => self.details = Some(details),
             Event::HistoryLoaded(operations) => self.history.set((), operations),

@@ -292,7 +292,8 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
         }
         Event::InsightsLoaded(loaded) => insights(loaded),
         Event::Failed(told) | Event::OpeningFailed(told) | Event::Noticed(told) => problem(told, true_names),
-        Event::ImportDiscarded | Event::Exported { .. } | Event::Progressed(_) | Event::NothingDone(_) | Event::Settled { .. } => {}
+        // A picture is drawn from what the screen shows.
+        Event::ChartDrawn { .. } | Event::ImportDiscarded | Event::Exported { .. } | Event::Progressed(_) | Event::NothingDone(_) | Event::Settled { .. } => {}
     }
 }
 

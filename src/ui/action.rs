@@ -7,7 +7,7 @@ use crate::{
     model::{
         batch::{removal_list::ListSource, task::TaskKind},
         id::{BatchId, EntryId, PersonId},
-        insight::picture::{Chart, Pixels},
+        insight::picture::Chart,
         person::decision::Pane,
         search::index::Order,
         settings::Settings,
@@ -82,8 +82,8 @@ pub enum Dialog {
     Export(ListSource),
     /// Write these entries of the ledger.
     ExportLedger(Vec<EntryId>),
-    /// Save a picture; the points are what the screen showed.
-    SaveChart(Box<Chart>, Option<Pixels>),
+    /// Save a picture.
+    SaveChart(Box<Chart>),
     /// Give reasons.
     Reasons(Vec<PersonId>),
     /// Choose a day until which these people are put off.
@@ -195,5 +195,19 @@ impl Inbox {
     /// All actions so far, taken out, each with its ticket.
     pub fn take(&mut self) -> Vec<(Ticket, Action)> {
         std::mem::take(&mut self.actions)
+    }
+}
+
+/// The command that loads what a page shows.
+#[must_use]
+pub fn data_command(data: Data) -> Command {
+    match data {
+        Data::History => Command::LoadHistory,
+        Data::Imports => Command::LoadImports,
+        Data::Batch(batch_id) => Command::LoadBatch { batch_id },
+        Data::WorkList => Command::LoadWorkList,
+        Data::Ledger => Command::LoadLedger,
+        Data::Outcome(import) => Command::LoadOutcome { import },
+        Data::Insights => Command::LoadInsights,
     }
 }

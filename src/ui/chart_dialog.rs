@@ -12,16 +12,14 @@ use super::{
         card, dialog,
     },
 };
-use crate::model::insight::picture::{Chart, ChartFormat, Pixels};
+use crate::model::insight::picture::{Chart, ChartFormat};
 use crate::{command::Export, model::settings::Settings, state::State};
 
 /// A picture and the place that is being chosen for it.
 #[derive(Debug)]
 pub(super) struct ChartDraft {
-    picture: Chart,
-    /// The points as the screen showed them; without them only a drawing can be written.
-    pixels: Option<Pixels>,
-    is_png: bool,
+    chart: Chart,
+    format: ChartFormat,
     to: Destination,
     has_focused: bool,
 }
@@ -29,11 +27,11 @@ pub(super) struct ChartDraft {
 impl ChartDraft {
     /// Starts with the folder of the last time.
     #[must_use]
-    pub(super) fn new(picture: Chart, pixels: Option<Pixels>, settings: &Settings, fallback_folder: &Path) -> Self {
+    pub(super) fn new(chart: Chart, settings: &Settings, fallback_folder: &Path) -> Self {
         let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
-        let is_png = pixels.is_some();
-        let path = folder.join(format!("{}.{}", picture.kind.file_stem(), ending(is_png)));
-        Self { picture, pixels, is_png, to: Destination::new(&path), has_focused: false }
+        let format = ChartFormat::Png;
+        let path = folder.join(format!("{}.{}", chart.kind.file_stem(), ending(format)));
+        Self { chart, format, to: Destination::new(&path), has_focused: false }
     }
 
     /// Takes the place that the system's dialog gave.
@@ -41,16 +39,19 @@ impl ChartDraft {
         self.to.set(path);
     }
 
-    fn choose(&mut self, is_png: bool) {
-        self.is_png = is_png;
+    fn choose(&mut self, format: ChartFormat) {
+        self.format = format;
         if let Some(path) = self.to.path() {
-            self.to.set(&path.with_extension(ending(is_png)));
+            self.to.set(&path.with_extension(ending(format)));
         }
     }
 }
 
-fn ending(is_png: bool) -> &'static str {
-    if is_png { "png" } else { "svg" }
+fn ending(format: ChartFormat) -> &'static str {
+    match format {
+        ChartFormat::Png => "png",
+        ChartFormat::Svg => "svg",
+    }
 }
 
 /// Draws the dialog. Returns whether it is done.
@@ -68,18 +69,15 @@ pub(super) fn chart_dialog(ui: &Ui, state: &State, draft: &mut ChartDraft, inbox
         "Save the picture",
         560.0,
         |ui| {
-            card::muted(ui, format!("“{}”. It may name companies: look before you pass it on.", draft.picture.kind.title()));
+            card::muted(ui, format!("“{}”. It may name companies: look before you pass it on.", draft.chart.kind.title()));
             ui.add_space(10.0);
             ui.horizontal_wrapped(|ui| {
-                for (is_png, label) in [(true, "PNG, as on the screen"), (false, "SVG, for any size")] {
-                    if is_png && draft.pixels.is_none() {
-                        continue;
-                    }
-                    let tone = if is_png == draft.is_png { Tone::Current } else { Tone::Plain };
+                for (format, label) in [(ChartFormat::Png, "PNG, for mail and slides"), (ChartFormat::Svg, "SVG, for any size")] {
+                    let tone = if format == draft.format { Tone::Current } else { Tone::Plain };
                     let response = Button::new(label).tone(tone).show(ui);
-                    ui.accesskit_node_builder(response.id, |node| node.set_selected(is_png == draft.is_png));
+                    ui.accesskit_node_builder(response.id, |node| node.set_selected(format == draft.format));
                     if response.clicked() {
-                        draft.choose(is_png);
+                        draft.choose(format);
                     }
                 }
             });
@@ -96,11 +94,7 @@ pub(super) fn chart_dialog(ui: &Ui, state: &State, draft: &mut ChartDraft, inbox
         },
     );
     if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
-        let shape = match (&draft.pixels, draft.is_png) {
-            (Some(pixels), true) => ChartFormat::Png(pixels.clone()),
-            _ => ChartFormat::Svg,
-        };
-        draft.to.send(Export::Chart { picture: Box::new(draft.picture.clone()), shape }, inbox);
+        draft.to.send(Export::Chart { chart: Box::new(draft.chart.clone()), format: draft.format }, inbox);
     }
     shown.foot.1 || shown.wants_to_close
 }

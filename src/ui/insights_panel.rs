@@ -7,8 +7,7 @@ use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Stroke,
 use egui_material_icons::icons;
 
 use super::{
-    action::{Action, Inbox, Page},
-    chart_capture::{CaptureGoal, PendingCapture, take_ui},
+    action::{Action, Dialog, Inbox, Page},
     theme::{self, GAP, size, tokens},
     widgets::{
         bar,
@@ -19,6 +18,7 @@ use super::{
     },
 };
 use crate::{
+    command::Command,
     model::{
         id::PersonId,
         insight::{
@@ -42,7 +42,6 @@ pub(super) struct InsightsDraft {
     /// Who of them is current.
     current: Option<PersonId>,
     tables: Vec<ChartKind>,
-    capture: Option<PendingCapture>,
     /// The list has just come up by key: the keyboard goes on there.
     goes_to_people: bool,
     /// The list was closed by key: the keyboard goes back to its picture.
@@ -81,7 +80,6 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
     });
     let side_width = if chosen.is_some() { (area.width() * 0.28).clamp(230.0, 340.0) } else { 0.0 };
     let left = Rect::from_min_max(area.min, pos2(area.right() - side_width - if chosen.is_some() { GAP } else { 0.0 }, area.bottom()));
-    let mut places: Vec<(ChartKind, Rect)> = Vec::new();
     let mut clicked = None;
     // The scroll bar stands in the gap beside the cards.
     ui.scope_builder(UiBuilder::new().max_rect(left.with_max_x(left.right() + GAP)), |ui| {
@@ -94,8 +92,7 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
             ui.columns(columns, |uis| {
                 for (at, picture) in insights.pictures.iter().enumerate() {
                     let Some(ui) = uis.get_mut(at % columns) else { continue };
-                    let (rect, click) = card_ui(ui, insights, picture, draft);
-                    places.push((picture.kind, rect));
+                    let click = card_ui(ui, insights, picture, draft, inbox);
                     clicked = clicked.or(click.map(|at| (picture.kind, at)));
                 }
             });
@@ -119,14 +116,13 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
         // Who opens the list by key goes on in it.
         draft.goes_to_people = ui.input(|input| !input.pointer.any_released());
     }
-    take_ui(ui, insights, &places, &mut draft.capture, inbox);
 }
 
-/// A picture on its card. Returns where the card stands, and the bar that was chosen.
-fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Chart, draft: &mut InsightsDraft) -> (Rect, Option<usize>) {
+/// A picture on its card. Returns the bar that was chosen.
+fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Chart, draft: &mut InsightsDraft, inbox: &mut Inbox) -> Option<usize> {
     let tokens = tokens(ui);
     let mut clicked = None;
-    let response = card::frame(tokens).inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
+    card::frame(tokens).inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.push_id(shown.kind, |ui| {
@@ -142,7 +138,7 @@ fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Chart, draft: &mut Insights
                 },
                 |ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
-                    head_buttons(ui, shown, is_table, draft);
+                    head_buttons(ui, shown, is_table, draft, inbox);
                 },
             );
             if shown.is_empty() {
@@ -159,14 +155,14 @@ fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Chart, draft: &mut Insights
                     draft.goes_back_to = None;
                     ui.memory_mut(|memory| memory.request_focus(picture::focus_id(shown.kind, false)));
                 }
-                clicked = picture::show(ui, shown, chosen, false).clicked;
+                clicked = picture::show(ui, shown, chosen, false);
             }
             if shown.left_out > 0 {
                 card::muted(ui, format!("and {} smaller ones", with_thousands(shown.left_out)));
             }
         });
     });
-    (response.response.rect, clicked)
+    clicked
 }
 
 fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
@@ -180,7 +176,7 @@ fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
     }
 }
 
-fn head_buttons(ui: &mut Ui, shown: &Chart, is_table: bool, draft: &mut InsightsDraft) {
+fn head_buttons(ui: &mut Ui, shown: &Chart, is_table: bool, draft: &mut InsightsDraft, inbox: &mut Inbox) {
     if shown.is_empty() {
         return;
     }
@@ -197,11 +193,11 @@ fn head_buttons(ui: &mut Ui, shown: &Chart, is_table: bool, draft: &mut Insights
     menu::below(&more).show(|ui| {
         ui.set_min_width(180.0);
         if ui.button("Copy the picture").clicked() {
-            draft.capture = Some(PendingCapture::new(shown.kind, CaptureGoal::Copy));
+            inbox.push(Action::Send(Command::DrawChart(Box::new(shown.clone()))));
             ui.close();
         }
         if ui.button("Save the picture…").clicked() {
-            draft.capture = Some(PendingCapture::new(shown.kind, CaptureGoal::Save));
+            inbox.push(Action::Open(Dialog::SaveChart(Box::new(shown.clone()))));
             ui.close();
         }
         if ui.button("Copy the figures").clicked() {

@@ -4,7 +4,6 @@
 pub mod action;
 mod batch_panel;
 mod changes_panel;
-mod chart_capture;
 mod chart_dialog;
 mod checklist_dialog;
 mod checklist_draft;

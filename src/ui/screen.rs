@@ -244,7 +244,7 @@ impl Screen {
             }
             Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(Source::List(source), &state.settings, &self.fallback_folder, false)),
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
-            Dialog::SaveChart(picture, pixels) => OpenDialog::Chart(ChartDraft::new(*picture, pixels, &state.settings, &self.fallback_folder)),
+            Dialog::SaveChart(chart) => OpenDialog::Chart(ChartDraft::new(*chart, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
             Dialog::History => OpenDialog::History,

@@ -8,7 +8,7 @@ use egui::{
     style::{ScrollAnimation, ScrollStyle, WidgetVisuals},
 };
 
-use crate::model::settings::Appearance;
+use crate::model::{settings::Appearance, text::typeface};
 
 /// The colours of one theme, by what they are for.
 #[derive(Debug)]
@@ -244,9 +244,7 @@ const ANIMATION_SECONDS: f32 = 0.08;
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let faces: [(&str, &'static [u8]); 2] =
-        [("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")), ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf"))];
-    for (name, bytes) in faces {
+    for (name, bytes) in [("inter", typeface::REGULAR), ("inter-semibold", typeface::SEMIBOLD)] {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let fallbacks = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();

@@ -164,9 +164,16 @@ pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BT
 }
 
 fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Chart {
-    let mut bars: Vec<Bar> = ["Not looked at yet", "Kept by choice", "Decide later", "To unfollow", "In Remove", "In a finalized batch"]
-        .map(|label| Bar { label: label.to_owned(), values: vec![0], ..Bar::default() })
-        .into();
+    let mut bars: Vec<Bar> = [
+        ("Not looked at yet", Series::Undecided),
+        ("Kept by choice", Series::Kept),
+        ("Decide later", Series::Waiting),
+        ("To unfollow", Series::Waiting),
+        ("In Remove", Series::Leaving),
+        ("In a finalized batch", Series::Removed),
+    ]
+    .map(|(label, meaning)| Bar { label: label.to_owned(), values: vec![0], meaning: Some(meaning), ..Bar::default() })
+    .into();
     let mut count = |at: usize, id: PersonId, is_evident: bool| {
         if let Some(bar) = bars.get_mut(at) {
             bar.people.push(id);
@@ -262,6 +269,7 @@ fn company_bar(company: &Company) -> Bar {
         values: vec![company.kept.len(), company.leaving.len()],
         with_evidence: company.with_evidence,
         people: company.leaving.iter().chain(&company.kept).copied().collect(),
+        meaning: None,
     }
 }
 

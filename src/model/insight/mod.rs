@@ -1,4 +1,5 @@
 //! Insights: figures and pictures of the network.
 
+pub mod geometry;
 pub mod insights;
 pub mod picture;

@@ -1,8 +1,9 @@
 //! Pictures: figures as bars, told in the same shape for the screen, for a table and for a file.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::id::PersonId;
+use crate::model::{id::PersonId, text::date_text};
 
 /// Which picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -82,6 +83,10 @@ pub enum Series {
     Sent,
     /// Messages that others wrote to the member.
     Received,
+    /// Nobody has decided about them.
+    Undecided,
+    /// Put off, or to be unfollowed: stays, and waits for something.
+    Waiting,
 }
 
 impl Series {
@@ -95,6 +100,8 @@ impl Series {
             Self::Removed => "Finalized",
             Self::Sent => "From you",
             Self::Received => "To you",
+            Self::Undecided => "Not looked at yet",
+            Self::Waiting => "Waiting",
         }
     }
 }
@@ -111,6 +118,9 @@ pub struct Bar {
     /// The people behind it.
     #[serde(skip)]
     pub people: Vec<PersonId>,
+    /// What the whole bar means, in pictures whose bars differ and not their parts.
+    #[serde(skip)]
+    pub meaning: Option<Series>,
 }
 
 impl Bar {
@@ -139,6 +149,12 @@ impl Chart {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.bars.iter().all(|bar| bar.total() == 0)
+    }
+
+    /// What a part of a bar means.
+    #[must_use]
+    pub fn meaning(&self, bar: &Bar, part: usize) -> Series {
+        bar.meaning.or_else(|| self.series.get(part).copied()).unwrap_or(Series::People)
     }
 
     /// The longest bar.
@@ -173,22 +189,46 @@ pub fn bar_in_words(series: &[Series], bar: &Bar) -> String {
     if parts.is_empty() { "nobody".to_owned() } else { parts.join(", ") }
 }
 
-/// In which shape a picture is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// In which format a picture is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartFormat {
-    /// Drawn anew, at any size.
+    /// A drawing, sharp at any size.
     Svg,
-    /// The points as the screen showed them.
-    Png(Pixels),
+    /// Points, two for each of the drawing.
+    Png,
+}
+
+/// What is written below a picture that leaves the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caption {
+    /// The day it was drawn.
+    pub drawn_on: Date,
+    /// The day of the latest connection in the newest export, if an export told any.
+    pub newest_connection: Option<Date>,
+    /// Whether the people in it are the invented ones of the sample.
+    pub is_sample: bool,
+}
+
+impl Caption {
+    /// "Partwell, 8 Jan 2024 · from a LinkedIn export with connections up to 1 Jan 2024".
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let source = match (self.is_sample, self.newest_connection) {
+            (true, _) => " · sample with invented people".to_owned(),
+            (false, Some(day)) => format!(" · from a LinkedIn export with connections up to {}", date_text::day(day)),
+            (false, None) => " · from a LinkedIn export".to_owned(),
+        };
+        format!("Partwell, {}{source}", date_text::day(self.drawn_on))
+    }
 }
 
 /// Points of a picture, row by row from the top.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pixels {
     /// Points in a row.
-    pub width: u32,
+    pub width: usize,
     /// Rows.
-    pub height: u32,
+    pub height: usize,
     /// Red, green, blue and alpha of each point: `4 * width * height` bytes.
     pub rgba: Vec<u8>,
 }

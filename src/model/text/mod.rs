@@ -4,3 +4,4 @@ pub mod csv_guard;
 pub mod date_text;
 pub mod display_text;
 pub mod folding;
+pub mod typeface;

@@ -1,28 +1,20 @@
 //! A picture of figures as bars: standing for years, lying for words. Hovered it tells a bar, clicked it chooses one; by
 //! keyboard the arrows go from bar to bar, and Enter chooses.
 
-use std::ops::RangeInclusive;
-
 use egui::{
-    Align2, Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Rangef, Rect, Response, RichText, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2,
-    vec2,
+    Align2, Color32, CursorIcon, EventFilter, Id, Key, Modifiers, Rangef, Rect, Response, RichText, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role,
+    pos2, vec2,
 };
-use egui_plot::{AxisHints, Bar as PlotBar, BarChart, GridMark, HPlacement, Plot, PlotPoint};
 
+use super::name_text;
 use crate::model::{
-    insight::picture::{Chart, ChartKind, Series, bar_in_words},
+    insight::{
+        geometry::{Anchor, Area, Geometry, Label, Purpose},
+        picture::{Bar, Chart, ChartKind, Series, bar_in_words},
+    },
     text::display_text::with_thousands,
 };
 use crate::ui::theme::{self, Tokens, size, tokens};
-
-/// What became of a picture in this frame.
-#[derive(Debug)]
-pub struct Shown {
-    /// Where it stands, for taking it away.
-    pub rect: Rect,
-    /// The bar that was clicked.
-    pub clicked: Option<usize>,
-}
 
 /// The colour of a series.
 #[must_use]
@@ -31,7 +23,8 @@ pub fn color(tokens: &Tokens, series: Series) -> Color32 {
         Series::People | Series::Kept | Series::Sent => tokens.accent,
         Series::Leaving => tokens.parting,
         Series::Removed => tokens.muted,
-        Series::Received => tokens.second,
+        Series::Received | Series::Waiting => tokens.second,
+        Series::Undecided => tokens.outline,
     }
 }
 
@@ -52,144 +45,28 @@ pub fn legend(ui: &mut Ui, picture: &Chart) {
     });
 }
 
-/// Height that a picture asks for.
-#[expect(clippy::cast_precision_loss, reason = "bars are few")]
-fn height(picture: &Chart, is_small: bool) -> f32 {
-    match (picture.kind.is_horizontal(), is_small) {
-        (true, false) => picture.bars.len() as f32 * 26.0 + 12.0,
-        (true, true) => picture.bars.len() as f32 * 18.0 + 8.0,
-        (false, false) => 190.0,
-        (false, true) => 96.0,
-    }
-}
-
-fn plain<'a>(axis: AxisHints<'a>, tokens: &Tokens) -> AxisHints<'a> {
-    axis.label_spacing(Rangef::new(1.0, 14.0)).tick_label_color(tokens.muted).tick_label_font(theme::regular(size::SMALL))
-}
-
-/// Room for the words of lying bars.
-const WORDS: f32 = 156.0;
-
 /// The number that a picture has in egui.
 #[must_use]
 pub fn focus_id(kind: ChartKind, is_small: bool) -> Id {
     Id::unique(("picture", kind, is_small))
 }
 
-/// Draws it as wide as there is room. `chosen` is the bar whose people are looked at.
-pub fn show(ui: &mut Ui, picture: &Chart, chosen: Option<usize>, is_small: bool) -> Shown {
+/// Draws it as wide as there is room. `chosen` is the bar whose people are looked at. Returns the bar that was clicked.
+pub fn show(ui: &mut Ui, chart: &Chart, chosen: Option<usize>, is_small: bool) -> Option<usize> {
     let tokens = tokens(ui);
-    let is_horizontal = picture.kind.is_horizontal();
-    let last = picture.bars.len().saturating_sub(1);
-    #[expect(clippy::cast_precision_loss, reason = "counts of people and bars are far from 2^52")]
-    let number = |count: usize| count as f64;
-    let (count, highest) = (number(picture.bars.len()), number(picture.highest().max(1)));
-    let id = focus_id(picture.kind, is_small);
-    // The bar under the pointer, as the last frame saw it: it is drawn before the pointer is asked.
-    let hovered: Option<usize> = ui.data(|data| data.get_temp(id).flatten());
-    let by_key = if ui.memory(|memory| memory.has_focus(id)) { Some(go_by_key(ui, id, picture, chosen)) } else { None }.flatten();
-    let told = by_key.or(hovered);
-    let argument = |at: usize| number(if is_horizontal { last - at } else { at });
-    let charts: Vec<BarChart> = picture
-        .series
-        .iter()
-        .enumerate()
-        .map(|(part, series)| {
-            let bars = picture.bars.iter().enumerate().map(|(at, bar)| {
-                let below: usize = bar.values.iter().take(part).sum();
-                let value = bar.values.get(part).copied().unwrap_or_default();
-                let is_lit = told == Some(at) || chosen == Some(at);
-                // What goes has one colour wherever it is counted.
-                let fill = match (picture.kind, bar.label.as_str()) {
-                    (ChartKind::LookedAt, "In Remove") => tokens.parting,
-                    (ChartKind::LookedAt, "In a finalized batch") => tokens.muted,
-                    _ => color(tokens, *series),
-                };
-                let fill = if is_lit || chosen.is_none() && told.is_none() { fill } else { fill.gamma_multiply(0.72) };
-                PlotBar::new(argument(at), number(value)).base_offset(number(below)).width(0.72).fill(fill)
-            });
-            let chart = BarChart::new(series.label(), bars.collect()).allow_hover(false).color(color(tokens, *series));
-            if is_horizontal { chart.horizontal() } else { chart }
-        })
-        .collect();
-    let label = |at: f64| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "marks stand on bars")]
-        let at = at.round().max(0.0) as usize;
-        let at = if is_horizontal { last.checked_sub(at)? } else { at };
-        picture.bars.get(at).map(|bar| bar.label.as_str())
-    };
-    let years_apart = {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few years")]
-        let fit = (ui.available_width() / 44.0).max(1.0) as usize;
-        picture.bars.len().div_ceil(fit).max(1)
-    };
-    let every_bar = move |input: egui_plot::GridInput, step: usize| -> Vec<GridMark> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "marks stand on bars")]
-        let (from, to) = (input.bounds.0.ceil().max(0.0) as usize, input.bounds.1.floor().max(0.0) as usize);
-        #[expect(clippy::cast_precision_loss, reason = "bars are few")]
-        (from..=to.min(2000)).filter(|at| at.is_multiple_of(step)).map(|at| GridMark { value: at as f64, step_size: step as f64 }).collect()
-    };
-    let figures = |mark: GridMark, _: &RangeInclusive<f64>| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of people")]
-        if mark.value >= 0.0 && mark.value.fract() == 0.0 { with_thousands(mark.value as usize) } else { String::new() }
-    };
-    let names = |mark: GridMark, _: &RangeInclusive<f64>| label(mark.value).map(|label| cut(label, 24)).unwrap_or_default();
-    let mut plot = Plot::new(id)
-        .width(ui.available_width())
-        .height(height(picture, is_small))
-        .show_background(false)
-        .show_crosshair(false)
-        .show_grid([false, !is_horizontal && !is_small])
-        .grid_color(tokens.line)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_axis_zoom_drag(false)
-        .allow_double_click_reset(false)
-        .set_margin_fraction(vec2(0.0, 0.0))
-        .sense(egui::Sense::hover());
-    plot = if is_horizontal {
-        plot.default_x_bounds(0.0, highest * 1.08)
-            .default_y_bounds(-0.5, count - 0.5)
-            .y_grid_spacer(move |input| every_bar(input, 1))
-            .custom_x_axes(Vec::new())
-            .custom_y_axes(vec![plain(AxisHints::new_y().placement(HPlacement::Left).min_thickness(WORDS), tokens).formatter(names)])
-    } else {
-        plot.default_x_bounds(-0.5, count - 0.5)
-            .default_y_bounds(0.0, highest * 1.12)
-            .x_grid_spacer(move |input| every_bar(input, years_apart))
-            .custom_x_axes(vec![plain(AxisHints::new_x(), tokens).formatter(names)])
-            .custom_y_axes(if is_small { Vec::new() } else { vec![plain(AxisHints::new_y().min_thickness(34.0), tokens).formatter(figures)] })
-    };
-    let shown = plot.show(ui, |plot| {
-        // What was counted has changed: so have the bounds.
-        plot.set_plot_bounds_x(if is_horizontal { 0.0..=highest * 1.08 } else { -0.5..=count - 0.5 });
-        plot.set_plot_bounds_y(if is_horizontal { -0.5..=count - 0.5 } else { 0.0..=highest * 1.12 });
-        for chart in charts {
-            plot.bar_chart(chart);
-        }
-    });
+    let geometry = Geometry::new(chart, ui.available_width(), if is_small { Purpose::Glance } else { Purpose::Page });
+    let (rect, _) = ui.allocate_exact_size(vec2(geometry.width, geometry.height), egui::Sense::hover());
+    let id = focus_id(chart.kind, is_small);
     // With a number of its own the keyboard stays on it, whatever comes and goes above.
-    let response = ui.interact(shown.response.rect, id, egui::Sense::click());
-    let under_pointer = response.hover_pos().and_then(|pos| {
-        let point = shown.transform.value_from_position(pos);
-        let along = if is_horizontal { point.y } else { point.x };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a bar's number")]
-        let at = (along.round() >= 0.0).then(|| along.round() as usize)?;
-        let at = if is_horizontal { last.checked_sub(at)? } else { at };
-        picture.bars.get(at).is_some_and(|bar| bar.total() > 0).then_some(at)
-    });
-    if under_pointer != hovered {
-        ui.data_mut(|data| data.insert_temp(id, under_pointer));
-        ui.ctx().request_repaint();
-    }
-    if is_horizontal {
-        totals(ui, picture, &shown.transform, argument, is_small);
-    }
+    let response = ui.interact(rect, id, egui::Sense::click());
+    let by_key = if response.has_focus() { go_by_key(ui, id, chart, chosen) } else { None };
+    let under_pointer = response
+        .hover_pos()
+        .and_then(|pos| geometry.bar_at(pos.x - rect.left(), pos.y - rect.top()))
+        .filter(|at| chart.bars.get(*at).is_some_and(|bar| bar.total() > 0));
+    paint(ui, rect, chart, &geometry, (by_key.or(under_pointer), chosen));
     super::reveal_when_focused(&response);
-    let keyed = by_key.and_then(|at| picture.bars.get(at));
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, picture.in_words()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, chart.in_words()));
     // The keyboard and a pointer at rest elsewhere do not quarrel: a click is where the pointer is, Enter where the keys are.
     let is_by_pointer = response.clicked_by(egui::PointerButton::Primary) && response.interact_pointer_pos().is_some();
     let clicked = if is_by_pointer {
@@ -199,35 +76,62 @@ pub fn show(ui: &mut Ui, picture: &Chart, chosen: Option<usize>, is_small: bool)
     } else {
         None
     };
-    let rect = response.rect;
     if response.has_focus() {
         ui.painter().rect_stroke(rect, theme::RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Outside);
     }
-    if let (Some(at), Some(bar)) = (by_key, keyed) {
+    let bar_of = |at: Option<usize>| at.and_then(|at| Some((chart.bars.get(at)?, geometry.bars.get(at)?)));
+    if let Some((bar, place)) = bar_of(by_key) {
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_value(row_in_words(picture, bar));
+            node.set_value(row_in_words(chart, bar));
             node.set_live(egui::accesskit::Live::Polite);
         });
-        let (along, high) = (argument(at), number(bar.total()));
-        let place = shown.transform.position_from_point(&if is_horizontal { PlotPoint::new(high, along) } else { PlotPoint::new(along, high) });
-        let anchor = Rect::from_center_size(place, vec2(8.0, 8.0));
-        egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, anchor).show(|ui| tell_ui(ui, picture, bar));
-    } else if let Some(bar) = under_pointer.and_then(|at| picture.bars.get(at)) {
-        tell(&response.on_hover_cursor(CursorIcon::PointingHand), picture, bar);
+        let end = place.parts.last().map_or(Rect::ZERO, rect_of);
+        let end = if chart.kind.is_horizontal() { end.right_center() } else { end.center_top() };
+        let anchor = Rect::from_center_size(end + rect.min.to_vec2(), vec2(8.0, 8.0));
+        egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, anchor).show(|ui| tell_ui(ui, chart, bar));
+    } else if let Some((bar, _)) = bar_of(under_pointer) {
+        tell(&response.on_hover_cursor(CursorIcon::PointingHand), chart, bar);
     }
-    Shown { rect, clicked }
+    clicked
 }
 
-/// The figure behind each lying bar.
-fn totals(ui: &Ui, picture: &Chart, transform: &egui_plot::PlotTransform, argument: impl Fn(usize) -> f64, is_small: bool) {
-    let tokens = tokens(ui);
-    let font = theme::regular(if is_small { 10.5 } else { size::SMALL });
-    for (at, bar) in picture.bars.iter().enumerate() {
-        #[expect(clippy::cast_precision_loss, reason = "counts of people")]
-        let end = transform.position_from_point(&PlotPoint::new(bar.total() as f64, argument(at)));
-        let words = if bar.total() == 0 && bar.values.len() > 1 { String::new() } else { with_thousands(bar.total()) };
-        ui.painter().text(pos2(end.x + 6.0, end.y), Align2::LEFT_CENTER, words, font.clone(), tokens.muted);
+/// Paints it. `told` is the bar under the pointer or the keys, then the one whose people are looked at.
+fn paint(ui: &Ui, rect: Rect, chart: &Chart, geometry: &Geometry, (told, chosen): (Option<usize>, Option<usize>)) {
+    if !ui.is_rect_visible(rect) {
+        return;
     }
+    let tokens = tokens(ui);
+    let origin = rect.min.to_vec2();
+    let font = theme::regular(geometry.letters);
+    for tick in &geometry.ticks {
+        ui.painter().hline(Rangef::new(geometry.scale.0 + origin.x, geometry.scale.1 + origin.x), tick.y + origin.y, Stroke::new(1.0, tokens.line));
+        label(ui, origin, &tick.label, &font, tokens.muted);
+    }
+    for (at, (bar, place)) in chart.bars.iter().zip(&geometry.bars).enumerate() {
+        let is_lit = told == Some(at) || chosen == Some(at) || (told.is_none() && chosen.is_none());
+        for (part, area) in place.parts.iter().enumerate() {
+            let fill = color(tokens, chart.meaning(bar, part));
+            ui.painter().rect_filled(rect_of(area).translate(origin), 1.5, if is_lit { fill } else { fill.gamma_multiply(0.72) });
+        }
+        for text in place.name.iter().chain(&place.figure) {
+            label(ui, origin, text, &font, tokens.muted);
+        }
+    }
+}
+
+fn rect_of(area: &Area) -> Rect {
+    Rect::from_min_size(pos2(area.left, area.top), vec2(area.width, area.height))
+}
+
+fn label(ui: &Ui, origin: Vec2, label: &Label, font: &egui::FontId, color: Color32) {
+    let galley = name_text::line(ui.painter(), &label.text, font.clone(), color, label.room).galley;
+    let align = match label.anchor {
+        Anchor::Start => Align2::LEFT_CENTER,
+        Anchor::Middle => Align2::CENTER_CENTER,
+        Anchor::End => Align2::RIGHT_CENTER,
+    };
+    let at = align.anchor_size(pos2(label.x, label.y) + origin, galley.size());
+    ui.painter().galley(at.min, galley, color);
 }
 
 /// Which bar the keyboard is at: none before the first arrow, unless one is chosen. Bars of nobody are passed over.
@@ -262,11 +166,11 @@ fn go_by_key(ui: &Ui, id: Id, picture: &Chart, chosen: Option<usize>) -> Option<
     at
 }
 
-fn tell(response: &Response, picture: &Chart, bar: &crate::model::insight::picture::Bar) {
+fn tell(response: &Response, picture: &Chart, bar: &Bar) {
     response.clone().on_hover_ui_at_pointer(|ui| tell_ui(ui, picture, bar));
 }
 
-fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &crate::model::insight::picture::Bar) {
+fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &Bar) {
     let tokens = tokens(ui);
     ui.label(RichText::new(&bar.label).font(theme::semibold(size::BODY)).color(tokens.text));
     for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
@@ -277,7 +181,7 @@ fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &crate::model::insight::picture::B
 
 /// "With 2 of them there are messages or a recommendation". Of whom nothing is known, nothing is counted.
 #[must_use]
-pub fn with_evidence(bar: &crate::model::insight::picture::Bar) -> String {
+pub fn with_evidence(bar: &Bar) -> String {
     match bar.with_evidence {
         0 => "No messages or recommendations are known".to_owned(),
         count => format!("{} have messages or a recommendation", with_thousands(count)),
@@ -286,10 +190,6 @@ pub fn with_evidence(bar: &crate::model::insight::picture::Bar) -> String {
 
 /// What a row of the table says aloud.
 #[must_use]
-pub fn row_in_words(picture: &Chart, bar: &crate::model::insight::picture::Bar) -> String {
+pub fn row_in_words(picture: &Chart, bar: &Bar) -> String {
     format!("{}: {}", bar.label, bar_in_words(&picture.series, bar))
-}
-
-fn cut(label: &str, most: usize) -> String {
-    if label.chars().count() <= most { label.to_owned() } else { label.chars().take(most - 1).chain(['…']).collect() }
 }
