@@ -2,83 +2,47 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
-use super::{CommandResult, Emit, Engine, write_evidence::write_evidence};
+use super::{CommandResult, Emit, Engine};
 use crate::model::import::export_status::{CUT_SHORT_RULE, ExportStatus, Suspicion};
 use crate::{
     event::{Event, Problem},
-    import::{ImportError, MessageFile, Parsed, ReadOptions, messages::MessageRow, read_export, read_message_texts},
+    import::{ImportError, MessageFile, Parsed, ReadOptions, read_export},
     model::{
-        evidence::{Direction, MessageText},
-        id::{ImportId, PersonId, PersonMap, PersonSet},
-        import::{fingerprint::Fingerprint, import_options::ImportOptions, report::ImportReport, verdict::Verdict},
+        id::{ImportId, PersonMap, PersonSet},
+        import::{fingerprint::Fingerprint, import_options::ImportOptions, report::ImportReport},
         local_time::LocalTime,
         matching::{
             KnownEvidence,
-            contact::{Contact, Owner, name_key},
             evidence_plan::EvidencePlan,
             import_plan::{Before, ImportPlan},
             known_person::KnownPerson,
             matcher::{Candidate, Matcher, PersonRef},
-            message_archive::split_names,
         },
-        operation::Operation,
-        person::{Facts, PastJob, decision::Decision, profile_link},
+        person::{Facts, profile_link},
         progress::ProgressSink,
         text::display_text::people as people_in_words,
     },
-    store::{
-        Edit, Store, StoreError,
-        verdicts::{ChangeKind, StoredChange, StoredVerdict},
-    },
+    store::{Store, StoreError},
 };
-
-const ROWS_PER_STEP: usize = 500;
 
 /// An export that was read and compared, not yet written.
 #[derive(Debug)]
 pub(super) struct PendingImport {
-    source: String,
-    plan: ImportPlan,
-    evidence: EvidencePlan,
-    report: ImportReport,
+    pub(super) source: String,
+    pub(super) plan: ImportPlan,
+    pub(super) evidence: EvidencePlan,
+    pub(super) report: ImportReport,
     /// Where its messages are: their texts are read once more if they are to be kept.
-    message_files: Vec<MessageFile>,
+    pub(super) message_files: Vec<MessageFile>,
     /// The last day that was believed.
-    latest: Date,
+    pub(super) latest: Date,
 }
 
 /// The last day that may be believed in a file: tomorrow, since clocks differ.
 pub(super) fn latest_day(today: Date) -> Date {
     today.tomorrow().unwrap_or(today)
-}
-
-/// Why writing stopped.
-enum WriteError {
-    Import(ImportError),
-    Store(StoreError),
-}
-
-impl From<ImportError> for WriteError {
-    fn from(error: ImportError) -> Self {
-        Self::Import(error)
-    }
-}
-
-impl From<StoreError> for WriteError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<WriteError> for Problem {
-    fn from(error: WriteError) -> Self {
-        match error {
-            WriteError::Import(error) => error.into(),
-            WriteError::Store(error) => error.into(),
-        }
-    }
 }
 
 impl PendingImport {
@@ -141,87 +105,6 @@ impl PendingImport {
         }
         Ok(Self { source, plan, evidence, report, message_files, latest: latest_day(now.today) })
     }
-
-    /// Writes it as one operation. Returns the report and whether anything was written.
-    pub(super) fn write(self, store: &mut Store, keeps_message_texts: bool, now: &LocalTime, progress: &mut dyn ProgressSink) -> Result<ImportReport, Problem> {
-        let Self { source, plan, evidence, report, message_files, latest } = self;
-        let operation = Operation::Import { people: report.people, source: source.clone() };
-        let total = plan.added.len() + plan.changed.len() + plan.missing.len() + plan.verdicts_of.len() + evidence.len();
-        let is_first = store.newest_import()?.is_none();
-        let ((), _) = store.transact(now.at, &operation, |edit| -> Result<(), WriteError> {
-            let import = edit.insert_import(now.at, &source, &report)?;
-            let mut step = |done: usize| {
-                if done.is_multiple_of(ROWS_PER_STEP) {
-                    progress.report("Writing to the workspace", done, Some(total));
-                    if progress.is_cancelled() {
-                        return Err(WriteError::Import(ImportError::Cancelled));
-                    }
-                }
-                Ok(())
-            };
-            let ids = edit.insert_people(import, &plan.added, &mut step)?;
-            let mut done = plan.added.len();
-            for changed in &plan.changed {
-                step(done)?;
-                if let Some((company, position)) = &changed.past_job {
-                    edit.keep_past_job(changed.id, &past_job(company, position, now.at))?;
-                }
-                edit.update_person(changed.id, &changed.facts)?;
-                let note = |kind, was: &str, is_now: String| {
-                    let change = StoredChange { person_id: changed.id, kind, was: was.to_owned(), is_now };
-                    edit.insert_change(import, &change)
-                };
-                if changed.is_back {
-                    // On another day, it is another tie.
-                    note(ChangeKind::Returned, "", if changed.is_on_another_day { "another day".to_owned() } else { String::new() })?;
-                }
-                if changed.has_other_job {
-                    note(ChangeKind::Job, &changed.work_before, changed.facts.work())?;
-                }
-                done += 1;
-            }
-            let twin = |whom: Option<&PersonRef>| match whom? {
-                PersonRef::Known(id) => Some(*id),
-                PersonRef::Added(at) => ids.get(*at).copied(),
-            };
-            for id in &plan.missing {
-                step(done)?;
-                if report.standing == ExportStatus::CutShort {
-                    edit.insert_missing(import, *id, twin(plan.possible_duplicates.get(id).and_then(Option::as_ref)))?;
-                } else if plan.gone.contains(id) {
-                    mark_gone(edit, import, *id)?;
-                }
-                done += 1;
-            }
-            for verdicts_of in plan.verdicts_of.iter().filter(|_| !is_first) {
-                step(done)?;
-                let batch = verdicts_of.plan.map(|plan| plan.batch);
-                let verdict = StoredVerdict { person_id: verdicts_of.id, batch, verdict: verdicts_of.verdict, other: twin(verdicts_of.twin.as_ref()) };
-                record(edit, import, &verdict, verdicts_of.is_new_tie, now.at)?;
-                done += 1;
-            }
-            write_evidence(&evidence, edit, import, &ids, || {
-                done += 1;
-                step(done)
-            })?;
-            // Without an owner nobody knows who wrote to whom.
-            if keeps_message_texts && report.owner.is_some() {
-                let keeper = TextKeeper { edit, import, ids: &ids, matcher: &evidence.matcher, owner: report.owner.as_ref() };
-                let mut failed = None;
-                read_message_texts(&message_files, latest, progress, &mut |row| {
-                    keeper.keep(row).map_err(|error| {
-                        failed = Some(error);
-                        ImportError::Cancelled
-                    })
-                })
-                .map_err(|error| failed.map_or(WriteError::Import(error), WriteError::Store))?;
-            }
-            Ok(())
-        })?;
-        // What was committed is made, whether or not the log can be emptied now: the next opening does it.
-        let _ = store.checkpoint();
-        Ok(report)
-    }
 }
 
 /// Tells a list of connections again, letter for letter.
@@ -234,22 +117,6 @@ fn digest<'f>(people: impl Iterator<Item = &'f Facts>) -> String {
         }
     }
     format!("{:016x}", fingerprint.number())
-}
-
-/// Notes that somebody is not in the newest export.
-pub(super) fn mark_gone(edit: Edit<'_>, import: ImportId, id: PersonId) -> Result<(), StoreError> {
-    edit.mark_gone(id)?;
-    edit.insert_change(import, &StoredChange { person_id: id, kind: ChangeKind::Gone, was: String::new(), is_now: String::new() })
-}
-
-/// Records a verdict and what follows from it: whoever was to go, went and is connected anew (`is_new_tie`), stands in
-/// Review again. Whoever was only out of sight is still to go.
-pub(super) fn record(edit: Edit<'_>, import: ImportId, verdict: &StoredVerdict, is_new_tie: bool, at: Timestamp) -> Result<(), StoreError> {
-    edit.insert_verdict(import, verdict)?;
-    if verdict.verdict == Verdict::Returned && verdict.batch.is_some() && is_new_tie {
-        edit.release(verdict.person_id, Decision::Undecided, at)?;
-    }
-    Ok(())
 }
 
 /// What must be said of an export that is not simply the newest.
@@ -302,59 +169,6 @@ fn candidates<'c>(known: &'c [KnownPerson], plan: &'c ImportPlan, standing: Expo
         Candidate { whom: PersonRef::Known(person.id), facts: facts.unwrap_or(&person.facts), is_connected }
     });
     known.chain(plan.added.iter().enumerate().map(|(at, facts)| Candidate { whom: PersonRef::Added(at), facts, is_connected: true }))
-}
-
-/// Keeps what messages say, for those they were exchanged with.
-struct TextKeeper<'k> {
-    edit: Edit<'k>,
-    import: ImportId,
-    ids: &'k [PersonId],
-    matcher: &'k Matcher,
-    owner: Option<&'k Owner>,
-}
-
-impl TextKeeper<'_> {
-    fn is_owner(&self, contact: &Contact) -> bool {
-        self.owner.is_some_and(|owner| match (&owner.slug, &contact.slug) {
-            (Some(own), Some(theirs)) => own == theirs,
-            _ => name_key(&owner.name) == name_key(&contact.name),
-        })
-    }
-
-    fn keep(&self, row: &MessageRow<'_>) -> Result<(), StoreError> {
-        let named = |slug: Option<String>, name: &str| Contact { slug, name: name.to_owned(), company: String::new() };
-        let sender = named(profile_link::slug(row.sender_url), row.from);
-        let (direction, others) = if self.is_owner(&sender) {
-            let slugs: Vec<String> = row.recipient_urls.split(',').filter_map(profile_link::slug).collect();
-            let others: Vec<Contact> = if slugs.is_empty() {
-                split_names(row.to, |key| self.matcher.is_name_known(key)).iter().map(|name| named(None, name)).collect()
-            } else {
-                slugs.into_iter().map(|slug| named(Some(slug), "")).collect()
-            };
-            (Direction::Outgoing, others)
-        } else {
-            (Direction::Incoming, vec![sender])
-        };
-        let text = MessageText { second: row.second, direction, subject: row.subject.to_owned(), body: row.content.to_owned() };
-        if text.body.trim().is_empty() {
-            return Ok(());
-        }
-        for contact in others.iter().filter(|contact| !self.is_owner(contact)) {
-            let id = match self.matcher.whom(contact) {
-                Some(PersonRef::Known(id)) => Some(id),
-                Some(PersonRef::Added(at)) => self.ids.get(at).copied(),
-                None => None,
-            };
-            if let Some(id) = id {
-                self.edit.insert_message_text(self.import, id, &text)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn past_job(company: &str, position: &str, until: Timestamp) -> PastJob {
-    PastJob { company: company.to_owned(), position: position.to_owned(), until }
 }
 
 impl Engine {

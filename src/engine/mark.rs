@@ -3,6 +3,7 @@
 use super::{CommandResult, Emit, Engine};
 use crate::model::{
     batch::{
+        marking::{self, MarkRefusal},
         removal_list::ListedPerson,
         task::{TaskKind, TaskState},
         work_item::WorkItem,
@@ -21,39 +22,7 @@ use crate::{
 impl Engine {
     pub(super) fn mark(&mut self, person_ids: &[PersonId], kind: Option<TaskKind>, state: TaskState, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let items = self.store.work_items()?;
-        let mut affected: Vec<&WorkItem> = Vec::new();
-        for id in person_ids {
-            let theirs = items.iter().filter(|item| item.person_id == *id && item.is_current);
-            affected.extend(theirs.filter(|item| kind.is_none_or(|kind| item.kind == kind)).min_by_key(|item| item.kind));
-        }
-        if affected.is_empty() {
-            return Err(Problem::new(
-                "They are not on the work list",
-                "Nothing was noted.",
-                "Finalize a batch first, or choose people to unfollow: the work list holds those.",
-            ));
-        }
-        affected.sort_by_key(|item| item.person_id);
-        affected.dedup_by_key(|item| item.person_id);
-        affected.retain(|item| item.state != state);
-        if state == TaskState::ChangedMind
-            && let Some(done) = affected.iter().find(|item| item.kind == TaskKind::Remove && item.state == TaskState::Done)
-        {
-            return Err(Problem::new(
-                format!("{} is marked as done", done.listed.facts.name()),
-                "Whom you removed at LinkedIn does not stay by a change of mind here. Nothing was noted.",
-                "If that was a slip, put them back on the work list first. If they are gone, invite them again from the ledger.",
-            ));
-        }
-        if state == TaskState::ChangedMind
-            && let Some(gone) = affected.iter().find(|item| !item.is_connected)
-        {
-            return Err(Problem::new(
-                format!("{} is gone already", gone.listed.facts.name()),
-                "The newest export does not hold them any more, so they cannot stay by a change of mind here. Nothing was noted.",
-                "Invite them again from the ledger. If they are still connected, import a new export: it brings them back.",
-            ));
-        }
+        let affected = marking::tasks_to_mark(&items, person_ids, kind, state).map_err(|refusal| refused(&refusal))?;
         let task = affected.first().map(|item| item.kind).filter(|first| affected.iter().all(|item| item.kind == *first));
         let people = match affected.as_slice() {
             [one] => Subject::one(self.store.facts(one.person_id)?.map_or_else(|| one.listed.facts.name(), |facts| facts.name())),
@@ -112,5 +81,25 @@ impl Engine {
     pub(super) fn load_work_list(&self, emit: Emit<'_>) -> CommandResult {
         emit(Event::WorkListLoaded(self.work_list()?));
         Ok(())
+    }
+}
+
+fn refused(refusal: &MarkRefusal<'_>) -> Problem {
+    match refusal {
+        MarkRefusal::NotListed => Problem::new(
+            "They are not on the work list",
+            "Nothing was noted.",
+            "Finalize a batch first, or choose people to unfollow: the work list holds those.",
+        ),
+        MarkRefusal::Done(done) => Problem::new(
+            format!("{} is marked as done", done.listed.facts.name()),
+            "Whom you removed at LinkedIn does not stay by a change of mind here. Nothing was noted.",
+            "If that was a slip, put them back on the work list first. If they are gone, invite them again from the ledger.",
+        ),
+        MarkRefusal::Gone(gone) => Problem::new(
+            format!("{} is gone already", gone.listed.facts.name()),
+            "The newest export does not hold them any more, so they cannot stay by a change of mind here. Nothing was noted.",
+            "Invite them again from the ledger. If they are still connected, import a new export: it brings them back.",
+        ),
     }
 }

@@ -20,6 +20,7 @@ mod removal_list;
 mod sample;
 mod take_back_import;
 mod write_evidence;
+mod write_import;
 mod write_note;
 
 use std::{

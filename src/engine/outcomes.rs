@@ -1,7 +1,9 @@
 //! Outcomes: what each import said of removals and what it changed, the member's word on a suspected export, and two rows
 //! that are one person.
 
-use super::{CommandResult, Emit, Engine, import_export};
+use jiff::civil::Date;
+
+use super::{CommandResult, Emit, Engine, write_import};
 use crate::model::import::export_status::ExportStatus;
 use crate::{
     event::{Event, ImportOutcome, JobChange, OutcomePerson, OutcomeVerdict, Problem},
@@ -11,9 +13,12 @@ use crate::{
             work_item::WorkItem,
         },
         id::{ImportId, PersonId, PersonMap},
-        import::verdict::{self, Missing, PlannedRemoval, Verdict},
+        import::verdict::{self, Verdict},
         local_time::LocalTime,
-        matching::import_plan,
+        matching::{
+            accepted_export::{Accepted, Conclusion},
+            import_plan,
+        },
         operation::{Operation, Subject},
         person::{Facts, PastJob, PersonState, decision::Pane},
         text::display_text::people as people_in_words,
@@ -50,7 +55,6 @@ impl Engine {
             let facts = known.get(&id).cloned().unwrap_or_default();
             OutcomePerson { person_id: id, facts }
         };
-        let state = |id: PersonId| -> Result<Option<PersonState>, Problem> { Ok(self.store.states(&[id])?.into_iter().next().map(|(_, state)| state)) };
         let mut outcome = ImportOutcome {
             import,
             at: stored.as_ref().map(|stored| stored.at),
@@ -75,32 +79,21 @@ impl Engine {
             match change.kind {
                 ChangeKind::Gone => outcome.gone.push(who),
                 ChangeKind::Returned => outcome.returned.push(who),
-                ChangeKind::Job => {
-                    let state = state(change.person_id)?.unwrap_or_default();
-                    let is_in_batch = state.batch.is_some();
-                    let is_leaving = is_in_batch || state.pane() == Some(Pane::Remove);
-                    outcome.job_changed.push(JobChange { who, was: change.was, is_now: change.is_now, is_leaving, is_in_batch, may_stay: false });
-                }
+                ChangeKind::Job => outcome.job_changed.push(self.job_change(who, change)?),
                 ChangeKind::Link => {}
             }
         }
         outcome.added = self.store.added_by(import)?.into_iter().map(person).collect();
         outcome.missing = self.store.missing(import)?.into_iter().map(|(id, _)| person(id)).collect();
-        let items = self.store.work_items()?;
-        for change in &mut outcome.job_changed {
-            // Whom the member has removed already does not stay by a click.
-            let task = items.iter().find(|item| item.person_id == change.who.person_id && item.kind == TaskKind::Remove && item.is_current);
-            change.may_stay = change.is_leaving && task.is_none_or(|task| task.is_connected && task.state != TaskState::Done);
-        }
-        // What was said to be done after the day of the export, the export cannot know.
-        let day = stored.and_then(|stored| stored.report.named_on);
-        let tasks: PersonMap<WorkItem> = items.into_iter().filter(|item| item.kind == TaskKind::Remove).map(|item| (item.person_id, item)).collect();
-        for told in outcome.verdicts.iter_mut().filter(|told| told.verdict == Verdict::StillConnected) {
-            let Some(task) = tasks.get(&told.who.person_id) else { continue };
-            told.waits = task.is_open();
-            told.is_before_done = day.zip(task.acted_at).is_some_and(|(day, at)| now.day_of(at) >= day);
-        }
+        tell_tasks(&mut outcome, &self.store.work_items()?, stored.and_then(|stored| stored.report.named_on), now);
         Ok(outcome)
+    }
+
+    fn job_change(&self, who: OutcomePerson, change: StoredChange) -> Result<JobChange, Problem> {
+        let state: PersonState = self.store.states(&[change.person_id])?.into_iter().next().map(|(_, state)| state).unwrap_or_default();
+        let is_in_batch = state.batch.is_some();
+        let is_leaving = is_in_batch || state.pane() == Some(Pane::Remove);
+        Ok(JobChange { who, was: change.was, is_now: change.is_now, is_leaving, is_in_batch, may_stay: false })
     }
 
     /// The member has looked: an export that looked cut short is whole. Whoever is missing in it counts as gone now.
@@ -116,57 +109,35 @@ impl Engine {
                 "Look at the outcome of the newest import.",
             ));
         }
-        let marks = self.store.last_trusted_before(import)?.map(|before| self.store.ghost_days(before)).transpose()?.flatten();
-        let growth = marks.zip(self.store.ghost_days(import)?).map(|(before, now)| verdict::ghost_growth(&before, &now)).unwrap_or_default();
-        let (plans, suspended) = (self.store.plans()?, self.store.missing(import)?);
-        let others: PersonMap<Option<PersonId>> = suspended.iter().copied().collect();
-        let mut missing = Vec::new();
-        let mut present = Vec::new();
-        for person in self.store.known_people()? {
-            let plan = plans.get(&person.id).copied();
-            match others.get(&person.id) {
-                Some(other) if person.is_connected => {
-                    missing.push(Missing {
-                        id: person.id,
-                        connected_on: person.facts.connected_on,
-                        plan,
-                        has_twin: other.is_some(),
-                        // The member's word holds for the end of the list, too.
-                        is_at_the_end: false,
-                        was_unclear: false,
-                    });
-                }
-                None if person.is_connected => present.push((person.id, plan)),
-                _ => {}
-            }
-        }
-        let returned = self.store.returned_since_trusted(import)?;
-        let stored = self.store.imports()?.into_iter().find(|known| known.id == import);
-        let (made_at, named_on) = (stored.as_ref().map(|stored| stored.at), stored.and_then(|stored| stored.report.named_on));
-        // What was done since that import, it cannot know.
-        let is_before = |plan: &PlannedRemoval| plan.acted_at.zip(made_at).is_none_or(|(acted, made)| acted <= made);
-        let verdicts_of = verdict::judge_missing(&missing, &growth);
-        let gone = verdicts_of.iter().filter(|verdict| **verdict != Verdict::Unclear).count();
-        let unclear = missing.len() - gone;
+        let conclusions = self.accepted(import)?.conclude(&self.store.known_people()?, now);
+        let count = |holds: &dyn Fn(&Conclusion) -> bool| conclusions.iter().filter(|told| holds(told)).count();
+        let (gone, unclear) = (count(&|told| told.is_gone), count(&|told| told.verdict == Verdict::Unclear));
         let remark = if unclear > 0 { format!("{} unclear: they stay", people_in_words(unclear)) } else { String::new() };
         self.change(Operation::AcceptExport { gone }, remark, now, emit, |edit| {
             edit.set_standing(import, ExportStatus::Newest)?;
-            for (one, verdict) in missing.iter().zip(verdicts_of) {
-                if verdict != Verdict::Unclear {
-                    import_export::mark_gone(edit, import, one.id)?;
+            for told in &conclusions {
+                if told.is_gone {
+                    write_import::mark_gone(edit, import, told.id)?;
                 }
-                let other = others.get(&one.id).copied().flatten();
-                let verdict = StoredVerdict { person_id: one.id, batch: one.plan.map(|plan| plan.batch), verdict, other };
-                import_export::record(edit, import, &verdict, false, now.at)?;
-            }
-            for (id, plan) in present {
-                if let Some(verdict) = verdict::judge_present(!returned.contains_key(&id), plan.filter(is_before), named_on, now) {
-                    let is_new_tie = returned.get(&id) == Some(&true) || plan.is_none_or(|plan| !plan.state.is_open());
-                    let verdict = StoredVerdict { person_id: id, batch: plan.map(|plan| plan.batch), verdict, other: None };
-                    import_export::record(edit, import, &verdict, is_new_tie, now.at)?;
-                }
+                let verdict = StoredVerdict { person_id: told.id, batch: told.batch, verdict: told.verdict, other: told.other };
+                write_import::record(edit, import, &verdict, told.is_new_tie, now.at)?;
             }
             edit.forget_missing(import)
+        })
+    }
+
+    /// What is known when the member says that an import is whole.
+    fn accepted(&self, import: ImportId) -> Result<Accepted, Problem> {
+        let marks = self.store.last_trusted_before(import)?.map(|before| self.store.ghost_days(before)).transpose()?.flatten();
+        let growth = marks.zip(self.store.ghost_days(import)?).map(|(before, now)| verdict::ghost_growth(&before, &now)).unwrap_or_default();
+        let stored = self.store.imports()?.into_iter().find(|known| known.id == import);
+        Ok(Accepted {
+            missing: self.store.missing(import)?.into_iter().collect(),
+            plans: self.store.plans()?,
+            returned: self.store.returned_since_trusted(import)?,
+            growth,
+            made_at: stored.as_ref().map(|stored| stored.at),
+            named_on: stored.and_then(|stored| stored.report.named_on),
         })
     }
 
@@ -174,6 +145,32 @@ impl Engine {
     pub(super) fn join_people(&mut self, person_id: PersonId, other_id: PersonId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (import, _) =
             self.store.newest_import()?.ok_or_else(|| Problem::new("Nothing was imported yet", "Nobody can be joined.", "Import an export first."))?;
+        let (old, new) = self.may_be_joined(import, person_id, other_id)?;
+        let plan = self.store.plans()?.get(&person_id).copied();
+        let named_on = self.store.imports()?.into_iter().find(|known| known.id == import).and_then(|known| known.report.named_on);
+        let operation = Operation::JoinPeople { person: Subject::one(old.name()) };
+        let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
+        self.change(operation, String::new(), now, emit, |edit| {
+            edit.delete_verdict(import, person_id)?;
+            edit.forget_gone(import, person_id)?;
+            edit.join(person_id, other_id)?;
+            if let Some((company, position)) = import_plan::past_job(&old, &new) {
+                edit.keep_past_job(person_id, &PastJob { company, position, until: now.at })?;
+                let job = StoredChange { person_id, kind: ChangeKind::Job, was: old.work(), is_now: new.work() };
+                edit.insert_change(import, &job)?;
+            }
+            edit.update_person(person_id, &new)?;
+            // They are there, so what was to be done was not, or did not take.
+            if let Some(verdict) = verdict::judge_present(true, plan, named_on, now) {
+                let verdict = StoredVerdict { person_id, batch: plan.map(|plan| plan.batch), verdict, other: None };
+                write_import::record(edit, import, &verdict, false, now.at)?;
+            }
+            edit.insert_change(import, &change)
+        })
+    }
+
+    /// The facts of two who were offered as one person.
+    fn may_be_joined(&self, import: ImportId, person_id: PersonId, other_id: PersonId) -> Result<(Facts, Facts), Problem> {
         let offered = self.store.verdicts(import)?.into_iter().any(|verdict| verdict.person_id == person_id && verdict.other == Some(other_id));
         let (Some(old), Some(new)) = (self.store.facts(person_id)?, self.store.facts(other_id)?) else {
             return Err(Problem::new("One of them is not known any more", "Nothing was joined.", "Look at the outcome of the newest import."));
@@ -193,27 +190,7 @@ impl Engine {
                 "Take that batch back first; the history shows it.",
             ));
         }
-        let plan = self.store.plans()?.get(&person_id).copied();
-        let named_on = self.store.imports()?.into_iter().find(|known| known.id == import).and_then(|known| known.report.named_on);
-        let operation = Operation::JoinPeople { person: Subject::one(old.name()) };
-        let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
-        self.change(operation, String::new(), now, emit, |edit| {
-            edit.delete_verdict(import, person_id)?;
-            edit.forget_gone(import, person_id)?;
-            edit.join(person_id, other_id)?;
-            if let Some((company, position)) = import_plan::past_job(&old, &new) {
-                edit.keep_past_job(person_id, &PastJob { company, position, until: now.at })?;
-                let job = StoredChange { person_id, kind: ChangeKind::Job, was: old.work(), is_now: new.work() };
-                edit.insert_change(import, &job)?;
-            }
-            edit.update_person(person_id, &new)?;
-            // They are there, so what was to be done was not, or did not take.
-            if let Some(verdict) = verdict::judge_present(true, plan, named_on, now) {
-                let verdict = StoredVerdict { person_id, batch: plan.map(|plan| plan.batch), verdict, other: None };
-                import_export::record(edit, import, &verdict, false, now.at)?;
-            }
-            edit.insert_change(import, &change)
-        })
+        Ok((old, new))
     }
 
     /// The member says that somebody of whom nothing was concluded is gone, and nobody else in the export.
@@ -226,8 +203,25 @@ impl Engine {
         let operation = Operation::CountAsGone { person: self.subject(&[person_id])?, was_other_offered: told.other.is_some() };
         self.change(operation, String::new(), now, emit, |edit| {
             edit.delete_verdict(import, person_id)?;
-            import_export::mark_gone(edit, import, person_id)?;
-            import_export::record(edit, import, &StoredVerdict { verdict, other: None, ..told }, false, now.at)
+            write_import::mark_gone(edit, import, person_id)?;
+            write_import::record(edit, import, &StoredVerdict { verdict, other: None, ..told }, false, now.at)
         })
+    }
+}
+
+/// Adds what the work list knows of those in an outcome. `named_on` is the day of the export, where its name tells it.
+fn tell_tasks(outcome: &mut ImportOutcome, items: &[WorkItem], named_on: Option<Date>, now: &LocalTime) {
+    let removals = || items.iter().filter(|item| item.kind == TaskKind::Remove).map(|item| (item.person_id, item));
+    let (tasks, current): (PersonMap<&WorkItem>, PersonMap<&WorkItem>) = (removals().collect(), removals().filter(|(_, item)| item.is_current).collect());
+    for change in &mut outcome.job_changed {
+        // Whom the member has removed already does not stay by a click.
+        let task = current.get(&change.who.person_id);
+        change.may_stay = change.is_leaving && task.is_none_or(|task| task.is_connected && task.state != TaskState::Done);
+    }
+    for told in outcome.verdicts.iter_mut().filter(|told| told.verdict == Verdict::StillConnected) {
+        let Some(task) = tasks.get(&told.who.person_id) else { continue };
+        told.waits = task.is_open();
+        // What was said to be done after the day of the export, the export cannot know.
+        told.is_before_done = named_on.zip(task.acted_at).is_some_and(|(day, at)| now.day_of(at) >= day);
     }
 }

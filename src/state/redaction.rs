@@ -7,7 +7,7 @@ use crate::model::{
     batch::{ledger::LedgerEntry, removal_list::ListedPerson, work_item::WorkItem},
     id::{PersonId, PersonMap},
     import::{fingerprint::Fingerprint, parsed::OwnerJob, report::ImportReport},
-    insight::{insights::Insights, picture::ChartKind},
+    insight::insights::Insights,
     person::{decision::Pane, person_name},
     text::display_text::sanitized,
 };
@@ -202,7 +202,7 @@ fn outcome(outcome: &mut ImportOutcome) {
 
 fn insights(insights: &mut Insights) {
     for picture in &mut insights.pictures {
-        if matches!(picture.kind, ChartKind::Companies | ChartKind::ImpactByCompany) {
+        if picture.kind.names_companies() {
             picture.bars.iter_mut().for_each(|bar| bar.label = company_of(&bar.label));
         }
     }

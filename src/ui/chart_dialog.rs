@@ -69,7 +69,8 @@ pub(super) fn chart_dialog(ui: &Ui, state: &State, draft: &mut ChartDraft, inbox
         "Save the picture",
         560.0,
         |ui| {
-            card::muted(ui, format!("“{}”. It may name companies: look before you pass it on.", draft.chart.kind.title()));
+            let warning = if draft.chart.kind.names_companies() { " It names companies: look before you pass it on." } else { "" };
+            card::muted(ui, format!("“{}”.{warning}", draft.chart.kind.title()));
             ui.add_space(10.0);
             ui.horizontal_wrapped(|ui| {
                 for (format, label) in [(ChartFormat::Png, "PNG, for mail and slides"), (ChartFormat::Svg, "SVG, for any size")] {

@@ -1,6 +1,7 @@
 //! A batch: the people who were finalized together, frozen as they were then.
 
 pub mod ledger;
+pub mod marking;
 pub mod pace;
 pub mod removal_list;
 pub mod task;

@@ -60,6 +60,12 @@ impl ChartKind {
         }
     }
 
+    /// Whether its bars are companies, which not everybody need see.
+    #[must_use]
+    pub fn names_companies(self) -> bool {
+        matches!(self, Self::Companies | Self::ImpactByCompany)
+    }
+
     /// Whether bars lie: words need the room that years do not.
     #[must_use]
     pub fn is_horizontal(self) -> bool {

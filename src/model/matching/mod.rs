@@ -1,5 +1,6 @@
 //! Matching: who in the files is whom among the connections, and what an export would change. Pure rules.
 
+pub mod accepted_export;
 pub mod contact;
 pub(crate) mod evidence_plan;
 mod evidence_rows;

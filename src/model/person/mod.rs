@@ -1,6 +1,7 @@
 //! A person: what an export says of them (facts) and what the member made of it (state).
 
 pub mod decision;
+pub mod moving;
 pub mod namesakes;
 pub mod person_name;
 pub mod profile_link;
