@@ -154,7 +154,12 @@ impl App {
                 self.set(settings);
             }
         }
+        let is_step_back = matches!(&event, Event::Changed(changes) if changes.done.is_undone());
         self.state.apply(event);
+        // Keys go on where what was taken back stands.
+        if is_step_back && self.screen.page() == Page::Review && !self.screen.has_dialog() {
+            self.focus.want(list_panel::list_id(self.state.active));
+        }
         if !self.is_settled && self.state.stage == Stage::Ready {
             self.is_settled = true;
             self.screen.show_page(Page::from_key(&self.state.settings.page));
@@ -342,7 +347,7 @@ impl App {
     }
 
     fn set(&mut self, settings: Settings) {
-        self.state.settings = settings.clone();
+        self.state.set(settings.clone());
         self.command(Command::SaveSettings(settings));
     }
 

@@ -25,6 +25,7 @@ mod undo;
 mod window;
 mod window_access;
 mod window_after;
+mod window_deciding;
 mod window_habits;
 mod window_sharing;
 mod workspace;

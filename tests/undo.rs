@@ -412,9 +412,14 @@ fn what_changes_nothing_is_no_step() {
     let mut desk = Desk::new();
     desk.import_bytes(export(0, 3, 0)).unwrap();
     let ids = pick(&mut desk, &[0, 1]);
-    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Keep }).unwrap();
+    // The first time it is a decision.
+    for _ in 0..2 {
+        desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Keep }).unwrap();
+    }
     desk.run(Command::SetNote { person_id: ids[0], note: String::new() }).unwrap();
     desk.run(Command::SetProtected { person_ids: ids, is_protected: false }).unwrap();
+    assert_eq!(desk.load().overview.undo_state.undo.map(|operation| operation.describe()).as_deref(), Some("Keep 2 people"));
+    desk.run(Command::Undo).unwrap();
     assert_eq!(desk.load().overview.undo_state.undo.map(|operation| operation.describe()).as_deref(), Some("Import 3 people"));
 }
 

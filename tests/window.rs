@@ -211,7 +211,8 @@ fn the_whole_way_by_keyboard_alone() {
     window.key_with(Modifiers::SHIFT, Key::ArrowDown);
     assert_eq!(window.selected(Pane::Keep), 3);
     window.key(Key::P);
-    assert!(window.has("protected"));
+    assert_eq!(window.selected(Pane::Keep), 1, "a decision goes on to the next person");
+    window.key(Key::ArrowUp);
     window.key(Key::Enter);
     assert!(window.has("protected"), "a lock refuses the move");
     window.key(Key::Escape);

@@ -23,7 +23,8 @@ impl Engine {
             Pane::Keep => Decision::Keep,
             Pane::Remove => Decision::Remove,
         };
-        let operation = Operation::Move { people: self.subject(&moving.movable)?, to };
+        let people = self.subject(&moving.movable)?;
+        let operation = if moving.is_decision_alone { Operation::Keep { people } } else { Operation::Move { people, to } };
         self.change(operation, moving.remark(), now, emit, |edit| {
             moving.movable.iter().try_for_each(|id| edit.decide(*id, decision, now.at))?;
             moving.unfollow_dropped.iter().try_for_each(|id| edit.drop_unfollow(*id))

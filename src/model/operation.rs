@@ -61,6 +61,11 @@ pub enum Operation {
         /// The pane they stand in afterwards.
         to: Pane,
     },
+    /// People who stood in Keep were kept by choice.
+    Keep {
+        /// The people kept.
+        people: Subject,
+    },
     /// Reasons were given or taken back.
     ChangeReasons {
         /// The people concerned.
@@ -167,6 +172,7 @@ impl Operation {
             Self::Import { people: 0, source } => format!("Import {source}"),
             Self::Import { people, .. } => format!("Import {}", people_in_words(*people)),
             Self::Move { people, to } => moved("Move", people, *to),
+            Self::Keep { people } => done_to("Keep", people),
             Self::ChangeReasons { people } => changed_reasons("Change", people),
             Self::SetNote { person } => about("Write a note", person),
             Self::PutOff { people, until } => put_off("Decide later", people, *until),
@@ -203,6 +209,7 @@ impl Operation {
     pub fn describe_past(&self) -> String {
         match self {
             Self::Move { people, to } => moved("Moved", people, *to),
+            Self::Keep { people } => done_to("Kept", people),
             Self::ChangeReasons { people } => changed_reasons("Changed", people),
             Self::SetNote { .. } => "Saved the note".to_owned(),
             Self::PutOff { people, until } => put_off("Later", people, *until),
@@ -231,6 +238,12 @@ impl Operation {
         }
     }
 
+    /// Whether it decides about people who may stay where they are: then the next one is due.
+    #[must_use]
+    pub fn is_decision(&self) -> bool {
+        matches!(self, Self::Keep { .. } | Self::PutOff { .. } | Self::SetUnfollow { is_to_unfollow: true, .. } | Self::SetProtected { is_protected: true, .. })
+    }
+
     /// The same without names of people or files.
     #[must_use]
     pub fn redacted(&self) -> Self {
@@ -238,6 +251,7 @@ impl Operation {
         match &mut redacted {
             Self::Import { source, .. } => "an archive".clone_into(source),
             Self::Move { people: subject, .. }
+            | Self::Keep { people: subject }
             | Self::ChangeReasons { people: subject }
             | Self::SetNote { person: subject }
             | Self::PutOff { people: subject, .. }
@@ -322,6 +336,18 @@ impl Announcement {
         }
     }
 
+    /// Whether it decides about people who may stay where they are, see [`Operation::is_decision`].
+    #[must_use]
+    pub fn is_decision(&self) -> bool {
+        matches!(self, Self::Done(operation) if operation.is_decision())
+    }
+
+    /// Whether it is a step taken back.
+    #[must_use]
+    pub fn is_undone(&self) -> bool {
+        matches!(self, Self::Undone(_))
+    }
+
     /// Whether it is about the history itself rather than something new.
     #[must_use]
     pub fn is_of_history(&self) -> bool {
@@ -365,72 +391,4 @@ pub struct HistoryEntry {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn all(people: &Subject) -> Vec<Operation> {
-        let people = || people.clone();
-        let person = people;
-        let mut all = vec![
-            Operation::Import { people: 0, source: "client-ana.zip".into() },
-            Operation::Import { people: 404, source: "client-ana.zip".into() },
-            Operation::ChangeReasons { people: people() },
-            Operation::SetNote { person: person() },
-            Operation::PutOff { people: people(), until: "2027-03-01".parse().unwrap() },
-            Operation::Finalize { batch: BatchId(2), people: 1 },
-            Operation::AcceptExport { gone: 1204 },
-            Operation::JoinPeople { person: person() },
-            Operation::TakeBackImport { import: ImportId(3) },
-            Operation::PlanInvitation { person: person() },
-            Operation::DropInvitation { person: person() },
-            Operation::Tidy { person: person() },
-            Operation::Sentence { text: "Write a note: Ana: Quorn".into() },
-        ];
-        for is_so in [true, false] {
-            all.push(Operation::SetProtected { people: people(), is_protected: is_so });
-            all.push(Operation::SetUnfollow { people: people(), is_to_unfollow: is_so });
-            all.push(Operation::CountAsGone { person: person(), was_other_offered: is_so });
-            all.push(Operation::SetInvitationSent { person: person(), is_sent: is_so });
-        }
-        all.extend(Pane::BOTH.map(|to| Operation::Move { people: people(), to }));
-        for state in TaskState::ALL {
-            all.extend([None, Some(TaskKind::Remove), Some(TaskKind::Unfollow)].map(|task| Operation::Mark { people: people(), task, state }));
-        }
-        all
-    }
-
-    #[test]
-    fn what_is_stored_comes_back() {
-        for operation in all(&Subject::one("Ana: Quorn")).into_iter().chain(all(&Subject::several(3))) {
-            let json = serde_json::to_string(&operation).unwrap();
-            assert_eq!(serde_json::from_str::<Operation>(&json).unwrap(), operation, "{json}");
-        }
-    }
-
-    #[test]
-    fn a_redacted_operation_names_nobody_and_tells_the_rest() {
-        for operation in all(&Subject::one("Ana: Quorn")) {
-            for announcement in [Announcement::Done(operation.clone()), Announcement::Undone(operation.clone()), Announcement::Redone(operation.clone())] {
-                let words = announcement.redacted().describe();
-                assert!(!words.to_lowercase().contains("ana") || words == "Import an archive", "{words}");
-                assert!(!words.contains("Quorn"), "{words}");
-            }
-        }
-        let mark = Operation::Mark { people: Subject::one("Ana"), task: None, state: TaskState::Done };
-        assert_eq!(mark.redacted().describe(), "Mark as done: …");
-        let moved = Operation::Move { people: Subject::several(3), to: Pane::Remove };
-        assert_eq!(moved.redacted().describe(), "Move 3 people to Remove");
-        assert_eq!(all(&Subject::one("Ana"))[0].redacted().describe(), "Import an archive");
-        assert_eq!(all(&Subject::one("Ana"))[1].redacted().describe(), "Import 404 people");
-    }
-
-    #[test]
-    fn one_person_goes_by_their_name_and_several_by_their_number() {
-        let one = Operation::Move { people: Subject::one("Ana Quorn"), to: Pane::Remove };
-        assert_eq!((one.describe(), one.describe_past()), ("Move to Remove: Ana Quorn".into(), "Moved to Remove: Ana Quorn".into()));
-        let several = Operation::SetProtected { people: Subject::several(1204), is_protected: false };
-        assert_eq!((several.describe(), several.describe_past()), ("Unlock 1,204 people".into(), "Unlocked 1,204 people".into()));
-        assert_eq!(Operation::SetNote { person: Subject::one("") }.describe(), "Write a note");
-        assert_eq!(Operation::PutOff { people: Subject::several(2), until: "2027-03-01".parse().unwrap() }.describe_past(), "Later, on 1 Mar 2027: 2 people");
-    }
-}
+mod tests;

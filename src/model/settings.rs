@@ -36,6 +36,34 @@ impl Appearance {
     }
 }
 
+/// What a plain click on a row of Review does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowClick {
+    /// Selects it, as in a file manager.
+    #[default]
+    Selects,
+    /// Ticks it, or takes the tick off: several can be acted on at once.
+    Ticks,
+    /// Moves it to the other pane.
+    Moves,
+}
+
+impl RowClick {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Selects, Self::Ticks, Self::Moves];
+
+    /// The name as the menu shows it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Selects => "A click selects",
+            Self::Ticks => "A click ticks: boxes in the rows",
+            Self::Moves => "A click moves to the other pane",
+        }
+    }
+}
+
 /// What the window remembers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -59,6 +87,10 @@ pub struct Settings {
     pub shows_steps: bool,
     /// ... and on a phone.
     pub shows_phone_steps: bool,
+    /// Whether the cursor goes on to the next person once one is decided.
+    pub advances: bool,
+    /// What a click on a row does.
+    pub row_click: RowClick,
     /// The page that was shown last, by its key; an unknown one is Review.
     pub page: String,
     /// What was imported last, latest first.
@@ -85,6 +117,8 @@ impl Default for Settings {
             pace: Pace::default(),
             shows_steps: true,
             shows_phone_steps: false,
+            advances: true,
+            row_click: RowClick::default(),
             page: String::new(),
             recent: Vec::new(),
             reduces_motion: false,

@@ -2,6 +2,7 @@
 //!
 //! Events of the engine come in through [`State::apply`]; what concerns the screen alone has methods.
 
+mod change;
 pub mod loaded;
 pub mod message;
 pub mod pane;
@@ -9,10 +10,7 @@ pub mod redaction;
 pub mod stage;
 mod wanted;
 
-use std::{
-    collections::{HashMap, VecDeque},
-    path::PathBuf,
-};
+use std::{collections::VecDeque, path::PathBuf};
 
 use loaded::{Ledger, Loaded};
 use message::Message;
@@ -20,7 +18,7 @@ use pane::{Network, PaneState, Select};
 use stage::{Check, ImportStage, Stage};
 
 use crate::{
-    event::{Changes, Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
+    event::{Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::{Batch, work_item::WorkItem},
         checklist::{self, AskedQuestion, ChecklistContext},
@@ -32,12 +30,12 @@ use crate::{
         operation::HistoryEntry,
         person::{
             Person,
-            decision::Pane,
+            decision::{Decision, Pane},
             namesakes::{self, Namesakes},
         },
         progress::Progress,
         search::index::{Index, Order},
-        settings::Settings,
+        settings::{RowClick, Settings},
         text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
         touched::DataTouched,
@@ -97,6 +95,8 @@ pub struct State {
     pub message: Message,
     /// A picture that was drawn to be copied, until it has been.
     pub drawn: Option<Pixels>,
+    /// How many in Keep nobody has decided about.
+    pub undecided: usize,
     /// How many were put off until today or an earlier day.
     pub due: usize,
     /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
@@ -229,54 +229,13 @@ impl State {
         self.outdate(DataTouched::ALL);
         self.details = None;
         if is_other_workspace {
-            self.settings = snapshot.settings;
-            self.keep = PaneState::new(self.settings.keep_order);
-            self.remove = PaneState::new(self.settings.remove_order);
+            self.keep = PaneState::new(snapshot.settings.keep_order);
+            self.remove = PaneState::new(snapshot.settings.remove_order);
+            self.set(snapshot.settings);
         }
         self.refresh();
         if is_other_workspace && self.due > 0 {
             self.say(self.due_in_words());
-        }
-    }
-
-    fn change(&mut self, changes: Changes) {
-        // None: people were added or taken away, so that all of them came anew.
-        let count = changes.people.len();
-        let mut arrived = HashMap::from([(Pane::Keep, Vec::new()), (Pane::Remove, Vec::new())]);
-        for (id, new_state) in changes.people {
-            let Some(&row) = self.row_of.get(&id) else { continue };
-            let Some(person) = self.people.get_mut(row as usize) else { continue };
-            let (before, after) = (person.state.pane(), new_state.pane());
-            let has_other_note = person.state.note != new_state.note;
-            if let Some(original) = self.originals.people.get_mut(row as usize) {
-                original.state = new_state.clone();
-            }
-            person.state = new_state;
-            // Hidden words are not searched for.
-            if has_other_note && !self.settings.hides_names {
-                self.index.refold(row, person);
-            }
-            if let Some(slot) = self.pane_of.get_mut(row as usize) {
-                *slot = after;
-            }
-            if before != after
-                && let Some(pane) = after
-            {
-                arrived.entry(pane).or_default().push(id);
-            }
-        }
-        self.overview = changes.overview;
-        self.outdate(changes.touched);
-        // Undo is no action to take back by a button that comes up in its place.
-        let is_new = !changes.done.is_of_history();
-        let done = changes.done.describe();
-        self.say(if changes.remark.is_empty() { done } else { format!("{done}. {}", changes.remark) });
-        self.message.is_larger = count != 1 && is_new;
-        self.refresh();
-        for (pane, ids) in arrived {
-            if !ids.is_empty() {
-                self.pane_mut(pane).welcome(&ids);
-            }
         }
     }
 
@@ -294,6 +253,7 @@ impl State {
         self.version += 1;
         self.kept_at = self.index.count_by_company(|row| self.pane_of.get(row as usize).copied().flatten() == Some(Pane::Keep));
         self.recommending = self.draft().filter(|person| person.evidence.recommendations(Direction::Incoming).next().is_some()).count();
+        self.undecided = self.people.iter().filter(|person| person.state.batch.is_none() && person.state.decision == Decision::Undecided).count();
         self.due = self.people.iter().filter(|person| person.state.is_due(self.overview.time.today)).count();
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
@@ -379,6 +339,14 @@ impl State {
         self.refresh_pane(pane);
     }
 
+    /// Changes what the window remembers.
+    pub fn set(&mut self, settings: Settings) {
+        for pane in Pane::BOTH {
+            self.pane_mut(pane).use_ticks(settings.row_click == RowClick::Ticks);
+        }
+        self.settings = settings;
+    }
+
     /// Changes a pane's selection, and makes it the active one.
     pub fn select(&mut self, pane: Pane, select: Select) {
         self.active = pane;
@@ -398,6 +366,9 @@ impl State {
     #[must_use]
     pub fn selected(&self, pane: Pane) -> Vec<PersonId> {
         let state = self.pane(pane);
+        if state.has_ticks() && state.selected_count() == 0 {
+            return state.cursor().into_iter().collect();
+        }
         state.rows().iter().filter_map(|row| self.people.get(*row as usize)).map(|person| person.id).filter(|id| state.is_selected(*id)).collect()
     }
 

@@ -33,6 +33,8 @@ pub enum Select {
     },
     /// The one under the cursor too, or not any more: Space.
     ToggleCursor,
+    /// The one after the last that is selected; the last stays.
+    PastSelected,
     /// All that the list shows.
     All,
     /// Nobody.
@@ -56,6 +58,8 @@ pub struct PaneState {
     anchor: Option<PersonId>,
     reveal: u64,
     is_narrowing: bool,
+    /// Whether the selection is made of ticks, which stay while the cursor moves.
+    has_ticks: bool,
 }
 
 /// Everybody, and what a list needs to know of them.
@@ -141,6 +145,20 @@ impl PaneState {
         self.reveal
     }
 
+    /// Changes what the selection is made of. What was selected as in a file manager is no tick.
+    pub(super) fn use_ticks(&mut self, has_ticks: bool) {
+        if self.has_ticks != has_ticks {
+            self.has_ticks = has_ticks;
+            self.selected.clear();
+        }
+    }
+
+    /// Whether the selection is made of ticks.
+    #[must_use]
+    pub fn has_ticks(&self) -> bool {
+        self.has_ticks
+    }
+
     pub(super) fn set_search(&mut self, text: String) {
         // One letter more can only take people away, so only those who are shown need a look.
         // A condition can let more people in as it is typed on: `messages:1`, `messages:12`.
@@ -193,6 +211,7 @@ impl PaneState {
         if let Some(cursor) = self.cursor
             && cursor_was_selected
             && self.selected.is_empty()
+            && !self.has_ticks
         {
             self.selected.insert(cursor);
         }
@@ -202,6 +221,9 @@ impl PaneState {
 
     /// Selects people who have just come from the other pane, so that they are easily found and sent back.
     pub(super) fn welcome(&mut self, ids: &[PersonId]) {
+        if self.has_ticks {
+            return;
+        }
         self.selected = ids.iter().copied().collect();
         self.anchor = ids.first().copied();
     }
@@ -215,7 +237,9 @@ impl PaneState {
         let last = self.rows.len().saturating_sub(1);
         match select {
             Select::Only(id) => {
-                self.selected = std::iter::once(id).collect();
+                if !self.has_ticks {
+                    self.selected = std::iter::once(id).collect();
+                }
                 self.anchor = Some(id);
                 self.put_cursor(id, row_of);
             }
@@ -241,6 +265,15 @@ impl PaneState {
                     self.select(Select::Toggle(id), people, row_of);
                 }
             }
+            // The ticks have done their work.
+            Select::PastSelected if self.has_ticks && !self.selected.is_empty() => self.selected.clear(),
+            Select::PastSelected if self.has_ticks => self.select(Select::Step { by: 1, extends: false }, people, row_of),
+            Select::PastSelected => {
+                let is_selected = |row: &u32| people.get(*row as usize).is_some_and(|person| self.selected.contains(&person.id));
+                if let Some(place) = self.rows.iter().rposition(is_selected) {
+                    self.go((place + 1).min(last), false, people, row_of);
+                }
+            }
             Select::All => {
                 self.selected = self.rows.iter().filter_map(|row| people.get(*row as usize)).map(|person| person.id).collect();
                 if self.cursor.is_none() {
@@ -257,6 +290,7 @@ impl PaneState {
                     self.anchor = Some(id);
                 }
                 if self.selected.is_empty()
+                    && !self.has_ticks
                     && let Some(id) = self.cursor
                 {
                     self.selected.insert(id);
@@ -356,6 +390,35 @@ mod tests {
         assert_eq!(list.pane.selected_count(), 10);
         list.select(Select::Nothing);
         assert_eq!(list.pane.selected_count(), 0);
+    }
+
+    #[test]
+    fn ticks_stay_while_the_cursor_moves() {
+        let mut list = List::of(6);
+        list.select(Select::Only(PersonId(1)));
+        list.pane.use_ticks(true);
+        assert_eq!(list.selected(), [0_i64; 0], "a selection is no tick");
+        list.select(Select::ToggleCursor);
+        list.select(Select::Step { by: 2, extends: false });
+        list.select(Select::ToggleCursor);
+        list.select(Select::Step { by: 1, extends: false });
+        assert_eq!((list.selected(), list.pane.cursor()), (vec![1, 3], Some(PersonId(4))));
+        list.select(Select::PastSelected);
+        assert_eq!((list.selected(), list.pane.cursor()), (vec![], Some(PersonId(4))), "they have done their work");
+        list.select(Select::PastSelected);
+        assert_eq!(list.pane.cursor(), Some(PersonId(5)));
+    }
+
+    #[test]
+    fn after_a_decision_the_one_behind_the_last_selected_comes() {
+        let mut list = List::of(6);
+        list.select(Select::Only(PersonId(1)));
+        list.select(Select::Toggle(PersonId(3)));
+        list.select(Select::PastSelected);
+        assert_eq!((list.selected(), list.pane.cursor()), (vec![4], Some(PersonId(4))));
+        list.select(Select::ToEnd { is_last: true, extends: false });
+        list.select(Select::PastSelected);
+        assert_eq!((list.selected(), list.pane.cursor()), (vec![5], Some(PersonId(5))), "the last stays");
     }
 
     #[test]

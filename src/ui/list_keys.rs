@@ -1,5 +1,7 @@
 //! Keys of the lists of Review.
 
+use std::collections::VecDeque;
+
 use egui::Ui;
 
 use super::{
@@ -10,79 +12,105 @@ use super::{
 };
 use crate::{
     command::Command,
-    model::person::{
-        Person,
-        decision::{Decision, Pane},
+    model::{
+        person::{
+            Person,
+            decision::{Decision, Pane},
+        },
+        ticket::Ticket,
     },
     state::{State, pane::Select},
 };
 
-/// Acts on the keys that a list was given.
-pub(super) fn keys(ui: &Ui, pane: Pane, state: &State, keys: &[ListKey], inbox: &mut Inbox) {
-    for key in keys {
-        let (key, modifiers) = match *key {
-            ListKey::Step { step, extends } => {
+/// Keys that a list was given and has not acted on yet: they come faster than what they decide is committed, and each must
+/// find the list as the one before left it.
+#[derive(Debug, Default)]
+pub(super) struct KeyQueue {
+    keys: VecDeque<ListKey>,
+    /// The decision that is under way.
+    under_way: Option<Ticket>,
+}
+
+impl KeyQueue {
+    /// Acts on what can be acted on in this frame; the rest waits.
+    pub(super) fn act(&mut self, ui: &Ui, pane: Pane, state: &State, keys: Vec<ListKey>, inbox: &mut Inbox) {
+        self.keys.extend(keys);
+        // What was typed for a list is not typed for what stands over it.
+        if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+            self.keys.clear();
+        }
+        if self.under_way.is_some_and(|ticket| state.settlement(ticket).is_none()) {
+            return;
+        }
+        self.under_way = None;
+        let mut has_selected = false;
+        while let Some(key) = self.keys.pop_front() {
+            if let ListKey::Step { step, extends } = key {
                 let select = match step {
                     Step::By(by) => Select::Step { by, extends },
                     Step::First | Step::Last => Select::ToEnd { is_last: step == Step::Last, extends },
                 };
                 inbox.push(Action::Select(pane, select));
+                has_selected = true;
                 continue;
             }
-            ListKey::Other { key, modifiers, .. } => (key, modifiers),
-        };
-        match UiCommand::of_key(Scope::List, key, modifiers) {
-            Some(UiCommand::SelectAll) => inbox.push(Action::Select(pane, Select::All)),
-            Some(UiCommand::SelectOne) => inbox.push(Action::Select(pane, Select::ToggleCursor)),
-            Some(UiCommand::SelectNone) => inbox.push(Action::Select(pane, Select::Nothing)),
-            Some(UiCommand::MoveAcross) => move_selected(pane, pane.other(), state, inbox),
-            Some(UiCommand::MoveWithReasons) => {
-                let people = state.selected(pane);
-                move_selected(pane, pane.other(), state, inbox);
-                if pane == Pane::Keep && !people.is_empty() {
-                    inbox.push(Action::Open(Dialog::Reasons(people)));
-                }
+            // What is selected by the keys before is known in the next frame.
+            if has_selected {
+                self.keys.push_front(key);
+                break;
             }
-            Some(UiCommand::ToRemove) if pane == Pane::Keep => move_selected(pane, Pane::Remove, state, inbox),
-            Some(UiCommand::ToKeep) if pane == Pane::Remove => move_selected(pane, Pane::Keep, state, inbox),
-            Some(UiCommand::Protect) => {
-                let person_ids = state.selected(pane);
-                let is_protected = !state.are_selected_protected(pane);
-                if !person_ids.is_empty() {
-                    inbox.send(Command::SetProtected { person_ids, is_protected });
-                }
-            }
-            Some(UiCommand::Note) => {
-                inbox.push(Action::Select(pane, Select::Enter));
-                inbox.push(Action::WriteNote);
-            }
-            Some(UiCommand::CopyName) => {
-                if let Some(person) = under_cursor(state, pane) {
-                    person_menu::copy_name(ui, state, person, inbox);
-                }
-            }
-            Some(UiCommand::Unfollow) => {
-                let person_ids = state.selected(pane);
-                let is_to_unfollow = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
-                if !person_ids.is_empty() {
-                    inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow });
-                }
-            }
-            Some(UiCommand::Later) => {
-                let people = state.selected(pane);
-                if !people.is_empty() {
-                    inbox.push(Action::Open(Dialog::Later(people)));
-                }
-            }
-            Some(UiCommand::Reasons) => {
-                let people = state.selected(pane);
-                if !people.is_empty() {
-                    inbox.push(Action::Open(Dialog::Reasons(people)));
-                }
-            }
-            _ => {}
+            self.under_way = act(ui, pane, state, key, inbox);
+            break;
+        }
+        if !self.keys.is_empty() {
+            ui.ctx().request_repaint();
         }
     }
+}
+
+/// Acts on a key. Returns the decision that it sent.
+fn act(ui: &Ui, pane: Pane, state: &State, key: ListKey, inbox: &mut Inbox) -> Option<Ticket> {
+    let ListKey::Other { key, modifiers, .. } = key else { return None };
+    let command = UiCommand::of_key(Scope::List, key, modifiers)?;
+    let person_ids = state.selected(pane);
+    match command {
+        UiCommand::SelectAll => inbox.push(Action::Select(pane, Select::All)),
+        UiCommand::SelectOne => inbox.push(Action::Select(pane, Select::ToggleCursor)),
+        UiCommand::SelectNone => inbox.push(Action::Select(pane, Select::Nothing)),
+        UiCommand::Note => {
+            inbox.push(Action::Select(pane, Select::Enter));
+            inbox.push(Action::WriteNote);
+        }
+        UiCommand::CopyName => {
+            if let Some(person) = under_cursor(state, pane) {
+                person_menu::copy_name(ui, state, person, inbox);
+            }
+        }
+        _ if person_ids.is_empty() => {}
+        UiCommand::Keep => return Some(inbox.send(Command::Move { person_ids, to: Pane::Keep })),
+        UiCommand::MoveAcross => return Some(inbox.send(Command::Move { person_ids, to: pane.other() })),
+        UiCommand::ToRemove if pane == Pane::Keep => return Some(inbox.send(Command::Move { person_ids, to: Pane::Remove })),
+        UiCommand::ToKeep if pane == Pane::Remove => return Some(inbox.send(Command::Move { person_ids, to: Pane::Keep })),
+        UiCommand::MoveWithReasons => {
+            let ticket = inbox.send(Command::Move { person_ids: person_ids.clone(), to: pane.other() });
+            if pane == Pane::Keep {
+                inbox.push(Action::Open(Dialog::Reasons(person_ids)));
+            }
+            return Some(ticket);
+        }
+        UiCommand::Protect => {
+            let is_protected = !state.are_selected_protected(pane);
+            return Some(inbox.send(Command::SetProtected { person_ids, is_protected }));
+        }
+        UiCommand::Unfollow => {
+            let is_to_unfollow = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
+            return Some(inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow }));
+        }
+        UiCommand::Later => inbox.push(Action::Open(Dialog::Later(person_ids))),
+        UiCommand::Reasons => inbox.push(Action::Open(Dialog::Reasons(person_ids))),
+        _ => {}
+    }
+    None
 }
 
 pub(super) fn under_cursor(state: &State, pane: Pane) -> Option<&Person> {

@@ -6,14 +6,14 @@ use egui_material_icons::icons;
 use super::{
     action::{Action, Dialog, Inbox},
     drag::{self, DragPeople},
-    list_keys::keys,
+    list_keys::KeyQueue,
     list_row::{paint_row, row_name, row_tooltip},
     person_menu,
     theme::{self, GAP, size, tokens},
     widgets::{
         bar,
         button::{Button, Tone},
-        empty, field,
+        check, empty, field,
         list::{List, Row},
         menu, name_text,
     },
@@ -24,6 +24,7 @@ use crate::{
         batch::removal_list::ListSource,
         person::{Person, decision::Pane},
         search::index::Order,
+        settings::RowClick,
         text::display_text::{self, with_thousands},
     },
     state::{State, pane::Select},
@@ -33,6 +34,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct ListDraft {
     revealed: u64,
+    keys: KeyQueue,
 }
 
 /// In narrower panes the order is an icon alone.
@@ -86,8 +88,13 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         };
         if list.is_searching() {
             words = format!("{} of {words}", with_thousands(list.rows().len()));
+        } else if pane == Pane::Keep && list.selected_count() < 2 && list.total() > 0 {
+            words = match state.undecided {
+                0 => format!("{words} · all looked at"),
+                undecided => format!("{} · {} not looked at yet", with_thousands(list.total()), with_thousands(undecided)),
+            };
         }
-        if list.selected_count() > 1 {
+        if list.selected_count() > usize::from(!list.has_ticks()) {
             words = format!("{words} · {} selected", with_thousands(list.selected_count()));
         }
         if let Some(unclear) = list.unclear_words().first() {
@@ -162,6 +169,8 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
                 ("has:lock".into(), "Protected"),
                 ("has:later".into(), "Decide later"),
                 ("is:due".into(), "Due for review"),
+                ("is:undecided".into(), "Not looked at yet"),
+                ("is:kept".into(), "Kept by choice"),
                 ("has:unfollow".into(), "To unfollow"),
             ],
         ];
@@ -220,7 +229,7 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
     if events.is_background_clicked {
         inbox.push(Action::Select(pane, Select::Nothing));
     }
-    keys(ui, pane, state, &events.keys, inbox);
+    draft.keys.act(ui, pane, state, events.keys, inbox);
     if count == 0 {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| empty_ui(ui, pane, state));
     }
@@ -243,7 +252,14 @@ fn row_ui(ui: &Ui, pane: Pane, state: &State, person: &Person, row: Row, inbox: 
     if row.list_has_keyboard && list.cursor() == Some(person.id) {
         row.paint_focus(ui);
     }
-    let is_told = paint_row(ui, row.rect, state, person, list.order, tokens);
+    let content = if list.has_ticks() {
+        let square = Rect::from_center_size(pos2(row.rect.left() + GAP + 10.0, row.rect.center().y), vec2(17.0, 17.0));
+        check::paint(ui, square, is_selected, row.response.hovered());
+        row.rect.with_min_x(row.rect.left() + 28.0)
+    } else {
+        row.rect
+    };
+    let is_told = paint_row(ui, content, state, person, list.order, tokens);
     // What stands behind a dialog explains nothing.
     let is_behind = !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
     let response = if is_told || is_behind { row.response } else { row.response.on_hover_ui(|ui| row_tooltip(ui, state, person)) };
@@ -261,15 +277,20 @@ fn respond(ui: &Ui, pane: Pane, state: &State, person: &Person, response: &Respo
     if response.secondary_clicked() && !is_selected {
         inbox.push(Action::Select(pane, Select::Only(person.id)));
     }
-    if response.double_clicked() {
+    if response.double_clicked() && state.settings.row_click == RowClick::Selects {
         ui.memory_mut(|memory| memory.request_focus(list_id(pane)));
         inbox.send(Command::Move { person_ids: vec![person.id], to: pane.other() });
     } else if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(list_id(pane)));
         let modifiers = click_modifiers(ui);
+        let is_plain = !modifiers.shift && !modifiers.command;
+        if is_plain && state.settings.row_click == RowClick::Moves {
+            inbox.send(Command::Move { person_ids: vec![person.id], to: pane.other() });
+            return;
+        }
         let select = if modifiers.shift {
             Select::RangeTo(person.id)
-        } else if modifiers.command {
+        } else if modifiers.command || state.settings.row_click == RowClick::Ticks {
             Select::Toggle(person.id)
         } else {
             Select::Only(person.id)

@@ -42,8 +42,10 @@ pub(super) fn row_name(person: &Person, time: &LocalTime) -> String {
     } else if let Some(day) = person.state.later_until {
         words.push(format!("later, on {}", date_text::day(day)));
     }
-    if person.state.decision == Decision::Unfollow {
-        words.push("to unfollow".to_owned());
+    match person.state.decision {
+        Decision::Unfollow => words.push("to unfollow".to_owned()),
+        Decision::Keep => words.push("kept".to_owned()),
+        Decision::Undecided | Decision::Later | Decision::Remove => {}
     }
     words.extend(evidence_text::sentences(&person.evidence, time));
     if !person.state.reasons.is_empty() {
@@ -122,6 +124,9 @@ pub(super) fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) ->
     }
     if person.state.decision == Decision::Unfollow {
         marks.push(quiet(icons::ICON_VISIBILITY_OFF, ""));
+    }
+    if person.state.decision == Decision::Keep {
+        marks.push((Mark::new(ui, icons::ICON_CHECK, "", tokens.card, tokens.accent), false));
     }
     if !person.state.reasons.is_empty() {
         marks.push(quiet(icons::ICON_SELL, ""));

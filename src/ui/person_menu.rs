@@ -3,7 +3,10 @@
 use egui::{Button, Ui};
 use jiff::{ToSpan, civil::Date};
 
-use super::action::{Action, Dialog, Inbox};
+use super::{
+    action::{Action, Dialog, Inbox},
+    ui_command::UiCommand,
+};
 use crate::model::{
     id::PersonId,
     person::decision::{Decision, Pane},
@@ -25,6 +28,9 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         }
         clicked
     };
+    if pane == Pane::Keep && item(ui, format!("Keep{whom}"), &UiCommand::Keep.key_name(ui)) {
+        inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Keep });
+    }
     if item(ui, format!("Move{whom} to {}", pane.other().title()), "Enter") {
         inbox.send(Command::Move { person_ids: people.clone(), to: pane.other() });
     }

@@ -87,6 +87,12 @@ impl Screen {
         Self { fallback_folder: fallback_folder.to_owned(), ..Self::default() }
     }
 
+    /// Whether a dialog that the member opened stands over the page.
+    #[must_use]
+    pub fn has_dialog(&self) -> bool {
+        self.dialog.is_some()
+    }
+
     /// Draws one frame. Returns whether a dialog stood over the rest.
     pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
         let has_waited = std::mem::replace(&mut self.is_waiting, self.waiting.is_due(ui, state));

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     model::{
-        settings::{Appearance, Settings},
+        settings::{Appearance, RowClick, Settings},
         text::{date_text, display_text::with_thousands},
     },
     state::{State, stage::Stage},
@@ -155,6 +155,18 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
         ui.separator();
     }
     item(ui, UiCommand::HideNames, if state.hides_names() { "Show names" } else { UiCommand::HideNames.label() }, inbox);
+    ui.separator();
+    for row_click in RowClick::ALL {
+        if menu::choice(ui, row_click == state.settings.row_click, row_click.label()).clicked() {
+            inbox.push(Action::Set(Settings { row_click, ..state.settings.clone() }));
+            ui.close();
+        }
+    }
+    let advances = state.settings.advances;
+    if menu::choice(ui, advances, "Go on to the next after each decision").clicked() {
+        inbox.push(Action::Set(Settings { advances: !advances, ..state.settings.clone() }));
+        ui.close();
+    }
     ui.separator();
     let calm = state.settings.reduces_motion;
     if menu::choice(ui, calm, "Reduce motion").clicked() {

@@ -68,6 +68,7 @@ pub(super) enum UiCommand {
     SelectNone,
     MoveAcross,
     MoveWithReasons,
+    Keep,
     ToRemove,
     ToKeep,
     Reasons,
@@ -122,10 +123,11 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 41] = [
+pub(super) static COMMANDS: [Entry; 42] = [
+    entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
-    entry(UiCommand::ToRemove, List, "Move to Remove", "from Keep to Remove", &[key(Key::ArrowRight), key(Key::Delete), key(Key::Backspace)]),
+    entry(UiCommand::ToRemove, List, "Move to Remove", "from Keep to Remove", &[key(Key::X), key(Key::ArrowRight), key(Key::Delete), key(Key::Backspace)]),
     entry(UiCommand::ToKeep, List, "Move to Keep", "from Remove back to Keep", &[key(Key::ArrowLeft)]),
     entry(UiCommand::SelectOne, List, "Select", "select one more, or one less", &[key(Key::Space)]),
     entry(UiCommand::SelectAll, List, "Select all", "select all that the list shows", &[ctrl(Key::A)]),

@@ -24,21 +24,24 @@ pub struct Moving {
     settled: usize,
     /// Whether they go to Remove.
     is_to_remove: bool,
+    /// Whether all who "go" stand there already, and are decided now.
+    pub is_decision_alone: bool,
 }
 
 impl Moving {
     /// Sorts people out by what they are and where they go.
     #[must_use]
     pub fn new(states: &[(PersonId, PersonState)], to: Pane) -> Self {
-        let mut moving = Self { is_to_remove: to == Pane::Remove, ..Self::default() };
+        let mut moving = Self { is_to_remove: to == Pane::Remove, is_decision_alone: true, ..Self::default() };
         for (id, state) in states {
-            let is_waiting = matches!(state.decision, Decision::Later | Decision::Unfollow);
             if state.batch.is_some() {
                 moving.settled += 1;
             } else if to == Pane::Remove && state.is_protected {
                 moving.protected.push(*id);
-            } else if state.pane() != Some(to) || (to == Pane::Keep && is_waiting) {
+            } else if state.pane() != Some(to) || (to == Pane::Keep && state.decision != Decision::Keep) {
+                // To keep somebody is a decision, also where they stand in Keep because nobody has looked yet.
                 moving.movable.push(*id);
+                moving.is_decision_alone &= state.pane() == Some(to);
                 moving.put_off += usize::from(state.decision == Decision::Later);
                 if state.decision == Decision::Unfollow {
                     moving.unfollow_dropped.push(*id);
@@ -101,6 +104,10 @@ mod tests {
         let moving = Moving::new(&states, Pane::Remove);
         assert_eq!((moving.movable.len(), moving.unfollow_dropped.as_slice()), (3, [PersonId(2)].as_slice()));
         assert_eq!(moving.remark(), "1 of them was to be decided later: that no longer holds. 1 of them was to be unfollowed: that no longer holds");
+        // To keep people who stand in Keep is a decision, and none for who was kept before.
+        let kept = Moving::new(&states, Pane::Keep);
+        assert_eq!((kept.movable, kept.is_decision_alone), (vec![PersonId(1), PersonId(2)], true));
+        assert!(!Moving::new(&numbered(&[state(Decision::Undecided), state(Decision::Remove)]), Pane::Keep).is_decision_alone);
         // A single person's state stands beside them: nothing needs to be said.
         assert_eq!(Moving::new(&states[..1], Pane::Remove).remark(), "");
     }

@@ -90,6 +90,10 @@ enum Predicate {
     NotKnown(EvidenceKind),
     /// To be looked at again by now.
     IsDue,
+    /// Whether anything was chosen for them; put off is chosen, too.
+    IsDecided,
+    /// Kept by choice.
+    IsKept,
     Text(Field, Box<Phrase>),
 }
 
@@ -156,7 +160,15 @@ impl Condition {
                 Some(Property::Evidence(kind)) => Some(Predicate::NotKnown(kind)),
                 _ => None,
             },
-            "is" => (value == "due").then_some(Predicate::IsDue),
+            "is" => match value {
+                "due" => Some(Predicate::IsDue),
+                "decided" => Some(Predicate::IsDecided),
+                "kept" => Some(Predicate::IsKept),
+                "undecided" => {
+                    return Word::Condition(Self { test: Predicate::IsDecided, is_negated: !is_negated });
+                }
+                _ => None,
+            },
             "company" => text(Field::Company),
             "position" => text(Field::Position),
             "name" => text(Field::Name),
@@ -202,6 +214,8 @@ impl Predicate {
         match self {
             Self::Messages(sign, count) => is_known(EvidenceKind::Messages).map(|_| sign.holds(&person.evidence.message_count(), count, count)),
             Self::IsDue => Some(person.state.is_due(today)),
+            Self::IsDecided => Some(person.state.decision != Decision::Undecided),
+            Self::IsKept => Some(person.state.decision == Decision::Keep),
             Self::NotKnown(kind) => Some(!coverage.knows(*kind, facts, &person.evidence)),
             Self::Connected(sign, from, to) => facts.connected_on.map(|day| sign.holds(&day, from, to)),
             Self::LastContact(sign, from, to) => contact_day.map(|day| sign.holds(&day, from, to)),
@@ -318,6 +332,10 @@ mod tests {
             ("is:due", [false, true, false]),
             ("-is:due", [true, false, true]),
             ("has:later", [false, true, true]),
+            ("is:undecided", [true, false, false]),
+            ("-is:undecided", [false, true, true]),
+            ("is:decided", [false, true, true]),
+            ("is:kept", [false, false, false]),
         ] {
             assert_eq!([&old, &silent, &writer].map(|person| holds(word, person, &coverage)), expected, "{word}");
         }
@@ -325,7 +343,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_told_from_text() {
-        for word in ["messages:", "messages:many", "connected:<20", "has:", "has:money", "invited:you", "connected:2016-13"] {
+        for word in ["messages:", "messages:many", "connected:<20", "has:", "has:money", "invited:you", "is:nothing", "connected:2016-13"] {
             assert_eq!(Condition::read(word), Word::Unclear, "{word}");
         }
         for word in ["acme", "c:d", "https://x", "-acme"] {

@@ -1,0 +1,84 @@
+//! What one operation changed, taken over: people, panes, and where the cursor goes on.
+
+use std::collections::HashMap;
+
+use super::{State, pane::Select};
+use crate::{
+    event::Changes,
+    model::{
+        id::{PersonId, PersonSet},
+        person::decision::Pane,
+    },
+};
+
+impl State {
+    pub(super) fn change(&mut self, changes: Changes) {
+        // None: people were added or taken away, so that all of them came anew.
+        let count = changes.people.len();
+        let mut arrived = HashMap::from([(Pane::Keep, Vec::new()), (Pane::Remove, Vec::new())]);
+        let touched_ids: PersonSet = changes.people.iter().map(|(id, _)| *id).collect();
+        for (id, new_state) in changes.people {
+            let Some(&row) = self.row_of.get(&id) else { continue };
+            let Some(person) = self.people.get_mut(row as usize) else { continue };
+            let (before, after) = (person.state.pane(), new_state.pane());
+            let has_other_note = person.state.note != new_state.note;
+            if let Some(original) = self.originals.people.get_mut(row as usize) {
+                original.state = new_state.clone();
+            }
+            person.state = new_state;
+            // Hidden words are not searched for.
+            if has_other_note && !self.settings.hides_names {
+                self.index.refold(row, person);
+            }
+            if let Some(slot) = self.pane_of.get_mut(row as usize) {
+                *slot = after;
+            }
+            if before != after
+                && let Some(pane) = after
+            {
+                arrived.entry(pane).or_default().push(id);
+            }
+        }
+        self.overview = changes.overview;
+        self.outdate(changes.touched);
+        let goes_on = changes.done.is_decision() && self.settings.advances && self.is_about_selection(count, &touched_ids);
+        // Undo is no action to take back by a button that comes up in its place.
+        let (is_new, is_undone) = (!changes.done.is_of_history(), changes.done.is_undone());
+        let done = changes.done.describe();
+        self.say(if changes.remark.is_empty() { done } else { format!("{done}. {}", changes.remark) });
+        self.message.is_larger = count != 1 && is_new;
+        self.refresh();
+        for (pane, ids) in arrived {
+            if !ids.is_empty() {
+                self.pane_mut(pane).welcome(&ids);
+            }
+        }
+        if is_undone {
+            self.show_again(&touched_ids);
+        } else if goes_on {
+            self.select(self.active, Select::PastSelected);
+        }
+    }
+
+    /// Whether these are the ones who are selected, with the cursor among them.
+    fn is_about_selection(&self, count: usize, ids: &PersonSet) -> bool {
+        let pane = self.pane(self.active);
+        let is_cursor_alone = pane.has_ticks() && pane.selected_count() == 0 && count == 1;
+        (is_cursor_alone || pane.selected_count() == count)
+            && pane.cursor().is_some_and(|id| ids.contains(&id))
+            && pane.selected_ids().all(|id| ids.contains(&id))
+    }
+
+    /// Shows whom a step that was taken back was about: selected, and in sight.
+    fn show_again(&mut self, ids: &PersonSet) {
+        for pane in [self.active, self.active.other()] {
+            let here: Vec<PersonId> =
+                self.pane(pane).rows().iter().filter_map(|row| self.people.get(*row as usize)).map(|person| person.id).filter(|id| ids.contains(id)).collect();
+            if let Some(first) = here.first() {
+                self.select(pane, Select::Only(*first));
+                self.pane_mut(pane).welcome(&here);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Deciding in the lists of Review: keep is a decision, keys go on by themselves, ticks, one click.
+
+use egui::{Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::Queryable;
+use partwell::model::{
+    person::decision::{Decision, Pane},
+    settings::{RowClick, Settings},
+};
+
+use crate::support::window::Window;
+
+fn decisions(window: &Window) -> Vec<(String, Decision)> {
+    let mut people: Vec<(String, Decision)> =
+        window.harness.state().state().people().iter().map(|person| (person.facts.first_name.clone(), person.state.decision)).collect();
+    people.sort_by(|a, b| a.0.cmp(&b.0));
+    people
+}
+
+fn decided(window: &Window, decision: Decision) -> usize {
+    decisions(window).iter().filter(|(_, of)| *of == decision).count()
+}
+
+fn focused(window: &Window) -> String {
+    window.harness.state().state().focused().map(|person| person.facts.first_name.clone()).unwrap_or_default()
+}
+
+#[test]
+fn keep_is_a_decision_and_goes_on() {
+    let mut window = Window::with_people(12);
+    assert!(window.has("12 · 12 not looked at yet"));
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::K);
+    window.key(Key::K);
+    assert_eq!((decided(&window, Decision::Keep), focused(&window)), (2, names[2].clone()));
+    assert!(window.has("12 · 10 not looked at yet") && window.has(&format!("Kept: {} Quorn1", names[1])));
+    // X, like Enter and Right, removes and goes on.
+    window.key(Key::X);
+    assert_eq!((decided(&window, Decision::Remove), focused(&window)), (1, names[3].clone()));
+    window.key(Key::U);
+    window.key(Key::P);
+    assert_eq!((decided(&window, Decision::Unfollow), focused(&window)), (1, names[5].clone()));
+    // Those who are left are found, and go from sight as they are decided.
+    window.type_into("Search Keep", "is:undecided");
+    assert_eq!(window.names(Pane::Keep).len(), 8);
+    window.key(Key::Enter);
+    window.key(Key::K);
+    assert_eq!(window.names(Pane::Keep).len(), 7);
+    // What is taken back is shown again, and keys go on there.
+    window.type_into("Search Keep", " ");
+    window.click("Clear: Search Keep");
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    let back = focused(&window);
+    window.key(Key::K);
+    assert_eq!(decisions(&window).iter().find(|(name, _)| *name == back).unwrap().1, Decision::Keep);
+}
+
+#[test]
+fn who_is_kept_by_choice_is_told_in_the_row() {
+    let mut window = Window::with_people(3);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::K);
+    assert!(window.label_starting(&names[0]).contains(", kept"));
+    // In Remove, K brings back.
+    window.key(Key::X);
+    window.list(Pane::Remove).get_by_label_contains(&names[1]).click();
+    window.settle();
+    window.key(Key::K);
+    assert_eq!((window.total(Pane::Remove), decided(&window, Decision::Keep)), (0, 2));
+    window.click_with(&names[2], Modifiers::NONE);
+    window.key(Key::K);
+    assert!(window.has("3 people · all looked at"));
+}
+
+#[test]
+fn no_key_is_lost_however_fast_they_come() {
+    let mut window = Window::with_people(40);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    // Several in one frame, and more before the first is committed.
+    for _ in 0..4 {
+        for key in [Key::X, Key::X, Key::K, Key::ArrowDown, Key::X] {
+            for pressed in [true, false] {
+                window.harness.input_mut().events.push(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE });
+            }
+        }
+        window.harness.step();
+    }
+    window.settle();
+    assert_eq!((decided(&window, Decision::Remove), decided(&window, Decision::Keep)), (12, 4));
+    let undecided: Vec<String> = decisions(&window).into_iter().filter(|(_, of)| *of == Decision::Undecided).map(|(name, _)| name).collect();
+    // Each arrow passed over one.
+    for passed in [3, 8, 13, 18] {
+        assert!(undecided.contains(&names[passed]), "{passed}");
+    }
+    assert_eq!(focused(&window), names[20]);
+}
+
+#[test]
+fn several_are_kept_at_once_and_going_on_can_be_switched_off() {
+    let mut window = Window::with_people(10);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[2], Modifiers::NONE);
+    window.click_with(&names[4], Modifiers::SHIFT);
+    window.key(Key::K);
+    assert_eq!((decided(&window, Decision::Keep), focused(&window)), (3, names[5].clone()));
+    window.click("Menu");
+    window.click("Go on to the next after each decision");
+    window.click_with(&names[7], Modifiers::NONE);
+    window.key(Key::K);
+    assert_eq!((decided(&window, Decision::Keep), focused(&window)), (4, names[7].clone()));
+}
+
+#[test]
+fn a_click_can_tick_or_move() {
+    let mut window = Window::with_people(10);
+    let names = window.names(Pane::Keep);
+    window.click("Menu");
+    window.click(RowClick::Ticks.label());
+    for name in [&names[1], &names[3], &names[4], &names[3]] {
+        window.click_with(name, Modifiers::NONE);
+    }
+    assert_eq!(window.selected(Pane::Keep), 2);
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowDown);
+    assert_eq!(window.selected(Pane::Keep), 2);
+    window.key(Key::Space);
+    assert_eq!(window.selected(Pane::Keep), 3, "the cursor moves without taking ticks off");
+    window.click("Move selected to Remove");
+    assert_eq!((window.total(Pane::Remove), window.selected(Pane::Remove), window.selected(Pane::Keep)), (3, 0, 0));
+    // Without a tick, keys are about the one under the cursor.
+    window.click_with(&names[0], Modifiers::NONE);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key(Key::K);
+    assert_eq!(decided(&window, Decision::Keep), 1);
+    window.click("Menu");
+    window.click(RowClick::Moves.label());
+    window.click_with(&names[9], Modifiers::NONE);
+    assert_eq!(window.total(Pane::Remove), 4);
+    let list = window.harness.get_by_role_and_label(Role::ListBox, "Remove list");
+    list.query_all_by_label_contains(names[9].as_str()).next().unwrap().click();
+    window.settle();
+    assert_eq!(window.total(Pane::Remove), 3);
+    // It is remembered.
+    let window = window.reopened();
+    let settings: &Settings = &window.harness.state().state().settings;
+    assert_eq!(settings.row_click, RowClick::Moves);
+}
