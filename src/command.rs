@@ -10,7 +10,7 @@ use crate::model::{
         removal_list::{ListFormat, ListSource},
         task::{TaskKind, TaskState},
     },
-    checklist::Answers,
+    checklist::GivenAnswers,
     id::{BatchId, EntryId, ImportId, PersonId},
     import::import_options::ImportOptions,
     insight::picture::{Chart, ChartFormat},
@@ -131,7 +131,7 @@ pub enum Command {
     /// Finalize everybody in the Remove pane as one batch.
     Finalize {
         /// What the checklist was answered.
-        answers: Answers,
+        answers: GivenAnswers,
         /// The count that was typed or seen; refused if it is not the number of people.
         count: usize,
     },

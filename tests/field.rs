@@ -7,7 +7,7 @@ use partwell::model::{
         removal_list::{ListFormat, ListSource},
         task::TaskState,
     },
-    checklist::{Answer, Answers},
+    checklist::{Answer, AnswerKey, GivenAnswers},
     id::PersonId,
     import::{
         file_kind::FileKind,
@@ -354,7 +354,7 @@ fn text(desk: &mut Desk, source: ListSource, format: ListFormat) -> String {
 
 fn finalize(desk: &mut Desk, people: &[PersonId]) -> ListSource {
     desk.run(Command::Move { person_ids: people.to_vec(), to: Pane::Remove }).unwrap();
-    let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
+    let answers: GivenAnswers = QUESTIONS.iter().map(|question| (AnswerKey::Question(question.id), Answer::Considered)).collect();
     desk.run(Command::Finalize { answers, count: people.len() }).unwrap();
     ListSource::Batch(desk.load().overview.batches.last().unwrap().id)
 }

@@ -9,7 +9,7 @@ use partwell::model::{
         task::{TaskKind, TaskState},
         work_item::WorkItem,
     },
-    checklist::{Answer, Answers},
+    checklist::{Answer, AnswerKey, GivenAnswers},
     id::{ImportId, PersonId, PersonMap},
     import::{import_options::ImportOptions, verdict::Verdict},
     person::{
@@ -43,7 +43,7 @@ fn person(desk: &mut Desk, i: usize) -> Person {
 fn finalize(desk: &mut Desk, people: &[usize]) {
     let person_ids = people.iter().map(|i| person(desk, *i).id).collect();
     desk.run(Command::Move { person_ids, to: Pane::Remove }).unwrap();
-    let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
+    let answers: GivenAnswers = QUESTIONS.iter().map(|question| (AnswerKey::Question(question.id), Answer::Considered)).collect();
     desk.run(Command::Finalize { answers, count: people.len() }).unwrap();
 }
 
@@ -479,7 +479,7 @@ fn another_checklist_makes_another_entry() {
     desk.import_bytes(export(10, &[])).unwrap();
     finalize(&mut desk, &[4]);
     desk.run(Command::Undo).unwrap();
-    let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::DoesNotApply)).collect();
+    let answers: GivenAnswers = QUESTIONS.iter().map(|question| (AnswerKey::Question(question.id), Answer::DoesNotApply)).collect();
     desk.run(Command::Finalize { answers, count: 1 }).unwrap();
     let entries = ledger(&mut desk);
     assert_eq!(entries.iter().map(told).collect::<Vec<_>>(), [vec!["finalized", "taken_back"], vec!["finalized"]]);
@@ -604,7 +604,7 @@ fn joining_keeps_batches_whole_and_tells_the_old_job() {
     let told = outcome(&mut desk).verdicts.remove(0);
     let (person_id, other_id) = (told.who.person_id, told.other.unwrap().person_id);
     desk.run(Command::Move { person_ids: vec![other_id], to: Pane::Remove }).unwrap();
-    let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
+    let answers: GivenAnswers = QUESTIONS.iter().map(|question| (AnswerKey::Question(question.id), Answer::Considered)).collect();
     desk.run(Command::Finalize { answers, count: 1 }).unwrap();
     assert!(desk.run(Command::JoinPeople { person_id, other_id }).unwrap_err().title.contains("finalized batch"));
     desk.run(Command::Undo).unwrap();

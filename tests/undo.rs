@@ -15,7 +15,7 @@ use partwell::model::{
         removal_list::{ListFormat, ListSource},
         task::{TaskKind, TaskState},
     },
-    checklist::{Answer, Answers},
+    checklist::{Answer, AnswerKey, GivenAnswers},
     id::{ImportId, PersonId},
     person::{decision::Pane, reason::Reason},
 };
@@ -175,7 +175,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
         },
         Act::Protect { people, is_protected } => Command::SetProtected { person_ids: pick(&mut desk, &people), is_protected },
         Act::Finalize => {
-            let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
+            let answers: GivenAnswers = QUESTIONS.iter().map(|question| (AnswerKey::Question(question.id), Answer::Considered)).collect();
             let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
             Command::Finalize { answers, count }
         }

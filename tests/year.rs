@@ -10,7 +10,7 @@ use partwell::model::{
         ledger::LedgerEntry,
         task::{TaskKind, TaskState},
     },
-    checklist::{Answer, Answers},
+    checklist::{Answer, AnswerKey, GivenAnswers},
     id::{ImportId, PersonId},
     import::{import_options::ImportOptions, verdict::Verdict},
     person::decision::Pane,
@@ -137,7 +137,7 @@ fn told(outcome: &ImportOutcome) -> BTreeMap<String, Verdict> {
 }
 
 fn finalize(desk: &mut Desk) {
-    let answers: Answers = QUESTIONS.iter().map(|question| (question.id, Answer::Considered)).collect();
+    let answers: GivenAnswers = QUESTIONS.iter().map(|question| (AnswerKey::Question(question.id), Answer::Considered)).collect();
     let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
     desk.run(Command::Finalize { answers, count }).unwrap();
 }

@@ -12,7 +12,7 @@ use crate::model::{
         task::{TaskKind, TaskState},
         work_item::WorkItem,
     },
-    checklist::{Answer, Answers},
+    checklist::{Answer, AnswerKey, Card, GivenAnswers},
     id::{PersonId, PersonMap},
     person::{decision::Pane, namesakes, person_name, profile_link},
     text::display_text::people as people_in_words,
@@ -22,36 +22,45 @@ use crate::{
     event::{Event, Exported, Problem, Settlement, Snapshot},
     import::text,
     model::{
-        checklist::{self, ChecklistContext, QuestionId},
+        checklist::{self, ChecklistContext},
         person::Facts,
     },
     worker,
 };
 
-fn asked_questions(snapshot: &Snapshot) -> (usize, Vec<checklist::AskedQuestion>) {
+fn checklist_cards(snapshot: &Snapshot) -> (usize, Vec<Card>) {
     let draft = chosen(snapshot, Some(Pane::Remove), None);
     let around = ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
-    (draft.len(), checklist::ask(&draft, &around))
+    (draft.len(), checklist::cards(&checklist::ask(&draft, &around), &draft, &around))
 }
 
 pub(super) fn answers_template(workspace: &Path) -> CliResult {
     let snapshot = Session::open_to_read(workspace)?.load()?;
-    let (count, asked) = asked_questions(&snapshot);
+    let (count, cards) = checklist_cards(&snapshot);
     if count == 0 {
         return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "partwell move --to remove --slug SLUG"));
     }
-    let mut template: Map<String, Value> = asked.iter().map(|asked| (asked.question.id.to_string(), Value::Null)).collect();
+    let mut template: Map<String, Value> = cards.iter().map(|card| (card.id.key(), Value::Null)).collect();
     if count > checklist::TYPE_THE_COUNT_ABOVE {
         template.insert("count".to_owned(), Value::Null);
     }
+    // What each is about, for who fills it in; it is not read back.
+    let about = |card: &Card| {
+        let lines: Vec<&str> = card.lines.iter().map(|line| line.words.as_str()).collect();
+        (card.id.key(), Value::from(format!("{}: {}", card.title, lines.join(" "))))
+    };
+    template.insert(ABOUT.to_owned(), Value::Object(cards.iter().map(about).collect()));
     let json = Value::Object(template);
     Ok(CliOutput { text: pretty(&json), json })
 }
 
+/// The key under which the template tells what its cards are about.
+const ABOUT: &str = "about";
+
 /// Bytes of the longest file of answers: far more than all of them take.
 const MOST_ANSWERS: u64 = 1 << 20;
 
-fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
+fn read_answers(path: &Path) -> Result<(GivenAnswers, Option<usize>), Problem> {
     let wrong = |detail: String| {
         Problem::new(
             "The answers could not be read",
@@ -69,8 +78,11 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
     // Windows writes what a command prints as UTF-16, or with a mark.
     let text = text::decode(&bytes).ok_or_else(|| wrong("it is in no encoding that Partwell knows; save it as UTF-8".to_owned()))?;
     let object: Map<String, Value> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-    let (mut answers, mut count) = (Answers::new(), None);
+    let (mut answers, mut count) = (GivenAnswers::new(), None);
     for (id, value) in object {
+        if id == ABOUT {
+            continue;
+        }
         if id == "count" {
             count = match value {
                 Value::Null => None,
@@ -79,9 +91,9 @@ fn read_answers(path: &Path) -> Result<(Answers, Option<usize>), Problem> {
         } else if !value.is_null() {
             let answer: Answer =
                 serde_json::from_value(value).map_err(|_| wrong(format!("the answer to {id} is neither “considered” nor “does_not_apply”")))?;
-            let question =
-                QuestionId::from_key(&id).ok_or_else(|| wrong(format!("there is no question {id}; use the ids of the checklist, such as C1 or E2")))?;
-            answers.insert(question, answer);
+            let key = AnswerKey::from_key(&id)
+                .ok_or_else(|| wrong(format!("there is no card or question {id}; use the names that the template has, or ids such as C1 or E2")))?;
+            answers.insert(key, answer);
         }
     }
     Ok((answers, count))

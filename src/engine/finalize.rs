@@ -1,12 +1,14 @@
 //! Finalize: everybody in Remove becomes one batch, once the checklist is through.
 
 use super::{CommandResult, Emit, Engine};
-use crate::model::{batch::removal_list::ListedPerson, checklist::Answers, id::BatchId, person::decision::Pane, text::display_text::people as people_in_words};
+use crate::model::{
+    batch::removal_list::ListedPerson, checklist::GivenAnswers, id::BatchId, person::decision::Pane, text::display_text::people as people_in_words,
+};
 use crate::{
     event::Problem,
     model::{
         batch::{Batch, BatchPerson},
-        checklist::{self, ChecklistContext},
+        checklist::{self, Card, ChecklistContext},
         local_time::LocalTime,
         operation::Operation,
         person::Person,
@@ -15,22 +17,18 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn finalize(&mut self, answers: Answers, count: usize, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn finalize(&mut self, answers: &GivenAnswers, count: usize, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let everyone = self.store.connected_people()?;
         let draft = draft(&everyone);
         if draft.is_empty() {
             return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "Move those to Remove whom you want to part with."));
         }
         let (coverage, owner_jobs) = (self.store.coverage()?, self.store.owner_jobs()?);
-        let asked = checklist::ask(&draft, &ChecklistContext { everyone: &everyone, coverage: &coverage, owner_jobs: &owner_jobs, time: now });
-        let open = checklist::open_questions(&asked, &answers);
+        let context = ChecklistContext { everyone: &everyone, coverage: &coverage, owner_jobs: &owner_jobs, time: now };
+        let cards = checklist::cards(&checklist::ask(&draft, &context), &draft, &context);
+        let open = checklist::open_cards(&cards, answers);
         if !open.is_empty() {
-            let verb = if open.len() == 1 { "question is" } else { "questions are" };
-            return Err(Problem::new(
-                format!("{} {verb} still open", open.len()),
-                format!("Not answered: {}. Nothing was finalized.", open.iter().map(|id| id.key()).collect::<Vec<_>>().join(", ")),
-                "Answer each one, or mark it as not applying.",
-            ));
+            return Err(still_open(&open));
         }
         if count != draft.len() {
             return Err(Problem::new(
@@ -43,7 +41,7 @@ impl Engine {
         let batch = Batch {
             id,
             finalized_at: now.at,
-            answers,
+            answers: checklist::by_question(&cards, answers),
             people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person, &coverage) }).collect(),
         };
         let operation = Operation::Finalize { batch: id, people: batch.people.len() };
@@ -62,6 +60,19 @@ impl Engine {
             .batch(id)?
             .ok_or_else(|| Problem::new(format!("There is no batch {}", id.0), "It may have been taken back by Undo.", "Choose one that the work list shows."))
     }
+}
+
+fn still_open(open: &[&Card]) -> Problem {
+    let verb = if open.len() == 1 { "card is" } else { "cards are" };
+    let told = open.iter().map(|card| {
+        let questions: Vec<&str> = card.questions().iter().map(|id| id.key()).collect();
+        format!("{} ({})", card.id.key(), questions.join(", "))
+    });
+    Problem::new(
+        format!("{} {verb} still open", open.len()),
+        format!("Not answered: {}. Nothing was finalized.", told.collect::<Vec<_>>().join(", ")),
+        "Answer each one, or mark it as not applying.",
+    )
 }
 
 /// Everybody in Remove, by name.

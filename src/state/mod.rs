@@ -21,7 +21,7 @@ use crate::{
     event::{Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::{Batch, work_item::WorkItem},
-        checklist::{self, AskedQuestion, ChecklistContext},
+        checklist::{self, AskedQuestion, Card, ChecklistContext},
         evidence::{Direction, coverage::Coverage},
         id::{BatchId, ImportId, PersonId, PersonMap},
         import::{parsed::OwnerJob, report::PastImport},
@@ -409,6 +409,17 @@ impl State {
             self.hide_findings(&mut asked);
         }
         asked
+    }
+
+    /// The questions, and the cards that they stand on. Walks through everybody: ask once per version.
+    #[must_use]
+    pub fn checklist(&self) -> (Vec<AskedQuestion>, Vec<Card>) {
+        let asked = self.asked_questions();
+        // Words are made of what is shown.
+        let draft: Vec<&Person> = self.draft().collect();
+        let around = ChecklistContext { everyone: &self.people, coverage: &self.coverage, owner_jobs: &self.owner_jobs, time: &self.overview.time };
+        let cards = checklist::cards(&asked, &draft, &around);
+        (asked, cards)
     }
 
     /// Whether nobody was ever imported here.

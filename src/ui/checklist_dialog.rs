@@ -1,24 +1,19 @@
 //! The checklist: what stands between the Remove pane and a batch.
 
-use egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui};
+use egui::{Frame, Id, Label, Margin, RichText, Ui};
 use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
-    checklist_draft::{ChecklistDraft, Whose},
-    checklist_people::people_rows,
+    checklist_card::{self, card_ui},
+    checklist_draft::{ChecklistDraft, Goal},
     theme::{self, size, tokens},
-    ui_command::UiCommand,
-    widgets::{
-        bar,
-        button::{Button, Tone},
-        card, check, chip, dialog, field, fold, picture,
-    },
+    widgets::{button::Button, card, chip, dialog, field, fold, picture},
 };
 use crate::{
     command::Command,
     model::{
-        checklist::{self, ALTERNATIVES, Answer, AskedQuestion, Group, QuestionId, TYPE_THE_COUNT_ABOVE},
+        checklist::{self, ALTERNATIVES, Answer, CardId, TYPE_THE_COUNT_ABOVE},
         fact_card::{self, FactCard},
         id::PersonId,
         insight::picture::{Chart, ChartKind},
@@ -32,8 +27,8 @@ use crate::{
 /// People shown by name before "show all".
 const MOST_CHIPS: usize = 12;
 const MOST_CHIPS_SHOWN_ALL: usize = 400;
-/// How the next open question is answered by keyboard.
-const KEYS: &str = "C considered, X does not apply";
+/// How the current card is answered by keyboard.
+const KEYS: &str = "C thought about it · X does not apply";
 
 /// What the dialog came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,32 +49,27 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
         return Outcome::PutAway;
     }
     let people = display_text::people(count);
-    let open = checklist::open_questions(&draft.asked, &draft.answers);
+    let open = draft.open().len();
     let has_count = count <= TYPE_THE_COUNT_ABOVE || typed_count(&draft.count) == Some(count);
     let title = format!("Part with {people}?");
     let label = format!("Finalize {people}");
     let cell = std::cell::RefCell::new(draft);
-    let is_ready = open.is_empty() && has_count;
-    let said = match open.len() {
-        0 if has_count => "All questions are answered".to_owned(),
-        0 => "Type the number of people to continue".to_owned(),
-        1 => format!("1 question open · {KEYS}"),
-        n => format!("{n} questions open · {KEYS}"),
-    };
-    let shown = dialog::show_saying(
+    let is_ready = open == 0 && has_count;
+    let shown = dialog::show_with(
         ui,
         "checklist",
         &title,
         860.0,
-        &said,
         |ui| body_ui(ui, state, count, &mut cell.borrow_mut(), inbox),
+        |ui| open_ui(ui, open, has_count, &mut cell.borrow_mut()),
         |ui| {
             let cancels = Button::new("Cancel").show(ui).clicked();
-            let button = Button::primary(&label).enabled_if(is_ready).show(ui);
-            if is_ready && std::mem::take(&mut cell.borrow_mut().is_fresh) {
-                button.request_focus();
+            let finalizes = Button::primary(&label).enabled_if(is_ready).show(ui);
+            if is_ready && cell.borrow_mut().goes_to.take_if(|goal| *goal == Goal::Count).is_some() {
+                // All is answered, and no count to type.
+                finalizes.request_focus();
             }
-            (button.clicked(), cancels)
+            (finalizes.clicked(), cancels)
         },
     );
     if shown.foot.0 || (is_ready && shown.is_confirmed) {
@@ -91,80 +81,65 @@ pub(super) fn checklist_dialog(ui: &Ui, state: &State, draft: &mut ChecklistDraf
     }
 }
 
+/// What is still to be done, at the start of the foot: a click goes there.
+fn open_ui(ui: &mut Ui, open: usize, has_count: bool, draft: &mut ChecklistDraft) {
+    let words = match open {
+        0 if has_count => {
+            card::muted(ui, "All is answered");
+            return;
+        }
+        0 => "Count to type".to_owned(),
+        n => format!("{n} open"),
+    };
+    if Button::new(&words).with_icon(icons::ICON_ARROW_DOWNWARD).named(&format!("{words}: go there")).show(ui).clicked() {
+        draft.go_on();
+    }
+    if open > 0 {
+        ui.add(Label::new(RichText::new(KEYS).font(theme::regular(size::SECOND)).color(tokens(ui).muted)).truncate());
+    }
+}
+
 fn typed_count(text: &str) -> Option<usize> {
     text.trim().replace([',', '.', ' ', '\''], "").parse().ok()
 }
 
 fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
-    card::muted(
-        ui,
-        "Nobody is told, some may notice. There is no undo at LinkedIn: only a new invitation, which they must accept. Here, Undo takes the batch back. Tick what you have thought about.",
-    );
-    ui.add_space(6.0);
-    everybody_ui(ui, state, count, draft, inbox);
-    pictures_ui(ui, state, inbox);
-    let focused = ui.memory(egui::Memory::focused);
-    let takes_keys = focused.filter(|id| draft.checks.contains(id) || *id == count_id());
-    draft.takes_keys = takes_keys.or_else(|| egui::Popup::is_any_open(ui.ctx()).then(count_id));
-    let asked = std::mem::take(&mut draft.asked);
-    let mut is_first = true;
-    for group in Group::ALL {
-        let (shows_rules, answers) = (&mut draft.shows_rules, &mut draft.answers);
-        let questions: Vec<&AskedQuestion> = asked.iter().filter(|asked| asked.question.group == group).collect();
-        if questions.is_empty() {
-            continue;
-        }
-        ui.add_space(14.0);
-        bar::show(
-            ui,
-            group,
-            theme::CONTROL_HEIGHT,
-            |ui| {
-                card::heading(ui, group.title());
-                if std::mem::take(&mut is_first) {
-                    let label = if *shows_rules { "Hide why each is asked" } else { "Why each is asked" };
-                    if Button::quiet(label).show(ui).clicked() {
-                        *shows_rules = !*shows_rules;
-                    }
-                }
-            },
-            |ui| {
-                // What weighs, and has somebody behind it, is answered by itself.
-                let is_light = |asked: &AskedQuestion| !asked.question.is_serious() || asked.people.is_empty();
-                let rest: Vec<QuestionId> =
-                    questions.iter().filter(|asked| is_light(asked) && !answers.contains_key(&asked.question.id)).map(|asked| asked.question.id).collect();
-                let name = format!("The rest of “{}” does not apply", group.title());
-                if rest.len() > 1 && Button::quiet("The rest does not apply").named(&name).show(ui).clicked() {
-                    for id in rest {
-                        answers.insert(id, Answer::DoesNotApply);
-                    }
-                }
-            },
-        );
-        for question in questions {
-            // What weighs always shows whom it is about.
-            let same_above = !question.question.is_serious()
-                && asked.iter().take_while(|other| other.question.id != question.question.id).any(|other| other.people == question.people);
-            // Numbers of its own, so that the keyboard stays where it is when those above fold away.
-            ui.push_id(question.question.id, |ui| question_ui(ui, state, question, same_above, draft, inbox));
-        }
-        if group == Group::Before {
-            alternatives_ui(ui);
-        }
+    card::muted(ui, "Nobody is told, some may notice. LinkedIn has no undo: only a new invitation, which they must accept. Here, Undo takes the batch back.");
+    ui.add_space(4.0);
+    checklist_card::listen(ui, state, draft, inbox);
+    let cards = std::mem::take(&mut draft.cards);
+    for shown in &cards {
+        // Numbers of its own, so that the keyboard stays where it is when those above fold.
+        ui.push_id(shown.id.key(), |ui| card_ui(ui, state, shown, draft, inbox));
     }
-    not_asked_ui(ui, &asked);
-    draft.asked = asked;
-    ui.add_space(8.0);
-    facts_ui(ui);
+    draft.cards = cards;
+    light_ui(ui, draft);
     if count > TYPE_THE_COUNT_ABOVE {
-        ui.add_space(14.0);
+        ui.add_space(6.0);
         count_ui(ui, count, draft);
+    }
+    ui.add_space(6.0);
+    folded(ui, "everybody", &format!("Everybody in this batch: {}", people_in_words(count)), |ui| everybody_ui(ui, state, count, draft, inbox));
+    pictures_ui(ui, state, inbox);
+    alternatives_ui(ui);
+    rules_ui(ui, draft);
+    facts_ui(ui);
+}
+
+/// One answer for all that is light, once there are several.
+fn light_ui(ui: &mut Ui, draft: &mut ChecklistDraft) {
+    let open = draft.open();
+    let light: Vec<CardId> = draft.cards.iter().filter(|card| !card.is_grave && open.contains(&card.id)).map(|card| card.id).collect();
+    if light.len() > 1 && Button::quiet(&format!("I have thought about the {} that are light", display_text::number(light.len()))).show(ui).clicked() {
+        for id in light {
+            draft.give(id, Answer::Considered);
+        }
     }
 }
 
 /// What the batch would take away, small. Computed once per change, and only while it is shown.
 fn pictures_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
-    fold::show(ui, "checklist pictures", "What it would take away, in pictures", |ui| {
+    folded(ui, "checklist pictures", "What it would take away, in pictures", |ui| {
         inbox.need(state, Data::Insights);
         let Some(insights) = state.insights.current() else {
             card::muted(ui, "A moment …");
@@ -207,106 +182,6 @@ fn people_chips(ui: &mut Ui, state: &State, ids: &[PersonId], inbox: &mut Inbox)
     }
 }
 
-fn question_ui(ui: &mut Ui, state: &State, asked: &AskedQuestion, same_above: bool, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    let question = &asked.question;
-    let answer = draft.answers.get(&question.id).copied();
-    let is_put_aside = answer == Some(Answer::DoesNotApply);
-    ui.add_space(2.0);
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        ui.allocate_ui_with_layout(egui::vec2(26.0, 22.0), Layout::left_to_right(Align::Min), |ui| {
-            let response = check::show(ui, answer == Some(Answer::Considered), &format!("{}: considered", asked.title()));
-            ui.accesskit_node_builder(response.id, |node| node.set_description(question.rule_in_words()));
-            if answer.is_none() && std::mem::take(&mut draft.is_fresh) {
-                // The keyboard begins at the first question.
-                response.request_focus();
-            }
-            if response.clicked() {
-                toggle(ui, draft, question.id, answer, Answer::Considered);
-            }
-            // One key answers, and the next open question has the keyboard. After a click elsewhere nothing has it: then the
-            // first open question is meant.
-            draft.checks.insert(response.id);
-            let is_meant = response.has_focus() || (answer.is_none() && draft.takes_keys.is_none());
-            for (command, given) in [(UiCommand::Considered, Answer::Considered), (UiCommand::DoesNotApply, Answer::DoesNotApply)] {
-                if is_meant && command.is_pressed(ui) {
-                    draft.answers.insert(question.id, given);
-                    draft.is_fresh = true;
-                }
-            }
-        });
-        let text_width = ui.available_width() - 142.0;
-        ui.allocate_ui_with_layout(egui::vec2(text_width, 36.0), Layout::top_down(Align::Min), |ui| {
-            ui.set_width(text_width);
-            ui.spacing_mut().item_spacing.y = 3.0;
-            let color = if is_put_aside { tokens.muted } else { tokens.text };
-            let title = ui.add(Label::new(RichText::new(asked.title()).font(theme::regular(14.0)).color(color)).wrap().sense(egui::Sense::CLICK));
-            if !draft.shows_rules {
-                title.clone().on_hover_text(question.rule_in_words());
-            }
-            if title.clicked() {
-                toggle(ui, draft, question.id, answer, Answer::Considered);
-            }
-            if !asked.finding.is_empty() {
-                ui.add(Label::new(RichText::new(&asked.finding).font(theme::regular(size::SECOND)).color(color)).wrap());
-            }
-            card::muted(ui, question.detail);
-            if draft.shows_rules {
-                ui.add(Label::new(RichText::new(question.rule_in_words()).font(theme::regular(size::SMALL)).color(tokens.muted)).wrap());
-            }
-        });
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let tone = if is_put_aside { Tone::Current } else { Tone::Plain };
-            let name = format!("{}: does not apply", asked.title());
-            if Button::new("Does not apply").tone(tone).named(&name).min_width(126.0).show(ui).clicked() {
-                toggle(ui, draft, question.id, answer, Answer::DoesNotApply);
-            }
-        });
-    });
-    // What was answered before has its people folded away; what is answered now stays as it is, so that nothing jumps.
-    if draft.folded.contains(&question.id) {
-        return;
-    }
-    for whose in [Whose::Known, Whose::Unknown] {
-        let people = if whose == Whose::Known { &asked.people } else { &asked.unknown };
-        if people.is_empty() {
-            continue;
-        }
-        ui.horizontal(|ui| {
-            ui.add_space(34.0);
-            ui.vertical(|ui| {
-                let is_folded = whose == Whose::Unknown || same_above || question.group == Group::After;
-                if !is_folded || draft.opened.contains(&(question.id, whose)) {
-                    people_rows(ui, state, asked, whose, draft, inbox);
-                    return;
-                }
-                let who = people_in_words(people.len());
-                let label = match (whose, same_above, people.as_slice()) {
-                    (Whose::Unknown, ..) => format!("Show the {who} of whom it is not known"),
-                    (Whose::Known, true, [one]) => format!("{}, as above", state.person(*one).map(|person| person.facts.name()).unwrap_or_default()),
-                    (Whose::Known, true, _) => format!("The same {who} as above"),
-                    (Whose::Known, false, _) => format!("Show the {who}"),
-                };
-                if Button::quiet(&label).with_icon(icons::ICON_CHEVRON_RIGHT).named(&format!("{}: {label}", asked.title())).at_edge().show(ui).clicked() {
-                    draft.opened.insert((question.id, whose));
-                }
-            });
-        });
-    }
-}
-
-fn toggle(ui: &Ui, draft: &mut ChecklistDraft, id: QuestionId, before: Option<Answer>, answer: Answer) {
-    if before == Some(answer) {
-        draft.answers.remove(&id);
-    } else {
-        draft.answers.insert(id, answer);
-        // After a click the keys go on with the next open question, too.
-        draft.is_fresh |= ui.input(|input| input.pointer.any_released());
-    }
-}
-
 fn folded(ui: &mut Ui, salt: &str, title: &str, add: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
     Frame::new().fill(tokens.page).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
@@ -315,15 +190,15 @@ fn folded(ui: &mut Ui, salt: &str, title: &str, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// The questions that nothing in the batch touches, in one line.
-fn not_asked_ui(ui: &mut Ui, asked: &[AskedQuestion]) {
-    let not_asked = checklist::not_asked(asked);
-    if not_asked.is_empty() {
-        return;
-    }
-    ui.add_space(14.0);
-    let title = format!("{} that nothing in this batch touches", display_text::count(not_asked.len(), "question", "questions"));
+/// When each question is asked, and those that nothing in the batch touches.
+fn rules_ui(ui: &mut Ui, draft: &mut ChecklistDraft) {
+    let not_asked = checklist::not_asked(&draft.asked);
+    let title = format!("Why these: {} asked, {} that nothing here touches", display_text::count(draft.asked.len(), "question", "questions"), not_asked.len());
     folded(ui, "not_asked", &title, |ui| {
+        let label = if draft.shows_rules { "Hide why each is asked" } else { "Say on each card why it is asked" };
+        if Button::quiet(label).at_edge().show(ui).clicked() {
+            draft.shows_rules = !draft.shows_rules;
+        }
         for question in not_asked {
             pair_ui(ui, question.title, "");
             card::muted(ui, question.rule_in_words());
@@ -332,7 +207,6 @@ fn not_asked_ui(ui: &mut Ui, asked: &[AskedQuestion]) {
 }
 
 fn alternatives_ui(ui: &mut Ui) {
-    ui.add_space(8.0);
     folded(ui, "alternatives", "Instead of removing: seven gentler ways", |ui| {
         for (_, title, how) in ALTERNATIVES {
             pair_ui(ui, title, how);
@@ -367,7 +241,11 @@ fn count_ui(ui: &mut Ui, count: usize, draft: &mut ChecklistDraft) {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.label(RichText::new(format!("That's a lot. Type {} to confirm:", with_thousands(count))).color(tokens(ui).care));
-            field::line(ui, count_id(), &mut draft.count, "Count of people", "", 110.0, false);
+            let field = field::line(ui, count_id(), &mut draft.count, "Count of people", "", 110.0, false);
+            if draft.goes_to.take_if(|goal| *goal == Goal::Count).is_some() {
+                field.request_focus();
+                field.scroll_to_me(Some(egui::Align::Center));
+            }
         });
     });
 }

@@ -1,11 +1,11 @@
-//! The people behind a question of the checklist, with the ways out.
+//! The people on a card of the checklist, with the ways out.
 
 use egui::{Frame, Margin, Ui};
 use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
-    checklist_draft::{ChecklistDraft, Whose},
+    checklist_draft::ChecklistDraft,
     person_menu::later_choices,
     theme::{self, size, tokens},
     widgets::{avatar, bar, button::Button, card, menu, name_text},
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     command::Command,
     model::{
-        checklist::AskedQuestion,
+        checklist::Card,
         evidence::evidence_text,
         person::{Person, decision::Pane},
         text::display_text::with_thousands,
@@ -26,16 +26,15 @@ pub(super) const MOST_ROWS: usize = 4;
 
 pub(super) const MOST_ROWS_SHOWN_ALL: usize = 60;
 
-/// The people who cause a question, each with the ways out.
-pub(super) fn people_rows(ui: &mut Ui, state: &State, asked: &AskedQuestion, whose: Whose, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+/// The people of a card, each with the ways out.
+pub(super) fn people_rows(ui: &mut Ui, state: &State, shown: &Card, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     ui.spacing_mut().item_spacing.y = 3.0;
-    let people = if whose == Whose::Known { &asked.people } else { &asked.unknown };
-    let key = (asked.question.id, whose);
+    let (people, key) = (&shown.people, shown.id);
     let shows_all = draft.unfolded.contains(&key);
     let most = if shows_all { MOST_ROWS_SHOWN_ALL } else { MOST_ROWS };
     for id in people.iter().take(most) {
         if let Some(person) = state.person(*id) {
-            person_row(ui, state, person, asked.title(), inbox);
+            person_row(ui, state, person, &shown.title, inbox);
         }
     }
     if people.len() <= most.min(2) {
@@ -46,13 +45,13 @@ pub(super) fn people_rows(ui: &mut Ui, state: &State, asked: &AskedQuestion, who
             let more = format!("and {} more", with_thousands(people.len() - most));
             if shows_all {
                 card::muted(ui, more);
-            } else if Button::quiet(&more).named(&format!("{}: {more}", asked.title())).show(ui).clicked() {
+            } else if Button::quiet(&more).named(&format!("{}: {more}", shown.title)).show(ui).clicked() {
                 draft.unfolded.insert(key);
             }
         }
         if people.len() > 2 {
             let label = format!("All {} back to Keep", with_thousands(people.len()));
-            if Button::quiet(&label).named(&format!("{}: {label}", asked.title())).show(ui).clicked() {
+            if Button::quiet(&label).named(&format!("{}: {label}", shown.title)).show(ui).clicked() {
                 inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Keep });
             }
         }

@@ -5,6 +5,7 @@ pub mod action;
 mod batch_panel;
 mod changes_panel;
 mod chart_dialog;
+mod checklist_card;
 mod checklist_dialog;
 mod checklist_draft;
 mod checklist_people;

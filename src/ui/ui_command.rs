@@ -86,6 +86,9 @@ pub(super) enum UiCommand {
     AllBack,
     Considered,
     DoesNotApply,
+    KeepOnCard,
+    LaterOnCard,
+    ProtectOnCard,
 }
 
 /// A row of the table.
@@ -123,7 +126,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 42] = [
+pub(super) static COMMANDS: [Entry; 45] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -138,8 +141,11 @@ pub(super) static COMMANDS: [Entry; 42] = [
     entry(UiCommand::Protect, List, "Protect", "protect, or unlock", &[key(Key::P)]),
     entry(UiCommand::Later, List, "Later…", "later: review again on a day", &[key(Key::L)]),
     entry(UiCommand::Unfollow, List, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
-    entry(UiCommand::Considered, Checklist, "Considered", "considered, and on to the next question", &[key(Key::C)]),
-    entry(UiCommand::DoesNotApply, Checklist, "Does not apply", "does not apply, and on to the next question", &[key(Key::X)]),
+    entry(UiCommand::Considered, Checklist, "Considered", "thought about it, and on to the next card", &[key(Key::C)]),
+    entry(UiCommand::DoesNotApply, Checklist, "Does not apply", "does not apply, and on to the next card", &[key(Key::X)]),
+    entry(UiCommand::KeepOnCard, Checklist, "Keep", "the person on the card back to Keep", &[key(Key::K)]),
+    entry(UiCommand::LaterOnCard, Checklist, "Later…", "decide about the person on the card later", &[key(Key::L)]),
+    entry(UiCommand::ProtectOnCard, Checklist, "Protect", "protect the person on the card", &[key(Key::P)]),
     entry(UiCommand::CopyThenDone, WorkList, "Copy name, then done", "copy the name, and then: done", &[key(Key::Enter)]),
     entry(UiCommand::CopyTaskName, WorkList, "Copy name", "copy the name", &[key(Key::C)]),
     entry(UiCommand::Done, WorkList, "Done", "done at LinkedIn", &[key(Key::D)]),

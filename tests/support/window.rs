@@ -2,11 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{
-    Key, Modifiers,
-    accesskit::{Role, Toggled},
-    vec2,
-};
+use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
@@ -175,25 +171,12 @@ impl Window {
 
     /// Puts aside what may be put aside together, in each group that is there, and answers the rest one by one.
     pub(crate) fn answer_all(&mut self) {
-        for group in ["Before: is it needed?", "How: tell them?", "Afterwards: stay discreet"] {
-            let name = format!("The rest of “{group}” does not apply");
-            if self.harness.query_by_label(&name).is_some() {
-                self.press(&name);
-            }
-        }
         let open = |window: &Self| {
-            let put = window.harness.state().state().asked_questions();
-            let title = put.iter().map(partwell::model::checklist::AskedQuestion::title).find(|title| {
-                let considered = format!("{title}: considered");
-                let aside = format!("{title}: does not apply");
-                let is_ticked = window.harness.query_by_label(&considered).is_none_or(|node| node.accesskit_node().toggled() == Some(Toggled::True));
-                let is_aside = window.harness.query_by_label(&aside).is_none_or(|node| node.accesskit_node().is_selected() == Some(true));
-                !is_ticked && !is_aside
-            });
-            title.map(|title| format!("{title}: considered"))
+            let nodes = window.harness.query_all_by_label_contains(": does not apply");
+            { nodes }.find_map(|node| node.accesskit_node().label())
         };
-        while let Some(question) = open(self) {
-            self.press(&question);
+        while let Some(card) = open(self) {
+            self.press(&card);
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod answer;
+mod cards;
 mod facts;
 mod finding;
 mod question;
@@ -12,6 +13,7 @@ mod rules;
 
 pub use alternatives::ALTERNATIVES;
 pub use answer::{Answer, Answers};
+pub use cards::{AnswerKey, Card, CardId, CardLine, GivenAnswers, LineKind, answer_of, by_question, cards, open_cards, reopened};
 pub use question::{QUESTIONS, QuestionId};
 
 use facts::BatchFacts;
@@ -75,7 +77,15 @@ impl Question {
     /// Whether it weighs so much that it is never put aside together with others, where somebody causes it.
     #[must_use]
     pub fn is_serious(&self) -> bool {
-        matches!(self.id, QuestionId::OngoingBusiness | QuestionId::Recommendation | QuestionId::Quarrel | QuestionId::NoteFirst)
+        self.id.is_serious()
+    }
+}
+
+impl QuestionId {
+    /// See [`Question::is_serious`].
+    #[must_use]
+    pub fn is_serious(self) -> bool {
+        matches!(self, Self::OngoingBusiness | Self::Recommendation | Self::Quarrel | Self::NoteFirst)
     }
 }
 
@@ -145,12 +155,6 @@ pub fn ask(batch: &[&Person], context: &ChecklistContext<'_>) -> Vec<AskedQuesti
 #[must_use]
 pub fn not_asked(asked: &[AskedQuestion]) -> Vec<Question> {
     QUESTIONS.iter().filter(|question| !asked.iter().any(|asked| asked.question.id == question.id)).copied().collect()
-}
-
-/// The questions that are asked and have no answer yet.
-#[must_use]
-pub fn open_questions(asked: &[AskedQuestion], answers: &Answers) -> Vec<QuestionId> {
-    asked.iter().map(|asked| asked.question.id).filter(|id| !answers.contains_key(id)).collect()
 }
 
 #[cfg(test)]

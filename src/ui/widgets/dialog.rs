@@ -24,6 +24,22 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
 
 /// The same, with a few words at the start of the foot.
 pub fn show_saying<T>(ui: &Ui, name: &str, title: &str, width: f32, said: &str, body: impl FnOnce(&mut Ui), foot: impl FnOnce(&mut Ui) -> T) -> Shown<T> {
+    let say = |ui: &mut Ui| {
+        ui.add(Label::new(RichText::new(said).color(tokens(ui).muted)).truncate());
+    };
+    show_with(ui, name, title, width, body, say, foot)
+}
+
+/// The same, with something else at the start of the foot.
+pub fn show_with<T>(
+    ui: &Ui,
+    name: &str,
+    title: &str,
+    width: f32,
+    body: impl FnOnce(&mut Ui),
+    foot_start: impl FnOnce(&mut Ui),
+    foot: impl FnOnce(&mut Ui) -> T,
+) -> Shown<T> {
     let tokens = tokens(ui);
     let window = ui.ctx().content_rect();
     let width = width.min(window.width() - 32.0);
@@ -80,7 +96,7 @@ pub fn show_saying<T>(ui: &Ui, name: &str, title: &str, width: f32, said: &str, 
             .inner_margin(Margin { left: 24, right: 24, top: 14, bottom: 14 })
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                bar::show(ui, "foot", theme::CONTROL_HEIGHT, |ui| ui.add(Label::new(RichText::new(said).color(tokens.muted)).truncate()), foot).1
+                bar::show(ui, "foot", theme::CONTROL_HEIGHT, foot_start, foot).1
             })
             .inner;
         (foot, is_confirmed)
