@@ -79,8 +79,8 @@ impl Impact {
                 self.recommending_unknown.len(),
                 "None of them recommended you.",
                 &|n| match n {
-                    1 => "1 person recommended you: the text is saved, LinkedIn takes it down.".to_owned(),
-                    n => format!("{} recommended you: the texts are saved, LinkedIn takes them down.", people_in_words(n)),
+                    1 => "1 person recommended you: LinkedIn takes that down, and the text is saved with the batch.".to_owned(),
+                    n => format!("{} recommended you: LinkedIn takes that down, and the texts are saved with the batch.", people_in_words(n)),
                 },
                 "Whether any of them recommended you is not known: no export tells.",
             ),

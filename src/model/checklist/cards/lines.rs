@@ -230,8 +230,12 @@ pub(super) fn ties_card(asked: &[AskedQuestion], carded: &PersonSet) -> Option<C
     let all = Asked(asked);
     let of = |id: QuestionId| all.get(id).filter(|asked| asked.people.iter().any(|person| !carded.contains(person)));
     let found: Vec<&AskedQuestion> = TIES.into_iter().filter_map(of).collect();
-    let lines: Vec<CardLine> =
-        found.iter().map(|asked| line(LineKind::Tie, format!("{} {}", asked.finding, asked.question.detail), [asked.question.id])).collect();
+    let words = |asked: &AskedQuestion| match asked.question.id {
+        // That names the companies.
+        QuestionId::LastTies | QuestionId::News => format!("{} {}", asked.finding, asked.question.detail),
+        id => format!("{}: {}", people_in_words(asked.people.iter().filter(|person| !carded.contains(person)).count()), short(id)),
+    };
+    let lines: Vec<CardLine> = found.iter().map(|asked| line(LineKind::Tie, words(asked), [asked.question.id])).collect();
     let title = match found.as_slice() {
         [] => return None,
         [one] => one.question.title.to_owned(),
@@ -298,8 +302,13 @@ pub(super) fn batch_card(asked: &[AskedQuestion], batch: &[&Person], carded: &Pe
         .iter()
         .filter(|asked| matches!(asked.question.id, QuestionId::OneCompany | QuestionId::Reach | QuestionId::Silence | QuestionId::Proportion))
         .map(|asked| {
-            let detail = if asked.question.id == QuestionId::Reach { asked.question.title } else { asked.question.detail };
-            line(LineKind::Batch, format!("{} {detail}", asked.finding), [asked.question.id])
+            let words = match asked.question.id {
+                // The heading says the rest.
+                QuestionId::Silence => asked.question.detail.to_owned(),
+                QuestionId::Reach => format!("{} {}", asked.finding, asked.question.title),
+                _ => format!("{} {}", asked.finding, asked.question.detail),
+            };
+            line(LineKind::Batch, words, [asked.question.id])
         })
         .collect();
     let discretion: Vec<QuestionId> = found
