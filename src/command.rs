@@ -49,7 +49,7 @@ impl ReasonChange {
 pub enum Export {
     /// A list of people: the draft, a batch, or everyone.
     List {
-        /// Which list.
+        /// The people that the list is made of.
         source: ListSource,
         /// Its format.
         format: ListFormat,
@@ -95,35 +95,35 @@ pub enum Command {
     DiscardImport,
     /// Move people to a pane.
     Move {
-        /// Whom.
+        /// The people to move.
         person_ids: Vec<PersonId>,
-        /// Where.
+        /// The pane they go to.
         to: Pane,
     },
     /// Give or take back reasons.
     ChangeReasons {
-        /// Whose.
+        /// The people whose reasons change.
         person_ids: Vec<PersonId>,
-        /// What.
+        /// Reasons to add and to take away.
         change: ReasonChange,
     },
     /// Write a note; an empty one takes it away.
     SetNote {
-        /// Whose.
+        /// The person the note is about.
         person_id: PersonId,
         /// The text.
         note: String,
     },
     /// Put people off: they stay in Keep, to be looked at again from a day on.
     PutOff {
-        /// Whom.
+        /// The people to put off.
         person_ids: Vec<PersonId>,
         /// The day.
         until: Date,
     },
     /// Lock people against removal, or unlock them.
     SetProtected {
-        /// Whom.
+        /// The people to lock or unlock.
         person_ids: Vec<PersonId>,
         /// Locked or not.
         is_protected: bool,
@@ -137,14 +137,14 @@ pub enum Command {
     },
     /// Mark people to be unfollowed by hand, or take that back. They stay in Keep.
     SetUnfollow {
-        /// Whom.
+        /// The people to mark.
         person_ids: Vec<PersonId>,
         /// Whether they are to be unfollowed.
         is_to_unfollow: bool,
     },
     /// Say what came of tasks at LinkedIn.
     Mark {
-        /// Whose.
+        /// The people whose tasks are marked.
         person_ids: Vec<PersonId>,
         /// To remove or to unfollow; none for whichever they are on the list for.
         kind: Option<TaskKind>,
@@ -152,8 +152,8 @@ pub enum Command {
         state: TaskState,
     },
     /// The member has looked: an export that looked cut short is whole.
-    AcceptAsWhole {
-        /// Which import.
+    AcceptExport {
+        /// The import that is complete.
         import: ImportId,
     },
     /// Somebody who is missing in the newest export is the new person under another link.
@@ -164,18 +164,18 @@ pub enum Command {
         other_id: PersonId,
     },
     /// Somebody of whom the newest export leaves it unclear is gone, and nobody else in it.
-    KeepApart {
+    CountAsGone {
         /// Who is missing.
         person_id: PersonId,
     },
     /// Take an import back whole, also later, if nothing rests on it.
     TakeBackImport {
-        /// Which.
+        /// The import to take back.
         import: ImportId,
     },
     /// Put somebody on the list of those to invite again, or change their day and note.
     PlanInvitation {
-        /// Whom.
+        /// The person to invite again.
         person_id: PersonId,
         /// From which day on.
         due_on: Option<Date>,
@@ -183,20 +183,20 @@ pub enum Command {
         note: String,
     },
     /// Note that an invitation was sent by hand, or take that back.
-    NoteInvitationSent {
-        /// To whom.
+    SetInvitationSent {
+        /// The person who was invited.
         person_id: PersonId,
         /// Whether it was sent.
         is_sent: bool,
     },
     /// Take somebody off the list of those to invite again.
     DropInvitation {
-        /// Whom.
+        /// The person to take off the list.
         person_id: PersonId,
     },
     /// Tick a leftover of a removal off, or take the tick back.
     Tidy {
-        /// After whom.
+        /// The person whose removal left it over.
         person_id: PersonId,
         /// Its key, see [`crate::model::batch::ledger::LEFTOVERS`].
         leftover: String,
@@ -236,7 +236,7 @@ pub enum Command {
     },
     /// Send what is kept about one person beyond their row.
     LoadPerson {
-        /// Whom.
+        /// The person whose details are wanted.
         person_id: PersonId,
     },
     /// Send the list of operations.
@@ -245,7 +245,7 @@ pub enum Command {
     LoadImports,
     /// Send one batch whole.
     LoadBatch {
-        /// Which.
+        /// The batch that is wanted.
         batch_id: BatchId,
     },
     /// Remember the window's settings.
@@ -281,12 +281,12 @@ impl Command {
             | Self::Finalize { .. }
             | Self::SetUnfollow { .. }
             | Self::Mark { .. }
-            | Self::AcceptAsWhole { .. }
+            | Self::AcceptExport { .. }
             | Self::JoinPeople { .. }
-            | Self::KeepApart { .. }
+            | Self::CountAsGone { .. }
             | Self::TakeBackImport { .. }
             | Self::PlanInvitation { .. }
-            | Self::NoteInvitationSent { .. }
+            | Self::SetInvitationSent { .. }
             | Self::DropInvitation { .. }
             | Self::Tidy { .. }
             | Self::Undo

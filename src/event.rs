@@ -160,7 +160,7 @@ pub struct Changes {
 /// What is kept about one person beyond their row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonDetails {
-    /// Who.
+    /// The person's number in the workspace.
     pub person_id: PersonId,
     /// When they were first seen in an import.
     pub first_seen: Option<Timestamp>,
@@ -171,7 +171,7 @@ pub struct PersonDetails {
 /// Somebody in an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomePerson {
-    /// Who.
+    /// The person's number in the workspace.
     pub person_id: PersonId,
     /// What is known of them now.
     pub facts: Facts,
@@ -180,7 +180,7 @@ pub struct OutcomePerson {
 /// A verdict with its people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeVerdict {
-    /// Of whom.
+    /// The person the verdict is about.
     pub who: OutcomePerson,
     /// The batch they were in.
     pub batch: Option<BatchId>,
@@ -197,7 +197,7 @@ pub struct OutcomeVerdict {
 /// Somebody in another job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobChange {
-    /// Who.
+    /// The person in another job.
     pub who: OutcomePerson,
     /// Position and company before.
     pub was: String,
@@ -214,7 +214,7 @@ pub struct JobChange {
 /// What an import said of removals, and what it changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOutcome {
-    /// Which import.
+    /// The import that was compared.
     pub import: ImportId,
     /// When it was made.
     pub at: Option<Timestamp>,
@@ -302,7 +302,7 @@ pub enum Event {
     },
     /// A picture of the network, drawn to be copied.
     ChartDrawn {
-        /// Which.
+        /// The chart that was drawn.
         kind: ChartKind,
         /// What it looks like.
         pixels: Pixels,

@@ -136,7 +136,7 @@ fn small_networks_are_guarded_as_large_ones_are() {
         assert_eq!((report.standing, report.gone, report.missing), (ExportStatus::CutShort, 0, count - left), "{count} {left}");
         assert_eq!(desk.load().people.len(), count);
         let import = outcome(&mut desk).import;
-        desk.run(Command::AcceptAsWhole { import }).unwrap();
+        desk.run(Command::AcceptExport { import }).unwrap();
         assert_eq!(desk.load().people.len(), left, "{count} {left}: by the member's word");
     }
 }

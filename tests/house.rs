@@ -358,3 +358,37 @@ fn the_test_of_circles_bites() {
     assert_eq!(circles(&all), [["model::a", "model::b", "model::c", "model::c::d"].map(str::to_owned)]);
     assert_eq!(circles(&all[3..]), Vec::<Vec<String>>::new());
 }
+
+/// A doc that only repeats the kind of question ("Whom.") or leans on the line above ("... and so on") says nothing at first
+/// reading.
+fn is_riddle(doc: &str) -> bool {
+    let questions = ["Who", "Whom", "Whose", "When", "What", "Which", "Where", "Why", "How"];
+    let words: Vec<&str> = doc.trim_end_matches('.').split_whitespace().collect();
+    doc.starts_with("...")
+        || doc.ends_with("...")
+        || words.len() <= 2 && words.iter().any(|word| questions.iter().any(|question| question.eq_ignore_ascii_case(word)))
+}
+
+#[test]
+fn docs_say_what_a_thing_is() {
+    assert!(["Whom.", "Of whom.", "... and of positions.", "So many people go ..."].iter().all(|doc| is_riddle(doc)));
+    assert!(!is_riddle("The people to move."));
+    let mut sources = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+    let mut riddles = Vec::new();
+    for path in sources {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for (number, line) in lines.iter().enumerate() {
+            let is_alone = |at: usize| lines.get(at).is_none_or(|other| !other.starts_with("///"));
+            if let Some(doc) = line.strip_prefix("/// ")
+                && is_alone(number + 1)
+                && (number == 0 || is_alone(number - 1))
+                && is_riddle(doc)
+            {
+                riddles.push(format!("{}:{}: {doc}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(riddles.is_empty(), "these docs say too little:\n{}", riddles.join("\n"));
+}

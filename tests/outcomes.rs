@@ -140,18 +140,18 @@ fn an_export_that_looks_cut_short_waits_for_the_members_word() {
     // The member has looked.
     let import = told.import;
     let suspended = desk.dump();
-    desk.run(Command::AcceptAsWhole { import }).unwrap();
+    desk.run(Command::AcceptExport { import }).unwrap();
     let now = verdicts(&mut desk);
     assert_eq!(now.len(), 32);
     assert!(now.contains(&("P150".into(), Verdict::AsPlanned)) && now.contains(&("P151".into(), Verdict::StillConnected)));
     assert_eq!(now.iter().filter(|(_, verdict)| *verdict == Verdict::Left).count(), 30);
     assert_eq!(desk.load().people.len(), 169);
-    assert!(desk.run(Command::AcceptAsWhole { import }).is_err(), "once is enough");
+    assert!(desk.run(Command::AcceptExport { import }).is_err(), "once is enough");
     desk.run(Command::Undo).unwrap();
     assert_eq!(desk.dump(), suspended);
     // A newer export overtakes it.
     desk.import_bytes(export(200, &[150])).unwrap();
-    assert!(desk.run(Command::AcceptAsWhole { import }).unwrap_err().title.contains("incomplete") || desk.load().people.len() == 199);
+    assert!(desk.run(Command::AcceptExport { import }).unwrap_err().title.contains("incomplete") || desk.load().people.len() == 199);
     assert_eq!(verdicts(&mut desk), [("P150".to_owned(), Verdict::AsPlanned), ("P151".to_owned(), Verdict::StillConnected)]);
     desk.run(Command::Undo).unwrap();
     desk.run(Command::Undo).unwrap();
@@ -248,7 +248,7 @@ fn who_is_invited_again_and_returns_is_recognised() {
     desk.import_bytes(export(11, &[4])).unwrap();
     assert_eq!(verdicts(&mut desk), [("P4".to_owned(), Verdict::AsPlanned)]);
     desk.run(Command::PlanInvitation { person_id: id, due_on: None, note: " after the fair ".into() }).unwrap();
-    desk.run(Command::NoteInvitationSent { person_id: id, is_sent: true }).unwrap();
+    desk.run(Command::SetInvitationSent { person_id: id, is_sent: true }).unwrap();
     assert!(!connected(&mut desk)[&id]);
     desk.import_bytes(export(12, &[])).unwrap();
     assert_eq!(verdicts(&mut desk), [("P4".to_owned(), Verdict::Returned)]);
@@ -431,7 +431,7 @@ fn an_accepted_import_is_not_taken_back_over_the_members_word() {
     desk.import_bytes(export(200, &(0..60).collect::<Vec<_>>())).unwrap();
     let import = outcome(&mut desk).import;
     let suspended = desk.dump();
-    desk.run(Command::AcceptAsWhole { import }).unwrap();
+    desk.run(Command::AcceptExport { import }).unwrap();
     let problem = desk.run(Command::TakeBackImport { import }).unwrap_err();
     assert!(problem.detail.contains("1 word of yours that it is whole."), "{problem:?}");
     desk.run(Command::Undo).unwrap();
@@ -464,7 +464,7 @@ fn what_was_done_after_an_export_it_cannot_know() {
     desk.import_bytes(export(200, &(0..60).collect::<Vec<_>>())).unwrap();
     mark(&mut desk, 150, TaskState::Done);
     let import = outcome(&mut desk).import;
-    desk.run(Command::AcceptAsWhole { import }).unwrap();
+    desk.run(Command::AcceptExport { import }).unwrap();
     let still: Vec<_> = verdicts(&mut desk).into_iter().filter(|(_, verdict)| *verdict == Verdict::StillConnected).collect();
     assert_eq!(still, [("P151".to_owned(), Verdict::StillConnected)]);
     // The day in an archive's name tells it, too.
@@ -649,10 +649,10 @@ fn whoever_is_somebody_else_is_gone() {
     desk.import_bytes(export(31, &[]).replace("p-9-example", "p-nine-example")).unwrap();
     let person_id = outcome(&mut desk).verdicts[0].who.person_id;
     let before = desk.dump();
-    desk.run(Command::KeepApart { person_id }).unwrap();
+    desk.run(Command::CountAsGone { person_id }).unwrap();
     assert_eq!(verdicts(&mut desk), [("P9".to_owned(), Verdict::AsPlanned)]);
     assert_eq!(told(&ledger(&mut desk)[0]), ["finalized", "unclear", "verdict_taken_back", "as_planned"]);
-    assert!(desk.run(Command::KeepApart { person_id }).is_err(), "once is enough");
+    assert!(desk.run(Command::CountAsGone { person_id }).is_err(), "once is enough");
     desk.run(Command::Undo).unwrap();
     assert_eq!(desk.dump(), before);
 }
@@ -664,13 +664,13 @@ fn inviting_again_stands_in_the_ledger() {
     finalize(&mut desk, &[4]);
     let id = person(&mut desk, 4).id;
     desk.run(Command::PlanInvitation { person_id: id, due_on: None, note: String::new() }).unwrap();
-    desk.run(Command::NoteInvitationSent { person_id: id, is_sent: true }).unwrap();
+    desk.run(Command::SetInvitationSent { person_id: id, is_sent: true }).unwrap();
     desk.run(Command::Undo).unwrap();
     assert_eq!(told(&ledger(&mut desk)[0]), ["finalized", "invited_again", "invitation_taken_back"]);
     // Whoever was never finalized has no entry to write to.
     let id = person(&mut desk, 5).id;
     desk.run(Command::PlanInvitation { person_id: id, due_on: None, note: String::new() }).unwrap();
-    desk.run(Command::NoteInvitationSent { person_id: id, is_sent: true }).unwrap();
+    desk.run(Command::SetInvitationSent { person_id: id, is_sent: true }).unwrap();
     assert_eq!(ledger(&mut desk).len(), 1);
 }
 
@@ -772,7 +772,7 @@ fn a_plan_outlives_a_detour_over_an_export_that_was_cut_short() {
         assert_eq!(cut.standing, ExportStatus::CutShort);
         if accepts {
             let import = outcome(&mut desk).import;
-            desk.run(Command::AcceptAsWhole { import }).unwrap();
+            desk.run(Command::AcceptExport { import }).unwrap();
         } else {
             desk.import_bytes(export(203, &[])).unwrap();
         }

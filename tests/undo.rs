@@ -210,17 +210,17 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             });
             match offered {
                 Some((person_id, other_id)) if is_one => Command::JoinPeople { person_id, other_id },
-                Some((person_id, _)) => Command::KeepApart { person_id },
+                Some((person_id, _)) => Command::CountAsGone { person_id },
                 None => return desk,
             }
         }
         Act::Accept => match newest(&mut desk) {
-            Some(import) => Command::AcceptAsWhole { import },
+            Some(import) => Command::AcceptExport { import },
             None => return desk,
         },
         Act::Invite { person, is_sent, is_dropped } => match pick(&mut desk, &[person]).first() {
             Some(person_id) if is_dropped => Command::DropInvitation { person_id: *person_id },
-            Some(person_id) if is_sent => Command::NoteInvitationSent { person_id: *person_id, is_sent },
+            Some(person_id) if is_sent => Command::SetInvitationSent { person_id: *person_id, is_sent },
             Some(person_id) => Command::PlanInvitation { person_id: *person_id, due_on: None, note: "ask again".into() },
             None => return desk,
         },

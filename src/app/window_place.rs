@@ -13,9 +13,9 @@ const MOST: f32 = 10_000.0;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WindowPlace {
-    /// Width.
+    /// Width in points.
     pub width: f32,
-    /// Height.
+    /// Height in points.
     pub height: f32,
     /// Whether it filled the screen.
     pub is_maximized: bool,

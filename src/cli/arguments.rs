@@ -88,10 +88,10 @@ pub enum Task {
     },
     /// Move people to Keep or Remove
     Move {
-        /// Where to
+        /// The pane they go to
         #[arg(long)]
         to: PaneName,
-        /// Whom
+        /// The people to move
         #[command(flatten)]
         who: Who,
         /// More of them, behind the first --slug. Not part of that option, which would take the next option for a profile.
@@ -124,10 +124,10 @@ pub enum Task {
         /// Replace a file that is there already
         #[arg(long)]
         force: bool,
-        /// The shape
+        /// The format of the file
         #[arg(long)]
         format: FormatName,
-        /// Where to
+        /// The file to write
         #[arg(long, value_name = "FILE")]
         output: PathBuf,
         /// Print one JSON object

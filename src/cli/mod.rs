@@ -154,7 +154,7 @@ impl Session {
         Ok(self.settled(command)?.0)
     }
 
-    /// The same, with what came of it.
+    /// Runs a command, and returns its events with what came of it.
     fn settled(&mut self, command: Command) -> Result<(Vec<Event>, Settlement), Problem> {
         let mut events = Vec::new();
         let settlement = self.engine.run(command, &worker::now(), &mut NoProgress, &mut |event| events.push(event));

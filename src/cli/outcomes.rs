@@ -48,7 +48,7 @@ pub(super) fn verdicts(workspace: &Path, import: Option<i64>, accepts: bool) -> 
     let mut session = if accepts { Session::open_to_change(workspace)? } else { Session::open_to_read(workspace)? };
     if accepts {
         let import = outcome(&mut session, import)?.import;
-        session.run(Command::AcceptAsWhole { import })?;
+        session.run(Command::AcceptExport { import })?;
     }
     let outcome = outcome(&mut session, import)?;
     let records: Vec<Value> = outcome

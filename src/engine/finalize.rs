@@ -1,4 +1,5 @@
-//! Finalize: everybody in Remove becomes one batch, once the checklist is through.
+//! Finalize: everybody in Remove becomes one batch, once the checklist is through. The ledger gets its entries by a trigger of
+//! the database (`store/migrations/0003_ledger.sql`).
 
 use super::{CommandResult, Emit, Engine};
 use crate::model::{

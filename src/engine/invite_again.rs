@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{CommandResult, Emit, Engine};
 use crate::model::id::PersonId;
 use crate::{
-    event::{Event, Problem},
+    event::Problem,
     model::{
         local_time::LocalTime,
         operation::{Operation, Subject},
@@ -20,7 +20,7 @@ impl Engine {
     }
 
     /// Notes that an invitation was sent by hand, or takes that back.
-    pub(super) fn note_invitation_sent(&mut self, person_id: PersonId, is_sent: bool, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn set_invitation_sent(&mut self, person_id: PersonId, is_sent: bool, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let operation = Operation::SetInvitationSent { person: self.known(person_id)?, is_sent };
         self.change(operation, String::new(), now, emit, |edit| edit.set_invitation_sent(person_id, is_sent.then_some(now.today)))
     }
@@ -47,12 +47,5 @@ impl Engine {
                 "The ledger keeps what was known of them.",
             )
         })
-    }
-
-    pub(super) fn load_ledger(&self, emit: Emit<'_>) -> CommandResult {
-        let known = self.store.known_people()?.into_iter().map(|person| (person.id, person.is_connected)).collect();
-        let invitations = self.store.invitations_again()?;
-        emit(Event::LedgerLoaded { entries: self.store.ledger()?, is_connected: known, invitations, tidied: self.store.tidied()? });
-        Ok(())
     }
 }

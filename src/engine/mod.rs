@@ -10,6 +10,7 @@ mod import_export;
 mod insights;
 mod invite_again;
 mod load;
+mod load_ledger;
 mod mark;
 mod move_people;
 mod outcomes;
@@ -60,7 +61,7 @@ pub type Emit<'e> = &'e mut dyn FnMut(Event);
 type CommandResult = Result<(), Problem>;
 
 impl Engine {
-    /// Opens a workspace, made if it does not exist. Waits at most `patience` for another Partwell to let go of it.
+    /// Opens a workspace, made if it does not exist. Waits at most `timeout` for another Partwell to let go of it.
     ///
     /// # Errors
     /// A problem to show; the file is untouched.
@@ -68,7 +69,7 @@ impl Engine {
         Self::open_or(workspace, timeout, Missing::Create)
     }
 
-    /// The same of a workspace that must be there: nothing is made anywhere.
+    /// Opens a workspace that must exist already: nothing is made anywhere.
     ///
     /// # Errors
     /// A problem to show; the file is untouched.
@@ -163,12 +164,12 @@ impl Engine {
             Command::DrawChart(chart) => self.draw_chart(&chart, now, emit),
             Command::SetUnfollow { person_ids, is_to_unfollow } => self.set_unfollow(&person_ids, is_to_unfollow, now, emit),
             Command::Mark { person_ids, kind, state } => self.mark(&person_ids, kind, state, now, emit),
-            Command::AcceptAsWhole { import } => self.accept_as_whole(import, now, emit),
+            Command::AcceptExport { import } => self.accept_export(import, now, emit),
             Command::JoinPeople { person_id, other_id } => self.join_people(person_id, other_id, now, emit),
-            Command::KeepApart { person_id } => self.keep_apart(person_id, now, emit),
+            Command::CountAsGone { person_id } => self.count_as_gone(person_id, now, emit),
             Command::TakeBackImport { import } => self.take_back_import(import, now, progress, emit),
             Command::PlanInvitation { person_id, due_on, note } => self.plan_invitation(person_id, due_on, &note, now, emit),
-            Command::NoteInvitationSent { person_id, is_sent } => self.note_invitation_sent(person_id, is_sent, now, emit),
+            Command::SetInvitationSent { person_id, is_sent } => self.set_invitation_sent(person_id, is_sent, now, emit),
             Command::DropInvitation { person_id } => self.drop_invitation(person_id, now, emit),
             Command::Tidy { person_id, leftover, is_tidied } => self.tidy(person_id, &leftover, is_tidied, now, emit),
             Command::LoadWorkList => self.load_work_list(emit),

@@ -97,7 +97,7 @@ impl Engine {
     }
 
     /// The member has looked: an export that looked cut short is whole. Whoever is missing in it counts as gone now.
-    pub(super) fn accept_as_whole(&mut self, import: ImportId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn accept_export(&mut self, import: ImportId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (import, standing) = self.import_or_last(Some(import))?;
         if standing != ExportStatus::CutShort {
             return Err(Problem::new("That export does not look incomplete", "Nothing was changed.", "There is nothing to confirm."));
@@ -194,7 +194,7 @@ impl Engine {
     }
 
     /// The member says that somebody of whom nothing was concluded is gone, and nobody else in the export.
-    pub(super) fn keep_apart(&mut self, person_id: PersonId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn count_as_gone(&mut self, person_id: PersonId, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let not_unclear = || Problem::new("Nothing is unclear about them", "Nothing was changed.", "Look at the outcome of the newest import.");
         let (import, _) = self.store.newest_import()?.ok_or_else(not_unclear)?;
         let told = self.store.verdicts(import)?.into_iter().find(|verdict| verdict.person_id == person_id && verdict.verdict == Verdict::Unclear);

@@ -11,7 +11,7 @@ use super::text::Letters;
 pub struct Cells {
     /// The cells one behind the other; empty as long as they are `raw`.
     pub(super) text: String,
-    /// The same before their letters are known; empty afterwards.
+    /// The cells as bytes, before the encoding is known; empty afterwards.
     pub(super) raw: Vec<u8>,
     pub(super) ends: Vec<usize>,
     pub(super) count: usize,

@@ -19,7 +19,7 @@ use crate::model::{
 
 /// Endorsements, one way.
 pub struct Endorsements {
-    /// Which way.
+    /// Who endorsed whom.
     pub direction: Direction,
 }
 

@@ -82,7 +82,7 @@ impl Reader for Messages {
 pub struct MessageRow<'c> {
     /// Seconds since 1970, UTC.
     pub second: i64,
-    /// The same for all messages of one conversation.
+    /// The people of one conversation, for all its messages.
     pub conversation: u64,
     /// The sender's name.
     pub from: &'c str,

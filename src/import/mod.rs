@@ -60,9 +60,9 @@ pub struct Parsed {
     pub report: ImportReport,
     /// Rows in which a list breaks off.
     pub truncated_rows: Vec<TruncatedRow>,
-    /// Whether no list of connections has a column for companies: then it says nothing of them ...
+    /// Whether no list of connections has a column of companies: then the export says nothing of them.
     pub lacks_companies: bool,
-    /// ... and of positions.
+    /// Whether no list of connections has a column of positions.
     pub lacks_positions: bool,
     /// The files of messages, for reading their texts.
     pub message_files: Vec<MessageFile>,

@@ -55,9 +55,9 @@ pub struct PeopleList {
     pub ends_in_mid_row: bool,
     /// The row in which it breaks off: somebody is meant, but who, and with what, is not sure. Not among the people.
     pub truncated_row: Option<TruncatedRow>,
-    /// Whether its header has a column for companies ...
+    /// Whether its header has a column of companies.
     pub has_companies: bool,
-    /// ... and for positions.
+    /// Whether its header has a column of positions.
     pub has_positions: bool,
     /// Dates that were not understood.
     pub odd_dates: Vec<UnparsedDate>,

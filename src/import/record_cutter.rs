@@ -74,7 +74,7 @@ impl<'r> Records<'r> {
         self.take_lines(end, lines, is_broken)
     }
 
-    /// The same where the line breaks in it are counted.
+    /// Cuts a record whose line breaks are counted already.
     pub(super) fn take_lines(&mut self, end: usize, lines: u64, is_broken: bool) -> Found {
         let found = Found { from: self.start, to: end, line: self.line, lines, is_broken };
         self.line += lines;

@@ -244,7 +244,7 @@ impl Operation {
         matches!(self, Self::Keep { .. } | Self::PutOff { .. } | Self::SetUnfollow { is_to_unfollow: true, .. } | Self::SetProtected { is_protected: true, .. })
     }
 
-    /// The same without names of people or files.
+    /// The operation without names of people or files.
     #[must_use]
     pub fn redacted(&self) -> Self {
         let mut redacted = self.clone();
@@ -354,7 +354,7 @@ impl Announcement {
         !matches!(self, Self::Done(_))
     }
 
-    /// The same without names.
+    /// The announcement without names of people or files.
     #[must_use]
     pub fn redacted(&self) -> Self {
         match self {

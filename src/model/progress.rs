@@ -21,7 +21,7 @@ pub trait ProgressSink {
     fn report(&mut self, doing: &str, done: usize, total: Option<usize>);
     /// Whether the work should stop and leave no trace.
     fn is_cancelled(&self) -> bool;
-    /// The same as a flag, for work that cannot ask on its way; none if nobody ever cancels.
+    /// Whether the work was cancelled, as a flag, for work that cannot ask on its way; none if nobody ever cancels.
     fn flag(&self) -> Option<Arc<AtomicBool>> {
         None
     }

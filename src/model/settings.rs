@@ -83,9 +83,9 @@ pub struct Settings {
     pub export_folder: String,
     /// How many removals a day, and for how long at a time.
     pub pace: Pace,
-    /// Whether the steps at LinkedIn are shown beside the work list, on a computer ...
+    /// Whether the steps at LinkedIn on a computer are shown beside the work list.
     pub shows_steps: bool,
-    /// ... and on a phone.
+    /// Whether the steps on a phone are shown beside the work list.
     pub shows_phone_steps: bool,
     /// Whether the cursor goes on to the next person once one is decided.
     pub advances: bool,

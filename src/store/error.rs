@@ -90,7 +90,7 @@ pub enum StoreError {
     /// Something in the workspace is not as this program writes it.
     #[error("the workspace holds something unexpected: {what}")]
     Unexpected {
-        /// What.
+        /// What was not as it should be, in a few words.
         what: String,
     },
     /// It must be brought up to date before it can be read, and that is writing.

@@ -16,13 +16,13 @@ use crate::model::{
     progress::ProgressSink,
 };
 
-/// The history keeps at most this many operations ...
+/// The history keeps at most this many operations.
 const MOST_OPERATIONS: i64 = 2_000;
-/// ... and at most this many before-images.
+/// The history keeps at most this many before-images, over all operations.
 const MOST_IMAGES: i64 = 2_000_000;
 
 /// What accepting an export that looked cut short is called.
-const WORD: &str = "word of yours that it is whole";
+const ACCEPTED_EXPORT: &str = "word of yours that it is whole";
 
 #[derive(Clone, Copy)]
 enum TurnDirection {
@@ -138,9 +138,9 @@ impl Store {
                 "batch_person" => ("person in a finalized batch", "people in finalized batches"),
                 // Each person of a batch has one, and was counted.
                 "task" | "batch" => continue,
-                "import" => (WORD, WORD),
+                "import" => (ACCEPTED_EXPORT, ACCEPTED_EXPORT),
                 "invite_again" => ("person to invite again", "people to invite again"),
-                "person" if found.iter().any(|(_, what)| *what == WORD) => continue,
+                "person" if found.iter().any(|(_, what)| *what == ACCEPTED_EXPORT) => continue,
                 "person" => ("person who was joined or changed", "people who were joined or changed"),
                 // They come with that word, with joining, or with a finalized batch.
                 "missing" | "verdict" | "person_change" if !found.is_empty() => continue,

@@ -15,7 +15,7 @@ use super::{
 
 pub(super) const LOCK_MARK: &[u8] = b"The workspace beside this file is kept by Partwell.\n";
 
-/// The same of a workspace that a check found damaged: it is read, and not written to.
+/// What the lock file holds for a workspace that a check found damaged: it is read, and not written to.
 pub(super) const DAMAGED_MARK: &[u8] = b"The workspace beside this file is kept by Partwell. A check found it damaged.\n";
 
 /// Whether the lock beside it says that a workspace was kept here.
@@ -33,7 +33,7 @@ pub(super) fn lock_path(path: &Path) -> PathBuf {
     beside(path, ".lock")
 }
 
-/// Waits at most `patience` for the lock. Returns whether it is held now.
+/// Waits at most `timeout` for the lock. Returns whether it is held now.
 pub(super) fn wait_for(file: &File, timeout: Duration) -> std::io::Result<bool> {
     let started = Instant::now();
     loop {

@@ -19,7 +19,7 @@ use super::{
 /// What is not there yet when a workspace is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// Is made.
+    /// An empty workspace is made there.
     Create,
     /// Is refused: nothing is written anywhere.
     Refuse,
@@ -71,7 +71,7 @@ pub enum OpeningRemark {
 }
 
 impl Store {
-    /// Opens a workspace. Waits at most `patience` for another Partwell to let go of it.
+    /// Opens a workspace. Waits at most `timeout` for another Partwell to let go of it.
     ///
     /// # Errors
     /// See [`StoreError`]. A file that is refused is left untouched.

@@ -57,7 +57,7 @@ impl Store {
         self.connected_people_told(&mut |_, _| {})
     }
 
-    /// The same, told from time to time how many of how many are read: never, where they are few.
+    /// All of them, telling from time to time how many of how many are read: never, where they are few.
     pub fn connected_people_told(&self, told: &mut dyn FnMut(usize, usize)) -> StoreResult<Vec<Person>> {
         const TOLD_EVERY: usize = 50_000;
         let total: i64 = self.connection.query_row("SELECT count(*) FROM person WHERE is_connected = 1", [], |row| row.get(0))?;

@@ -11,7 +11,7 @@ use crate::model::{
 /// A verdict as it was recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoredVerdict {
-    /// Of whom.
+    /// The person the verdict is about.
     pub person_id: PersonId,
     /// The batch they were in.
     pub batch: Option<BatchId>,
@@ -52,9 +52,9 @@ impl ChangeKind {
 /// A change as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredChange {
-    /// Of whom.
+    /// The person who changed.
     pub person_id: PersonId,
-    /// Which.
+    /// What changed about them.
     pub kind: ChangeKind,
     /// What was before; of a job or a link.
     pub was: String,

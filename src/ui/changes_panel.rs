@@ -170,7 +170,7 @@ fn cut_short_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
         );
         ui.add(egui::Label::new(RichText::new(CUT_SHORT_RULE).font(theme::regular(size::SECOND)).color(tokens.care)).wrap());
         if outcome.is_newest && Button::new("The export is complete: mark missing people as gone").show(ui).clicked() {
-            inbox.send(Command::AcceptAsWhole { import: outcome.import });
+            inbox.send(Command::AcceptExport { import: outcome.import });
         }
     });
 }
@@ -267,7 +267,7 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
         }
         let apart = if told.other.is_some() { "Somebody else" } else { "Count as gone" };
         if told.verdict == Verdict::Unclear && Button::quiet(apart).named(&format!("{apart}: {name}")).show(ui).clicked() {
-            inbox.send(Command::KeepApart { person_id: told.who.person_id });
+            inbox.send(Command::CountAsGone { person_id: told.who.person_id });
         }
         if told.verdict == Verdict::StillConnected
             && !told.waits

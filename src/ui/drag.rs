@@ -12,7 +12,7 @@ use crate::{
 pub(super) struct DragPeople {
     /// Where they come from.
     pub from: Pane,
-    /// Who.
+    /// The people dragged, in the order of their list.
     pub ids: Vec<PersonId>,
 }
 

@@ -140,7 +140,7 @@ pub(super) fn invitations_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft:
                     let is_sent = invitation.sent_on.is_some();
                     let label = if is_sent { "Not sent" } else { "Sent" };
                     if !is_connected && Button::new(label).named(&format!("{label}: {name}")).show(ui).clicked() {
-                        inbox.send(Command::NoteInvitationSent { person_id: invitation.person_id, is_sent: !is_sent });
+                        inbox.send(Command::SetInvitationSent { person_id: invitation.person_id, is_sent: !is_sent });
                     }
                     if Button::icon_only(icons::ICON_CLOSE, &format!("Take off the list: {name}")).show(ui).clicked() {
                         inbox.send(Command::DropInvitation { person_id: invitation.person_id });

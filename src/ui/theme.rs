@@ -29,7 +29,7 @@ pub struct Tokens {
     pub muted: Color32,
     /// The one colour that leads: primary buttons, focus, marks.
     pub accent: Color32,
-    /// The same, under the pointer.
+    /// The accent, under the pointer.
     pub accent_hover: Color32,
     /// Text on the accent.
     pub on_accent: Color32,

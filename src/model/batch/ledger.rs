@@ -95,9 +95,9 @@ impl LineKind {
 /// One line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LedgerLine {
-    /// When.
+    /// The moment it happened.
     pub at: Timestamp,
-    /// What.
+    /// The kind of event.
     pub kind: LineKind,
     /// Of a verdict: the import that spoke.
     pub import: Option<ImportId>,

@@ -31,7 +31,7 @@ pub struct Batch {
 /// Somebody in a finalized batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchPerson {
-    /// Who.
+    /// The person's number in the workspace.
     pub person_id: PersonId,
     /// What was known of them, and why they were to go.
     pub listed: ListedPerson,

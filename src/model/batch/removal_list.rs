@@ -121,7 +121,7 @@ impl ListStatus {
     }
 }
 
-/// Which list.
+/// The people that a list is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListSource {

@@ -16,7 +16,7 @@ use crate::model::{
 /// Somebody on the work list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkItem {
-    /// Who.
+    /// The person the task is about.
     pub person_id: PersonId,
     /// What to do.
     pub kind: TaskKind,

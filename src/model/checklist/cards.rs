@@ -127,7 +127,7 @@ pub struct CardLine {
 /// What is answered at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
-    /// Which.
+    /// Tells it from the other cards of the batch.
     pub id: CardId,
     /// The heading; of a single person, their name.
     pub title: String,

@@ -25,19 +25,19 @@ use crate::model::{
 pub(super) const BUSINESS_DAYS: i32 = 90;
 /// Business may come where both wrote to each other within so many years.
 pub(super) const LATER_BUSINESS_YEARS: i32 = 2;
-/// News would pass by where so many people are known at a company ...
+/// News would pass by where so many people are known at a company, and many of them go (see [`NEWS_SHARE`]).
 pub(super) const NEWS_PEOPLE: usize = 4;
-/// ... and one in so many of them goes.
+/// News would pass by where one in so many of those known at a company goes.
 pub(super) const NEWS_SHARE: usize = 2;
-/// So many people of one company go ...
+/// So many people of one company going are many, if they are a large share of the batch (see [`ONE_COMPANY_SHARE`]).
 pub(super) const ONE_COMPANY_PEOPLE: usize = 5;
-/// ... and they are one in so many of the batch.
+/// One in so many of the batch is a large share.
 pub(super) const ONE_COMPANY_SHARE: usize = 5;
 /// More people than this are always many.
 pub(super) const REACH_ALWAYS: usize = 50;
-/// So many people are many ...
+/// So many people going are many, if they are a large share of all (see [`REACH_SHARE`]).
 pub(super) const REACH_PEOPLE: usize = 10;
-/// ... if they are one in so many of all.
+/// One in so many of all connections is a large share.
 pub(super) const REACH_SHARE: usize = 10;
 /// A quarrel within so many days is recent.
 pub(super) const QUARREL_DAYS: i32 = 30;

@@ -151,7 +151,7 @@ impl Coverage {
         if are_all_there && !evidence.ambiguous.contains(&kind) { Knowledge::None } else { Knowledge::NotKnown }
     }
 
-    /// The same of what went one way.
+    /// What is known of evidence that went one way, received or given.
     #[must_use]
     pub fn knowledge_of(&self, kind: EvidenceKind, direction: Direction, facts: &Facts, evidence: &Evidence) -> Knowledge {
         let is_there = match kind {

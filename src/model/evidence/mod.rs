@@ -131,7 +131,7 @@ pub struct Endorsement {
     pub direction: Direction,
     /// The skill.
     pub skill: String,
-    /// When.
+    /// The day of the endorsement, if the file tells one.
     pub endorsed_on: Option<Date>,
     /// Where this comes from.
     pub source: Source,

@@ -50,7 +50,7 @@ impl ExportStatus {
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct KnownConnection<'f> {
-    /// Who.
+    /// The person whom the export does not hold.
     pub id: PersonId,
     /// What was known of them.
     pub facts: &'f Facts,

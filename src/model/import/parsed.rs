@@ -14,11 +14,11 @@ use crate::model::{
 /// An invitation, as the file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedInvitation {
-    /// The other one.
+    /// The person on the other side of the invitation.
     pub who: Contact,
     /// Who invited whom.
     pub direction: Direction,
-    /// When.
+    /// The local time at which it was sent, if the row tells one.
     pub sent_at: Option<DateTime>,
     /// What was written with it.
     pub note: String,
@@ -33,7 +33,7 @@ pub struct ParsedEndorsement {
     pub direction: Direction,
     /// The skill.
     pub skill: String,
-    /// When.
+    /// The day of the endorsement, if the row tells one.
     pub endorsed_on: Option<Date>,
 }
 
@@ -46,7 +46,7 @@ pub struct ParsedRecommendation {
     pub direction: Direction,
     /// The whole text.
     pub text: String,
-    /// When.
+    /// The day it was written, if the row tells one.
     pub written_on: Option<Date>,
     /// Their job title.
     pub job_title: String,

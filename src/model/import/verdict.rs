@@ -112,7 +112,7 @@ pub fn ghost_growth(before: &BTreeMap<Date, usize>, now: &BTreeMap<Date, usize>)
 /// Somebody who is missing in an export that may be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// Who.
+    /// The person who is missing.
     pub id: PersonId,
     /// Since when they were connected.
     pub connected_on: Option<Date>,

@@ -23,7 +23,7 @@ use crate::model::{
 /// Somebody of a finalized batch, connected or gone.
 #[derive(Clone, Copy, Debug)]
 pub struct Removed<'f> {
-    /// Who.
+    /// The person's number in the workspace.
     pub id: PersonId,
     /// What is known of them.
     pub facts: &'f Facts,

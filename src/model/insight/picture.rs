@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{id::PersonId, text::date_text};
 
-/// Which picture.
+/// The charts that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChartKind {
@@ -77,13 +77,13 @@ impl ChartKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Series {
-    /// People.
+    /// A count of people, whatever was decided about them.
     People,
-    /// Stays.
+    /// People who stay connected.
     Kept,
-    /// Stands in Remove.
+    /// People in the Remove pane.
     Leaving,
-    /// Is in a finalized batch.
+    /// People of finalized batches.
     Removed,
     /// Messages that the member wrote.
     Sent,
@@ -140,7 +140,7 @@ impl Bar {
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Chart {
-    /// Which.
+    /// Which of the charts it is.
     pub kind: ChartKind,
     /// What the parts of each bar are.
     pub series: Vec<Series>,
@@ -233,7 +233,7 @@ impl Caption {
 pub struct Pixels {
     /// Points in a row.
     pub width: usize,
-    /// Rows.
+    /// Rows of points.
     pub height: usize,
     /// Red, green, blue and alpha of each point: `4 * width * height` bytes.
     pub rgba: Vec<u8>,

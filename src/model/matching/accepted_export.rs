@@ -31,7 +31,7 @@ pub struct Accepted {
 /// What is concluded of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conclusion {
-    /// Of whom.
+    /// The person it is about.
     pub id: PersonId,
     /// The batch they were to go with.
     pub batch: Option<BatchId>,

@@ -75,9 +75,9 @@ pub(crate) struct Before {
     pub(crate) believed: Option<ImportId>,
     /// Who was gone and was seen again in an export of which nothing was concluded, and whether on another day.
     pub(crate) returned_since: PersonMap<bool>,
-    /// The export says nothing of companies ...
+    /// Whether no list of connections in the export has a column of companies, so that it says nothing of them.
     pub(crate) lacks_companies: bool,
-    /// ... and of positions.
+    /// Whether no list of connections in the export has a column of positions.
     pub(crate) lacks_positions: bool,
     /// The very list that was believed last, once more.
     pub(crate) is_the_same: bool,

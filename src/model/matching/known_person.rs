@@ -8,7 +8,7 @@ use crate::model::{
 /// Somebody the workspace knows, connected or gone, as an import needs to compare them.
 #[derive(Clone, Debug)]
 pub struct KnownPerson {
-    /// Who.
+    /// The person's number in the workspace.
     pub id: PersonId,
     /// What the last export that held them said.
     pub facts: Facts,

@@ -12,9 +12,9 @@ use crate::model::{
 /// A move, sorted out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moving {
-    /// Who goes.
+    /// The people who go to the pane, or are decided there.
     pub movable: Vec<PersonId>,
-    /// Who is protected from it.
+    /// The people who are protected from removal.
     pub protected: Vec<PersonId>,
     /// Who of those that go is not to be unfollowed any more.
     pub unfollow_dropped: Vec<PersonId>,

@@ -52,7 +52,7 @@ impl Query {
         query
     }
 
-    /// The same for what is being typed: a condition of which only the beginning stands there, at the end, is waited for.
+    /// Splits what is being typed, as [`Query::parse`] does: a condition of which only the beginning stands there, at the end, is waited for.
     /// Never for what is acted on unseen: half a condition would find everybody.
     #[must_use]
     pub fn parse_typed(typed: &str) -> Self {

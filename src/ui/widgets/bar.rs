@@ -13,7 +13,7 @@ pub fn show<S, E>(ui: &mut Ui, salt: impl AsIdSalt, height: f32, start: impl FnO
     within(ui, rect, salt, start, end)
 }
 
-/// The same in a place of its own, which takes no room in `ui`.
+/// Shows a bar in a given rectangle, which takes no room in `ui`.
 pub fn within<S, E>(ui: &mut Ui, rect: Rect, salt: impl AsIdSalt, start: impl FnOnce(&mut Ui) -> S, end: impl FnOnce(&mut Ui) -> E) -> (S, E) {
     let salt = IdSalt::new(salt);
     // By its place, too: the same person may have two rows on a page, with other buttons in each.

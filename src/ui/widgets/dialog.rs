@@ -22,7 +22,7 @@ pub fn show<T>(ui: &Ui, name: &str, title: &str, width: f32, body: impl FnOnce(&
     show_saying(ui, name, title, width, "", body, foot)
 }
 
-/// The same, with a few words at the start of the foot.
+/// Shows a dialog with a few words at the start of the foot.
 pub fn show_saying<T>(ui: &Ui, name: &str, title: &str, width: f32, said: &str, body: impl FnOnce(&mut Ui), foot: impl FnOnce(&mut Ui) -> T) -> Shown<T> {
     let say = |ui: &mut Ui| {
         ui.add(Label::new(RichText::new(said).color(tokens(ui).muted)).truncate());
@@ -30,7 +30,7 @@ pub fn show_saying<T>(ui: &Ui, name: &str, title: &str, width: f32, said: &str, 
     show_with(ui, name, title, width, body, say, foot)
 }
 
-/// The same, with something else at the start of the foot.
+/// Shows a dialog with whatever `foot_start` draws at the start of the foot.
 pub fn show_with<T>(
     ui: &Ui,
     name: &str,

@@ -9,7 +9,7 @@ pub fn show(ui: &mut Ui, symbol: egui_material_icons::MaterialIcon, title: &str,
     show_with(ui, symbol, title, words, |_| {});
 }
 
-/// The same, with the way out below.
+/// Shows that there is nothing, with the way out below.
 pub fn show_with(ui: &mut Ui, symbol: egui_material_icons::MaterialIcon, title: &str, words: &str, way_out: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
     ui.with_layout(Layout::top_down(Align::Center), |ui| {

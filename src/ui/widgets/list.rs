@@ -94,7 +94,7 @@ impl Step {
 pub enum ListKey {
     /// One that moves in the list.
     Step {
-        /// Where to.
+        /// The way it goes.
         step: Step,
         /// Whether Shift is held: the rows between are selected, too.
         extends: bool,

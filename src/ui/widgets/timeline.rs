@@ -8,7 +8,7 @@ use crate::ui::theme::{self, size, tokens};
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
-    /// When.
+    /// The day it happened.
     pub day: Date,
     /// In a word, for the label: `connected`.
     pub word: &'static str,
