@@ -205,17 +205,21 @@ impl Store {
 
     /// Lets go of the oldest operations beyond the bounds.
     pub(super) fn prune_history(&mut self) -> StoreResult<()> {
+        self.prune_to(MOST_OPERATIONS, MOST_IMAGES)
+    }
+
+    fn prune_to(&mut self, most_operations: i64, most_images: i64) -> StoreResult<()> {
         let images: i64 = self.connection.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
         let oldest_kept: i64 = self.connection.query_row(
             "SELECT coalesce((SELECT id FROM operation WHERE kind = 'do' AND state <> 'dropped' ORDER BY id DESC LIMIT 1 OFFSET ?1), 0)",
-            [MOST_OPERATIONS - 1],
+            [most_operations - 1],
             |row| row.get(0),
         )?;
-        let cut = if images > MOST_IMAGES {
+        let cut = if images > most_images {
             // The id below which the images stand that are over the bound.
             self.connection.query_row(
                 "SELECT coalesce((SELECT operation_id FROM journal ORDER BY id DESC LIMIT 1 OFFSET ?1), 0)",
-                [MOST_IMAGES - 1],
+                [most_images - 1],
                 |row| row.get::<_, i64>(0),
             )?
         } else {
@@ -292,3 +296,6 @@ fn restore_images(transaction: &Transaction<'_>, operation_id: i64, doing: &str,
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
