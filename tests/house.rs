@@ -147,7 +147,8 @@ fn every_room_imports_only_what_the_table_allows() {
     files(&src, &mut all);
     assert!(all.len() > 50, "the source was found");
     let mut found = Vec::new();
-    for file in all {
+    // Unit tests in a file of their own are no part of the room.
+    for file in all.into_iter().filter(|file| !file.ends_with("tests.rs")) {
         let text = std::fs::read_to_string(&file).unwrap();
         for (line, what) in violations(&room(&file, &src), &text) {
             found.push(format!("{}:{line}: {what}", file.strip_prefix(&src).unwrap().display()));

@@ -303,6 +303,16 @@ fn joining_with_somebody_known_for_longer_is_taken_back() {
 
 /// The decision about who is known under the new link goes over to the one who stays, and returns.
 #[test]
+fn who_is_protected_under_either_link_does_not_stand_in_remove_once_joined() {
+    joining_is_turned_around(vec![
+        Act::Renamed { from: 2, count: 5 },
+        Act::Renamed { from: 1, count: 4 },
+        Act::Move { people: vec![4], to: Pane::Remove },
+        Act::Protect { people: vec![2], is_protected: true },
+    ]);
+}
+
+#[test]
 fn a_decision_that_went_over_by_joining_returns() {
     joining_is_turned_around(vec![
         Act::Renamed { from: 0, count: 3 },

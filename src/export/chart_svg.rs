@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::html_list::escaped;
+use super::page::escaped;
 use crate::model::{
     insight::{
         geometry::{Anchor, Area, Geometry, Label, Purpose, fitted, width_of},

@@ -5,7 +5,7 @@ use crate::model::{
     batch::removal_list::{ListEntry, ListSource, ListedPerson, RemovalList},
     import::verdict::Verdict,
     person::{decision::Decision, person_name},
-    text::{csv_guard::guarded, date_text},
+    text::csv_guard::guarded,
 };
 use crate::model::{evidence::Direction, local_time::LocalTime};
 
@@ -104,7 +104,8 @@ pub(super) fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -
 /// Somebody as cells, in the order of [`COLUMNS`].
 pub(super) fn cells(person: &ListedPerson, time: &LocalTime) -> impl Iterator<Item = String> {
     let facts = &person.facts;
-    let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), date_text::linkedin_day);
+    // Days as every spreadsheet reads them, in whatever language.
+    let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), |day| day.to_string());
     let decided_on = person.decided_at.map(|at| time.day_of(at).to_string()).unwrap_or_default();
     let cells = [
         facts.first_name.clone(),

@@ -1,124 +1,113 @@
-//! HTML: one page without scripts or anything to load, made for paper: a box to tick, a name to copy, a link.
+//! HTML: one page without anything to load, made for paper and for working through on the screen.
 
 use std::fmt::Write;
 
-use super::{day_in_words, status_in_words};
+use super::{
+    day_in_words,
+    page::{self, escaped},
+    status_in_words,
+};
 use crate::model::{
     batch::{
-        removal_list::{ListSource, RemovalList},
+        removal_list::{ListEntry, ListSource, RemovalList},
         task::TaskState,
     },
     evidence::evidence_text,
-    text::{
-        csv_guard::starts_a_formula,
-        display_text::{self, sanitized},
-    },
+    person::{Facts, person_name},
+    text::display_text::{self, sanitized},
 };
-
-/// Nothing may be loaded or run: text from a file is text, whatever it holds.
-pub(super) const CONTENT_POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">";
-
-pub(super) const STYLE: &str = "
-  :root { color-scheme: light dark; }
-  body { font: 15px/1.45 system-ui, sans-serif; max-width: 62rem; margin: 2.5rem auto; padding: 0 1.5rem; }
-  h1 { font-size: 1.5rem; margin: 0 0 .2rem; }
-  p { margin: .2rem 0; color: #5f6368; }
-  table { border-collapse: collapse; width: 100%; margin-top: 1.5rem; }
-  th { text-align: start; font-size: .75rem; letter-spacing: .04em; text-transform: uppercase; color: #5f6368; }
-  th, td { padding: .5rem .6rem; border-bottom: 1px solid #d9d9d4; vertical-align: top; }
-  .name { font-weight: 600; user-select: all; }
-  .quiet { color: #5f6368; }
-  .care { color: #8a4b08; font-weight: 600; }
-  .settled { opacity: .6; }
-  blockquote { margin: .4rem 0 0; padding-inline-start: .7rem; border-inline-start: 3px solid #d9d9d4; font-size: .9rem; }
-  .done { width: 1.5rem; }
-  input { width: 1.05rem; height: 1.05rem; }
-  @media (prefers-color-scheme: dark) { p, th, .quiet { color: #a3a8b0; } .care { color: #e0a96d; } th, td { border-color: #3a3d42; } }
-  @media print { body { margin: 0; max-width: none; font-size: 11pt; } tr { break-inside: avoid; } thead { display: table-header-group; } a { color: inherit; } }
-";
 
 /// The list as a page.
 #[must_use]
 pub fn render(list: &RemovalList) -> String {
-    let mut page = String::with_capacity(2048 + list.people.len() * 400);
-    let title = escaped(&list.title());
+    let mut out = String::with_capacity(6000 + list.people.len() * 700);
     let count = list.to_remove().count();
-    let people = display_text::people(count);
+    let key = format!("{} {}", list.title(), list.finalized_at.map_or_else(|| list.time.today.to_string(), |at| at.to_string()));
+    out.push_str(&page::head(&list.title(), &key));
     // Writing to a string does not fail.
-    let _ = write!(
-        page,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n{CONTENT_POLICY}\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{people} · written {}",
-        day_in_words(list.time.today)
-    );
+    let _ = write!(out, "<span class=\"quiet\">{} · written {}", display_text::people(count), day_in_words(list.time.today));
     if let Some(at) = list.finalized_at {
-        let _ = write!(page, " · finalized {}", day_in_words(list.day_of(at)));
+        let _ = write!(out, " · finalized {}", day_in_words(list.day_of(at)));
     }
-    page.push_str("</p>\n");
+    out.push_str("</span>\n");
     if list.source == ListSource::Draft {
-        let _ = writeln!(page, "<p class=\"care\">{}</p>", RemovalList::DRAFT_WORDS);
+        let _ = writeln!(out, "<p class=\"care\">{}</p>", RemovalList::DRAFT_WORDS);
     }
-    page.push_str("<p>The quiet way: copy a name, search for it in your own list of connections at LinkedIn, and remove it there. Opening a profile can show that you looked.</p>\n<table>\n<thead><tr><th class=\"done\">Done</th><th>Name</th><th>Work</th><th>Connected</th><th>Reason</th><th>Note</th></tr></thead>\n<tbody>\n");
-    for entry in list.to_remove() {
-        let (person, status) = (&entry.person, &entry.status);
-        let facts = &person.facts;
-        let name = escaped(&facts.name());
-        let (row, ticked) = if status.is_done() { (" class=\"settled\"", " checked") } else { ("", "") };
-        let _ = write!(
-            page,
-            "<tr{row}><td class=\"done\"><input type=\"checkbox\"{ticked} aria-label=\"Done: {name}\"></td><td><span class=\"name\" dir=\"auto\">{name}</span>"
-        );
-        if let Some(link) = facts.link() {
-            let link = escaped(link);
-            let _ = write!(page, "<br><a class=\"quiet\" href=\"{link}\" rel=\"noreferrer noopener\">{link}</a>");
-        }
-        if let Some(words) = &status.namesakes {
-            let _ = write!(page, "<br><span class=\"care\">{}</span>", escaped(words));
-        }
-        if status.task.is_some_and(|task| task != TaskState::ToDo) || status.is_gone {
-            let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&status_in_words(status, list)));
-        }
-        let known = evidence_text::sentences(&person.evidence, &list.time).join("; ");
-        if !known.is_empty() {
-            let _ = write!(page, "<br><span class=\"quiet\">{}</span>", escaped(&known));
-        }
-        for found in &person.evidence.recommendations {
-            let title = escaped(&evidence_text::recommendation(found));
-            let _ = write!(page, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&sanitized(&found.text)));
-        }
-        let connected = facts.connected_on.map_or_else(|| escaped(&sanitized(&facts.connected_on_text)), day_in_words);
+    out.push_str("<p>At LinkedIn on a computer: My Network › Connections › Search by name › ⋯ › Remove connection. Tick when done. <span class=\"screen\">That is the quiet way: opening a profile can show that you looked.</span></p>\n");
+    let namesakes = list.to_remove().filter(|entry| entry.status.namesakes.is_some()).count();
+    if namesakes > 0 {
+        let one = namesakes == 1;
         let _ = writeln!(
-            page,
-            "</td><td dir=\"auto\">{}</td><td>{connected}</td><td dir=\"auto\">{}</td><td dir=\"auto\">{}</td></tr>",
-            escaped(&facts.work()),
-            escaped(&person.reasons_in_words()),
-            escaped(&sanitized(&person.note))
+            out,
+            "<p class=\"care\">{} marked {NAMESAKE} {} a namesake among your connections: check company and day.</p>",
+            display_text::people(namesakes),
+            if one { "has" } else { "have" }
         );
     }
-    page.push_str("</tbody>\n</table>\n");
+    out.push_str("<table>\n<thead><tr><th class=\"done\"></th><th class=\"no\">No.</th><th class=\"wide\">Name, work</th><th class=\"day\">Connected</th><th class=\"reason\">Reason</th><th class=\"note\">Note</th></tr></thead>\n<tbody>\n");
+    for (at, entry) in list.to_remove().enumerate() {
+        row(&mut out, at + 1, entry, list);
+    }
+    out.push_str("</tbody>\n</table>\n");
     let staying: Vec<String> = list.staying().map(|entry| escaped(&entry.person.facts.name())).collect();
     if !staying.is_empty() {
-        let _ = writeln!(page, "<p dir=\"auto\">They stay after all: {}.</p>", staying.join(", "));
+        let _ = writeln!(out, "<p dir=\"auto\">They stay after all: {}.</p>", staying.join(", "));
     }
-    page.push_str("</body>\n</html>\n");
-    page
+    out.push_str(&page::foot());
+    out
 }
 
-/// Text that can end no tag and no attribute. A leading character that would start a formula in a spreadsheet is
-/// written as a number, in case the table is pasted into one as source.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for (i, c) in text.chars().enumerate() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if i == 0 && starts_a_formula(text) => {
-                let _ = write!(out, "&#{};", u32::from(c));
-            }
-            c => out.push(c),
-        }
+/// The sign of a name that others among the connections bear, too.
+const NAMESAKE: char = '‡';
+
+fn row(out: &mut String, number: usize, entry: &ListEntry, list: &RemovalList) {
+    let (person, status) = (&entry.person, &entry.status);
+    let facts = &person.facts;
+    let name = escaped(&facts.name());
+    let (class, ticked) = if status.is_done() { (" class=\"settled\"", " checked") } else { ("", "") };
+    // Writing to a string does not fail.
+    let _ = write!(
+        out,
+        "<tr{class}><td class=\"done\"><input type=\"checkbox\"{ticked} data-id=\"{}\" aria-label=\"Done: {name}\"></td><td class=\"no\">{number}</td><td><span class=\"name\" dir=\"auto\">{name}</span>",
+        escaped(&identity(facts, number))
+    );
+    if status.namesakes.is_some() {
+        let _ = write!(out, " <span class=\"care\">{NAMESAKE}</span>");
     }
-    out
+    let _ = write!(out, "<button type=\"button\" hidden data-name=\"{}\">Copy name</button>", escaped(&person_name::searchable(facts)));
+    let work = facts.work();
+    if !work.is_empty() {
+        let _ = write!(out, "<br><span class=\"quiet\" dir=\"auto\">{}</span>", escaped(&work));
+    }
+    if status.task.is_some_and(|task| task != TaskState::ToDo) || status.is_gone {
+        let _ = write!(out, "<br><span class=\"quiet\">{}</span>", escaped(&status_in_words(status, list)));
+    }
+    out.push_str("<div class=\"screen\">");
+    if let Some(link) = facts.link() {
+        let link = escaped(link);
+        let _ = write!(out, "<a class=\"quiet\" href=\"{link}\" rel=\"noreferrer noopener\">{link}</a>");
+    }
+    if let Some(words) = &status.namesakes {
+        let _ = write!(out, "<br><span class=\"care\">{}</span>", escaped(words));
+    }
+    let known = evidence_text::sentences(&person.evidence, &list.time).join("; ");
+    if !known.is_empty() {
+        let _ = write!(out, "<br><span class=\"quiet\">{}</span>", escaped(&known));
+    }
+    for found in &person.evidence.recommendations {
+        let title = escaped(&evidence_text::recommendation(found));
+        let _ = write!(out, "<blockquote dir=\"auto\"><b>{title}</b><br>{}</blockquote>", escaped(&sanitized(&found.text)));
+    }
+    let connected = facts.connected_on.map_or_else(|| escaped(&sanitized(&facts.connected_on_text)), day_in_words);
+    let _ = writeln!(
+        out,
+        "</div></td><td class=\"day\">{connected}</td><td class=\"reason\" dir=\"auto\">{}</td><td class=\"note\" dir=\"auto\">{}</td></tr>",
+        escaped(&person.reasons_in_words()),
+        escaped(&sanitized(&person.note))
+    );
+}
+
+/// What tells a row from others when the page is opened again: the profile, or without one the row itself.
+fn identity(facts: &Facts, number: usize) -> String {
+    facts.slug.clone().unwrap_or_else(|| format!("{number} {}", facts.name()))
 }

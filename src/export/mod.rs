@@ -10,6 +10,7 @@ pub mod ledger_csv;
 pub mod ledger_html;
 pub mod ledger_json;
 pub mod markdown_list;
+mod page;
 
 use std::{
     io::{self, Write},

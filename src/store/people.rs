@@ -218,6 +218,12 @@ impl Edit<'_> {
             self.transaction.execute(&format!("UPDATE OR IGNORE {table} SET person_id = ?1 WHERE person_id = ?2"), [id.0, other.0])?;
             self.transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
         }
+        // A lock under either link holds for the one person that they are now.
+        self.transaction.execute(
+            "UPDATE decision SET decision = 'keep' WHERE person_id = ?1 AND batch_id IS NULL AND decision = 'remove'
+             AND EXISTS (SELECT 1 FROM protection WHERE person_id = ?1)",
+            [id.0],
+        )?;
         for table in ["verdict", "person_change", "missing", "task", "invite_again", "tidied"] {
             self.transaction.execute(&format!("DELETE FROM {table} WHERE person_id = ?1"), [other.0])?;
         }

@@ -31,9 +31,3 @@ pub fn day_and_time(at: DateTime) -> String {
 pub fn sortable_day_and_time(at: DateTime) -> String {
     at.strftime("%Y-%m-%d %H:%M").to_string()
 }
-
-/// `08 Jan 2024`, as LinkedIn writes it in `Connections.csv`.
-#[must_use]
-pub fn linkedin_day(day: Date) -> String {
-    day.strftime("%d %b %Y").to_string()
-}
