@@ -147,3 +147,47 @@ fn a_click_can_tick_or_move() {
     let settings: &Settings = &window.harness.state().state().settings;
     assert_eq!(settings.row_click, RowClick::Moves);
 }
+
+#[test]
+fn reasons_are_given_by_digits_and_given_again() {
+    let mut window = Window::with_people(6);
+    let reasons = |window: &Window, name: &str| {
+        let state = window.harness.state().state();
+        state.people().iter().find(|person| person.facts.first_name == name).unwrap().state.reasons.in_words()
+    };
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key_with(Modifiers::SHIFT, Key::Enter);
+    assert!(window.has("Reasons to part with"));
+    for key in [Key::Num1, Key::Num3, Key::Num5, Key::Num1] {
+        window.key(key);
+    }
+    // Enter on a chip saves; Space would choose it.
+    window.key(Key::Enter);
+    assert!(!window.has("Reasons to part with"));
+    let given = reasons(&window, &names[0]);
+    assert_eq!(given, "Outdated tie; Hardly or never knew them");
+    window.click_with(&names[3], Modifiers::NONE);
+    window.key(Key::R);
+    window.click(&format!("Same as last: {given}"));
+    // A digit in one's own words is a digit.
+    window.type_into("Reason in your own words", "1");
+    window.key(Key::Enter);
+    assert_eq!(reasons(&window, &names[3]), format!("{given}; 1"));
+}
+
+#[test]
+fn several_who_are_selected_are_told_together() {
+    let mut window = Window::with_people(6);
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    window.key_with(Modifiers::SHIFT, Key::ArrowDown);
+    window.key_with(Modifiers::SHIFT, Key::ArrowDown);
+    // A bare list of connections tells nothing of messages: that is not none.
+    assert!(window.has("3 selected") && window.has("Messages: not known") && window.has("3 not looked at yet"));
+    window.click("Keep 3 people");
+    assert_eq!(decided(&window, Decision::Keep), 3);
+    // One person alone has their card again, with the decision that was made.
+    window.click_with(&names[0], Modifiers::NONE);
+    assert!(window.has("What the export says"));
+}

@@ -10,7 +10,10 @@ pub mod redaction;
 pub mod stage;
 mod wanted;
 
-use std::{collections::VecDeque, path::PathBuf};
+use std::{
+    collections::{HashMap, VecDeque},
+    path::PathBuf,
+};
 
 use loaded::{Ledger, Loaded};
 use message::Message;
@@ -32,6 +35,7 @@ use crate::{
             Person,
             decision::{Decision, Pane},
             namesakes::{self, Namesakes},
+            selection_summary::SelectionSummary,
         },
         progress::Progress,
         search::index::{Index, Order},
@@ -395,6 +399,20 @@ impl State {
         let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) else { return false };
         let itself = u32::from(person.state.pane() == Some(Pane::Keep));
         self.kept_at.get(company as usize).is_some_and(|kept| *kept <= itself)
+    }
+
+    /// Those who are selected in a pane, counted. Walks through all of them: ask once per selection and version.
+    #[must_use]
+    pub fn selection_summary(&self, pane: Pane) -> SelectionSummary {
+        let people: Vec<&Person> = self.pane(pane).selected_ids().filter_map(|id| self.person(id)).collect();
+        let mut going: HashMap<u32, u32> = HashMap::new();
+        for company in people.iter().filter_map(|person| self.index.company_of(*self.row_of.get(&person.id)?)) {
+            *going.entry(company).or_default() += 1;
+        }
+        // Who is in Remove is not counted among those who stay.
+        let stays = |company: u32| self.kept_at.get(company as usize).copied().unwrap_or_default();
+        let last_ties = going.iter().filter(|(company, going)| if pane == Pane::Keep { stays(**company) <= **going } else { stays(**company) == 0 }).count();
+        SelectionSummary::of(people.into_iter(), &self.coverage, last_ties)
     }
 
     /// The questions that finalizing the Remove pane would raise. Walks through everybody: ask once per version.

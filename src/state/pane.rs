@@ -60,6 +60,8 @@ pub struct PaneState {
     is_narrowing: bool,
     /// Whether the selection is made of ticks, which stay while the cursor moves.
     has_ticks: bool,
+    /// Counts up whenever the selection may be another one.
+    selection: u64,
 }
 
 /// Everybody, and what a list needs to know of them.
@@ -153,6 +155,12 @@ impl PaneState {
         }
     }
 
+    /// Counts up whenever the selection may be another one.
+    #[must_use]
+    pub fn selection(&self) -> u64 {
+        self.selection
+    }
+
     /// Whether the selection is made of ticks.
     #[must_use]
     pub fn has_ticks(&self) -> bool {
@@ -224,6 +232,7 @@ impl PaneState {
         if self.has_ticks {
             return;
         }
+        self.selection += 1;
         self.selected = ids.iter().copied().collect();
         self.anchor = ids.first().copied();
     }
@@ -234,6 +243,7 @@ impl PaneState {
     }
 
     pub(super) fn select(&mut self, select: Select, people: &[Person], row_of: &PersonMap<u32>) {
+        self.selection += 1;
         let last = self.rows.len().saturating_sub(1);
         match select {
             Select::Only(id) => {
@@ -331,119 +341,4 @@ impl PaneState {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::person::Facts;
-
-    struct List {
-        people: Vec<Person>,
-        index: Index,
-        row_of: PersonMap<u32>,
-        pane_of: Vec<Option<Pane>>,
-        pane: PaneState,
-    }
-
-    impl List {
-        fn of(count: i64) -> Self {
-            let people: Vec<Person> = (0..count).map(|id| Person::new(PersonId(id), Facts { first_name: format!("P{id:03}"), ..Facts::default() })).collect();
-            let index = Index::build(&people, &Coverage::default(), &crate::model::local_time::LocalTime::default());
-            let row_of = people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
-            let pane_of = vec![Some(Pane::Keep); people.len()];
-            let mut list = Self { people, index, row_of, pane_of, pane: PaneState::default() };
-            list.refresh();
-            list
-        }
-
-        fn refresh(&mut self) {
-            let coverage = Coverage::default();
-            let network = Network { people: &self.people, index: &self.index, pane_of: &self.pane_of, row_of: &self.row_of, coverage: &coverage };
-            self.pane.refresh(Pane::Keep, &network);
-        }
-
-        fn select(&mut self, select: Select) {
-            self.pane.select(select, &self.people, &self.row_of);
-        }
-
-        fn selected(&self) -> Vec<i64> {
-            let mut ids: Vec<i64> = self.pane.selected.iter().map(|id| id.0).collect();
-            ids.sort_unstable();
-            ids
-        }
-    }
-
-    #[test]
-    fn selection_is_as_in_a_file_manager() {
-        let mut list = List::of(10);
-        list.select(Select::Only(PersonId(3)));
-        list.select(Select::RangeTo(PersonId(6)));
-        assert_eq!(list.selected(), [3, 4, 5, 6]);
-        list.select(Select::RangeTo(PersonId(1)));
-        assert_eq!(list.selected(), [1, 2, 3]);
-        list.select(Select::Toggle(PersonId(9)));
-        list.select(Select::Toggle(PersonId(2)));
-        assert_eq!(list.selected(), [1, 3, 9]);
-        list.select(Select::Step { by: 1, extends: true });
-        assert_eq!(list.selected(), [2, 3]);
-        list.select(Select::ToEnd { is_last: true, extends: true });
-        assert_eq!(list.selected(), (2..10).collect::<Vec<_>>());
-        list.select(Select::All);
-        assert_eq!(list.pane.selected_count(), 10);
-        list.select(Select::Nothing);
-        assert_eq!(list.pane.selected_count(), 0);
-    }
-
-    #[test]
-    fn ticks_stay_while_the_cursor_moves() {
-        let mut list = List::of(6);
-        list.select(Select::Only(PersonId(1)));
-        list.pane.use_ticks(true);
-        assert_eq!(list.selected(), [0_i64; 0], "a selection is no tick");
-        list.select(Select::ToggleCursor);
-        list.select(Select::Step { by: 2, extends: false });
-        list.select(Select::ToggleCursor);
-        list.select(Select::Step { by: 1, extends: false });
-        assert_eq!((list.selected(), list.pane.cursor()), (vec![1, 3], Some(PersonId(4))));
-        list.select(Select::PastSelected);
-        assert_eq!((list.selected(), list.pane.cursor()), (vec![], Some(PersonId(4))), "they have done their work");
-        list.select(Select::PastSelected);
-        assert_eq!(list.pane.cursor(), Some(PersonId(5)));
-    }
-
-    #[test]
-    fn after_a_decision_the_one_behind_the_last_selected_comes() {
-        let mut list = List::of(6);
-        list.select(Select::Only(PersonId(1)));
-        list.select(Select::Toggle(PersonId(3)));
-        list.select(Select::PastSelected);
-        assert_eq!((list.selected(), list.pane.cursor()), (vec![4], Some(PersonId(4))));
-        list.select(Select::ToEnd { is_last: true, extends: false });
-        list.select(Select::PastSelected);
-        assert_eq!((list.selected(), list.pane.cursor()), (vec![5], Some(PersonId(5))), "the last stays");
-    }
-
-    #[test]
-    fn the_cursor_goes_to_whoever_comes_next() {
-        let mut list = List::of(6);
-        list.select(Select::Only(PersonId(2)));
-        list.pane_of[2] = Some(Pane::Remove);
-        list.refresh();
-        assert_eq!((list.pane.cursor(), list.selected()), (Some(PersonId(3)), vec![3]));
-        list.select(Select::ToEnd { is_last: true, extends: false });
-        list.pane_of[5] = None;
-        list.refresh();
-        assert_eq!(list.pane.cursor(), Some(PersonId(4)));
-        list.pane_of.fill(None);
-        list.refresh();
-        assert_eq!(list.pane.cursor(), None);
-    }
-
-    #[test]
-    fn who_is_not_shown_is_not_selected() {
-        let mut list = List::of(20);
-        list.select(Select::All);
-        list.pane.set_search("p01".to_owned());
-        list.refresh();
-        assert_eq!(list.selected(), (10..20).collect::<Vec<_>>());
-        assert_eq!((list.pane.rows().len(), list.pane.total()), (10, 20));
-    }
-}
+mod tests;

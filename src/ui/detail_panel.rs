@@ -9,19 +9,26 @@ use super::{
     theme::{self, GAP, RADIUS, size, tokens},
     tie_panel::{self, fact_ui},
     ui_command::UiCommand,
-    widgets::{avatar, button::Button, card, chip, empty, menu, name_text},
+    widgets::{
+        avatar,
+        button::{Button, Tone},
+        card, chip, empty, menu, name_text,
+    },
 };
 use crate::{
     command::{Command, ReasonChange},
     model::{
         id::PersonId,
-        person::{Person, decision::Pane},
+        person::{
+            Person,
+            decision::{Decision, Pane},
+        },
         text::{
             date_text,
             display_text::{sanitized, with_thousands},
         },
     },
-    state::State,
+    state::{State, pane::Select},
 };
 
 /// Says that others bear the name: whoever removes somebody by name must know which.
@@ -43,6 +50,8 @@ pub(super) struct DetailDraft {
     /// What was sent and not yet agreed to. If it is refused, it stays in the field.
     sent: Option<String>,
     had_focus: bool,
+    /// Several who are selected, counted for this pane, version and selection.
+    summary: Option<((Pane, u64, u64), Vec<String>)>,
 }
 
 impl DetailDraft {
@@ -97,6 +106,11 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
             empty::show(ui, icons::ICON_PERSON_SEARCH, "No one selected", "Choose someone in one of the lists to see what is known about them.");
             return;
         };
+        if state.pane(state.active).selected_count() > 1 {
+            draft.flush(inbox);
+            ScrollArea::vertical().id_salt("several").auto_shrink([false, false]).show(ui, |ui| several_ui(ui, state, draft, inbox));
+            return;
+        }
         let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
         if !state.problems.is_empty() {
             // It was refused: it stays, and is tried again when the keyboard leaves it, or somebody else is chosen.
@@ -107,10 +121,9 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;
-                head_ui(ui, person);
+                head_ui(ui, state, person, inbox);
                 same_name_ui(ui, state, person.id);
-                ui.add_space(6.0);
-                actions_ui(ui, state, person, inbox);
+                no_link_ui(ui, state, person);
                 let is_leaving = person.state.pane() == Some(Pane::Remove);
                 // What weighs comes first, whichever pane they stand in.
                 let has_losses = is_leaving || !person.evidence.recommendations.is_empty() || state.is_last_tie(person);
@@ -139,11 +152,38 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
     if foot > 0.0 {
         let place = Rect::from_min_max(pos2(rect.left() + 1.0, rect.bottom() - foot), rect.max - vec2(1.0, 1.0));
         ui.painter().hline(place.x_range(), place.top(), Stroke::new(1.0, tokens.line));
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let layout = egui::Layout::top_down(egui::Align::Min);
         if let Some(person) = state.focused() {
-            ui.scope_builder(UiBuilder::new().max_rect(place.shrink2(vec2(14.0, 0.0))).layout(layout), |ui| foot_ui(ui, state, person, inbox));
+            ui.scope_builder(UiBuilder::new().max_rect(place.shrink2(vec2(12.0, 8.0))).layout(layout), |ui| foot_ui(ui, state, person, inbox));
         }
     }
+}
+
+/// Several who are selected: what is known of them together.
+fn several_ui(ui: &mut Ui, state: &State, draft: &mut DetailDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let list = state.pane(state.active);
+    let key = (state.active, state.version, list.selection());
+    if draft.summary.as_ref().is_none_or(|(known, _)| *known != key) {
+        draft.summary = Some((key, state.selection_summary(state.active).in_words()));
+    }
+    Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.label(RichText::new(format!("{} selected", with_thousands(list.selected_count()))).font(theme::semibold(17.0)).color(tokens.text));
+        for line in draft.summary.iter().flat_map(|(_, lines)| lines) {
+            ui.add(egui::Label::new(RichText::new(line).font(theme::regular(size::BODY)).color(tokens.text)).wrap());
+        }
+        ui.add_space(8.0);
+        ui.horizontal_wrapped(|ui| {
+            if Button::new("Reasons…").with_key(&UiCommand::Reasons.key_name(ui)).show(ui).clicked() {
+                inbox.push(Action::Open(Dialog::Reasons(state.selected(state.active))));
+            }
+            if Button::new("Select none").with_key(&UiCommand::SelectNone.key_name(ui)).show(ui).clicked() {
+                inbox.push(Action::Select(state.active, Select::Nothing));
+            }
+        });
+    });
 }
 
 fn section(ui: &mut Ui, title: &str) {
@@ -152,47 +192,60 @@ fn section(ui: &mut Ui, title: &str) {
     ui.add_space(2.0);
 }
 
-fn head_ui(ui: &mut Ui, person: &Person) {
+fn head_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let tokens = tokens(ui);
-    ui.horizontal(|ui| {
+    let words_ui = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        name_text::wrapped(ui, &person.facts.name(), theme::semibold(17.0), tokens.text);
+        let work = person.facts.work();
+        name_text::wrapped(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::SECOND), tokens.muted);
+    };
+    let is_wide = ui.available_width() >= WIDE_ENOUGH_FOR_NAME_AND_ICONS;
+    ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(48.0, 48.0), Sense::hover());
         avatar::paint(ui.painter(), rect.center(), 46.0, person);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add_space(4.0);
-            name_text::wrapped(ui, &person.facts.name(), theme::semibold(17.0), tokens.text);
-            let work = person.facts.work();
-            name_text::wrapped(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::SECOND), tokens.muted);
+        let room = vec2((ui.available_width() - ICONS).max(0.0), 48.0);
+        ui.allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(room.x);
+            if is_wide {
+                ui.add_space(4.0);
+                words_ui(ui);
+            }
         });
+        ui.spacing_mut().item_spacing.x = 0.0;
+        actions_ui(ui, state, person, inbox);
     });
+    if !is_wide {
+        words_ui(ui);
+    }
 }
 
+/// Room for the icons beside the name.
+const ICONS: f32 = 108.0;
+
+/// In a narrower panel the name stands below the icons.
+const WIDE_ENOUGH_FOR_NAME_AND_ICONS: f32 = 320.0;
+
+/// The name and the link for elsewhere, as icons beside the name.
 fn actions_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        if Button::new("Copy name").show(ui).clicked() {
-            person_menu::copy_name(ui, state, person, inbox);
-        }
-        if let Some(link) = person.facts.link() {
-            if Button::new("Copy link").show(ui).clicked() {
-                ui.ctx().copy_text(link.to_owned());
-                inbox.push(Action::Say("Link copied".to_owned()));
-            }
-            if Button::new("Open profile").show(ui).clicked() {
-                ui.ctx().open_url(egui::OpenUrl::new_tab(link));
-            }
-        }
-    });
-    card::muted(
-        ui,
-        if person.facts.link().is_some() {
-            "Opening a profile can show that you looked. Searching for the name in your own connections does not."
-        } else if state.hides_names() {
-            "The link is hidden, as names are."
-        } else {
-            "The export has no profile link for them."
-        },
-    );
+    if Button::icon_only(icons::ICON_CONTENT_COPY, "Copy name").tone(Tone::Quiet).show(ui).clicked() {
+        person_menu::copy_name(ui, state, person, inbox);
+    }
+    let Some(link) = person.facts.link() else { return };
+    if Button::icon_only(icons::ICON_LINK, "Copy link").tone(Tone::Quiet).show(ui).clicked() {
+        ui.ctx().copy_text(link.to_owned());
+        inbox.push(Action::Say("Link copied".to_owned()));
+    }
+    // What it may cost is said where the pointer is.
+    if Button::icon_only(icons::ICON_OPEN_IN_NEW, "Open profile: they may see that you looked").tone(Tone::Quiet).show(ui).clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+    }
+}
+
+fn no_link_ui(ui: &mut Ui, state: &State, person: &Person) {
+    if person.facts.link().is_none() {
+        card::muted(ui, if state.hides_names() { "The link is hidden, as names are." } else { "The export has no profile link for them." });
+    }
 }
 
 fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
@@ -203,12 +256,9 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         None => format!("“{}”, not understood", sanitized(&facts.connected_on_text)),
     };
     fact_ui(ui, "Connected", &connected, "");
-    for (name, value, missing) in
-        [("Company", &facts.company, "none in the export"), ("Position", &facts.position, "none in the export"), ("E-mail", &facts.email, "none in the export")]
-    {
-        let value = sanitized(value);
-        fact_ui(ui, name, if value.is_empty() { missing } else { &value }, "");
-    }
+    // Position and company stand beside the name.
+    let email = sanitized(&facts.email);
+    fact_ui(ui, "E-mail", if email.is_empty() { "none in the export" } else { &email }, "");
     if !facts.url.trim().is_empty() && facts.link().is_none() {
         fact_ui(ui, "Link, as text", &sanitized(&facts.url), "");
     }
@@ -265,49 +315,54 @@ fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbo
     }
 }
 
-/// Height of the foot, in points.
-const FOOT: f32 = 52.0;
+/// Height of the foot, in points: two rows of buttons.
+const FOOT: f32 = 88.0;
 
-/// A narrower foot has no icons.
-const WIDE_ENOUGH_FOR_ICONS: f32 = 270.0;
-
-fn dressed<'b>(button: Button<'b>, icon: egui_material_icons::MaterialIcon, key: &'b str, has_icon: bool, has_key: bool) -> Button<'b> {
-    let button = if has_icon { button.with_icon(icon) } else { button };
-    if has_key { button.with_key(key) } else { button }
-}
-
-/// What can be decided besides moving: later, and a lock. Always in sight, and for whoever is selected, as their keys.
+/// The decisions, each with its key. Always in sight, and for whoever is selected, as their keys.
 fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     let list = state.pane(state.active);
     let count = if list.is_selected(person.id) { list.selected_count() } else { 1 };
     let whom = || if count > 1 { state.selected(state.active) } else { vec![person.id] };
-    ui.spacing_mut().item_spacing.x = 6.0;
-    // Where there is little room, the words and the number stay.
-    let is_wide = ui.available_width() >= WIDE_ENOUGH_FOR_ICONS;
-    let (label, name) = if count > 1 {
-        (format!("Later: {}…", with_thousands(count)), format!("Later: {} people…", with_thousands(count)))
-    } else {
-        ("Later…".into(), "Later…".into())
-    };
-    let button = dressed(Button::new(&label).named(&name), icons::ICON_SCHEDULE, &UiCommand::Later.key_name(ui), is_wide, is_wide || count == 1).show(ui);
-    menu::below(&button).show(|ui| {
-        ui.set_min_width(210.0);
-        person_menu::later_choices(ui, state.overview.time.today, &whom(), inbox);
-    });
-    button.on_hover_text("Decide later: they stay in Keep, to review again on a day you choose.");
     let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
-    let verb = if are_protected { "Unlock" } else { "Protect" };
-    let (label, name) = if count > 1 {
-        (format!("{verb}: {}", with_thousands(count)), format!("{verb} {} people", with_thousands(count)))
-    } else {
-        (verb.to_owned(), verb.to_owned())
+    let decision = (count == 1).then_some(person.state.decision);
+    let width = ((ui.available_width() - 8.0) / 2.0).floor();
+    // Where there is little room, the words and the number stay.
+    let has_key = width >= 96.0 || count == 1;
+    let label = |verb: &str| match verb.strip_suffix('…') {
+        Some(verb) if count > 1 => format!("{verb}: {}…", with_thousands(count)),
+        None if count > 1 => format!("{verb}: {}", with_thousands(count)),
+        _ => verb.to_owned(),
     };
-    let icon = if are_protected { icons::ICON_LOCK_OPEN } else { icons::ICON_LOCK };
-    let button = dressed(Button::new(&label).named(&name), icon, &UiCommand::Protect.key_name(ui), is_wide, is_wide || count == 1).show(ui);
-    if button.clicked() {
-        inbox.send(Command::SetProtected { person_ids: whom(), is_protected: !are_protected });
-    }
-    button.on_hover_text("A lock keeps somebody out of Remove, whatever you press.");
+    let name = |verb: &str| if count > 1 { format!("{verb} {} people", with_thousands(count)) } else { verb.to_owned() };
+    let show = |ui: &mut Ui, verb: &str, command: UiCommand, is_current: bool| {
+        let (label, name, key) = (label(verb), name(verb), command.key_name(ui));
+        let button = Button::new(&label).named(&name).min_width(width).tone(if is_current { Tone::Current } else { Tone::Plain });
+        if has_key { button.with_key(&key).show(ui) } else { button.show(ui) }
+    };
+    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    ui.horizontal(|ui| {
+        let keep = show(ui, "Keep", UiCommand::Keep, decision == Some(Decision::Keep));
+        if keep.clicked() {
+            inbox.send(Command::Move { person_ids: whom(), to: Pane::Keep });
+        }
+        let remove = show(ui, "Remove", UiCommand::ToRemove, decision == Some(Decision::Remove));
+        if remove.clicked() {
+            inbox.send(Command::Move { person_ids: whom(), to: Pane::Remove });
+        }
+    });
+    ui.horizontal(|ui| {
+        let later = show(ui, "Later…", UiCommand::Later, decision == Some(Decision::Later));
+        menu::below(&later).show(|ui| {
+            ui.set_min_width(210.0);
+            person_menu::later_choices(ui, state.overview.time.today, &whom(), inbox);
+        });
+        later.on_hover_text("Decide later: they stay in Keep, to review again on a day you choose.");
+        let protect = show(ui, if are_protected { "Unlock" } else { "Protect" }, UiCommand::Protect, false);
+        if protect.clicked() {
+            inbox.send(Command::SetProtected { person_ids: whom(), is_protected: !are_protected });
+        }
+        protect.on_hover_text("A lock keeps somebody out of Remove, whatever you press.");
+    });
 }
 
 /// What holds of somebody besides their pane.

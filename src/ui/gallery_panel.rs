@@ -114,9 +114,9 @@ fn chips(ui: &mut Ui) {
     ui.horizontal_wrapped(|ui| {
         chip::show(ui, "Outdated tie");
         chip::removable(ui, "Ingrid Valmosa", "Procurement lead", "send back to Keep");
-        chip::choice(ui, "Chosen", true, false);
-        chip::choice(ui, "Mixed", false, true);
-        chip::choice(ui, "Not chosen", false, false);
+        chip::choice(ui, "Chosen", "1", true, false);
+        chip::choice(ui, "Mixed", "", false, true);
+        chip::choice(ui, "Not chosen", "", false, false);
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     let mut right = rect.left() + 280.0;

@@ -197,7 +197,7 @@ pub(super) fn paint_row(ui: &Ui, rect: Rect, state: &State, person: &Person, ord
     let height = name.size().y + work.size().y + 1.0;
     let top = center_y - height / 2.0;
     let name_height = name.size().y;
-    painter.galley(pos2(left, top), name, tokens.text);
+    name_text::paint(painter, pos2(left, top), name, &person.facts.name(), &theme::semibold(size::BODY), tokens.text);
     painter.galley(pos2(left, top + name_height + 1.0), work, tokens.muted);
     !is_cut_off && !has_marks
 }

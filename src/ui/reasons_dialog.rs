@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Id, RichText, Ui};
+use egui::{Id, Key, RichText, Ui};
+use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
     theme::{self, size, tokens},
     widgets::{button::Button, card, chip, dialog, field},
 };
-use crate::model::{id::PersonId, person::reason::Reason};
+use crate::model::{
+    id::PersonId,
+    person::reason::{Reason, Reasons},
+};
 use crate::{
     command::{Command, ReasonChange},
     state::State,
@@ -22,22 +26,42 @@ pub(super) struct ReasonsDraft {
     set: BTreeMap<Reason, bool>,
     own_words: String,
     had_own_words: String,
+    /// What was given the last time.
+    last: Reasons,
+    /// What is given now, once it is saved.
+    pub saved: Option<Reasons>,
+    has_shown: bool,
 }
 
 impl ReasonsDraft {
     /// Starts with what these people have in common.
     #[must_use]
-    pub(super) fn new(people: Vec<PersonId>, state: &State) -> Self {
+    pub(super) fn new(people: Vec<PersonId>, last: &Reasons, state: &State) -> Self {
         let mut words = people.iter().filter_map(|id| state.person(*id)).map(|person| person.state.reasons.own_words.as_str());
         let first = words.next().unwrap_or_default().to_owned();
         let own_words = if words.all(|other| other == first) { first } else { String::new() };
-        Self { people, set: BTreeMap::new(), had_own_words: own_words.clone(), own_words }
+        Self { people, set: BTreeMap::new(), had_own_words: own_words.clone(), own_words, last: last.clone(), saved: None, has_shown: false }
     }
 
     /// How many of them have this reason now.
     fn having(&self, state: &State, reason: Reason) -> usize {
         self.people.iter().filter_map(|id| state.person(*id)).filter(|person| person.state.reasons.has(reason)).count()
     }
+}
+
+/// The digit that chooses a reason; the last ones have none.
+fn digit(at: usize) -> &'static str {
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].get(at).copied().unwrap_or_default()
+}
+
+/// Which of the reasons was asked for by a digit in this frame. Digits in a text are text.
+fn by_digit(ui: &Ui) -> Option<Reason> {
+    const DIGITS: [Key; 10] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9, Key::Num0];
+    if ui.ctx().text_edit_focused() {
+        return None;
+    }
+    let at = DIGITS.iter().position(|key| ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, *key)))?;
+    Reason::ALL.get(at).copied()
 }
 
 /// Draws the dialog. Returns whether it is done.
@@ -56,15 +80,29 @@ pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, i
             ui.add_space(8.0);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(7.0, 7.0);
-                for reason in Reason::ALL {
+                let pressed = by_digit(ui);
+                for (at, reason) in Reason::ALL.into_iter().enumerate() {
                     let having = draft.having(state, reason);
                     let is_chosen = draft.set.get(&reason).copied().unwrap_or(having == draft.people.len());
                     let is_mixed = !draft.set.contains_key(&reason) && having > 0 && having < draft.people.len();
-                    if chip::choice(ui, reason.label(), is_chosen, is_mixed).clicked() {
+                    let chip = chip::choice(ui, reason.label(), digit(at), is_chosen, is_mixed);
+                    if !std::mem::replace(&mut draft.has_shown, true) {
+                        // Digits, Space and Enter work from the first moment on.
+                        chip.request_focus();
+                    }
+                    if chip.clicked() || pressed == Some(reason) {
                         draft.set.insert(reason, !is_chosen);
                     }
                 }
             });
+            if !draft.last.is_empty() {
+                ui.add_space(4.0);
+                let words = format!("Same as last: {}", draft.last.in_words());
+                if Button::quiet(&words).with_icon(icons::ICON_HISTORY).at_edge().show(ui).clicked() {
+                    draft.set.extend(Reason::ALL.into_iter().map(|reason| (reason, draft.last.has(reason))));
+                    draft.own_words.clone_from(&draft.last.own_words);
+                }
+            }
             ui.add_space(10.0);
             ui.label(RichText::new("In your own words").font(theme::semibold(size::SECOND)).color(tokens(ui).muted));
             let width = ui.available_width();
@@ -78,6 +116,13 @@ pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, i
     let is_entered =
         ui.input(|input| input.key_pressed(egui::Key::Enter)) && ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("own reason")));
     if shown.foot.0 || shown.is_confirmed || is_entered {
+        let mut given = Reasons::default();
+        draft.own_words.trim().clone_into(&mut given.own_words);
+        for reason in Reason::ALL {
+            let is_chosen = draft.set.get(&reason).copied().unwrap_or_else(|| draft.having(state, reason) == draft.people.len());
+            given.set(reason, is_chosen);
+        }
+        draft.saved = Some(given);
         let own_words = (draft.own_words != draft.had_own_words).then(|| draft.own_words.clone());
         inbox.send(Command::ChangeReasons { person_ids: draft.people.clone(), change: ReasonChange { set: draft.set.clone(), own_words } });
         return true;

@@ -36,7 +36,12 @@ use super::{
 use crate::{
     command::Command,
     event::Settlement,
-    model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, ticket::Ticket},
+    model::{
+        batch::removal_list::ListSource,
+        import::import_options::ImportOptions,
+        person::{decision::Pane, reason::Reasons},
+        ticket::Ticket,
+    },
     state::{
         State,
         loaded::Data,
@@ -75,6 +80,8 @@ pub struct Screen {
     is_waiting: bool,
     help: HelpDraft,
     checklist: ChecklistDraft,
+    /// The reasons that were given last, to be given again.
+    last_reasons: Reasons,
     /// Set while a batch that was sent to be finalized is not answered.
     finalizing: Option<Ticket>,
     fallback_folder: PathBuf,
@@ -234,6 +241,9 @@ impl Screen {
                 self.open(Dialog::Checklist, state);
                 return;
             }
+            if let Some(OpenDialog::Reasons(ReasonsDraft { saved: Some(given), .. })) = &self.dialog {
+                self.last_reasons = given.clone();
+            }
             self.dialog = None;
             // The keyboard goes back to where it came from.
             inbox.push(Action::FocusBack);
@@ -251,7 +261,7 @@ impl Screen {
             Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(Source::List(source), &state.settings, &self.fallback_folder, false)),
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
             Dialog::SaveChart(chart) => OpenDialog::Chart(ChartDraft::new(*chart, &state.settings, &self.fallback_folder)),
-            Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, state)),
+            Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
             Dialog::History => OpenDialog::History,
             Dialog::Imports => OpenDialog::Imports,

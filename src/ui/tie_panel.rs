@@ -12,7 +12,7 @@ use super::{
     widgets::{
         button::Button,
         card, fold, name_text,
-        timeline::{self, Happening},
+        timeline::{self, Happening, LineEnd},
     },
 };
 use crate::{
@@ -99,8 +99,8 @@ fn recommendation_ui(ui: &mut Ui, state: &State, recommendation: &Recommendation
 /// The timeline and the facts of the tie.
 pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommendations: bool, inbox: &mut Inbox) {
     let happenings = happenings(person, &state.overview.time);
-    if happenings.len() > 1 {
-        timeline::show(ui, &happenings);
+    if !happenings.is_empty() {
+        timeline::show(ui, &happenings, &line_end(state, person));
         ui.add_space(2.0);
     }
     let evidence = &person.evidence;
@@ -164,6 +164,21 @@ pub(super) fn tie_ui(ui: &mut Ui, state: &State, person: &Person, shows_recommen
     }
     absent_ui(ui, &absent);
     fold::show(ui, ("sources", person.id.0), "Where this comes from", |ui| sources_ui(ui, state, &sources));
+}
+
+/// What has held since anything happened. Silence is told up to the export that tells it, and only where it tells.
+fn line_end(state: &State, person: &Person) -> LineEnd {
+    let today = state.overview.time.today;
+    let years = |from: Date, to: Date| from.until((jiff::Unit::Year, to)).map_or(0, |span| span.get_years());
+    let silence = person.evidence.messages.as_ref().and_then(|messages| {
+        let last = state.overview.time.day_of(messages.last_contact()?);
+        usize::try_from(years(last, messages.source.exported_on)).ok().filter(|years| *years > 0)
+    });
+    let words = match silence {
+        Some(years) => format!("silent for {}", display_text::count(years, "year", "years")),
+        None => "today".to_owned(),
+    };
+    LineEnd { today, words }
 }
 
 /// What is not there: kinds of which the same is to be said stand together.

@@ -6,6 +6,7 @@ pub mod namesakes;
 pub mod person_name;
 pub mod profile_link;
 pub mod reason;
+pub mod selection_summary;
 pub mod title_words;
 
 use jiff::{Timestamp, civil::Date};

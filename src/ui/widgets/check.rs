@@ -10,6 +10,7 @@ pub fn show(ui: &mut Ui, is_ticked: bool, label: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_ticked, label));
     super::reveal_when_focused(&response);
+    super::dialog::note_toggle(ui, &response);
     paint(ui, rect.shrink(1.5), is_ticked, response.hovered());
     if response.has_focus() {
         ui.painter().rect_stroke(rect.expand(1.0), CornerRadius::same(6), Stroke::new(2.0, tokens.accent), StrokeKind::Middle);

@@ -49,8 +49,8 @@ pub fn removable(ui: &mut Ui, text: &str, more: &str, action: &str) -> bool {
     cross.on_hover_text(crate::model::evidence::evidence_text::upper_first(action)).clicked()
 }
 
-/// A chip that can be chosen or not.
-pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Response {
+/// A chip that can be chosen or not. `key` is the digit that chooses it; empty without one.
+pub fn choice(ui: &mut Ui, text: &str, key: &str, is_chosen: bool, is_mixed: bool) -> Response {
     let tokens = tokens(ui);
     let mark = if is_chosen {
         egui_material_icons::icons::ICON_CHECK
@@ -62,9 +62,12 @@ pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Respo
     let color = if is_chosen { tokens.accent } else { tokens.text };
     let font = if is_chosen { theme::semibold(size::SECOND) } else { theme::regular(size::SECOND) };
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 40.0, 28.0), Sense::click());
+    let key = ui.painter().layout_no_wrap(key.to_owned(), theme::regular(size::SMALL), tokens.muted);
+    let key_width = if key.is_empty() { 0.0 } else { key.size().x + 8.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 40.0 + key_width, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, text));
     super::reveal_when_focused(&response);
+    super::dialog::note_toggle(ui, &response);
     let is_hot = response.hovered() || response.has_focus();
     let fill = if is_chosen {
         tokens.selected
@@ -85,6 +88,7 @@ pub fn choice(ui: &mut Ui, text: &str, is_chosen: bool, is_mixed: bool) -> Respo
     }
     ui.painter().text(egui::pos2(rect.left() + 18.0, rect.center().y), egui::Align2::CENTER_CENTER, mark.codepoint, theme::icon(14.0), color);
     ui.painter().galley(egui::pos2(rect.left() + 29.0, rect.center().y - galley.size().y / 2.0), galley, color);
+    ui.painter().galley(egui::pos2(rect.right() - 10.0 - key.size().x, rect.center().y - key.size().y / 2.0), key, tokens.muted);
     response
 }
 

@@ -10,7 +10,7 @@ use crate::ui::theme::{self, CARD_RADIUS, size, tokens};
 pub struct Shown<T> {
     /// What the foot returned.
     pub foot: T,
-    /// Ctrl or Cmd and Enter were pressed: the main button, wherever the keyboard is.
+    /// Ctrl or Cmd and Enter were pressed, or Enter on a box to tick: the main button, wherever the keyboard is.
     pub is_confirmed: bool,
     /// Escape was pressed. A click beside the dialog does not close it: what was written there would be gone.
     pub wants_to_close: bool,
@@ -59,7 +59,8 @@ pub fn show_with<T>(
     let response = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ui.ctx(), |ui| {
         ui.set_width(width);
         // Before what has the keyboard sees it: a tick would take Ctrl and Enter for a click.
-        let is_confirmed = ui.is_enabled() && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
+        let is_confirmed =
+            ui.is_enabled() && (ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter)) || is_entered_on_a_toggle(ui));
         // The whole height from the first frame on: an area else starts small and jumps.
         ui.set_max_height(most_height);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -105,6 +106,24 @@ pub fn show_with<T>(
         response.is_top_modal && !response.any_popup_open && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
     let (foot, is_confirmed) = response.inner;
     Shown { foot, is_confirmed, wants_to_close }
+}
+
+/// Where a box with a tick that has the keyboard leaves its number.
+fn toggle_id() -> Id {
+    Id::unique("the toggle with the keyboard")
+}
+
+/// Notes that a box to tick has the keyboard: in a dialog Enter confirms there, and Space ticks.
+pub(super) fn note_toggle(ui: &Ui, response: &egui::Response) {
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(toggle_id(), response.id));
+    }
+}
+
+/// Whether Enter was pressed on a box to tick; it is no tick then.
+fn is_entered_on_a_toggle(ui: &Ui) -> bool {
+    let toggle: Option<Id> = ui.data(|data| data.get_temp(toggle_id()));
+    toggle.is_some() && toggle == ui.memory(egui::Memory::focused) && ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter))
 }
 
 /// Page Up and Page Down scroll a dialog, wherever the keyboard is: fields of one line have no use for them.

@@ -6,11 +6,14 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, FontId, Galley, Painter,
+    Color32, FontId, Galley, Painter, Pos2,
     text::{LayoutJob, TextFormat, TextWrapping},
+    vec2,
 };
 use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::ui::theme;
 
 fn is_right_to_left(c: char) -> bool {
     c > '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
@@ -115,18 +118,33 @@ fn laid_out(painter: &Painter, pieces: &[String], font: &FontId, color: Color32)
     painter.layout_job(job)
 }
 
+/// How far a second print stands from the first, in points: as heavy as the typeface's own semibold.
+const SECOND_PRINT: f32 = 0.6;
+
+/// Paints a line. Fonts of the system come in one weight: what another script would have regular beside a semibold name is
+/// printed twice, a hair apart.
+pub fn paint(painter: &Painter, at: Pos2, galley: Arc<Galley>, text: &str, font: &FontId, color: Color32) {
+    // Inter itself has Latin, Greek and Cyrillic.
+    if font.family == theme::semibold(font.size).family && text.chars().any(|c| c > '\u{52F}' && c.is_alphabetic()) {
+        painter.galley(at + vec2(SECOND_PRINT, 0.0), Arc::clone(&galley), color);
+    }
+    painter.galley(at, galley, color);
+}
+
 /// A label on one line whose tooltip holds the whole text if it is cut off.
+#[expect(clippy::needless_pass_by_value, reason = "fonts are made where they are used")]
 pub fn label(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) -> egui::Response {
-    let FittedLine { galley, is_cut_off } = line(ui.painter(), text, font, color, ui.available_width());
+    let FittedLine { galley, is_cut_off } = line(ui.painter(), text, font.clone(), color, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
-    ui.painter().galley(rect.min, galley, color);
+    paint(ui.painter(), rect.min, galley, text, &font, color);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, text));
     if is_cut_off { response.on_hover_text(text) } else { response }
 }
 
 /// A label that takes as many lines as it needs. Right-to-left text stays on one: its lines would be out of order.
 pub fn wrapped(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) {
-    if visual_pieces(text).is_empty() {
+    let is_of_latin = text.chars().all(|c| c <= '\u{52F}' || !c.is_alphabetic());
+    if visual_pieces(text).is_empty() && (is_of_latin || font.family != theme::semibold(font.size).family) {
         ui.add(egui::Label::new(egui::RichText::new(text).font(font).color(color)).wrap());
     } else {
         label(ui, text, font, color);
