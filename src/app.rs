@@ -1,5 +1,6 @@
 //! The window's application: events in, one frame drawn, actions out.
 
+mod check;
 mod focus;
 pub mod run;
 mod session;
@@ -9,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         atomic::{AtomicBool, Ordering},
-        mpsc::{self, Receiver},
+        mpsc::Receiver,
     },
     time::Duration,
 };
@@ -19,13 +20,12 @@ use session::{Opens, Session};
 
 use crate::{
     command::Command,
-    engine::Engine,
     event::{Checked, Event, Problem, Settlement},
     model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane, settings::Settings, ticket::Ticket},
     state::{
         State,
         pane::Select,
-        stage::{Check, ImportStage, Stage},
+        stage::{ImportStage, Stage},
     },
     ui::{
         action::{Action, Inbox, Page, data_command},
@@ -35,7 +35,7 @@ use crate::{
         screen::Screen,
         theme,
     },
-    worker::{self, Clock, Worker},
+    worker::{Clock, Worker},
 };
 
 pub use window_place::WindowPlace;
@@ -154,8 +154,13 @@ impl App {
                 self.set(settings);
             }
         }
+        // After the first import, and at the start, keys work at once: somebody is under the cursor.
+        let is_loaded = matches!(&event, Event::Loaded(_));
         let is_step_back = matches!(&event, Event::Changed(changes) if changes.done.is_undone());
         self.state.apply(event);
+        if is_loaded && self.state.pane(Pane::Keep).cursor().is_none() && self.state.active == Pane::Keep {
+            self.state.select(Pane::Keep, Select::Enter);
+        }
         // Keys go on where what was taken back stands.
         if is_step_back && self.screen.page() == Page::Review && !self.screen.has_dialog() {
             self.focus.want(list_panel::list_id(self.state.active));
@@ -216,8 +221,8 @@ impl App {
             }
             Action::Stop => self.worker.cancel(),
             Action::Search(pane, text) => self.state.search(pane, text),
-            Action::Sort(pane, order) => {
-                self.state.sort(pane, order);
+            Action::Sort(pane, order, is_reversed) => {
+                self.state.sort(pane, order, is_reversed);
                 self.command(Command::SaveSettings(self.state.settings.clone()));
             }
             Action::Select(pane, select) => self.state.select(pane, select),
@@ -313,39 +318,6 @@ impl App {
         }
     }
 
-    /// Checks the workspace on a thread of its own; a large one takes its time.
-    fn check(&mut self, ctx: &egui::Context) {
-        // Whoever holds the workspace lets go of it first, so that what is found can be noted.
-        if let Stage::Failed(problem) = &self.state.stage {
-            self.worker = self.session.let_go(ctx, problem.clone());
-        }
-        let (sender, receiver) = mpsc::channel();
-        let (home, ctx) = (self.session.home.clone(), ctx.clone());
-        let is_started = worker::aside("partwell-check", move || {
-            // The window may be gone by then.
-            let _ = sender.send(Engine::check_file(&home, TIMEOUT));
-            ctx.request_repaint();
-        });
-        if is_started {
-            self.checking = Some(receiver);
-            self.state.check = Check::UnderWay;
-        }
-    }
-
-    fn follow_check(&mut self) {
-        if let Some(answer) = self.checking.as_ref().and_then(|checking| checking.try_recv().ok()) {
-            self.checked(answer);
-        }
-    }
-
-    fn checked(&mut self, answer: Result<Checked, Problem>) {
-        self.checking = None;
-        self.state.check = match answer {
-            Ok(checked) => Check::Done(checked.wrong),
-            Err(problem) => Check::Failed(problem),
-        };
-    }
-
     fn set(&mut self, settings: Settings) {
         self.state.set(settings.clone());
         self.command(Command::SaveSettings(settings));
@@ -436,6 +408,8 @@ impl eframe::App for App {
         // Nothing is written beside a file that turned out to be no workspace, nor beside one that is only read.
         if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
             self.session.place.write(&self.session.home);
+            // The thread brings what is queued to its end before it goes.
+            self.command(Command::SaveSettings(self.state.settings_to_leave()));
         }
     }
 

@@ -191,3 +191,58 @@ fn several_who_are_selected_are_told_together() {
     window.click_with(&names[0], Modifiers::NONE);
     assert!(window.has("What the export says"));
 }
+
+#[test]
+fn groups_have_heads_that_select_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    let rows: Vec<String> = (0..12)
+        .map(|i| format!("P{i:02},Quorn,https://www.linkedin.com/in/p-{i}-example,,{},Dyer,{:02} Jan 20{}", ["Mills", "Kite", ""][i % 3], 1 + i, 10 + i / 6))
+        .collect();
+    std::fs::write(&path, format!("{}\n{}", crate::support::H7, rows.join("\n"))).unwrap();
+    let mut window = Window::open_in(folder, vec![path], egui::vec2(1280.0, 800.0));
+    window.click("Import 12 people");
+    // By year, as a new workspace is sorted: two years of six.
+    window.click("Select 2010, 6");
+    assert_eq!(window.selected(Pane::Keep), 6);
+    window.click_starting("Sort Keep: ");
+    window.click("Company");
+    assert!(window.has("Select Kite, 4") && window.has("Select Mills, 4") && window.has("Select No company, 4"));
+    window.click("Select Mills, 4");
+    window.key(Key::X);
+    assert_eq!(window.names(Pane::Remove), ["P00", "P03", "P06", "P09"]);
+    window.click("Sort Keep: Company");
+    window.click("Reversed");
+    assert_eq!(window.names(Pane::Keep)[0], "P11");
+    // It is remembered, and so is who was under the cursor.
+    let name = window.names(Pane::Keep)[2].clone();
+    window.click_with(&name, Modifiers::NONE);
+    let window = window.reopened();
+    assert_eq!((window.names(Pane::Keep)[0].as_str(), focused(&window)), ("P11", name));
+}
+
+#[test]
+fn keys_work_from_the_first_moment_and_are_named() {
+    let mut window = Window::with_people(8);
+    let names = window.names(Pane::Keep);
+    assert!(window.has("K keep · X remove · L later · Ctrl+Z undo"));
+    assert_eq!(focused(&window), names[0], "the first has the focus after an import");
+    window.key(Key::X);
+    assert_eq!(window.names(Pane::Remove), [names[0].clone()]);
+    assert!(!window.has("K keep · X remove"), "who has decided knows them");
+    // After a bulk move a search that finds nobody any more says what happened.
+    window.type_into("Search Keep", "person");
+    window.key(Key::Enter);
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.key(Key::X);
+    assert!(window.has("Nobody left who matches: 7 people moved") && !window.has("No match"));
+}
+
+#[test]
+fn a_filter_says_of_how_many_it_cannot_tell() {
+    let mut window = Window::with_people(9);
+    window.type_into("Search Keep", "messages:0");
+    assert!(window.names(Pane::Keep).is_empty() && window.has("9 not known"));
+    window.click("Show the 9 not known in Keep");
+    assert_eq!(window.names(Pane::Keep).len(), 9);
+}

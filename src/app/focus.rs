@@ -4,11 +4,16 @@ use egui::{Context, Id, Memory};
 
 use crate::ui::action::Page;
 
+/// Frames in which a dialog that has gone still takes the keyboard from what lies behind it.
+const FRAMES_TO_LOOK_AFTER: u8 = 3;
+
 /// Keeps track of the keyboard across dialogs, menus and pages.
 #[derive(Debug, Default)]
 pub(super) struct FocusKeeper {
     /// What is to have it as soon as no dialog stands over it.
     wanted: Option<Id>,
+    /// What was given it last, and for how many frames it is still looked after: a dialog that has just gone may take it away.
+    given: Option<(Id, u8)>,
     has_menu: bool,
     /// What had it before a menu, and on which page.
     before_menu: Option<(Page, Id)>,
@@ -49,8 +54,26 @@ impl FocusKeeper {
                 self.wanted = self.before_menu.filter(|(of, _)| *of == page).map(|(_, id)| id);
             }
         }
-        if !has_dialog && let Some(id) = self.wanted.take() {
+        if has_dialog {
+            return;
+        }
+        if let Some(id) = self.wanted.take() {
+            self.given = Some((id, FRAMES_TO_LOOK_AFTER));
             ctx.memory_mut(|memory| memory.request_focus(id));
+        } else if let Some((id, frames)) = self.given.take().filter(|(_, frames)| *frames > 0) {
+            match ctx.memory(Memory::focused) {
+                None if !is_open => {
+                    ctx.memory_mut(|memory| memory.request_focus(id));
+                    self.given = Some((id, frames - 1));
+                    ctx.request_repaint();
+                }
+                Some(focused) if focused == id => {
+                    self.given = Some((id, frames - 1));
+                    ctx.request_repaint();
+                }
+                // Somebody else has it by now.
+                _ => {}
+            }
         }
     }
 }

@@ -71,6 +71,10 @@ impl RowClick {
 pub struct Settings {
     /// Sort order of the Keep pane.
     pub keep_order: Order,
+    /// Whether the Keep pane is sorted the other way round.
+    pub keep_reversed: bool,
+    /// Whether the Remove pane is sorted the other way round.
+    pub remove_reversed: bool,
     /// Sort order of the Remove pane.
     pub remove_order: Order,
     /// Whether the detail panel is open.
@@ -101,6 +105,8 @@ pub struct Settings {
     pub hides_names: bool,
     /// Who was worked on last on the work list, and whether to unfollow: there it goes on.
     pub worked_on: Option<(PersonId, TaskKind)>,
+    /// Who the cursor of each pane stood on when the window was closed: Keep, then Remove.
+    pub cursors: [Option<PersonId>; 2],
     /// Invitations a week that one sets oneself.
     pub invitations_a_week: u32,
 }
@@ -109,6 +115,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             keep_order: Order::Oldest,
+            keep_reversed: false,
+            remove_reversed: false,
             remove_order: Order::Name,
             shows_details: true,
             appearance: Appearance::default(),
@@ -124,6 +132,7 @@ impl Default for Settings {
             reduces_motion: false,
             hides_names: false,
             worked_on: None,
+            cursors: [None; 2],
             invitations_a_week: 20,
         }
     }

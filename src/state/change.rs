@@ -16,6 +16,7 @@ impl State {
         // None: people were added or taken away, so that all of them came anew.
         let count = changes.people.len();
         let mut arrived = HashMap::from([(Pane::Keep, Vec::new()), (Pane::Remove, Vec::new())]);
+        let mut left = HashMap::from([(Pane::Keep, 0), (Pane::Remove, 0)]);
         let touched_ids: PersonSet = changes.people.iter().map(|(id, _)| *id).collect();
         for (id, new_state) in changes.people {
             let Some(&row) = self.row_of.get(&id) else { continue };
@@ -34,6 +35,11 @@ impl State {
                 *slot = after;
             }
             if before != after
+                && let Some(count) = before.and_then(|pane| left.get_mut(&pane))
+            {
+                *count += 1;
+            }
+            if before != after
                 && let Some(pane) = after
             {
                 arrived.entry(pane).or_default().push(id);
@@ -47,6 +53,9 @@ impl State {
         let done = changes.done.describe();
         self.say(if changes.remark.is_empty() { done } else { format!("{done}. {}", changes.remark) });
         self.message.is_larger = count != 1 && is_new;
+        for pane in Pane::BOTH {
+            self.pane_mut(pane).left = left.get(&pane).copied().unwrap_or_default();
+        }
         self.refresh();
         for (pane, ids) in arrived {
             if !ids.is_empty() {

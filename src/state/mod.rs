@@ -2,6 +2,7 @@
 //!
 //! Events of the engine come in through [`State::apply`]; what concerns the screen alone has methods.
 
+mod batch_view;
 mod change;
 pub mod loaded;
 pub mod message;
@@ -10,10 +11,7 @@ pub mod redaction;
 pub mod stage;
 mod wanted;
 
-use std::{
-    collections::{HashMap, VecDeque},
-    path::PathBuf,
-};
+use std::{collections::VecDeque, path::PathBuf};
 
 use loaded::{Ledger, Loaded};
 use message::Message;
@@ -24,7 +22,6 @@ use crate::{
     event::{Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::{Batch, work_item::WorkItem},
-        checklist::{self, AskedQuestion, Card, ChecklistContext},
         evidence::{Direction, coverage::Coverage},
         id::{BatchId, ImportId, PersonId, PersonMap},
         import::{parsed::OwnerJob, report::PastImport},
@@ -35,7 +32,6 @@ use crate::{
             Person,
             decision::{Decision, Pane},
             namesakes::{self, Namesakes},
-            selection_summary::SelectionSummary,
         },
         progress::Progress,
         search::index::{Index, Order},
@@ -233,11 +229,19 @@ impl State {
         self.outdate(DataTouched::ALL);
         self.details = None;
         if is_other_workspace {
-            self.keep = PaneState::new(snapshot.settings.keep_order);
-            self.remove = PaneState::new(snapshot.settings.remove_order);
+            self.keep = PaneState::new(snapshot.settings.keep_order, snapshot.settings.keep_reversed);
+            self.remove = PaneState::new(snapshot.settings.remove_order, snapshot.settings.remove_reversed);
             self.set(snapshot.settings);
         }
         self.refresh();
+        if is_other_workspace {
+            let cursors = self.settings.cursors;
+            for (pane, cursor) in [Pane::Remove, Pane::Keep].into_iter().zip(cursors.into_iter().rev()) {
+                if let Some(id) = cursor.filter(|id| self.person(*id).is_some_and(|person| person.state.pane() == Some(pane))) {
+                    self.select(pane, Select::Only(id));
+                }
+            }
+        }
         if is_other_workspace && self.due > 0 {
             self.say(self.due_in_words());
         }
@@ -334,11 +338,12 @@ impl State {
     }
 
     /// Changes a pane's order.
-    pub fn sort(&mut self, pane: Pane, order: Order) {
-        self.pane_mut(pane).order = order;
+    pub fn sort(&mut self, pane: Pane, order: Order, is_reversed: bool) {
+        let list = self.pane_mut(pane);
+        (list.order, list.is_reversed) = (order, is_reversed);
         match pane {
-            Pane::Keep => self.settings.keep_order = order,
-            Pane::Remove => self.settings.remove_order = order,
+            Pane::Keep => (self.settings.keep_order, self.settings.keep_reversed) = (order, is_reversed),
+            Pane::Remove => (self.settings.remove_order, self.settings.remove_reversed) = (order, is_reversed),
         }
         self.refresh_pane(pane);
     }
@@ -349,6 +354,12 @@ impl State {
             self.pane_mut(pane).use_ticks(settings.row_click == RowClick::Ticks);
         }
         self.settings = settings;
+    }
+
+    /// What the window remembers, with where it is left.
+    #[must_use]
+    pub fn settings_to_leave(&self) -> Settings {
+        Settings { cursors: Pane::BOTH.map(|pane| self.pane(pane).cursor()), ..self.settings.clone() }
     }
 
     /// Changes a pane's selection, and makes it the active one.
@@ -399,45 +410,6 @@ impl State {
         let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) else { return false };
         let itself = u32::from(person.state.pane() == Some(Pane::Keep));
         self.kept_at.get(company as usize).is_some_and(|kept| *kept <= itself)
-    }
-
-    /// Those who are selected in a pane, counted. Walks through all of them: ask once per selection and version.
-    #[must_use]
-    pub fn selection_summary(&self, pane: Pane) -> SelectionSummary {
-        let people: Vec<&Person> = self.pane(pane).selected_ids().filter_map(|id| self.person(id)).collect();
-        let mut going: HashMap<u32, u32> = HashMap::new();
-        for company in people.iter().filter_map(|person| self.index.company_of(*self.row_of.get(&person.id)?)) {
-            *going.entry(company).or_default() += 1;
-        }
-        // Who is in Remove is not counted among those who stay.
-        let stays = |company: u32| self.kept_at.get(company as usize).copied().unwrap_or_default();
-        let last_ties = going.iter().filter(|(company, going)| if pane == Pane::Keep { stays(**company) <= **going } else { stays(**company) == 0 }).count();
-        SelectionSummary::of(people.into_iter(), &self.coverage, last_ties)
-    }
-
-    /// The questions that finalizing the Remove pane would raise. Walks through everybody: ask once per version.
-    #[must_use]
-    pub fn asked_questions(&self) -> Vec<AskedQuestion> {
-        // Rules go by what is true, also while it is hidden.
-        let (everyone, owner_jobs) = if self.is_disguised { (&self.originals.people, &self.originals.owner_jobs) } else { (&self.people, &self.owner_jobs) };
-        let draft: Vec<&Person> = everyone.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-        let around = ChecklistContext { everyone, coverage: &self.coverage, owner_jobs, time: &self.overview.time };
-        let mut asked = checklist::ask(&draft, &around);
-        if self.is_disguised {
-            self.hide_findings(&mut asked);
-        }
-        asked
-    }
-
-    /// The questions, and the cards that they stand on. Walks through everybody: ask once per version.
-    #[must_use]
-    pub fn checklist(&self) -> (Vec<AskedQuestion>, Vec<Card>) {
-        let asked = self.asked_questions();
-        // Words are made of what is shown.
-        let draft: Vec<&Person> = self.draft().collect();
-        let around = ChecklistContext { everyone: &self.people, coverage: &self.coverage, owner_jobs: &self.owner_jobs, time: &self.overview.time };
-        let cards = checklist::cards(&asked, &draft, &around);
-        (asked, cards)
     }
 
     /// Whether nobody was ever imported here.

@@ -6,7 +6,7 @@ use crate::model::{
     person::decision::Pane,
     search::index::{Index, Order},
 };
-use crate::model::{person::Person, search::Query};
+use crate::model::{person::Person, search::Query, text::display_text::sanitized};
 
 /// An action on the selection, as in a file manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Select {
     ToggleCursor,
     /// The one after the last that is selected; the last stays.
     PastSelected,
+    /// The group that begins at this place.
+    Group(usize),
     /// All that the list shows.
     All,
     /// Nobody.
@@ -43,11 +45,29 @@ pub enum Select {
     Enter,
 }
 
+/// People who stand together in the order of a list: of one company, of one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The place of its first in the list.
+    pub first: usize,
+    /// How many they are.
+    pub count: usize,
+    /// What they have in common: the company, the year, or that none is known.
+    pub label: String,
+}
+
 /// One list.
 #[derive(Debug, Default)]
 pub struct PaneState {
     /// How it is sorted.
     pub order: Order,
+    /// Whether it is sorted the other way round.
+    pub is_reversed: bool,
+    groups: Vec<Group>,
+    /// How many a condition leaves out because no export tells of them.
+    untold: usize,
+    /// How many left this pane by the last change.
+    pub(super) left: usize,
     search: String,
     query: Query,
     rows: Vec<u32>,
@@ -78,8 +98,27 @@ pub(super) fn row_number(row: usize) -> u32 {
 }
 
 impl PaneState {
-    pub(super) fn new(order: Order) -> Self {
-        Self { order, ..Self::default() }
+    pub(super) fn new(order: Order, is_reversed: bool) -> Self {
+        Self { order, is_reversed, ..Self::default() }
+    }
+
+    /// How many a condition leaves out because no export tells of them, and the search that shows those.
+    #[must_use]
+    pub fn untold(&self) -> Option<(usize, String)> {
+        let kind = self.query.evidence().filter(|_| self.untold > 0)?;
+        Some((self.untold, format!("unknown:{}", kind.noun())))
+    }
+
+    /// How many left this pane by the last change, if nobody searched since.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.left
+    }
+
+    /// The groups that its order makes, from the top; nothing where it makes none.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
     }
 
     /// The rows that it shows, as positions in the list of people.
@@ -171,6 +210,7 @@ impl PaneState {
         // One letter more can only take people away, so only those who are shown need a look.
         // A condition can let more people in as it is typed on: `messages:1`, `messages:12`.
         self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && !text.contains(['"', ':']);
+        self.left = 0;
         self.query = Query::parse_typed(&text);
         self.search = text;
     }
@@ -193,6 +233,22 @@ impl PaneState {
             let matches = index.all_matches(&self.query, is_here);
             index.rows(self.order).iter().copied().filter(|row| matches.get(*row as usize) == Some(&true)).collect()
         };
+        if self.order == Order::LastDecided {
+            let decided = |row: &u32| people.get(*row as usize).and_then(|person| person.state.decided_at);
+            self.rows.sort_by_key(|row| std::cmp::Reverse(decided(row)));
+        }
+        if self.is_reversed {
+            self.rows.reverse();
+        }
+        self.untold = if self.query.evidence().is_some() {
+            let is_untold = |(row, person): &(u32, &Person)| {
+                pane_of.get(*row as usize).copied().flatten() == Some(pane) && index.is_untold(*row, person, &self.query, coverage)
+            };
+            (0..).zip(people.iter()).filter(is_untold).count()
+        } else {
+            0
+        };
+        self.groups = groups(&self.rows, self.order, people, index);
         let mut is_shown = vec![false; people.len()];
         for row in &self.rows {
             if let Some(flag) = is_shown.get_mut(*row as usize) {
@@ -291,6 +347,15 @@ impl PaneState {
                     self.cursor_place = 0;
                 }
             }
+            Select::Group(first) => {
+                let end = self.groups.iter().find(|group| group.first == first).map_or(first, |group| first + group.count);
+                self.selected = self.rows.get(first..end).unwrap_or_default().iter().filter_map(|row| people.get(*row as usize)).map(|one| one.id).collect();
+                self.anchor = self.id_at(first, people);
+                if let Some(id) = self.anchor {
+                    self.cursor = Some(id);
+                    self.cursor_place = first;
+                }
+            }
             Select::Nothing => self.selected.clear(),
             Select::Enter => {
                 if self.cursor.is_none()
@@ -338,6 +403,41 @@ impl PaneState {
             self.reveal += 1;
         }
     }
+}
+
+/// The groups that an order makes of these rows.
+fn groups(rows: &[u32], order: Order, people: &[Person], index: &Index) -> Vec<Group> {
+    let year = |day: Option<jiff::civil::Date>| day.map(|day| i64::from(day.year()));
+    let key = |row: u32| -> Option<i64> {
+        let person = people.get(row as usize)?;
+        match order {
+            Order::Company => index.company_of(row).map(i64::from),
+            Order::Newest | Order::Oldest => year(person.facts.connected_on),
+            Order::LatestContact | Order::LongestSilence => year(index.contact_day(row)),
+            Order::Name | Order::Surname | Order::MostMessages | Order::LeastEvidence | Order::LastDecided => None,
+        }
+    };
+    let label = |row: u32, key: Option<i64>| match (order, key) {
+        (Order::Company, Some(_)) => people.get(row as usize).map(|person| sanitized(&person.facts.company).into_owned()).unwrap_or_default(),
+        (Order::Company, None) => "No company".to_owned(),
+        (Order::Newest | Order::Oldest, None) => "No date".to_owned(),
+        (_, None) => "No message known".to_owned(),
+        (_, Some(year)) => year.to_string(),
+    };
+    if matches!(order, Order::Name | Order::Surname | Order::MostMessages | Order::LeastEvidence | Order::LastDecided) {
+        return Vec::new();
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    let mut last = None;
+    for (place, row) in rows.iter().enumerate() {
+        let key = key(*row);
+        match groups.last_mut() {
+            Some(group) if last == Some(key) => group.count += 1,
+            _ => groups.push(Group { first: place, count: 1, label: label(*row, key) }),
+        }
+        last = Some(key);
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -115,8 +115,8 @@ pub enum Action {
     Stop,
     /// Search in a pane.
     Search(Pane, String),
-    /// Sort a pane.
-    Sort(Pane, Order),
+    /// Sort a pane by an order, or by it the other way round.
+    Sort(Pane, Order, bool),
     /// Select in a pane.
     Select(Pane, Select),
     /// Put the keyboard into a pane's list.

@@ -154,7 +154,7 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
     plain_ui(ui, "New, not looked at yet", &outcome.added);
     if !outcome.added.is_empty() && Button::new("Look at them in Review").show(ui).clicked() {
         inbox.push(Action::Show(super::action::Page::Review));
-        inbox.push(Action::Sort(Pane::Keep, crate::model::search::index::Order::Newest));
+        inbox.push(Action::Sort(Pane::Keep, crate::model::search::index::Order::Newest, false));
         inbox.push(Action::FocusList(Pane::Keep));
     }
 }

@@ -10,11 +10,12 @@ use super::{
     list_row::{paint_row, row_name, row_tooltip},
     person_menu,
     theme::{self, GAP, size, tokens},
+    ui_command::UiCommand,
     widgets::{
         bar,
         button::{Button, Tone},
         check, empty, field,
-        list::{List, Row},
+        list::{Heads, List, Row},
         menu, name_text,
     },
 };
@@ -58,13 +59,34 @@ pub(super) fn pane_ui(ui: &mut Ui, rect: Rect, pane: Pane, state: &State, draft:
     let is_target = drag::over(ui, pane, rect).is_some();
     let outline = if is_target { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
     ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, outline, StrokeKind::Inside);
-    let foot_height = if pane == Pane::Remove && state.pane(pane).total() > 0 { 58.0 } else { 0.0 };
+    let untold = state.pane(pane).untold();
+    let names_keys = pane == Pane::Keep && state.undecided > 0 && state.undecided == state.pane(pane).total() && state.pane(Pane::Remove).total() == 0;
+    let foot_height = match pane {
+        Pane::Remove if state.pane(pane).total() > 0 => 58.0,
+        Pane::Keep if names_keys => LINE,
+        _ => 0.0,
+    };
+    let untold_height = if untold.is_some() { LINE } else { 0.0 };
     let header = Rect::from_min_size(rect.min, vec2(rect.width(), 84.0));
     ui.scope_builder(UiBuilder::new().max_rect(header.shrink2(vec2(GAP, 10.0))), |ui| header_ui(ui, pane, state, inbox));
     ui.painter().hline(rect.x_range().shrink(1.0), header.bottom(), Stroke::new(1.0, tokens.line));
-    let list = Rect::from_min_max(pos2(rect.left() + 1.0, header.bottom() + 1.0), pos2(rect.right() - 1.0, rect.bottom() - foot_height - 1.0));
+    if let Some((count, search)) = untold {
+        let line = Rect::from_min_size(pos2(rect.left() + 1.0, header.bottom() + 1.0), vec2(rect.width() - 2.0, LINE));
+        line_ui(ui, line, &format!("{} not known", with_thousands(count)), |ui| {
+            if Button::quiet("Show").named(&format!("Show the {} not known in {}", with_thousands(count), pane.title())).show(ui).clicked() {
+                inbox.push(Action::Search(pane, search));
+                inbox.push(Action::FocusList(pane));
+            }
+        });
+    }
+    let list = Rect::from_min_max(pos2(rect.left() + 1.0, header.bottom() + 1.0 + untold_height), pos2(rect.right() - 1.0, rect.bottom() - foot_height - 1.0));
     ui.scope_builder(UiBuilder::new().max_rect(list), |ui| list_ui(ui, pane, state, draft, inbox));
-    if foot_height > 0.0 {
+    if names_keys {
+        let foot = Rect::from_min_max(pos2(rect.left() + 1.0, list.bottom()), rect.max - vec2(1.0, 1.0));
+        let keys = [(UiCommand::Keep, "keep"), (UiCommand::ToRemove, "remove"), (UiCommand::Later, "later"), (UiCommand::Undo, "undo")];
+        let words: Vec<String> = keys.into_iter().map(|(command, words)| format!("{} {words}", command.key_name(ui))).collect();
+        line_ui(ui, foot, &words.join(" · "), |_| {});
+    } else if foot_height > 0.0 {
         let foot = Rect::from_min_max(pos2(rect.left() + 1.0, list.bottom()), rect.max - vec2(1.0, 1.0));
         ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, foot, state, inbox));
     }
@@ -74,6 +96,16 @@ pub(super) fn pane_ui(ui: &mut Ui, rect: Rect, pane: Pane, state: &State, draft:
         egui::DragAndDrop::clear_payload(ui);
         inbox.send(Command::Move { person_ids: payload.ids.clone(), to: pane });
     }
+}
+
+/// Height of a line of words above or below a list, in points.
+const LINE: f32 = 34.0;
+
+/// A line of words above or below a list.
+fn line_ui(ui: &mut Ui, rect: Rect, words: &str, end: impl FnOnce(&mut Ui)) {
+    let tokens = tokens(ui);
+    ui.painter().rect_filled(rect, if rect.bottom() > ui.max_rect().bottom() - 2.0 { theme::CARD_RADIUS } else { 0.into() }, tokens.sunken);
+    bar::within(ui, rect.shrink2(vec2(GAP, 0.0)), ("line", words.len()), |ui| name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted), end);
 }
 
 fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
@@ -131,7 +163,7 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         }
         ui.spacing_mut().item_spacing.x = 2.0;
         filter_ui(ui, pane, state, inbox);
-        order_ui(ui, pane, list.order, is_narrow, inbox);
+        order_ui(ui, pane, (list.order, list.is_reversed), is_narrow, inbox);
     });
 }
 
@@ -194,7 +226,7 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     });
 }
 
-fn order_ui(ui: &mut Ui, pane: Pane, order: Order, is_narrow: bool, inbox: &mut Inbox) {
+fn order_ui(ui: &mut Ui, pane: Pane, (order, is_reversed): (Order, bool), is_narrow: bool, inbox: &mut Inbox) {
     let name = format!("Sort {}: {}", pane.title(), order.label());
     let button = if is_narrow {
         Button::icon_only(icons::ICON_SWAP_VERT, &name).tone(Tone::Quiet).show(ui)
@@ -205,9 +237,14 @@ fn order_ui(ui: &mut Ui, pane: Pane, order: Order, is_narrow: bool, inbox: &mut 
         ui.set_min_width(150.0);
         for other in Order::ALL {
             if ui.selectable_label(other == order, other.label()).clicked() {
-                inbox.push(Action::Sort(pane, other));
+                inbox.push(Action::Sort(pane, other, false));
                 ui.close();
             }
+        }
+        ui.separator();
+        if menu::choice(ui, is_reversed, "Reversed").clicked() {
+            inbox.push(Action::Sort(pane, order, !is_reversed));
+            ui.close();
         }
     });
 }
@@ -222,16 +259,24 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
         None
     };
     let name = format!("{} list", pane.title());
-    let list = List { id: list_id(pane), name: &name, count, current: people.cursor().map(|id| id.0), reveal, row_sense: Sense::CLICK | Sense::DRAG };
+    let groups = people.groups();
+    let first = |at: usize| groups.get(at).map_or(0, |group| group.first);
+    let label = |at: usize| groups.get(at).map_or_else(Default::default, |group| (group.label.clone(), group.count));
+    let heads = Heads { count: groups.len(), first: &first, label: &label };
+    let current = people.cursor().map(|id| id.0);
+    let list = List { id: list_id(pane), name: &name, count, current, reveal, row_sense: Sense::CLICK | Sense::DRAG, heads };
     let area = ui.max_rect();
     let events =
         list.show(ui, |place| state.person_at(pane, place).map(|person| (person.id.0, person)), |ui, row, person| row_ui(ui, pane, state, person, row, inbox));
-    if events.is_background_clicked {
+    if let Some(group) = events.clicked_head {
+        inbox.push(Action::Select(pane, Select::Group(first(group))));
+        ui.memory_mut(|memory| memory.request_focus(list_id(pane)));
+    } else if events.is_background_clicked {
         inbox.push(Action::Select(pane, Select::Nothing));
     }
     draft.keys.act(ui, pane, state, events.keys, inbox);
     if count == 0 {
-        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| empty_ui(ui, pane, state));
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| empty_ui(ui, pane, state, inbox));
     }
 }
 
@@ -310,7 +355,7 @@ fn click_modifiers(ui: &Ui) -> Modifiers {
     })
 }
 
-fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
+fn empty_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     if let Some(unclear) = state.pane(pane).unclear_words().first() {
         let unclear = if state.hides_names() { "…" } else { unclear.as_str() };
         empty::show(
@@ -321,6 +366,14 @@ fn empty_ui(ui: &mut Ui, pane: Pane, state: &State) {
                 "“{unclear}” looks like a condition, and is none that Partwell knows. Put it in quotes to search for the words themselves, or try one of these: messages:0 · last:<2020 · connected:2016 · has:recommendation · invited:me · company:acme."
             ),
         );
+    } else if state.pane(pane).is_searching() && state.pane(pane).left() > 0 {
+        let all = display_text::people(state.pane(pane).left());
+        empty::show_with(ui, icons::ICON_CHECK, &format!("Nobody left who matches: {all} moved"), "The search is still on; the others are behind it.", |ui| {
+            if Button::new("Show the others").show(ui).clicked() {
+                inbox.push(Action::Search(pane, String::new()));
+                inbox.push(Action::FocusList(pane));
+            }
+        });
     } else if state.pane(pane).is_searching() {
         empty::show(
             ui,

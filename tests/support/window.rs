@@ -56,7 +56,8 @@ impl Window {
 
     /// Closes the window and opens another on the same workspace.
     pub(crate) fn reopened(self) -> Self {
-        let Self { folder, harness } = self;
+        let Self { folder, mut harness } = self;
+        eframe::App::on_exit(harness.state_mut(), None);
         drop(harness);
         Self::open_in(folder, Vec::new(), vec2(1280.0, 800.0))
     }

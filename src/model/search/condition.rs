@@ -179,6 +179,16 @@ impl Condition {
         read.map_or(Word::Unclear, |test| Word::Condition(Self { test, is_negated }))
     }
 
+    /// The kind of evidence that it asks about; none where it asks about something else.
+    pub(super) fn evidence(&self) -> Option<EvidenceKind> {
+        match self.test {
+            Predicate::Messages(..) | Predicate::LastContact(..) | Predicate::Has(Property::Evidence(EvidenceKind::Messages)) => Some(EvidenceKind::Messages),
+            Predicate::InvitedBy(_) => Some(EvidenceKind::Invitations),
+            Predicate::Has(Property::Evidence(kind)) => Some(kind),
+            _ => None,
+        }
+    }
+
     /// Words that must stand somewhere in the text of whoever meets it: a first sieve, far quicker than the condition.
     pub(super) fn needle(&self) -> Option<Finder<'static>> {
         match &self.test {

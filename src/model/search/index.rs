@@ -21,6 +21,8 @@ pub enum Order {
     /// By the name as it is shown, accents and case ignored.
     #[default]
     Name,
+    /// By the last name, accents and case ignored; then by name.
+    Surname,
     /// By company, those without one last; then by name.
     Company,
     /// Latest connection first, those without a date last.
@@ -35,12 +37,24 @@ pub enum Order {
     MostMessages,
     /// Those of whom least is known first; then the oldest connection.
     LeastEvidence,
+    /// Who was decided about last comes first, those not looked at last.
+    LastDecided,
 }
 
 impl Order {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] =
-        [Self::Name, Self::Company, Self::Newest, Self::Oldest, Self::LatestContact, Self::LongestSilence, Self::MostMessages, Self::LeastEvidence];
+    pub const ALL: [Self; 10] = [
+        Self::Name,
+        Self::Surname,
+        Self::Company,
+        Self::Newest,
+        Self::Oldest,
+        Self::LatestContact,
+        Self::LongestSilence,
+        Self::MostMessages,
+        Self::LeastEvidence,
+        Self::LastDecided,
+    ];
 
     /// Whether it goes by the day of the last message.
     #[must_use]
@@ -53,6 +67,7 @@ impl Order {
     pub fn label(self) -> &'static str {
         match self {
             Self::Name => "Name",
+            Self::Surname => "Last name",
             Self::Company => "Company",
             Self::Newest => "Newest connection",
             Self::Oldest => "Oldest connection",
@@ -60,6 +75,7 @@ impl Order {
             Self::LongestSilence => "Longest silence",
             Self::MostMessages => "Most messages",
             Self::LeastEvidence => "Least evidence",
+            Self::LastDecided => "Last decided",
         }
     }
 }
@@ -73,6 +89,7 @@ pub struct Index {
     ends: Vec<u32>,
     changed: HashMap<u32, String>,
     by_name: Vec<u32>,
+    by_surname: Vec<u32>,
     by_company: Vec<u32>,
     newest: Vec<u32>,
     oldest: Vec<u32>,
@@ -116,6 +133,12 @@ impl Index {
             }
         }
         let rank = |row: u32| rank.get(row as usize).copied().unwrap_or_default();
+        let surnames: Vec<String> = people.iter().map(|p| folding::fold(&sanitized(&p.facts.last_name))).collect();
+        let surname = |row: u32| surnames.get(row as usize).map(String::as_str).unwrap_or_default();
+        rows.sort_unstable_by(|&a, &b| {
+            surname(a).is_empty().cmp(&surname(b).is_empty()).then_with(|| surname(a).cmp(surname(b))).then_with(|| rank(a).cmp(&rank(b)))
+        });
+        index.by_surname.clone_from(&rows);
         rows.sort_unstable_by(|&a, &b| {
             company(a).is_empty().cmp(&company(b).is_empty()).then_with(|| company(a).cmp(company(b))).then_with(|| rank(a).cmp(&rank(b)))
         });
@@ -159,7 +182,9 @@ impl Index {
     #[must_use]
     pub fn rows(&self, order: Order) -> &[u32] {
         match order {
-            Order::Name => &self.by_name,
+            // What was decided changes all the time: whoever asks for that order sorts these.
+            Order::Name | Order::LastDecided => &self.by_name,
+            Order::Surname => &self.by_surname,
             Order::Company => &self.by_company,
             Order::Newest => &self.newest,
             Order::Oldest => &self.oldest,
@@ -168,6 +193,12 @@ impl Index {
             Order::MostMessages => &self.most_messages,
             Order::LeastEvidence => &self.least_evidence,
         }
+    }
+
+    /// The local day of the last message between the two alone.
+    #[must_use]
+    pub fn contact_day(&self, row: u32) -> Option<Date> {
+        self.contact_days.get(row as usize).copied().flatten()
     }
 
     /// The number of a row's company; none where the export gives no company.
@@ -202,6 +233,12 @@ impl Index {
     #[inline]
     pub fn meets(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
         !query.has_conditions() || query.conditions_hold(&self.subject(row, person), coverage)
+    }
+
+    /// Whether the person of this row is left out of a search only because no export tells what it asks.
+    #[must_use]
+    pub fn is_untold(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
+        query.is_untold(&self.subject(row, person), coverage) && self.matches(row, query)
     }
 
     #[inline]

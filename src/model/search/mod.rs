@@ -6,7 +6,7 @@ pub mod index;
 use memchr::memmem::Finder;
 
 use crate::model::{
-    evidence::coverage::Coverage,
+    evidence::{EvidenceKind, coverage::Coverage},
     search::condition::{Condition, Subject, Word},
     text::folding::fold,
 };
@@ -102,6 +102,18 @@ impl Query {
     pub(super) fn conditions_hold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
         // What is not understood finds nobody, rather than everybody.
         self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(subject, coverage))
+    }
+
+    /// The first kind of evidence that a condition asks about.
+    #[must_use]
+    pub fn evidence(&self) -> Option<EvidenceKind> {
+        self.conditions.iter().find_map(Condition::evidence)
+    }
+
+    /// Whether somebody is left out only because no export tells what a condition asks: all else holds.
+    pub(super) fn is_untold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
+        let is_untold = |condition: &Condition| condition.evidence().is_some_and(|kind| !coverage.knows(kind, &subject.person.facts, &subject.person.evidence));
+        self.unclear.is_empty() && self.conditions.iter().any(is_untold) && self.conditions.iter().all(|one| is_untold(one) || one.holds(subject, coverage))
     }
 
     pub(super) fn has_conditions(&self) -> bool {

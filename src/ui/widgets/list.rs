@@ -2,11 +2,17 @@
 //!
 //! What a row shows, and who is selected, is up to whoever shows the list.
 
+use std::sync::Arc;
+
 use egui::{
     Event, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-use crate::ui::theme::{ROW_HEIGHT, tokens};
+use super::name_text;
+use crate::{
+    model::text::display_text::with_thousands,
+    ui::theme::{self, GAP, ROW_HEIGHT, size, tokens},
+};
 
 /// Keys that the list keeps from egui while it has the keyboard. Tab leaves it.
 const KEPT_KEYS: EventFilter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
@@ -17,8 +23,46 @@ const EDGE: f32 = 44.0;
 /// Points a second at the very edge.
 const FASTEST: f32 = 1100.0;
 
+/// Height of a head over a group of rows, in points.
+const HEAD: f32 = 28.0;
+
+/// Heads over groups of rows. Asked for those in sight alone, so there may be as many as rows.
+#[derive(Clone, Copy)]
+pub struct Heads<'l> {
+    /// How many groups there are.
+    pub count: usize,
+    /// The first row of a group, by its number; groups stand in the order of their rows.
+    pub first: &'l dyn Fn(usize) -> usize,
+    /// What a group's head says, and how many rows it has.
+    pub label: &'l dyn Fn(usize) -> (String, usize),
+}
+
+impl Heads<'_> {
+    /// A list without heads.
+    pub const NONE: Self = Self { count: 0, first: &|_| 0, label: &|_| (String::new(), 0) };
+
+    /// How many heads stand above this row, its own among them.
+    fn above(&self, row: usize) -> usize {
+        partition(self.count, |group| (self.first)(group) <= row)
+    }
+}
+
+/// The first of `count` numbers for which `holds` no longer does; it holds for all before.
+fn partition(count: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
 /// A list, before it is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct List<'l> {
     /// Its number in egui; it has the keyboard under this number.
     pub id: Id,
@@ -32,6 +76,8 @@ pub struct List<'l> {
     pub reveal: Option<usize>,
     /// What the pointer can do to a row.
     pub row_sense: Sense,
+    /// Heads over groups of rows.
+    pub heads: Heads<'l>,
 }
 
 /// A row in sight.
@@ -137,6 +183,8 @@ pub struct ListEvents {
     pub is_background_clicked: bool,
     /// The keys, in their order: several can come in one frame.
     pub keys: Vec<ListKey>,
+    /// The group whose head was clicked.
+    pub clicked_head: Option<usize>,
 }
 
 impl List<'_> {
@@ -158,17 +206,16 @@ impl List<'_> {
             // No row can show where the keyboard is.
             ui.painter().rect_stroke(area.shrink(2.0), 6.0, Stroke::new(2.0, tokens(ui).accent), StrokeKind::Inside);
         }
+        let mut clicked_head = None;
         if self.count > 0 {
             ui.scope_builder(UiBuilder::new().accessibility_parent(self.id).max_rect(area), |ui| {
                 ui.set_clip_rect(area.intersect(ui.clip_rect()));
                 ScrollArea::vertical().id_salt((self.id, "rows")).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
-                    #[expect(clippy::cast_precision_loss, reason = "exact up to 300,000 rows, and a point off at a million")]
-                    let row_at = |row: usize| row as f32 * ROW_HEIGHT;
-                    ui.set_height(row_at(self.count));
+                    ui.set_height(self.row_at(self.count.saturating_sub(1)) + ROW_HEIGHT);
                     ui.set_width(ui.available_width());
                     let (left, top, width) = (ui.max_rect().left(), ui.max_rect().top(), ui.max_rect().width());
-                    let place = |row: usize| Rect::from_min_size(pos2(left, top + row_at(row)), vec2(width, ROW_HEIGHT));
-                    let (first, end) = rows_in_sight(viewport, self.count);
+                    let place = |row: usize| Rect::from_min_size(pos2(left, top + self.row_at(row)), vec2(width, ROW_HEIGHT));
+                    let (first, end) = self.rows_in_sight(viewport);
                     for index in first..end {
                         let Some((key, content)) = content(index) else { continue };
                         let rect = place(index);
@@ -176,8 +223,12 @@ impl List<'_> {
                         paint(ui, Row { index, rect, response, list_has_keyboard: has_keyboard, count: self.count }, content);
                     }
                     if let Some(row) = self.reveal {
-                        ui.scroll_to_rect(place(row), None);
+                        // With the head that would else lie over it.
+                        let rect = place(row);
+                        let head = if self.heads.count > 0 { HEAD } else { 0.0 };
+                        ui.scroll_to_rect(rect.with_min_y(rect.top() - head), None);
                     }
+                    clicked_head = self.heads_ui(ui, viewport, (first, end), (left, top, width));
                     scroll_near_edge(ui, area);
                 });
             });
@@ -185,7 +236,48 @@ impl List<'_> {
         if let Some(current) = self.current {
             ui.accesskit_node_builder(self.id, |node| node.set_active_descendant(self.row_id(current).accesskit_id()));
         }
-        ListEvents { is_background_clicked, keys }
+        ListEvents { is_background_clicked, keys, clicked_head }
+    }
+
+    /// Where a row stands, from the top of all rows.
+    #[expect(clippy::cast_precision_loss, reason = "exact up to 300,000 rows, and a point off at a million")]
+    fn row_at(&self, row: usize) -> f32 {
+        row as f32 * ROW_HEIGHT + self.heads.above(row) as f32 * HEAD
+    }
+
+    /// The first row in sight, and the first behind.
+    fn rows_in_sight(&self, viewport: Rect) -> (usize, usize) {
+        let first = partition(self.count, |row| self.row_at(row) + ROW_HEIGHT <= viewport.top());
+        let end = partition(self.count, |row| self.row_at(row) < viewport.bottom());
+        (first, end)
+    }
+
+    /// Draws the heads in sight; the one of the uppermost row stays at the top until the next pushes it away.
+    fn heads_ui(&self, ui: &Ui, viewport: Rect, (first, end): (usize, usize), (left, top, width): (f32, f32, f32)) -> Option<usize> {
+        let mut clicked = None;
+        let groups = self.heads.above(first).saturating_sub(1)..self.heads.above(end.saturating_sub(1));
+        let natural = |group: usize| self.row_at((self.heads.first)(group)) - HEAD;
+        // From below, so that the one that stays lies over what it pushes.
+        for group in groups.rev() {
+            let limit = if group + 1 < self.heads.count { natural(group + 1) - HEAD } else { f32::INFINITY };
+            let at = natural(group).max(viewport.top()).min(limit);
+            let rect = Rect::from_min_size(pos2(left, top + at), vec2(width, HEAD));
+            let (label, count) = (self.heads.label)(group);
+            let response = ui.interact(rect, self.id.with(("head", group)), Sense::CLICK);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Select {label}, {}", with_thousands(count))));
+            let tokens = tokens(ui);
+            ui.painter().rect_filled(rect, 0.0, if response.hovered() { tokens.hover } else { tokens.card });
+            ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line));
+            let number = ui.painter().layout_no_wrap(with_thousands(count), theme::regular(size::SMALL), tokens.muted);
+            let room = width - number.size().x - 3.0 * GAP;
+            let name = name_text::line(ui.painter(), &label, theme::semibold(size::SECOND), tokens.text, room).galley;
+            ui.painter().galley(pos2(left + GAP, rect.center().y - name.size().y / 2.0), Arc::clone(&name), tokens.text);
+            ui.painter().galley(pos2(left + GAP + name.size().x + 8.0, rect.center().y - number.size().y / 2.0), number, tokens.muted);
+            if response.clicked() {
+                clicked = Some(group);
+            }
+        }
+        clicked
     }
 
     fn take_keys(&self, ui: &Ui, area: Rect) -> Vec<ListKey> {
@@ -205,14 +297,6 @@ impl List<'_> {
     fn row_id(&self, key: i64) -> Id {
         self.id.with(key)
     }
-}
-
-/// The first row in sight, and the first behind.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows are not negative and far fewer than 2^24")]
-fn rows_in_sight(viewport: Rect, count: usize) -> (usize, usize) {
-    let first = (viewport.top() / ROW_HEIGHT).floor().max(0.0) as usize;
-    let end = (viewport.bottom() / ROW_HEIGHT).ceil().max(0.0) as usize;
-    (first.min(count), end.min(count))
 }
 
 /// Scrolls while something is dragged near the upper or lower edge. Called inside the scroll area.
@@ -236,12 +320,27 @@ fn scroll_near_edge(ui: &Ui, visible: Rect) {
 mod tests {
     use super::*;
 
+    fn list(count: usize, heads: Heads<'_>) -> List<'_> {
+        List { id: Id::unique("test"), name: "", count, current: None, reveal: None, row_sense: Sense::CLICK, heads }
+    }
+
     #[test]
     fn only_rows_in_sight_are_drawn() {
         let viewport = |top: f32| Rect::from_min_size(pos2(0.0, top), vec2(300.0, 540.0));
-        assert_eq!(rows_in_sight(viewport(0.0), 30_000), (0, 10));
-        assert_eq!(rows_in_sight(viewport(ROW_HEIGHT * 100.5), 30_000), (100, 111));
-        assert_eq!(rows_in_sight(viewport(0.0), 3), (0, 3));
+        assert_eq!(list(30_000, Heads::NONE).rows_in_sight(viewport(0.0)), (0, 10));
+        assert_eq!(list(30_000, Heads::NONE).rows_in_sight(viewport(ROW_HEIGHT * 100.5)), (100, 111));
+        assert_eq!(list(3, Heads::NONE).rows_in_sight(viewport(0.0)), (0, 3));
+        assert_eq!(list(0, Heads::NONE).rows_in_sight(viewport(0.0)), (0, 0));
+    }
+
+    #[test]
+    fn heads_stand_over_the_first_of_their_rows() {
+        // Groups of ten rows.
+        let heads = Heads { count: 3_000, first: &|group| group * 10, label: &|_| (String::new(), 10) };
+        let list = list(30_000, heads);
+        assert_eq!((list.row_at(0), list.row_at(9), list.row_at(10)), (HEAD, HEAD + 9.0 * ROW_HEIGHT, 2.0 * HEAD + 10.0 * ROW_HEIGHT));
+        let (first, end) = list.rows_in_sight(Rect::from_min_size(pos2(0.0, list.row_at(10) - HEAD), vec2(300.0, HEAD + 2.0 * ROW_HEIGHT)));
+        assert_eq!((first, end), (10, 12));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use egui::{Id, Key, Sense, Ui, pos2};
 use crate::model::id::PersonId;
 use crate::ui::theme::{self, AVATAR, GAP, size, tokens};
 
-use super::list::{List, ListKey, Row};
+use super::list::{Heads, List, ListKey, Row};
 
 /// What a row says: two lines on the left, and up to two words on the right.
 #[derive(Debug, Default)]
@@ -48,7 +48,8 @@ pub fn show(ui: &mut Ui, id: Id, name: &str, count: usize, current: Option<usize
     let current_key = current.and_then(&of).map(|line| line.id);
     let shown_last = ui.data(|data| data.get_temp::<Option<i64>>(id).flatten());
     ui.data_mut(|data| data.insert_temp(id, current_key));
-    let list = List { id, name, count, current: current_key, reveal: current.filter(|_| current_key != shown_last), row_sense: Sense::CLICK };
+    let list =
+        List { id, name, count, current: current_key, reveal: current.filter(|_| current_key != shown_last), row_sense: Sense::CLICK, heads: Heads::NONE };
     let events = list.show(
         ui,
         |row| of(row).map(|line| (line.id, line)),
