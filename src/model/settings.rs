@@ -95,6 +95,8 @@ pub struct Settings {
     pub advances: bool,
     /// What a click on a row does.
     pub row_click: RowClick,
+    /// Whether the steps by the profile are shown beside the work list.
+    pub shows_profile_steps: bool,
     /// The page that was shown last, by its key; an unknown one is Review.
     pub page: String,
     /// What was imported last, latest first.
@@ -125,6 +127,7 @@ impl Default for Settings {
             pace: Pace::default(),
             shows_steps: true,
             shows_phone_steps: false,
+            shows_profile_steps: false,
             advances: true,
             row_click: RowClick::default(),
             page: String::new(),

@@ -9,7 +9,7 @@ use super::{
         avatar, banner,
         button::{Button, Tone},
         card, check, chip, empty, field, fold,
-        list_box::{self, ListRow},
+        list_box::{self, EndTone, ListRow},
         name_text, picture, toast,
     },
 };
@@ -165,6 +165,7 @@ fn rows(ui: &mut Ui) {
                 second: "Head of dyeing, woven and knitted fabrics · Blue Heron Mills".to_owned(),
                 end: "done".to_owned(),
                 second_end: "Gone as planned".to_owned(),
+                tone: *[EndTone::Good, EndTone::Care, EndTone::Open].get(row)?,
             })
         });
     });

@@ -383,6 +383,7 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Chart, bar: &Bar,
                 second: person.facts.work(),
                 end: year,
                 second_end: pane,
+                ..ListRow::default()
             })
         });
         let target = happened.went_to.or(current).and_then(|row| state.person(*people.get(row)?));

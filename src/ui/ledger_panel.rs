@@ -12,7 +12,7 @@ use super::{
     widgets::{
         button::{Button, Tone},
         card, check, empty, field, fold,
-        list_box::{self, ListRow},
+        list_box::{self, EndTone, ListRow},
         menu, name_text,
     },
 };
@@ -204,10 +204,20 @@ fn list_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDraft)
             // Whoever has gone is no more to do.
             end: if entry.state() == TaskState::ToDo && entry.verdict() == Some(Verdict::AsPlanned) { String::new() } else { entry.state().label().to_owned() },
             second_end: verdict.to_owned(),
+            tone: if entry.is_taken_back() { EndTone::Quiet } else { entry.verdict().map_or(EndTone::Quiet, tone_of) },
         })
     });
     if let Some(entry) = happened.went_to.and_then(entry_at) {
         draft.chosen = Some(entry.id);
+    }
+}
+
+/// What a verdict means at a glance.
+fn tone_of(verdict: Verdict) -> EndTone {
+    match verdict {
+        Verdict::AsPlanned => EndTone::Good,
+        Verdict::StillConnected | Verdict::Returned => EndTone::Care,
+        Verdict::Left | Verdict::Unclear => EndTone::Open,
     }
 }
 
@@ -298,7 +308,7 @@ fn leftovers_ui(ui: &mut Ui, ledger: &Ledger, entry: &LedgerEntry, inbox: &mut I
     let tokens = tokens(ui);
     ui.add_space(8.0);
     card::heading(ui, "What is left over");
-    for (key, what, how) in LEFTOVERS {
+    for (key, what, how) in LEFTOVERS.into_iter().filter(|(key, ..)| entry.may_have_leftover(key)) {
         let is_tidied = ledger.tidied.iter().any(|(id, tidied)| *id == entry.person_id && tidied == key);
         ui.horizontal(|ui| {
             if check::show(ui, is_tidied, what).clicked() {

@@ -91,12 +91,7 @@ pub(super) fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) ->
     let evidence = &person.evidence;
     let mut marks = Vec::new();
     let quiet = |icon, text: &str| (Mark::new(ui, icon, text, tokens.sunken, tokens.muted), false);
-    let recommended = |direction| evidence.recommendations(direction).next().is_some();
-    if recommended(Direction::Incoming) {
-        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "recommended you", tokens.care_soft, tokens.care), true));
-    } else if recommended(Direction::Outgoing) {
-        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "you recommended", tokens.sunken, tokens.muted), true));
-    }
+    // Messages and endorsements have columns of their own, so that figures stand below each other.
     match &evidence.messages {
         Some(messages) if messages.direct() > 0 => marks.push(quiet(icons::ICON_MAIL, &with_thousands(messages.direct()))),
         // Who only shares a group did not write to the member.
@@ -106,13 +101,24 @@ pub(super) fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) ->
             if covered.is_known() {
                 marks.push(quiet(icons::ICON_MAIL, "0"));
             } else if covered.period.is_some() {
-                // A file is there and cannot speak of them: that is not none.
-                marks.push((Mark::new(ui, icons::ICON_MAIL, "?", tokens.card, tokens.muted), false));
+                // A file is there and cannot speak of them: that is not none, and says less than a figure.
+                marks.push((Mark::new(ui, icons::ICON_MAIL, "?", theme::CLEAR, tokens.muted.gamma_multiply(0.75)), false));
             }
         }
     }
+    if let Some((mark, _)) = marks.last_mut() {
+        mark.widen(MESSAGES_COLUMN);
+    }
     if !evidence.endorsements.is_empty() {
-        marks.push(quiet(icons::ICON_STAR, &evidence.endorsements.len().to_string()));
+        let (mut mark, must_stay) = quiet(icons::ICON_STAR, &evidence.endorsements.len().to_string());
+        mark.widen(ENDORSEMENTS_COLUMN);
+        marks.push((mark, must_stay));
+    }
+    let recommended = |direction| evidence.recommendations(direction).next().is_some();
+    if recommended(Direction::Incoming) {
+        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "recommended you", tokens.care_soft, tokens.care), true));
+    } else if recommended(Direction::Outgoing) {
+        marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "you recommended", tokens.sunken, tokens.muted), true));
     }
     if person.state.is_protected {
         marks.push((Mark::new(ui, icons::ICON_LOCK, "", tokens.sunken, tokens.muted), true));
@@ -137,6 +143,10 @@ pub(super) fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) ->
     marks
 }
 
+/// How wide the columns of messages and endorsements are, in points.
+const MESSAGES_COLUMN: f32 = 50.0;
+const ENDORSEMENTS_COLUMN: f32 = 44.0;
+
 /// Those marks that fit: first the words of a recommendation give way to their icon, then the least telling marks. What
 /// must stay, stays.
 pub(super) fn fitting(mut marks: Vec<(Mark, bool)>, room: f32) -> Vec<Mark> {
@@ -146,6 +156,12 @@ pub(super) fn fitting(mut marks: Vec<(Mark, bool)>, room: f32) -> Vec<Mark> {
             if *must_stay {
                 mark.shorten();
             }
+        }
+    }
+    if width(&marks) > room {
+        // Columns are a comfort; what there is to say comes first.
+        for (mark, _) in &mut marks {
+            mark.widen(0.0);
         }
     }
     while width(&marks) > room {

@@ -24,6 +24,8 @@ pub(super) struct WorkDraft {
     pub(super) current: Option<(PersonId, TaskKind)>,
     /// Whose name was copied: the next key is "done".
     pub(super) copied: Option<(PersonId, TaskKind)>,
+    /// Whether the window has been left since the name was copied: only then does Enter mean that it is done.
+    pub(super) has_been_away: bool,
     /// Today's portion is done, and the member goes on.
     pub(super) goes_on: bool,
     /// When the session began or went on, in seconds of the window; none while it rests.

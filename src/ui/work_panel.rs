@@ -48,6 +48,7 @@ pub(super) fn queue_id() -> Id {
 pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     draft.follow(state, inbox);
+    draft.has_been_away |= draft.copied.is_some() && !ui.input(|input| input.focused);
     let area = theme::page_area(ui);
     let Some(items) = state.work_list.get() else {
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
@@ -192,6 +193,12 @@ fn keys(ui: &Ui, state: &State, keys: &[Key], items: &[WorkItem], draft: &mut Wo
         }
         let is_copied = draft.copied == Some((item.person_id, item.kind));
         match UiCommand::of_key(Scope::WorkList, *key, Modifiers::NONE) {
+            Some(UiCommand::CopyThenDone) if is_copied && !draft.has_been_away => {
+                // Nobody was removed at LinkedIn meanwhile: a second Enter is a slip.
+                copy(ui, state, item, draft, inbox);
+                let done = UiCommand::Done.key_name(ui);
+                inbox.push(Action::Say(format!("Name copied. Enter means done once you come back from LinkedIn; {done} means done now.")));
+            }
             Some(UiCommand::CopyThenDone) if is_copied => settle(ui, items, item, TaskState::Done, draft, inbox),
             Some(UiCommand::CopyThenDone | UiCommand::CopyTaskName) => copy(ui, state, item, draft, inbox),
             Some(UiCommand::Done) => settle(ui, items, item, TaskState::Done, draft, inbox),
@@ -208,6 +215,7 @@ fn copy(ui: &Ui, state: &State, item: &WorkItem, draft: &mut WorkDraft, inbox: &
     ui.ctx().copy_text(state.name_to_copy(item.person_id, &item.listed.facts));
     inbox.push(Action::Say(format!("Name copied: {name}")));
     draft.copied = Some((item.person_id, item.kind));
+    draft.has_been_away = false;
     draft.begin(ui);
 }
 
@@ -218,6 +226,7 @@ fn settle(ui: &Ui, items: &[WorkItem], item: &WorkItem, state: TaskState, draft:
     let next = draft.queue.get(at + 1).or(draft.queue.first()).and_then(|place| items.get(*place));
     draft.current = next.map(|next| (next.person_id, next.kind));
     draft.copied = None;
+    draft.has_been_away = false;
     draft.begin(ui);
     inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: Some(item.kind), state });
     inbox.push(Action::WorkedOn(draft.current));
@@ -311,7 +320,7 @@ fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, dr
         let done = if item.kind == TaskKind::Unfollow { "Unfollowed" } else { "Done" };
         // Each stays in its place: a second click on the same spot never means another thing.
         let (copy_tone, done_tone) = if is_copied { (Tone::Plain, Tone::Primary) } else { (Tone::Primary, Tone::Plain) };
-        let (copy_key, done_key) = if is_copied { ("C", "Enter") } else { ("Enter", "D") };
+        let (copy_key, done_key) = if is_copied && draft.has_been_away { ("C", "Enter") } else { ("Enter", "D") };
         if Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(copy_key).min_width(168.0).show(ui).clicked() {
             copy(ui, state, item, draft, inbox);
         }

@@ -45,6 +45,14 @@ pub(super) const UNFOLLOW: [&str; 4] = [
     "You stay connected. Come back here and press Enter.",
 ];
 
+/// The way that most guides know: it opens the profile, which can be seen.
+pub(super) const PROFILE: [&str; 4] = [
+    "Open their profile. They may see that you looked, unless you browse in private mode.",
+    "Choose “More” below the name, then “Remove connection”.",
+    "Confirm.",
+    "Come back here and press Enter, or D.",
+];
+
 /// The steps at LinkedIn, each card to be put away.
 pub(super) fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut Inbox) {
     let settings = &state.settings;
@@ -56,6 +64,9 @@ pub(super) fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut I
     }
     if settings.shows_phone_steps {
         cards.push(("On a phone", if kind == TaskKind::Unfollow { &UNFOLLOW_PHONE } else { &PHONE }, phone.clone()));
+    }
+    if kind == TaskKind::Remove && settings.shows_profile_steps {
+        cards.push(("By the profile, where the quiet way does not find them", &PROFILE, Settings { shows_profile_steps: false, ..settings.clone() }));
     }
     for (title, steps, without) in cards {
         Frame::new().fill(tokens(ui).sunken).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
@@ -78,9 +89,15 @@ pub(super) fn steps_ui(ui: &mut Ui, state: &State, kind: TaskKind, inbox: &mut I
         });
         ui.add_space(6.0);
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if !settings.shows_steps && Button::quiet("Steps on a computer").with_icon(icons::ICON_COMPUTER).at_edge().show(ui).clicked() {
             inbox.push(Action::Set(computer));
+        }
+        if kind == TaskKind::Remove
+            && !settings.shows_profile_steps
+            && Button::quiet("Steps by the profile").with_icon(icons::ICON_OPEN_IN_NEW).at_edge().show(ui).clicked()
+        {
+            inbox.push(Action::Set(Settings { shows_profile_steps: true, ..settings.clone() }));
         }
         if !settings.shows_phone_steps && Button::quiet("Steps on a phone").with_icon(icons::ICON_SMARTPHONE).at_edge().show(ui).clicked() {
             inbox.push(Action::Set(phone));

@@ -122,6 +122,15 @@ impl Window {
         self.settle();
     }
 
+    /// Another window has the keyboard for a while.
+    pub(crate) fn go_away_and_come_back(&mut self) {
+        for is_focused in [false, true] {
+            self.harness.input_mut().focused = is_focused;
+            self.harness.input_mut().events.push(egui::Event::WindowFocused(is_focused));
+            self.settle();
+        }
+    }
+
     /// Whether a row is in sight, by first name.
     pub(crate) fn has_row(&self, pane: Pane, name: &str) -> bool {
         self.list(pane).query_by_label_contains(&format!("{name} ")).is_some()

@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::model::{
     batch::{removal_list::ListedPerson, task::TaskState},
     checklist::Answers,
+    evidence::{Direction, EvidenceKind, coverage::CoverageNote},
     id::{BatchId, EntryId, ImportId, PersonId},
     import::verdict::Verdict,
     local_time::LocalTime,
@@ -123,6 +124,18 @@ pub struct LedgerEntry {
 }
 
 impl LedgerEntry {
+    /// Whether a leftover, by its key in [`LEFTOVERS`], can be left of this tie. What no export tells may be.
+    #[must_use]
+    pub fn may_have_leftover(&self, key: &str) -> bool {
+        let evidence = &self.listed.evidence;
+        let is_known = |kind: EvidenceKind| self.listed.coverage.get(&kind).is_some_and(CoverageNote::is_known);
+        match key {
+            "thread" => evidence.messages.is_some() || !is_known(EvidenceKind::Messages),
+            "recommendation" => evidence.recommendations(Direction::Outgoing).next().is_some() || !is_known(EvidenceKind::Recommendations),
+            _ => true,
+        }
+    }
+
     /// Whether the batch was taken back and not finalized again.
     #[must_use]
     pub fn is_taken_back(&self) -> bool {

@@ -99,6 +99,8 @@ pub struct Mark {
     text: Option<Arc<Galley>>,
     fill: Color32,
     color: Color32,
+    /// At least so much room is taken, the mark at its right.
+    column: f32,
 }
 
 impl Mark {
@@ -110,7 +112,13 @@ impl Mark {
             text: (!text.is_empty()).then(|| painter.layout_no_wrap(text.to_owned(), theme::regular(size::SMALL), color)),
             fill,
             color,
+            column: 0.0,
         }
+    }
+
+    /// Takes at least so much room, so that marks of one kind stand below each other.
+    pub fn widen(&mut self, column: f32) {
+        self.column = column;
     }
 
     /// Leaves the letters out; the icon must say it alone.
@@ -121,12 +129,16 @@ impl Mark {
     /// How wide it is, with the gap to the next.
     #[must_use]
     pub fn width(&self) -> f32 {
+        self.own_width().max(self.column)
+    }
+
+    fn own_width(&self) -> f32 {
         self.icon.size().x + self.text.as_ref().map_or(0.0, |text| text.size().x + 4.0) + 12.0 + 5.0
     }
 
     /// Paints it so that it ends at `right`. Returns where the next one to its left may end.
     pub fn paint(self, ui: &Ui, right: f32, center_y: f32) -> f32 {
-        let width = self.width() - 5.0;
+        let (width, taken) = (self.own_width() - 5.0, self.width());
         let rect = Rect::from_min_size(Pos2::new(right - width, center_y - 10.0), vec2(width, 20.0));
         ui.painter().rect_filled(rect, CornerRadius::same(10), self.fill);
         let icon_width = self.icon.size().x;
@@ -134,6 +146,6 @@ impl Mark {
         if let Some(text) = self.text {
             ui.painter().galley(Pos2::new(rect.left() + 6.0 + icon_width + 4.0, center_y - text.size().y / 2.0), text, self.color);
         }
-        rect.left() - 5.0
+        right - taken
     }
 }

@@ -1,6 +1,7 @@
 //! A list of which one row is current, with two lines of words a row.
 
 use egui::{Id, Key, Sense, Ui, pos2};
+use egui_material_icons::icons;
 
 use crate::model::id::PersonId;
 use crate::ui::theme::{self, AVATAR, GAP, size, tokens};
@@ -22,6 +23,33 @@ pub struct ListRow {
     pub end: String,
     /// The end of the second line, muted.
     pub second_end: String,
+    /// What the end of the second line means at a glance; quiet where nothing stands out.
+    pub tone: EndTone,
+}
+
+/// How the end of a row's second line looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EndTone {
+    /// Muted, without a sign.
+    #[default]
+    Quiet,
+    /// It went as it should.
+    Good,
+    /// Something is to be looked at.
+    Care,
+    /// Nothing is concluded.
+    Open,
+}
+
+impl EndTone {
+    fn sign(self) -> Option<egui_material_icons::MaterialIcon> {
+        match self {
+            Self::Quiet => None,
+            Self::Good => Some(icons::ICON_CHECK_CIRCLE),
+            Self::Care => Some(icons::ICON_ERROR),
+            Self::Open => Some(icons::ICON_HELP),
+        }
+    }
 }
 
 impl ListRow {
@@ -85,8 +113,15 @@ fn row_ui(ui: &Ui, row: Row, line: &ListRow, is_current: bool) {
         row.paint_focus(ui);
     }
     let painter = ui.painter();
-    let end = |words: &str| painter.layout_no_wrap(crate::model::text::display_text::sanitized(words).into_owned(), theme::regular(size::SECOND), tokens.muted);
-    let (end, second_end) = (end(&line.end), end(&line.second_end));
+    let color = match line.tone {
+        EndTone::Quiet | EndTone::Open => tokens.muted,
+        EndTone::Good => tokens.accent,
+        EndTone::Care => tokens.care,
+    };
+    let end = |words: &str, color| painter.layout_no_wrap(crate::model::text::display_text::sanitized(words).into_owned(), theme::regular(size::SECOND), color);
+    let (end, second_end) = (end(&line.end, tokens.muted), end(&line.second_end, color));
+    let sign = line.tone.sign().map(|sign| painter.layout_no_wrap(sign.codepoint.to_owned(), theme::icon(13.5), color));
+    let sign_width = sign.as_ref().map_or(0.0, |sign| sign.size().x + 4.0);
     let mut left = rect.left() + GAP;
     if let Some((person, letters)) = &line.circle {
         super::avatar::paint_letters(painter, pos2(left + AVATAR / 2.0, rect.center().y), AVATAR, *person, letters);
@@ -94,15 +129,19 @@ fn row_ui(ui: &Ui, row: Row, line: &ListRow, is_current: bool) {
     }
     let width = |end: f32| (rect.right() - left - GAP - if end > 0.0 { end + GAP } else { 0.0 }).max(20.0);
     let title = super::name_text::line(painter, &line.title, theme::semibold(size::BODY), tokens.text, width(end.size().x));
-    let second = super::name_text::line(painter, &line.second, theme::regular(size::SECOND), tokens.muted, width(second_end.size().x));
+    let second = super::name_text::line(painter, &line.second, theme::regular(size::SECOND), tokens.muted, width(second_end.size().x + sign_width));
     let is_cut_off = title.is_cut_off || second.is_cut_off;
     let (title, second) = (title.galley, second.galley);
     let height = if line.second.is_empty() && line.second_end.is_empty() { title.size().y } else { title.size().y + second.size().y };
     let top = rect.center().y - height / 2.0;
     let under = top + title.size().y;
     painter.galley(pos2(rect.right() - GAP - end.size().x, top + (title.size().y - end.size().y)), end, tokens.muted);
-    painter.galley(pos2(rect.right() - GAP - second_end.size().x, under), second_end, tokens.muted);
-    painter.galley(pos2(left, top), title, tokens.text);
+    let end_left = rect.right() - GAP - second_end.size().x;
+    if let Some(sign) = sign {
+        painter.galley(pos2(end_left - sign_width, under + (second_end.size().y - sign.size().y) / 2.0), sign, color);
+    }
+    painter.galley(pos2(end_left, under), second_end, color);
+    super::name_text::paint(painter, pos2(left, top), title, &line.title, &theme::semibold(size::BODY), tokens.text);
     painter.galley(pos2(left, under), second, tokens.muted);
     // Nothing is cut off without a way to read it.
     if is_cut_off {

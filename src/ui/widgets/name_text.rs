@@ -124,11 +124,16 @@ const SECOND_PRINT: f32 = 0.6;
 /// Paints a line. Fonts of the system come in one weight: what another script would have regular beside a semibold name is
 /// printed twice, a hair apart.
 pub fn paint(painter: &Painter, at: Pos2, galley: Arc<Galley>, text: &str, font: &FontId, color: Color32) {
-    // Inter itself has Latin, Greek and Cyrillic.
-    if font.family == theme::semibold(font.size).family && text.chars().any(|c| c > '\u{52F}' && c.is_alphabetic()) {
+    if font.family == theme::semibold(font.size).family && is_of_other_script(text) {
         painter.galley(at + vec2(SECOND_PRINT, 0.0), Arc::clone(&galley), color);
     }
     painter.galley(at, galley, color);
+}
+
+/// Whether no letter of a text is in the program's own typeface, which has Latin, Greek and Cyrillic.
+fn is_of_other_script(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| c > '\u{52F}')
 }
 
 /// A label on one line whose tooltip holds the whole text if it is cut off.
@@ -143,8 +148,7 @@ pub fn label(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) -> egu
 
 /// A label that takes as many lines as it needs. Right-to-left text stays on one: its lines would be out of order.
 pub fn wrapped(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) {
-    let is_of_latin = text.chars().all(|c| c <= '\u{52F}' || !c.is_alphabetic());
-    if visual_pieces(text).is_empty() && (is_of_latin || font.family != theme::semibold(font.size).family) {
+    if visual_pieces(text).is_empty() && (!is_of_other_script(text) || font.family != theme::semibold(font.size).family) {
         ui.add(egui::Label::new(egui::RichText::new(text).font(font).color(color)).wrap());
     } else {
         label(ui, text, font, color);
