@@ -14,6 +14,7 @@ mod guard;
 mod house;
 mod importing;
 mod json_keys;
+mod layout;
 mod merging;
 mod outcomes;
 mod packages;
