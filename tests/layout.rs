@@ -150,4 +150,7 @@ fn the_names_that_broke_dialogs_break_them_no_more() {
         let found = walk(vec2(900.0, 600.0), name, &company);
         assert!(found.is_empty(), "\n{}", found.join("\n"));
     }
+    // Fits into the dialog alone, and not beside what was answered.
+    let found = walk(vec2(760.0, 480.0), "三菱商事株式会社東京三菱商事株式会社東京三菱商事", "a");
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
 }

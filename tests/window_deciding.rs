@@ -246,3 +246,26 @@ fn a_filter_says_of_how_many_it_cannot_tell() {
     window.click("Show the 9 not known in Keep");
     assert_eq!(window.names(Pane::Keep).len(), 9);
 }
+
+#[test]
+fn the_same_export_again_is_nothing_new_and_one_that_lacks_nearly_everybody_is_no_main_button() {
+    let mut window = Window::with_people(30);
+    let text = crate::support::invented(30);
+    let path = window.folder.path().join("again.csv");
+    let drop_it = |window: &mut Window, text: &str| {
+        std::fs::write(&path, text).unwrap();
+        window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(path.clone())));
+        window.settle();
+    };
+    drop_it(&mut window, &text);
+    assert!(window.has("Nothing new") && !window.has("Import 30 people"));
+    window.key(Key::Enter);
+    assert!(!window.has("Nothing new"));
+    let few: Vec<&str> = text.lines().take(5).collect();
+    drop_it(&mut window, &few.join("\n"));
+    assert!(window.has("all the same"));
+    // The main button is the way out.
+    window.key(Key::Enter);
+    assert!(!window.has("people all the same"));
+    assert_eq!(window.total(Pane::Keep), 30);
+}

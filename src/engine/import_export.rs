@@ -103,6 +103,9 @@ impl PendingImport {
                 .warnings
                 .push(format!("The letters of {} look garbled in this file, so the spelling that was known is kept.", people_in_words(report.names_kept)));
         }
+        report.brings_nothing = report.standing == ExportStatus::Newest
+            && connected > 0
+            && plan.added.len() + plan.changed.len() + plan.missing.len() + plan.verdicts_of.len() + evidence.len() == 0;
         Ok(Self { source, plan, evidence, report, message_files, latest: latest_day(now.today) })
     }
 }

@@ -7,7 +7,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
-    import_report::report_ui,
+    import_report::{report_ui, warnings_ui},
     progress_dialog::progress_dialog,
     theme::{self, size, tokens},
     widgets::{
@@ -54,7 +54,12 @@ impl ImportDraft {
         // Paths are often pasted in quotes, or as a file link.
         let path = self.path.trim().trim_matches(['"', '\'']);
         let path = path.strip_prefix("file://").unwrap_or(path);
-        (!path.is_empty()).then(|| PathBuf::from(path))
+        // As a shell would read it.
+        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+        (!path.is_empty()).then(|| match (path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")), home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(path),
+        })
     }
 }
 
@@ -172,6 +177,12 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
     } else {
         ("Evidence found".to_owned(), "Import evidence".to_owned())
     };
+    if report.brings_nothing {
+        nothing_new_dialog(ui, source, report, inbox);
+        return;
+    }
+    // An export that lacks nearly everybody is not what to go on with, unless one says so.
+    let is_doubted = report.standing == ExportStatus::CutShort;
     let shown = dialog::show(
         ui,
         "import preview",
@@ -181,6 +192,8 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
             let day = report.export_date.map(|day| format!(", the export of {}", date_text::day(day))).unwrap_or_default();
             name_text::label(ui, &format!("In {source}{day}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);
             ui.add_space(8.0);
+            // What is to be decided stands below what explains it.
+            warnings_ui(ui, report);
             standing_ui(ui, previewed, inbox);
             owner_ui(ui, previewed, draft, inbox);
             encoding_ui(ui, previewed, draft, inbox);
@@ -188,17 +201,45 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
             texts_ui(ui, report, draft);
         },
         |ui| {
-            let cancels = Button::new("Cancel").show(ui).clicked();
-            let imports = Button::primary(&label).show(ui);
+            let (imports, cancels) = if is_doubted {
+                let all_the_same = format!("{label} all the same");
+                let imports = Button::new(&all_the_same).show(ui);
+                (imports, Button::primary("Cancel").show(ui))
+            } else {
+                let cancels = Button::new("Cancel").show(ui);
+                (Button::primary(&label).show(ui), cancels)
+            };
             if !ui.memory(|memory| memory.focused().is_some()) {
-                imports.request_focus();
+                if is_doubted { &cancels } else { &imports }.request_focus();
             }
-            (imports.clicked(), cancels)
+            (imports.clicked(), cancels.clicked())
         },
     );
-    if shown.foot.0 || shown.is_confirmed {
+    if shown.foot.0 || (shown.is_confirmed && !is_doubted) {
         inbox.send(Command::CommitImport { keeps_message_texts: draft.keeps_message_texts });
     } else if shown.foot.1 || shown.wants_to_close {
+        inbox.send(Command::DiscardImport);
+    }
+}
+
+/// The workspace knows all of it already: there is nothing to write, and nothing else to do.
+fn nothing_new_dialog(ui: &Ui, source: &str, report: &ImportReport, inbox: &mut Inbox) {
+    let people = display_text::people(report.people);
+    let shown = dialog::show(
+        ui,
+        "import preview",
+        "Nothing new",
+        460.0,
+        |ui| card::muted(ui, format!("{source} holds the {people} that you have, as you have them. Nothing needs to be written.")),
+        |ui| {
+            let closes = Button::primary("Close").show(ui);
+            if !ui.memory(|memory| memory.focused().is_some()) {
+                closes.request_focus();
+            }
+            closes.clicked()
+        },
+    );
+    if shown.foot || shown.is_confirmed || shown.wants_to_close {
         inbox.send(Command::DiscardImport);
     }
 }
@@ -328,6 +369,7 @@ pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, time: &Loc
                     name_text::label(ui, &format!("The export{day} of {}.", owner.name), theme::semibold(size::BODY), tokens(ui).text);
                     ui.add_space(4.0);
                 }
+                warnings_ui(ui, &import.report);
                 report_ui(ui, &import.report, true);
             }
         },

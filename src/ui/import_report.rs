@@ -69,8 +69,8 @@ pub(super) fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
     }
 }
 
-/// A report, in the preview and when read again.
-pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
+/// What must be said first of an export.
+pub(super) fn warnings_ui(ui: &mut Ui, report: &ImportReport) {
     let tokens = tokens(ui);
     for warning in &report.warnings {
         card::care_frame(tokens).show(ui, |ui| {
@@ -78,6 +78,11 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
             ui.add(egui::Label::new(RichText::new(warning).color(tokens.care)).wrap());
         });
     }
+}
+
+/// A report, in the preview and when read again.
+pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
+    let tokens = tokens(ui);
     if compares {
         figures_ui(ui, &[("New", report.added), ("Changed", report.changed), ("As before", report.unchanged), ("Gone", report.gone)]);
         ui.add_space(6.0);

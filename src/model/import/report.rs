@@ -112,7 +112,11 @@ pub struct UnparsedDate {
 
 /// What an import found. The keys are the ones that `partwell import --json` prints.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub struct ImportReport {
+    /// Whether the workspace knows all of it already: writing it would change nothing. Known in the preview alone.
+    #[serde(skip)]
+    pub brings_nothing: bool,
     /// Data rows below the header, in all files of connections.
     pub records: usize,
     /// Different people found.

@@ -31,6 +31,8 @@ pub fn within<S, E>(ui: &mut Ui, rect: Rect, salt: impl AsIdSalt, start: impl Fn
     if (used - known).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, used));
         ui.ctx().request_discard("the end of a bar has another width");
+        // A frame is laid out twice at most: what still changes then is right in the next one.
+        ui.ctx().request_repaint();
     }
     (first, second)
 }
