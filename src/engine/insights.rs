@@ -28,7 +28,7 @@ impl Engine {
                 }
             }
         }
-        emit(Event::InsightsLoaded(Box::new(insights::gather(&everyone, &removed, &years, &self.store.coverage()?))));
+        emit(Event::InsightsLoaded(Box::new(insights::gather(&everyone, &removed, &years, &self.store.coverage()?, now))));
         Ok(())
     }
 }

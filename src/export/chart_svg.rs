@@ -28,7 +28,7 @@ fn fill(series: Series) -> &'static str {
         Series::Leaving => "#c4604d",
         Series::Removed => "#9aa0a6",
         Series::Received | Series::Waiting => "#3a69a3",
-        Series::Undecided => "#c9c9c0",
+        Series::Undecided | Series::NotKnown => "#c9c9c0",
     }
 }
 

@@ -8,6 +8,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
+    insights_headlines,
     theme::{self, GAP, size, tokens},
     widgets::{
         bar,
@@ -86,11 +87,14 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
         ScrollArea::vertical().id_salt("insights").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GAP, GAP);
             ui.set_width(left.width());
+            insights_headlines::headlines_ui(ui, state, insights, inbox);
             impact_ui(ui, state, insights, inbox);
             // By the width of the page: nothing jumps when the people behind a bar come up beside it.
             let columns = if area.width() >= WIDE { 2 } else { 1 };
             ui.columns(columns, |uis| {
-                for (at, picture) in insights.pictures.iter().enumerate() {
+                // What the batch takes away by year stands in the years, in another colour.
+                let shown = insights.pictures.iter().filter(|picture| picture.kind != ChartKind::ImpactByYear);
+                for (at, picture) in shown.enumerate() {
                     let Some(ui) = uis.get_mut(at % columns) else { continue };
                     let click = card_ui(ui, insights, picture, draft, inbox);
                     clicked = clicked.or(click.map(|at| (picture.kind, at)));
@@ -172,7 +176,10 @@ fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
         ChartKind::Messages => "No message in your exports is with anybody you are connected to.",
         ChartKind::Companies => "Your connections name no company.",
         ChartKind::Years => "Your export tells no days of connection.",
-        ChartKind::LookedAt | ChartKind::ImpactByCompany | ChartKind::ImpactByYear => "Nothing to show yet.",
+        ChartKind::Reasons => "Nobody in Remove or in a batch has a reason yet.",
+        ChartKind::LookedAt | ChartKind::LastContact | ChartKind::Conversations | ChartKind::ImpactByCompany | ChartKind::ImpactByYear => {
+            "Nothing to show yet."
+        }
     }
 }
 
@@ -417,6 +424,11 @@ fn query(kind: ChartKind, bar: &Bar) -> Option<(Pane, String)> {
         ChartKind::ImpactByYear => Some((Pane::Remove, format!("connected:{}", bar.label))),
         ChartKind::Companies => Some((Pane::Keep, company())),
         ChartKind::ImpactByCompany => Some((Pane::Remove, company())),
-        ChartKind::LookedAt | ChartKind::Messages => None,
+        ChartKind::LastContact | ChartKind::Conversations => match bar.label.as_str() {
+            "Never" | "Nobody wrote" => Some((Pane::Keep, "messages:0".to_owned())),
+            "Not known" => Some((Pane::Keep, "unknown:messages".to_owned())),
+            _ => None,
+        },
+        ChartKind::LookedAt | ChartKind::Messages | ChartKind::Reasons => None,
     }
 }

@@ -21,6 +21,7 @@ mod help_dialog;
 mod history_dialog;
 mod import_dialog;
 mod import_report;
+mod insights_headlines;
 mod insights_panel;
 mod invite_again;
 mod later_dialog;

@@ -12,10 +12,15 @@ use crate::model::{
     },
     id::{PersonId, PersonMap},
     import::file_kind::FileKind,
-    insight::picture::{Bar, Chart, ChartKind, Series},
+    insight::{
+        contact::{self, Headline, is_evident},
+        picture::{Bar, Chart, ChartKind, Series},
+    },
+    local_time::LocalTime,
     person::{
         Facts, Person,
         decision::{Decision, Pane},
+        reason::Reason,
     },
     text::display_text::{people as people_in_words, sanitized},
 };
@@ -98,6 +103,8 @@ impl Impact {
 /// All of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Insights {
+    /// The figures above the pictures.
+    pub headlines: Vec<Headline>,
     /// The pictures, in the order of the page.
     pub pictures: Vec<Chart>,
     /// What the batch would take away.
@@ -132,17 +139,20 @@ fn year_of(facts: &Facts) -> Option<i16> {
     facts.connected_on.map(jiff::civil::Date::year)
 }
 
-fn is_evident(person: &Person) -> bool {
-    person.evidence.message_count() > 0 || person.evidence.has_recommendation()
-}
-
 /// Works the pictures out. `everyone` is everybody who is connected, `removed` everybody in finalized batches, `years` the
 /// messages of each person by year.
 #[must_use]
-pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BTreeMap<i16, YearOfMessages>>, coverage: &Coverage) -> Insights {
+pub fn gather(
+    everyone: &[Person],
+    removed: &[Removed<'_>],
+    years: &PersonMap<BTreeMap<i16, YearOfMessages>>,
+    coverage: &Coverage,
+    time: &LocalTime,
+) -> Insights {
     let in_review: Vec<&Person> = everyone.iter().filter(|person| person.state.pane().is_some()).collect();
     let companies = companies(&in_review);
     let mut pictures = vec![looked_at(everyone, removed), by_year(&in_review, everyone, removed), top_companies(&companies), messages_by_year(everyone, years)];
+    pictures.extend([contact::last_contact(&in_review, coverage, time), contact::conversations(&in_review, coverage), reasons(everyone)]);
     let leaving: Vec<&Person> = in_review.iter().copied().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
     let mut impact = Impact { people: leaving.iter().map(|person| person.id).collect(), ..Impact::default() };
     if !leaving.is_empty() {
@@ -160,7 +170,27 @@ pub fn gather(everyone: &[Person], removed: &[Removed<'_>], years: &PersonMap<BT
         impact.with_messages = ids(&|person| person.evidence.message_count() > 0);
         impact.messages_unknown = ids(&|person| !coverage.knows(EvidenceKind::Messages, &person.facts, &person.evidence));
     }
-    Insights { pictures, impact, knows_messages: coverage.has(FileKind::Messages) }
+    let headlines = contact::headlines(everyone, removed.len(), coverage);
+    Insights { headlines, pictures, impact, knows_messages: coverage.has(FileKind::Messages) }
+}
+
+/// Why people in Remove and in finalized batches are to go. Somebody with several reasons is counted with each.
+fn reasons(everyone: &[Person]) -> Chart {
+    let mut bars: Vec<Bar> = Vec::new();
+    for reason in Reason::ALL {
+        let people: Vec<&Person> = everyone.iter().filter(|person| person.state.decision == Decision::Remove && person.state.reasons.has(reason)).collect();
+        if !people.is_empty() {
+            bars.push(Bar {
+                label: reason.label().to_owned(),
+                values: vec![people.len()],
+                with_evidence: people.iter().filter(|person| is_evident(person)).count(),
+                people: people.iter().map(|person| person.id).collect(),
+                meaning: Some(Series::Leaving),
+            });
+        }
+    }
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.total()));
+    Chart { kind: ChartKind::Reasons, series: vec![Series::People], bars, left_out: 0 }
 }
 
 fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Chart {
@@ -347,7 +377,7 @@ mod tests {
             [person(1, "Acme", 2012, Decision::Undecided), person(2, " ACME ", 2012, Decision::Remove), person(3, "Birch", 2014, Decision::Keep), finalized];
         let gone = Facts { connected_on: Some(jiff::civil::date(2012, 1, 1)), ..Facts::default() };
         let removed = [Removed { id: PersonId(4), facts: &everyone[3].facts }, Removed { id: PersonId(9), facts: &gone }];
-        let insights = gather(&everyone, &removed, &PersonMap::default(), &Coverage::default());
+        let insights = gather(&everyone, &removed, &PersonMap::default(), &Coverage::default(), &LocalTime::default());
         assert_eq!(values(&insights, ChartKind::Years), [("2012".into(), vec![1, 1, 1]), ("2013".into(), vec![0, 0, 0]), ("2014".into(), vec![1, 0, 1])]);
         assert_eq!(values(&insights, ChartKind::Companies), [("Acme".into(), vec![1, 1]), ("Birch".into(), vec![1, 0])]);
         let looked: Vec<usize> = insights.picture(ChartKind::LookedAt).unwrap().bars.iter().map(Bar::total).collect();
@@ -357,7 +387,7 @@ mod tests {
     #[test]
     fn a_mistyped_year_does_not_make_a_gap_of_decades() {
         let everyone = [person(1, "", 2012, Decision::Undecided), person(2, "", 2014, Decision::Undecided), person(3, "", 2098, Decision::Undecided)];
-        let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default());
+        let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default(), &LocalTime::default());
         let years: Vec<String> = values(&insights, ChartKind::Years).into_iter().map(|(year, _)| year).collect();
         assert_eq!(years, ["2012", "2013", "2014", "2098"]);
     }
@@ -365,11 +395,11 @@ mod tests {
     #[test]
     fn whoever_is_the_last_at_a_company_is_called_out() {
         let everyone = [person(1, "Acme", 2012, Decision::Remove), person(2, "Birch", 2012, Decision::Remove), person(3, "Birch", 2013, Decision::Undecided)];
-        let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default());
+        let insights = gather(&everyone, &[], &PersonMap::default(), &Coverage::default(), &LocalTime::default());
         assert_eq!(insights.impact.last_ties, [("Acme".to_owned(), vec![PersonId(1)])]);
         assert_eq!(values(&insights, ChartKind::ImpactByCompany), [("Acme".into(), vec![0, 1]), ("Birch".into(), vec![1, 1])]);
         // With nobody in Remove there is nothing to tell of a batch.
-        assert_eq!(gather(&everyone[2..], &[], &PersonMap::default(), &Coverage::default()).picture(ChartKind::ImpactByYear), None);
+        assert_eq!(gather(&everyone[2..], &[], &PersonMap::default(), &Coverage::default(), &LocalTime::default()).picture(ChartKind::ImpactByYear), None);
     }
 
     #[test]
@@ -379,7 +409,9 @@ mod tests {
         let source = Source { import: ImportId(1), exported_on: "2026-01-01".parse().unwrap() };
         let coverage =
             |kinds: &[FileKind]| Coverage::new(kinds.iter().map(|&kind| Period { kind, file: String::new(), source, from: None, to: None }).collect());
-        let told = |people: &[Person], kinds: &[FileKind]| gather(people, &[], &PersonMap::default(), &coverage(kinds)).impact.evidence_in_words();
+        let told = |people: &[Person], kinds: &[FileKind]| {
+            gather(people, &[], &PersonMap::default(), &coverage(kinds), &LocalTime::default()).impact.evidence_in_words()
+        };
         let two = [person(1, "", 2012, Decision::Remove), person(2, "", 2027, Decision::Remove)];
         assert_eq!(
             told(&two[..1], &[]),
@@ -406,7 +438,7 @@ mod tests {
     fn messages_stand_in_their_years() {
         let everyone = [person(1, "", 2012, Decision::Undecided)];
         let years = [(PersonId(1), BTreeMap::from([(2020, YearOfMessages { sent: 2, received: 1 }), (2022, YearOfMessages { sent: 0, received: 3 })]))];
-        let insights = gather(&everyone, &[], &years.into_iter().collect(), &Coverage::default());
+        let insights = gather(&everyone, &[], &years.into_iter().collect(), &Coverage::default(), &LocalTime::default());
         assert_eq!(values(&insights, ChartKind::Messages), [("2020".into(), vec![2, 1]), ("2021".into(), vec![0, 0]), ("2022".into(), vec![0, 3])]);
         assert_eq!(insights.picture(ChartKind::Messages).unwrap().in_words(), "Messages by year: 3 bars, the longest is 2020 with 2 from you, 1 to you");
     }

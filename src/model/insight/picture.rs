@@ -17,6 +17,12 @@ pub enum ChartKind {
     Companies,
     /// Messages by year.
     Messages,
+    /// How long ago the last message between the two alone was.
+    LastContact,
+    /// Who wrote to whom.
+    Conversations,
+    /// Why people are to go, or went.
+    Reasons,
     /// What would go, by company.
     ImpactByCompany,
     /// What would go, by year.
@@ -32,6 +38,9 @@ impl ChartKind {
             Self::Years => "Connections by year, kept against removed",
             Self::Companies => "Top companies, before and after the batch",
             Self::Messages => "Messages by year",
+            Self::LastContact => "Time since the last contact",
+            Self::Conversations => "Who wrote to whom",
+            Self::Reasons => "Reasons given",
             Self::ImpactByCompany => "What the batch takes away, by company",
             Self::ImpactByYear => "What the batch takes away, by year",
         }
@@ -45,6 +54,9 @@ impl ChartKind {
             Self::Years => "partwell-years",
             Self::Companies => "partwell-companies",
             Self::Messages => "partwell-messages",
+            Self::LastContact => "partwell-last-contact",
+            Self::Conversations => "partwell-conversations",
+            Self::Reasons => "partwell-reasons",
             Self::ImpactByCompany => "partwell-batch-by-company",
             Self::ImpactByYear => "partwell-batch-by-year",
         }
@@ -55,6 +67,9 @@ impl ChartKind {
     pub fn label_head(self) -> &'static str {
         match self {
             Self::LookedAt => "State",
+            Self::LastContact => "Last contact",
+            Self::Conversations => "Conversation",
+            Self::Reasons => "Reason",
             Self::Years | Self::Messages | Self::ImpactByYear => "Year",
             Self::Companies | Self::ImpactByCompany => "Company",
         }
@@ -69,7 +84,7 @@ impl ChartKind {
     /// Whether bars lie: words need the room that years do not.
     #[must_use]
     pub fn is_horizontal(self) -> bool {
-        matches!(self, Self::LookedAt | Self::Companies | Self::ImpactByCompany)
+        !matches!(self, Self::Years | Self::Messages | Self::ImpactByYear)
     }
 }
 
@@ -93,6 +108,8 @@ pub enum Series {
     Undecided,
     /// Put off, or to be unfollowed: stays, and waits for something.
     Waiting,
+    /// No export tells.
+    NotKnown,
 }
 
 impl Series {
@@ -108,6 +125,7 @@ impl Series {
             Self::Received => "To you",
             Self::Undecided => "Not looked at yet",
             Self::Waiting => "Waiting",
+            Self::NotKnown => "Not known",
         }
     }
 }

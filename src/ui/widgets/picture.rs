@@ -24,7 +24,7 @@ pub fn color(tokens: &Tokens, series: Series) -> Color32 {
         Series::Leaving => tokens.parting,
         Series::Removed => tokens.muted,
         Series::Received | Series::Waiting => tokens.second,
-        Series::Undecided => tokens.outline,
+        Series::Undecided | Series::NotKnown => tokens.outline,
     }
 }
 
