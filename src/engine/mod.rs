@@ -113,8 +113,12 @@ impl Engine {
     /// # Errors
     /// A problem to show.
     pub fn open_sample(home: &Path, timeout: Duration, now: &LocalTime) -> Result<Self, Problem> {
-        let store = sample::open_filled(home, timeout, now)?;
-        Ok(Self { store, home: home.to_owned(), is_sample: true, is_for_reading: false, pending_import: None })
+        let (store, is_empty) = sample::open(home, timeout)?;
+        let mut engine = Self { store, home: home.to_owned(), is_sample: true, is_for_reading: false, pending_import: None };
+        if is_empty {
+            engine.fill_sample(now)?;
+        }
+        Ok(engine)
     }
 
     /// Does what a command asks.

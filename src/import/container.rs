@@ -1,6 +1,7 @@
 //! The seam between where files lie and who reads them, and what is skipped by its name.
 
 use std::{
+    borrow::Cow,
     io::{self, Read},
     path::Path,
 };
@@ -46,19 +47,19 @@ pub trait Container {
     fn unsafe_entries(&self) -> usize;
 }
 
-/// Files that are compiled in: name and content.
+/// Files that are in memory: name and content.
 #[must_use]
-pub fn in_memory(files: &'static [(&'static str, &'static [u8])]) -> Box<dyn Container> {
+pub fn in_memory(files: Vec<(&'static str, Cow<'static, [u8]>)>) -> Box<dyn Container> {
     Box::new(MemoryFiles { files })
 }
 
 pub(super) struct MemoryFiles {
-    pub(super) files: &'static [(&'static str, &'static [u8])],
+    pub(super) files: Vec<(&'static str, Cow<'static, [u8]>)>,
 }
 
 impl MemoryFiles {
-    pub(super) fn bytes(&self, member: usize) -> &'static [u8] {
-        self.files.get(member).map(|(_, bytes)| *bytes).unwrap_or_default()
+    pub(super) fn bytes(&self, member: usize) -> &[u8] {
+        self.files.get(member).map(|(_, bytes)| bytes.as_ref()).unwrap_or_default()
     }
 }
 

@@ -24,6 +24,12 @@ impl LocalTime {
         Self { at, today: zone.to_datetime(at).date(), zone }
     }
 
+    /// So many days earlier, at the same time of day in UTC.
+    #[must_use]
+    pub fn days_earlier(&self, days: i64) -> Self {
+        Self::new(self.at.saturating_sub(jiff::SignedDuration::from_hours(days * 24)).unwrap_or(self.at), self.zone.clone())
+    }
+
     /// The local day of an instant.
     #[must_use]
     pub fn day_of(&self, at: Timestamp) -> Date {

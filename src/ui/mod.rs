@@ -36,6 +36,7 @@ mod progress_dialog;
 mod reasons_dialog;
 mod review_panel;
 pub mod screen;
+mod screen_banners;
 mod status_bar;
 pub mod system_look;
 pub mod theme;

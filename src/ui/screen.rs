@@ -29,19 +29,14 @@ use super::{
     top_bar,
     ui_command::{self, UiCommand},
     welcome_panel,
-    widgets::{banner, button::Button, empty, field, toast},
+    widgets::{button::Button, empty, field, toast},
     work_draft::WorkDraft,
     work_panel,
 };
 use crate::{
     command::Command,
     event::Settlement,
-    model::{
-        batch::removal_list::ListSource,
-        import::import_options::ImportOptions,
-        person::{decision::Pane, reason::Reasons},
-        ticket::Ticket,
-    },
+    model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::reason::Reasons, ticket::Ticket},
     state::{
         State,
         loaded::Data,
@@ -82,6 +77,8 @@ pub struct Screen {
     checklist: ChecklistDraft,
     /// The reasons that were given last, to be given again.
     last_reasons: Reasons,
+    /// Where the tour through the sample stands; none once it was put away.
+    tour: Option<usize>,
     /// Set while a batch that was sent to be finalized is not answered.
     finalizing: Option<Ticket>,
     fallback_folder: PathBuf,
@@ -91,7 +88,7 @@ impl Screen {
     /// A screen that writes lists to this folder until another is chosen.
     #[must_use]
     pub fn new(fallback_folder: &Path) -> Self {
-        Self { fallback_folder: fallback_folder.to_owned(), ..Self::default() }
+        Self { fallback_folder: fallback_folder.to_owned(), tour: Some(0), ..Self::default() }
     }
 
     /// Whether a dialog that the member opened stands over the page.
@@ -122,16 +119,16 @@ impl Screen {
         top_bar::bar_ui(ui, state, self.page, self.review.overlays_details, inbox);
         let status_place = status_bar::place_ui(ui);
         if state.is_sample {
-            sample_banner(ui, inbox);
+            super::screen_banners::sample_banner(ui, &mut self.tour, inbox);
         }
         if state.is_for_reading {
-            reading_banner(ui, inbox);
+            super::screen_banners::reading_banner(ui, inbox);
         }
         if state.hides_names() {
-            hidden_banner(ui, inbox);
+            super::screen_banners::hidden_banner(ui, inbox);
         }
         if state.due > 0 && state.stage == Stage::Ready && self.page == Page::Review && self.review.due_put_aside != state.due {
-            due_banner(ui, state, &mut self.review.due_put_aside, inbox);
+            super::screen_banners::due_banner(ui, state, &mut self.review.due_put_aside, inbox);
         }
         CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
         status_bar::bar_ui(ui, status_place, state, is_busy, inbox);
@@ -395,41 +392,4 @@ fn drop_hint(ui: &Ui) {
         painter.rect_filled(rect, 0.0, tokens.backdrop);
         painter.text(rect.center(), egui::Align2::CENTER_CENTER, "Drop to import", theme::semibold(28.0), theme::ON_AVATAR);
     }
-}
-
-fn sample_banner(ui: &mut Ui, inbox: &mut Inbox) {
-    banner::show(ui, "sample banner", "These are invented people to try things on. Your own workspace is untouched.", |ui| {
-        if Button::new("Use my own connections").show(ui).clicked() {
-            inbox.send(Command::LeaveSample);
-        }
-    });
-}
-
-fn reading_banner(ui: &mut Ui, inbox: &mut Inbox) {
-    banner::show(ui, "reading banner", "Open for reading: this workspace may not be written here. You can look, search and write lists elsewhere.", |ui| {
-        if Button::new("Try to open it for writing").show(ui).clicked() {
-            inbox.push(Action::OpenAgain);
-        }
-    });
-}
-
-/// Those who were put off until today or an earlier day.
-fn due_banner(ui: &mut Ui, state: &State, put_aside: &mut usize, inbox: &mut Inbox) {
-    banner::show(ui, "due banner", &state.due_in_words(), |ui| {
-        if Button::quiet("Not now").named("Not now: those who are due").show(ui).clicked() {
-            *put_aside = state.due;
-        }
-        if Button::new("Show them").named("Show those who are due").show(ui).clicked() {
-            inbox.push(Action::Search(Pane::Keep, "is:due".to_owned()));
-            inbox.push(Action::FocusList(Pane::Keep));
-        }
-    });
-}
-
-fn hidden_banner(ui: &mut Ui, inbox: &mut Inbox) {
-    banner::show(ui, "hidden banner", "Names and companies are hidden: others may look at this screen. Lists that you write hold the true ones.", |ui| {
-        if Button::new("Show names").with_key(&UiCommand::HideNames.key_name(ui)).show(ui).clicked() {
-            inbox.push(Action::HideNames(false));
-        }
-    });
 }

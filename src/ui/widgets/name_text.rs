@@ -119,7 +119,7 @@ fn laid_out(painter: &Painter, pieces: &[String], font: &FontId, color: Color32)
 }
 
 /// How far a second print stands from the first, in points: as heavy as the typeface's own semibold.
-const SECOND_PRINT: f32 = 0.6;
+const SECOND_PRINT: f32 = 0.5;
 
 /// Paints a line. Fonts of the system come in one weight: what another script would have regular beside a semibold name is
 /// printed twice, a hair apart.
