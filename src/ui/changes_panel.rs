@@ -4,7 +4,7 @@ use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Stroke, Str
 use egui_material_icons::icons;
 
 use super::{
-    action::{Action, Inbox},
+    action::{Action, Inbox, Page},
     theme::{self, GAP, size, tokens},
     ui_command::UiCommand,
     widgets::{
@@ -27,13 +27,15 @@ use crate::{
             display_text::{people as people_in_words, with_thousands},
         },
     },
-    state::{State, loaded::Data},
+    state::{State, loaded::Data, pane::Select},
 };
 
 /// Which import is looked at.
 #[derive(Debug, Default)]
 pub(super) struct ChangesDraft {
     chosen: Option<ImportId>,
+    /// The section to scroll to.
+    goes_to: Option<Tile>,
 }
 
 /// Rows of a section before "and more".
@@ -56,7 +58,7 @@ pub(super) fn changes_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft, i
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 6.0;
                 head_ui(ui, state, outcome, draft, inbox);
-                body_ui(ui, outcome, inbox);
+                body_ui(ui, state, outcome, draft, inbox);
             });
         });
     });
@@ -96,12 +98,12 @@ fn head_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
     );
 }
 
-fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
+fn body_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut ChangesDraft, inbox: &mut Inbox) {
     match outcome.standing {
         ExportStatus::CutShort => {
             cut_short_ui(ui, outcome, inbox);
-            plain_ui(ui, "Missing (no conclusion)", &outcome.missing);
-            plain_ui(ui, "Seen again", &outcome.returned);
+            plain_ui(ui, state, "Missing (no conclusion)", &outcome.missing, inbox);
+            plain_ui(ui, state, "Seen again", &outcome.returned, inbox);
         }
         ExportStatus::Older => card::muted(ui, "This export is older than the newest one you have. It changed nobody."),
         ExportStatus::WithoutConnections => card::muted(ui, "It held no list of connections, so it says nothing about who is connected."),
@@ -120,17 +122,22 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
     if outcome.standing == ExportStatus::Older || outcome.standing == ExportStatus::WithoutConnections {
         return;
     }
-    figures_ui(ui, outcome);
+    figures_ui(ui, outcome, draft);
     let leaving: Vec<&JobChange> = outcome.job_changed.iter().filter(|change| change.is_leaving).collect();
     if !leaving.is_empty() {
         section(ui, "In Remove, and in a new job: another look?", leaving.len(), "Their path has turned. What was outdated may not be any more.");
         for change in leaving {
-            job_ui(ui, change, inbox);
+            job_ui(ui, state, change, inbox);
         }
     }
     for verdict in [Verdict::StillConnected, Verdict::Unclear, Verdict::Returned, Verdict::AsPlanned, Verdict::Left] {
         let told: Vec<&OutcomeVerdict> = outcome.verdicts.iter().filter(|told| told.verdict == verdict).collect();
         if !told.is_empty() {
+            match verdict {
+                Verdict::AsPlanned | Verdict::Left => go_there(ui, draft, Tile::Gone),
+                Verdict::Returned => go_there(ui, draft, Tile::Back),
+                Verdict::StillConnected | Verdict::Unclear => {}
+            }
             section(ui, verdict.words(), told.len(), verdict.meaning());
             let is_one = told.len() == 1;
             let undone: Vec<PersonId> = told.iter().filter(|one| !one.waits).map(|one| one.who.person_id).collect();
@@ -138,22 +145,24 @@ fn body_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
                 all_back_ui(ui, undone, inbox);
             }
             for one in told.iter().take(MOST_ROWS) {
-                verdict_ui(ui, one, outcome.is_newest, is_one, inbox);
+                verdict_ui(ui, state, one, (outcome.is_newest, is_one), inbox);
             }
             more_ui(ui, told.len());
         }
     }
     let staying: Vec<&JobChange> = outcome.job_changed.iter().filter(|change| !change.is_leaving).collect();
     if !staying.is_empty() {
+        go_there(ui, draft, Tile::Job);
         section(ui, "In another job", staying.len(), "");
         for change in staying.iter().take(MOST_ROWS) {
-            job_ui(ui, change, inbox);
+            job_ui(ui, state, change, inbox);
         }
         more_ui(ui, staying.len());
     }
-    plain_ui(ui, "New, not looked at yet", &outcome.added);
+    go_there(ui, draft, Tile::New);
+    plain_ui(ui, state, "New, not looked at yet", &outcome.added, inbox);
     if !outcome.added.is_empty() && Button::new("Look at them in Review").show(ui).clicked() {
-        inbox.push(Action::Show(super::action::Page::Review));
+        inbox.push(Action::Show(Page::Review));
         inbox.push(Action::Sort(Pane::Keep, crate::model::search::index::Order::Newest, false));
         inbox.push(Action::FocusList(Pane::Keep));
     }
@@ -175,21 +184,46 @@ fn cut_short_ui(ui: &mut Ui, outcome: &ImportOutcome, inbox: &mut Inbox) {
     });
 }
 
-fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome) {
+/// A figure at the head of the page, and the section that it leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tile {
+    New,
+    Gone,
+    Back,
+    Job,
+}
+
+/// Scrolls to where a tile leads, if it was chosen.
+fn go_there(ui: &mut Ui, draft: &mut ChangesDraft, tile: Tile) {
+    if draft.goes_to.take_if(|goal| *goal == tile).is_some() {
+        ui.scroll_to_cursor(Some(Align::Min));
+    }
+}
+
+fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome, draft: &mut ChangesDraft) {
     let tokens = tokens(ui);
     let figures = [
-        ("New", outcome.added.len()),
-        ("Gone", outcome.gone.len()),
-        ("Connected again", outcome.returned.len()),
-        ("In another job", outcome.job_changed.len()),
+        (Tile::New, "New", outcome.added.len()),
+        (Tile::Gone, "Gone", outcome.gone.len()),
+        (Tile::Back, "Connected again", outcome.returned.len()),
+        (Tile::Job, "In another job", outcome.job_changed.len()),
     ];
     ui.columns(figures.len(), |columns| {
-        for (ui, (name, count)) in columns.iter_mut().zip(figures) {
-            Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.label(RichText::new(with_thousands(count)).font(theme::semibold(size::LARGE)).color(tokens.text));
-                ui.label(RichText::new(name).font(theme::regular(size::SECOND)).color(tokens.muted));
-            });
+        for (ui, (tile, name, count)) in columns.iter_mut().zip(figures) {
+            let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 64.0), egui::Sense::click());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{} {name}", with_thousands(count))));
+            let is_lit = count > 0 && (response.hovered() || response.has_focus());
+            ui.painter().rect_filled(rect, theme::RADIUS, if is_lit { tokens.hover } else { tokens.sunken });
+            if response.has_focus() {
+                ui.painter().rect_stroke(rect, theme::RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+            }
+            let figure = ui.painter().layout_no_wrap(with_thousands(count), theme::semibold(size::LARGE), tokens.text);
+            ui.painter().galley(rect.min + egui::vec2(10.0, 9.0), figure, tokens.text);
+            let words = name_text::line(ui.painter(), name, theme::regular(size::SECOND), tokens.muted, rect.width() - 20.0);
+            ui.painter().galley(pos2(rect.left() + 10.0, rect.bottom() - 25.0), words.galley, tokens.muted);
+            if response.clicked() && count > 0 {
+                draft.goes_to = Some(tile);
+            }
         }
     });
 }
@@ -209,8 +243,11 @@ fn more_ui(ui: &mut Ui, count: usize) {
 }
 
 /// A row: who, what, and buttons at its end.
-fn row_ui(ui: &mut Ui, who: &OutcomePerson, words: &str, buttons: impl FnOnce(&mut Ui)) {
+fn row_ui(ui: &mut Ui, state: &State, who: &OutcomePerson, words: &str, inbox: &mut Inbox, buttons: impl FnOnce(&mut Ui, &mut Inbox)) {
     let tokens = tokens(ui);
+    // Whoever stands in a pane can be looked at there.
+    let pane = state.person(who.person_id).and_then(|person| person.state.pane());
+    let shared = std::cell::RefCell::new(inbox);
     bar::show(
         ui,
         who.person_id,
@@ -222,13 +259,25 @@ fn row_ui(ui: &mut Ui, who: &OutcomePerson, words: &str, buttons: impl FnOnce(&m
             let right = ui.max_rect().left() + (ui.max_rect().width() * 0.38).max(120.0);
             let half = Rect::from_min_max(pos2(ui.cursor().left(), ui.max_rect().top()), pos2(right, ui.max_rect().bottom()));
             ui.scope_builder(UiBuilder::new().max_rect(half).layout(Layout::left_to_right(Align::Center)), |ui| {
-                name_text::label(ui, &who.facts.name(), theme::semibold(size::BODY), tokens.text);
+                let Some(pane) = pane else {
+                    name_text::label(ui, &who.facts.name(), theme::semibold(size::BODY), tokens.text);
+                    return;
+                };
+                let name = who.facts.name();
+                let response = name_text::link(ui, &name, &format!("Look at {name} in Review"));
+                if response.clicked() {
+                    let mut inbox = shared.borrow_mut();
+                    inbox.push(Action::Search(pane, String::new()));
+                    inbox.push(Action::Show(Page::Review));
+                    inbox.push(Action::Select(pane, Select::Only(who.person_id)));
+                    inbox.push(Action::FocusList(pane));
+                }
             });
             name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);
         },
         |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            buttons(ui);
+            buttons(ui, &mut shared.borrow_mut());
         },
     );
 }
@@ -245,7 +294,7 @@ fn all_back_ui(ui: &mut Ui, person_ids: Vec<PersonId>, inbox: &mut Inbox) {
 }
 
 /// A verdict on somebody; of one alone (`is_one`) the button stands above.
-fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool, inbox: &mut Inbox) {
+fn verdict_ui(ui: &mut Ui, state: &State, told: &OutcomeVerdict, (is_newest, is_one): (bool, bool), inbox: &mut Inbox) {
     let name = told.who.facts.name();
     let mut words = told.who.facts.work();
     if let Some(batch) = told.batch {
@@ -261,7 +310,7 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
         let since = other.facts.connected_on.map(|on| format!(", connected {}", day(on))).unwrap_or_default();
         words = format!("may be the new {} ({slug}{since}) · {words}", other.facts.name());
     }
-    row_ui(ui, &told.who, &words, |ui| {
+    row_ui(ui, state, &told.who, &words, inbox, |ui, inbox| {
         if !is_newest {
             return;
         }
@@ -284,10 +333,11 @@ fn verdict_ui(ui: &mut Ui, told: &OutcomeVerdict, is_newest: bool, is_one: bool,
     });
 }
 
-fn job_ui(ui: &mut Ui, change: &JobChange, inbox: &mut Inbox) {
+fn job_ui(ui: &mut Ui, state: &State, change: &JobChange, inbox: &mut Inbox) {
     let name = change.who.facts.name();
     let nothing = |words: &str| if words.is_empty() { "no job".to_owned() } else { words.to_owned() };
-    row_ui(ui, &change.who, &format!("{} → {}", nothing(&change.was), nothing(&change.is_now)), |ui| {
+    // The new job first: it is what must stay readable where there is little room.
+    row_ui(ui, state, &change.who, &format!("{} (before: {})", nothing(&change.is_now), nothing(&change.was)), inbox, |ui, inbox| {
         if change.may_stay && Button::new("Back to Keep").named(&format!("Back to Keep: {name}")).tone(Tone::Plain).show(ui).clicked() {
             let person_ids = vec![change.who.person_id];
             inbox.send(if change.is_in_batch {
@@ -299,14 +349,14 @@ fn job_ui(ui: &mut Ui, change: &JobChange, inbox: &mut Inbox) {
     });
 }
 
-fn plain_ui(ui: &mut Ui, title: &str, people: &[OutcomePerson]) {
+fn plain_ui(ui: &mut Ui, state: &State, title: &str, people: &[OutcomePerson], inbox: &mut Inbox) {
     if people.is_empty() {
         return;
     }
     ui.add_space(12.0);
     fold::show(ui, ("changes", title), &format!("{title} · {}", with_thousands(people.len())), |ui| {
         for person in people.iter().take(MOST_ROWS) {
-            row_ui(ui, person, &person.facts.work(), |_| {});
+            row_ui(ui, state, person, &person.facts.work(), inbox, |_, _| {});
         }
         more_ui(ui, people.len());
     });

@@ -146,6 +146,26 @@ pub fn label(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) -> egu
     if is_cut_off { response.on_hover_text(text) } else { response }
 }
 
+/// A name on one line that leads somewhere; `leads` is what screen readers say.
+pub fn link(ui: &mut egui::Ui, text: &str, leads: &str) -> egui::Response {
+    let tokens = theme::tokens(ui);
+    let font = theme::semibold(theme::size::BODY);
+    let FittedLine { galley, .. } = line(ui.painter(), text, font.clone(), tokens.text, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, leads));
+    super::reveal_when_focused(&response);
+    let is_lit = response.hovered() || response.has_focus();
+    let color = if is_lit { tokens.accent } else { tokens.text };
+    if is_lit {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(1.0, color));
+        let galley = line(ui.painter(), text, font.clone(), color, ui.available_width().max(rect.width())).galley;
+        paint(ui.painter(), rect.min, galley, text, &font, color);
+    } else {
+        paint(ui.painter(), rect.min, galley, text, &font, color);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(leads)
+}
+
 /// A label that takes as many lines as it needs. Right-to-left text stays on one: its lines would be out of order.
 pub fn wrapped(ui: &mut egui::Ui, text: &str, font: FontId, color: Color32) {
     if visual_pieces(text).is_empty() && (!is_of_other_script(text) || font.family != theme::semibold(font.size).family) {

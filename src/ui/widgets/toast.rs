@@ -1,4 +1,5 @@
-//! A toast: what a larger action just did, with the way back, for some seconds. It waits while the pointer is on it.
+//! A toast: what a larger action just did, with the way back, for some seconds. It waits while the pointer is on it, and stands
+//! over the status bar and the gap above it, which say the same or nothing: it covers no row.
 
 use egui::{Align, Align2, Area, Frame, Id, Layout, Margin, Order, Ui, accesskit::Role, vec2};
 use egui_material_icons::icons;
@@ -44,7 +45,7 @@ pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, offer: Offer<'
     };
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64((goes_at - now).max(0.05)));
     let mut is_chosen = false;
-    let area = Area::new(Id::unique("toast")).order(Order::Middle).anchor(Align2::LEFT_BOTTOM, vec2(theme::GAP, -42.0)).interactable(true);
+    let area = Area::new(Id::unique("toast")).order(Order::Middle).anchor(Align2::LEFT_BOTTOM, vec2(theme::GAP, -1.0)).interactable(true);
     let shown = area.show(ui.ctx(), |ui| {
         let (chosen, close) = content(ui, words, offer);
         is_chosen = chosen;
@@ -64,7 +65,7 @@ pub fn show(ui: &Ui, toast: &mut Toast, number: u64, words: &str, offer: Offer<'
 /// What stands in it, wherever it stands. Returns whether what it offers was chosen, and whether it is to go.
 pub fn content(ui: &mut Ui, words: &str, offer: Offer<'_>) -> (bool, bool) {
     let tokens = tokens(ui);
-    let frame = Frame::new().fill(tokens.text).corner_radius(theme::CARD_RADIUS).shadow(ui.visuals().popup_shadow).inner_margin(Margin::symmetric(14, 6));
+    let frame = Frame::new().fill(tokens.text).corner_radius(theme::CARD_RADIUS).shadow(ui.visuals().popup_shadow).inner_margin(Margin::symmetric(14, 4));
     frame
         .show(ui, |ui| {
             ui.set_max_width(440.0);
