@@ -1,5 +1,7 @@
 //! One of the two lists: what it shows, in which order, what is selected, and where the cursor stands.
 
+use std::cell::RefCell;
+
 use crate::model::{
     evidence::coverage::Coverage,
     id::{PersonId, PersonMap, PersonSet},
@@ -220,7 +222,23 @@ impl PaneState {
     pub(super) fn refresh(&mut self, pane: Pane, network: &Network<'_>) {
         let Network { people, index, pane_of, row_of, coverage } = network;
         let meets = |row: u32| people.get(row as usize).is_some_and(|person| index.meets(row, person, &self.query, coverage));
-        let is_here = |row: u32| pane_of.get(row as usize).copied().flatten() == Some(pane) && meets(row);
+        // Who is left out is told from who is only not known while they are looked at: a second look would cost as much again.
+        let asks_evidence = self.query.evidence().is_some();
+        let untold = RefCell::new(Vec::new());
+        let is_untold = |row: u32| {
+            self.query.evidence_kinds().any(|kind| index.is_kind_untold(row, kind))
+                && people.get(row as usize).is_some_and(|person| index.is_untold(row, person, &self.query, coverage))
+        };
+        let is_here = |row: u32| {
+            if pane_of.get(row as usize).copied().flatten() != Some(pane) {
+                return false;
+            }
+            let holds = meets(row);
+            if asks_evidence && !holds && is_untold(row) {
+                untold.borrow_mut().push(row);
+            }
+            holds
+        };
         let old_rows = std::mem::take(&mut self.rows);
         self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();
         // A long list is faster looked through in the order of memory than in its own.
@@ -240,14 +258,11 @@ impl PaneState {
         if self.is_reversed {
             self.rows.reverse();
         }
-        self.untold = if self.query.evidence().is_some() {
-            let is_untold = |(row, person): &(u32, &Person)| {
-                pane_of.get(*row as usize).copied().flatten() == Some(pane) && index.is_untold(*row, person, &self.query, coverage)
-            };
-            (0..).zip(people.iter()).filter(is_untold).count()
-        } else {
-            0
-        };
+        let mut untold = untold.into_inner();
+        // A row whose note has changed is looked at twice.
+        untold.sort_unstable();
+        untold.dedup();
+        self.untold = untold.len();
         self.groups = groups(&self.rows, self.order, people, index);
         let mut is_shown = vec![false; people.len()];
         for row in &self.rows {
@@ -407,13 +422,11 @@ impl PaneState {
 
 /// The groups that an order makes of these rows.
 fn groups(rows: &[u32], order: Order, people: &[Person], index: &Index) -> Vec<Group> {
-    let year = |day: Option<jiff::civil::Date>| day.map(|day| i64::from(day.year()));
     let key = |row: u32| -> Option<i64> {
-        let person = people.get(row as usize)?;
         match order {
             Order::Company => index.company_of(row).map(i64::from),
-            Order::Newest | Order::Oldest => year(person.facts.connected_on),
-            Order::LatestContact | Order::LongestSilence => year(index.contact_day(row)),
+            Order::Newest | Order::Oldest => index.connected_year(row).map(i64::from),
+            Order::LatestContact | Order::LongestSilence => index.contact_day(row).map(|day| i64::from(day.year())),
             Order::Name | Order::Surname | Order::MostMessages | Order::LeastEvidence | Order::LastDecided => None,
         }
     };

@@ -102,8 +102,22 @@ pub struct Index {
     company_count: u32,
     /// For every row the local day of the last message between the two alone.
     contact_days: Vec<Option<Date>>,
+    /// For every row the year of the connection, [`i16::MIN`] for none.
+    connected_years: Vec<i16>,
+    /// For every row a bit for each kind of evidence of which no export tells.
+    untold: Vec<u8>,
     /// The day it is, for what is due.
     today: Date,
+}
+
+/// The bit of a kind of evidence.
+fn bit(kind: EvidenceKind) -> u8 {
+    1 << (kind as u8)
+}
+
+/// A bit for each kind of evidence of which no export tells.
+fn untold_kinds(person: &Person, coverage: &Coverage) -> u8 {
+    EvidenceKind::ALL.into_iter().filter(|kind| !coverage.knows(*kind, &person.facts, &person.evidence)).fold(0, |bits, kind| bits | bit(kind))
 }
 
 impl Index {
@@ -111,7 +125,9 @@ impl Index {
     #[must_use]
     pub fn build(people: &[Person], coverage: &Coverage, time: &LocalTime) -> Self {
         let contact_days = people.iter().map(|person| person.evidence.last_contact().map(|at| time.day_of(at))).collect();
-        let mut index = Self { today: time.today, contact_days, ..Self::default() };
+        let connected_years = people.iter().map(|person| person.facts.connected_on.map_or(i16::MIN, Date::year)).collect();
+        let untold = people.iter().map(|person| untold_kinds(person, coverage)).collect();
+        let mut index = Self { today: time.today, contact_days, connected_years, untold, ..Self::default() };
         index.ends.reserve(people.len());
         for person in people {
             fold_person(person, &mut index.folded);
@@ -238,7 +254,22 @@ impl Index {
     /// Whether the person of this row is left out of a search only because no export tells what it asks.
     #[must_use]
     pub fn is_untold(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
-        query.is_untold(&self.subject(row, person), coverage) && self.matches(row, query)
+        query.is_untold(|kind| self.untold.get(row as usize).is_some_and(|kinds| kinds & bit(kind) != 0), &self.subject(row, person), coverage)
+            && self.matches(row, query)
+    }
+
+    /// Whether no export tells of this kind of evidence with the person of this row.
+    #[must_use]
+    #[inline]
+    pub fn is_kind_untold(&self, row: u32, kind: EvidenceKind) -> bool {
+        self.untold.get(row as usize).is_some_and(|kinds| kinds & bit(kind) != 0)
+    }
+
+    /// The year of a row's connection.
+    #[must_use]
+    #[inline]
+    pub fn connected_year(&self, row: u32) -> Option<i16> {
+        self.connected_years.get(row as usize).copied().filter(|year| *year != i16::MIN)
     }
 
     #[inline]

@@ -110,9 +110,14 @@ impl Query {
         self.conditions.iter().find_map(Condition::evidence)
     }
 
+    /// The kinds of evidence that conditions ask about.
+    pub fn evidence_kinds(&self) -> impl Iterator<Item = EvidenceKind> + '_ {
+        self.conditions.iter().filter_map(Condition::evidence)
+    }
+
     /// Whether somebody is left out only because no export tells what a condition asks: all else holds.
-    pub(super) fn is_untold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
-        let is_untold = |condition: &Condition| condition.evidence().is_some_and(|kind| !coverage.knows(kind, &subject.person.facts, &subject.person.evidence));
+    pub(super) fn is_untold(&self, is_kind_untold: impl Fn(EvidenceKind) -> bool, subject: &Subject<'_>, coverage: &Coverage) -> bool {
+        let is_untold = |condition: &Condition| condition.evidence().is_some_and(&is_kind_untold);
         self.unclear.is_empty() && self.conditions.iter().any(is_untold) && self.conditions.iter().all(|one| is_untold(one) || one.holds(subject, coverage))
     }
 
