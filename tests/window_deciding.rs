@@ -56,6 +56,32 @@ fn keep_is_a_decision_and_goes_on() {
 }
 
 #[test]
+fn nobody_is_skipped_where_the_decided_leave_or_change_their_place() {
+    let mut window = Window::with_people(9);
+    // They go from sight as they are decided.
+    window.type_into("Search Keep", "is:undecided");
+    let names = window.names(Pane::Keep);
+    window.key(Key::Enter);
+    assert_eq!(focused(&window), names[0]);
+    window.key(Key::K);
+    assert_eq!(focused(&window), names[1]);
+    window.key(Key::X);
+    assert_eq!(focused(&window), names[2]);
+    window.key(Key::K);
+    assert_eq!(window.names(Pane::Keep), names[3..]);
+    // They go to another place in the order.
+    let mut window = Window::with_people(9);
+    window.click_starting("Sort Keep: ");
+    window.click("Last decided");
+    let names = window.names(Pane::Keep);
+    window.click_with(&names[0], Modifiers::NONE);
+    for next in &names[1..4] {
+        window.key(Key::K);
+        assert_eq!(focused(&window), *next);
+    }
+}
+
+#[test]
 fn who_is_kept_by_choice_is_told_in_the_row() {
     let mut window = Window::with_people(3);
     let names = window.names(Pane::Keep);

@@ -102,7 +102,16 @@ fn read_answers(path: &Path) -> Result<(GivenAnswers, Option<usize>), Problem> {
 pub(super) fn finalize(workspace: &Path, path: &Path) -> CliResult {
     let (answers, count) = read_answers(path)?;
     let mut session = Session::open_to_change(workspace)?;
-    let draft = chosen(session.load()?.as_ref(), Some(Pane::Remove), None).len();
+    let (draft, cards) = checklist_cards(session.load()?.as_ref());
+    // An answer to a card that there is not was meant for other people.
+    let is_stray = |key: &&AnswerKey| matches!(key, AnswerKey::Card(id) if cards.iter().all(|card| card.id != *id));
+    if let Some(stray) = answers.keys().find(is_stray) {
+        return Err(Problem::new(
+            format!("There is no card {} in this batch", stray.key()),
+            "The answers are for other people, or for an earlier draft. Nothing was finalized.",
+            "Start from what --answers-template prints now.",
+        ));
+    }
     let count = match count {
         Some(count) => count,
         None if draft > checklist::TYPE_THE_COUNT_ABOVE => {

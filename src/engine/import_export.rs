@@ -81,6 +81,7 @@ impl PendingImport {
                 ImportPlan::default()
             }
         };
+        let is_a_bare_list = parsed.files.is_empty() && parsed.counts.is_empty();
         let evidence = if parsed.files.is_empty() && parsed.counts.is_empty() {
             EvidencePlan::default()
         } else {
@@ -103,7 +104,9 @@ impl PendingImport {
                 .warnings
                 .push(format!("The letters of {} look garbled in this file, so the spelling that was known is kept.", people_in_words(report.names_kept)));
         }
+        // Other files may tell which times they cover, whose export it is, and where the member works: they are written.
         report.brings_nothing = report.standing == ExportStatus::Newest
+            && is_a_bare_list
             && connected > 0
             && plan.added.len() + plan.changed.len() + plan.missing.len() + plan.verdicts_of.len() + evidence.len() == 0;
         Ok(Self { source, plan, evidence, report, message_files, latest: latest_day(now.today) })

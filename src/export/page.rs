@@ -11,7 +11,7 @@ const SCRIPT: &str = r#"(() => {
   let ticks = {};
   try { ticks = JSON.parse(localStorage.getItem(key)) || {}; } catch (e) {}
   for (const box of document.querySelectorAll("input[data-id]")) {
-    if (box.dataset.id in ticks) box.checked = ticks[box.dataset.id];
+    if (Object.hasOwn(ticks, box.dataset.id)) box.checked = ticks[box.dataset.id];
     box.addEventListener("change", () => {
       ticks[box.dataset.id] = box.checked;
       try { localStorage.setItem(key, JSON.stringify(ticks)); } catch (e) {}
@@ -35,7 +35,7 @@ const SCRIPT: &str = r#"(() => {
 })();"#;
 
 /// SHA-256 of [`SCRIPT`] in base64: no other script may run, whatever stands in a name.
-const SCRIPT_HASH: &str = "tXvHHhsztihIHUQf3YyebP+FYx2MYX4Su6eWfJkAxIo=";
+const SCRIPT_HASH: &str = "27pu8RKE7HyHXYGKB8/0u90BmpcVLBLQZ3sDFV6jJs4=";
 
 /// The look: of a page on the screen, light and dark, and on paper of any size.
 const STYLE: &str = "

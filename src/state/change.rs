@@ -47,6 +47,7 @@ impl State {
         }
         self.overview = changes.overview;
         self.outdate(changes.touched);
+        let place = self.pane(self.active).cursor_place();
         let goes_on = changes.done.is_decision() && self.settings.advances && self.is_about_selection(count, &touched_ids);
         // Undo is no action to take back by a button that comes up in its place.
         let (is_new, is_undone) = (!changes.done.is_of_history(), changes.done.is_undone());
@@ -65,7 +66,25 @@ impl State {
         if is_undone {
             self.show_again(&touched_ids);
         } else if goes_on {
-            self.select(self.active, Select::PastSelected);
+            self.go_on(&touched_ids, place);
+        }
+    }
+
+    /// Goes on to the next person, once these were decided. Whoever left the list has made room for the next already.
+    fn go_on(&mut self, decided: &PersonSet, place: Option<usize>) {
+        let pane = self.active;
+        let list = self.pane(pane);
+        if !list.cursor().is_some_and(|id| decided.contains(&id)) {
+            return;
+        }
+        if list.cursor_place() == place {
+            self.select(pane, Select::PastSelected);
+            return;
+        }
+        // The order has carried them elsewhere, and the gap that they left was closed.
+        let next = place.map(|place| if list.cursor_place() < Some(place) { place + 1 } else { place });
+        if let Some(next) = next.and_then(|place| self.person_at(pane, place)).map(|person| person.id) {
+            self.select(pane, Select::Only(next));
         }
     }
 

@@ -176,7 +176,7 @@ fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
         ChartKind::Messages => "No message in your exports is with anybody you are connected to.",
         ChartKind::Companies => "Your connections name no company.",
         ChartKind::Years => "Your export tells no days of connection.",
-        ChartKind::Reasons => "Nobody in Remove or in a batch has a reason yet.",
+        ChartKind::Reasons => "Nobody who is to go, and still connected, has a reason.",
         ChartKind::LookedAt | ChartKind::LastContact | ChartKind::Conversations | ChartKind::ImpactByCompany | ChartKind::ImpactByYear => {
             "Nothing to show yet."
         }

@@ -29,12 +29,22 @@ pub(super) struct KeyQueue {
     keys: VecDeque<ListKey>,
     /// The decision that is under way.
     under_way: Option<Ticket>,
+    /// The pass of the screen in which the list was shown last.
+    seen_at: u64,
 }
 
 impl KeyQueue {
     /// Acts on what can be acted on in this frame; the rest waits.
     pub(super) fn act(&mut self, ui: &Ui, pane: Pane, state: &State, keys: Vec<ListKey>, inbox: &mut Inbox) {
-        self.keys.extend(keys);
+        // What was typed on another page, or into another workspace, is not meant any more.
+        let now = ui.ctx().cumulative_pass_nr();
+        if now > self.seen_at + 2 {
+            self.keys.clear();
+            self.under_way = None;
+        }
+        self.seen_at = now;
+        // Whoever holds a key down moves on and on, but decides once.
+        self.keys.extend(keys.into_iter().filter(|key| !matches!(key, ListKey::Other { is_repeat: true, .. })));
         // What was typed for a list is not typed for what stands over it.
         if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
             self.keys.clear();

@@ -254,6 +254,10 @@ pub fn reopened(before: &Card, now: &Card, name_of: impl Fn(PersonId) -> Option<
         [] => {}
     }
     let known = before.questions();
+    // Of one person, other words mean other evidence; of many, only other figures.
+    if matches!(now.id, CardId::Person(_)) && now.lines.iter().any(|line| !before.lines.contains(line)) {
+        return Some("Open again: there is something new about them.".to_owned());
+    }
     now.questions().iter().any(|id| !known.contains(id)).then(|| "Open again: there is more to think about.".to_owned())
 }
 

@@ -7,7 +7,10 @@ use crate::model::{
     },
     insight::picture::{Bar, Chart, ChartKind, Series},
     local_time::LocalTime,
-    person::{Person, decision::Decision},
+    person::{
+        Person,
+        decision::{Decision, Pane},
+    },
 };
 
 /// Whether there are messages or a recommendation between the two.
@@ -27,11 +30,12 @@ pub struct Headline {
 }
 
 pub(super) fn headlines(everyone: &[Person], removed: usize, coverage: &Coverage) -> Vec<Headline> {
-    let here = || everyone.iter().filter(|person| person.state.batch.is_none());
+    // What a figure leads to is what it counts: those in Keep.
+    let here = || everyone.iter().filter(|person| person.state.pane() == Some(Pane::Keep));
     let count = |holds: &dyn Fn(&Person) -> bool| here().filter(|person| holds(person)).count();
     let messages = |person: &Person| messages_known(person, coverage);
     vec![
-        Headline { count: everyone.len(), words: "connections", search: Some("") },
+        Headline { count: everyone.len(), words: "connections", search: None },
         Headline { count: count(&|person| person.state.decision == Decision::Undecided), words: "not looked at yet", search: Some("is:undecided") },
         Headline { count: count(&|person| messages(person) == Knowledge::None), words: "never wrote", search: Some("messages:0") },
         Headline { count: count(&|person| messages(person) == Knowledge::NotKnown), words: "messages not known", search: Some("unknown:messages") },

@@ -174,7 +174,7 @@ pub fn gather(
     Insights { headlines, pictures, impact, knows_messages: coverage.has(FileKind::Messages) }
 }
 
-/// Why people in Remove and in finalized batches are to go. Somebody with several reasons is counted with each.
+/// Why people are to go who are still connected, in Remove and in finalized batches. Somebody with several reasons is counted with each.
 fn reasons(everyone: &[Person]) -> Chart {
     let mut bars: Vec<Bar> = Vec::new();
     for reason in Reason::ALL {

@@ -21,7 +21,7 @@ pub enum ChartKind {
     LastContact,
     /// Who wrote to whom.
     Conversations,
-    /// Why people are to go, or went.
+    /// Why people are to go who are still connected.
     Reasons,
     /// What would go, by company.
     ImpactByCompany,

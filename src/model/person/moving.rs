@@ -22,8 +22,6 @@ pub struct Moving {
     put_off: usize,
     /// How many stay in their finalized batch.
     settled: usize,
-    /// Whether they go to Remove.
-    is_to_remove: bool,
     /// Whether all who "go" stand there already, and are decided now.
     pub is_decision_alone: bool,
 }
@@ -32,7 +30,7 @@ impl Moving {
     /// Sorts people out by what they are and where they go.
     #[must_use]
     pub fn new(states: &[(PersonId, PersonState)], to: Pane) -> Self {
-        let mut moving = Self { is_to_remove: to == Pane::Remove, is_decision_alone: true, ..Self::default() };
+        let mut moving = Self { is_decision_alone: true, ..Self::default() };
         for (id, state) in states {
             if state.batch.is_some() {
                 moving.settled += 1;
@@ -62,7 +60,7 @@ impl Moving {
             remarks.push(format!("{} in a finalized batch, so they stay there", people_in_words(self.settled)));
         }
         // Who was set aside for another reason than this does not go along in silence.
-        if self.is_to_remove && self.movable.len() > 1 {
+        if self.movable.len() > 1 {
             let sets = [(self.put_off, "to be decided later"), (self.unfollow_dropped.len(), "to be unfollowed")];
             for (count, what) in sets.into_iter().filter(|(count, _)| *count > 0) {
                 let were = if count == 1 { "was" } else { "were" };

@@ -255,7 +255,7 @@ impl List<'_> {
     /// Draws the heads in sight; the one of the uppermost row stays at the top until the next pushes it away.
     fn heads_ui(&self, ui: &Ui, viewport: Rect, (first, end): (usize, usize), (left, top, width): (f32, f32, f32)) -> Option<usize> {
         let mut clicked = None;
-        let groups = self.heads.above(first).saturating_sub(1)..self.heads.above(end.saturating_sub(1));
+        let groups = self.heads.above(first).saturating_sub(1)..self.heads.above(end.min(self.count.saturating_sub(1)));
         let natural = |group: usize| self.row_at((self.heads.first)(group)) - HEAD;
         // From below, so that the one that stays lies over what it pushes.
         for group in groups.rev() {

@@ -2,14 +2,14 @@
 
 use super::{Card, CardId, CardLine, LineKind, PERSONAL, TIES, WHOLE};
 use crate::model::{
-    checklist::{AskedQuestion, ChecklistContext, QuestionId, facts::HISTORY},
+    checklist::{AskedQuestion, ChecklistContext, QuestionId, facts::HISTORY, rules::NEWS_SHARE},
     evidence::{Direction, EvidenceKind, Messages},
     id::{PersonId, PersonSet},
     import::file_kind::FileKind,
     person::Person,
     text::{
         date_text,
-        display_text::{count, people as people_in_words, sanitized, with_thousands},
+        display_text::{count, people as people_in_words, sanitized, share, with_thousands},
     },
 };
 
@@ -119,25 +119,23 @@ fn motive(all: &Asked<'_>, person: &Person) -> Option<CardLine> {
         [QuestionId::Motive] if !person.state.reasons.is_empty() => "A personal reason. Is it about them, or about the tie?",
         [QuestionId::Motive] => "A history, and no reason noted. What is it really about?",
         [QuestionId::SecondThoughts] => "Moved here today or yesterday. Would you choose the same tomorrow?",
-        _ if person.state.reasons.is_empty() => "Moved here just now, without a reason. Would you choose the same tomorrow?",
-        _ => "Moved here just now, for a personal reason. Would you choose the same tomorrow?",
+        _ if person.state.reasons.is_empty() => "Moved here today or yesterday, without a reason. Would you choose the same tomorrow?",
+        _ => "Moved here today or yesterday, for a personal reason. Would you choose the same tomorrow?",
     };
     Some(line(LineKind::Motive, words, questions))
 }
 
-fn ties(all: &Asked<'_>, person: &Person) -> Option<CardLine> {
-    let questions: Vec<QuestionId> = all.of(&TIES, person.id).collect();
-    let first = *questions.first()?;
+fn ties(all: &Asked<'_>, person: &Person) -> Vec<CardLine> {
     let (company, position) = (sanitized(&person.facts.company), sanitized(&person.facts.position));
-    let words = match first {
+    let words = |id: QuestionId| match id {
         QuestionId::LastTies => format!("Nobody you know would be left at {company}. Might your paths cross again?"),
-        QuestionId::News => format!("You would hear less of {company}: half of those you know there go."),
-        QuestionId::Future if position.is_empty() => "In a new job since an earlier import. Where may they be in five years?".to_owned(),
+        QuestionId::News => format!("You would hear less of {company}: {} or more of those you know there go.", share(NEWS_SHARE)),
+        QuestionId::Future if !person.past_jobs.is_empty() => "In a new job since an earlier import. Where may they be in five years?".to_owned(),
         QuestionId::Future => format!("{position}: where may they be in five years?"),
         QuestionId::Recruiters => format!("{position}: they see farther into the market than most."),
         _ => format!("{position}: whom do they lead to?"),
     };
-    Some(line(LineKind::Tie, words, questions))
+    all.of(&TIES, person.id).map(|id| line(LineKind::Tie, words(id), [id])).collect()
 }
 
 /// What no export tells of somebody: whichever kinds, and where the member works.
@@ -166,19 +164,24 @@ fn untold(people: &[&Person], context: &ChecklistContext<'_>) -> String {
 /// Those who do not get a card each.
 pub(super) fn others_card(asked: &[AskedQuestion], others: &[Card]) -> Card {
     let people: Vec<PersonId> = others.iter().flat_map(|card| card.people.iter().copied()).collect();
-    let mut questions: Vec<QuestionId> = others.iter().flat_map(Card::questions).collect();
-    questions.sort_unstable();
-    questions.dedup();
     // By question here: the sentences of each person would be a wall.
-    let lines = asked
+    let mut lines: Vec<CardLine> = asked
         .iter()
-        .filter(|asked| questions.contains(&asked.question.id))
-        .map(|asked| {
+        .filter(|asked| PERSONAL.contains(&asked.question.id) || TIES.contains(&asked.question.id))
+        .filter_map(|asked| {
             let mine = asked.people.iter().filter(|id| people.contains(id)).count();
-            let words = if mine == 0 { asked.finding.clone() } else { format!("{}: {}", people_in_words(mine), short(asked.question.id)) };
-            line(kind_of(asked.question.id, mine > 0), words, [asked.question.id])
+            let id = asked.question.id;
+            (mine > 0).then(|| line(kind_of(id), format!("{}: {}", people_in_words(mine), short(id)), [id]))
         })
         .collect();
+    let not_known: Vec<&CardLine> = others.iter().flat_map(|card| &card.lines).filter(|line| line.kind == LineKind::NotKnown).collect();
+    if !not_known.is_empty() {
+        let mut questions: Vec<QuestionId> = not_known.iter().flat_map(|line| line.questions.iter().copied()).collect();
+        questions.sort_unstable();
+        questions.dedup();
+        let words = format!("Of {} not everything is known: no export tells. You know best.", people_in_words(not_known.len()));
+        lines.push(line(LineKind::NotKnown, words, questions));
+    }
     let title = format!("{} more with a history or a reason to think twice", with_thousands(people.len()));
     Card { id: CardId::Others, title, lines, people, is_grave: true }
 }
@@ -212,9 +215,8 @@ fn short(id: QuestionId) -> &'static str {
     }
 }
 
-fn kind_of(id: QuestionId, is_known: bool) -> LineKind {
+fn kind_of(id: QuestionId) -> LineKind {
     match id {
-        _ if !is_known => LineKind::NotKnown,
         QuestionId::Recommendation => LineKind::Loss,
         QuestionId::OngoingBusiness | QuestionId::LaterBusiness | QuestionId::InPerson => LineKind::Business,
         QuestionId::Quarrel => LineKind::Recent,
@@ -232,7 +234,9 @@ pub(super) fn ties_card(asked: &[AskedQuestion], carded: &PersonSet) -> Option<C
     let found: Vec<&AskedQuestion> = TIES.into_iter().filter_map(of).collect();
     let words = |asked: &AskedQuestion| match asked.question.id {
         // That names the companies.
-        QuestionId::LastTies | QuestionId::News => format!("{} {}", asked.finding, asked.question.detail),
+        QuestionId::LastTies | QuestionId::News if asked.people.iter().all(|person| !carded.contains(person)) => {
+            format!("{} {}", asked.finding, asked.question.detail)
+        }
         id => format!("{}: {}", people_in_words(asked.people.iter().filter(|person| !carded.contains(person)).count()), short(id)),
     };
     let lines: Vec<CardLine> = found.iter().map(|asked| line(LineKind::Tie, words(asked), [asked.question.id])).collect();
@@ -291,11 +295,13 @@ pub(super) fn batch_card(asked: &[AskedQuestion], batch: &[&Person], carded: &Pe
     if found.is_empty() {
         return None;
     }
-    let silent = all.get(QuestionId::Silence).map_or(0, |asked| asked.people.len());
+    let silent_people: PersonSet = all.get(QuestionId::Silence).map(|asked| asked.people.iter().copied().collect()).unwrap_or_default();
+    let silent = silent_people.len();
+    let are_all_others = batch.iter().all(|person| carded.contains(&person.id) != silent_people.contains(&person.id));
     let title = match silent {
         0 => "Afterwards: stay discreet".to_owned(),
         _ if silent == batch.len() && carded.is_empty() => "No history with any of them: silence is fine".to_owned(),
-        _ if silent == batch.len() - carded.len() => format!("No history with the other {}: silence is fine", with_thousands(silent)),
+        _ if are_all_others => format!("No history with the other {}: silence is fine", with_thousands(silent)),
         _ => format!("No history with {}: silence is fine", people_in_words(silent)),
     };
     let mut lines: Vec<CardLine> = found
