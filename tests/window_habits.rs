@@ -122,8 +122,8 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     let years = insights(&window).picture(ChartKind::Years).unwrap();
     assert_eq!(years.bars.iter().map(|bar| (bar.label.as_str(), bar.total())).collect::<Vec<_>>(), [("2010", 10), ("2011", 10), ("2012", 10)]);
     // Who sees no pictures reads the table, row by row.
-    window.press("As a table: Connections by year, kept against removed");
-    window.tab_to("2011: 10 kept");
+    window.press("As a table: Connections by year, in Keep and in Remove");
+    window.tab_to("2011: 10 in Keep");
     window.key(Key::Enter);
     assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2011").is_some());
     window.tab_into("People behind 2011");
@@ -135,7 +135,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     assert_eq!(state.active, Pane::Keep);
     // So does who goes through the picture itself with the arrows, and hears each bar.
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    window.press("As a picture: Connections by year, kept against removed");
+    window.press("As a picture: Connections by year, in Keep and in Remove");
     let title = insights(&window).picture(ChartKind::Years).unwrap().in_words();
     window.click("Close the list");
     window.tab_to(&title);
@@ -143,7 +143,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     window.key(Key::ArrowRight);
     window.key(Key::ArrowLeft);
     let told = window.harness.get_by_role_and_label(Role::Image, &title).accesskit_node().value();
-    assert_eq!(told.as_deref(), Some("2010: 9 kept, 1 in Remove"));
+    assert_eq!(told.as_deref(), Some("2010: 9 in Keep, 1 in Remove"));
     window.key(Key::End);
     window.key(Key::Space);
     assert!(window.is_in_list("People behind 2012"), "the keyboard goes on in the list");

@@ -24,7 +24,7 @@ const LINE: &str = "#e4e4de";
 /// The colour of a series on paper; the window's light colours.
 fn fill(series: Series) -> &'static str {
     match series {
-        Series::People | Series::Kept | Series::Sent => "#1e6f5b",
+        Series::People | Series::Keep | Series::Sent => "#1e6f5b",
         Series::Leaving => "#c4604d",
         Series::Removed => "#9aa0a6",
         Series::Received | Series::Waiting => "#3a69a3",

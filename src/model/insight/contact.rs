@@ -69,11 +69,11 @@ fn sorted_into<'p>(kind: ChartKind, bars: &[(&str, Series)], people: impl Iterat
 
 pub(super) fn last_contact(in_review: &[&Person], coverage: &Coverage, time: &LocalTime) -> Chart {
     let bars = [
-        ("Within a year", Series::Kept),
-        ("1 to 2 years", Series::Kept),
-        ("2 to 5 years", Series::Kept),
-        ("5 to 10 years", Series::Kept),
-        ("More than 10 years", Series::Kept),
+        ("Within a year", Series::Keep),
+        ("1 to 2 years", Series::Keep),
+        ("2 to 5 years", Series::Keep),
+        ("5 to 10 years", Series::Keep),
+        ("More than 10 years", Series::Keep),
         ("Never", Series::Removed),
         ("Not known", Series::NotKnown),
     ];
@@ -98,7 +98,7 @@ pub(super) fn last_contact(in_review: &[&Person], coverage: &Coverage, time: &Lo
 
 pub(super) fn conversations(in_review: &[&Person], coverage: &Coverage) -> Chart {
     let bars = [
-        ("Both wrote", Series::Kept),
+        ("Both wrote", Series::Keep),
         ("Only you wrote", Series::Waiting),
         ("Only they wrote", Series::Waiting),
         ("Nobody wrote", Series::Removed),

@@ -297,7 +297,7 @@ mod tests {
 
     fn chart(kind: ChartKind, bars: &[(&str, [usize; 2])]) -> Chart {
         let bars = bars.iter().map(|(label, values)| Bar { label: (*label).to_owned(), values: values.to_vec(), ..Bar::default() }).collect();
-        Chart { kind, series: vec![Series::Kept, Series::Leaving], bars, left_out: 0 }
+        Chart { kind, series: vec![Series::Keep, Series::Leaving], bars, left_out: 0 }
     }
 
     fn is_inside(geometry: &Geometry, label: &Label) -> bool {

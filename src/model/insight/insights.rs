@@ -196,7 +196,7 @@ fn reasons(everyone: &[Person]) -> Chart {
 fn looked_at(everyone: &[Person], removed: &[Removed<'_>]) -> Chart {
     let mut bars: Vec<Bar> = [
         ("Not looked at yet", Series::Undecided),
-        ("Kept by choice", Series::Kept),
+        ("Kept by choice", Series::Keep),
         ("Decide later", Series::Waiting),
         ("To unfollow", Series::Waiting),
         ("In Remove", Series::Leaving),
@@ -253,7 +253,7 @@ fn add(bars: &mut BTreeMap<i16, Bar>, year: i16, series: usize, part: usize, amo
 
 fn by_year(in_review: &[&Person], everyone: &[Person], removed: &[Removed<'_>]) -> Chart {
     let evident: PersonMap<bool> = everyone.iter().map(|person| (person.id, is_evident(person))).collect();
-    let series = vec![Series::Kept, Series::Leaving, Series::Removed];
+    let series = vec![Series::Keep, Series::Leaving, Series::Removed];
     let mut bars = BTreeMap::new();
     for person in in_review {
         if let Some(year) = year_of(&person.facts) {
@@ -306,7 +306,7 @@ fn company_bar(company: &Company) -> Bar {
 fn top_companies(companies: &[Company]) -> Chart {
     let bars: Vec<Bar> = companies.iter().take(MOST_COMPANIES).map(company_bar).collect();
     let left_out = companies.len() - bars.len();
-    Chart { kind: ChartKind::Companies, series: vec![Series::Kept, Series::Leaving], bars, left_out }
+    Chart { kind: ChartKind::Companies, series: vec![Series::Keep, Series::Leaving], bars, left_out }
 }
 
 fn messages_by_year(everyone: &[Person], years: &PersonMap<BTreeMap<i16, YearOfMessages>>) -> Chart {
@@ -333,11 +333,11 @@ fn impact_by_company(companies: &[Company]) -> Chart {
     losing.sort_by(|a, b| b.leaving.len().cmp(&a.leaving.len()).then_with(|| share(a, b)));
     let bars: Vec<Bar> = losing.iter().take(MOST_COMPANIES).map(|company| company_bar(company)).collect();
     let left_out = losing.len() - bars.len();
-    Chart { kind: ChartKind::ImpactByCompany, series: vec![Series::Kept, Series::Leaving], bars, left_out }
+    Chart { kind: ChartKind::ImpactByCompany, series: vec![Series::Keep, Series::Leaving], bars, left_out }
 }
 
 fn impact_by_year(in_review: &[&Person]) -> Chart {
-    let series = vec![Series::Kept, Series::Leaving];
+    let series = vec![Series::Keep, Series::Leaving];
     let mut bars = BTreeMap::new();
     for person in in_review {
         let is_leaving = person.state.pane() == Some(Pane::Remove);

@@ -11,7 +11,7 @@ use crate::model::{id::PersonId, text::date_text};
 pub enum ChartKind {
     /// How far the looking through has come.
     LookedAt,
-    /// Connections by the year they began, kept against removed.
+    /// Connections by the year they began, in Keep, in Remove and finalized.
     Years,
     /// The companies with most people, before and after the batch.
     Companies,
@@ -35,7 +35,7 @@ impl ChartKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::LookedAt => "Looked at so far",
-            Self::Years => "Connections by year, kept against removed",
+            Self::Years => "Connections by year, in Keep and in Remove",
             Self::Companies => "Top companies, before and after the batch",
             Self::Messages => "Messages by year",
             Self::LastContact => "Time since the last contact",
@@ -94,8 +94,8 @@ impl ChartKind {
 pub enum Series {
     /// A count of people, whatever was decided about them.
     People,
-    /// People who stay connected.
-    Kept,
+    /// People in the Keep pane, whether or not somebody has looked at them.
+    Keep,
     /// People in the Remove pane.
     Leaving,
     /// People of finalized batches.
@@ -118,7 +118,7 @@ impl Series {
     pub fn label(self) -> &'static str {
         match self {
             Self::People => "People",
-            Self::Kept => "Kept",
+            Self::Keep => "In Keep",
             Self::Leaving => "In Remove",
             Self::Removed => "Finalized",
             Self::Sent => "From you",
@@ -197,7 +197,7 @@ impl Chart {
     }
 }
 
-/// "12 kept, 3 in Remove"; parts that are nothing are left out.
+/// "12 in Keep, 3 in Remove"; parts that are nothing are left out.
 #[must_use]
 pub fn bar_in_words(series: &[Series], bar: &Bar) -> String {
     let parts: Vec<String> = series
@@ -206,6 +206,7 @@ pub fn bar_in_words(series: &[Series], bar: &Bar) -> String {
         .filter(|(_, value)| **value > 0)
         .map(|(series, value)| match series {
             Series::People => crate::model::text::display_text::people(*value),
+            Series::Keep => format!("{} in Keep", crate::model::text::display_text::with_thousands(*value)),
             Series::Leaving => format!("{} in Remove", crate::model::text::display_text::with_thousands(*value)),
             other => format!("{} {}", crate::model::text::display_text::with_thousands(*value), other.label().to_lowercase()),
         })

@@ -20,7 +20,7 @@ use crate::ui::theme::{self, Tokens, size, tokens};
 #[must_use]
 pub fn color(tokens: &Tokens, series: Series) -> Color32 {
     match series {
-        Series::People | Series::Kept | Series::Sent => tokens.accent,
+        Series::People | Series::Keep | Series::Sent => tokens.accent,
         Series::Leaving => tokens.parting,
         Series::Removed => tokens.muted,
         Series::Received | Series::Waiting => tokens.second,
