@@ -34,13 +34,17 @@ pub(super) fn headlines(everyone: &[Person], removed: usize, coverage: &Coverage
     let here = || everyone.iter().filter(|person| person.state.pane() == Some(Pane::Keep));
     let count = |holds: &dyn Fn(&Person) -> bool| here().filter(|person| holds(person)).count();
     let messages = |person: &Person| messages_known(person, coverage);
-    vec![
+    // Where no export tells of messages, nobody is said to have written, and nobody not to.
+    let tells_of_messages = here().next().is_none() || here().any(|person| messages(person) != Knowledge::NotKnown);
+    let mut headlines = vec![
         Headline { count: everyone.len(), words: "connections", search: None },
         Headline { count: count(&|person| person.state.decision == Decision::Undecided), words: "not looked at yet", search: Some("is:undecided") },
         Headline { count: count(&|person| messages(person) == Knowledge::None), words: "never wrote", search: Some("messages:0") },
         Headline { count: count(&|person| messages(person) == Knowledge::NotKnown), words: "messages not known", search: Some("unknown:messages") },
         Headline { count: removed, words: "in finalized batches", search: None },
-    ]
+    ];
+    headlines.retain(|headline| tells_of_messages || headline.search != Some("messages:0"));
+    headlines
 }
 
 /// Whether there are messages between the two alone.
@@ -163,5 +167,9 @@ mod tests {
         assert_eq!(counts(&conversations(&all, &Coverage::default())), [1, 1, 1, 0, 1]);
         let figures = |coverage: &Coverage| headlines(&people, 7, coverage).into_iter().map(|headline| headline.count).collect::<Vec<_>>();
         assert_eq!((figures(&known), figures(&Coverage::default())), (vec![4, 4, 1, 0, 7], vec![4, 4, 0, 1, 7]));
+        // Of a bare list nothing is said about messages but that they are not known.
+        let words = |people: &[Person]| headlines(people, 0, &Coverage::default()).into_iter().map(|one| one.words).collect::<Vec<_>>();
+        let bare = [person(1, 0, 0, "")];
+        assert_eq!(words(&bare), ["connections", "not looked at yet", "messages not known", "in finalized batches"]);
     }
 }
