@@ -195,10 +195,10 @@ pub type GivenAnswers = BTreeMap<AnswerKey, Answer>;
 /// Puts the questions of a batch on cards, in the order in which they are to be answered.
 #[must_use]
 pub fn cards(asked: &[AskedQuestion], batch: &[&Person], context: &ChecklistContext<'_>) -> Vec<Card> {
-    let mut people: Vec<Card> = batch.iter().filter_map(|person| lines::person_card(asked, person, context)).collect();
+    let asked = &lines::Asked::new(asked);
+    let mut cards: Vec<Card> = batch.iter().filter_map(|person| lines::person_card(asked, person, context)).collect();
     // The gravest first; equals stay in the order of the batch.
-    people.sort_by_key(|card| std::cmp::Reverse((card.is_grave, card.lines.len())));
-    let mut cards = people;
+    cards.sort_by_key(|card| std::cmp::Reverse((card.is_grave, card.lines.len())));
     let singles = if cards.len() > MOST_SINGLES { SINGLES_OF_MANY } else { cards.len() };
     let others = cards.split_off(singles);
     let carded: PersonSet = cards.iter().chain(&others).flat_map(|card| card.people.iter().copied()).collect();
@@ -247,7 +247,8 @@ pub fn by_question(cards: &[Card], answers: &GivenAnswers) -> Answers {
 /// Why a card is asked once more although it had an answer: who is new on it, or what.
 #[must_use]
 pub fn reopened(before: &Card, now: &Card, name_of: impl Fn(PersonId) -> Option<String>) -> Option<String> {
-    let new: Vec<PersonId> = now.people.iter().copied().filter(|id| !before.people.contains(id)).collect();
+    let people: PersonSet = before.people.iter().copied().collect();
+    let new: Vec<PersonId> = now.people.iter().copied().filter(|id| !people.contains(id)).collect();
     match new.as_slice() {
         [one] => return Some(format!("Open again: {} is new here.", name_of(*one).unwrap_or_else(|| "somebody".to_owned()))),
         [_, ..] => return Some(format!("Open again: {} are new here.", people_in_words(new.len()))),

@@ -13,22 +13,47 @@ use crate::model::{
     },
 };
 
-/// What is asked, by question.
-struct Asked<'a>(&'a [AskedQuestion]);
+/// A question with the people whom it is about, found by number: a batch can hold a whole network.
+struct Asking<'a> {
+    asked: &'a AskedQuestion,
+    people: PersonSet,
+    unknown: PersonSet,
+}
+
+/// What is asked of a batch.
+pub(super) struct Asked<'a>(Vec<Asking<'a>>);
 
 impl<'a> Asked<'a> {
+    pub(super) fn new(asked: &'a [AskedQuestion]) -> Self {
+        let of = |asked: &'a AskedQuestion| Asking {
+            asked,
+            people: asked.people.iter().copied().collect(),
+            unknown: asked.unknown.iter().copied().collect(),
+        };
+        Self(asked.iter().map(of).collect())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'a AskedQuestion> + use<'_, 'a> {
+        self.0.iter().map(|asking| asking.asked)
+    }
+
     fn get(&self, id: QuestionId) -> Option<&'a AskedQuestion> {
-        self.0.iter().find(|asked| asked.question.id == id)
+        self.all().find(|asked| asked.question.id == id)
     }
 
     /// Whether somebody is known to cause a question.
     fn is_about(&self, id: QuestionId, person: PersonId) -> bool {
-        self.get(id).is_some_and(|asked| asked.people.contains(&person))
+        self.0.iter().any(|asking| asking.asked.question.id == id && asking.people.contains(&person))
     }
 
     /// Those of these questions that somebody is known to cause.
     fn of<'q>(&self, questions: &'q [QuestionId], person: PersonId) -> impl Iterator<Item = QuestionId> + use<'_, 'a, 'q> {
         questions.iter().copied().filter(move |id| self.is_about(*id, person))
+    }
+
+    /// The questions of which no export tells whether somebody causes them.
+    fn unknown_of(&self, person: PersonId) -> Vec<QuestionId> {
+        self.0.iter().filter(|asking| asking.unknown.contains(&person)).map(|asking| asking.asked.question.id).collect()
     }
 }
 
@@ -37,21 +62,20 @@ fn line(kind: LineKind, words: impl Into<String>, questions: impl Into<Vec<Quest
 }
 
 /// All that concerns one person; none where nothing does beyond what concerns everybody.
-pub(super) fn person_card(asked: &[AskedQuestion], person: &Person, context: &ChecklistContext<'_>) -> Option<Card> {
-    let all = Asked(asked);
+pub(super) fn person_card(all: &Asked<'_>, person: &Person, context: &ChecklistContext<'_>) -> Option<Card> {
     all.of(&PERSONAL, person.id).next()?;
     let mut lines = Vec::new();
-    lines.extend(loss(&all, person));
-    lines.extend(contact(&all, person, context));
+    lines.extend(loss(all, person));
+    lines.extend(contact(all, person, context));
     if all.is_about(QuestionId::InPerson, person.id) {
         // Whoever works at the same place may be met and worked with.
         let questions: Vec<QuestionId> = all.of(&[QuestionId::InPerson, QuestionId::OngoingBusiness], person.id).collect();
         lines.push(line(LineKind::Business, "They work where you work now: will you meet, do you work together?", questions));
     }
-    lines.extend(word(&all, person));
-    lines.extend(motive(&all, person));
-    lines.extend(ties(&all, person));
-    lines.extend(not_known(&all, person, context));
+    lines.extend(word(all, person));
+    lines.extend(motive(all, person));
+    lines.extend(ties(all, person));
+    lines.extend(not_known(all, person, context));
     let is_grave = lines.iter().flat_map(|line| &line.questions).any(|id| id.is_serious() && all.is_about(*id, person.id));
     Some(Card { id: CardId::Person(person.id), title: person.facts.name(), lines, people: vec![person.id], is_grave })
 }
@@ -71,18 +95,16 @@ fn loss(all: &Asked<'_>, person: &Person) -> Option<CardLine> {
 
 /// When the two were last in contact, and what may follow from it.
 fn contact(all: &Asked<'_>, person: &Person, context: &ChecklistContext<'_>) -> Option<CardLine> {
-    let mut questions: Vec<QuestionId> = all.of(&[QuestionId::OngoingBusiness, QuestionId::LaterBusiness, QuestionId::Quarrel], person.id).collect();
+    let questions: Vec<QuestionId> = all.of(&[QuestionId::OngoingBusiness, QuestionId::LaterBusiness, QuestionId::Quarrel], person.id).collect();
     // Working at one place is told by itself.
     let is_colleague = all.is_about(QuestionId::InPerson, person.id);
     if is_colleague && !questions.contains(&QuestionId::LaterBusiness) && !questions.contains(&QuestionId::Quarrel) {
         return None;
     }
-    let last = context.time.day_of(person.evidence.last_contact()?);
     if questions.is_empty() {
         return None;
     }
-    questions.dedup();
-    let day = date_text::day(last);
+    let day = date_text::day(context.time.day_of(person.evidence.last_contact()?));
     Some(if questions.contains(&QuestionId::Quarrel) {
         line(LineKind::Recent, format!("Last in contact on {day}. Is business under way, or was there a quarrel that could cool?"), questions)
     } else if questions.contains(&QuestionId::OngoingBusiness) {
@@ -140,7 +162,7 @@ fn ties(all: &Asked<'_>, person: &Person) -> Vec<CardLine> {
 
 /// What no export tells of somebody: whichever kinds, and where the member works.
 fn not_known(all: &Asked<'_>, person: &Person, context: &ChecklistContext<'_>) -> Option<CardLine> {
-    let questions: Vec<QuestionId> = all.0.iter().filter(|asked| asked.unknown.contains(&person.id)).map(|asked| asked.question.id).collect();
+    let questions = all.unknown_of(person.id);
     if questions.is_empty() {
         return None;
     }
@@ -162,14 +184,15 @@ fn untold(people: &[&Person], context: &ChecklistContext<'_>) -> String {
 }
 
 /// Those who do not get a card each.
-pub(super) fn others_card(asked: &[AskedQuestion], others: &[Card]) -> Card {
+pub(super) fn others_card(all: &Asked<'_>, others: &[Card]) -> Card {
     let people: Vec<PersonId> = others.iter().flat_map(|card| card.people.iter().copied()).collect();
+    let known: PersonSet = people.iter().copied().collect();
     // By question here: the sentences of each person would be a wall.
-    let mut lines: Vec<CardLine> = asked
-        .iter()
+    let mut lines: Vec<CardLine> = all
+        .all()
         .filter(|asked| PERSONAL.contains(&asked.question.id) || TIES.contains(&asked.question.id))
         .filter_map(|asked| {
-            let mine = asked.people.iter().filter(|id| people.contains(id)).count();
+            let mine = asked.people.iter().filter(|id| known.contains(id)).count();
             let id = asked.question.id;
             (mine > 0).then(|| line(kind_of(id), format!("{}: {}", people_in_words(mine), short(id)), [id]))
         })
@@ -228,8 +251,7 @@ fn kind_of(id: QuestionId) -> LineKind {
 }
 
 /// Where the ties of those lead who have no card of their own.
-pub(super) fn ties_card(asked: &[AskedQuestion], carded: &PersonSet) -> Option<Card> {
-    let all = Asked(asked);
+pub(super) fn ties_card(all: &Asked<'_>, carded: &PersonSet) -> Option<Card> {
     let of = |id: QuestionId| all.get(id).filter(|asked| asked.people.iter().any(|person| !carded.contains(person)));
     let found: Vec<&AskedQuestion> = TIES.into_iter().filter_map(of).collect();
     let words = |asked: &AskedQuestion| match asked.question.id {
@@ -245,19 +267,15 @@ pub(super) fn ties_card(asked: &[AskedQuestion], carded: &PersonSet) -> Option<C
         [one] => one.question.title.to_owned(),
         _ => "Where do these ties lead?".to_owned(),
     };
-    let mut people: Vec<PersonId> = Vec::new();
-    for id in found.iter().flat_map(|asked| &asked.people).filter(|id| !carded.contains(id)) {
-        if !people.contains(id) {
-            people.push(*id);
-        }
-    }
+    let mut seen = carded.clone();
+    let people = found.iter().flat_map(|asked| asked.people.iter().copied()).filter(|id| seen.insert(*id)).collect();
     Some(Card { id: CardId::Ties, title, lines, people, is_grave: false })
 }
 
 /// What no export tells of those who have no card of their own.
-pub(super) fn not_known_card(asked: &[AskedQuestion], batch: &[&Person], carded: &PersonSet, context: &ChecklistContext<'_>) -> Option<Card> {
+pub(super) fn not_known_card(all: &Asked<'_>, batch: &[&Person], carded: &PersonSet, context: &ChecklistContext<'_>) -> Option<Card> {
     let of = |asked: &&AskedQuestion| asked.unknown.iter().any(|person| !carded.contains(person));
-    let found: Vec<&AskedQuestion> = asked.iter().filter(of).collect();
+    let found: Vec<&AskedQuestion> = all.all().filter(of).collect();
     let unknown: PersonSet = found.iter().flat_map(|asked| asked.unknown.iter().copied()).filter(|id| !carded.contains(id)).collect();
     let people: Vec<&Person> = batch.iter().copied().filter(|person| unknown.contains(&person.id)).collect();
     if people.is_empty() {
@@ -287,8 +305,7 @@ pub(super) fn not_known_card(asked: &[AskedQuestion], batch: &[&Person], carded:
 }
 
 /// What applies to the batch as a whole.
-pub(super) fn batch_card(asked: &[AskedQuestion], batch: &[&Person], carded: &PersonSet) -> Option<Card> {
-    let all = Asked(asked);
+pub(super) fn batch_card(all: &Asked<'_>, batch: &[&Person], carded: &PersonSet) -> Option<Card> {
     // Of whom it is not known whether there is a history, another card speaks.
     let of = |id: &QuestionId| all.get(*id).filter(|asked| asked.unknown.is_empty() || !asked.people.is_empty());
     let found: Vec<&AskedQuestion> = WHOLE.iter().filter_map(of).collect();
