@@ -26,7 +26,7 @@ fn fill(series: Series) -> &'static str {
     match series {
         Series::People | Series::Keep | Series::Sent => "#1e6f5b",
         Series::Leaving => "#c4604d",
-        Series::Removed => "#9aa0a6",
+        Series::Removed | Series::Nothing => "#9aa0a6",
         Series::Received | Series::Waiting => "#3a69a3",
         Series::Undecided | Series::NotKnown => "#c9c9c0",
     }

@@ -186,6 +186,21 @@ impl Inbox {
         }
     }
 
+    /// Goes to Review, and finds those in a pane whom a search is about.
+    pub fn find(&mut self, pane: Pane, search: impl Into<String>) {
+        self.push(Action::Search(pane, search.into()));
+        self.push(Action::Show(Page::Review));
+        self.push(Action::FocusList(pane));
+    }
+
+    /// Goes to Review, and to somebody who stands in this pane.
+    pub fn look_at(&mut self, person: PersonId, pane: Pane) {
+        self.push(Action::Search(pane, String::new()));
+        self.push(Action::Show(Page::Review));
+        self.push(Action::Select(pane, Select::Only(person)));
+        self.push(Action::FocusList(pane));
+    }
+
     /// A ticket that nothing else has.
     pub fn ticket(&mut self) -> Ticket {
         self.count += 1;

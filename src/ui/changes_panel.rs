@@ -10,7 +10,7 @@ use super::{
     widgets::{
         avatar, bar,
         button::{Button, Tone},
-        card, fold, menu, name_text,
+        card, figure, fold, menu, name_text,
     },
 };
 use crate::model::import::export_status::{CUT_SHORT_RULE, ExportStatus};
@@ -27,7 +27,7 @@ use crate::{
             display_text::{people as people_in_words, with_thousands},
         },
     },
-    state::{State, loaded::Data, pane::Select},
+    state::{State, loaded::Data},
 };
 
 /// Which import is looked at.
@@ -201,7 +201,6 @@ fn go_there(ui: &mut Ui, draft: &mut ChangesDraft, tile: Tile) {
 }
 
 fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome, draft: &mut ChangesDraft) {
-    let tokens = tokens(ui);
     let figures = [
         (Tile::New, "New", outcome.added.len()),
         (Tile::Gone, "Gone", outcome.gone.len()),
@@ -209,19 +208,8 @@ fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome, draft: &mut ChangesDraft) {
         (Tile::Job, "In another job", outcome.job_changed.len()),
     ];
     ui.columns(figures.len(), |columns| {
-        for (ui, (tile, name, count)) in columns.iter_mut().zip(figures) {
-            let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 64.0), egui::Sense::click());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("{} {name}", with_thousands(count))));
-            let is_lit = count > 0 && (response.hovered() || response.has_focus());
-            ui.painter().rect_filled(rect, theme::RADIUS, if is_lit { tokens.hover } else { tokens.sunken });
-            if response.has_focus() {
-                ui.painter().rect_stroke(rect, theme::RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
-            }
-            let figure = ui.painter().layout_no_wrap(with_thousands(count), theme::semibold(size::LARGE), tokens.text);
-            ui.painter().galley(rect.min + egui::vec2(10.0, 9.0), figure, tokens.text);
-            let words = name_text::line(ui.painter(), name, theme::regular(size::SECOND), tokens.muted, rect.width() - 20.0);
-            ui.painter().galley(pos2(rect.left() + 10.0, rect.bottom() - 25.0), words.galley, tokens.muted);
-            if response.clicked() && count > 0 {
+        for (ui, (tile, words, count)) in columns.iter_mut().zip(figures) {
+            if figure::show(ui, ui.available_width(), count, words, count > 0) {
                 draft.goes_to = Some(tile);
             }
         }
@@ -266,11 +254,7 @@ fn row_ui(ui: &mut Ui, state: &State, who: &OutcomePerson, words: &str, inbox: &
                 let name = who.facts.name();
                 let response = name_text::link(ui, &name, &format!("Look at {name} in Review"));
                 if response.clicked() {
-                    let mut inbox = shared.borrow_mut();
-                    inbox.push(Action::Search(pane, String::new()));
-                    inbox.push(Action::Show(Page::Review));
-                    inbox.push(Action::Select(pane, Select::Only(who.person_id)));
-                    inbox.push(Action::FocusList(pane));
+                    shared.borrow_mut().look_at(who.person_id, pane);
                 }
             });
             name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted);

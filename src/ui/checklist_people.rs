@@ -21,9 +21,10 @@ use crate::{
     state::State,
 };
 
-/// People under a question before "show more", and after.
+/// People on a card before one asks for more.
 pub(super) const MOST_ROWS: usize = 4;
 
+/// People on a card at most; the rest is counted.
 pub(super) const MOST_ROWS_SHOWN_ALL: usize = 60;
 
 /// The people of a card, each with the ways out.

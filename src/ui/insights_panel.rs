@@ -24,12 +24,12 @@ use crate::{
         id::PersonId,
         insight::{
             insights::Insights,
-            picture::{Bar, Chart, ChartKind, bar_in_words},
+            picture::{Bar, Chart, ChartKind, Series, bar_in_words},
         },
         person::decision::Pane,
         text::display_text::{self, people as people_in_words, with_thousands},
     },
-    state::{State, loaded::Data, pane::Select},
+    state::{State, loaded::Data},
 };
 
 /// What the page remembers between frames.
@@ -317,9 +317,7 @@ fn impact_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox)
                 && unknown.len() < impact.people.len()
                 && Button::quiet(&label).with_icon(icons::ICON_ARROW_FORWARD).at_edge().show(ui).clicked()
             {
-                inbox.push(Action::Search(Pane::Remove, format!("unknown:{what}")));
-                inbox.push(Action::Show(Page::Review));
-                inbox.push(Action::FocusList(Pane::Remove));
+                inbox.find(Pane::Remove, format!("unknown:{what}"));
             }
         }
     });
@@ -359,9 +357,7 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Chart, bar: &Bar,
             if let Some((pane, search)) = query(picture.kind, bar).filter(|_| !state.hides_names())
                 && Button::new(&format!("Show those in {}", pane.title())).min_width(ui.available_width()).show(ui).clicked()
             {
-                inbox.push(Action::Search(pane, search));
-                inbox.push(Action::Show(Page::Review));
-                inbox.push(Action::FocusList(pane));
+                inbox.find(pane, search);
             }
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, tokens.line));
@@ -400,16 +396,9 @@ fn people_ui(ui: &mut Ui, rect: Rect, state: &State, picture: &Chart, bar: &Bar,
         }
         let wants = happened.keys.contains(&egui::Key::Enter);
         if let Some((person, pane)) = target.and_then(|person| Some((person, person.state.pane()?))).filter(|_| wants) {
-            go_to(person.id, pane, inbox);
+            inbox.look_at(person.id, pane);
         }
     });
-}
-
-fn go_to(id: PersonId, pane: Pane, inbox: &mut Inbox) {
-    inbox.push(Action::Search(pane, String::new()));
-    inbox.push(Action::Show(Page::Review));
-    inbox.push(Action::Select(pane, Select::Only(id)));
-    inbox.push(Action::FocusList(pane));
 }
 
 /// The search that finds those behind a bar, where there is one.
@@ -424,9 +413,9 @@ fn query(kind: ChartKind, bar: &Bar) -> Option<(Pane, String)> {
         ChartKind::ImpactByYear => Some((Pane::Remove, format!("connected:{}", bar.label))),
         ChartKind::Companies => Some((Pane::Keep, company())),
         ChartKind::ImpactByCompany => Some((Pane::Remove, company())),
-        ChartKind::LastContact | ChartKind::Conversations => match bar.label.as_str() {
-            "Never" | "Nobody wrote" => Some((Pane::Keep, "messages:0".to_owned())),
-            "Not known" => Some((Pane::Keep, "unknown:messages".to_owned())),
+        ChartKind::LastContact | ChartKind::Conversations => match bar.meaning {
+            Some(Series::Nothing) => Some((Pane::Keep, "messages:0".to_owned())),
+            Some(Series::NotKnown) => Some((Pane::Keep, "unknown:messages".to_owned())),
             _ => None,
         },
         ChartKind::LookedAt | ChartKind::Messages | ChartKind::Reasons => None,

@@ -273,16 +273,14 @@ impl UiCommand {
 
     /// Whether one of its keys was pressed in this frame; nobody else hears it then.
     pub(super) fn is_pressed(self, ui: &Ui) -> bool {
-        let keys = self.entry().map(|entry| entry.keys).unwrap_or_default();
+        let Some(entry) = self.entry() else { return false };
+        let is_it = |held: &Key| entry.keys.iter().any(|shortcut| shortcut.logical_key == *held);
+        let is_repeat = |event: &egui::Event| matches!(event, egui::Event::Key { key, pressed: true, repeat: true, .. } if is_it(key));
         // Whoever holds a key down answers once.
-        let is_held = ui.input(|input| {
-            let is_it = |held: &Key| keys.iter().any(|shortcut| shortcut.logical_key == *held);
-            input.events.iter().any(|event| matches!(event, egui::Event::Key { key, pressed: true, repeat: true, .. } if is_it(key)))
-        });
-        if is_held && self.entry().is_some_and(|entry| entry.scope == Scope::Checklist) {
+        if entry.scope == Scope::Checklist && ui.input(|input| input.events.iter().any(is_repeat)) {
             return false;
         }
-        keys.iter().any(|shortcut| ui.ctx().input_mut(|input| input.consume_shortcut(shortcut)))
+        entry.keys.iter().any(|shortcut| ui.ctx().input_mut(|input| input.consume_shortcut(shortcut)))
     }
 }
 

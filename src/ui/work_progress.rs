@@ -62,8 +62,8 @@ pub(super) fn last_day_in_words(days: Option<usize>, today: jiff::civil::Date) -
         2 => ", the last one tomorrow at this pace".to_owned(),
         days => {
             let last = i64::try_from(days - 1).ok().and_then(|days| today.checked_add(jiff::Span::new().try_days(days).ok()?).ok());
-            let on = last.map(|last| format!(", on {}", crate::model::text::date_text::day(last))).unwrap_or_default();
-            format!(", about {days} days at this pace: the last one{}", on.trim_start_matches(','))
+            let on = last.map(|last| format!(": the last one on {}", crate::model::text::date_text::day(last))).unwrap_or_default();
+            format!(", about {days} days at this pace{on}")
         }
     }
 }

@@ -34,16 +34,17 @@ pub(super) fn headlines(everyone: &[Person], removed: usize, coverage: &Coverage
     let here = || everyone.iter().filter(|person| person.state.pane() == Some(Pane::Keep));
     let count = |holds: &dyn Fn(&Person) -> bool| here().filter(|person| holds(person)).count();
     let messages = |person: &Person| messages_known(person, coverage);
-    // Where no export tells of messages, nobody is said to have written, and nobody not to.
-    let tells_of_messages = here().next().is_none() || here().any(|person| messages(person) != Knowledge::NotKnown);
+    let (all, unknown) = (count(&|_| true), count(&|person| messages(person) == Knowledge::NotKnown));
     let mut headlines = vec![
         Headline { count: everyone.len(), words: "connections", search: None },
         Headline { count: count(&|person| person.state.decision == Decision::Undecided), words: "not looked at yet", search: Some("is:undecided") },
-        Headline { count: count(&|person| messages(person) == Knowledge::None), words: "never wrote", search: Some("messages:0") },
-        Headline { count: count(&|person| messages(person) == Knowledge::NotKnown), words: "messages not known", search: Some("unknown:messages") },
-        Headline { count: removed, words: "in finalized batches", search: None },
     ];
-    headlines.retain(|headline| tells_of_messages || headline.search != Some("messages:0"));
+    // Where no export tells of messages, nobody is said never to have written.
+    if unknown == 0 || unknown < all {
+        headlines.push(Headline { count: count(&|person| messages(person) == Knowledge::None), words: "never wrote", search: Some("messages:0") });
+    }
+    headlines.push(Headline { count: unknown, words: "messages not known", search: Some("unknown:messages") });
+    headlines.push(Headline { count: removed, words: "in finalized batches", search: None });
     headlines
 }
 
@@ -73,12 +74,12 @@ fn sorted_into<'p>(kind: ChartKind, bars: &[(&str, Series)], people: impl Iterat
 
 pub(super) fn last_contact(in_review: &[&Person], coverage: &Coverage, time: &LocalTime) -> Chart {
     let bars = [
-        ("Within a year", Series::Keep),
-        ("1 to 2 years", Series::Keep),
-        ("2 to 5 years", Series::Keep),
-        ("5 to 10 years", Series::Keep),
-        ("More than 10 years", Series::Keep),
-        ("Never", Series::Removed),
+        ("Within a year", Series::People),
+        ("1 to 2 years", Series::People),
+        ("2 to 5 years", Series::People),
+        ("5 to 10 years", Series::People),
+        ("More than 10 years", Series::People),
+        ("Never", Series::Nothing),
         ("Not known", Series::NotKnown),
     ];
     sorted_into(ChartKind::LastContact, &bars, in_review.iter().copied(), |person| {
@@ -102,10 +103,10 @@ pub(super) fn last_contact(in_review: &[&Person], coverage: &Coverage, time: &Lo
 
 pub(super) fn conversations(in_review: &[&Person], coverage: &Coverage) -> Chart {
     let bars = [
-        ("Both wrote", Series::Keep),
-        ("Only you wrote", Series::Waiting),
-        ("Only they wrote", Series::Waiting),
-        ("Nobody wrote", Series::Removed),
+        ("Both wrote", Series::People),
+        ("Only you wrote", Series::Sent),
+        ("Only they wrote", Series::Received),
+        ("Nobody wrote", Series::Nothing),
         ("Not known", Series::NotKnown),
     ];
     sorted_into(ChartKind::Conversations, &bars, in_review.iter().copied(), |person| {

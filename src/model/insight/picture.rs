@@ -108,6 +108,8 @@ pub enum Series {
     Undecided,
     /// Put off, or to be unfollowed: stays, and waits for something.
     Waiting,
+    /// There is nothing, and that is known.
+    Nothing,
     /// No export tells.
     NotKnown,
 }
@@ -125,6 +127,7 @@ impl Series {
             Self::Received => "To you",
             Self::Undecided => "Not looked at yet",
             Self::Waiting => "Waiting",
+            Self::Nothing => "None",
             Self::NotKnown => "Not known",
         }
     }

@@ -10,6 +10,7 @@ pub mod chip;
 pub mod dialog;
 pub mod empty;
 pub mod field;
+pub mod figure;
 pub mod fold;
 pub mod icon;
 pub mod key_cap;

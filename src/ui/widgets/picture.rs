@@ -22,7 +22,7 @@ pub fn color(tokens: &Tokens, series: Series) -> Color32 {
     match series {
         Series::People | Series::Keep | Series::Sent => tokens.accent,
         Series::Leaving => tokens.parting,
-        Series::Removed => tokens.muted,
+        Series::Removed | Series::Nothing => tokens.muted,
         Series::Received | Series::Waiting => tokens.second,
         Series::Undecided | Series::NotKnown => tokens.outline,
     }

@@ -25,11 +25,7 @@ pub(super) struct Asked<'a>(Vec<Asking<'a>>);
 
 impl<'a> Asked<'a> {
     pub(super) fn new(asked: &'a [AskedQuestion]) -> Self {
-        let of = |asked: &'a AskedQuestion| Asking {
-            asked,
-            people: asked.people.iter().copied().collect(),
-            unknown: asked.unknown.iter().copied().collect(),
-        };
+        let of = |asked: &'a AskedQuestion| Asking { asked, people: asked.people.iter().copied().collect(), unknown: asked.unknown.iter().copied().collect() };
         Self(asked.iter().map(of).collect())
     }
 

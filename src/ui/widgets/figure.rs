@@ -1,0 +1,34 @@
+//! A figure with its words on a tile. One that leads somewhere is a button; any other only tells.
+
+use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+
+use super::name_text;
+use crate::{
+    model::text::display_text::with_thousands,
+    ui::theme::{self, size, tokens},
+};
+
+/// Height of a tile, in points.
+const HEIGHT: f32 = 62.0;
+
+/// Space beside what a tile says, in points.
+const MARGIN: f32 = 14.0;
+
+/// Draws a tile of this width. Returns whether it was chosen; one that leads nowhere never is.
+pub fn show(ui: &mut Ui, width: f32, count: usize, words: &str, leads: bool) -> bool {
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), if leads { Sense::click() } else { Sense::hover() });
+    let role = if leads { Role::Button } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, format!("{} {words}", with_thousands(count))));
+    let fill = if leads && (response.hovered() || response.has_focus()) { tokens.hover } else { tokens.card };
+    ui.painter().rect(rect, theme::CARD_RADIUS, fill, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, theme::CARD_RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    }
+    let room: Rect = rect.shrink2(vec2(MARGIN, 0.0));
+    let figure = ui.painter().layout_no_wrap(with_thousands(count), theme::semibold(size::LARGE), tokens.text);
+    ui.painter().galley(pos2(room.left(), room.top() + 10.0), figure, tokens.text);
+    let line = name_text::line(ui.painter(), words, theme::regular(size::SECOND), tokens.muted, room.width());
+    ui.painter().galley(pos2(room.left(), room.bottom() - 24.0), line.galley, tokens.muted);
+    response.clicked()
+}
