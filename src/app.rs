@@ -217,7 +217,7 @@ impl App {
             Action::Send(command) => self.send(ticket, command),
             Action::Need(data) => {
                 self.state.ask(data);
-                self.worker.send(ticket, data_command(data));
+                self.worker.send(ticket, data_command(data, &self.state));
             }
             Action::Stop => self.worker.cancel(),
             Action::Search(pane, text) => self.state.search(pane, text),
@@ -271,6 +271,7 @@ impl App {
             Action::ChooseFile => self.file_dialog.open(Ask::File, ctx),
             Action::ChooseFolder => self.file_dialog.open(Ask::Folder, ctx),
             Action::ChoosePlace(proposed) => self.file_dialog.open(Ask::Place(proposed), ctx),
+            Action::FilterInsights(only) => self.state.filter_insights(only),
             Action::WorkedOn(worked_on) => {
                 if self.state.settings.worked_on != worked_on {
                     self.set(Settings { worked_on, ..self.state.settings.clone() });

@@ -13,7 +13,7 @@ use crate::model::{
     checklist::GivenAnswers,
     id::{BatchId, EntryId, ImportId, PersonId},
     import::import_options::ImportOptions,
-    insight::picture::{Chart, ChartFormat},
+    insight::picture::{BarKey, Chart, ChartFormat},
     person::{
         decision::Pane,
         reason::{Reason, Reasons},
@@ -213,7 +213,10 @@ pub enum Command {
         import: Option<ImportId>,
     },
     /// Send the pictures of the network and of what the batch would change.
-    LoadInsights,
+    LoadInsights {
+        /// Count only those behind every one of these bars; everybody where there is none.
+        only: Vec<BarKey>,
+    },
     /// Write something to a file, for other programs or for paper.
     Export {
         /// What is written.
@@ -265,7 +268,7 @@ impl Command {
             | Self::LoadWorkList
             | Self::LoadLedger
             | Self::LoadOutcome { .. }
-            | Self::LoadInsights
+            | Self::LoadInsights { .. }
             | Self::Export { .. }
             | Self::DrawChart(_)
             | Self::LoadPerson { .. }

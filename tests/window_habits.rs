@@ -9,7 +9,7 @@ use egui_kittest::{
 use partwell::model::{
     insight::{
         insights::Insights,
-        picture::{ChartFormat, ChartKind},
+        picture::{Bar, ChartFormat, ChartKind},
     },
     person::decision::Pane,
 };
@@ -122,8 +122,8 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     let years = insights(&window).picture(ChartKind::Years).unwrap();
     assert_eq!(years.bars.iter().map(|bar| (bar.label.as_str(), bar.total())).collect::<Vec<_>>(), [("2010", 10), ("2011", 10), ("2012", 10)]);
     // Who sees no pictures reads the table, row by row.
-    window.press("As a table: Connections by year, in Keep and in Remove");
-    window.tab_to("2011: 10 in Keep");
+    window.press("As a table: Connections by year");
+    window.tab_to("2011: 10 not looked at yet");
     window.key(Key::Enter);
     assert!(window.harness.query_by_role_and_label(Role::ListBox, "People behind 2011").is_some());
     window.tab_into("People behind 2011");
@@ -135,7 +135,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     assert_eq!(state.active, Pane::Keep);
     // So does who goes through the picture itself with the arrows, and hears each bar.
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    window.press("As a picture: Connections by year, in Keep and in Remove");
+    window.press("As a picture: Connections by year");
     let title = insights(&window).picture(ChartKind::Years).unwrap().in_words();
     window.click("Close the list");
     window.tab_to(&title);
@@ -143,7 +143,7 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     window.key(Key::ArrowRight);
     window.key(Key::ArrowLeft);
     let told = window.harness.get_by_role_and_label(Role::Image, &title).accesskit_node().value();
-    assert_eq!(told.as_deref(), Some("2010: 9 in Keep, 1 in Remove"));
+    assert_eq!(told.as_deref(), Some("2010: 9 not looked at yet, 1 in Remove"));
     window.key(Key::End);
     window.key(Key::Space);
     assert!(window.is_in_list("People behind 2012"), "the keyboard goes on in the list");
@@ -166,14 +166,55 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
     // What was counted follows what is decided.
     window.key_with(Modifiers::COMMAND, Key::Z);
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    assert_eq!((insights(&window).impact.people.len(), insights(&window).picture(ChartKind::ImpactByYear)), (0, None));
+    assert_eq!((insights(&window).impact.people.len(), insights(&window).impact_pictures.len()), (0, 0));
+}
+
+#[test]
+fn a_bar_has_the_page_count_its_people_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    let row = |i: usize| format!("P{i},Quorn,https://www.linkedin.com/in/p-{i}-example,,Mill {},Dyer,{:02} Jan 20{}", i % 7 % 3, 1 + i % 28, 10 + i / 10);
+    let rows: Vec<String> = (0..60).map(row).collect();
+    std::fs::write(&path, format!("{H7}\n{}", rows.join("\n"))).unwrap();
+    let mut window = Window::open_in(folder, vec![path], egui::vec2(1280.0, 800.0));
+    window.click("Import 60 people");
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    let companies = insights(&window).picture(ChartKind::Companies).unwrap().clone();
+    let (first, second) = (&companies.bars[0], &companies.bars[1]);
+    window.press("As a table: Top companies");
+    window.tab_to(&format!("{}: {} not looked at yet", first.label, first.total()));
+    window.key(Key::Enter);
+    window.press("Count only them on this page");
+    assert!(window.has(&format!("Counted: {} of 60 people", first.total())));
+    let years: usize = insights(&window).picture(ChartKind::Years).unwrap().bars.iter().map(Bar::total).sum();
+    assert_eq!(years, first.total());
+    assert_eq!(insights(&window).picture(ChartKind::Companies), Some(&companies), "another company can be chosen");
+    // Figures lead to those whom they count.
+    window.harness.get_by_role_and_label(Role::Button, &format!("{} not looked at yet", first.total())).click_accesskit();
+    window.settle();
+    let found = window.names(Pane::Keep).len();
+    assert_eq!(
+        (found, window.harness.state().state().pane(Pane::Keep).search()),
+        (first.total(), format!("company:\"{}\" is:undecided", first.label).as_str())
+    );
+    window.key_with(Modifiers::COMMAND, Key::Num4);
+    // Another bar of the same picture takes its place, and what is taken out counts everybody.
+    window.tab_to(&format!("{}: {} not looked at yet", second.label, second.total()));
+    window.key(Key::Enter);
+    window.press("Count only them on this page");
+    assert!(window.has(&format!("Counted: {} of 60 people", second.total())));
+    window.press(&format!("{}: count the others, too", second.label));
+    assert!(window.harness.state().state().insights_only().is_empty() && !window.has("Count everybody"));
+    assert_eq!(insights(&window).counted, 60);
 }
 
 #[test]
 fn a_picture_is_saved_as_a_drawing_and_as_points() {
     let mut desk = Desk::new();
     desk.import_bytes(format!("{H7}\n<b>,Quorn,https://www.linkedin.com/in/p-1-example,,\"<Mill> & \"\"Sons\"\"\",Dyer,01 Jan 2020")).unwrap();
-    let events = desk.run(Command::LoadInsights).unwrap();
+    let all = desk.load().people.iter().map(|person| person.id).collect();
+    desk.run(Command::Move { person_ids: all, to: Pane::Keep }).unwrap();
+    let events = desk.run(Command::LoadInsights { only: Vec::new() }).unwrap();
     let insights = events.into_iter().find_map(|event| if let Event::InsightsLoaded(insights) = event { Some(insights) } else { None }).unwrap();
     let picture = insights.picture(ChartKind::Companies).unwrap().clone();
     let save = |desk: &mut Desk, name: &str, format: ChartFormat, may_replace: bool| {
@@ -208,7 +249,7 @@ fn a_picture_is_saved_as_a_drawing_and_as_points() {
 fn dialogs_of_pictures_write_where_they_are_told() {
     let mut window = Window::with_people(20);
     window.key_with(Modifiers::COMMAND, Key::Num4);
-    window.click("Save or copy Top companies, before and after the batch");
+    window.click("Save or copy Top companies");
     window.click("Save the picture…");
     let png = window.folder.path().join("companies.png");
     window.harness.get_by_role_and_label(Role::TextInput, "Path of the picture").focus();
@@ -218,7 +259,7 @@ fn dialogs_of_pictures_write_where_they_are_told() {
     window.click("Save");
     let reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(png).unwrap())).read_info().unwrap();
     assert_eq!(reader.info().width, 1520);
-    window.click("Save or copy Top companies, before and after the batch");
+    window.click("Save or copy Top companies");
     window.click("Save the picture…");
     window.click("SVG, for any size");
     let path = window.folder.path().join("companies.svg");

@@ -147,7 +147,7 @@ fn one_act_has_one_date_wherever_it_is_told() {
     window.click("Reports of imports…");
     assert!(all_words(&window).iter().all(|words| !words.contains("1 May 2027")));
     told.dedup();
-    assert_eq!(told, ["Review", "Work list", "Ledger", "What changed", "History"]);
+    assert_eq!(told, ["Review", "Work list", "Ledger", "Insights", "What changed", "History"]);
     window.key(Key::Escape);
 }
 

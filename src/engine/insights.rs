@@ -3,20 +3,32 @@
 use std::collections::BTreeMap;
 
 use super::{CommandResult, Emit, Engine};
-use crate::model::{
-    id::PersonMap,
-    insight::insights::{self, Removed, YearOfMessages},
-};
 use crate::{
     event::Event,
-    model::{evidence::Direction, local_time::LocalTime},
+    model::{
+        batch::ledger::LedgerEntry,
+        evidence::Direction,
+        id::PersonMap,
+        insight::{
+            burst, insights,
+            network::{Network, Removed, YearOfMessages},
+            picture::BarKey,
+        },
+        local_time::LocalTime,
+    },
 };
 
 impl Engine {
-    pub(super) fn load_insights(&self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn load_insights(&self, only: Vec<BarKey>, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let (everyone, plans, known) = (self.store.connected_people()?, self.store.plans()?, self.store.known_people()?);
-        let removed: Vec<Removed<'_>> =
-            known.iter().filter(|person| plans.contains_key(&person.id)).map(|person| Removed { id: person.id, facts: &person.facts }).collect();
+        // Of somebody who was finalized twice, the later one counts.
+        let ledger = self.store.ledger()?;
+        let verdicts: PersonMap<_> = ledger.iter().filter(|entry| !entry.is_taken_back()).map(|entry| (entry.person_id, LedgerEntry::verdict(entry))).collect();
+        let removed = known.iter().filter(|person| plans.contains_key(&person.id)).map(|person| Removed {
+            id: person.id,
+            facts: &person.facts,
+            verdict: verdicts.get(&person.id).copied().flatten(),
+        });
         let mut years: PersonMap<BTreeMap<i16, YearOfMessages>> = PersonMap::default();
         for (id, (log, _)) in self.store.message_logs()? {
             for message in log.messages().iter().filter(|message| !message.is_group) {
@@ -28,7 +40,17 @@ impl Engine {
                 }
             }
         }
-        emit(Event::InsightsLoaded(Box::new(insights::gather(&everyone, &removed, &years, &self.store.coverage()?, now))));
+        let ever: Vec<_> = known.iter().filter_map(|person| Some((person.id, person.facts.connected_on?))).collect();
+        let network = Network {
+            everyone: everyone.iter().collect(),
+            removed: removed.collect(),
+            bursts: burst::bursts(ever.iter().map(|(_, day)| *day)),
+            ever,
+            years: &years,
+            coverage: &self.store.coverage()?,
+            time: now,
+        };
+        emit(Event::InsightsLoaded(Box::new(insights::gather(&network, only))));
         Ok(())
     }
 }

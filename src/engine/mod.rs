@@ -178,7 +178,7 @@ impl Engine {
             Command::Tidy { person_id, leftover, is_tidied } => self.tidy(person_id, &leftover, is_tidied, now, emit),
             Command::LoadWorkList => self.load_work_list(emit),
             Command::LoadLedger => self.load_ledger(emit),
-            Command::LoadInsights => self.load_insights(now, emit),
+            Command::LoadInsights { only } => self.load_insights(only, now, emit),
             Command::LoadOutcome { import } => self.load_outcome(import, now, emit),
             Command::Undo => self.undo(now, progress, emit),
             Command::Redo => self.redo(now, progress, emit),

@@ -24,11 +24,11 @@ const LINE: &str = "#e4e4de";
 /// The colour of a series on paper; the window's light colours.
 fn fill(series: Series) -> &'static str {
     match series {
-        Series::People | Series::Keep | Series::Sent => "#1e6f5b",
+        Series::People | Series::Keep | Series::Kept | Series::Sent | Series::DecidedThen | Series::Joined => "#1e6f5b",
         Series::Leaving => "#c4604d",
         Series::Removed | Series::Nothing => "#9aa0a6",
-        Series::Received | Series::Waiting => "#3a69a3",
-        Series::Undecided | Series::NotKnown => "#c9c9c0",
+        Series::Received | Series::Waiting | Series::JoinedAtOnce => "#3a69a3",
+        Series::Undecided | Series::NotKnown | Series::Before => "#c9c9c0",
     }
 }
 
@@ -38,7 +38,8 @@ pub fn render(chart: &Chart, caption: &Caption) -> String {
     let geometry = Geometry::new(chart, WIDTH - MARGIN * 2.0, Purpose::File);
     let has_legend = chart.series.len() > 1;
     let top = if has_legend { 76.0 } else { 52.0 };
-    let foot = top + geometry.height + 28.0;
+    let has_note = !chart.note.is_empty();
+    let foot = top + geometry.height + if has_note { 48.0 } else { 28.0 };
     let height = foot + 18.0;
     let title = escaped(chart.kind.title());
     let mut svg = String::with_capacity(2048 + chart.bars.len() * 400);
@@ -70,10 +71,15 @@ pub fn render(chart: &Chart, caption: &Caption) -> String {
         }
         svg.push_str("</g>\n");
     }
-    let left_out = if chart.left_out > 0 { format!("and {} smaller ones. ", chart.left_out) } else { String::new() };
+    let left_out = if chart.left_out > 0 { format!("{}. ", chart.left_out_in_words()) } else { String::new() };
+    svg.push_str("</g>\n");
+    if has_note {
+        let words = escaped(&fitted(&chart.note, 12.0, WIDTH - MARGIN * 2.0));
+        let _ = writeln!(svg, "<text x=\"{MARGIN}\" y=\"{}\" font-size=\"12\">{words}</text>", foot - 20.0);
+    }
     let _ = writeln!(
         svg,
-        "</g>\n<text x=\"{MARGIN}\" y=\"{foot}\" font-size=\"11\" fill=\"{MUTED}\">{}</text>\n</svg>",
+        "<text x=\"{MARGIN}\" y=\"{foot}\" font-size=\"11\" fill=\"{MUTED}\">{}</text>\n</svg>",
         escaped(&format!("{left_out}{}", caption.in_words()))
     );
     svg

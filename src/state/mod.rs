@@ -25,7 +25,10 @@ use crate::{
         evidence::{Direction, coverage::Coverage},
         id::{BatchId, ImportId, PersonId, PersonMap},
         import::{parsed::OwnerJob, report::PastImport},
-        insight::{insights::Insights, picture::Pixels},
+        insight::{
+            insights::Insights,
+            picture::{BarKey, Pixels},
+        },
         matching::contact::Owner,
         operation::HistoryEntry,
         person::{
@@ -87,6 +90,8 @@ pub struct State {
     pub outcome: Loaded<Box<ImportOutcome>, Option<ImportId>>,
     /// The charts of the network and of the draft.
     pub insights: Loaded<Box<Insights>>,
+    /// The bars whose people alone they count.
+    insights_only: Vec<BarKey>,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
     /// What came of the commands that were sent last, the newest at the end.
@@ -161,6 +166,8 @@ impl State {
             Event::WorkListLoaded(items) => self.work_list.set((), items),
             Event::LedgerLoaded { entries, is_connected, invitations, tidied } => self.ledger.set((), Ledger { entries, is_connected, invitations, tidied }),
             Event::OutcomeLoaded { asked, outcome } => self.outcome.set(asked, outcome),
+            // What was asked with other filters is late.
+            Event::InsightsLoaded(insights) if insights.only != self.insights_only => {}
             Event::InsightsLoaded(insights) => self.insights.set((), insights),
             Event::Progressed(progress) => self.progress = Some(progress),
             Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
@@ -229,6 +236,7 @@ impl State {
         self.outdate(DataTouched::ALL);
         self.details = None;
         if is_other_workspace {
+            self.insights_only.clear();
             self.keep = PaneState::new(snapshot.settings.keep_order, snapshot.settings.keep_reversed);
             self.remove = PaneState::new(snapshot.settings.remove_order, snapshot.settings.remove_reversed);
             self.set(snapshot.settings);
@@ -329,6 +337,18 @@ impl State {
     pub fn wanted_details(&self) -> Option<PersonId> {
         let focused = self.focused()?.id;
         (self.details.as_ref().map(|details| details.person_id) != Some(focused)).then_some(focused)
+    }
+
+    /// The bars of Insights whose people alone are counted there.
+    #[must_use]
+    pub fn insights_only(&self) -> &[BarKey] {
+        &self.insights_only
+    }
+
+    /// Has Insights count only those behind every one of these bars.
+    pub fn filter_insights(&mut self, only: Vec<BarKey>) {
+        self.insights_only = only;
+        self.insights.outdate();
     }
 
     /// Changes a pane's search text.

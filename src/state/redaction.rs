@@ -201,9 +201,12 @@ fn outcome(outcome: &mut ImportOutcome) {
 }
 
 fn insights(insights: &mut Insights) {
-    for picture in &mut insights.pictures {
+    for picture in insights.pictures.iter_mut().chain(&mut insights.impact_pictures) {
         if picture.kind.names_companies() {
-            picture.bars.iter_mut().for_each(|bar| bar.label = company_of(&bar.label));
+            for bar in &mut picture.bars {
+                bar.label = company_of(&bar.label);
+                bar.finds = None;
+            }
         }
     }
     insights.impact.last_ties.iter_mut().for_each(|(company, _)| *company = company_of(company));
@@ -376,6 +379,7 @@ impl super::State {
         self.work_list.forget();
         self.ledger.forget();
         self.outcome.forget();
+        self.insights_only.clear();
         self.insights.forget();
         self.version += 1;
     }

@@ -7,7 +7,7 @@ use crate::{
     model::{
         batch::{removal_list::ListSource, task::TaskKind},
         id::{BatchId, EntryId, PersonId},
-        insight::picture::Chart,
+        insight::picture::{BarKey, Chart},
         person::decision::Pane,
         search::index::Order,
         settings::Settings,
@@ -141,6 +141,8 @@ pub enum Action {
     ChooseFolder,
     /// Ask the system where to write, proposing this.
     ChoosePlace(PathBuf),
+    /// Count only those behind every one of these bars of Insights; everybody where there is none.
+    FilterInsights(Vec<BarKey>),
     /// Remember who comes next on the work list.
     WorkedOn(Option<(PersonId, TaskKind)>),
     /// In a narrow window: show details over the other pane, or not any more.
@@ -215,7 +217,7 @@ impl Inbox {
 
 /// The command that loads what a page shows.
 #[must_use]
-pub fn data_command(data: Data) -> Command {
+pub fn data_command(data: Data, state: &State) -> Command {
     match data {
         Data::History => Command::LoadHistory,
         Data::Imports => Command::LoadImports,
@@ -223,6 +225,6 @@ pub fn data_command(data: Data) -> Command {
         Data::WorkList => Command::LoadWorkList,
         Data::Ledger => Command::LoadLedger,
         Data::Outcome(import) => Command::LoadOutcome { import },
-        Data::Insights => Command::LoadInsights,
+        Data::Insights => Command::LoadInsights { only: state.insights_only().to_vec() },
     }
 }

@@ -16,7 +16,6 @@ use crate::{
         checklist::{self, ALTERNATIVES, Answer, CardId, TYPE_THE_COUNT_ABOVE},
         fact_card::{self, FactCard},
         id::PersonId,
-        insight::picture::{Chart, ChartKind},
         person::decision::Pane,
         text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
@@ -145,7 +144,7 @@ fn pictures_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
             card::muted(ui, "A moment …");
             return;
         };
-        let pictures: Vec<&Chart> = [ChartKind::ImpactByCompany, ChartKind::ImpactByYear].into_iter().filter_map(|kind| insights.picture(kind)).collect();
+        let pictures = &insights.impact_pictures;
         if let Some(first) = pictures.first() {
             picture::legend(ui, first);
         }

@@ -189,10 +189,9 @@ fn boxes(ui: &mut Ui) {
 
 fn pictures(ui: &mut Ui) {
     let bar = |label: &str, values: [usize; 2]| Bar { label: label.to_owned(), values: values.into(), ..Bar::default() };
-    let series = vec![Series::Keep, Series::Leaving];
-    let years =
-        Chart { kind: ChartKind::ImpactByYear, series: series.clone(), bars: vec![bar("2020", [4, 2]), bar("2021", [7, 0]), bar("2022", [3, 5])], left_out: 0 };
-    let companies = Chart { kind: ChartKind::ImpactByCompany, series, bars: vec![bar("Blue Heron Mills", [4, 2]), bar("Kite & Lantern", [0, 3])], left_out: 0 };
+    let series = [Series::Keep, Series::Leaving];
+    let years = Chart::new(ChartKind::ImpactByYear, &series, vec![bar("2020", [4, 2]), bar("2021", [7, 0]), bar("2022", [3, 5])]);
+    let companies = Chart::new(ChartKind::ImpactByCompany, &series, vec![bar("Blue Heron Mills", [4, 2]), bar("Kite & Lantern", [0, 3])]);
     for shown in [years, companies] {
         picture::legend(ui, &shown);
         picture::show(ui, &shown, None, true);

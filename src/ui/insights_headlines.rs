@@ -11,13 +11,15 @@ use crate::{
 /// The figures that say something by themselves; a click leads to their people.
 pub(super) fn headlines_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox) {
     let width = ui.available_width();
+    let filters = insights.finds(None).filter(|(pane, _)| *pane == Pane::Keep && !state.hides_names());
     let columns = if width >= 700.0 { insights.headlines.len() } else { 3 };
     #[expect(clippy::cast_precision_loss, reason = "a handful of figures")]
     let wide = ((width - GAP * (columns.max(1) - 1) as f32) / columns.max(1) as f32).floor();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         for headline in &insights.headlines {
-            let leads_to = headline.search.filter(|_| headline.count > 0 && !state.hides_names());
+            let search = headline.search.filter(|_| headline.count > 0);
+            let leads_to = search.zip(filters.as_ref()).map(|(search, (_, filters))| format!("{filters} {search}").trim().to_owned());
             if figure::show(ui, wide, headline.count, headline.words, leads_to.is_some())
                 && let Some(search) = leads_to
             {

@@ -3,7 +3,9 @@
 
 pub mod action;
 mod batch_panel;
+mod changes_draft;
 mod changes_panel;
+mod changes_rows;
 mod chart_dialog;
 mod checklist_card;
 mod checklist_dialog;
@@ -21,8 +23,12 @@ mod help_dialog;
 mod history_dialog;
 mod import_dialog;
 mod import_report;
+mod insights_card;
+mod insights_draft;
 mod insights_headlines;
+mod insights_impact;
 mod insights_panel;
+mod insights_people;
 mod invite_again;
 mod later_dialog;
 mod ledger_draft;

@@ -6,7 +6,8 @@ use egui::{CentralPanel, Frame, Ui};
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
-    changes_panel::{self, ChangesDraft},
+    changes_draft::ChangesDraft,
+    changes_panel,
     chart_dialog::{self, ChartDraft},
     checklist_dialog::{self, Outcome},
     checklist_draft::ChecklistDraft,
@@ -17,7 +18,8 @@ use super::{
     help_dialog::{self, HelpDraft},
     history_dialog,
     import_dialog::{self, ImportDraft},
-    insights_panel::{self, InsightsDraft},
+    insights_draft::InsightsDraft,
+    insights_panel,
     later_dialog::{self, LaterDraft},
     ledger_draft::LedgerDraft,
     ledger_panel, list_panel, problem_dialog,

@@ -1,22 +1,21 @@
 //! Contact: how long ago, who wrote to whom, and the figures above the pictures. None and not known are two bars.
 
+use jiff::{ToSpan, civil::Date};
+
 use crate::model::{
     evidence::{
         EvidenceKind,
         coverage::{Coverage, Knowledge},
     },
-    insight::picture::{Bar, Chart, ChartKind, Series},
-    local_time::LocalTime,
+    insight::{
+        network::{Network, is_evident},
+        picture::{Bar, Chart, ChartKind, Series},
+    },
     person::{
         Person,
         decision::{Decision, Pane},
     },
 };
-
-/// Whether there are messages or a recommendation between the two.
-pub(super) fn is_evident(person: &Person) -> bool {
-    person.evidence.message_count() > 0 || person.evidence.has_recommendation()
-}
 
 /// A figure that says something by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +28,10 @@ pub struct Headline {
     pub search: Option<&'static str>,
 }
 
-pub(super) fn headlines(everyone: &[Person], removed: usize, coverage: &Coverage) -> Vec<Headline> {
+pub(super) fn headlines(network: &Network<'_>) -> Vec<Headline> {
+    let Network { everyone, removed, coverage, .. } = network;
     // What a figure leads to is what it counts: those in Keep.
-    let here = || everyone.iter().filter(|person| person.state.pane() == Some(Pane::Keep));
+    let here = || everyone.iter().copied().filter(|person| person.state.pane() == Some(Pane::Keep));
     let count = |holds: &dyn Fn(&Person) -> bool| here().filter(|person| holds(person)).count();
     let messages = |person: &Person| messages_known(person, coverage);
     let (all, unknown) = (count(&|_| true), count(&|person| messages(person) == Knowledge::NotKnown));
@@ -44,7 +44,7 @@ pub(super) fn headlines(everyone: &[Person], removed: usize, coverage: &Coverage
         headlines.push(Headline { count: count(&|person| messages(person) == Knowledge::None), words: "never wrote", search: Some("messages:0") });
     }
     headlines.push(Headline { count: unknown, words: "messages not known", search: Some("unknown:messages") });
-    headlines.push(Headline { count: removed, words: "in finalized batches", search: None });
+    headlines.push(Headline { count: removed.len(), words: "in finalized batches", search: None });
     headlines
 }
 
@@ -57,22 +57,23 @@ fn messages_known(person: &Person, coverage: &Coverage) -> Knowledge {
 }
 
 /// A chart of lying bars with one colour each. `place` tells the bar of a person.
-fn sorted_into<'p>(kind: ChartKind, bars: &[(&str, Series)], people: impl Iterator<Item = &'p Person>, place: impl Fn(&Person) -> Option<usize>) -> Chart {
-    let mut bars: Vec<Bar> =
-        bars.iter().map(|(label, meaning)| Bar { label: (*label).to_owned(), values: vec![0], meaning: Some(*meaning), ..Bar::default() }).collect();
+pub(super) fn sorted_into<'p>(
+    kind: ChartKind,
+    bars: &[(&str, Series)],
+    people: impl Iterator<Item = &'p Person>,
+    place: impl Fn(&Person) -> Option<usize>,
+) -> Chart {
+    let mut bars: Vec<Bar> = bars.iter().map(|(label, meaning)| Bar { meaning: Some(*meaning), ..Bar::of_nobody(label, 1) }).collect();
     for person in people {
         if let Some(bar) = place(person).and_then(|at| bars.get_mut(at)) {
-            bar.people.push(person.id);
-            bar.with_evidence += usize::from(is_evident(person));
+            bar.count(0, person.id, is_evident(person));
         }
     }
-    for bar in &mut bars {
-        bar.values = vec![bar.people.len()];
-    }
-    Chart { kind, series: vec![Series::People], bars, left_out: 0 }
+    Chart::new(kind, &[Series::People], bars)
 }
 
-pub(super) fn last_contact(in_review: &[&Person], coverage: &Coverage, time: &LocalTime) -> Chart {
+pub(super) fn last_contact(network: &Network<'_>) -> Chart {
+    let (coverage, time) = (network.coverage, network.time);
     let bars = [
         ("Within a year", Series::People),
         ("1 to 2 years", Series::People),
@@ -82,7 +83,7 @@ pub(super) fn last_contact(in_review: &[&Person], coverage: &Coverage, time: &Lo
         ("Never", Series::Nothing),
         ("Not known", Series::NotKnown),
     ];
-    sorted_into(ChartKind::LastContact, &bars, in_review.iter().copied(), |person| {
+    let mut chart = sorted_into(ChartKind::LastContact, &bars, network.in_review(), |person| {
         Some(match (messages_known(person, coverage), person.evidence.last_contact()) {
             (Knowledge::There, Some(at)) => {
                 let day = time.day_of(at);
@@ -98,10 +99,26 @@ pub(super) fn last_contact(in_review: &[&Person], coverage: &Coverage, time: &Lo
             (Knowledge::None, _) => 5,
             _ => 6,
         })
-    })
+    });
+    // From a day so many years ago, to one fewer years ago.
+    let ago = |years: i32| time.today.checked_sub(years.years()).unwrap_or(Date::MIN);
+    let searches = [
+        format!("last:>{}", ago(1)),
+        format!("last:<={} last:>{}", ago(1), ago(2)),
+        format!("last:<={} last:>{}", ago(2), ago(5)),
+        format!("last:<={} last:>{}", ago(5), ago(10)),
+        format!("last:<={}", ago(10)),
+        "messages:0".to_owned(),
+        "unknown:messages".to_owned(),
+    ];
+    for (bar, search) in chart.bars.iter_mut().zip(searches) {
+        bar.finds = Some((Pane::Keep, search));
+    }
+    chart
 }
 
-pub(super) fn conversations(in_review: &[&Person], coverage: &Coverage) -> Chart {
+pub(super) fn conversations(network: &Network<'_>) -> Chart {
+    let coverage = network.coverage;
     let bars = [
         ("Both wrote", Series::People),
         ("Only you wrote", Series::Sent),
@@ -109,7 +126,7 @@ pub(super) fn conversations(in_review: &[&Person], coverage: &Coverage) -> Chart
         ("Nobody wrote", Series::Nothing),
         ("Not known", Series::NotKnown),
     ];
-    sorted_into(ChartKind::Conversations, &bars, in_review.iter().copied(), |person| {
+    let mut chart = sorted_into(ChartKind::Conversations, &bars, network.in_review(), |person| {
         let messages = person.evidence.messages.as_ref();
         Some(match (messages_known(person, coverage), messages.map(|messages| (messages.sent > 0, messages.received > 0))) {
             (Knowledge::There, Some((true, true))) => 0,
@@ -118,7 +135,11 @@ pub(super) fn conversations(in_review: &[&Person], coverage: &Coverage) -> Chart
             (Knowledge::None, _) => 3,
             (Knowledge::NotKnown, _) => 4,
         })
-    })
+    });
+    for (bar, search) in chart.bars.iter_mut().skip(3).zip(["messages:0", "unknown:messages"]) {
+        bar.finds = Some((Pane::Keep, search.to_owned()));
+    }
+    chart
 }
 
 #[cfg(test)]
@@ -126,8 +147,9 @@ mod tests {
     use super::*;
     use crate::model::{
         evidence::{Direction, Messages, Source, coverage::Period},
-        id::{ImportId, PersonId},
+        id::{ImportId, PersonId, PersonMap},
         import::file_kind::FileKind,
+        local_time::LocalTime,
         person::Facts,
     };
 
@@ -158,19 +180,33 @@ mod tests {
     #[test]
     fn never_and_not_known_are_two_bars() {
         let people = [person(1, 1, 1, "2026-03-01"), person(2, 2, 0, "2024-12-01"), person(3, 0, 1, "2013-01-01"), person(4, 0, 0, "")];
-        let all: Vec<&Person> = people.iter().collect();
         let time = LocalTime::new("2026-11-20T12:00:00Z".parse().unwrap(), jiff::tz::TimeZone::fixed(jiff::tz::offset(13)));
         let source = Source { import: ImportId(1), exported_on: "2026-11-01".parse().unwrap() };
         let known = Coverage::new(vec![Period { kind: FileKind::Messages, file: String::new(), source, from: "2010-01-01".parse().ok(), to: None }]);
-        assert_eq!(counts(&last_contact(&all, &known, &time)), [1, 1, 0, 0, 1, 1, 0]);
-        assert_eq!(counts(&last_contact(&all, &Coverage::default(), &time)), [1, 1, 0, 0, 1, 0, 1]);
-        assert_eq!(counts(&conversations(&all, &known)), [1, 1, 1, 1, 0]);
-        assert_eq!(counts(&conversations(&all, &Coverage::default())), [1, 1, 1, 0, 1]);
-        let figures = |coverage: &Coverage| headlines(&people, 7, coverage).into_iter().map(|headline| headline.count).collect::<Vec<_>>();
-        assert_eq!((figures(&known), figures(&Coverage::default())), (vec![4, 4, 1, 0, 7], vec![4, 4, 0, 1, 7]));
+        let nothing = Coverage::default();
+        let with = |people: &[Person], coverage: &Coverage, told: &dyn Fn(&Network<'_>) -> Vec<usize>| {
+            told(&Network {
+                everyone: people.iter().collect(),
+                removed: Vec::new(),
+                ever: Vec::new(),
+                bursts: Vec::new(),
+                years: &PersonMap::default(),
+                coverage,
+                time: &time,
+            })
+        };
+        assert_eq!(with(&people, &known, &|network| counts(&last_contact(network))), [1, 1, 0, 0, 1, 1, 0]);
+        assert_eq!(with(&people, &nothing, &|network| counts(&last_contact(network))), [1, 1, 0, 0, 1, 0, 1]);
+        assert_eq!(with(&people, &known, &|network| counts(&conversations(network))), [1, 1, 1, 1, 0]);
+        assert_eq!(with(&people, &nothing, &|network| counts(&conversations(network))), [1, 1, 1, 0, 1]);
+        let figures = |network: &Network<'_>| headlines(network).into_iter().map(|headline| headline.count).collect::<Vec<_>>();
+        assert_eq!((with(&people, &known, &figures), with(&people, &nothing, &figures)), (vec![4, 4, 1, 0, 0], vec![4, 4, 0, 1, 0]));
         // Of a bare list nothing is said about messages but that they are not known.
-        let words = |people: &[Person]| headlines(people, 0, &Coverage::default()).into_iter().map(|one| one.words).collect::<Vec<_>>();
         let bare = [person(1, 0, 0, "")];
-        assert_eq!(words(&bare), ["connections", "not looked at yet", "messages not known", "in finalized batches"]);
+        with(&bare, &nothing, &|network| {
+            let words: Vec<_> = headlines(network).into_iter().map(|one| one.words).collect();
+            assert_eq!(words, ["connections", "not looked at yet", "messages not known", "in finalized batches"]);
+            Vec::new()
+        });
     }
 }

@@ -238,6 +238,21 @@ fn step(highest: usize) -> usize {
     }
 }
 
+/// The name below each bar. Where bars share one, as the quarters of a year do, it stands below the first of them.
+fn names_below(chart: &Chart) -> Vec<Option<&str>> {
+    if !chart.kind.shares_names() {
+        return chart.bars.iter().map(|bar| Some(bar.label.as_str())).collect();
+    }
+    let mut before = None;
+    let mut name_of = |label: &'_ str| -> Option<usize> {
+        let year = label.rsplit(' ').next()?;
+        let is_new = before.as_deref() != Some(year);
+        before = Some(year.to_owned());
+        is_new.then_some(label.len() - year.len())
+    };
+    chart.bars.iter().map(|bar| name_of(&bar.label).and_then(|at| bar.label.get(at..))).collect()
+}
+
 fn standing(chart: &Chart, width: f32, purpose: Purpose) -> Geometry {
     let letters = if purpose == Purpose::Glance { 10.5 } else { 12.0 };
     let highest = chart.highest().max(1);
@@ -248,29 +263,40 @@ fn standing(chart: &Chart, width: f32, purpose: Purpose) -> Geometry {
     let gutter = if purpose == Purpose::Glance { 0.0 } else { number(with_thousands(highest).len()) * letters * DIGIT + 10.0 };
     let slot_width = (width - gutter) / number(chart.bars.len().max(1));
     let points = field / number(highest);
+    let names = names_below(chart);
+    let shared = if chart.kind.shares_names() { 4 } else { 1 };
     // So many years may stand side by side that their names do not.
-    let longest = chart.bars.iter().map(|bar| width_of(&bar.label, letters)).fold(0.0, f32::max) + letters;
+    let longest = names.iter().flatten().map(|name| width_of(name, letters)).fold(0.0, f32::max) + letters;
     let mut every = 1;
-    while slot_width * number(every) < longest && every < chart.bars.len() {
+    while slot_width * number(every * shared) < longest && every < chart.bars.len() {
         every += 1;
     }
-    let bars = chart.bars.iter().enumerate().map(|(at, bar)| {
+    let mut met = 0;
+    let names: Vec<Option<&str>> = names
+        .into_iter()
+        .map(|name| {
+            let is_told = name.is_some() && met % every == 0;
+            met += usize::from(name.is_some());
+            name.filter(|_| is_told)
+        })
+        .collect();
+    let bars = chart.bars.iter().zip(names).enumerate().map(|(at, (bar, name))| {
         let slot = Area { left: gutter + number(at) * slot_width, top: 0.0, width: slot_width, height: base + letters * 1.8 };
         let middle = slot.left + slot_width / 2.0;
-        let thickness = (slot_width * 0.72).min(64.0);
+        let thickness = if chart.kind.shares_names() { slot_width } else { (slot_width * 0.72).min(64.0) };
         let figure = with_thousands(bar.total());
         let has_room = bar.total() > 0 && purpose == Purpose::File && width_of(&figure, letters) <= slot_width;
-        let room = slot_width * number(every);
+        let room = slot_width * number(every * shared);
         BarPlace {
             slot,
             parts: parts(&bar.values, points)
                 .map(|(begins, length)| Area { left: middle - thickness / 2.0, top: base - begins - length, width: thickness, height: length })
                 .collect(),
-            name: at.is_multiple_of(every).then(|| {
+            name: name.map(|name| {
                 // Names at the edges stay inside.
-                let half = width_of(&bar.label, letters) / 2.0;
+                let half = width_of(name, letters) / 2.0;
                 let x = middle.min(width - half).max(half.min(width / 2.0));
-                Label { x, y: base + letters * 1.1, anchor: Anchor::Middle, room, text: sanitized(&bar.label).into_owned() }
+                Label { x, y: base + letters * 1.1, anchor: Anchor::Middle, room, text: sanitized(name).into_owned() }
             }),
             figure: has_room.then(|| Label {
                 x: middle,
@@ -297,7 +323,7 @@ mod tests {
 
     fn chart(kind: ChartKind, bars: &[(&str, [usize; 2])]) -> Chart {
         let bars = bars.iter().map(|(label, values)| Bar { label: (*label).to_owned(), values: values.to_vec(), ..Bar::default() }).collect();
-        Chart { kind, series: vec![Series::Keep, Series::Leaving], bars, left_out: 0 }
+        Chart::new(kind, &[Series::Keep, Series::Leaving], bars)
     }
 
     fn is_inside(geometry: &Geometry, label: &Label) -> bool {

@@ -3,7 +3,14 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{id::PersonId, text::date_text};
+use crate::model::{
+    id::PersonId,
+    person::decision::Pane,
+    text::{
+        date_text,
+        display_text::{people, with_thousands},
+    },
+};
 
 /// The charts that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -11,6 +18,12 @@ use crate::model::{id::PersonId, text::date_text};
 pub enum ChartKind {
     /// How far the looking through has come.
     LookedAt,
+    /// How many were left to look at, day by day.
+    LeftToLookAt,
+    /// How the network grew, by quarter of a year.
+    Growth,
+    /// The weeks in which many connected at once.
+    Bursts,
     /// Connections by the year they began, in Keep, in Remove and finalized.
     Years,
     /// The companies with most people, before and after the batch.
@@ -23,6 +36,8 @@ pub enum ChartKind {
     Conversations,
     /// Why people are to go who are still connected.
     Reasons,
+    /// What exports said of removals.
+    Verdicts,
     /// What would go, by company.
     ImpactByCompany,
     /// What would go, by year.
@@ -30,17 +45,37 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
+    /// The charts of the page, in its order. What the batch takes away by year stands in the years already.
+    pub const PAGE: [Self; 12] = [
+        Self::LookedAt,
+        Self::LeftToLookAt,
+        Self::Years,
+        Self::Companies,
+        Self::ImpactByCompany,
+        Self::Conversations,
+        Self::LastContact,
+        Self::Messages,
+        Self::Growth,
+        Self::Bursts,
+        Self::Reasons,
+        Self::Verdicts,
+    ];
+
     /// The heading over it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::LookedAt => "Looked at so far",
-            Self::Years => "Connections by year, in Keep and in Remove",
-            Self::Companies => "Top companies, before and after the batch",
+            Self::LeftToLookAt => "Left to look at, day by day",
+            Self::Growth => "How your network grew",
+            Self::Bursts => "When many came at once",
+            Self::Years => "Connections by year",
+            Self::Companies => "Top companies",
             Self::Messages => "Messages by year",
             Self::LastContact => "Time since the last contact",
             Self::Conversations => "Who wrote to whom",
             Self::Reasons => "Reasons given",
+            Self::Verdicts => "What became of removals",
             Self::ImpactByCompany => "What the batch takes away, by company",
             Self::ImpactByYear => "What the batch takes away, by year",
         }
@@ -51,12 +86,16 @@ impl ChartKind {
     pub fn file_stem(self) -> &'static str {
         match self {
             Self::LookedAt => "partwell-looked-at",
+            Self::LeftToLookAt => "partwell-left-to-look-at",
+            Self::Growth => "partwell-growth",
+            Self::Bursts => "partwell-many-at-once",
             Self::Years => "partwell-years",
             Self::Companies => "partwell-companies",
             Self::Messages => "partwell-messages",
             Self::LastContact => "partwell-last-contact",
             Self::Conversations => "partwell-conversations",
             Self::Reasons => "partwell-reasons",
+            Self::Verdicts => "partwell-verdicts",
             Self::ImpactByCompany => "partwell-batch-by-company",
             Self::ImpactByYear => "partwell-batch-by-year",
         }
@@ -67,6 +106,10 @@ impl ChartKind {
     pub fn label_head(self) -> &'static str {
         match self {
             Self::LookedAt => "State",
+            Self::LeftToLookAt => "Day",
+            Self::Growth => "Months",
+            Self::Bursts => "Week",
+            Self::Verdicts => "Verdict",
             Self::LastContact => "Last contact",
             Self::Conversations => "Conversation",
             Self::Reasons => "Reason",
@@ -84,7 +127,25 @@ impl ChartKind {
     /// Whether bars lie: words need the room that years do not.
     #[must_use]
     pub fn is_horizontal(self) -> bool {
-        !matches!(self, Self::Years | Self::Messages | Self::ImpactByYear)
+        !matches!(self, Self::Years | Self::Messages | Self::ImpactByYear | Self::Growth | Self::LeftToLookAt)
+    }
+
+    /// Whether bars share the last word of their names: the four quarters of a year do, and stand side by side without gaps.
+    #[must_use]
+    pub fn shares_names(self) -> bool {
+        self == Self::Growth
+    }
+
+    /// Who the people behind a bar are, where they are not all that it counts.
+    #[must_use]
+    pub fn people_in_words(self) -> Option<&'static str> {
+        match self {
+            Self::LeftToLookAt => Some("Whom you decided about that day"),
+            Self::Growth => Some("Who connected in these months"),
+            Self::Messages => Some("With whom there were messages that year"),
+            Self::ImpactByYear => Some("Who would go"),
+            _ => None,
+        }
     }
 }
 
@@ -96,6 +157,8 @@ pub enum Series {
     People,
     /// People in the Keep pane, whether or not somebody has looked at them.
     Keep,
+    /// People who were kept by choice.
+    Kept,
     /// People in the Remove pane.
     Leaving,
     /// People of finalized batches.
@@ -112,6 +175,14 @@ pub enum Series {
     Nothing,
     /// No export tells.
     NotKnown,
+    /// People decided about on that day.
+    DecidedThen,
+    /// People who had connected before.
+    Before,
+    /// People who connected then.
+    Joined,
+    /// People who connected then, and many within a week.
+    JoinedAtOnce,
 }
 
 impl Series {
@@ -121,14 +192,19 @@ impl Series {
         match self {
             Self::People => "People",
             Self::Keep => "In Keep",
+            Self::Kept => "Kept by choice",
             Self::Leaving => "In Remove",
             Self::Removed => "Finalized",
             Self::Sent => "From you",
             Self::Received => "To you",
             Self::Undecided => "Not looked at yet",
-            Self::Waiting => "Waiting",
+            Self::Waiting => "Later or unfollow",
             Self::Nothing => "None",
             Self::NotKnown => "Not known",
+            Self::DecidedThen => "Decided that day",
+            Self::Before => "Before",
+            Self::Joined => "New",
+            Self::JoinedAtOnce => "New, many within a week",
         }
     }
 }
@@ -148,9 +224,32 @@ pub struct Bar {
     /// What the whole bar means, in pictures whose bars differ and not their parts.
     #[serde(skip)]
     pub meaning: Option<Series>,
+    /// The pane and the search that find those of them who stand there; none where no search does.
+    #[serde(skip)]
+    pub finds: Option<(Pane, String)>,
 }
 
 impl Bar {
+    /// A bar with so many parts, none of which counts anybody yet.
+    pub(super) fn of_nobody(label: &str, parts: usize) -> Self {
+        Self { label: label.to_owned(), values: vec![0; parts], ..Self::default() }
+    }
+
+    /// Counts somebody in one of its parts.
+    pub(super) fn count(&mut self, part: usize, id: PersonId, is_evident: bool) {
+        if let Some(value) = self.values.get_mut(part) {
+            *value += 1;
+            self.people.push(id);
+            self.with_evidence += usize::from(is_evident);
+        }
+    }
+
+    /// The same, found in a pane by a search.
+    pub(super) fn found_in(mut self, pane: Pane, search: String) -> Self {
+        self.finds = Some((pane, search));
+        self
+    }
+
     /// The whole bar.
     #[must_use]
     pub fn total(&self) -> usize {
@@ -169,9 +268,41 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     /// How many bars were left out for want of room.
     pub left_out: usize,
+    /// A sentence below it; mostly none.
+    pub note: String,
+}
+
+/// A bar, told by its chart and its name: another change may put another bar in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarKey {
+    /// The chart it stands in.
+    pub kind: ChartKind,
+    /// Its name there.
+    pub label: String,
 }
 
 impl Chart {
+    /// A chart of these bars.
+    #[must_use]
+    pub fn new(kind: ChartKind, series: &[Series], bars: Vec<Bar>) -> Self {
+        Self { kind, series: series.to_vec(), bars, left_out: 0, note: String::new() }
+    }
+
+    /// The same without the parts that no bar has.
+    #[must_use]
+    pub(super) fn without_unused_parts(mut self) -> Self {
+        let used: Vec<bool> = (0..self.series.len()).map(|part| self.bars.iter().any(|bar| bar.values.get(part).is_some_and(|value| *value > 0))).collect();
+        if used.contains(&true) {
+            let mut is_used = used.iter();
+            self.series.retain(|_| is_used.next().is_some_and(|is_used| *is_used));
+            for bar in &mut self.bars {
+                let mut is_used = used.iter();
+                bar.values.retain(|_| is_used.next().is_some_and(|is_used| *is_used));
+            }
+        }
+        self
+    }
+
     /// Whether there is nothing to see.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -182,6 +313,13 @@ impl Chart {
     #[must_use]
     pub fn meaning(&self, bar: &Bar, part: usize) -> Series {
         bar.meaning.or_else(|| self.series.get(part).copied()).unwrap_or(Series::People)
+    }
+
+    /// That bars were left out: smaller ones, or earlier days.
+    #[must_use]
+    pub fn left_out_in_words(&self) -> String {
+        let what = if self.kind == ChartKind::LeftToLookAt { "earlier days" } else { "smaller ones" };
+        format!("and {} {what}", with_thousands(self.left_out))
     }
 
     /// The longest bar.
@@ -208,10 +346,10 @@ pub fn bar_in_words(series: &[Series], bar: &Bar) -> String {
         .zip(&bar.values)
         .filter(|(_, value)| **value > 0)
         .map(|(series, value)| match series {
-            Series::People => crate::model::text::display_text::people(*value),
-            Series::Keep => format!("{} in Keep", crate::model::text::display_text::with_thousands(*value)),
-            Series::Leaving => format!("{} in Remove", crate::model::text::display_text::with_thousands(*value)),
-            other => format!("{} {}", crate::model::text::display_text::with_thousands(*value), other.label().to_lowercase()),
+            Series::People => people(*value),
+            Series::Keep => format!("{} in Keep", with_thousands(*value)),
+            Series::Leaving => format!("{} in Remove", with_thousands(*value)),
+            other => format!("{} {}", with_thousands(*value), other.label().to_lowercase()),
         })
         .collect();
     if parts.is_empty() { "nobody".to_owned() } else { parts.join(", ") }

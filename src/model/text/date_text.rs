@@ -8,6 +8,20 @@ pub fn day(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
+/// `3 to 9 Mar 2014`, `30 Dec 2014 to 2 Jan 2015`, or one day alone.
+#[must_use]
+pub fn span(from: Date, to: Date) -> String {
+    if from == to {
+        return day(from);
+    }
+    let form = match () {
+        () if (from.year(), from.month()) == (to.year(), to.month()) => "%-d",
+        () if from.year() == to.year() => "%-d %b",
+        () => "%-d %b %Y",
+    };
+    format!("{} to {}", from.strftime(form), day(to))
+}
+
 /// `8 January 2024`
 #[must_use]
 pub fn long_day(day: Date) -> String {
@@ -30,4 +44,18 @@ pub fn day_and_time(at: DateTime) -> String {
 #[must_use]
 pub fn sortable_day_and_time(at: DateTime) -> String {
     at.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_told_as_short_as_it_can_be() {
+        let words = |from: &str, to: &str| span(from.parse().unwrap(), to.parse().unwrap());
+        assert_eq!(words("2014-03-03", "2014-03-09"), "3 to 9 Mar 2014");
+        assert_eq!(words("2014-03-30", "2014-04-02"), "30 Mar to 2 Apr 2014");
+        assert_eq!(words("2014-12-30", "2015-01-02"), "30 Dec 2014 to 2 Jan 2015");
+        assert_eq!(words("2014-03-03", "2014-03-03"), "3 Mar 2014");
+    }
 }

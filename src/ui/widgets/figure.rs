@@ -16,12 +16,32 @@ const MARGIN: f32 = 14.0;
 
 /// Draws a tile of this width. Returns whether it was chosen; one that leads nowhere never is.
 pub fn show(ui: &mut Ui, width: f32, count: usize, words: &str, leads: bool) -> bool {
+    tile(ui, width, count, words, leads, None)
+}
+
+/// A tile that filters what stands below it, for as long as it is chosen.
+pub fn choice(ui: &mut Ui, width: f32, count: usize, words: &str, leads: bool, is_chosen: bool) -> bool {
+    tile(ui, width, count, words, leads, Some(is_chosen))
+}
+
+fn tile(ui: &mut Ui, width: f32, count: usize, words: &str, leads: bool, is_chosen: Option<bool>) -> bool {
     let tokens = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), if leads { Sense::click() } else { Sense::hover() });
     let role = if leads { Role::Button } else { Role::Label };
-    response.widget_info(|| WidgetInfo::labeled(role, true, format!("{} {words}", with_thousands(count))));
-    let fill = if leads && (response.hovered() || response.has_focus()) { tokens.hover } else { tokens.card };
-    ui.painter().rect(rect, theme::CARD_RADIUS, fill, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    let said = format!("{} {words}", with_thousands(count));
+    response.widget_info(|| match is_chosen.filter(|_| leads) {
+        Some(is_chosen) => WidgetInfo::selected(role, true, is_chosen, &said),
+        None => WidgetInfo::labeled(role, true, &said),
+    });
+    let is_chosen = is_chosen == Some(true);
+    let fill = if is_chosen {
+        tokens.selected
+    } else if leads && (response.hovered() || response.has_focus()) {
+        tokens.hover
+    } else {
+        tokens.card
+    };
+    ui.painter().rect(rect, theme::CARD_RADIUS, fill, Stroke::new(1.0, if is_chosen { tokens.accent } else { tokens.line }), StrokeKind::Inside);
     if response.has_focus() {
         ui.painter().rect_stroke(rect, theme::CARD_RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     }

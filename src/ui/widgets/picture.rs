@@ -20,11 +20,11 @@ use crate::ui::theme::{self, Tokens, size, tokens};
 #[must_use]
 pub fn color(tokens: &Tokens, series: Series) -> Color32 {
     match series {
-        Series::People | Series::Keep | Series::Sent => tokens.accent,
+        Series::People | Series::Keep | Series::Kept | Series::Sent | Series::DecidedThen | Series::Joined => tokens.accent,
         Series::Leaving => tokens.parting,
         Series::Removed | Series::Nothing => tokens.muted,
-        Series::Received | Series::Waiting => tokens.second,
-        Series::Undecided | Series::NotKnown => tokens.outline,
+        Series::Received | Series::Waiting | Series::JoinedAtOnce => tokens.second,
+        Series::Undecided | Series::NotKnown | Series::Before => tokens.outline,
     }
 }
 
@@ -37,10 +37,13 @@ pub fn legend(ui: &mut Ui, picture: &Chart) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
         for series in &picture.series {
-            let (rect, _) = ui.allocate_exact_size(vec2(11.0, 16.0), egui::Sense::hover());
-            ui.painter().rect_filled(Rect::from_center_size(rect.center(), vec2(10.0, 10.0)), 2.0, color(tokens, *series));
-            ui.add_space(-8.0);
-            ui.label(RichText::new(series.label()).font(theme::regular(size::SECOND)).color(tokens.muted));
+            // Word and colour stay together where the line breaks.
+            let words = ui.painter().layout_no_wrap(series.label().to_owned(), theme::regular(size::SECOND), tokens.muted);
+            let (rect, response) = ui.allocate_exact_size(vec2(17.0 + words.size().x, words.size().y), egui::Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, series.label()));
+            let square = Rect::from_center_size(rect.left_center() + vec2(5.0, 0.0), vec2(10.0, 10.0));
+            ui.painter().rect_filled(square, 2.0, color(tokens, *series));
+            ui.painter().galley(rect.left_top() + vec2(17.0, 0.0), words, tokens.muted);
         }
     });
 }
