@@ -74,7 +74,12 @@ fn the_work_list_is_carried_out_by_keyboard_with_two_keys_a_person() {
     // Whoever was skipped comes again.
     window.key(Key::N);
     assert_eq!(work_states(&window)[1], TaskState::NotFound);
-    assert!(window.has("Everything is done"));
+    assert!(window.has("Nothing waits any more") && window.has("1 person marked as done, 1 not found, 1 stays after all."));
+    assert!(window.has("1 of 1 done"), "who was not found is not done");
+    // They can be looked for once more.
+    window.press("Look for the one who was not found once more");
+    assert_eq!(work_states(&window)[1], TaskState::ToDo);
+    window.key_with(Modifiers::COMMAND, Key::Z);
     // A slip is put right from the list of what was dealt with, and by Undo.
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(work_states(&window)[1], TaskState::Skipped);

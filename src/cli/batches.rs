@@ -196,7 +196,8 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> CliResult {
             let _ = writeln!(text, "\t{words}");
         }
     }
-    let _ = write!(text, "{} done, {} open, {} left today", progress.done, progress.open, progress.left_today);
+    let not_found = if progress.not_found > 0 { format!("{} not found, ", progress.not_found) } else { String::new() };
+    let _ = write!(text, "{} done, {}{} open, {} left today", progress.done, not_found, progress.open, progress.left_today);
     if let Some(days) = progress.days {
         let _ = write!(text, ", about {days} {} at this pace", if days == 1 { "day" } else { "days" });
     }

@@ -1,39 +1,35 @@
 //! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
 
-use egui::{Frame, Id, Key, Margin, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Key, Margin, Modifiers, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
     batch_panel::{self},
-    theme::{self, GAP, size, tokens},
+    theme::{self, GAP, tokens},
     top_bar,
     ui_command::{Scope, UiCommand},
     widgets::{
-        avatar, banner, bar,
-        button::{Button, Tone},
-        card, empty, icon,
+        banner,
+        button::Button,
+        card, empty,
         list_box::{self, ListRow},
-        menu, name_text,
+        menu,
     },
+    work_done,
     work_draft::WorkDraft,
+    work_person::{self, copy, settle},
     work_progress::progress_ui,
     work_steps::steps_ui,
 };
 use crate::{
-    command::Command,
     model::{
         batch::{
             removal_list::ListSource,
             task::{TaskKind, TaskState},
             work_item::WorkItem,
         },
-        evidence::evidence_text,
-        import::verdict::Verdict,
-        text::{
-            date_text::day,
-            display_text::{people as people_in_words, sanitized, with_thousands},
-        },
+        text::display_text::people as people_in_words,
     },
     state::State,
 };
@@ -43,6 +39,9 @@ use crate::{
 pub(super) fn queue_id() -> Id {
     Id::unique("work queue")
 }
+
+/// Beyond this, what belongs together stands too far apart.
+const MOST_WIDTH: f32 = 900.0;
 
 /// Draws the page.
 pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
@@ -81,8 +80,6 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
         }
         ScrollArea::vertical().id_salt("work").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin::symmetric(24, 18)).show(ui, |ui| {
-                // Beyond this, what belongs together stands too far apart.
-                ui.set_width(ui.available_width().min(900.0));
                 middle_ui(ui, state, items, draft, inbox);
             });
         });
@@ -137,6 +134,10 @@ fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inb
 /// Who waits, in order. Keys act on who is worked on.
 fn queue_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
     ui.advance_cursor_after_rect(Rect::from_min_size(ui.cursor().min, vec2(0.0, 1.0)));
+    if draft.queue.is_empty() {
+        Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| card::muted(ui, "Nobody waits."));
+        return;
+    }
     if !ui.memory(|memory| memory.focused().is_some()) {
         ui.memory_mut(|memory| memory.request_focus(queue_id()));
     }
@@ -210,64 +211,52 @@ fn keys(ui: &Ui, state: &State, keys: &[Key], items: &[WorkItem], draft: &mut Wo
     }
 }
 
-fn copy(ui: &Ui, state: &State, item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
-    let name = item.listed.facts.name();
-    ui.ctx().copy_text(state.name_to_copy(item.person_id, &item.listed.facts));
-    inbox.push(Action::Say(format!("Name copied: {name}")));
-    draft.copied = Some((item.person_id, item.kind));
-    draft.has_been_away = false;
-    draft.begin(ui);
-}
-
-fn settle(ui: &Ui, items: &[WorkItem], item: &WorkItem, state: TaskState, draft: &mut WorkDraft, inbox: &mut Inbox) {
-    // Whoever comes next in the list is worked on next; behind the last one it begins at the top.
-    let is_it = |place: &usize| items.get(*place).is_some_and(|other| (other.person_id, other.kind) == (item.person_id, item.kind));
-    let at = draft.queue.iter().position(is_it).unwrap_or(0);
-    let next = draft.queue.get(at + 1).or(draft.queue.first()).and_then(|place| items.get(*place));
-    draft.current = next.map(|next| (next.person_id, next.kind));
-    draft.copied = None;
-    draft.has_been_away = false;
-    draft.begin(ui);
-    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: Some(item.kind), state });
-    inbox.push(Action::WorkedOn(draft.current));
-}
-
 fn is_portion_done(draft: &WorkDraft) -> bool {
     !draft.goes_on && draft.progress.left_today == 0 && draft.progress.open > 0
 }
+
+/// Wider than this, the steps stand beside whoever is worked on.
+const WIDE: f32 = 1000.0;
 
 /// Whoever is worked on, or why nobody is.
 fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
     reminder_ui(ui, state, draft);
     let item = draft.place(items).and_then(|place| items.get(place));
-    match item {
-        None => done_ui(ui, "Everything is done", "Import your next export in a while: it shows whether everybody has gone as planned.", icons::ICON_TASK_ALT),
-        Some(_) if is_portion_done(draft) => {
-            done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry.", icons::ICON_NIGHTLIGHT);
-            ui.vertical_centered(|ui| {
-                if Button::new("Keep going").show(ui).clicked() {
-                    draft.goes_on = true;
-                }
-            });
-        }
-        Some(item) => {
-            person_ui(ui, state, items, item, draft, inbox);
-            ui.add_space(14.0);
-            steps_ui(ui, state, item.kind, inbox);
-        }
-    }
-    settled_ui(ui, state, items, draft, inbox);
-}
-
-fn done_ui(ui: &mut Ui, title: &str, words: &str, symbol: egui_material_icons::MaterialIcon) {
-    let tokens = tokens(ui);
-    ui.vertical_centered(|ui| {
-        ui.add_space(28.0);
-        icon::show(ui, symbol, 34.0, tokens.accent);
-        ui.label(RichText::new(title).font(theme::semibold(size::LARGE)).color(tokens.text));
-        ui.label(RichText::new(words).color(tokens.muted));
+    let Some(item) = item.filter(|_| !is_portion_done(draft)) else {
+        let all = ui.available_rect_before_wrap();
+        let width = all.width().min(MOST_WIDTH);
+        let in_the_middle = Rect::from_min_max(pos2(all.center().x - width / 2.0, all.top()), pos2(all.center().x + width / 2.0, all.bottom()));
+        ui.scope_builder(UiBuilder::new().max_rect(in_the_middle), |ui| {
+            if item.is_some() {
+                work_done::portion_ui(ui, draft);
+            } else {
+                work_done::everything_ui(ui, state, items, draft, inbox);
+            }
+            work_done::settled_ui(ui, state, items, draft, inbox);
+        });
+        return;
+    };
+    if ui.available_width() < WIDE {
+        ui.set_width(ui.available_width().min(MOST_WIDTH));
+        work_person::person_ui(ui, state, items, item, draft, inbox);
         ui.add_space(14.0);
+        steps_ui(ui, state, item.kind, inbox);
+        return work_done::settled_ui(ui, state, items, draft, inbox);
+    }
+    // The buttons stand in one line, so their side has more of the room.
+    let all = ui.available_rect_before_wrap();
+    let middle = all.left() + (all.width() * 0.58).round();
+    let (left, right) = (all.with_max_x(middle - GAP), all.with_min_x(middle + GAP));
+    let left = ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        ui.set_width(ui.available_width().min(MOST_WIDTH));
+        work_person::person_ui(ui, state, items, item, draft, inbox);
+        work_done::settled_ui(ui, state, items, draft, inbox);
     });
+    let right = ui.new_child(UiBuilder::new().max_rect(right)).scope(|ui| {
+        ui.set_width(ui.available_width().min(MOST_WIDTH));
+        steps_ui(ui, state, item.kind, inbox);
+    });
+    ui.advance_cursor_after_rect(left.response.rect.union(right.response.rect));
 }
 
 /// The time is over: said once, quietly.
@@ -291,118 +280,4 @@ fn reminder_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
         });
     });
     ui.add_space(10.0);
-}
-
-fn person_ui(ui: &mut Ui, state: &State, items: &[WorkItem], item: &WorkItem, draft: &mut WorkDraft, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    let facts = &item.listed.facts;
-    let name = facts.name();
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(60.0, 60.0), Sense::hover());
-        avatar::paint_facts(ui.painter(), rect.center(), 56.0, item.person_id, facts);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
-            ui.add_space(6.0);
-            name_text::wrapped(ui, &name, theme::semibold(21.0), tokens.text);
-            let work = facts.work();
-            name_text::wrapped(ui, if work.is_empty() { "No position or company in the export" } else { &work }, theme::regular(size::BODY), tokens.muted);
-        });
-    });
-    super::detail_panel::same_name_ui(ui, state, item.person_id);
-    if item.verdict == Some(Verdict::StillConnected) {
-        ui.add_space(6.0);
-        card::muted(ui, "An export still held them after you had marked them as done.");
-    }
-    ui.add_space(12.0);
-    let is_copied = draft.copied == Some((item.person_id, item.kind));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        let done = if item.kind == TaskKind::Unfollow { "Unfollowed" } else { "Done" };
-        // Each stays in its place: a second click on the same spot never means another thing.
-        let (copy_tone, done_tone) = if is_copied { (Tone::Plain, Tone::Primary) } else { (Tone::Primary, Tone::Plain) };
-        let (copy_key, done_key) = if is_copied && draft.has_been_away { ("C", "Enter") } else { ("Enter", "D") };
-        if Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(copy_key).min_width(168.0).show(ui).clicked() {
-            copy(ui, state, item, draft, inbox);
-        }
-        if Button::new(done).tone(done_tone).with_icon(icons::ICON_CHECK).with_key(done_key).min_width(122.0).show(ui).clicked() {
-            settle(ui, items, item, TaskState::Done, draft, inbox);
-        }
-        for (label, key, to) in [("Skip", "S", TaskState::Skipped), ("Not found", "N", TaskState::NotFound), ("Changed my mind", "K", TaskState::ChangedMind)] {
-            if Button::new(label).with_key(key).show(ui).clicked() {
-                settle(ui, items, item, to, draft, inbox);
-            }
-        }
-    });
-    let words = match (is_copied, item.kind) {
-        (true, TaskKind::Remove) => "Paste the name into the search field above your connections at LinkedIn, remove them there, and come back.",
-        (true, TaskKind::Unfollow) => "Paste the name into LinkedIn's list of people you follow, unfollow them there, and come back.",
-        (false, _) => "The quiet way: the name goes to LinkedIn's own list, and nobody's profile is opened.",
-    };
-    card::muted(ui, words);
-    if let Some(full) = state.full_name_to_copy(facts)
-        && Button::quiet("Copy full name").with_icon(icons::ICON_CONTENT_COPY).at_edge().named(&format!("Copy full name: {full}")).show(ui).clicked()
-    {
-        ui.ctx().copy_text(full.clone());
-        inbox.push(Action::Say(format!("Name copied: {full}")));
-    }
-    if let Some(link) = facts.link() {
-        ui.horizontal_wrapped(|ui| {
-            if Button::quiet("Open profile").with_icon(icons::ICON_OPEN_IN_NEW).at_edge().show(ui).clicked() {
-                ui.ctx().open_url(egui::OpenUrl::new_tab(link));
-            }
-            card::muted(ui, "They can see that you looked.");
-        });
-    }
-    ui.add_space(8.0);
-    for (title, words) in [
-        ("Why", item.listed.reasons_in_words()),
-        ("The tie", evidence_text::summary(&item.listed.evidence, &item.listed.coverage, &state.overview.time)),
-        ("Your note", sanitized(&item.listed.note).into_owned()),
-    ] {
-        if !words.is_empty() {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(title).font(theme::semibold(size::SECOND)).color(tokens.muted));
-                ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.text));
-            });
-        }
-    }
-    for found in &item.listed.evidence.recommendations {
-        card::muted(ui, format!("{}; the text is saved", evidence_text::recommendation(found)));
-    }
-}
-
-const MOST_SETTLED: usize = 30;
-
-/// What was dealt with, latest first, each with the way back.
-fn settled_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
-    if draft.settled.is_empty() {
-        return;
-    }
-    let tokens = tokens(ui);
-    ui.add_space(16.0);
-    card::heading(ui, "Handled");
-    for item in draft.settled.iter().take(MOST_SETTLED).filter_map(|place| items.get(*place)) {
-        let name = item.listed.facts.name();
-        bar::show(
-            ui,
-            (item.person_id, item.kind, item.batch),
-            theme::CONTROL_HEIGHT,
-            |ui| name_text::label(ui, &name, theme::regular(size::BODY), tokens.text),
-            |ui| {
-                let verdict = item.verdict.map(|verdict| format!(" · {}", verdict.words().to_lowercase())).unwrap_or_default();
-                let day = item.acted_at.map(|at| format!(", {}", day(state.overview.time.day_of(at)))).unwrap_or_default();
-                let state = if item.kind == TaskKind::Unfollow && item.state == TaskState::Done { "unfollowed" } else { item.state.label() };
-                ui.label(RichText::new(format!("{state}{day}{verdict}")).font(theme::regular(size::SECOND)).color(tokens.muted));
-                if item.is_connected
-                    && item.state != TaskState::ChangedMind
-                    && Button::quiet("Put back").named(&format!("Put back on the work list: {name}")).show(ui).clicked()
-                {
-                    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: Some(item.kind), state: TaskState::ToDo });
-                }
-            },
-        );
-    }
-    if draft.settled.len() > MOST_SETTLED {
-        card::muted(ui, format!("and {} more in the ledger", with_thousands(draft.settled.len() - MOST_SETTLED)));
-    }
 }

@@ -1,6 +1,6 @@
 //! How far the work list is: today, overall, the pace and the time box.
 
-use egui::{ProgressBar, RichText, Ui, vec2};
+use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -22,10 +22,10 @@ use crate::{
 pub(super) fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let progress = draft.progress;
-    let all = progress.done + progress.open;
+    let all = progress.done + progress.not_found + progress.open;
     // At the end there may be fewer than a day's portion; where today's is all there is, it is told once.
     let today = progress.today + progress.left_today;
-    let is_all = today == all;
+    let is_all = today + progress.not_found == all;
     card::heading(ui, if is_all { "Today and overall" } else { "Today" });
     let words = match state.settings.pace.a_day {
         Some(_) => format!("{} of {} done", with_thousands(progress.today), with_thousands(today)),
@@ -35,23 +35,41 @@ pub(super) fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inb
     if !is_all {
         card::heading(ui, "Overall");
     }
-    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
-    let part = if all == 0 { 0.0 } else { progress.done as f32 / all as f32 };
-    // Of nothing done, not even a dot is drawn.
-    let fill = if part > 0.0 { tokens.accent } else { tokens.sunken };
-    ui.add(ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0).fill(fill)).accessible_name("Overall progress");
+    bar_ui(ui, progress.done, progress.not_found, all);
     let open = display_text::count(progress.open, "remaining", "remaining");
     let days = last_day_in_words(progress.days, state.overview.time.today);
+    let not_found = if progress.not_found > 0 { format!(" · {} not found", with_thousands(progress.not_found)) } else { String::new() };
     if is_all {
-        card::muted(ui, if progress.open == 0 { "None remaining".to_owned() } else { format!("{open}, all of them today") });
+        card::muted(ui, if progress.open == 0 { format!("None remaining{not_found}") } else { format!("{open}, all of them today{not_found}") });
     } else {
-        card::muted(ui, format!("{} of {} done · {open}{days}", with_thousands(progress.done), with_thousands(all)));
+        card::muted(ui, format!("{} of {} done{not_found} · {open}{days}", with_thousands(progress.done), with_thousands(all)));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         pace_ui(ui, state, inbox);
         time_box_ui(ui, state, draft, inbox);
     });
+}
+
+/// What is done and, in a quieter colour behind it, who was not found, of all.
+fn bar_ui(ui: &mut Ui, done: usize, not_found: usize, all: usize) {
+    const HEIGHT: f32 = 6.0;
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
+    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
+    let part = |count: usize| if all == 0 { 0.0 } else { count as f32 / all as f32 };
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, "Overall progress");
+        info.value = Some(f64::from(part(done)));
+        info
+    });
+    ui.painter().rect_filled(rect, HEIGHT / 2.0, tokens.sunken);
+    // Of nothing done, not even a dot is drawn.
+    for (count, color) in [(done + not_found, tokens.outline), (done, tokens.accent)] {
+        if count > 0 {
+            ui.painter().rect_filled(rect.with_max_x(rect.left() + (rect.width() * part(count)).max(HEIGHT)), HEIGHT / 2.0, color);
+        }
+    }
 }
 
 /// On which day the last one is done at this pace.

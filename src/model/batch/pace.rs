@@ -29,9 +29,11 @@ impl Default for Pace {
 pub struct Progress {
     /// Tasks that are done, of all.
     pub done: usize,
+    /// People whom LinkedIn's search did not find: handled, and not done.
+    pub not_found: usize,
     /// Tasks that wait.
     pub open: usize,
-    /// Acted on today, whatever came of it.
+    /// Done today. Whom nobody found LinkedIn does not see go, so they are no part of a day's portion.
     pub today: usize,
     /// Left of today's portion; all that is open where there is no pace.
     pub left_today: usize,
@@ -45,18 +47,18 @@ impl Progress {
     #[must_use]
     pub fn of(items: &[WorkItem], pace: Pace, time: &LocalTime) -> Self {
         let was_today = |item: &&WorkItem| item.acted_at.is_some_and(|at| time.day_of(at) == time.today);
-        // Passing somebody over, or keeping them, is nothing that LinkedIn sees.
-        let counts = |item: &&WorkItem| matches!(item.state, TaskState::Done | TaskState::NotFound);
-        let done = items.iter().filter(counts).count();
+        let is = |state: TaskState| move |item: &&WorkItem| item.state == state;
+        let done = items.iter().filter(is(TaskState::Done)).count();
+        let not_found = items.iter().filter(is(TaskState::NotFound)).count();
         let open = items.iter().filter(|item| item.is_open()).count();
-        let acted_today = items.iter().filter(counts).filter(was_today).count();
+        let done_today = items.iter().filter(is(TaskState::Done)).filter(was_today).count();
         let portion = pace.a_day.map(|a_day| usize::try_from(a_day).unwrap_or(usize::MAX));
-        let left_today = portion.map_or(open, |portion| portion.saturating_sub(acted_today).min(open));
+        let left_today = portion.map_or(open, |portion| portion.saturating_sub(done_today).min(open));
         let days = portion.filter(|portion| *portion > 0 && open > 0).map(|portion| {
             let later = open - left_today;
             usize::from(left_today > 0 || later == 0) + later.div_ceil(portion) + usize::from(left_today == 0 && later > 0)
         });
-        Self { done, open, today: acted_today, left_today, days }
+        Self { done, not_found, open, today: done_today, left_today, days }
     }
 }
 
@@ -91,6 +93,7 @@ mod tests {
             items.extend((0..done_today).map(|_| item(TaskState::Done, Some("2026-05-04T10:00:00Z"))));
             items.push(item(TaskState::Done, Some("2026-05-03T10:00:00Z")));
             items.push(item(TaskState::ChangedMind, Some("2026-05-04T10:00:00Z")));
+            items.push(item(TaskState::NotFound, Some("2026-05-04T10:00:00Z")));
             items
         };
         let of = |open, done_today| {
@@ -105,6 +108,6 @@ mod tests {
         // Today's portion is done: what is left begins tomorrow.
         assert_eq!(of(10, 25), (0, Some(2)));
         let free = Progress::of(&list(10, 40), Pace { a_day: None, minutes: None }, &time);
-        assert_eq!((free.left_today, free.days, free.done), (10, None, 41));
+        assert_eq!((free.left_today, free.days, free.done, free.not_found, free.today), (10, None, 41, 1, 40));
     }
 }

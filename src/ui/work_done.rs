@@ -1,0 +1,165 @@
+//! What is behind one on the work list: today's portion, all of it, and who was handled, each with the way back.
+
+use egui::{RichText, Ui};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Dialog, Inbox, Page},
+    theme::{self, size, tokens},
+    widgets::{bar, button::Button, card, icon, name_text},
+    work_draft::WorkDraft,
+};
+use crate::{
+    command::Command,
+    model::{
+        batch::{
+            removal_list::ListSource,
+            task::{TaskKind, TaskState},
+            work_item::WorkItem,
+        },
+        id::PersonId,
+        import::verdict::Verdict,
+        text::{
+            date_text::day,
+            display_text::{people as people_in_words, with_thousands},
+        },
+    },
+    state::State,
+};
+
+/// Today's portion is done; the rest can wait.
+pub(super) fn portion_ui(ui: &mut Ui, draft: &mut WorkDraft) {
+    done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry.", icons::ICON_NIGHTLIGHT);
+    ui.vertical_centered(|ui| {
+        if Button::new("Keep going").show(ui).clicked() {
+            draft.goes_on = true;
+        }
+    });
+}
+
+/// Nothing waits any more: what came of it, what is open all the same, and what comes next.
+pub(super) fn everything_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let title = if draft.progress.not_found > 0 { "Nothing waits any more" } else { "Everything is done" };
+    done_ui(ui, title, &what_came_of_it(items), icons::ICON_TASK_ALT);
+    ui.vertical_centered(|ui| {
+        // "Not found" is not "done": LinkedIn's search may know them by another name.
+        let not_found: Vec<PersonId> =
+            items.iter().filter(|item| item.state == TaskState::NotFound && item.is_current && item.is_connected).map(|item| item.person_id).collect();
+        if !not_found.is_empty() {
+            let label = format!(
+                "Look for {} once more",
+                if not_found.len() == 1 {
+                    "the one who was not found".to_owned()
+                } else {
+                    format!("the {} who were not found", with_thousands(not_found.len()))
+                }
+            );
+            if Button::new(&label).with_icon(icons::ICON_SEARCH).show(ui).clicked() {
+                inbox.send(Command::Mark { person_ids: not_found, kind: None, state: TaskState::ToDo });
+            }
+            ui.add_space(8.0);
+        }
+        ui.label(RichText::new("What comes next").font(theme::semibold(size::BODY)).color(tokens.text));
+        for words in next_in_words(items) {
+            ui.label(RichText::new(words).font(theme::regular(size::BODY)).color(tokens.muted));
+        }
+        ui.add_space(8.0);
+    });
+    // In a row of its own width, so that it stands in the middle.
+    let newest = state.overview.batches.iter().map(|batch| batch.id).max_by_key(|id| id.0);
+    ui.vertical_centered(|ui| {
+        if Button::new("Back to Review").with_icon(icons::ICON_ARROW_BACK).show(ui).clicked() {
+            inbox.push(Action::Show(Page::Review));
+        }
+        if Button::quiet("Look at the ledger").with_icon(icons::ICON_MENU_BOOK).show(ui).clicked() {
+            inbox.push(Action::Show(Page::Ledger));
+        }
+        if let Some(batch) = newest
+            && Button::quiet(&format!("Export the list of batch {}…", batch.0)).with_icon(icons::ICON_DOWNLOAD).show(ui).clicked()
+        {
+            inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch))));
+        }
+    });
+}
+
+/// "12 people marked as done, 1 not found, 2 stay after all." Whether they are gone only an export tells.
+fn what_came_of_it(items: &[WorkItem]) -> String {
+    let count = |kind: TaskKind, state: TaskState| items.iter().filter(|item| item.kind == kind && item.state == state).count();
+    let both = |state: TaskState| count(TaskKind::Remove, state) + count(TaskKind::Unfollow, state);
+    let mut parts = Vec::new();
+    let mut add = |count: usize, words: &dyn Fn(usize) -> String| {
+        if count > 0 {
+            parts.push(words(count));
+        }
+    };
+    add(count(TaskKind::Remove, TaskState::Done), &|n| format!("{} marked as done", people_in_words(n)));
+    add(count(TaskKind::Unfollow, TaskState::Done), &|n| format!("{} unfollowed", with_thousands(n)));
+    add(both(TaskState::NotFound), &|n| format!("{} not found", with_thousands(n)));
+    add(both(TaskState::ChangedMind), &|n| if n == 1 { "1 stays after all".to_owned() } else { format!("{} stay after all", with_thousands(n)) });
+    if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
+}
+
+/// What the member can do now. Whether a removal took only an export tells.
+fn next_in_words(items: &[WorkItem]) -> Vec<&'static str> {
+    let is_told = |item: &&WorkItem| item.kind == TaskKind::Remove && item.state == TaskState::Done;
+    let waits_for_export = items.iter().filter(is_told).any(|item| item.verdict.is_none());
+    let still = items.iter().any(|item| item.verdict == Some(Verdict::StillConnected) && item.is_connected);
+    let mut words = Vec::new();
+    if waits_for_export {
+        words.push("Import your next export in a while: it shows whether everybody has gone as planned.");
+    } else {
+        words.push("Your last export has told what came of each of them; What changed has it.");
+    }
+    if still {
+        words.push("By your last export, some are still connected: put them back below if they are to go.");
+    }
+    words
+}
+
+fn done_ui(ui: &mut Ui, title: &str, words: &str, symbol: egui_material_icons::MaterialIcon) {
+    let tokens = tokens(ui);
+    ui.vertical_centered(|ui| {
+        ui.add_space(28.0);
+        icon::show(ui, symbol, 34.0, tokens.accent);
+        ui.label(RichText::new(title).font(theme::semibold(size::LARGE)).color(tokens.text));
+        ui.label(RichText::new(words).color(tokens.muted));
+        ui.add_space(14.0);
+    });
+}
+
+const MOST_SETTLED: usize = 30;
+
+/// What was dealt with, latest first, each with the way back.
+pub(super) fn settled_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
+    if draft.settled.is_empty() {
+        return;
+    }
+    let tokens = tokens(ui);
+    ui.add_space(16.0);
+    card::heading(ui, "Handled");
+    for item in draft.settled.iter().take(MOST_SETTLED).filter_map(|place| items.get(*place)) {
+        let name = item.listed.facts.name();
+        bar::show(
+            ui,
+            (item.person_id, item.kind, item.batch),
+            theme::CONTROL_HEIGHT,
+            |ui| name_text::label(ui, &name, theme::regular(size::BODY), tokens.text),
+            |ui| {
+                let verdict = item.verdict.map(|verdict| format!(" · {}", verdict.words().to_lowercase())).unwrap_or_default();
+                let day = item.acted_at.map(|at| format!(", {}", day(state.overview.time.day_of(at)))).unwrap_or_default();
+                let state = if item.kind == TaskKind::Unfollow && item.state == TaskState::Done { "unfollowed" } else { item.state.label() };
+                ui.label(RichText::new(format!("{state}{day}{verdict}")).font(theme::regular(size::SECOND)).color(tokens.muted));
+                if item.is_connected
+                    && item.state != TaskState::ChangedMind
+                    && Button::quiet("Put back").named(&format!("Put back on the work list: {name}")).show(ui).clicked()
+                {
+                    inbox.send(Command::Mark { person_ids: vec![item.person_id], kind: Some(item.kind), state: TaskState::ToDo });
+                }
+            },
+        );
+    }
+    if draft.settled.len() > MOST_SETTLED {
+        card::muted(ui, format!("and {} more in the ledger", with_thousands(draft.settled.len() - MOST_SETTLED)));
+    }
+}
