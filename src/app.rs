@@ -315,6 +315,9 @@ impl App {
                 // The keyboard goes back to where it was.
                 self.focus.want(list_panel::list_id(self.state.active));
             }
+            Action::TellElsewhere => {
+                self.state.problems.pop_back();
+            }
             Action::Say(words) => self.state.say(words),
         }
     }

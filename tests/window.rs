@@ -662,7 +662,7 @@ fn the_preview_tells_whose_export_it_is_and_what_the_files_know() {
     let mut window = Window::with_archive_previewed();
     assert!(window.has("This is the export of Ada Owner."));
     assert!(window.has("2 of 3 rows about your connections · 1 of others"));
-    window.click_starting("Messages: unmatched people");
+    window.click_starting("Unmatched people: 1");
     assert!(window.has("Sam Stranger · 1 row · not among your connections"));
     // The owner is set right: everything is counted for them.
     window.click("The owner is not right");
@@ -686,4 +686,34 @@ fn the_preview_tells_whose_export_it_is_and_what_the_files_know() {
     window.click_with("Zélie", Modifiers::NONE);
     window.click_starting("2 messages in full");
     assert!(window.has("The samples are blue"));
+}
+
+/// A path that cannot be read is told where it was typed, with what was typed, on the first page and in the dialog.
+#[test]
+fn a_wrong_path_is_told_where_it_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    std::fs::write(&path, format!("{H7}\nMira,Quorn,https://www.linkedin.com/in/mira-example,,Kite,Dyer,01 Jan 2020")).unwrap();
+    let wrong = folder.path().join("Konnections.csv");
+    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+    let typed = |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, "Path of the export").accesskit_node().value().unwrap_or_default();
+    window.type_into("Path of the export", &wrong.display().to_string());
+    window.key(Key::Enter);
+    assert!(window.has("Konnections.csv") && window.harness.state().state().problems.is_empty(), "told, and not once more in a dialog");
+    assert_eq!(typed(&window), wrong.display().to_string());
+    window.harness.get_by_role_and_label(Role::TextInput, "Path of the export").focus();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Path of the export", &path.display().to_string());
+    window.key(Key::Enter);
+    window.click("Import 1 person");
+    // In the dialog it is the same, and closing it forgets what went wrong.
+    window.key_with(Modifiers::COMMAND, Key::O);
+    window.type_into("Path of the export", &wrong.display().to_string());
+    window.key(Key::Enter);
+    assert_eq!(typed(&window), wrong.display().to_string());
+    assert!(window.harness.state().state().problems.is_empty());
+    window.key(Key::Escape);
+    window.key_with(Modifiers::COMMAND, Key::O);
+    assert_eq!(typed(&window), "");
+    assert!(!window.has("Konnections.csv"));
 }

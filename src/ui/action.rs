@@ -155,6 +155,8 @@ pub enum Action {
     Set(Settings),
     /// The oldest problem was read.
     DismissProblem,
+    /// The newest problem is told where it arose.
+    TellElsewhere,
     /// Tell something in the status bar.
     Say(String),
 }

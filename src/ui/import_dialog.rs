@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     command::Command,
+    event::{Problem, Settlement},
     model::{
         import::{
             export_status::ExportStatus,
@@ -29,6 +30,7 @@ use crate::{
             date_text,
             display_text::{self, sanitized},
         },
+        ticket::Ticket,
     },
     state::{State, stage::ImportStage},
 };
@@ -41,6 +43,10 @@ pub(super) struct ImportDraft {
     is_open: bool,
     /// Said under the path field, when no file dialog is to be had.
     pub notice: String,
+    /// The reading of a path that was typed, while it is not answered.
+    reading: Option<Ticket>,
+    /// What went wrong with that path: told where it was typed.
+    problem: Option<Problem>,
     chosen_report: usize,
     /// The owner's profile, while it is being corrected.
     owner: Option<String>,
@@ -50,6 +56,11 @@ pub(super) struct ImportDraft {
 }
 
 impl ImportDraft {
+    /// Something else is read: what went wrong before is not told any more.
+    pub(super) fn forget_problem(&mut self) {
+        self.problem = None;
+    }
+
     fn typed(&self) -> Option<PathBuf> {
         // Paths are often pasted in quotes, or as a file link.
         let path = self.path.trim().trim_matches(['"', '\'']);
@@ -84,23 +95,64 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox
         // Whoever opens the dialog by key types or pastes at once.
         if place == DIALOG && !std::mem::replace(&mut draft.is_open, true) {
             // What was typed, or went wrong, the last time is not this time's.
-            draft.path.clear();
+            if draft.problem.is_none() {
+                draft.path.clear();
+            }
             draft.notice.clear();
             response.request_focus();
+        }
+        if response.changed() {
+            draft.problem = None;
         }
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = draft.typed();
         if (Button::new("Import").enabled_if(path.is_some()).min_width(84.0).named("Import this path").show(ui).clicked() || is_entered)
             && let Some(path) = path
         {
-            inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() });
+            draft.problem = None;
+            draft.reading = Some(inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() }));
             is_sent = true;
         }
     });
+    if let Some(problem) = &draft.problem {
+        card::care_frame(tokens(ui)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let color = tokens(ui).care;
+            for (words, font) in
+                [(&problem.title, theme::semibold(size::BODY)), (&problem.detail, theme::regular(size::SECOND)), (&problem.hint, theme::regular(size::SECOND))]
+            {
+                if !words.is_empty() {
+                    ui.add(egui::Label::new(RichText::new(words).font(font).color(color)).wrap());
+                }
+            }
+        });
+    }
     if !draft.notice.is_empty() {
         ui.label(RichText::new(&draft.notice).font(theme::regular(size::SECOND)).color(tokens(ui).care));
     }
     is_sent
+}
+
+/// What came of reading a path that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Nothing is read, or it was read.
+    Over,
+    /// It is not answered yet.
+    UnderWay,
+    /// It failed just now; that is told where the path was typed.
+    Failed,
+}
+
+/// Follows the reading of a path that was typed: what goes wrong with it is told beside it.
+pub(super) fn follow_reading(draft: &mut ImportDraft, state: &State, inbox: &mut Inbox) -> Reading {
+    let Some(ticket) = draft.reading else { return Reading::Over };
+    let Some(settlement) = state.settlement(ticket) else { return Reading::UnderWay };
+    draft.reading = None;
+    let Some(problem) = state.problems.back().filter(|_| settlement == Settlement::Failed) else { return Reading::Over };
+    draft.problem = Some(problem.clone());
+    inbox.push(Action::TellElsewhere);
+    Reading::Failed
 }
 
 /// The dialog for choosing. Returns whether it is done.
@@ -138,6 +190,9 @@ pub(super) fn choose_dialog(ui: &Ui, state: &State, draft: &mut ImportDraft, inb
         },
         |ui| Button::new("Cancel").show(ui).clicked(),
     );
+    if shown.foot || shown.wants_to_close {
+        draft.problem = None;
+    }
     let is_done = is_done || shown.foot || shown.wants_to_close;
     draft.is_open = !is_done;
     is_done
@@ -187,7 +242,7 @@ fn preview_dialog(ui: &Ui, state: &State, previewed: &Previewed<'_>, draft: &mut
         ui,
         "import preview",
         &title,
-        680.0,
+        760.0,
         |ui| {
             let day = report.export_date.map(|day| format!(", the export of {}", date_text::day(day))).unwrap_or_default();
             name_text::label(ui, &format!("In {source}{day}. Nothing is written yet."), theme::regular(size::BODY), tokens(ui).muted);

@@ -52,21 +52,32 @@ pub(super) fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
             });
             ui.vertical(|ui| ui.add(egui::Label::new(RichText::new(words.join(" · ")).font(theme::regular(size::SECOND)).color(tokens.muted)).wrap()));
         });
-        if !count.left_over.is_empty() {
-            let title = format!("{}: unmatched people", kind.label());
-            fold::show(ui, ("left over", kind.key()), &title, |ui| {
-                for left in count.left_over.iter().take(60) {
-                    let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
-                    let rows = rows_in_words(left.rows);
-                    let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
-                    name_text::label(ui, &format!("{} · {rows} · {why}", sanitized(name)), theme::regular(size::SECOND), tokens.text);
-                }
-                if count.left_over.len() > 60 {
-                    card::muted(ui, format!("… and {} more", with_thousands(count.left_over.len() - 60)));
-                }
-            });
-        }
     }
+    unmatched_ui(ui, report);
+}
+
+/// Whom the files name who are not among the connections, all in one fold.
+fn unmatched_ui(ui: &mut Ui, report: &ImportReport) {
+    const MOST: usize = 60;
+    let of_kinds: Vec<_> = report.kinds.iter().filter(|(_, count)| !count.left_over.is_empty()).collect();
+    if of_kinds.is_empty() {
+        return;
+    }
+    let all: usize = of_kinds.iter().map(|(_, count)| count.left_over.len()).sum();
+    fold::show(ui, "left over", &format!("Unmatched people: {}", with_thousands(all)), |ui| {
+        for (kind, count) in of_kinds {
+            card::heading(ui, kind.label());
+            for left in count.left_over.iter().take(MOST) {
+                let why = if left.is_ambiguous { "several connections bear this name" } else { "not among your connections" };
+                let rows = rows_in_words(left.rows);
+                let name = if left.name.is_empty() { left.slug.as_deref().unwrap_or("No name") } else { &left.name };
+                name_text::label(ui, &format!("{} · {rows} · {why}", sanitized(name)), theme::regular(size::SECOND), tokens(ui).text);
+            }
+            if count.left_over.len() > MOST {
+                card::muted(ui, format!("… and {} more", with_thousands(count.left_over.len() - MOST)));
+            }
+        }
+    });
 }
 
 /// What must be said first of an export.
@@ -87,10 +98,16 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
         figures_ui(ui, &[("New", report.added), ("Changed", report.changed), ("As before", report.unchanged), ("Gone", report.gone)]);
         ui.add_space(6.0);
     }
+    // What is so in most exports stands in one line; what is odd has a line each, with what became of it.
+    let mut usual = vec![rows_in_words(report.records)];
+    if report.ghost_rows > 0 {
+        usual.push(format!("{} left out (closed or hidden accounts)", display_text::count(report.ghost_rows, "ghost row", "ghost rows")));
+    }
+    if report.duplicates_merged > 0 {
+        usual.push(display_text::count(report.duplicates_merged, "duplicate merged", "duplicates merged"));
+    }
+    ui.add(egui::Label::new(RichText::new(usual.join(" · ")).color(tokens.text)).wrap());
     let lines = [
-        (report.records, "row", ""),
-        (report.ghost_rows, "ghost row", "Closed or hidden accounts: a date and nothing else. Left out."),
-        (report.duplicates_merged, "duplicate merged", "The same profile stood there more than once."),
         (report.without_link, "without a profile link", "They are matched by name and date, never by the name alone."),
         (report.without_date, "without a date", ""),
         (report.dates_not_understood, "not understood as a date", "They are kept as they stand."),
@@ -104,20 +121,12 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
     // The numbers stand below each other, and begin where all else begins.
     let widest = lines.iter().map(|(count, ..)| ui.painter().layout_no_wrap(with_thousands(*count), theme::semibold(size::BODY), tokens.text).size().x);
     let widest = widest.fold(0.0, f32::max);
-    for (i, (count, what, why)) in lines.into_iter().enumerate() {
-        if count == 0 && i > 0 {
-            continue;
-        }
+    for (count, what, why) in lines.into_iter().filter(|(count, ..)| *count > 0) {
         ui.spacing_mut().interact_size.y = 18.0;
         ui.horizontal(|ui| {
             ui.allocate_ui_with_layout(egui::vec2(widest, 18.0), Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(with_thousands(count)).font(theme::semibold(size::BODY)).color(tokens.text));
             });
-            let what = if count == 1 || !matches!(what, "row" | "ghost row" | "duplicate merged") {
-                what.to_owned()
-            } else {
-                what.replacen("row", "rows", 1).replacen("duplicate", "duplicates", 1)
-            };
             let response = ui.label(RichText::new(what).color(tokens.text));
             if !why.is_empty() {
                 response.on_hover_text(why);
@@ -132,9 +141,8 @@ pub(super) fn report_ui(ui: &mut Ui, report: &ImportReport, compares: bool) {
     if odd_dates > 8 {
         card::muted(ui, format!("… and {} more", odd_dates - 8));
     }
-    ui.add_space(8.0);
+    ui.add_space(6.0);
     kinds_ui(ui, report);
-    ui.add_space(8.0);
     files_ui(ui, report);
 }
 
@@ -146,10 +154,14 @@ pub(super) fn figures_ui(ui: &mut Ui, figures: &[(&str, usize)]) {
     let tokens = tokens(ui);
     ui.columns(figures.len(), |columns| {
         for (ui, (name, count)) in columns.iter_mut().zip(figures) {
-            egui::Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(10).show(ui, |ui| {
+            egui::Frame::new().fill(tokens.sunken).corner_radius(theme::RADIUS).inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.label(RichText::new(with_thousands(*count)).font(theme::semibold(size::LARGE)).color(tokens.text));
-                ui.label(RichText::new(*name).font(theme::regular(size::SECOND)).color(tokens.muted));
+                // Side by side: the preview is to be read without scrolling.
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    ui.label(RichText::new(with_thousands(*count)).font(theme::semibold(size::TITLE)).color(tokens.text));
+                    ui.label(RichText::new(*name).font(theme::regular(size::SECOND)).color(tokens.muted));
+                });
             });
         }
     });

@@ -17,7 +17,7 @@ use super::{
     gallery_panel,
     help_dialog::{self, HelpDraft},
     history_dialog,
-    import_dialog::{self, ImportDraft},
+    import_dialog::{self, ImportDraft, Reading},
     insights_draft::InsightsDraft,
     insights_panel,
     later_dialog::{self, LaterDraft},
@@ -140,7 +140,13 @@ impl Screen {
         if is_waiting {
             progress_dialog::progress_dialog(ui, "This takes a moment", state.progress.as_ref(), inbox);
         }
-        problem_dialog::problem_dialog(ui, state, inbox);
+        match import_dialog::follow_reading(&mut self.import, state, inbox) {
+            Reading::Over => problem_dialog::problem_dialog(ui, state, inbox),
+            Reading::UnderWay => {}
+            // On the first page the path stands there already.
+            Reading::Failed if state.is_first_start() => {}
+            Reading::Failed => inbox.push(Action::Open(Dialog::Import)),
+        }
         if is_free && state.stage == Stage::Ready {
             let message = &state.message;
             let key = UiCommand::Undo.key_name(ui);
@@ -349,6 +355,7 @@ impl Screen {
 
     /// An import was sent: whatever chose it is done.
     pub fn import_started(&mut self) {
+        self.import.forget_problem();
         if matches!(self.dialog, Some(OpenDialog::Import)) {
             self.dialog = None;
         }
