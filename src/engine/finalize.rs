@@ -3,7 +3,11 @@
 
 use super::{CommandResult, Emit, Engine};
 use crate::model::{
-    batch::removal_list::ListedPerson, checklist::GivenAnswers, id::BatchId, person::decision::Pane, text::display_text::people as people_in_words,
+    batch::removal_list::ListedPerson,
+    checklist::GivenAnswers,
+    id::BatchId,
+    person::decision::Pane,
+    text::display_text::{people as people_in_words, with_thousands},
 };
 use crate::{
     event::Problem,
@@ -34,7 +38,7 @@ impl Engine {
         if count != draft.len() {
             return Err(Problem::new(
                 "The count does not match",
-                format!("{} in Remove, and the count says {count}. Nothing was finalized.", people_in_words(draft.len())),
+                format!("{} in Remove, and the count says {}. Nothing was finalized.", people_in_words(draft.len()), with_thousands(count)),
                 "Look at the list once more and give the number that it shows.",
             ));
         }

@@ -22,7 +22,7 @@ use crate::{
         },
         person::{Facts, profile_link},
         progress::ProgressSink,
-        text::display_text::people as people_in_words,
+        text::display_text::{people as people_in_words, with_thousands},
     },
     store::{Store, StoreError},
 };
@@ -139,8 +139,8 @@ fn standing_in_words(report: &ImportReport, connected: usize) -> Option<String> 
 fn suspicion_in_words(report: &ImportReport, connected: usize) -> String {
     let missing = match report.missing {
         0 => "nobody you have is missing".to_owned(),
-        1 => format!("1 person of the {connected} you have is missing"),
-        many => format!("{} of the {connected} you have are missing", people_in_words(many)),
+        1 => format!("1 person of the {} you have is missing", with_thousands(connected)),
+        many => format!("{} of the {} you have are missing", people_in_words(many), with_thousands(connected)),
     };
     let owner =
         report.suspicions.iter().find_map(|suspicion| if let Suspicion::AnotherOwner { known, found } = suspicion { Some((known, found)) } else { None });

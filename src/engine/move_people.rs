@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::{
     event::Problem,
-    model::{local_time::LocalTime, operation::Operation},
+    model::{local_time::LocalTime, operation::Operation, text::display_text::with_thousands},
 };
 
 impl Engine {
@@ -34,7 +34,7 @@ impl Engine {
     fn all_protected(&self, protected: &[PersonId]) -> Result<Problem, Problem> {
         let who = match protected {
             [id] => self.store.facts(*id)?.map_or_else(|| "This person is".to_owned(), |facts| format!("{} is", facts.name())),
-            many => format!("All {} of them are", many.len()),
+            many => format!("All {} of them are", with_thousands(many.len())),
         };
         Ok(Problem::new(
             format!("{who} protected"),

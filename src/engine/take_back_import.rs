@@ -8,6 +8,7 @@ use crate::{
         local_time::LocalTime,
         operation::{Announcement, Operation},
         progress::ProgressSink,
+        text::display_text::with_thousands,
     },
     store::StoreError,
 };
@@ -30,7 +31,7 @@ impl Engine {
         };
         let rests_on_it = self.store.dependents_of(operation, import)?;
         if !rests_on_it.is_empty() {
-            let words: Vec<String> = rests_on_it.iter().map(|(count, what)| format!("{count} {what}")).collect();
+            let words: Vec<String> = rests_on_it.iter().map(|(count, what)| format!("{} {what}", with_thousands(*count))).collect();
             return Err(Problem::new(
                 "Something was done since that rests on it",
                 format!("It would be lost: {}. Nothing was taken back.", words.join(", ")),

@@ -14,7 +14,7 @@ use crate::model::{
     },
     evidence::evidence_text,
     person::{Facts, person_name},
-    text::display_text::{self, sanitized},
+    text::display_text::{self, sanitized, sentence},
 };
 
 /// The list as a page.
@@ -51,7 +51,7 @@ pub fn render(list: &RemovalList) -> String {
     out.push_str("</tbody>\n</table>\n");
     let staying: Vec<String> = list.staying().map(|entry| escaped(&entry.person.facts.name())).collect();
     if !staying.is_empty() {
-        let _ = writeln!(out, "<p dir=\"auto\">They stay after all: {}.</p>", staying.join(", "));
+        let _ = writeln!(out, "<p dir=\"auto\">{}</p>", sentence(format!("They stay after all: {}", staying.join(", "))));
     }
     out.push_str(&page::foot());
     out

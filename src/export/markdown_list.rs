@@ -9,7 +9,7 @@ use crate::model::{
         task::TaskState,
     },
     evidence::evidence_text,
-    text::display_text::sanitized,
+    text::display_text::{sanitized, sentence},
 };
 
 /// The list as Markdown.
@@ -67,7 +67,7 @@ pub fn render(list: &RemovalList) -> String {
     }
     let staying: Vec<String> = list.staying().map(|entry| escaped(&entry.person.facts.name())).collect();
     if !staying.is_empty() {
-        let _ = writeln!(text, "\nThey stay after all: {}\\.", staying.join(", "));
+        let _ = writeln!(text, "\n{}", sentence(format!("They stay after all: {}", staying.join(", "))));
     }
     text
 }

@@ -20,7 +20,7 @@ use super::{
     table::{Header, RECORDS_TO_LOOK_AT},
     text::Letters,
 };
-use crate::model::person::profile_link;
+use crate::model::{person::profile_link, text::display_text::with_thousands};
 
 /// So many places are named one by one.
 const MOST_LINES_NAMED: usize = 5;
@@ -190,13 +190,13 @@ impl<'r> Rows<'r> {
         if self.doubtful_cells > 0 {
             let lines: Vec<String> = self.doubtful_at.iter().map(u64::to_string).collect();
             let more = if self.doubtful_cells > lines.len() { " and more" } else { "" };
-            let cells = if self.doubtful_cells == 1 { "1 cell is".to_owned() } else { format!("{} cells are", self.doubtful_cells) };
+            let cells = if self.doubtful_cells == 1 { "1 cell is".to_owned() } else { format!("{} cells are", with_thousands(self.doubtful_cells)) };
             words.push(format!("{name}: {cells} in another encoding than the rest (line {}{more}); their letters are a guess.", lines.join(", ")));
         }
         match self.doubled_cells {
             0 => {}
             1 => words.push(format!("{name}: 1 cell with letters encoded twice (such as “Ã¶” for “ö”) was set right.")),
-            many => words.push(format!("{name}: {many} cells with letters encoded twice (such as “Ã¶” for “ö”) were set right.")),
+            many => words.push(format!("{name}: {} cells with letters encoded twice (such as “Ã¶” for “ö”) were set right.", with_thousands(many))),
         }
         words
     }

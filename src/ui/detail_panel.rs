@@ -293,7 +293,7 @@ fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
 fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
-    let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.outline });
+    let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.control });
     let edit = TextEdit::multiline(&mut draft.note)
         .id(note_id())
         .interactive(is_open)

@@ -62,6 +62,7 @@ fn colours(ui: &mut Ui, tokens: &Tokens) {
             ("sunken", tokens.sunken),
             ("line", tokens.line),
             ("outline", tokens.outline),
+            ("control", tokens.control),
             ("text", tokens.text),
             ("muted", tokens.muted),
             ("accent", tokens.accent),

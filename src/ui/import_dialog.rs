@@ -324,7 +324,7 @@ fn owner_ui(ui: &mut Ui, previewed: &Previewed<'_>, draft: &mut ImportDraft, inb
     ui.horizontal(|ui| {
         ui.set_height(theme::CONTROL_HEIGHT);
         let words = match &report.owner {
-            Some(owner) if !owner.name.is_empty() => format!("This is the export of {}.", owner.name),
+            Some(owner) if !owner.name.is_empty() => display_text::sentence(format!("This is the export of {}", owner.name)),
             _ => "Couldn't tell whose export this is".to_owned(),
         };
         name_text::label(ui, &words, theme::semibold(size::BODY), tokens.text);
@@ -421,7 +421,7 @@ pub(super) fn reports_dialog(ui: &Ui, imports: Option<&[PastImport]>, time: &Loc
             if let Some(import) = imports.get(draft.chosen_report) {
                 if let Some(owner) = import.report.owner.as_ref().filter(|owner| !owner.name.is_empty()) {
                     let day = import.report.export_date.map(|day| format!(" of {}", date_text::day(day))).unwrap_or_default();
-                    name_text::label(ui, &format!("The export{day} of {}.", owner.name), theme::semibold(size::BODY), tokens(ui).text);
+                    name_text::label(ui, &display_text::sentence(format!("The export{day} of {}", owner.name)), theme::semibold(size::BODY), tokens(ui).text);
                     ui.add_space(4.0);
                 }
                 warnings_ui(ui, &import.report);

@@ -10,7 +10,7 @@ use super::{
 use crate::model::{
     id::PersonId,
     person::decision::{Decision, Pane},
-    text::date_text,
+    text::{date_text, display_text::people as people_in_words},
 };
 use crate::{command::Command, model::person::Person, state::State};
 
@@ -20,7 +20,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     let list = state.pane(pane);
     let people = if list.is_selected(person.id) { state.selected(pane) } else { vec![person.id] };
     let count = people.len();
-    let whom = if count > 1 { format!(" {count} people") } else { String::new() };
+    let whom = if count > 1 { format!(" {}", people_in_words(count)) } else { String::new() };
     let item = |ui: &mut Ui, label: String, key: &str| {
         let clicked = ui.add(Button::new(label).shortcut_text(key)).clicked();
         if clicked {
@@ -38,7 +38,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         inbox.send(Command::Move { person_ids: people.clone(), to: Pane::Remove });
         inbox.push(Action::Open(Dialog::Reasons(people.clone())));
     }
-    if item(ui, format!("Reasons{}…", if count > 1 { format!(" for {count} people") } else { String::new() }), "R") {
+    if item(ui, format!("Reasons{}…", if count > 1 { format!(" for {}", people_in_words(count)) } else { String::new() }), "R") {
         inbox.push(Action::Open(Dialog::Reasons(people.clone())));
     }
     let later = people.clone();

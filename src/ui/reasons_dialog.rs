@@ -13,6 +13,7 @@ use super::{
 use crate::model::{
     id::PersonId,
     person::reason::{Reason, Reasons},
+    text::display_text::people as people_in_words,
 };
 use crate::{
     command::{Command, ReasonChange},
@@ -68,7 +69,7 @@ fn by_digit(ui: &Ui) -> Option<Reason> {
 pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, inbox: &mut Inbox) -> bool {
     let title = match draft.people.as_slice() {
         [id] => format!("Reasons to part with {}", state.person(*id).map(|person| person.facts.name()).unwrap_or_default()),
-        many => format!("Reasons to part with {} people", many.len()),
+        many => format!("Reasons to part with {}", people_in_words(many.len())),
     };
     let shown = dialog::show(
         ui,

@@ -21,8 +21,10 @@ pub struct Tokens {
     pub sunken: Color32,
     /// Lines between and around things.
     pub line: Color32,
-    /// A stronger line, around buttons and fields.
+    /// A stronger line, around buttons, whose words say that they are buttons.
     pub outline: Color32,
+    /// Around what is filled in or ticked: without the line nobody would know of it, so it stands out by 3 to 1.
+    pub control: Color32,
     /// Text.
     pub text: Color32,
     /// Text that matters less.
@@ -61,6 +63,7 @@ static LIGHT: Tokens = Tokens {
     sunken: Color32::from_rgb(0xF3, 0xF3, 0xEF),
     line: Color32::from_rgb(0xE4, 0xE4, 0xDE),
     outline: Color32::from_rgb(0xD4, 0xD4, 0xCD),
+    control: Color32::from_rgb(0x8A, 0x8A, 0x83),
     text: Color32::from_rgb(0x1F, 0x22, 0x26),
     muted: Color32::from_rgb(0x5E, 0x63, 0x6B),
     accent: Color32::from_rgb(0x1E, 0x6F, 0x5B),
@@ -84,6 +87,7 @@ static DARK: Tokens = Tokens {
     sunken: Color32::from_rgb(0x17, 0x19, 0x1D),
     line: Color32::from_rgb(0x30, 0x33, 0x39),
     outline: Color32::from_rgb(0x43, 0x47, 0x4E),
+    control: Color32::from_rgb(0x74, 0x7A, 0x83),
     text: Color32::from_rgb(0xE8, 0xEA, 0xED),
     muted: Color32::from_rgb(0xA9, 0xAF, 0xB7),
     accent: Color32::from_rgb(0x64, 0xC4, 0xA7),
@@ -268,7 +272,7 @@ fn visuals(is_dark: bool) -> Visuals {
     visuals.widgets.noninteractive = widget(tokens.card, tokens.line, tokens.text);
     visuals.widgets.inactive = widget(tokens.card, tokens.outline, tokens.text);
     // Rings and boxes of menus, which have no outline there.
-    visuals.widgets.inactive.bg_fill = tokens.outline;
+    visuals.widgets.inactive.bg_fill = tokens.control;
     visuals.widgets.hovered = widget(tokens.hover, tokens.outline, tokens.text);
     visuals.widgets.active = widget(tokens.selected, tokens.accent, tokens.text);
     visuals.widgets.open = widget(tokens.hover, tokens.outline, tokens.text);
@@ -337,6 +341,46 @@ mod tests {
         }
         for color in AVATARS {
             assert!(contrast(ON_AVATAR, color) >= 4.5, "{color:?} has {:.2}", contrast(ON_AVATAR, color));
+        }
+    }
+
+    /// Chips and marks stand on rows of every state, and in dialogs and on pages.
+    #[test]
+    fn chips_can_be_read_on_every_background() {
+        for (name, tokens) in [("light", &LIGHT), ("dark", &DARK)] {
+            let grounds = [
+                ("page", tokens.page),
+                ("card", tokens.card),
+                ("sunken", tokens.sunken),
+                ("hover", tokens.hover),
+                ("selected", tokens.selected),
+                ("quiet selection", tokens.selected_quiet),
+            ];
+            let words = [
+                ("text", tokens.text),
+                ("muted", tokens.muted),
+                ("accent", tokens.accent),
+                ("second", tokens.second),
+                ("parting", tokens.parting),
+                ("care", tokens.care),
+            ];
+            for (ground, on) in grounds {
+                for (word, color) in words {
+                    assert!(contrast(color, on) >= 4.5, "{name}: {word} on {ground} has {:.2}", contrast(color, on));
+                }
+            }
+        }
+    }
+
+    /// What is filled in or ticked is known by its outline (WCAG 2.2, 1.4.11), against what it holds and what it stands on.
+    #[test]
+    fn outlines_of_controls_stand_out() {
+        for (name, tokens) in [("light", &LIGHT), ("dark", &DARK)] {
+            for (ground, on) in [("page", tokens.page), ("card", tokens.card), ("sunken", tokens.sunken), ("hover", tokens.hover)] {
+                for (line, color) in [("outline", tokens.control), ("focus", tokens.accent), ("empty box", tokens.muted)] {
+                    assert!(contrast(color, on) >= 3.0, "{name}: {line} on {ground} has {:.2}", contrast(color, on));
+                }
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use crate::model::{
         title_words::{self, TitleKind},
     },
     text::{
-        display_text::{self, number, people as people_in_words, sanitized, share},
+        display_text::{self, number, people as people_in_words, sanitized, sentence, share, with_thousands},
         folding,
     },
 };
@@ -122,8 +122,8 @@ pub(super) fn last_ties(batch: &BatchFacts<'_>) -> Option<Finding> {
     companies.dedup_by(|a, b| folding::fold(a) == folding::fold(b));
     let words = match companies.as_slice() {
         [] => return None,
-        [one] => format!("Nobody you know would be left at {one}."),
-        [one, two] => format!("Nobody you know would be left at {one} and at {two}."),
+        [one] => sentence(format!("Nobody you know would be left at {one}")),
+        [one, two] => sentence(format!("Nobody you know would be left at {one} and at {two}")),
         [one, two, rest @ ..] => format!("Nobody you know would be left at {one}, {two} and {} more.", display_text::count(rest.len(), "company", "companies")),
     };
     Some(Finding { people: lasts.into_iter().map(|(_, id, _)| id).collect(), unknown: Vec::new(), words })
@@ -163,7 +163,7 @@ pub(super) fn one_company(batch: &BatchFacts<'_>) -> Option<Finding> {
         return None;
     }
     let company = people.first().map(|person| sanitized(&person.facts.company).into_owned()).unwrap_or_default();
-    let words = format!("{} of {all} work at {company}.", people.len());
+    let words = sentence(format!("{} of {} work at {company}", with_thousands(people.len()), with_thousands(all)));
     Some(Finding { people: people.iter().map(|person| person.id).collect(), unknown: Vec::new(), words })
 }
 
@@ -177,7 +177,7 @@ pub(super) fn recruiters(batch: &BatchFacts<'_>) -> Option<Finding> {
 pub(super) fn reach(batch: &BatchFacts<'_>) -> Option<Finding> {
     let (going, all) = (batch.batch.len(), batch.context.everyone.iter().filter(|person| person.state.batch.is_none()).count());
     let is_many = going > REACH_ALWAYS || (going >= REACH_PEOPLE && going * REACH_SHARE >= all);
-    is_many.then(|| Finding::of_all(format!("{going} of your {all} connections go.")))
+    is_many.then(|| Finding::of_all(format!("{} of your {} connections go.", with_thousands(going), with_thousands(all))))
 }
 
 pub(super) fn quarrel(batch: &BatchFacts<'_>) -> Option<Finding> {
@@ -206,7 +206,7 @@ pub(super) fn silence(batch: &BatchFacts<'_>) -> Option<Finding> {
         let one_sided = batch.those(|person| batch.history(person) == Knowledge::None && person.evidence.message_count() > 0).len();
         let who = if people.len() == batch.batch.len() && people.len() > 1 { "any of them".to_owned() } else { people_in_words(people.len()) };
         let tail = if one_sided == 0 { String::new() } else { format!(" Messages without an answer: {}.", people_in_words(one_sided)) };
-        found.words = format!("No two-way conversation and no recommendation with {who}.{tail}");
+        found.words = format!("{}{tail}", sentence(format!("No two-way conversation and no recommendation with {who}")));
         found.people = people;
     }
     if !unknown.is_empty() {
@@ -217,13 +217,17 @@ pub(super) fn silence(batch: &BatchFacts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn note_first(batch: &BatchFacts<'_>) -> Option<Finding> {
-    batch.by_or_unknown(&HISTORY, |person| is_two_way(person) || person.evidence.has_recommendation(), |who, _| format!("There is a history with {who}."))
+    batch.by_or_unknown(
+        &HISTORY,
+        |person| is_two_way(person) || person.evidence.has_recommendation(),
+        |who, _| sentence(format!("There is a history with {who}")),
+    )
 }
 
 pub(super) fn wording(batch: &BatchFacts<'_>) -> Option<Finding> {
     batch.by(
         |person| person.evidence.messages.as_ref().is_some_and(|messages| messages.is_two_way() && messages.total() >= LONG_EXCHANGE),
-        |who, _| format!("You exchanged {} messages or more with {who}.", number(LONG_EXCHANGE)),
+        |who, _| sentence(format!("You exchanged {} messages or more with {who}", number(LONG_EXCHANGE))),
     )
 }
 
@@ -232,9 +236,9 @@ pub(super) fn proportion(batch: &BatchFacts<'_>) -> Option<Finding> {
     // Whoever may have a history is not counted among those without.
     let rest = batch.those(|person| batch.history(person) == Knowledge::None).len();
     let unknown = batch.batch.len() - known.len() - rest;
-    let tail = if unknown > 0 { format!(" Of {unknown} it is not known.") } else { String::new() };
+    let tail = if unknown > 0 { format!(" Of {} it is not known.", with_thousands(unknown)) } else { String::new() };
     (!known.is_empty() && rest > known.len() + unknown).then(|| Finding {
-        words: format!("{} with a history, {rest} without.{tail}", people_in_words(known.len())),
+        words: format!("{} with a history, {} without.{tail}", people_in_words(known.len()), with_thousands(rest)),
         people: known,
         unknown: Vec::new(),
     })
@@ -267,5 +271,5 @@ pub(super) fn if_they_write(batch: &BatchFacts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn open_door(batch: &BatchFacts<'_>) -> Option<Finding> {
-    batch.by(has_history, |who, _| format!("There is a history with {who}."))
+    batch.by(has_history, |who, _| sentence(format!("There is a history with {who}")))
 }

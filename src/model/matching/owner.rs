@@ -7,6 +7,7 @@ use super::{
 };
 use crate::model::import::export_status::Suspicion;
 use crate::model::import::report::ImportReport;
+use crate::model::text::display_text::sentence;
 
 /// What is known of the owner beyond the messages.
 pub(super) struct Hints<'h> {
@@ -43,8 +44,9 @@ pub(super) fn check_owner(owner: Option<&Owner>, profile_name: Option<&str>, nam
         && !is_one_name(profile_name, &owner.name)
     {
         report.warnings.push(format!(
-            "The messages look like those of {}, but Profile.csv names {profile_name}. If {} is not you, give your own profile link.",
-            owner.name, owner.name
+            "{} If {} is not you, give your own profile link.",
+            sentence(format!("The messages look like those of {}, but Profile.csv names {profile_name}", owner.name)),
+            owner.name
         ));
     }
 }

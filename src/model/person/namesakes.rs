@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::model::{
     id::{PersonId, PersonMap},
     person::{Facts, person_name},
-    text::date_text::day,
+    text::{date_text::day, display_text::sentence},
 };
 
 /// Who bears a name that somebody else among the connections bears, too.
@@ -59,11 +59,12 @@ pub fn in_words<'f>(facts: &Facts, others: impl IntoIterator<Item = &'f Facts>) 
     let this = mark(facts);
     match told.as_slice() {
         [] => None,
-        [other] => Some(format!("Another connection has this name. This one: {this}. The other: {other}.")),
+        [other] => Some(format!("Another connection has this name. {} {}", sentence(format!("This one: {this}")), sentence(format!("The other: {other}")))),
         several => {
             let count = several.len() + more;
             let rest = if more == 0 { String::new() } else { format!("; and {more} more") };
-            Some(format!("{count} other connections have this name. This one: {this}. The others: {}{rest}.", several.join("; ")))
+            let (this, others) = (sentence(format!("This one: {this}")), sentence(format!("The others: {}{rest}", several.join("; "))));
+            Some(format!("{count} other connections have this name. {this} {others}"))
         }
     }
 }

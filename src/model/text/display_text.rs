@@ -46,6 +46,16 @@ pub fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{} {many}", with_thousands(count)) }
 }
 
+/// A sentence with its full stop. What ends in a name may end in one already: "Nobody would be left at Kite Inc."
+#[must_use]
+pub fn sentence(words: impl Into<String>) -> String {
+    let mut words = words.into();
+    if !words.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '…', '。', '！', '？', '।']) {
+        words.push('.');
+    }
+    words
+}
+
 /// `5` as "five", up to twelve; larger numbers in figures.
 #[must_use]
 pub fn number(number: impl TryInto<usize>) -> String {
@@ -63,13 +73,22 @@ pub fn share(one_in: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::text::display_text::{sanitized, with_thousands};
+    use crate::model::text::display_text::{sanitized, sentence, with_thousands};
 
     #[test]
     fn direction_overrides_never_reach_the_painter() {
         assert_eq!(sanitized("  Mira\u{202E}nrouQ \u{200B} "), "MiranrouQ");
         assert_eq!(sanitized("two\nlines"), "two lines");
         assert_eq!(sanitized("👩\u{200D}🔬"), "👩\u{200D}🔬");
+    }
+
+    #[test]
+    fn no_sentence_ends_in_two_full_stops() {
+        for (words, ends) in
+            [("at Kite", "at Kite."), ("at Kite Inc.", "at Kite Inc."), ("at “Kite Inc.”", "at “Kite Inc.”"), ("at Yahoo!", "at Yahoo!"), ("", ".")]
+        {
+            assert_eq!(sentence(words), ends);
+        }
     }
 
     #[test]

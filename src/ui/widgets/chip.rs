@@ -80,7 +80,7 @@ pub fn choice(ui: &mut Ui, text: &str, key: &str, is_chosen: bool, is_mixed: boo
         rect,
         CornerRadius::same(14),
         fill,
-        egui::Stroke::new(1.0, if is_chosen { tokens.accent } else { tokens.outline }),
+        egui::Stroke::new(1.0, if is_chosen { tokens.accent } else { tokens.control }),
         egui::StrokeKind::Inside,
     );
     if response.has_focus() {

@@ -8,7 +8,7 @@ use crate::ui::theme::{self, CONTROL_HEIGHT, RADIUS, size, tokens};
 pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, width: f32, is_search: bool) -> Response {
     let tokens = tokens(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.outline });
+    let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.control });
     let inner = Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 0)).show(ui, |ui| {
         ui.set_width((width - 20.0).max(40.0));
         ui.set_height(CONTROL_HEIGHT - 2.0);

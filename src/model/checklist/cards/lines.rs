@@ -9,7 +9,7 @@ use crate::model::{
     person::Person,
     text::{
         date_text,
-        display_text::{count, people as people_in_words, sanitized, share, with_thousands},
+        display_text::{count, people as people_in_words, sanitized, sentence, share, with_thousands},
     },
 };
 
@@ -146,7 +146,7 @@ fn motive(all: &Asked<'_>, person: &Person) -> Option<CardLine> {
 fn ties(all: &Asked<'_>, person: &Person) -> Vec<CardLine> {
     let (company, position) = (sanitized(&person.facts.company), sanitized(&person.facts.position));
     let words = |id: QuestionId| match id {
-        QuestionId::LastTies => format!("Nobody you know would be left at {company}. Might your paths cross again?"),
+        QuestionId::LastTies => format!("{} Might your paths cross again?", sentence(format!("Nobody you know would be left at {company}"))),
         QuestionId::News => format!("You would hear less of {company}: {} or more of those you know there go.", share(NEWS_SHARE)),
         QuestionId::Future if !person.past_jobs.is_empty() => "In a new job since an earlier import. Where may they be in five years?".to_owned(),
         QuestionId::Future => format!("{position}: where may they be in five years?"),
