@@ -22,7 +22,7 @@ const FIRST: [&str; 10] = ["Aurel", "Brannoc", "Delphine", "Emeka", "Femke", "Ha
 const LAST: [&str; 9] = ["Szabó", "O’Dell", "Rouquet-Laforge", "Nwosu", "van der Aalst", "Dvořáková", "Brandt, PhD", "Deshpande", "Quorn"];
 
 /// A small network of invented people.
-fn network(leaves_out: &[usize], moved: usize) -> String {
+pub(crate) fn network(leaves_out: &[usize], moved: usize) -> String {
     let row = |i: usize| {
         let (first, last) = (FIRST[i % FIRST.len()], LAST[(i * 7 + i / 10) % LAST.len()]);
         format!(

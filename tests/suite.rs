@@ -19,6 +19,7 @@ mod merging;
 mod outcomes;
 mod packages;
 mod pictures;
+mod printed_page;
 mod real_window;
 mod robustness;
 mod shapes;

@@ -33,7 +33,7 @@ pub fn render(list: &RemovalList) -> String {
     if list.source == ListSource::Draft {
         let _ = writeln!(out, "<p class=\"care\">{}</p>", RemovalList::DRAFT_WORDS);
     }
-    out.push_str("<p>At LinkedIn on a computer: My Network › Connections › Search by name › ⋯ › Remove connection. Tick when done. <span class=\"screen\">That is the quiet way: opening a profile can show that you looked.</span></p>\n");
+    out.push_str("<p>At LinkedIn on a computer: My Network › Connections › Search by name › … › Remove connection. Tick when done. <span class=\"screen\">That is the quiet way: opening a profile can show that you looked.</span></p>\n");
     let namesakes = list.to_remove().filter(|entry| entry.status.namesakes.is_some()).count();
     if namesakes > 0 {
         let one = namesakes == 1;

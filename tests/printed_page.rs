@@ -1,0 +1,123 @@
+//! The removal list on paper, as a browser prints it: how many people stand on a page, that nobody is cut or split, and how the
+//! first page looks, compared with an approved picture.
+//!
+//! Nothing in it depends on the day or on fonts of the system: the browser sees the fonts of the program alone.
+
+use std::path::{Path, PathBuf};
+use std::process::Command as Process;
+
+use egui_kittest::{OsThreshold, SnapshotOptions, try_image_snapshot_options};
+use partwell::{
+    command::{Command, Export, ReasonChange},
+    model::{
+        batch::removal_list::{ListFormat, ListSource},
+        person::{decision::Pane, reason::Reason},
+    },
+};
+
+use crate::{pictures, support::Desk};
+
+/// So many people are on the list, and so many at least on a page.
+const PEOPLE: usize = 65;
+const LEAST_ON_A_PAGE: usize = 28;
+
+fn is_there(program: &str) -> bool {
+    Process::new(program).arg("--version").output().is_ok() || Process::new(program).arg("-v").output().is_ok()
+}
+
+/// The list of a draft of so many, written as a page.
+fn page(desk: &mut Desk) -> PathBuf {
+    desk.import_bytes(pictures::network(&[7, 29], 120)).unwrap();
+    let people: Vec<_> = desk.load().people.iter().map(|person| person.id).take(PEOPLE).collect();
+    desk.run(Command::Move { person_ids: people.clone(), to: Pane::Remove }).unwrap();
+    for (at, reason) in [Reason::Clutter, Reason::HardlyKnown].into_iter().enumerate() {
+        let person_ids = people.iter().copied().skip(at * 5).step_by(9).collect();
+        desk.run(Command::ChangeReasons { person_ids, change: ReasonChange { set: [(reason, true)].into(), own_words: None } }).unwrap();
+    }
+    let note = "Asked twice for an introduction, never wrote again".to_owned();
+    desk.run(Command::SetNote { person_id: people[3], note }).unwrap();
+    let path = desk.folder.path().join("list.html");
+    let what = Export::List { source: ListSource::Draft, format: ListFormat::Html };
+    desk.run(Command::Export { what, path: path.clone(), may_replace: false }).unwrap();
+    path
+}
+
+/// Prints a page with a browser that has our fonts alone. Returns the document.
+fn print(page: &Path, folder: &Path) -> PathBuf {
+    let fonts = folder.join("fonts.conf");
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
+    std::fs::write(
+        &fonts,
+        format!(
+            "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>{}</dir><cachedir>{}</cachedir></fontconfig>",
+            ours.display(),
+            folder.join("font cache").display()
+        ),
+    )
+    .unwrap();
+    let document = folder.join("list.pdf");
+    let done = Process::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--disable-dev-shm-usage"])
+        .arg(format!("--user-data-dir={}", folder.join("browser").display()))
+        .arg(format!("--print-to-pdf={}", document.display()))
+        .arg(format!("file://{}", page.display()))
+        .env("FONTCONFIG_FILE", &fonts)
+        .env("HOME", folder)
+        .output()
+        .unwrap();
+    assert!(document.exists(), "{}", String::from_utf8_lossy(&done.stderr));
+    document
+}
+
+fn text_of(document: &Path, page: usize) -> String {
+    let page = page.to_string();
+    let told = Process::new("pdftotext").args(["-layout", "-f", &page, "-l", &page]).arg(document).arg("-").output().unwrap();
+    String::from_utf8(told.stdout).unwrap()
+}
+
+#[test]
+fn the_printed_list_holds_many_a_page_and_looks_as_approved() {
+    if !is_there("chromium") || !is_there("pdftotext") {
+        assert!(std::env::var_os("CI").is_none(), "no browser: install chromium and poppler-utils");
+        println!("skipped: no browser that prints here (chromium and poppler-utils would do)");
+        return;
+    }
+    let mut desk = Desk::new();
+    let page = page(&mut desk);
+    let document = print(&page, desk.folder.path());
+    let pages: Vec<String> = (1..).map(|page| text_of(&document, page)).take_while(|text| !text.trim().is_empty()).collect();
+    // Every row begins with its number, and holds a day.
+    let numbers = |text: &str| {
+        text.lines()
+            .filter(|line| line.contains(" 20"))
+            .filter_map(|line| line.split_whitespace().next()?.parse::<usize>().ok())
+            .filter(|number| *number <= PEOPLE)
+            .collect::<Vec<_>>()
+    };
+    let by_page: Vec<Vec<usize>> = pages.iter().map(|text| numbers(text)).collect();
+    assert_eq!(by_page.concat(), (1..=PEOPLE).collect::<Vec<_>>(), "everybody once, in order");
+    let full = by_page.len() - 1;
+    assert!(by_page.iter().take(full).all(|rows| rows.len() >= LEAST_ON_A_PAGE), "{by_page:?}");
+    for (at, text) in pages.iter().enumerate() {
+        let foot: String = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default().split_whitespace().collect();
+        assert!(foot.ends_with(&format!("{}/{}", at + 1, pages.len())), "pages are numbered: {text}");
+        assert!(!text.contains("linkedin.com"), "links stay on the screen");
+        // A heading stands over each page, and no name is parted from its day.
+        assert!(text.contains("CONNECTED") || text.contains("Connected"), "{text}");
+    }
+    let people = desk.load().people;
+    let whole = pages.concat();
+    for person in people.iter().take(PEOPLE) {
+        let name = person.facts.name();
+        assert!(whole.contains(&name), "{name} is not cut");
+    }
+    let points = desk.folder.path().join("list");
+    let drawn = Process::new("pdftoppm").args(["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile"]).arg(&document).arg(&points).output().unwrap();
+    assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
+    let drawn = image::open(points.with_extension("png")).unwrap().into_rgba8();
+    // Versions of the browser place a letter by a fraction of a point.
+    let options = SnapshotOptions::new().threshold(OsThreshold::new(2.0)).max_failed_pixels(OsThreshold::new(1500_usize)).output_path("tests/pictures");
+    try_image_snapshot_options(&drawn, "printed-page", &options)
+        .map_err(|error| format!("The printed page looks otherwise than approved: {error}\nUPDATE_SNAPSHOTS=1 approves it."))
+        .unwrap();
+}
