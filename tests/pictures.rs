@@ -60,7 +60,8 @@ fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     };
     if appearance == Appearance::Dark {
         window.click("Menu");
-        window.click("Appearance: dark");
+        window.click("Appearance");
+        window.click("Dark");
     }
     picture(&mut window, "first-start");
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(crate::support::window::Dropped(path)));

@@ -132,6 +132,7 @@ fn several_are_kept_at_once_and_going_on_can_be_switched_off() {
     window.key(Key::K);
     assert_eq!((decided(&window, Decision::Keep), focused(&window)), (3, names[5].clone()));
     window.click("Menu");
+    window.click("Rows and clicks");
     window.click("Go on to the next after each decision");
     window.click_with(&names[7], Modifiers::NONE);
     window.key(Key::K);
@@ -143,6 +144,7 @@ fn a_click_can_tick_or_move() {
     let mut window = Window::with_people(10);
     let names = window.names(Pane::Keep);
     window.click("Menu");
+    window.click("Rows and clicks");
     window.click(RowClick::Ticks.label());
     for name in [&names[1], &names[3], &names[4], &names[3]] {
         window.click_with(name, Modifiers::NONE);
@@ -161,6 +163,7 @@ fn a_click_can_tick_or_move() {
     window.key(Key::K);
     assert_eq!(decided(&window, Decision::Keep), 1);
     window.click("Menu");
+    window.click("Rows and clicks");
     window.click(RowClick::Moves.label());
     window.click_with(&names[9], Modifiers::NONE);
     assert_eq!(window.total(Pane::Remove), 4);

@@ -156,30 +156,45 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     }
     item(ui, UiCommand::HideNames, if state.hides_names() { "Show names" } else { UiCommand::HideNames.label() }, inbox);
     ui.separator();
+    // Choices that are made once stand behind one word each, so that the menu fits a small window.
+    ui.menu_button("Rows and clicks", |ui| rows_ui(ui, &state.settings, inbox));
+    ui.menu_button("Appearance", |ui| appearance_ui(ui, &state.settings, inbox));
+    ui.separator();
+    for command in [if state.is_sample { UiCommand::CloseSample } else { UiCommand::OpenSample }, UiCommand::Help, UiCommand::Quit] {
+        item(ui, command, command.label(), inbox);
+    }
+}
+
+/// What a click in a row does, and whether a decision goes on to the next.
+fn rows_ui(ui: &mut Ui, settings: &Settings, inbox: &mut Inbox) {
     for row_click in RowClick::ALL {
-        if menu::choice(ui, row_click == state.settings.row_click, row_click.label()).clicked() {
-            inbox.push(Action::Set(Settings { row_click, ..state.settings.clone() }));
+        if menu::choice(ui, row_click == settings.row_click, row_click.label()).clicked() {
+            inbox.push(Action::Set(Settings { row_click, ..settings.clone() }));
             ui.close();
         }
     }
-    let advances = state.settings.advances;
+    ui.separator();
+    let advances = settings.advances;
     if menu::choice(ui, advances, "Go on to the next after each decision").clicked() {
-        inbox.push(Action::Set(Settings { advances: !advances, ..state.settings.clone() }));
+        inbox.push(Action::Set(Settings { advances: !advances, ..settings.clone() }));
         ui.close();
     }
-    ui.separator();
-    let calm = state.settings.reduces_motion;
-    if menu::choice(ui, calm, "Reduce motion").clicked() {
-        inbox.push(Action::Set(Settings { reduces_motion: !calm, ..state.settings.clone() }));
-        ui.close();
-    }
-    ui.separator();
+}
+
+/// Light or dark, how much moves, and how large all of it is.
+fn appearance_ui(ui: &mut Ui, settings: &Settings, inbox: &mut Inbox) {
+    ui.set_min_width(180.0);
     for appearance in Appearance::ALL {
-        let is_current = appearance == state.settings.appearance;
-        if menu::choice(ui, is_current, &format!("Appearance: {}", appearance.label().to_lowercase())).clicked() {
-            inbox.push(Action::Set(Settings { appearance, ..state.settings.clone() }));
+        if menu::choice(ui, appearance == settings.appearance, appearance.label()).clicked() {
+            inbox.push(Action::Set(Settings { appearance, ..settings.clone() }));
             ui.close();
         }
+    }
+    ui.separator();
+    let calm = settings.reduces_motion;
+    if menu::choice(ui, calm, "Reduce motion").clicked() {
+        inbox.push(Action::Set(Settings { reduces_motion: !calm, ..settings.clone() }));
+        ui.close();
     }
     ui.separator();
     for (label, shortcut) in [
@@ -195,9 +210,5 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
                 _ => 1.0,
             });
         }
-    }
-    ui.separator();
-    for command in [if state.is_sample { UiCommand::CloseSample } else { UiCommand::OpenSample }, UiCommand::Help, UiCommand::Quit] {
-        item(ui, command, command.label(), inbox);
     }
 }
