@@ -206,6 +206,12 @@ fn finalize_wants_every_answer_and_the_count_of_a_large_batch() {
     let strange = finalize(&considered.replace("\"batch\": \"considered\"", "\"C99\": \"considered\""));
     assert!(strange.status.code() == Some(1) && String::from_utf8_lossy(&strange.stderr).contains("no card or question C99"));
     assert_eq!(finalize("[]").status.code(), Some(1));
+    // Answers are for the people they were given about: one who was exchanged since makes them void, and says which.
+    shell.ok(&["move", "--to", "keep", "--slug", "person-00059-example"]);
+    std::fs::write(&answers, considered.replace("\"count\": 60", "\"count\": 59")).unwrap();
+    let changed = shell.run(&["finalize", "--answers", &answers]);
+    assert!(changed.status.code() == Some(1) && String::from_utf8_lossy(&changed.stderr).contains("says something else by now"));
+    shell.ok(&["move", "--to", "remove", "--slug", "person-00059-example"]);
     assert_eq!(finalize(&considered.replace("\"ties\": \"considered\"", "\"ties\": \"does_not_apply\"")).status.code(), Some(0));
     assert_eq!(shell.json(&["list", "--pane", "remove", "--json"])["people"].as_array().unwrap().len(), 0);
     shell.fails(1, &["finalize", "--answers-template"]);

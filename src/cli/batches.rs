@@ -12,10 +12,10 @@ use crate::model::{
         task::{TaskKind, TaskState},
         work_item::WorkItem,
     },
-    checklist::{Answer, AnswerKey, Card, GivenAnswers},
+    checklist::{Answer, AnswerKey, Card, CardId, GivenAnswers},
     id::{PersonId, PersonMap},
     person::{decision::Pane, namesakes, person_name, profile_link},
-    text::display_text::people as people_in_words,
+    text::display_text::{people as people_in_words, with_thousands},
 };
 use crate::{
     command::{Command, Export},
@@ -44,23 +44,46 @@ pub(super) fn answers_template(workspace: &Path) -> CliResult {
     if count > checklist::TYPE_THE_COUNT_ABOVE {
         template.insert("count".to_owned(), Value::Null);
     }
-    // What each is about, for who fills it in; it is not read back.
-    let about = |card: &Card| {
-        let lines: Vec<&str> = card.lines.iter().map(|line| line.words.as_str()).collect();
-        (card.id.key(), Value::from(format!("{}: {}", card.title, lines.join(" "))))
-    };
-    template.insert(ABOUT.to_owned(), Value::Object(cards.iter().map(about).collect()));
+    template.insert(ABOUT.to_owned(), Value::Object(cards.iter().map(|card| (card.id.key(), about(card, &snapshot).into())).collect()));
     let json = Value::Object(template);
     Ok(CliOutput { text: pretty(&json), json })
 }
 
-/// The key under which the template tells what its cards are about.
+/// The key under which the template tells what its cards are about. Where answers come back with it, a card that says
+/// something else by then is not answered.
 const ABOUT: &str = "about";
+
+/// So many people of a card are named.
+const MOST_NAMED: usize = 40;
+
+/// What a card says, and of whom, for who answers it.
+fn about(card: &Card, snapshot: &Snapshot) -> String {
+    let lines: Vec<&str> = card.lines.iter().map(|line| line.words.as_str()).collect();
+    let mut words = format!("{}: {}", card.title, lines.join(" "));
+    // A card of one person has the name in its heading, and one about everybody needs none.
+    if !matches!(card.id, CardId::Person(_) | CardId::Batch) {
+        let names: PersonMap<String> = snapshot.people.iter().map(|person| (person.id, person.facts.name())).collect();
+        let named: Vec<&str> = card.people.iter().take(MOST_NAMED).filter_map(|id| names.get(id)).map(String::as_str).collect();
+        let rest = card.people.len().saturating_sub(MOST_NAMED);
+        let more = if rest > 0 { format!(" and {} more", with_thousands(rest)) } else { String::new() };
+        let _ = write!(words, " ({}{more})", named.join(", "));
+    }
+    words
+}
+
+/// What a file of answers holds.
+#[derive(Default)]
+struct ReadAnswers {
+    answers: GivenAnswers,
+    count: Option<usize>,
+    /// What the cards said when they were answered, by their keys.
+    about: Map<String, Value>,
+}
 
 /// Bytes of the longest file of answers: far more than all of them take.
 const MOST_ANSWERS: u64 = 1 << 20;
 
-fn read_answers(path: &Path) -> Result<(GivenAnswers, Option<usize>), Problem> {
+fn read_answers(path: &Path) -> Result<ReadAnswers, Problem> {
     let wrong = |detail: String| {
         Problem::new(
             "The answers could not be read",
@@ -78,13 +101,16 @@ fn read_answers(path: &Path) -> Result<(GivenAnswers, Option<usize>), Problem> {
     // Windows writes what a command prints as UTF-16, or with a mark.
     let text = text::decode(&bytes).ok_or_else(|| wrong("it is in no encoding that Partwell knows; save it as UTF-8".to_owned()))?;
     let object: Map<String, Value> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-    let (mut answers, mut count) = (GivenAnswers::new(), None);
+    let mut read = ReadAnswers::default();
     for (id, value) in object {
         if id == ABOUT {
+            if let Value::Object(about) = value {
+                read.about = about;
+            }
             continue;
         }
         if id == "count" {
-            count = match value {
+            read.count = match value {
                 Value::Null => None,
                 value => Some(value.as_u64().and_then(|n| usize::try_from(n).ok()).ok_or_else(|| wrong("“count” is not a number".to_owned()))?),
             };
@@ -93,16 +119,17 @@ fn read_answers(path: &Path) -> Result<(GivenAnswers, Option<usize>), Problem> {
                 serde_json::from_value(value).map_err(|_| wrong(format!("the answer to {id} is neither “considered” nor “does_not_apply”")))?;
             let key = AnswerKey::from_key(&id)
                 .ok_or_else(|| wrong(format!("there is no card or question {id}; use the names that the template has, or ids such as C1 or E2")))?;
-            answers.insert(key, answer);
+            read.answers.insert(key, answer);
         }
     }
-    Ok((answers, count))
+    Ok(read)
 }
 
 pub(super) fn finalize(workspace: &Path, path: &Path) -> CliResult {
-    let (answers, count) = read_answers(path)?;
+    let ReadAnswers { answers, count, about: answered } = read_answers(path)?;
     let mut session = Session::open_to_change(workspace)?;
-    let (draft, cards) = checklist_cards(session.load()?.as_ref());
+    let snapshot = session.load()?;
+    let (draft, cards) = checklist_cards(&snapshot);
     // An answer to a card that there is not was meant for other people.
     let is_stray = |key: &&AnswerKey| matches!(key, AnswerKey::Card(id) if cards.iter().all(|card| card.id != *id));
     if let Some(stray) = answers.keys().find(is_stray) {
@@ -110,6 +137,16 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> CliResult {
             format!("There is no card {} in this batch", stray.key()),
             "The answers are for other people, or for an earlier draft. Nothing was finalized.",
             "Start from what --answers-template prints now.",
+        ));
+    }
+    // Nor is one that says something else by now.
+    let says_else =
+        |card: &&Card| answers.contains_key(&AnswerKey::Card(card.id)) && answered.get(&card.id.key()).is_some_and(|words| *words != about(card, &snapshot));
+    if let Some(card) = cards.iter().find(says_else) {
+        return Err(Problem::new(
+            format!("The card {} says something else by now", card.id.key()),
+            format!("The batch was changed since it was answered. It says: {} Nothing was finalized.", about(card, &snapshot)),
+            "Answer what --answers-template prints now.",
         ));
     }
     let count = match count {

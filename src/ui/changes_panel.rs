@@ -8,7 +8,7 @@ use super::{
     changes_draft::{ChangesDraft, Section, Tile},
     changes_rows,
     theme::{self, GAP, size, tokens},
-    widgets::{bar, button::Button, card, field, figure, menu, name_text},
+    widgets::{bar, button::Button, card, columns, field, figure, menu, name_text},
 };
 use crate::model::import::export_status::{CUT_SHORT_RULE, ExportStatus};
 use crate::{
@@ -113,21 +113,13 @@ fn body_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
     if draft.is_worth_searching() {
         search_ui(ui, state, draft);
     }
-    let columns = if ui.available_width() >= WIDE { 2 } else { 1 };
+    let count = if ui.available_width() >= WIDE { 2 } else { 1 };
     let sections = std::mem::take(&mut draft.sections);
     if sections.is_empty() {
         ui.add_space(8.0);
         card::muted(ui, if draft.filters() { "Nobody like that in this import." } else { "Nothing else changed." });
     }
-    ui.spacing_mut().item_spacing.x = 32.0;
-    ui.columns(columns, |uis| {
-        for section in &sections {
-            // The next one goes where there is most room.
-            let Some(ui) = uis.iter_mut().min_by(|a, b| a.cursor().top().total_cmp(&b.cursor().top())) else { continue };
-            ui.spacing_mut().item_spacing.x = 8.0;
-            section_ui(ui, state, outcome, section, draft, inbox);
-        }
-    });
+    columns::show(ui, count, 32.0, &sections, |ui, section| section_ui(ui, state, outcome, section, draft, inbox));
     draft.sections = sections;
 }
 
@@ -182,7 +174,7 @@ fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome, draft: &mut ChangesDraft) {
         (Tile::Gone, "Gone", outcome.gone.len()),
         (Tile::Back, "Connected again", outcome.returned.len()),
         (Tile::Job, "In another job", outcome.job_changed.len()),
-        (Tile::Open, "Still connected or unclear", draft.open),
+        (Tile::Open, "Need a look", draft.open),
     ];
     #[expect(clippy::cast_precision_loss, reason = "a handful of figures")]
     let wide = |count: usize| (ui.available_width() - GAP * (count - 1) as f32) / count as f32;

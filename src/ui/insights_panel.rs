@@ -10,7 +10,7 @@ use super::{
     insights_headlines, insights_impact,
     insights_people::{self, Chosen},
     theme::{self, GAP},
-    widgets::{button::Button, card, chip},
+    widgets::{button::Button, card, chip, columns},
 };
 use crate::{
     model::{
@@ -49,14 +49,10 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
             insights_impact::impact_ui(ui, state, insights, inbox);
             // By the width of the page: nothing jumps when the people behind a bar come up beside it.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one, two or three")]
-            let columns = (area.width() / COLUMN).clamp(1.0, 3.0) as usize;
-            ui.columns(columns, |uis| {
-                for picture in &insights.pictures {
-                    // Pictures differ in height: the next one goes where there is most room.
-                    let Some(ui) = uis.iter_mut().min_by(|a, b| a.cursor().top().total_cmp(&b.cursor().top())) else { continue };
-                    let click = insights_card::card_ui(ui, insights, picture, draft, inbox);
-                    clicked = clicked.or(click.map(|at| (picture.kind, at)));
-                }
+            let count = (area.width() / COLUMN).clamp(1.0, 3.0) as usize;
+            columns::show(ui, count, GAP, &insights.pictures, |ui, picture| {
+                let click = insights_card::card_ui(ui, insights, picture, draft, inbox);
+                clicked = clicked.or(click.map(|at| (picture.kind, at)));
             });
             ui.add_space(4.0);
         });

@@ -50,6 +50,7 @@ fn main() {
     comparing(folder.path(), PEOPLE, "30,000", 100.0);
     comparing(folder.path(), 1_000_000, "1,000,000", 5000.0);
     search_against_rg(&csv_path);
+    thinking(folder.path(), &archive_path);
     window(folder.path(), &archive_path);
 }
 
@@ -450,6 +451,39 @@ fn search_against_rg(csv: &Path) {
     }
     figure(NAME, slowest.as_secs_f64() / rg.as_secs_f64(), "times", 1.0);
     figure("narrowing 30,000 people by a keystroke, slowest of 65", slowest.as_secs_f64() * 1000.0, "ms", 2.0);
+}
+
+/// What is worked out of everybody at once: the checklist, on the screen's thread, and Insights, on the engine's.
+fn thinking(folder: &Path, archive: &Path) {
+    use partwell::{
+        command::Command,
+        model::{
+            id::PersonId,
+            insight::picture::{BarKey, ChartKind},
+            progress::NoProgress,
+        },
+    };
+    let workspace = folder.join("thinking.partwell");
+    partwell(&workspace, &[Path::new("import"), archive]);
+    let mut state = loaded_state(&workspace);
+    let mut engine = Engine::open(&workspace, Duration::ZERO).unwrap();
+    let people: Vec<PersonId> = state.people().iter().map(|person| person.id).collect();
+    for (from, to, words, target) in [(0, 100, "100", 1.0), (100, 1_000, "1,000", 4.0), (1_000, 8_000, "8,000", 16.0)] {
+        let command = Command::Move { person_ids: people[from..to].to_vec(), to: Pane::Remove };
+        engine.run(command, &partwell::worker::now(), &mut NoProgress, &mut |event| state.apply(event));
+        let asks = median((0..9).map(|_| timed(|| drop(black_box(state.checklist())))).collect());
+        figure(&format!("the checklist of a batch of {words} among 30,000"), asks.as_secs_f64() * 1000.0, "ms", target);
+    }
+    for (only, words) in [
+        (Vec::new(), "insights of 30,000 with 300,000 messages, off the screen's thread"),
+        (vec![BarKey { kind: ChartKind::Years, label: "2018".to_owned() }], "the same, filtered by a year"),
+    ] {
+        let mut load = || {
+            let command = Command::LoadInsights { only: only.clone() };
+            timed(|| _ = engine.run(command, &partwell::worker::now(), &mut NoProgress, &mut |event| drop(black_box(event))))
+        };
+        figure(words, median((0..5).map(|_| load()).collect()).as_secs_f64() * 1000.0, "ms", 500.0);
+    }
 }
 
 fn loaded_state(workspace: &Path) -> partwell::state::State {

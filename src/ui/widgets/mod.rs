@@ -7,6 +7,7 @@ pub mod button;
 pub mod card;
 pub mod check;
 pub mod chip;
+pub mod columns;
 pub mod dialog;
 pub mod empty;
 pub mod field;
