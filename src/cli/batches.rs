@@ -63,10 +63,10 @@ fn about(card: &Card, snapshot: &Snapshot) -> String {
     // A card of one person has the name in its heading, and one about everybody needs none.
     if !matches!(card.id, CardId::Person(_) | CardId::Batch) {
         let names: PersonMap<String> = snapshot.people.iter().map(|person| (person.id, person.facts.name())).collect();
-        let named: Vec<&str> = card.people.iter().take(MOST_NAMED).filter_map(|id| names.get(id)).map(String::as_str).collect();
+        let told: Vec<&str> = card.people.iter().take(MOST_NAMED).filter_map(|id| names.get(id)).map(String::as_str).collect();
         let rest = card.people.len().saturating_sub(MOST_NAMED);
         let more = if rest > 0 { format!(" and {} more", with_thousands(rest)) } else { String::new() };
-        let _ = write!(words, " ({}{more})", named.join(", "));
+        let _ = write!(words, " ({}{more})", told.join(", "));
     }
     words
 }

@@ -28,7 +28,7 @@ fn fill(series: Series) -> &'static str {
         Series::Leaving => "#c4604d",
         Series::Removed | Series::Nothing => "#9aa0a6",
         Series::Received | Series::Waiting | Series::JoinedAtOnce => "#3a69a3",
-        Series::Undecided | Series::NotKnown | Series::Before => "#c9c9c0",
+        Series::Undecided | Series::NotKnown | Series::Before | Series::Staying => "#c9c9c0",
     }
 }
 
@@ -64,7 +64,7 @@ pub fn render(chart: &Chart, caption: &Caption) -> String {
     for (bar, place) in chart.bars.iter().zip(&geometry.bars) {
         let _ = writeln!(svg, "<g><title>{}: {}</title>", escaped(&sanitized(&bar.label)), bar_in_words(&chart.series, bar));
         for (part, area) in place.parts.iter().enumerate() {
-            rect(&mut svg, area, fill(chart.meaning(bar, part)));
+            rect(&mut svg, area, chart.kind.rounding(), fill(chart.meaning(bar, part)));
         }
         for (text, color) in place.name.iter().map(|name| (name, TEXT)).chain(place.figure.iter().map(|figure| (figure, MUTED))) {
             label(&mut svg, text, geometry.letters, color);
@@ -88,17 +88,17 @@ pub fn render(chart: &Chart, caption: &Caption) -> String {
 fn legend(svg: &mut String, chart: &Chart, letters: f32) {
     let mut x = MARGIN;
     for series in &chart.series {
-        rect(svg, &Area { left: x, top: 46.0, width: 11.0, height: 11.0 }, fill(*series));
+        rect(svg, &Area { left: x, top: 46.0, width: 11.0, height: 11.0 }, 1.5, fill(*series));
         let words = Label { x: x + 17.0, y: 51.5, anchor: Anchor::Start, room: WIDTH, text: series.label().to_owned() };
         label(svg, &words, letters, MUTED);
         x += 40.0 + width_of(series.label(), letters);
     }
 }
 
-fn rect(svg: &mut String, area: &Area, color: &str) {
+fn rect(svg: &mut String, area: &Area, round: f32, color: &str) {
     if area.width > 0.0 && area.height > 0.0 {
         let Area { left, top, width, height } = area;
-        let _ = writeln!(svg, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"1.5\" fill=\"{color}\"/>");
+        let _ = writeln!(svg, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"{round}\" fill=\"{color}\"/>");
     }
 }
 

@@ -468,7 +468,7 @@ fn thinking(folder: &Path, archive: &Path) {
     let mut state = loaded_state(&workspace);
     let mut engine = Engine::open(&workspace, Duration::ZERO).unwrap();
     let people: Vec<PersonId> = state.people().iter().map(|person| person.id).collect();
-    for (from, to, words, target) in [(0, 100, "100", 1.0), (100, 1_000, "1,000", 4.0), (1_000, 8_000, "8,000", 16.0)] {
+    for (from, to, words, target) in [(0, 100, "100", 4.0), (100, 1_000, "1,000", 8.0), (1_000, 8_000, "8,000", 32.0)] {
         let command = Command::Move { person_ids: people[from..to].to_vec(), to: Pane::Remove };
         engine.run(command, &partwell::worker::now(), &mut NoProgress, &mut |event| state.apply(event));
         let asks = median((0..9).map(|_| timed(|| drop(black_box(state.checklist())))).collect());

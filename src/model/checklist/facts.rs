@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{ChecklistContext, finding::Finding};
 use crate::model::{
     evidence::{EvidenceKind, coverage::Knowledge},
-    id::PersonId,
+    id::{PersonId, PersonMap},
     import::file_kind::FileKind,
     text::display_text::{people as people_in_words, sanitized},
 };
@@ -24,6 +24,8 @@ pub(super) struct BatchFacts<'r> {
     own_companies: Vec<String>,
     /// How many people are connected at each company of the batch, and how many of them go.
     companies: HashMap<String, (usize, usize)>,
+    /// The companies of the batch's people, made comparable once: several rules ask for them.
+    company_of: PersonMap<String>,
 }
 
 impl<'r> BatchFacts<'r> {
@@ -36,15 +38,19 @@ impl<'r> BatchFacts<'r> {
             .filter(|company| !company.is_empty())
             .collect();
         let mut companies: HashMap<String, (usize, usize)> = HashMap::new();
-        for company in batch.iter().filter_map(|person| company_key(person)) {
-            companies.entry(company).or_default().1 += 1;
+        let company_of: PersonMap<String> = batch.iter().filter_map(|person| Some((person.id, company_key(person)?))).collect();
+        for company in company_of.values() {
+            match companies.get_mut(company) {
+                Some((_, going)) => *going += 1,
+                None => _ = companies.insert(company.clone(), (0, 1)),
+            }
         }
         for company in context.everyone.iter().filter(|person| person.state.batch.is_none()).filter_map(company_key) {
             if let Some((connected, _)) = companies.get_mut(&company) {
                 *connected += 1;
             }
         }
-        Self { batch, context, own_companies, companies }
+        Self { batch, context, own_companies, companies, company_of }
     }
 
     /// The people of the batch for whom something holds.
@@ -108,16 +114,21 @@ impl<'r> BatchFacts<'r> {
     }
 
     pub(super) fn is_colleague(&self, person: &Person) -> bool {
-        company_key(person).is_some_and(|company| self.own_companies.contains(&company))
+        self.company_of(person).is_some_and(|company| self.own_companies.iter().any(|own| own == company))
     }
 
     pub(super) fn company_counts(&self, person: &Person) -> Option<(usize, usize)> {
-        company_key(person).and_then(|company| self.companies.get(&company).copied())
+        self.company_of(person).and_then(|company| self.companies.get(company).copied())
+    }
+
+    /// The company of somebody of the batch, made comparable; none where it is not told.
+    pub(super) fn company_of(&self, person: &Person) -> Option<&str> {
+        self.company_of.get(&person.id).map(String::as_str)
     }
 }
 
 /// A person's company, made comparable; none where it is not told.
-pub(super) fn company_key(person: &Person) -> Option<String> {
+fn company_key(person: &Person) -> Option<String> {
     let company = folding::fold(&sanitized(&person.facts.company));
     (!company.is_empty()).then_some(company)
 }

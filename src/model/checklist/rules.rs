@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    facts::{BatchFacts, HISTORY, company_key},
+    facts::{BatchFacts, HISTORY},
     finding::Finding,
 };
 use crate::model::{
@@ -151,9 +151,9 @@ pub(super) fn news(batch: &BatchFacts<'_>) -> Option<Finding> {
 
 /// Many of the batch share a company.
 pub(super) fn one_company(batch: &BatchFacts<'_>) -> Option<Finding> {
-    let mut by_company: HashMap<String, Vec<&Person>> = HashMap::new();
+    let mut by_company: HashMap<&str, Vec<&Person>> = HashMap::new();
     for person in batch.batch {
-        if let Some(company) = company_key(person) {
+        if let Some(company) = batch.company_of(person) {
             by_company.entry(company).or_default().push(person);
         }
     }

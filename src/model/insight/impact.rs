@@ -73,7 +73,7 @@ impl Impact {
 }
 
 /// What the batch takes away by company and by year: those that stay, and those that would go.
-const PARTS: [Series; 2] = [Series::Keep, Series::Leaving];
+const PARTS: [Series; 2] = [Series::Staying, Series::Leaving];
 
 /// Everything that the batch would take away; nothing where nobody is in Remove.
 pub(super) fn of_batch(network: &Network<'_>) -> Impact {

@@ -136,6 +136,12 @@ impl ChartKind {
         self == Self::Growth
     }
 
+    /// How round the corners of its bars are, in points: bars without gaps between them have none.
+    #[must_use]
+    pub fn rounding(self) -> f32 {
+        if self.shares_names() { 0.0 } else { 1.5 }
+    }
+
     /// Who the people behind a bar are, where they are not all that it counts.
     #[must_use]
     pub fn people_in_words(self) -> Option<&'static str> {
@@ -157,6 +163,8 @@ pub enum Series {
     People,
     /// People in the Keep pane, whether or not somebody has looked at them.
     Keep,
+    /// People who stay where others go, whether or not somebody has looked at them.
+    Staying,
     /// People who were kept by choice.
     Kept,
     /// People in the Remove pane.
@@ -193,6 +201,7 @@ impl Series {
             Self::People => "People",
             Self::Keep => "In Keep",
             Self::Kept => "Kept by choice",
+            Self::Staying => "Would stay",
             Self::Leaving => "In Remove",
             Self::Removed => "Finalized",
             Self::Sent => "From you",

@@ -1,7 +1,10 @@
 //! What the words of a job title say of the work: beginning, opening doors, recruiting. The words stand in one file, by
 //! language, with exceptions; whole words alone count. Nothing is guessed about anybody.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use crate::model::text::display_text::sanitized;
 use crate::model::text::folding;
@@ -34,10 +37,42 @@ impl TitleKind {
 #[derive(Debug, Default)]
 struct Words {
     /// With whether every word that begins so is meant.
-    whole: Vec<(String, bool)>,
+    whole: ByFirstLetter,
     anywhere: Vec<String>,
     /// With whether all that follows goes along.
-    exceptions: Vec<(String, bool)>,
+    exceptions: ByFirstLetter,
+}
+
+/// Entries by their first letter: a title has few words, and few entries begin as one of them does.
+#[derive(Debug, Default)]
+struct ByFirstLetter(HashMap<char, Vec<(String, bool)>>);
+
+impl ByFirstLetter {
+    fn push(&mut self, entry: String, is_open: bool) {
+        if let Some(first) = entry.chars().next() {
+            self.0.entry(first).or_default().push((entry, is_open));
+        }
+    }
+
+    /// The first entry that stands in a title, and where: it begins at the beginning of a word and, unless it is a stem, ends
+    /// at the end of one.
+    fn find(&self, title: &str) -> Option<(usize, &(String, bool))> {
+        let mut is_inside = false;
+        title.char_indices().find_map(|(at, letter)| {
+            let begins = !std::mem::replace(&mut is_inside, letter.is_alphanumeric());
+            let rest = title.get(at..).filter(|_| begins)?;
+            let stands = |(entry, is_stem): &&(String, bool)| {
+                rest.strip_prefix(entry.as_str()).is_some_and(|after| *is_stem || !after.starts_with(char::is_alphanumeric))
+            };
+            self.0.get(&letter)?.iter().find(stands).map(|entry| (at, entry))
+        })
+    }
+}
+
+impl Words {
+    fn stand_in(&self, title: &str) -> bool {
+        self.whole.find(title).is_some() || self.anywhere.iter().any(|part| title.contains(part.as_str()))
+    }
 }
 
 static WORDS: LazyLock<BTreeMap<TitleKind, Words>> = LazyLock::new(|| read(FILE));
@@ -58,9 +93,9 @@ fn read(file: &str) -> BTreeMap<TitleKind, Words> {
             if let Some(part) = entry.strip_prefix('~') {
                 words.anywhere.push(folding::fold(part));
             } else if let Some(exception) = entry.strip_prefix('-') {
-                words.exceptions.push((folding::fold(exception), is_open));
+                words.exceptions.push(folding::fold(exception), is_open);
             } else {
-                words.whole.push((folding::fold(entry), is_open));
+                words.whole.push(folding::fold(entry), is_open);
             }
         }
     }
@@ -72,24 +107,16 @@ fn read(file: &str) -> BTreeMap<TitleKind, Words> {
 pub fn says(kind: TitleKind, title: &str) -> bool {
     let Some(words) = WORDS.get(&kind) else { return false };
     let mut title = folding::fold(&sanitized(title));
-    for (exception, takes_the_rest) in &words.exceptions {
-        while let Some(at) = find_word(&title, exception, *takes_the_rest) {
-            let rest = title.get(at..).unwrap_or_default();
-            let end = if *takes_the_rest { rest.find([',', ';', '|', '/', '·', '–', '—', '&']).unwrap_or(rest.len()) } else { exception.len() };
-            title.replace_range(at..at + end, " ");
-        }
+    // Most titles say nothing of the kind, and taking words out adds none.
+    if !words.stand_in(&title) {
+        return false;
     }
-    words.anywhere.iter().any(|part| title.contains(part.as_str())) || words.whole.iter().any(|(word, is_stem)| find_word(&title, word, *is_stem).is_some())
-}
-
-/// Where a word stands that begins at the beginning of one and, unless it is a stem, ends at the end of one.
-fn find_word(title: &str, word: &str, is_stem: bool) -> Option<usize> {
-    let is_letter = |c: char| c.is_alphanumeric();
-    title.match_indices(word).map(|(at, _)| at).find(|at| {
-        let begins = title.get(..*at).is_none_or(|before| !before.ends_with(is_letter));
-        let ends = is_stem || title.get(at + word.len()..).is_none_or(|after| !after.starts_with(is_letter));
-        begins && ends
-    })
+    while let Some((at, (exception, takes_the_rest))) = words.exceptions.find(&title) {
+        let rest = title.get(at..).unwrap_or_default();
+        let end = if *takes_the_rest { rest.find([',', ';', '|', '/', '·', '–', '—', '&']).unwrap_or(rest.len()) } else { exception.len() };
+        title.replace_range(at..at + end.max(1), " ");
+    }
+    words.stand_in(&title)
 }
 
 #[cfg(test)]

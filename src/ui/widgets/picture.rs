@@ -24,7 +24,7 @@ pub fn color(tokens: &Tokens, series: Series) -> Color32 {
         Series::Leaving => tokens.parting,
         Series::Removed | Series::Nothing => tokens.muted,
         Series::Received | Series::Waiting | Series::JoinedAtOnce => tokens.second,
-        Series::Undecided | Series::NotKnown | Series::Before => tokens.outline,
+        Series::Undecided | Series::NotKnown | Series::Before | Series::Staying => tokens.outline,
     }
 }
 
@@ -114,7 +114,7 @@ fn paint(ui: &Ui, rect: Rect, chart: &Chart, geometry: &Geometry, (told, chosen)
         let is_lit = told == Some(at) || chosen == Some(at) || (told.is_none() && chosen.is_none());
         for (part, area) in place.parts.iter().enumerate() {
             let fill = color(tokens, chart.meaning(bar, part));
-            ui.painter().rect_filled(rect_of(area).translate(origin), 1.5, if is_lit { fill } else { fill.gamma_multiply(0.72) });
+            ui.painter().rect_filled(rect_of(area).translate(origin), chart.kind.rounding(), if is_lit { fill } else { fill.gamma_multiply(0.72) });
         }
         for text in place.name.iter().chain(&place.figure) {
             label(ui, origin, text, &font, tokens.muted);
