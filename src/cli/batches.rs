@@ -154,7 +154,7 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> CliResult {
         None if draft > checklist::TYPE_THE_COUNT_ABOVE => {
             return Err(Problem::new(
                 "The count is missing",
-                format!("There are {draft} people in Remove, more than {}. Nothing was finalized.", checklist::TYPE_THE_COUNT_ABOVE),
+                format!("There are {} in Remove, more than {}. Nothing was finalized.", people_in_words(draft), checklist::TYPE_THE_COUNT_ABOVE),
                 "Add \"count\": N to the answers.",
             ));
         }
@@ -233,8 +233,15 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> CliResult {
             let _ = writeln!(text, "\t{words}");
         }
     }
-    let not_found = if progress.not_found > 0 { format!("{} not found, ", progress.not_found) } else { String::new() };
-    let _ = write!(text, "{} done, {}{} open, {} left today", progress.done, not_found, progress.open, progress.left_today);
+    let not_found = if progress.not_found > 0 { format!("{} not found, ", with_thousands(progress.not_found)) } else { String::new() };
+    let _ = write!(
+        text,
+        "{} done, {}{} open, {} left today",
+        with_thousands(progress.done),
+        not_found,
+        with_thousands(progress.open),
+        with_thousands(progress.left_today)
+    );
     if let Some(days) = progress.days {
         let _ = write!(text, ", about {days} {} at this pace", if days == 1 { "day" } else { "days" });
     }

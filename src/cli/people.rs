@@ -21,7 +21,7 @@ use crate::{
         search::Query,
         text::{
             date_text,
-            display_text::{self, people as people_in_words, sanitized},
+            display_text::{self, people as people_in_words, sanitized, with_thousands},
         },
     },
 };
@@ -49,10 +49,10 @@ fn report_in_words(report: &ImportReport) -> String {
         "{} from {}: {} new, {} changed, {} as before, {} gone",
         display_text::people(report.people),
         display_text::count(report.records, "row", "rows"),
-        report.added,
-        report.changed,
-        report.unchanged,
-        report.gone
+        with_thousands(report.added),
+        with_thousands(report.changed),
+        with_thousands(report.unchanged),
+        with_thousands(report.gone)
     );
     for (count, one, many) in [
         (report.ghost_rows, "ghost row (a date, but no name and no link)", "ghost rows (a date, but no name and no link)"),
@@ -66,7 +66,7 @@ fn report_in_words(report: &ImportReport) -> String {
         (report.surplus_rows, "row with too many cells", "rows with too many cells"),
     ] {
         if count > 0 {
-            let _ = write!(text, "\n  {count} {}", if count == 1 { one } else { many });
+            let _ = write!(text, "\n  {} {}", with_thousands(count), if count == 1 { one } else { many });
         }
     }
     for date in report.dates_not_understood_at.iter().chain(&report.dates_implausible_at).take(5) {
@@ -76,17 +76,17 @@ fn report_in_words(report: &ImportReport) -> String {
         let _ = write!(text, "\n{}: {} ({}, {})", file.use_in_words(), sanitized(&file.name), file.encoding, display_text::count(file.rows, "row", "rows"));
     }
     for (kind, count) in report.kinds.iter().filter(|(_, count)| count.rows > 0) {
-        let _ = write!(text, "\n{}: {}, {} of your connections", kind.label(), display_text::count(count.rows, "row", "rows"), count.matched);
+        let _ = write!(text, "\n{}: {}, {} of your connections", kind.label(), display_text::count(count.rows, "row", "rows"), with_thousands(count.matched));
         if let Some((from, to)) = count.from.zip(count.to) {
             let _ = write!(text, ", {from} to {to}");
         }
         for (rows, what) in [(count.unmatched, "of others"), (count.ambiguous, "with ambiguous names")] {
             if rows > 0 {
-                let _ = write!(text, ", {rows} {what}");
+                let _ = write!(text, ", {} {what}", with_thousands(rows));
             }
         }
         for (reason, rows) in &count.ignored {
-            let _ = write!(text, ", {rows} left out ({})", reason.replace('_', " "));
+            let _ = write!(text, ", {} left out ({})", with_thousands(*rows), reason.replace('_', " "));
         }
     }
     if let Some(owner) = &report.owner {

@@ -1,6 +1,9 @@
 //! HTML: one page without anything to load, made for paper and for working through on the screen.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    hash::{Hash, Hasher},
+};
 
 use super::{
     day_in_words,
@@ -22,7 +25,7 @@ use crate::model::{
 pub fn render(list: &RemovalList) -> String {
     let mut out = String::with_capacity(6000 + list.people.len() * 700);
     let count = list.to_remove().count();
-    let key = format!("{} {}", list.title(), list.finalized_at.map_or_else(|| list.time.today.to_string(), |at| at.to_string()));
+    let key = format!("{} {}", list.title(), list.finalized_at.map_or_else(|| draft_key(list), |at| at.to_string()));
     out.push_str(&page::head(&list.title(), &key));
     // Writing to a string does not fail.
     let _ = write!(out, "<span class=\"quiet\">{} · written {}", display_text::people(count), day_in_words(list.time.today));
@@ -55,6 +58,15 @@ pub fn render(list: &RemovalList) -> String {
     }
     out.push_str(&page::foot());
     out
+}
+
+/// What tells a draft from others, also from those of another workspace on the same day: whom it holds.
+fn draft_key(list: &RemovalList) -> String {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for entry in list.to_remove() {
+        (&entry.person.facts.slug, entry.person.facts.name()).hash(&mut hasher);
+    }
+    format!("{} {:x}", list.time.today, hasher.finish())
 }
 
 /// The sign of a name that others among the connections bear, too.

@@ -143,7 +143,8 @@ impl State {
             Event::ImportPreviewed { paths, options, source, report } => self.import = ImportStage::Previewed { paths, options, source, report },
             Event::Imported { report } => {
                 self.import = ImportStage::None;
-                self.say(format!("Imported: {} new, {} changed, {} gone", report.added, report.changed, report.gone));
+                let [added, changed, gone] = [report.added, report.changed, report.gone].map(with_thousands);
+                self.say(format!("Imported: {added} new, {changed} changed, {gone} gone"));
             }
             Event::ImportDiscarded => self.import = ImportStage::None,
             Event::Exported { what, path } => {

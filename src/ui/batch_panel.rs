@@ -14,7 +14,6 @@ use crate::{
         batch::{
             Batch,
             removal_list::{ListSource, ListedPerson},
-            work_item::WorkItem,
         },
         checklist::Answer,
         evidence::evidence_text,
@@ -29,6 +28,23 @@ use crate::{
 pub(super) struct BatchDraft {
     /// The chosen one; none: people are worked on one by one.
     pub chosen: Option<BatchId>,
+    /// What came of each so far, in words.
+    states: PersonMap<String>,
+    /// Of which batch these words are, and of which work list.
+    states_of: Option<(BatchId, u64)>,
+}
+
+impl BatchDraft {
+    /// Puts into words what came of each, once per change.
+    fn follow(&mut self, batch: BatchId, state: &State) {
+        let made_of = Some((batch, state.work_list.arrivals()));
+        if self.states_of == made_of {
+            return;
+        }
+        self.states_of = made_of;
+        let items = state.work_list.get().into_iter().flatten().filter(|item| item.batch == Some(batch));
+        self.states = items.map(|item| (item.person_id, item.in_words(&state.overview.time))).collect();
+    }
 }
 
 /// Draws the table of the chosen batch.
@@ -43,13 +59,14 @@ pub(super) fn batch_ui(ui: &mut Ui, state: &State, draft: &mut BatchDraft, inbox
         Some(batch) => {
             // The table is as it was frozen; what came of it is as it is now.
             inbox.need(state, Data::WorkList);
-            table_ui(ui, state, batch, inbox);
+            draft.follow(chosen, state);
+            table_ui(ui, state, batch, draft, inbox);
         }
         None => card::muted(ui, "A moment …"),
     }
 }
 
-fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
+fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, draft: &BatchDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("Batch {}", batch.id.0)).font(theme::semibold(size::TITLE)).color(tokens.text));
@@ -69,8 +86,6 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
         ),
     );
     ui.add_space(8.0);
-    let tasks: PersonMap<&WorkItem> =
-        state.work_list.get().into_iter().flatten().filter(|item| item.batch == Some(batch.id)).map(|item| (item.person_id, item)).collect();
     let row_height = 38.0;
     let width = ui.available_width();
     TableBuilder::new(ui)
@@ -112,11 +127,7 @@ fn table_ui(ui: &mut Ui, state: &State, batch: &Batch, inbox: &mut Inbox) {
                 });
                 for (text, font, color) in [
                     (name.clone(), theme::semibold(size::BODY), tokens.text),
-                    (
-                        tasks.get(&person.person_id).map(|task| task.in_words(&state.overview.time)).unwrap_or_default(),
-                        theme::regular(size::SECOND),
-                        tokens.text,
-                    ),
+                    (draft.states.get(&person.person_id).cloned().unwrap_or_default(), theme::regular(size::SECOND), tokens.text),
                     (facts.work(), theme::regular(size::SECOND), tokens.muted),
                     (
                         evidence_text::summary(&person.listed.evidence, &person.listed.coverage, &state.overview.time),

@@ -8,6 +8,7 @@ use super::{
     changes_draft::{ChangesDraft, Section, Tile},
     changes_rows,
     theme::{self, GAP, size, tokens},
+    top_bar,
     widgets::{bar, button::Button, card, columns, field, figure, menu, name_text},
 };
 use crate::model::import::export_status::{CUT_SHORT_RULE, ExportStatus};
@@ -105,6 +106,8 @@ fn body_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
                     people_in_words(outcome.added.len())
                 ),
             );
+            ui.add_space(8.0);
+            top_bar::to_review_ui(ui, inbox);
             return;
         }
         ExportStatus::Newest => {}

@@ -35,6 +35,9 @@ const AROUND: i64 = 182;
 /// Fewer days than these around a week tell nothing of what is usual.
 const LEAST_AROUND: i64 = 56;
 
+/// A day at the ends with no more than one in so many of the busiest day's people is quiet.
+const QUIET: usize = 10;
+
 /// Finds the weeks that stand out among these days of connection.
 #[must_use]
 pub fn bursts(days: impl Iterator<Item = Date>) -> Vec<Burst> {
@@ -73,7 +76,13 @@ pub fn bursts(days: impl Iterator<Item = Date>) -> Vec<Burst> {
         }
     }
     for burst in &mut found {
-        burst.to = count.range(burst.from..=burst.to).next_back().map_or(burst.to, |(day, _)| *day);
+        // A week that stands out begins before what stands out in it: quiet days at its ends are none of it.
+        let within = || count.range(burst.from..=burst.to);
+        let busiest = within().map(|(_, people)| *people).max().unwrap_or_default();
+        let mut busy = within().filter(|(_, people)| **people * QUIET > busiest).map(|(day, _)| *day);
+        let from = busy.next().unwrap_or(burst.from);
+        burst.to = busy.next_back().unwrap_or(from);
+        burst.from = from;
         burst.people = between(burst.from, burst.to);
     }
     found
@@ -102,8 +111,11 @@ mod tests {
         let at_once = (0..30).map(|i| day("2014-03-03").saturating_add((i % 3).days()));
         let found = bursts(every(9, 200).chain(at_once));
         let [burst] = found[..] else { panic!("{found:?}") };
-        assert!(burst.people >= 30 && burst.from <= day("2014-03-03") && burst.to >= day("2014-03-05"), "{burst:?}");
-        assert!(days_between(burst.from, burst.to) <= 14, "{burst:?}");
+        assert_eq!((burst.from, burst.to, burst.people), (day("2014-03-03"), day("2014-03-05"), 31));
+        // What is usual around it is none of it.
+        let at_once = (0..300).map(|i| day("2014-03-03").saturating_add((i % 3).days()));
+        let [burst] = bursts(every(1, 2_000).chain(at_once))[..] else { panic!("one") };
+        assert_eq!((burst.from, burst.to, burst.people), (day("2014-03-03"), day("2014-03-05"), 303));
         // Two that follow each other closely are one, and one far off is another.
         let twice = |second: &str| (0..40).map(|i| if i % 2 == 0 { day("2014-03-03") } else { day(second) }).collect::<Vec<_>>();
         assert_eq!(bursts(every(9, 200).chain(twice("2014-03-07"))).len(), 1);

@@ -11,7 +11,7 @@ use crate::model::{
         growth,
         impact::{self, Impact},
         network::Network,
-        picture::{Bar, BarKey, Chart, ChartKind},
+        picture::{Bar, BarKey, Chart, ChartKind, Series},
         review_progress, years,
     },
     person::decision::Pane,
@@ -103,6 +103,10 @@ pub fn gather(network: &Network<'_>, only: Vec<BarKey>) -> Insights {
     let is_shown = |shown: &Chart| match shown.kind {
         ChartKind::ImpactByCompany => has_batch,
         ChartKind::Bursts | ChartKind::Verdicts => !shown.is_empty(),
+        // Where no export tells of messages, that is said once, with the messages.
+        ChartKind::LastContact | ChartKind::Conversations => {
+            shown.bars.iter().any(|bar| bar.total() > 0 && bar.meaning != Some(Series::NotKnown)) || !only.is_empty()
+        }
         _ => true,
     };
     let pictures = ChartKind::PAGE.into_iter().map(|kind| {
