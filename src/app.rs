@@ -278,10 +278,12 @@ impl App {
                 }
             }
             Action::OpenAgain => {
+                self.screen.close_dialog();
                 self.worker = self.session.open(ctx);
                 self.state = State::opening(self.state.hides_names());
             }
             Action::OpenForReading => {
+                self.screen.close_dialog();
                 self.worker = self.session.open_for_reading(ctx);
                 self.state = State::opening(self.state.hides_names());
             }
@@ -315,9 +317,7 @@ impl App {
                 // The keyboard goes back to where it was.
                 self.focus.want(list_panel::list_id(self.state.active));
             }
-            Action::TellElsewhere => {
-                self.state.problems.pop_back();
-            }
+            Action::TellElsewhere(problem) => self.state.tell_elsewhere(&problem),
             Action::Say(words) => self.state.say(words),
         }
     }

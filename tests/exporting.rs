@@ -160,6 +160,22 @@ fn html_is_one_page_with_boxes_and_no_script_or_link_of_a_stranger() {
     assert!(page.contains("&#64;Mira") && page.contains("&#61;HYPERLINK"));
 }
 
+/// Each list remembers its own ticks: those of two workspaces never mix, nor those of a draft with another one's.
+#[test]
+fn drafts_of_other_people_have_ticks_of_their_own() {
+    let key = |list: &RemovalList| {
+        let page = String::from_utf8(export::to_bytes(list, ListFormat::Html)).unwrap();
+        page.split_once("data-list=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0.to_owned()
+    };
+    let draft = |people: &[&str]| {
+        let people = people.iter().map(|slug| ListedPerson { facts: facts("Zélie", "Quorn", slug), ..ListedPerson::default() }).collect();
+        RemovalList { source: ListSource::Draft, finalized_at: None, ..list(people) }
+    };
+    assert_eq!(key(&draft(&["a", "b"])), key(&draft(&["a", "b"])));
+    assert_ne!(key(&draft(&["a", "b"])), key(&draft(&["a", "c"])));
+    assert_ne!(key(&draft(&["a"])), key(&draft(&["a", "b"])));
+}
+
 fn desk_with_list() -> Desk {
     let mut desk = Desk::new();
     desk.import_bytes(format!("{H7}\nZélie,Quorn,https://www.linkedin.com/in/zelie-example,,Mills,Dyer,08 Jan 2024\nTomas,F,,,,,07 Jan 2024")).unwrap();

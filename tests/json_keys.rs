@@ -160,7 +160,7 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
     all.push(("finalize", {
         let template: Value = serde_json::from_str(&shell.ok(&["finalize", "--answers-template"])).unwrap();
         let answers: serde_json::Map<String, Value> =
-            template.as_object().unwrap().iter().filter(|(id, _)| *id != "count").map(|(id, _)| (id.clone(), "considered".into())).collect();
+            template.as_object().unwrap().iter().filter(|(id, _)| *id != "count" && *id != "about").map(|(id, _)| (id.clone(), "considered".into())).collect();
         let path = put("answers.json", Value::Object(answers).to_string().as_bytes());
         shell.json(&["finalize", "--answers", &path, "--json"])
     }));

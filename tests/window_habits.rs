@@ -195,7 +195,7 @@ fn a_bar_has_the_page_count_its_people_alone() {
     let found = window.names(Pane::Keep).len();
     assert_eq!(
         (found, window.harness.state().state().pane(Pane::Keep).search()),
-        (first.total(), format!("company:\"{}\" is:undecided", first.label).as_str())
+        (first.total(), format!("company:=\"{}\" is:undecided", first.label).as_str())
     );
     window.key_with(Modifiers::COMMAND, Key::Num4);
     // Another bar of the same picture takes its place, and what is taken out counts everybody.
@@ -203,7 +203,7 @@ fn a_bar_has_the_page_count_its_people_alone() {
     window.key(Key::Enter);
     window.press("Count only them on this page");
     assert!(window.has(&format!("Counted: {} of 60 people", second.total())));
-    window.press(&format!("{}: count the others, too", second.label));
+    window.press(&format!("Top companies: {}: count the others, too", second.label));
     assert!(window.harness.state().state().insights_only().is_empty() && !window.has("Count everybody"));
     assert_eq!(insights(&window).counted, 60);
 }

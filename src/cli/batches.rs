@@ -1,7 +1,14 @@
 //! Commands about batches: finalize, export, the work list.
 
-use std::{fmt::Write as _, io::Read as _, path::Path};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    hash::{Hash, Hasher},
+    io::Read as _,
+    path::Path,
+};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{CliOutput, CliResult, Session, chosen, pretty};
@@ -28,15 +35,17 @@ use crate::{
     worker,
 };
 
-fn checklist_cards(snapshot: &Snapshot) -> (usize, Vec<Card>) {
+fn checklist_cards(snapshot: &Snapshot) -> (Vec<PersonId>, Vec<Card>) {
     let draft = chosen(snapshot, Some(Pane::Remove), None);
     let around = ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
-    (draft.len(), checklist::cards(&checklist::ask(&draft, &around), &draft, &around))
+    let cards = checklist::cards(&checklist::ask(&draft, &around), &draft, &around);
+    (draft.iter().map(|person| person.id).collect(), cards)
 }
 
 pub(super) fn answers_template(workspace: &Path) -> CliResult {
     let snapshot = Session::open_to_read(workspace)?.load()?;
-    let (count, cards) = checklist_cards(&snapshot);
+    let (draft, cards) = checklist_cards(&snapshot);
+    let count = draft.len();
     if count == 0 {
         return Err(Problem::new("There is nobody in Remove", "A batch needs at least one person.", "partwell move --to remove --slug SLUG"));
     }
@@ -44,31 +53,47 @@ pub(super) fn answers_template(workspace: &Path) -> CliResult {
     if count > checklist::TYPE_THE_COUNT_ABOVE {
         template.insert("count".to_owned(), Value::Null);
     }
-    template.insert(ABOUT.to_owned(), Value::Object(cards.iter().map(|card| (card.id.key(), about(card, &snapshot).into())).collect()));
+    template.insert(
+        ABOUT.to_owned(),
+        serde_json::to_value(cards.iter().map(|card| (card.id.key(), About::new(card, &draft))).collect::<BTreeMap<_, _>>()).unwrap_or_default(),
+    );
     let json = Value::Object(template);
     Ok(CliOutput { text: pretty(&json), json })
 }
 
-/// The key under which the template tells what its cards are about. Where answers come back with it, a card that says
-/// something else by then is not answered.
+/// The key under which the template tells what its cards are about. Where answers come back with it, a card that is about other
+/// people by then, or asks more, is not answered.
 const ABOUT: &str = "about";
 
-/// So many people of a card are named.
-const MOST_NAMED: usize = 40;
+/// What a card is about: for who answers it what it says, and for the program what it asks, and of whom. Words change with
+/// the days that pass, so they are not compared.
+#[derive(Serialize, Deserialize)]
+struct About {
+    says: String,
+    asks: Vec<String>,
+    /// A mark of the people.
+    people: String,
+}
 
-/// What a card says, and of whom, for who answers it.
-fn about(card: &Card, snapshot: &Snapshot) -> String {
-    let lines: Vec<&str> = card.lines.iter().map(|line| line.words.as_str()).collect();
-    let mut words = format!("{}: {}", card.title, lines.join(" "));
-    // A card of one person has the name in its heading, and one about everybody needs none.
-    if !matches!(card.id, CardId::Person(_) | CardId::Batch) {
-        let names: PersonMap<String> = snapshot.people.iter().map(|person| (person.id, person.facts.name())).collect();
-        let told: Vec<&str> = card.people.iter().take(MOST_NAMED).filter_map(|id| names.get(id)).map(String::as_str).collect();
-        let rest = card.people.len().saturating_sub(MOST_NAMED);
-        let more = if rest > 0 { format!(" and {} more", with_thousands(rest)) } else { String::new() };
-        let _ = write!(words, " ({}{more})", told.join(", "));
+impl About {
+    fn new(card: &Card, draft: &[PersonId]) -> Self {
+        let lines: Vec<&str> = card.lines.iter().map(|line| line.words.as_str()).collect();
+        // A card about the batch as a whole is about everybody in it.
+        let mut people = if card.people.is_empty() || card.id == CardId::Batch { draft.to_vec() } else { card.people.clone() };
+        people.sort_unstable();
+        let mut hasher = rustc_hash::FxHasher::default();
+        people.hash(&mut hasher);
+        Self {
+            says: format!("{}: {}", card.title, lines.join(" ")),
+            asks: card.questions().into_iter().map(|question| question.key().to_owned()).collect(),
+            people: format!("{:016x}", hasher.finish()),
+        }
     }
-    words
+
+    /// Whether an answer that was given to `before` answers this.
+    fn is_answered_by(&self, before: &Self) -> bool {
+        self.people == before.people && self.asks.iter().all(|question| before.asks.contains(question))
+    }
 }
 
 /// What a file of answers holds.
@@ -77,7 +102,7 @@ struct ReadAnswers {
     answers: GivenAnswers,
     count: Option<usize>,
     /// What the cards said when they were answered, by their keys.
-    about: Map<String, Value>,
+    about: BTreeMap<String, About>,
 }
 
 /// Bytes of the longest file of answers: far more than all of them take.
@@ -104,9 +129,7 @@ fn read_answers(path: &Path) -> Result<ReadAnswers, Problem> {
     let mut read = ReadAnswers::default();
     for (id, value) in object {
         if id == ABOUT {
-            if let Value::Object(about) = value {
-                read.about = about;
-            }
+            read.about = serde_json::from_value(value).map_err(|_| wrong("“about” is not as the template has it; leave it as it is, or out".to_owned()))?;
             continue;
         }
         if id == "count" {
@@ -139,16 +162,19 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> CliResult {
             "Start from what --answers-template prints now.",
         ));
     }
-    // Nor is one that says something else by now.
-    let says_else =
-        |card: &&Card| answers.contains_key(&AnswerKey::Card(card.id)) && answered.get(&card.id.key()).is_some_and(|words| *words != about(card, &snapshot));
-    if let Some(card) = cards.iter().find(says_else) {
+    // Nor is one that is about others, or asks more, by now.
+    let is_other = |card: &&Card| {
+        let is_answered = answers.contains_key(&AnswerKey::Card(card.id));
+        is_answered && answered.get(&card.id.key()).is_some_and(|before| !About::new(card, &draft).is_answered_by(before))
+    };
+    if let Some(card) = cards.iter().find(is_other) {
         return Err(Problem::new(
-            format!("The card {} says something else by now", card.id.key()),
-            format!("The batch was changed since it was answered. It says: {} Nothing was finalized.", about(card, &snapshot)),
+            format!("The card {} is about other people by now, or asks more", card.id.key()),
+            format!("It says: {} Nothing was finalized.", About::new(card, &draft).says),
             "Answer what --answers-template prints now.",
         ));
     }
+    let draft = draft.len();
     let count = match count {
         Some(count) => count,
         None if draft > checklist::TYPE_THE_COUNT_ABOVE => {

@@ -28,7 +28,7 @@ fn fill(series: Series) -> &'static str {
         Series::Leaving => "#c4604d",
         Series::Removed | Series::Nothing => "#9aa0a6",
         Series::Received | Series::Waiting | Series::JoinedAtOnce => "#3a69a3",
-        Series::Undecided | Series::NotKnown | Series::Before | Series::Staying => "#c9c9c0",
+        Series::Undecided | Series::NotKnown | Series::Before | Series::Staying | Series::LeftThen => "#c9c9c0",
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a page loads when it is shown, and once more after a change of what it shows.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::model::{
     batch::ledger::{InviteAgain, LedgerEntry},
     id::{BatchId, ImportId, PersonId, PersonMap},
@@ -40,6 +42,14 @@ impl Data {
             Self::Outcome(_) | Self::Insights => decisions || batches || tasks || imports,
         }
     }
+}
+
+/// The next arrival. One count for all of them and for as long as the program runs: another state that begins anew never has
+/// a number that was seen before.
+static ARRIVALS: AtomicU64 = AtomicU64::new(1);
+
+fn next_arrival() -> u64 {
+    ARRIVALS.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Something that is loaded when it is needed: the old value stands until the new one is there. `K` tells several of a kind
@@ -95,7 +105,7 @@ impl<T, K: Copy + PartialEq> Loaded<T, K> {
         self.key = Some(key);
         self.asked = self.asked.filter(|asked| *asked != key);
         self.is_old = false;
-        self.arrivals += 1;
+        self.arrivals = next_arrival();
     }
 
     /// What it shows was changed.
@@ -106,7 +116,7 @@ impl<T, K: Copy + PartialEq> Loaded<T, K> {
 
     /// Nothing of it may be shown any more.
     pub(super) fn forget(&mut self) {
-        *self = Self { arrivals: self.arrivals + 1, ..Self::default() };
+        *self = Self { arrivals: next_arrival(), ..Self::default() };
     }
 }
 
@@ -144,6 +154,10 @@ mod tests {
         let before = loaded.arrivals();
         loaded.forget();
         assert!(loaded.get().is_none() && loaded.is_wanted(2) && loaded.arrivals() > before);
+        // Another state begins anew, and its answers are told from those of the one before.
+        let mut other: Loaded<&str, u8> = Loaded::default();
+        other.set(1, "one");
+        assert!(other.arrivals() > loaded.arrivals());
     }
 
     #[test]

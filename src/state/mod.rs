@@ -8,6 +8,7 @@ pub mod loaded;
 pub mod message;
 pub mod pane;
 pub mod redaction;
+mod settled;
 pub mod stage;
 mod wanted;
 
@@ -94,6 +95,10 @@ pub struct State {
     insights_only: Vec<BarKey>,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
+    /// The problem of the command that runs, until that is settled.
+    unsettled: Option<Problem>,
+    /// What went wrong with the command that failed last.
+    failure: Option<(Ticket, Problem)>,
     /// What came of the commands that were sent last, the newest at the end.
     settled: VecDeque<(Ticket, Settlement)>,
     /// What was done last.
@@ -177,30 +182,18 @@ impl State {
             Event::Noticed(problem) => self.problems.push_back(problem),
             Event::Failed(problem) => {
                 self.import = ImportStage::None;
+                self.unsettled = Some(problem.clone());
                 self.problems.push_back(problem);
             }
             Event::NothingDone(words) => self.say(words),
             Event::Settled { ticket, settlement } => {
                 self.progress = None;
+                if let Some(problem) = self.unsettled.take() {
+                    self.failure = Some((ticket, problem));
+                }
                 self.settle(ticket, settlement);
             }
         }
-    }
-
-    /// Notes what came of a command.
-    pub fn settle(&mut self, ticket: Ticket, settlement: Settlement) {
-        /// Whoever waits for an answer looks in every frame.
-        const MOST_REMEMBERED: usize = 1000;
-        if self.settled.len() == MOST_REMEMBERED {
-            self.settled.pop_front();
-        }
-        self.settled.push_back((ticket, settlement));
-    }
-
-    /// What came of a command, once that is known.
-    #[must_use]
-    pub fn settlement(&self, ticket: Ticket) -> Option<Settlement> {
-        self.settled.iter().rev().find(|(of, _)| *of == ticket).map(|(_, settlement)| *settlement)
     }
 
     /// The state while a workspace is opened anew, names hidden as they were: others may still be looking.

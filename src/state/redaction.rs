@@ -344,6 +344,7 @@ impl super::State {
         }
         overview(&mut self.overview);
         self.problems.clear();
+        (self.unsettled, self.failure) = (None, None);
         self.message = super::Message { number: self.message.number + 1, ..super::Message::default() };
         self.forget_loaded();
         self.refresh();

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     command::Command,
+    event::Problem,
     model::{
         batch::{removal_list::ListSource, task::TaskKind},
         id::{BatchId, EntryId, PersonId},
@@ -155,8 +156,8 @@ pub enum Action {
     Set(Settings),
     /// The oldest problem was read.
     DismissProblem,
-    /// The newest problem is told where it arose.
-    TellElsewhere,
+    /// A problem is told where it arose.
+    TellElsewhere(Problem),
     /// Tell something in the status bar.
     Say(String),
 }

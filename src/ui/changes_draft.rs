@@ -76,14 +76,22 @@ pub(super) struct Section {
     pub meaning: &'static str,
     /// The people, by their places in the outcome.
     pub rows: Vec<RowAt>,
+    /// Those of them who can go back to the work list: marked as done, still connected, and not waiting there.
+    pub to_put_back: Vec<PersonId>,
 }
 
 impl Section {
-    /// Those of them who can go back to the work list: marked as done, still connected, and not waiting there.
-    pub(super) fn to_put_back(&self, outcome: &ImportOutcome) -> Vec<PersonId> {
-        let told = self.rows.iter().filter_map(|row| if let RowAt::Verdict(at) = row { outcome.verdicts.get(*at) } else { None });
-        told.filter(|told| told.verdict == Verdict::StillConnected && !told.waits).map(|told| told.who.person_id).collect()
+    /// How high it is about, in rows.
+    pub(super) fn height(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "as many as are shown at first")]
+        let rows = self.rows.len().min(MOST_ROWS) as f32;
+        rows + 2.0
     }
+}
+
+fn to_put_back(rows: &[RowAt], outcome: &ImportOutcome) -> Vec<PersonId> {
+    let told = rows.iter().filter_map(|row| if let RowAt::Verdict(at) = row { outcome.verdicts.get(*at) } else { None });
+    told.filter(|told| told.verdict == Verdict::StillConnected && !told.waits).map(|told| told.who.person_id).collect()
 }
 
 /// What the page remembers.
@@ -126,6 +134,7 @@ impl ChangesDraft {
         let query = Query::parse_words(&self.search);
         let shown = all.into_iter().filter(|section| self.tile.is_none_or(|tile| section.tile == Some(tile))).map(|mut section| {
             section.rows.retain(|row| query.is_empty() || query.matches(&row.text(outcome)));
+            section.to_put_back = to_put_back(&section.rows, outcome);
             section
         });
         self.sections = shown.filter(|section| !section.rows.is_empty()).collect();
@@ -186,7 +195,7 @@ fn sections(outcome: &ImportOutcome) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut add = |tile: Option<Tile>, title, meaning, rows: Vec<RowAt>| {
         if !rows.is_empty() {
-            sections.push(Section { tile, title, meaning, rows });
+            sections.push(Section { tile, title, meaning, rows, to_put_back: Vec::new() });
         }
     };
     if outcome.standing == ExportStatus::CutShort {
@@ -276,7 +285,7 @@ mod tests {
     fn who_waits_already_is_not_put_back_and_more_rows_come_by_asking() {
         let mut draft = ChangesDraft::default();
         shown(&mut draft);
-        assert_eq!(draft.sections[1].to_put_back(&outcome()), [PersonId(1)]);
+        assert_eq!(draft.sections[1].to_put_back, [PersonId(1)]);
         let new = draft.sections.pop().unwrap();
         assert_eq!((draft.most_rows(&new), draft.most_rows(&draft.sections[0])), (60, 60));
         draft.show_more(&new);

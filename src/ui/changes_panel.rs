@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Wider than this, sections stand side by side.
-const WIDE: f32 = 1040.0;
+const WIDE: f32 = 1250.0;
 
 /// Draws the page.
 pub(super) fn changes_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft, inbox: &mut Inbox) {
@@ -114,7 +114,7 @@ fn body_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
     }
     figures_ui(ui, outcome, draft);
     if draft.is_worth_searching() {
-        search_ui(ui, state, draft);
+        search_ui(ui, draft);
     }
     let count = if ui.available_width() >= WIDE { 2 } else { 1 };
     let sections = std::mem::take(&mut draft.sections);
@@ -122,7 +122,7 @@ fn body_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, draft: &mut Chan
         ui.add_space(8.0);
         card::muted(ui, if draft.filters() { "Nobody like that in this import." } else { "Nothing else changed." });
     }
-    columns::show(ui, count, 32.0, &sections, |ui, section| section_ui(ui, state, outcome, section, draft, inbox));
+    columns::show(ui, count, 32.0, &sections, |section| section.height(), |ui, section| section_ui(ui, state, outcome, section, draft, inbox));
     draft.sections = sections;
 }
 
@@ -133,9 +133,8 @@ fn section_ui(ui: &mut Ui, state: &State, outcome: &ImportOutcome, section: &Sec
     if !section.meaning.is_empty() {
         card::muted(ui, section.meaning);
     }
-    let waiting = section.to_put_back(outcome);
-    if outcome.is_newest && !waiting.is_empty() {
-        changes_rows::all_back_ui(ui, waiting, inbox);
+    if outcome.is_newest && !section.to_put_back.is_empty() {
+        changes_rows::all_back_ui(ui, &section.to_put_back, inbox);
     }
     let most = draft.most_rows(section);
     for row in section.rows.iter().take(most) {
@@ -186,7 +185,7 @@ fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome, draft: &mut ChangesDraft) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         for (tile, words, count) in figures {
-            if figure::choice(ui, wide, count, words, count > 0, draft.tile == Some(tile)) {
+            if figure::choice(ui, wide, count, words, count > 0 || draft.tile == Some(tile), draft.tile == Some(tile)) {
                 draft.choose(tile);
             }
         }
@@ -198,7 +197,7 @@ fn search_id() -> Id {
     Id::unique("search what changed")
 }
 
-fn search_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft) {
+fn search_ui(ui: &mut Ui, draft: &mut ChangesDraft) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let width = ui.available_width().min(360.0);
@@ -206,7 +205,7 @@ fn search_ui(ui: &mut Ui, state: &State, draft: &mut ChangesDraft) {
         if response.changed() {
             draft.outdate();
         }
-        if draft.filters() && !state.hides_names() && Button::quiet("Show all").show(ui).clicked() {
+        if draft.filters() && Button::quiet("Show all").show(ui).clicked() {
             draft.show_all();
         }
     });

@@ -90,13 +90,18 @@ fn row_ui(ui: &mut Ui, state: &State, who: &OutcomePerson, words: &str, inbox: &
 }
 
 /// Everybody who is still connected goes back to the work list, with one key.
-pub(super) fn all_back_ui(ui: &mut Ui, person_ids: Vec<PersonId>, inbox: &mut Inbox) {
+pub(super) fn all_back_ui(ui: &mut Ui, person_ids: &[PersonId], inbox: &mut Inbox) {
     let is_free = ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && !ui.ctx().text_edit_focused();
     let is_pressed = is_free && UiCommand::AllBack.is_pressed(ui);
-    let label =
-        if person_ids.len() == 1 { "Back on the work list".to_owned() } else { format!("All {} back on the work list", with_thousands(person_ids.len())) };
+    let label = if person_ids.len() == 1 {
+        "Back on the work list".to_owned()
+    } else if person_ids.len() == 2 {
+        "Both back on the work list".to_owned()
+    } else {
+        format!("All {} back on the work list", with_thousands(person_ids.len()))
+    };
     if Button::new(&label).with_key(&UiCommand::AllBack.key_name(ui)).show(ui).clicked() || is_pressed {
-        inbox.send(Command::Mark { person_ids, kind: Some(TaskKind::Remove), state: TaskState::ToDo });
+        inbox.send(Command::Mark { person_ids: person_ids.to_vec(), kind: Some(TaskKind::Remove), state: TaskState::ToDo });
     }
 }
 

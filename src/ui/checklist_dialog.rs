@@ -129,7 +129,7 @@ fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft,
 fn light_ui(ui: &mut Ui, draft: &mut ChecklistDraft) {
     let open = draft.open();
     let light: Vec<CardId> = draft.cards.iter().filter(|card| !card.is_grave && open.contains(&card.id)).map(|card| card.id).collect();
-    if light.len() > 1 && Button::quiet(&format!("I have thought about the {} that are light", display_text::number(light.len()))).show(ui).clicked() {
+    if light.len() > 1 && Button::new(&format!("I have thought about the {} that weigh less", display_text::number(light.len()))).show(ui).clicked() {
         for id in light {
             draft.give(id, Answer::Considered);
         }

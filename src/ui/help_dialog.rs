@@ -66,6 +66,7 @@ fn parts(ui: &Ui) -> Vec<Part> {
                 ),
                 ("invited:me   invited:them", "who invited whom"),
                 ("company:acme   position:\"head of\"", "words in one field; also name, note, email"),
+                ("company:=\"Acme\"", "the whole field, and nothing else in it"),
                 (
                     "Side by side",
                     "conditions and words narrow together; what no export tells of somebody meets no condition about it; the filter button writes the usual ones",

@@ -45,8 +45,12 @@ pub(super) struct ImportDraft {
     pub notice: String,
     /// The reading of a path that was typed, while it is not answered.
     reading: Option<Ticket>,
-    /// What went wrong with that path: told where it was typed.
-    problem: Option<Problem>,
+    /// What went wrong with that path: told where it was typed, in the dialog or on the first page.
+    problem: Option<(&'static str, Problem)>,
+    /// Whether the field on the first page has had the keyboard.
+    has_greeted: bool,
+    /// Where that path was typed.
+    place: &'static str,
     chosen_report: usize,
     /// The owner's profile, while it is being corrected.
     owner: Option<String>,
@@ -59,6 +63,11 @@ impl ImportDraft {
     /// Something else is read: what went wrong before is not told any more.
     pub(super) fn forget_problem(&mut self) {
         self.problem = None;
+    }
+
+    /// Nothing that was typed or went wrong is carried over: others may look on, or it is another workspace.
+    pub(super) fn forget(&mut self) {
+        *self = Self { chosen_report: self.chosen_report, ..Self::default() };
     }
 
     fn typed(&self) -> Option<PathBuf> {
@@ -78,7 +87,7 @@ impl ImportDraft {
 const DIALOG: &str = "dialog";
 
 /// The ways to name an export, shared by this dialog and the first page.
-pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
+pub(super) fn choose_ui(ui: &mut Ui, place: &'static str, draft: &mut ImportDraft, inbox: &mut Inbox) -> bool {
     let mut is_sent = false;
     ui.horizontal_wrapped(|ui| {
         if Button::primary("Choose a file…").with_icon(icons::ICON_UPLOAD_FILE).show(ui).clicked() {
@@ -95,10 +104,15 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox
         // Whoever opens the dialog by key types or pastes at once.
         if place == DIALOG && !std::mem::replace(&mut draft.is_open, true) {
             // What was typed, or went wrong, the last time is not this time's.
-            if draft.problem.is_none() {
+            if draft.problem.as_ref().is_none_or(|(of, _)| *of != DIALOG) {
                 draft.path.clear();
+                draft.problem = None;
             }
             draft.notice.clear();
+            response.request_focus();
+        }
+        // On the first page there is nothing else to do.
+        if place != DIALOG && !std::mem::replace(&mut draft.has_greeted, true) && ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }
         if response.changed() {
@@ -109,12 +123,12 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &str, draft: &mut ImportDraft, inbox
         if (Button::new("Import").enabled_if(path.is_some()).min_width(84.0).named("Import this path").show(ui).clicked() || is_entered)
             && let Some(path) = path
         {
-            draft.problem = None;
+            (draft.problem, draft.place) = (None, place);
             draft.reading = Some(inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() }));
             is_sent = true;
         }
     });
-    if let Some(problem) = &draft.problem {
+    if let Some((_, problem)) = draft.problem.as_ref().filter(|(of, _)| *of == place) {
         card::care_frame(tokens(ui)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let color = tokens(ui).care;
@@ -149,9 +163,9 @@ pub(super) fn follow_reading(draft: &mut ImportDraft, state: &State, inbox: &mut
     let Some(ticket) = draft.reading else { return Reading::Over };
     let Some(settlement) = state.settlement(ticket) else { return Reading::UnderWay };
     draft.reading = None;
-    let Some(problem) = state.problems.back().filter(|_| settlement == Settlement::Failed) else { return Reading::Over };
-    draft.problem = Some(problem.clone());
-    inbox.push(Action::TellElsewhere);
+    let Some(problem) = state.failure_of(ticket).filter(|_| settlement == Settlement::Failed) else { return Reading::Over };
+    draft.problem = Some((draft.place, problem.clone()));
+    inbox.push(Action::TellElsewhere(problem.clone()));
     Reading::Failed
 }
 

@@ -80,14 +80,15 @@ pub(super) fn card_ui(ui: &mut Ui, insights: &Insights, shown: &Chart, draft: &m
 
 fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
     match kind {
-        _ if !insights.only.is_empty() => "Of those who are counted, nobody.",
         // "None" and "not in the export" are different sentences.
         ChartKind::Messages if !insights.knows_messages => "No export so far held your messages. The full archive from LinkedIn does.",
+        ChartKind::LeftToLookAt if !insights.only.is_empty() => "Nobody of those who are counted is decided about yet.",
+        _ if !insights.only.is_empty() => "Of those who are counted, nobody.",
         ChartKind::Messages => "No message in your exports is with anybody you are connected to.",
         ChartKind::Companies => "Your connections name no company.",
         ChartKind::Years | ChartKind::Growth => "Your export tells no days of connection.",
         ChartKind::LeftToLookAt => "Nobody is decided about yet.",
-        ChartKind::Reasons => "Nobody who is to go, and still connected, has a reason.",
+        ChartKind::Reasons => "No reasons are given for anybody who is to go and still connected.",
         ChartKind::LookedAt
         | ChartKind::LastContact
         | ChartKind::Conversations
@@ -140,6 +141,9 @@ fn figures(shown: &Chart) -> String {
         // Writing to a string does not fail.
         let _ = write!(text, "\n{guard}{}\t{}", bar.label.replace(['\t', '\n'], " "), values.join("\t"));
     }
+    if !shown.note.is_empty() {
+        let _ = write!(text, "\n{}", shown.note);
+    }
     text
 }
 
@@ -152,7 +156,9 @@ fn table_ui(ui: &mut Ui, shown: &Chart, chosen: Option<usize>) -> Option<usize> 
     #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
     let figures = (shown.series.len() + 1) as f32;
     let width = ui.available_width();
-    let figure_width = ((width * 0.55) / figures).min(110.0);
+    // A head is read whole where there is room for it.
+    let widest = shown.series.iter().map(|series| ui.painter().layout_no_wrap(series.label().to_owned(), theme::regular(size::SECOND), tokens.muted).size().x);
+    let figure_width = (widest.fold(60.0, f32::max) + 4.0).min((width * 0.72) / figures);
     let cell = move |ui: &mut Ui, words: &str, is_label: bool, color| {
         let wide = if is_label { width - (figure_width + 8.0) * figures } else { figure_width };
         let layout = if is_label { Layout::left_to_right(Align::Center) } else { Layout::right_to_left(Align::Center) };

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     model::{
-        insight::{insights::Insights, picture::BarKey},
+        insight::{
+            insights::Insights,
+            picture::{BarKey, ChartKind},
+        },
         text::display_text::{people as people_in_words, with_thousands},
     },
     state::{State, loaded::Data},
@@ -50,10 +53,17 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
             // By the width of the page: nothing jumps when the people behind a bar come up beside it.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one, two or three")]
             let count = (area.width() / COLUMN).clamp(1.0, 3.0) as usize;
-            columns::show(ui, count, GAP, &insights.pictures, |ui, picture| {
-                let click = insights_card::card_ui(ui, insights, picture, draft, inbox);
-                clicked = clicked.or(click.map(|at| (picture.kind, at)));
-            });
+            columns::show(
+                ui,
+                count,
+                GAP,
+                &insights.pictures,
+                |picture| usual_height(picture.kind),
+                |ui, picture| {
+                    let click = insights_card::card_ui(ui, insights, picture, draft, inbox);
+                    clicked = clicked.or(click.map(|at| (picture.kind, at)));
+                },
+            );
             ui.add_space(4.0);
         });
     });
@@ -76,6 +86,16 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
     }
 }
 
+/// How high a picture mostly is on its card, in points: a filter changes it, and the cards stay where they are.
+fn usual_height(kind: ChartKind) -> f32 {
+    match kind {
+        ChartKind::Companies => 430.0,
+        ChartKind::Growth | ChartKind::LeftToLookAt => 290.0,
+        ChartKind::Years | ChartKind::Messages | ChartKind::LastContact | ChartKind::Bursts | ChartKind::LookedAt => 250.0,
+        _ => 190.0,
+    }
+}
+
 /// Whom the page counts, where that is not everybody; each filter can be taken out.
 fn filters_ui(ui: &mut Ui, insights: &Insights, state: &State, inbox: &mut Inbox) {
     if insights.only.is_empty() {
@@ -86,7 +106,7 @@ fn filters_ui(ui: &mut Ui, insights: &Insights, state: &State, inbox: &mut Inbox
         card::muted(ui, format!("Counted: {} of {}", with_thousands(insights.counted), people_in_words(state.people().len())));
         for key in &insights.only {
             let rest = || insights.only.iter().filter(|other| *other != key).cloned().collect();
-            if chip::removable(ui, &key.label, key.kind.title(), "count the others, too") {
+            if chip::removable(ui, &format!("{}: {}", key.kind.title(), key.label), "", "count the others, too") {
                 inbox.push(Action::FilterInsights(rest()));
             }
         }

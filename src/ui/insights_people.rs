@@ -60,8 +60,12 @@ fn ways_ui(ui: &mut Ui, state: &State, Chosen { insights, picture, bar, .. }: Ch
     let mut only = insights.only.clone();
     let is_on = only.contains(&key);
     only.retain(|other| other.kind != key.kind);
-    let label = if is_on { "Count everybody again" } else { "Count only them on this page" };
-    if Button::new(label).min_width(ui.available_width()).show(ui).clicked() {
+    let label = match (is_on, only.is_empty()) {
+        (false, _) => "Count only them on this page".to_owned(),
+        (true, true) => "Count everybody again".to_owned(),
+        (true, false) => format!("No longer only “{}”", bar.label),
+    };
+    if Button::new(&label).min_width(ui.available_width()).show(ui).clicked() {
         if !is_on {
             only.push(key);
         }
@@ -99,7 +103,7 @@ pub(super) fn people_ui(ui: &mut Ui, rect: Rect, state: &State, chosen: Chosen<'
             card::muted(ui, picture::with_evidence(bar));
             let gone = bar.people.len() - people.len();
             if gone > 0 {
-                card::muted(ui, format!("{} of them are gone; the ledger knows them.", with_thousands(gone)));
+                card::muted(ui, format!("{} not connected any more", with_thousands(gone)));
             }
             if let Some(who) = picture.kind.people_in_words() {
                 card::muted(ui, format!("{who}:"));

@@ -281,8 +281,8 @@ fn checklist_ui(ui: &mut Ui, entry: &LedgerEntry) {
     }
     let considered = entry.answers.values().filter(|answer| **answer == Answer::Considered).count();
     let title = match entry.answers.len() - considered {
-        0 => format!("Checklist: {considered} considered"),
-        others => format!("Checklist: {considered} considered, {others} did not apply"),
+        0 => format!("The batch: {considered} considered"),
+        others => format!("The batch: {considered} considered, {others} did not apply"),
     };
     fold::show(ui, ("answers", entry.id.0), &title, |ui| {
         for question in &QUESTIONS {

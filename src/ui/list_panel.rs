@@ -419,7 +419,10 @@ fn foot_ui(ui: &mut Ui, foot: Rect, state: &State, inbox: &mut Inbox) {
             if Button::new("Export…").show(ui).clicked() {
                 inbox.push(Action::Open(Dialog::Export(ListSource::Draft)));
             }
-            if Button::primary(if is_narrow { "Finalize…" } else { "Finalize batch…" }).named("Finalize batch…").tone(Tone::Primary).show(ui).clicked() {
+            let key = UiCommand::Finalize.key_name(ui);
+            let finalize = Button::primary(if is_narrow { "Finalize…" } else { "Finalize batch…" }).named("Finalize batch…").tone(Tone::Primary);
+            let finalize = if foot.width() < 400.0 { finalize } else { finalize.with_key(&key) };
+            if finalize.show(ui).clicked() {
                 inbox.push(Action::Open(Dialog::Checklist));
             }
         },

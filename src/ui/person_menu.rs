@@ -56,7 +56,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         }
     }
     ui.separator();
-    if item(ui, "Copy name".to_owned(), "") {
+    if item(ui, "Copy name".to_owned(), "C") {
         copy_name(ui, state, person, inbox);
     }
     if let Some(link) = person.facts.link() {

@@ -279,6 +279,7 @@ impl Screen {
 
     /// Puts any dialog away.
     pub fn close_dialog(&mut self) {
+        self.import.forget();
         self.dialog = None;
         self.finalizing = None;
     }

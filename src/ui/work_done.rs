@@ -18,11 +18,7 @@ use crate::{
             work_item::WorkItem,
         },
         id::PersonId,
-        import::verdict::Verdict,
-        text::{
-            date_text::day,
-            display_text::{people as people_in_words, with_thousands},
-        },
+        text::{date_text::day, display_text::with_thousands},
     },
     state::State,
 };
@@ -41,7 +37,7 @@ pub(super) fn portion_ui(ui: &mut Ui, draft: &mut WorkDraft) {
 pub(super) fn everything_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let title = if draft.progress.not_found > 0 { "Nothing waits any more" } else { "Everything is done" };
-    done_ui(ui, title, &what_came_of_it(items), icons::ICON_TASK_ALT);
+    done_ui(ui, title, &draft.outcome, icons::ICON_TASK_ALT);
     ui.vertical_centered(|ui| {
         // "Not found" is not "done": LinkedIn's search may know them by another name.
         let not_found: Vec<PersonId> =
@@ -60,9 +56,11 @@ pub(super) fn everything_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draf
             }
             ui.add_space(8.0);
         }
-        ui.label(RichText::new("What comes next").font(theme::semibold(size::BODY)).color(tokens.text));
-        for words in next_in_words(items) {
-            ui.label(RichText::new(words).font(theme::regular(size::BODY)).color(tokens.muted));
+        if !draft.next.is_empty() {
+            ui.label(RichText::new("What comes next").font(theme::semibold(size::BODY)).color(tokens.text));
+        }
+        for words in &draft.next {
+            ui.label(RichText::new(*words).font(theme::regular(size::BODY)).color(tokens.muted));
         }
         ui.add_space(8.0);
     });
@@ -81,40 +79,6 @@ pub(super) fn everything_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draf
             inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch))));
         }
     });
-}
-
-/// "12 people marked as done, 1 not found, 2 stay after all." Whether they are gone only an export tells.
-fn what_came_of_it(items: &[WorkItem]) -> String {
-    let count = |kind: TaskKind, state: TaskState| items.iter().filter(|item| item.kind == kind && item.state == state).count();
-    let both = |state: TaskState| count(TaskKind::Remove, state) + count(TaskKind::Unfollow, state);
-    let mut parts = Vec::new();
-    let mut add = |count: usize, words: &dyn Fn(usize) -> String| {
-        if count > 0 {
-            parts.push(words(count));
-        }
-    };
-    add(count(TaskKind::Remove, TaskState::Done), &|n| format!("{} marked as done", people_in_words(n)));
-    add(count(TaskKind::Unfollow, TaskState::Done), &|n| format!("{} unfollowed", with_thousands(n)));
-    add(both(TaskState::NotFound), &|n| format!("{} not found", with_thousands(n)));
-    add(both(TaskState::ChangedMind), &|n| if n == 1 { "1 stays after all".to_owned() } else { format!("{} stay after all", with_thousands(n)) });
-    if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
-}
-
-/// What the member can do now. Whether a removal took only an export tells.
-fn next_in_words(items: &[WorkItem]) -> Vec<&'static str> {
-    let is_told = |item: &&WorkItem| item.kind == TaskKind::Remove && item.state == TaskState::Done;
-    let waits_for_export = items.iter().filter(is_told).any(|item| item.verdict.is_none());
-    let still = items.iter().any(|item| item.verdict == Some(Verdict::StillConnected) && item.is_connected);
-    let mut words = Vec::new();
-    if waits_for_export {
-        words.push("Import your next export in a while: it shows whether everybody has gone as planned.");
-    } else {
-        words.push("Your last export has told what came of each of them; What changed has it.");
-    }
-    if still {
-        words.push("By your last export, some are still connected: put them back below if they are to go.");
-    }
-    words
 }
 
 fn done_ui(ui: &mut Ui, title: &str, words: &str, symbol: egui_material_icons::MaterialIcon) {

@@ -25,7 +25,7 @@ pub(super) fn progress_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inb
     let all = progress.done + progress.not_found + progress.open;
     // At the end there may be fewer than a day's portion; where today's is all there is, it is told once.
     let today = progress.today + progress.left_today;
-    let is_all = today + progress.not_found == all;
+    let is_all = today == all;
     card::heading(ui, if is_all { "Today and overall" } else { "Today" });
     let words = match state.settings.pace.a_day {
         Some(_) => format!("{} of {} done", with_thousands(progress.today), with_thousands(today)),

@@ -34,9 +34,10 @@ impl Company<'_> {
 }
 
 impl Bar {
-    /// The same, found in a pane by the company. A search has no way to write a quotation mark.
+    /// The same, found in a pane by the whole name of the company. A search has no way to write a quotation mark, and takes
+    /// every kind of them for one.
     pub(super) fn found_at(self, pane: Pane, company: &str) -> Self {
-        if company.contains('"') { self } else { self.found_in(pane, format!("company:\"{company}\"")) }
+        if folding::fold(company).contains('"') { self } else { self.found_in(pane, format!("company:=\"{company}\"")) }
     }
 }
 

@@ -41,9 +41,9 @@ pub(super) fn headlines(network: &Network<'_>) -> Vec<Headline> {
     ];
     // Where no export tells of messages, nobody is said never to have written.
     if unknown == 0 || unknown < all {
-        headlines.push(Headline { count: count(&|person| messages(person) == Knowledge::None), words: "never wrote", search: Some("messages:0") });
+        headlines.push(Headline { count: count(&|person| messages(person) == Knowledge::None), words: "in Keep never wrote", search: Some("messages:0") });
     }
-    headlines.push(Headline { count: unknown, words: "messages not known", search: Some("unknown:messages") });
+    headlines.push(Headline { count: unknown, words: "in Keep, messages not known", search: Some("unknown:messages") });
     headlines.push(Headline { count: removed.len(), words: "in finalized batches", search: None });
     headlines
 }
@@ -71,6 +71,9 @@ pub(super) fn sorted_into<'p>(
     }
     Chart::new(kind, &[Series::People], bars)
 }
+
+/// Whom both pictures count.
+const IN_REVIEW: &str = "Those in Keep and in Remove.";
 
 pub(super) fn last_contact(network: &Network<'_>) -> Chart {
     let (coverage, time) = (network.coverage, network.time);
@@ -111,6 +114,7 @@ pub(super) fn last_contact(network: &Network<'_>) -> Chart {
         "messages:0".to_owned(),
         "unknown:messages".to_owned(),
     ];
+    chart.note = IN_REVIEW.to_owned();
     for (bar, search) in chart.bars.iter_mut().zip(searches) {
         bar.finds = Some((Pane::Keep, search));
     }
@@ -121,7 +125,7 @@ pub(super) fn conversations(network: &Network<'_>) -> Chart {
     let coverage = network.coverage;
     let bars = [
         ("Both wrote", Series::People),
-        ("Only you wrote", Series::Sent),
+        ("Only you wrote", Series::Received),
         ("Only they wrote", Series::Received),
         ("Nobody wrote", Series::Nothing),
         ("Not known", Series::NotKnown),
@@ -136,6 +140,7 @@ pub(super) fn conversations(network: &Network<'_>) -> Chart {
             (Knowledge::NotKnown, _) => 4,
         })
     });
+    chart.note = IN_REVIEW.to_owned();
     for (bar, search) in chart.bars.iter_mut().skip(3).zip(["messages:0", "unknown:messages"]) {
         bar.finds = Some((Pane::Keep, search.to_owned()));
     }
@@ -205,7 +210,7 @@ mod tests {
         let bare = [person(1, 0, 0, "")];
         with(&bare, &nothing, &|network| {
             let words: Vec<_> = headlines(network).into_iter().map(|one| one.words).collect();
-            assert_eq!(words, ["connections", "not looked at yet", "messages not known", "in finalized batches"]);
+            assert_eq!(words, ["connections", "not looked at yet", "in Keep, messages not known", "in finalized batches"]);
             Vec::new()
         });
     }

@@ -72,11 +72,8 @@ pub(super) fn growth(network: &Network<'_>) -> Chart {
     Chart { note, ..Chart::new(ChartKind::Growth, &series, bars.into_values().collect()).without_unused_parts() }
 }
 
-/// Weeks that stand out, in the order of the calendar.
-const MOST_BURSTS: usize = 12;
-
-/// The weeks in which many came at once, the largest of them.
-pub(super) fn many_at_once(network: &Network<'_>) -> Chart {
+/// The days on which many came at once, the largest of them.
+pub(super) fn many_at_once(network: &Network<'_>, most: usize) -> Chart {
     let evident = network.evident();
     let mut bars: Vec<Bar> = network
         .bursts
@@ -91,14 +88,10 @@ pub(super) fn many_at_once(network: &Network<'_>) -> Chart {
         .filter(|bar| bar.total() > 0)
         .collect();
     bars.sort_by_key(|bar| std::cmp::Reverse(bar.total()));
-    let left_out = bars.len().saturating_sub(MOST_BURSTS);
-    bars.truncate(MOST_BURSTS);
+    let left_out = bars.len().saturating_sub(most);
+    bars.truncate(most);
     let note = bars.first().map(|largest| {
-        format!(
-            "The most within a week or so: {}, {}. An address book that was handed over, a conference, a new job?",
-            largest.label,
-            people_in_words(largest.total())
-        )
+        format!("The most at once: {}, {}. An address book that was handed over, a conference, a new job?", largest.label, people_in_words(largest.total()))
     });
     Chart { left_out, note: note.unwrap_or_default(), ..Chart::new(ChartKind::Bursts, &[Series::People], bars) }
 }
@@ -152,7 +145,7 @@ mod tests {
         let network = Network { everyone: Vec::new(), removed: Vec::new(), ever, bursts, years: &years, coverage: &coverage, time: &time };
         let curve = growth(&network);
         let at_once: usize = curve.bars.iter().map(|bar| bar.values[2]).sum();
-        let alone = many_at_once(&network);
+        let alone = many_at_once(&network, 12);
         assert_eq!((alone.bars.len(), alone.bars[0].total()), (1, at_once));
         assert!(at_once >= 30 && alone.note.contains(&alone.bars[0].label), "{}", alone.note);
     }

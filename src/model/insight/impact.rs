@@ -1,4 +1,4 @@
-//! Impact: what the batch in Remove would take away. Always of the whole network: a last tie is one among all.
+//! Impact: what the batch in Remove would take away. It is told of the whole network: a last tie is one among all.
 
 use std::collections::BTreeMap;
 

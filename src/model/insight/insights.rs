@@ -15,6 +15,7 @@ use crate::model::{
         review_progress, years,
     },
     person::decision::Pane,
+    text::folding::fold,
 };
 
 /// All of it.
@@ -22,6 +23,8 @@ use crate::model::{
 pub struct Insights {
     /// Whom the figures and the pictures of the page count: those behind every one of these bars; everybody where there is none.
     pub only: Vec<BarKey>,
+    /// For each of these bars the pane and the search that find its people; none where no search does.
+    pub only_finds: Vec<Option<(Pane, String)>>,
     /// How many of those who are connected are counted.
     pub counted: usize,
     /// The figures above the pictures.
@@ -47,8 +50,7 @@ impl Insights {
     /// search does.
     #[must_use]
     pub fn finds(&self, bar: Option<(ChartKind, &Bar)>) -> Option<(Pane, String)> {
-        let filters = self.only.iter().filter(|key| bar.is_none_or(|(kind, _)| kind != key.kind));
-        let filters = filters.map(|key| self.picture(key.kind)?.bars.iter().find(|bar| bar.label == key.label)?.finds.as_ref());
+        let filters = self.only.iter().zip(&self.only_finds).filter(|(key, _)| bar.is_none_or(|(kind, _)| kind != key.kind)).map(|(_, finds)| finds.as_ref());
         let parts: Vec<&(Pane, String)> = filters.chain(bar.map(|(_, bar)| bar.finds.as_ref())).collect::<Option<_>>()?;
         let pane = parts.last().map_or(Pane::Keep, |(pane, _)| *pane);
         let words: Vec<&str> = parts.iter().map(|(_, search)| search.as_str()).filter(|search| !search.is_empty()).collect();
@@ -56,26 +58,36 @@ impl Insights {
     }
 }
 
-/// Bars of companies in a picture.
-const MOST_COMPANIES: usize = 12;
+/// Bars of a picture that has no end by itself: companies, days, bursts.
+const MOST_BARS: usize = 12;
 
-/// One of the charts, with at most so many companies.
-fn chart(network: &Network<'_>, kind: ChartKind, most_companies: usize) -> Chart {
+/// Days in the picture of what is left to look at.
+const MOST_DAYS: usize = 24;
+
+/// One of the charts; `is_whole` leaves no bar out.
+fn chart(network: &Network<'_>, kind: ChartKind, is_whole: bool) -> Chart {
+    let most = |most: usize| if is_whole { usize::MAX } else { most };
     match kind {
         ChartKind::LookedAt => review_progress::looked_at(network),
-        ChartKind::LeftToLookAt => review_progress::left_to_look_at(network),
+        ChartKind::LeftToLookAt => review_progress::left_to_look_at(network, most(MOST_DAYS)),
         ChartKind::Growth => growth::growth(network),
-        ChartKind::Bursts => growth::many_at_once(network),
+        ChartKind::Bursts => growth::many_at_once(network, most(MOST_BARS)),
         ChartKind::Years => years::by_year(network),
-        ChartKind::Companies => companies::top_companies(network, most_companies),
+        ChartKind::Companies => companies::top_companies(network, most(MOST_BARS)),
         ChartKind::Messages => years::messages_by_year(network),
         ChartKind::LastContact => contact::last_contact(network),
         ChartKind::Conversations => contact::conversations(network),
         ChartKind::Reasons => review_progress::reasons(network),
         ChartKind::Verdicts => review_progress::verdicts(network),
-        ChartKind::ImpactByCompany => impact::by_company(network, most_companies),
+        ChartKind::ImpactByCompany => impact::by_company(network, most(MOST_BARS)),
         ChartKind::ImpactByYear => impact::by_year(network),
     }
+}
+
+/// Whether a bar is the one that a filter names. A company may be spelled in several ways, and which one comes first differs
+/// with who is counted.
+fn is_named(bar: &Bar, key: &BarKey) -> bool {
+    bar.label == key.label || fold(&bar.label) == fold(&key.label)
 }
 
 /// Works the figures and pictures out, of those behind every one of the bars in `only`.
@@ -83,20 +95,17 @@ fn chart(network: &Network<'_>, kind: ChartKind, most_companies: usize) -> Chart
 pub fn gather(network: &Network<'_>, only: Vec<BarKey>) -> Insights {
     // Who stands behind a bar is told by the whole network, so that the order of the filters does not matter. A bar that is
     // not there any more has nobody.
-    let behind: Vec<(ChartKind, PersonSet)> = only
-        .iter()
-        .map(|key| {
-            let bars = chart(network, key.kind, usize::MAX).bars;
-            let bar: Bar = bars.into_iter().find(|bar| bar.label == key.label).unwrap_or_default();
-            (key.kind, bar.people.into_iter().collect())
-        })
-        .collect();
-    // Whom a picture counts: its own bar that was chosen leaves its other bars as they are, to choose another one.
+    let bars: Vec<Bar> = only.iter().map(|key| chart(network, key.kind, true).bars.into_iter().find(|bar| is_named(bar, key)).unwrap_or_default()).collect();
+    let behind: Vec<PersonSet> = bars.iter().map(|bar| bar.people.iter().copied().collect()).collect();
+    // Whom a picture counts, and by which filters: its own bar that was chosen leaves its other bars as they are, to choose
+    // another one.
     let counted = |kind: Option<ChartKind>| {
-        let others = behind.iter().filter(|(of, _)| Some(*of) != kind);
-        others.fold(None, |counted: Option<Network<'_>>, (_, people)| Some(counted.as_ref().unwrap_or(network).among(people)))
+        let filters: Vec<(&BarKey, &PersonSet)> = only.iter().zip(&behind).filter(|(key, _)| Some(key.kind) != kind).collect();
+        let counted = filters.iter().fold(None, |counted: Option<Network<'_>>, (_, people)| Some(counted.as_ref().unwrap_or(network).among(people)));
+        let labels: Vec<&str> = filters.iter().map(|(key, _)| key.label.as_str()).collect();
+        (counted, labels.join(" · "))
     };
-    let all_filters = counted(None);
+    let (all_filters, all_labels) = counted(None);
     let filtered = all_filters.as_ref().unwrap_or(network);
     let impact = impact::of_batch(network);
     let has_batch = !impact.people.is_empty();
@@ -109,22 +118,26 @@ pub fn gather(network: &Network<'_>, only: Vec<BarKey>) -> Insights {
         }
         _ => true,
     };
-    let pictures = ChartKind::PAGE.into_iter().map(|kind| {
-        let is_filtered_by = only.iter().any(|key| key.kind == kind);
-        let own = if is_filtered_by { counted(Some(kind)) } else { None };
-        chart(own.as_ref().unwrap_or(if is_filtered_by { network } else { filtered }), kind, MOST_COMPANIES)
-    });
+    let picture = |kind: ChartKind| {
+        let own = only.iter().any(|key| key.kind == kind).then(|| counted(Some(kind)));
+        let (counted, labels) = own.as_ref().map_or((all_filters.as_ref(), &all_labels), |(counted, labels)| (counted.as_ref(), labels));
+        // A last tie is one among all, and what the batch would leave is told of all.
+        let Some(counted) = counted.filter(|_| kind != ChartKind::ImpactByCompany) else { return chart(network, kind, false) };
+        // What is said of the network is not true of a part of it; whom a picture counts it says wherever it goes.
+        Chart { note: format!("Only: {labels}"), ..chart(counted, kind, false) }
+    };
     Insights {
         counted: filtered.everyone.len(),
         headlines: contact::headlines(filtered),
-        pictures: pictures.filter(is_shown).collect(),
+        pictures: ChartKind::PAGE.into_iter().map(picture).filter(is_shown).collect(),
         impact,
         impact_pictures: if has_batch {
-            [ChartKind::ImpactByCompany, ChartKind::ImpactByYear].map(|kind| chart(network, kind, MOST_COMPANIES)).into()
+            [ChartKind::ImpactByCompany, ChartKind::ImpactByYear].map(|kind| chart(network, kind, false)).into()
         } else {
             Vec::new()
         },
         knows_messages: network.coverage.has(FileKind::Messages),
+        only_finds: bars.into_iter().map(|bar| bar.finds).collect(),
         only,
     }
 }
@@ -210,11 +223,15 @@ mod tests {
         let filters = [(ChartKind::Companies, "Acme"), (ChartKind::Years, "2012")];
         let both = told(&everyone, Vec::new(), &filters);
         assert_eq!(both.counted, 1);
-        assert_eq!(both.finds(None), Some((Pane::Keep, "company:\"Acme\" connected:2012".to_owned())));
+        assert_eq!(both.finds(None), Some((Pane::Keep, "company:=\"Acme\" connected:2012".to_owned())));
         let year = &both.picture(ChartKind::Years).unwrap().bars[1];
-        assert_eq!(both.finds(Some((ChartKind::Years, year))), Some((Pane::Keep, "company:\"Acme\" connected:2013".to_owned())));
-        let losing = &both.picture(ChartKind::ImpactByCompany).unwrap().bars[..];
-        assert!(losing.is_empty(), "nobody of 2012 would go");
+        assert_eq!(both.finds(Some((ChartKind::Years, year))), Some((Pane::Keep, "company:=\"Acme\" connected:2013".to_owned())));
+        assert_eq!(both.picture(ChartKind::ImpactByCompany), told(&everyone, Vec::new(), &[]).picture(ChartKind::ImpactByCompany));
+        // Whom a picture counts it says itself.
+        assert_eq!(
+            (both.picture(ChartKind::Years).unwrap().note.as_str(), both.picture(ChartKind::LastContact).unwrap().note.as_str()),
+            ("Only: Acme", "Only: Acme · 2012")
+        );
         // What stands in Remove and what stands in Keep no search finds together.
         let leaving = told(&everyone, Vec::new(), &[(ChartKind::LookedAt, "In Remove")]);
         assert_eq!((leaving.finds(None), leaving.counted), (Some((Pane::Remove, String::new())), 1));
@@ -222,11 +239,36 @@ mod tests {
         assert_eq!(values(&both, ChartKind::Years), [("2012", &[1, 0][..]), ("2013", &[0, 1])]);
         assert_eq!(values(&both, ChartKind::Companies), [("Acme", &[1][..]), ("Birch", &[1])]);
         let turned = told(&everyone, Vec::new(), &[filters[1], filters[0]]);
-        assert_eq!((&turned.pictures, &turned.headlines), (&both.pictures, &both.headlines));
+        let bars = |insights: &Insights| insights.pictures.iter().map(|picture| picture.bars.clone()).collect::<Vec<_>>();
+        assert!(bars(&turned) == bars(&both) && turned.headlines == both.headlines);
         // A last tie is one among all: what is filtered does not make others out of it.
         assert_eq!(both.impact, told(&everyone, Vec::new(), &[]).impact);
         assert_eq!(both.impact_pictures, told(&everyone, Vec::new(), &[]).impact_pictures);
         // A bar that is not there any more has nobody.
         assert_eq!(told(&everyone, Vec::new(), &[(ChartKind::Companies, "Cooper")]).counted, 0);
+    }
+
+    #[test]
+    fn every_bar_that_a_filtered_picture_shows_can_be_chosen() {
+        // One company, spelled in two ways: which spelling comes first differs with who is counted.
+        let two = [person(1, "ACME Inc", 2013, Decision::Keep), person(2, "Acme Inc", 2012, Decision::Keep)];
+        let in_2012 = told(&two, Vec::new(), &[(ChartKind::Years, "2012")]);
+        assert_eq!(in_2012.picture(ChartKind::Companies).unwrap().bars[0].label, "Acme Inc");
+        assert_eq!(told(&two, Vec::new(), &[(ChartKind::Years, "2012"), (ChartKind::Companies, "Acme Inc")]).counted, 1);
+        // More companies and more days than a picture shows.
+        let many: Vec<Person> = (0..60)
+            .map(|i| {
+                let mut person = person(i, &format!("Company {:02}", i % 30), 2012, Decision::Keep);
+                person.state.decided_at = Some(jiff::Timestamp::from_second(86_400 * (i % 30)).unwrap());
+                person
+            })
+            .collect();
+        for kind in [ChartKind::Companies, ChartKind::LeftToLookAt] {
+            let company = told(&many, Vec::new(), &[(ChartKind::Companies, "Company 00")]);
+            let label = company.picture(kind).unwrap().bars[0].label.clone();
+            let chosen = told(&many, Vec::new(), &[(ChartKind::Companies, "Company 00"), (kind, &label)]);
+            assert_eq!(chosen.counted, 2, "{kind:?}: {label}");
+            assert!(kind != ChartKind::Companies || chosen.finds(None).is_some());
+        }
     }
 }

@@ -22,7 +22,7 @@ pub enum ChartKind {
     LeftToLookAt,
     /// How the network grew, by quarter of a year.
     Growth,
-    /// The weeks in which many connected at once.
+    /// The days on which many connected at once.
     Bursts,
     /// Connections by the year they began, in Keep, in Remove and finalized.
     Years,
@@ -108,7 +108,7 @@ impl ChartKind {
             Self::LookedAt => "State",
             Self::LeftToLookAt => "Day",
             Self::Growth => "Months",
-            Self::Bursts => "Week",
+            Self::Bursts => "Days",
             Self::Verdicts => "Verdict",
             Self::LastContact => "Last contact",
             Self::Conversations => "Conversation",
@@ -189,8 +189,10 @@ pub enum Series {
     Before,
     /// People who connected then.
     Joined,
-    /// People who connected then, and many within a week.
+    /// People who connected then, and many with them.
     JoinedAtOnce,
+    /// People nobody had decided about by the end of that day.
+    LeftThen,
 }
 
 impl Series {
@@ -213,7 +215,8 @@ impl Series {
             Self::DecidedThen => "Decided that day",
             Self::Before => "Before",
             Self::Joined => "New",
-            Self::JoinedAtOnce => "New, many within a week",
+            Self::JoinedAtOnce => "New, many at once",
+            Self::LeftThen => "Left then",
         }
     }
 }

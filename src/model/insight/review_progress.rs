@@ -56,17 +56,18 @@ pub(super) fn looked_at(network: &Network<'_>) -> Chart {
     for one in &network.removed {
         count(FINALIZED, one.id, evident.get(&one.id).copied().unwrap_or_default());
     }
-    Chart::new(ChartKind::LookedAt, &[Series::People], bars)
+    let note = if network.removed.is_empty() { String::new() } else { "Finalized are counted whether or not they have gone.".to_owned() };
+    Chart { note, ..Chart::new(ChartKind::LookedAt, &[Series::People], bars) }
 }
-
-/// Days of looking through that are shown, the last ones.
-const MOST_DAYS: usize = 24;
 
 /// Days that the pace is told from, the last ones.
 const PACE_DAYS: usize = 10;
 
-/// What was left to look at on each day on which something was decided, of those who are connected now.
-pub(super) fn left_to_look_at(network: &Network<'_>) -> Chart {
+/// How it is counted: who has left since, or came later, stands in it as now.
+const HOW: &str = " Counted are those you are connected to now, by their last decision.";
+
+/// What was left to look at on each day on which something was decided, of those who are connected now, by their last decision.
+pub(super) fn left_to_look_at(network: &Network<'_>, most: usize) -> Chart {
     let mut days: BTreeMap<Date, Vec<&Person>> = BTreeMap::new();
     let mut left = 0;
     for person in &network.everyone {
@@ -77,12 +78,12 @@ pub(super) fn left_to_look_at(network: &Network<'_>) -> Chart {
     }
     let pace = pace(&days);
     let note = match (left, pace) {
-        (0, Some(_)) => "Everybody is looked at.".to_owned(),
+        (0, _) if !days.is_empty() => format!("Everybody is looked at.{HOW}"),
         (_, None) => String::new(),
         (left, Some(pace)) => match left.div_ceil(pace) {
-            1 => format!("About {} a day when you decide: the {} left take one more such day.", with_thousands(pace), with_thousands(left)),
+            1 => format!("About {} a day when you decide: the {} left take one more such day.{HOW}", with_thousands(pace), with_thousands(left)),
             more => format!(
-                "About {} a day when you decide: the {} left take about {} more such days.",
+                "About {} a day when you decide: the {} left take about {} more such days.{HOW}",
                 with_thousands(pace),
                 with_thousands(left),
                 with_thousands(more)
@@ -91,7 +92,7 @@ pub(super) fn left_to_look_at(network: &Network<'_>) -> Chart {
     };
     let mut bars = Vec::new();
     // From today backwards: what was decided on a day was left before it.
-    for (day, people) in days.iter().rev().take(MOST_DAYS) {
+    for (day, people) in days.iter().rev().take(most) {
         let mut bar = Bar::of_nobody(&date_text::day(*day), 2);
         for person in people {
             bar.count(0, person.id, is_evident(person));
@@ -104,12 +105,19 @@ pub(super) fn left_to_look_at(network: &Network<'_>) -> Chart {
     }
     bars.reverse();
     let left_out = days.len() - bars.len();
-    Chart { left_out, note, ..Chart::new(ChartKind::LeftToLookAt, &[Series::DecidedThen, Series::Undecided], bars) }
+    Chart { left_out, note, ..Chart::new(ChartKind::LeftToLookAt, &[Series::DecidedThen, Series::LeftThen], bars) }
 }
+
+/// Days on which something was decided that a pace needs.
+const LEAST_PACE_DAYS: usize = 2;
 
 /// How many are decided about on such a day: the middle one of the last days. One great day does not make a pace.
 fn pace(days: &BTreeMap<Date, Vec<&Person>>) -> Option<usize> {
     let mut counts: Vec<usize> = days.values().rev().take(PACE_DAYS).map(Vec::len).collect();
+    // One day tells nothing of the next.
+    if counts.len() < LEAST_PACE_DAYS {
+        return None;
+    }
     counts.sort_unstable();
     let (lower, upper) = (counts.get(counts.len().checked_sub(1)? / 2)?, counts.get(counts.len() / 2)?);
     Some((lower + upper).div_ceil(2))
@@ -154,7 +162,7 @@ pub(super) fn verdicts(network: &Network<'_>) -> Chart {
             bars.push(bar);
         }
     }
-    let told = network.removed.iter().filter(|one| one.verdict.is_some()).count();
+    let told = network.removed.iter().filter(|one| one.verdict.is_some_and(|verdict| verdict != Verdict::Unclear)).count();
     let planned = network.removed.iter().filter(|one| one.verdict == Some(Verdict::AsPlanned)).count();
     let note = if told == 0 { String::new() } else { format!("Of {} an export has told: {} gone as planned.", people_in_words(told), with_thousands(planned)) };
     Chart { note, ..Chart::new(ChartKind::Verdicts, &[Series::People], bars) }
@@ -190,13 +198,13 @@ mod tests {
             person(5, Decision::Undecided, Some("2026-11-02T10:00:00Z")),
         ];
         with(&people, Vec::new(), |network| {
-            let chart = left_to_look_at(network);
+            let chart = left_to_look_at(network, 24);
             let bars: Vec<_> = chart.bars.iter().map(|bar| (bar.label.as_str(), bar.values.clone(), bar.people.len())).collect();
             assert_eq!(bars, [("1 Nov 2026", vec![1, 4], 1), ("2 Nov 2026", vec![2, 2], 2)]);
-            assert_eq!(chart.note, "About 2 a day when you decide: the 2 left take one more such day.");
+            assert!(chart.note.starts_with("About 2 a day when you decide: the 2 left take one more such day."), "{}", chart.note);
         });
-        with(&people[..3], Vec::new(), |network| assert_eq!(left_to_look_at(network).note, "Everybody is looked at."));
-        with(&people[3..], Vec::new(), |network| assert!(left_to_look_at(network).is_empty() && left_to_look_at(network).note.is_empty()));
+        with(&people[..3], Vec::new(), |network| assert!(left_to_look_at(network, 24).note.starts_with("Everybody is looked at.")));
+        with(&people[3..], Vec::new(), |network| assert!(left_to_look_at(network, 24).is_empty() && left_to_look_at(network, 24).note.is_empty()));
     }
 
     #[test]
@@ -207,7 +215,7 @@ mod tests {
         }
         people.extend((400..430).map(|id| person(id, Decision::Undecided, None)));
         with(&people, Vec::new(), |network| {
-            assert_eq!(left_to_look_at(network).note, "About 3 a day when you decide: the 30 left take about 10 more such days.");
+            assert!(left_to_look_at(network, 24).note.starts_with("About 3 a day when you decide: the 30 left take about 10 more such days."));
         });
     }
 

@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 use crate::model::{
     evidence::{Direction, EvidenceKind, coverage::Coverage},
     person::{Person, decision::Decision},
-    text::folding::Field,
+    text::{display_text::sanitized, folding::Field},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,8 @@ enum Predicate {
     /// Kept by choice.
     IsKept,
     Text(Field, Box<Phrase>),
+    /// The whole of a field.
+    Whole(Field, String),
 }
 
 /// Words to look for, made ready once.
@@ -145,7 +147,10 @@ impl Condition {
         let (is_negated, word) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
         let Some((key, value)) = word.split_once(':') else { return Word::Text };
         let (sign, number) = Comparison::split(value);
-        let text = |field: Field| (!value.is_empty()).then(|| Predicate::Text(field, Box::new(Phrase(Finder::new(value).into_owned()))));
+        let text = |field: Field| match value.strip_prefix('=') {
+            Some(whole) => (!whole.is_empty()).then(|| Predicate::Whole(field, whole.to_owned())),
+            None => (!value.is_empty()).then(|| Predicate::Text(field, Box::new(Phrase(Finder::new(value).into_owned())))),
+        };
         let read = match key {
             "messages" => number.parse().ok().map(|count| Predicate::Messages(sign, count)),
             "connected" => span(number).map(|(from, to)| Predicate::Connected(sign, from, to)),
@@ -242,6 +247,7 @@ impl Predicate {
             Self::Has(Property::Later) => Some(person.state.decision == Decision::Later),
             Self::Has(Property::Unfollow) => Some(person.state.decision == Decision::Unfollow),
             Self::Has(Property::JobChange) => Some(!person.past_jobs.is_empty()),
+            Self::Whole(field, whole) => Some(sanitized(field.of(subject.folded)) == whole.as_str()),
             Self::Text(field, phrase) => Some(phrase.0.find(field.of(subject.folded).as_bytes()).is_some()),
         }
     }
@@ -334,6 +340,10 @@ mod tests {
             ("connected:>2012-03-04", [false, true, false]),
             ("last:2021-05", [false, false, true]),
             ("company:mill", [false, true, false]),
+            ("company:=mill", [false; 3]),
+            ("company:=acme", [false; 3]),
+            ("company:=kite", [false, false, true]),
+            ("-company:=kite", [true, true, false]),
             ("position:mill", [false, false, false]),
             ("-company:mill", [true, false, true]),
             ("-has:company", [true, false, false]),

@@ -32,7 +32,7 @@ impl Query {
         for c in folded.chars().chain([' ']) {
             match c {
                 // Also in the middle of a word: `company:"blue heron"`.
-                '"' if is_quoted || word.is_empty() || word.ends_with(':') => {
+                '"' if is_quoted || word.is_empty() || word.ends_with(':') || word.ends_with(":=") => {
                     was_quoted |= !is_quoted && word.is_empty();
                     is_quoted = !is_quoted;
                 }

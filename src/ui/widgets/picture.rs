@@ -24,7 +24,7 @@ pub fn color(tokens: &Tokens, series: Series) -> Color32 {
         Series::Leaving => tokens.parting,
         Series::Removed | Series::Nothing => tokens.muted,
         Series::Received | Series::Waiting | Series::JoinedAtOnce => tokens.second,
-        Series::Undecided | Series::NotKnown | Series::Before | Series::Staying => tokens.outline,
+        Series::Undecided | Series::NotKnown | Series::Before | Series::Staying | Series::LeftThen => tokens.outline,
     }
 }
 
@@ -187,6 +187,7 @@ fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &Bar) {
 pub fn with_evidence(bar: &Bar) -> String {
     match bar.with_evidence {
         0 => "No messages or recommendations are known".to_owned(),
+        1 => "1 has messages or a recommendation".to_owned(),
         count => format!("{} have messages or a recommendation", with_thousands(count)),
     }
 }

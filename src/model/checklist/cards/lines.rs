@@ -300,6 +300,19 @@ pub(super) fn not_known_card(all: &Asked<'_>, batch: &[&Person], carded: &Person
     })
 }
 
+/// What there is with those between whom and the member nothing went both ways: messages that nobody answered, endorsements.
+fn unanswered(batch: &[&Person], silent: &PersonSet) -> String {
+    let count = |holds: &dyn Fn(&Person) -> bool| batch.iter().filter(|person| silent.contains(&person.id) && holds(person)).count();
+    let messages = count(&|person| person.evidence.message_count() > 0);
+    let endorsed = count(&|person| !person.evidence.endorsements.is_empty());
+    let parts: Vec<String> = [(messages, "unanswered messages"), (endorsed, "endorsements")]
+        .into_iter()
+        .filter(|(people, _)| *people > 0)
+        .map(|(people, what)| format!("{what} with {}", people_in_words(people)))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!("There are {}.", parts.join(" and ")) }
+}
+
 /// What applies to the batch as a whole.
 pub(super) fn batch_card(all: &Asked<'_>, batch: &[&Person], carded: &PersonSet) -> Option<Card> {
     // Of whom it is not known whether there is a history, another card speaks.
@@ -313,9 +326,9 @@ pub(super) fn batch_card(all: &Asked<'_>, batch: &[&Person], carded: &PersonSet)
     let are_all_others = batch.iter().all(|person| carded.contains(&person.id) != silent_people.contains(&person.id));
     let title = match silent {
         0 => "Afterwards: stay discreet".to_owned(),
-        _ if silent == batch.len() && carded.is_empty() => "No history with any of them: silence is fine".to_owned(),
-        _ if are_all_others => format!("No history with the other {}: silence is fine", with_thousands(silent)),
-        _ => format!("No history with {}: silence is fine", people_in_words(silent)),
+        _ if silent == batch.len() && carded.is_empty() => "No conversation or recommendation with any of them: silence is fine".to_owned(),
+        _ if are_all_others => format!("No conversation or recommendation with the other {}: silence is fine", with_thousands(silent)),
+        _ => format!("No conversation or recommendation with {}: silence is fine", people_in_words(silent)),
     };
     let mut lines: Vec<CardLine> = found
         .iter()
@@ -323,7 +336,10 @@ pub(super) fn batch_card(all: &Asked<'_>, batch: &[&Person], carded: &PersonSet)
         .map(|asked| {
             let words = match asked.question.id {
                 // The heading says the rest.
-                QuestionId::Silence => asked.question.detail.to_owned(),
+                QuestionId::Silence => match unanswered(batch, &silent_people).as_str() {
+                    "" => asked.question.detail.to_owned(),
+                    some => format!("{some} {}", asked.question.detail),
+                },
                 QuestionId::Reach => format!("{} {}", asked.finding, asked.question.title),
                 _ => format!("{} {}", asked.finding, asked.question.detail),
             };

@@ -31,12 +31,21 @@ fn words(card: &Card) -> Vec<&str> {
 fn a_superficial_batch_is_one_card() {
     let known = Batch::new(vec![person(1, "Mills", "Dyer"), person(2, "", "Cook")], vec![person(3, "Mills", "Weaver")]);
     let cards = cards_of(&known);
-    assert_eq!((keys(&cards), cards[0].title.as_str()), (vec!["batch".to_owned()], "No history with any of them: silence is fine"));
+    assert_eq!((keys(&cards), cards[0].title.as_str()), (vec!["batch".to_owned()], "No conversation or recommendation with any of them: silence is fine"));
     // With a bare list of connections nothing is known of them: that is said, and nothing else.
     let bare = known.bare();
     let cards = cards_of(&bare);
     assert_eq!(keys(&cards), ["not-known"]);
     assert!(words(&cards[0])[0].starts_with("No export tells the messages, the recommendations or where you work now. You know best."), "{cards:?}");
+}
+
+/// "No conversation" is said of those who wrote and had no answer, and then that is said, too.
+#[test]
+fn unanswered_messages_are_not_nothing() {
+    let batch = Batch::new(vec![wrote(person(1, "", ""), 3, 0, "2012-01-01"), person(2, "", "")], vec![]);
+    let cards = cards_of(&batch);
+    assert_eq!(cards[0].title, "No conversation or recommendation with any of them: silence is fine");
+    assert!(words(&cards[0])[0].starts_with("There are unanswered messages with 1 person."), "{cards:?}");
 }
 
 #[test]
@@ -51,7 +60,7 @@ fn all_that_concerns_somebody_stands_on_their_card() {
     let told = words(&cards[0]);
     assert!(told[0].starts_with("Last in contact on 1 Nov 2026. Is business under way, or was there a quarrel"), "{told:?}");
     assert!(told.iter().any(|words| words.contains("You exchanged 9 messages")), "{told:?}");
-    assert_eq!(cards[1].title, "No history with the other 7: silence is fine");
+    assert_eq!(cards[1].title, "No conversation or recommendation with the other 7: silence is fine");
 }
 
 #[test]
