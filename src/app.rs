@@ -185,10 +185,6 @@ impl App {
     fn send(&mut self, ticket: Ticket, mut command: Command) {
         match &mut command {
             Command::PreviewImport { .. } => {
-                // One's own people are never mixed with invented ones.
-                if self.state.is_sample {
-                    self.command(Command::LeaveSample);
-                }
                 self.state.import = ImportStage::Reading;
                 self.screen.import_started();
             }

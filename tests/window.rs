@@ -699,7 +699,8 @@ fn a_wrong_path_is_told_where_it_was_typed() {
     let typed = |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, "Path of the export").accesskit_node().value().unwrap_or_default();
     window.type_into("Path of the export", &wrong.display().to_string());
     window.key(Key::Enter);
-    assert!(window.has("Konnections.csv") && window.harness.state().state().problems.is_empty(), "told, and not once more in a dialog");
+    let told = |window: &Window| window.harness.query_all_by_label_contains("Konnections.csv").any(|node| node.accesskit_node().role() == Role::Label);
+    assert!(told(&window) && window.harness.state().state().problems.is_empty(), "told, and not once more in a dialog");
     assert_eq!(typed(&window), wrong.display().to_string());
     window.harness.get_by_role_and_label(Role::TextInput, "Path of the export").focus();
     window.key_with(Modifiers::COMMAND, Key::A);
@@ -711,9 +712,31 @@ fn a_wrong_path_is_told_where_it_was_typed() {
     window.type_into("Path of the export", &wrong.display().to_string());
     window.key(Key::Enter);
     assert_eq!(typed(&window), wrong.display().to_string());
-    assert!(window.harness.state().state().problems.is_empty());
+    assert!(window.harness.state().state().problems.is_empty() && told(&window));
     window.key(Key::Escape);
     window.key_with(Modifiers::COMMAND, Key::O);
     assert_eq!(typed(&window), "");
-    assert!(!window.has("Konnections.csv"));
+    assert!(!told(&window));
+}
+
+/// The sample is left only for something that can be imported.
+#[test]
+fn a_failed_import_leaves_the_sample_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    std::fs::write(&path, format!("{H7}\nMira,Quorn,https://www.linkedin.com/in/mira-example,,Kite,Dyer,01 Jan 2020")).unwrap();
+    let wrong = folder.path().join("Konnections.csv");
+    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+    window.click("Try with sample people");
+    window.key_with(Modifiers::COMMAND, Key::O);
+    window.type_into("Path of the export", &wrong.display().to_string());
+    window.key(Key::Enter);
+    assert!(window.harness.state().state().is_sample && window.has("Konnections.csv"));
+    window.harness.get_by_role_and_label(Role::TextInput, "Path of the export").focus();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Path of the export", &path.display().to_string());
+    window.key(Key::Enter);
+    window.click("Import 1 person");
+    let state = window.harness.state().state();
+    assert!(!state.is_sample && state.people().len() == 1);
 }

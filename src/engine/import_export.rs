@@ -195,7 +195,9 @@ impl Engine {
         };
         // Names of people who are known, read only if a file is in an encoding that must be guessed.
         let mut names: Option<HashMap<String, String>> = None;
-        let store = &self.store;
+        // One's own people are never mixed with invented ones, and the sample is left only for something that can be imported.
+        let own = if self.is_sample { Some(self.open_own()?) } else { None };
+        let store = own.as_ref().unwrap_or(&self.store);
         let mut known_name = |slug: &str| {
             let names = names.get_or_insert_with(|| {
                 let known = store.known_people().unwrap_or_default();
@@ -214,7 +216,11 @@ impl Engine {
         let names: Vec<String> =
             paths.iter().map(|path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())).collect();
         progress.report("Comparing with the workspace", 0, None);
-        let pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now, &self.store)?;
+        let pending = PendingImport::compare(names.join(", "), parsed, named_owner.as_deref(), options.is_whole, now, store)?;
+        if let Some(own) = own {
+            (self.store, self.is_sample) = (own, false);
+            self.load(now, emit)?;
+        }
         emit(Event::ImportPreviewed { paths, options: options.clone(), source: pending.source.clone(), report: Box::new(pending.report.clone()) });
         self.pending_import = Some(pending);
         Ok(())

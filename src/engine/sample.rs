@@ -144,9 +144,14 @@ impl Engine {
         self.load(now, emit)
     }
 
+    /// Opens the member's own workspace, while that of the sample is open.
+    pub(super) fn open_own(&self) -> Result<Store, Problem> {
+        Ok(if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, TIMEOUT, Missing::Create)? })
+    }
+
     pub(super) fn leave_sample(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         if self.is_sample {
-            self.store = if self.is_for_reading { Store::open_for_reading(&self.home)? } else { Store::open(&self.home, TIMEOUT, Missing::Create)? };
+            self.store = self.open_own()?;
             self.is_sample = false;
             self.pending_import = None;
         }

@@ -114,7 +114,7 @@ pub(super) fn last_contact(network: &Network<'_>) -> Chart {
         "messages:0".to_owned(),
         "unknown:messages".to_owned(),
     ];
-    chart.note = IN_REVIEW.to_owned();
+    IN_REVIEW.clone_into(&mut chart.note);
     for (bar, search) in chart.bars.iter_mut().zip(searches) {
         bar.finds = Some((Pane::Keep, search));
     }
@@ -140,7 +140,7 @@ pub(super) fn conversations(network: &Network<'_>) -> Chart {
             (Knowledge::NotKnown, _) => 4,
         })
     });
-    chart.note = IN_REVIEW.to_owned();
+    IN_REVIEW.clone_into(&mut chart.note);
     for (bar, search) in chart.bars.iter_mut().skip(3).zip(["messages:0", "unknown:messages"]) {
         bar.finds = Some((Pane::Keep, search.to_owned()));
     }
