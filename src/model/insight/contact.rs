@@ -43,7 +43,7 @@ pub(super) fn headlines(network: &Network<'_>) -> Vec<Headline> {
     if unknown == 0 || unknown < all {
         headlines.push(Headline { count: count(&|person| messages(person) == Knowledge::None), words: "in Keep never wrote", search: Some("messages:0") });
     }
-    headlines.push(Headline { count: unknown, words: "in Keep, messages not known", search: Some("unknown:messages") });
+    headlines.push(Headline { count: unknown, words: "messages not known", search: Some("unknown:messages") });
     headlines.push(Headline { count: removed.len(), words: "in finalized batches", search: None });
     headlines
 }
@@ -210,7 +210,7 @@ mod tests {
         let bare = [person(1, 0, 0, "")];
         with(&bare, &nothing, &|network| {
             let words: Vec<_> = headlines(network).into_iter().map(|one| one.words).collect();
-            assert_eq!(words, ["connections", "not looked at yet", "in Keep, messages not known", "in finalized batches"]);
+            assert_eq!(words, ["connections", "not looked at yet", "messages not known", "in finalized batches"]);
             Vec::new()
         });
     }
