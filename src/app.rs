@@ -156,10 +156,15 @@ impl App {
         }
         // After the first import, and at the start, keys work at once: somebody is under the cursor.
         let is_loaded = matches!(&event, Event::Loaded(_));
+        let was_first_start = self.state.is_first_start();
         let is_step_back = matches!(&event, Event::Changed(changes) if changes.done.is_undone());
         self.state.apply(event);
         if is_loaded && self.state.pane(Pane::Keep).cursor().is_none() && self.state.active == Pane::Keep {
             self.state.select(Pane::Keep, Select::Enter);
+        }
+        // The field of the first page had the keyboard until now.
+        if was_first_start && !self.state.is_first_start() && self.state.stage == Stage::Ready {
+            self.focus.want(self.screen.main_list(&self.state));
         }
         // Keys go on where what was taken back stands.
         if is_step_back && self.screen.page() == Page::Review && !self.screen.has_dialog() {

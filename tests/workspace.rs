@@ -17,7 +17,7 @@ use crate::support::{Desk, invented};
 
 fn refusal(path: &Path) -> String {
     let before = std::fs::read(path).unwrap();
-    let problem = Engine::open(path, Duration::ZERO).unwrap_err();
+    let problem = Engine::open(path, PATIENCE).unwrap_err();
     assert_eq!(std::fs::read(path).unwrap(), before, "the file is untouched");
     problem.title
 }
@@ -40,6 +40,9 @@ fn files(folder: &Path) -> Vec<(std::ffi::OsString, Vec<u8>)> {
     files.sort();
     files
 }
+
+/// A child that another test starts may hold a copy of the lock until it is its own program.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 #[test]
 fn a_second_instance_is_refused_and_gets_in_after_the_first() {
@@ -198,7 +201,7 @@ fn strangers_are_refused_untouched() {
     assert!(refusal(&other).contains("not a workspace"));
     let cut = folder.path().join("c.partwell");
     std::fs::write(&cut, b"SQLite format 3\0").unwrap();
-    Engine::open(&cut, Duration::ZERO).unwrap_err();
+    Engine::open(&cut, PATIENCE).unwrap_err();
 }
 
 #[test]
@@ -206,7 +209,7 @@ fn a_strangers_lock_file_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let lock = folder.path().join("Cargo.lock");
     std::fs::write(&lock, "mine").unwrap();
-    assert!(Engine::open(&folder.path().join("Cargo"), Duration::ZERO).unwrap_err().title.contains("in the way"));
+    assert!(Engine::open(&folder.path().join("Cargo"), PATIENCE).unwrap_err().title.contains("in the way"));
     assert_eq!(std::fs::read_to_string(&lock).unwrap(), "mine");
     assert!(!folder.path().join("Cargo").exists());
 }
@@ -230,7 +233,7 @@ fn an_emptied_workspace_is_not_taken_for_a_new_one() {
     // An empty file that never was a workspace becomes one.
     let fresh = folder.path().join("fresh.partwell");
     std::fs::write(&fresh, b"").unwrap();
-    assert!(Engine::open(&fresh, Duration::ZERO).is_ok());
+    assert!(Engine::open(&fresh, PATIENCE).is_ok());
 }
 
 #[cfg(unix)]
@@ -239,7 +242,7 @@ fn nobody_else_may_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep/inside/a.partwell");
-    let engine = Engine::open(&path, Duration::ZERO).unwrap();
+    let engine = Engine::open(&path, PATIENCE).unwrap();
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     for entry in std::fs::read_dir(path.parent().unwrap()).unwrap() {
         let entry = entry.unwrap().path();
@@ -426,7 +429,7 @@ fn a_strangers_file_with_our_number_stays_byte_for_byte() {
             other.execute_batch(&format!("{ours} PRAGMA user_version = {version}; {tables}")).unwrap();
             drop(other);
             let before = files(folder.path());
-            Engine::open(&path, Duration::ZERO).unwrap_err();
+            Engine::open(&path, PATIENCE).unwrap_err();
             assert_eq!(files(folder.path()), before, "{version} {tables} {mode}");
         }
     }
@@ -438,7 +441,7 @@ fn a_strangers_file_with_our_number_stays_byte_for_byte() {
     other.execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
     let names = || files(folder.path()).into_iter().map(|(name, bytes)| (name, bytes.len())).collect::<Vec<_>>();
     let before = names();
-    Engine::open(&path, Duration::ZERO).unwrap_err();
+    Engine::open(&path, PATIENCE).unwrap_err();
     assert_eq!(names(), before);
     drop(other);
     // Views alone, and nothing at all, are somebody else's, too.
@@ -447,7 +450,7 @@ fn a_strangers_file_with_our_number_stays_byte_for_byte() {
         let path = folder.path().join("a.partwell");
         rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
         let before = files(folder.path());
-        Engine::open(&path, Duration::ZERO).unwrap_err();
+        Engine::open(&path, PATIENCE).unwrap_err();
         assert_eq!(files(folder.path()), before, "{sql}");
     }
     // All our tables and one more: whoever added it has a reason.
@@ -457,7 +460,7 @@ fn a_strangers_file_with_our_number_stays_byte_for_byte() {
     drop(desk.engine);
     rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE mine (a)").unwrap();
     let before = files(folder.path());
-    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("not a workspace"));
+    assert!(Engine::open(&path, PATIENCE).unwrap_err().title.contains("not a workspace"));
     assert_eq!(files(folder.path()), before);
 }
 
@@ -469,7 +472,7 @@ fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
     desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
     let (path, folder) = (desk.workspace(), desk.folder);
     drop(desk.engine);
-    assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap().wrong, Vec::<String>::new());
+    assert_eq!(Engine::check_file(&path, PATIENCE).unwrap().wrong, Vec::<String>::new());
     let sql = |sql: &str| {
         let connection = rusqlite::Connection::open(&path).unwrap();
         connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
@@ -497,14 +500,14 @@ fn a_check_reads_every_row_and_what_it_finds_damaged_is_not_written_to() {
     ] {
         sql(harm);
         let before = std::fs::read(&path).unwrap();
-        assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().wrong.is_empty(), "{harm}");
-        let refused = Engine::open(&path, Duration::ZERO).unwrap_err();
+        assert!(!Engine::check_file(&path, PATIENCE).unwrap().wrong.is_empty(), "{harm}");
+        let refused = Engine::open(&path, PATIENCE).unwrap_err();
         assert!(refused.title.contains("found damaged") && refused.is_damage && refused.can_be_read, "{refused:?}");
         assert_eq!(std::fs::read(&path).unwrap(), before, "{harm}: nothing was written");
         // A sound file in its place is one that can be worked with again, once it was checked.
         sql(mending);
-        assert_eq!(Engine::check_file(&path, Duration::ZERO).unwrap().wrong, Vec::<String>::new(), "{mending}");
-        assert!(Engine::open(&path, Duration::ZERO).is_ok(), "{mending}");
+        assert_eq!(Engine::check_file(&path, PATIENCE).unwrap().wrong, Vec::<String>::new(), "{mending}");
+        assert!(Engine::open(&path, PATIENCE).is_ok(), "{mending}");
     }
     drop(folder);
 }
@@ -516,7 +519,7 @@ fn a_workspace_that_vanished_is_told_and_not_made_anew() {
     drop(desk.engine);
     std::fs::remove_file(&path).unwrap();
     let before = files(folder.path());
-    for opened in [Engine::open(&path, Duration::ZERO), Engine::open_existing(&path, Duration::ZERO)] {
+    for opened in [Engine::open(&path, PATIENCE), Engine::open_existing(&path, PATIENCE)] {
         assert_eq!(opened.unwrap_err().title, "The workspace has vanished");
     }
     assert_eq!(files(folder.path()), before);
@@ -534,7 +537,7 @@ fn what_a_power_loss_leaves_at_the_very_creation_can_be_used() {
         if let Some(content) = &content {
             std::fs::write(&path, content).unwrap();
         }
-        assert!(Engine::open(&path, Duration::ZERO).is_ok(), "{lock:?} {:?}", content.map(|content| content.len()));
+        assert!(Engine::open(&path, PATIENCE).is_ok(), "{lock:?} {:?}", content.map(|content| content.len()));
     }
     // Zeros beside which nothing of ours stands belong to somebody else.
     let folder = tempfile::tempdir().unwrap();
@@ -566,7 +569,7 @@ fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
     let copied = |name: &str, desk: &Desk| {
         let copy = elsewhere.path().join(name);
         std::fs::copy(desk.workspace(), &copy).unwrap();
-        let mut engine = Engine::open(&copy, Duration::ZERO).unwrap();
+        let mut engine = Engine::open(&copy, PATIENCE).unwrap();
         let told = noticed(&mut engine);
         let mut removed = 0;
         engine.run(Command::Load, &partwell::worker::now(), &mut NoProgress, &mut |event| {
@@ -579,15 +582,15 @@ fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
     assert_eq!(copied("at-once.partwell", &desk), (true, 0));
     // Whoever only looks does not silence it; with the first change it is a workspace of its own.
     let copy = elsewhere.path().join("at-once.partwell");
-    let mut engine = Engine::open(&copy, Duration::ZERO).unwrap();
+    let mut engine = Engine::open(&copy, PATIENCE).unwrap();
     assert_eq!(noticed(&mut engine).len(), 1);
     engine.run(Command::Undo, &partwell::worker::now(), &mut NoProgress, &mut |_| {});
     drop(engine);
-    assert!(noticed(&mut Engine::open(&copy, Duration::ZERO).unwrap()).is_empty());
+    assert!(noticed(&mut Engine::open(&copy, PATIENCE).unwrap()).is_empty());
     // Also to whoever only reads or checks it.
     let read = elsewhere.path().join("read.partwell");
     std::fs::copy(desk.workspace(), &read).unwrap();
-    let checked = Engine::check_file(&read, Duration::ZERO).unwrap();
+    let checked = Engine::check_file(&read, PATIENCE).unwrap();
     assert_eq!((checked.wrong.len(), checked.remarks.len()), (0, 1));
     assert_eq!(noticed(&mut Engine::open_for_reading(&read).unwrap()).len(), 1);
     // When nobody waits, the file comes to hold all there is; when it is closed, it also says so.
@@ -598,7 +601,7 @@ fn a_copy_without_its_log_is_noticed_and_after_a_while_is_whole() {
     drop(engine);
     let copy = elsewhere.path().join("closed.partwell");
     std::fs::copy(path, &copy).unwrap();
-    assert!(noticed(&mut Engine::open(&copy, Duration::ZERO).unwrap()).is_empty());
+    assert!(noticed(&mut Engine::open(&copy, PATIENCE).unwrap()).is_empty());
     drop(folder);
 }
 
@@ -631,11 +634,11 @@ fn a_pipe_or_a_link_in_the_place_of_the_lock_is_told() {
     std::fs::write(&mine, "").unwrap();
     std::fs::remove_file(&lock).unwrap();
     std::os::unix::fs::symlink(&mine, &lock).unwrap();
-    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("in the way"));
+    assert!(Engine::open(&path, PATIENCE).unwrap_err().title.contains("in the way"));
     assert_eq!(std::fs::read(&mine).unwrap(), b"");
     std::fs::remove_file(&lock).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
-    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("in the way"));
+    assert!(Engine::open(&path, PATIENCE).unwrap_err().title.contains("in the way"));
 }
 
 /// A damaged file is marked as such also where it was brought without its lock; an empty one and a link to nothing are no
@@ -648,8 +651,8 @@ fn what_a_check_promises_holds_without_a_lock_and_what_is_empty_is_no_workspace(
     drop(desk.engine);
     std::fs::remove_file(folder.path().join("test.partwell.lock")).unwrap();
     rusqlite::Connection::open(&path).unwrap().execute_batch("UPDATE person SET connected_on = 'x' WHERE id = 1").unwrap();
-    assert!(!Engine::check_file(&path, Duration::ZERO).unwrap().wrong.is_empty());
-    assert!(Engine::open(&path, Duration::ZERO).unwrap_err().title.contains("found damaged"));
+    assert!(!Engine::check_file(&path, PATIENCE).unwrap().wrong.is_empty());
+    assert!(Engine::open(&path, PATIENCE).unwrap_err().title.contains("found damaged"));
     // A damaged database of somebody else gets no mark beside it.
     let other = folder.path().join("other.partwell");
     rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
@@ -657,18 +660,18 @@ fn what_a_check_promises_holds_without_a_lock_and_what_is_empty_is_no_workspace(
     bytes[100..300].fill(0xFF);
     std::fs::write(&other, bytes).unwrap();
     let before = files(folder.path());
-    Engine::check_file(&other, Duration::ZERO).unwrap_err();
+    Engine::check_file(&other, PATIENCE).unwrap_err();
     assert_eq!(files(folder.path()), before);
     let empty = folder.path().join("empty.partwell");
     std::fs::write(&empty, "").unwrap();
-    assert_eq!(Engine::open_existing(&empty, Duration::ZERO).unwrap_err().title, "There is no workspace there");
+    assert_eq!(Engine::open_existing(&empty, PATIENCE).unwrap_err().title, "There is no workspace there");
     #[cfg(unix)]
     {
         let link = folder.path().join("link.partwell");
         std::os::unix::fs::symlink("target.partwell", &link).unwrap();
-        assert_eq!(Engine::open_existing(&link, Duration::ZERO).unwrap_err().title, "There is no workspace there");
+        assert_eq!(Engine::open_existing(&link, PATIENCE).unwrap_err().title, "There is no workspace there");
         // The lock stands where the link leads.
-        drop(Engine::open(&link, Duration::ZERO).unwrap());
+        drop(Engine::open(&link, PATIENCE).unwrap());
         assert!(folder.path().join("target.partwell.lock").exists() && !folder.path().join("link.partwell.lock").exists());
     }
 }
