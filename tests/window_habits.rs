@@ -170,6 +170,20 @@ fn insights_lead_from_a_bar_to_its_people_by_key_and_by_pointer() {
 }
 
 #[test]
+fn a_slip_in_a_search_is_told_with_what_was_meant() {
+    let mut window = Window::with_people(12);
+    window.type_into("Search Keep", "person compnay:3");
+    assert!(window.names(Pane::Keep).is_empty() && window.has("“compnay:3” is not understood"));
+    window.click("Search for company:3");
+    assert_eq!((window.harness.state().state().pane(Pane::Keep).search(), window.names(Pane::Keep).len()), ("person company:3", 1));
+    // One or the other, and neither.
+    window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").focus();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Search Keep", "(company:=\"Company 3\" OR company:=\"Company 4\") -person00004");
+    assert_eq!(window.names(Pane::Keep).len(), 1);
+}
+
+#[test]
 fn a_bar_has_the_page_count_its_people_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Connections.csv");

@@ -212,6 +212,15 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Tell how a search is read, and what of it is not understood; no workspace is opened
+    Explain {
+        /// The search
+        #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+        query: String,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Check the integrity of the workspace
     Check {
         /// Print one JSON object

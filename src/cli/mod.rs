@@ -75,6 +75,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::Undo { json } => (json, operations::turn(workspace, Command::Undo)),
         Task::Redo { json } => (json, operations::turn(workspace, Command::Redo)),
         Task::History { json } => (json, operations::history(workspace)),
+        Task::Explain { query, json } => (json, Ok(people::explain(&query))),
         Task::Check { json } => (json, operations::check(workspace)),
         // The window is opened by whoever calls this.
         Task::Demo | Task::Gallery => return ExitCode::from(2),

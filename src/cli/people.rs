@@ -18,7 +18,7 @@ use crate::{
         evidence::{Direction, EvidenceKind, evidence_text},
         import::{import_options::ImportOptions, report::ImportReport},
         person::{Person, decision::Pane, profile_link},
-        search::Query,
+        search::{self, Query},
         text::{
             date_text,
             display_text::{self, people as people_in_words, sanitized, with_thousands},
@@ -101,14 +101,29 @@ fn report_in_words(report: &ImportReport) -> String {
     text
 }
 
+/// How a search is read.
+pub(super) fn explain(typed: &str) -> CliOutput {
+    let (understood, errors) = search::explain(typed);
+    let mut text = if understood.is_empty() && errors.is_empty() { "everybody".to_owned() } else { understood.join("\n") };
+    for error in &errors {
+        let meant = error.meant.as_ref().map(|meant| format!("; was {meant} meant?")).unwrap_or_default();
+        let _ = write!(text, "{}not understood: {}{meant}", if text.is_empty() { "" } else { "\n" }, error.word);
+    }
+    let errors: Vec<Value> = errors.iter().map(|error| json!({ "at": error.at.start, "word": error.word, "meant": error.meant })).collect();
+    CliOutput { text, json: json!({ "understood": understood, "errors": errors }) }
+}
+
 /// A condition that is not understood would be left out, and find more people than were meant.
 fn refuse_unclear(search: Option<&str>) -> Result<(), Problem> {
-    match Query::parse(search.unwrap_or_default()).unclear() {
+    match Query::parse(search.unwrap_or_default()).errors() {
         [] => Ok(()),
         [first, ..] => Err(Problem::new(
-            format!("“{first}” is not understood"),
+            format!("“{}” is not understood", first.word),
             "Nothing was done.",
-            "Conditions look like messages:0, connected:<2016, last:>2024, has:recommendation, -has:company, invited:me. Put it in quotes to look for the text.",
+            match &first.meant {
+                Some(meant) => format!("Was {meant} meant? Put it in quotes to look for the text."),
+                None => "Conditions look like messages:0, connected:<2016, last:>2y, has:recommendation, -has:company, invited:me. Put it in quotes to look for the text.".to_owned(),
+            },
         )),
     }
 }

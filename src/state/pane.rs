@@ -11,7 +11,10 @@ use crate::model::{
     person::decision::Pane,
     search::index::{Index, Order},
 };
-use crate::model::{person::Person, search::Query};
+use crate::model::{
+    person::Person,
+    search::{Query, QueryError},
+};
 
 pub use groups::Group;
 pub use select::Select;
@@ -101,8 +104,8 @@ impl PaneState {
 
     /// Words of the search that look like conditions and are not understood.
     #[must_use]
-    pub fn unclear_words(&self) -> &[String] {
-        self.query.unclear()
+    pub fn search_errors(&self) -> &[QueryError] {
+        self.query.errors()
     }
 
     /// Whether anything is searched for.
@@ -167,11 +170,13 @@ impl PaneState {
     }
 
     pub(super) fn set_search(&mut self, text: String) {
-        // One letter more can only take people away, so only those who are shown need a look.
-        // A condition can let more people in as it is typed on: `messages:1`, `messages:12`.
-        self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && !text.contains(['"', ':']);
+        // One letter more of words alone can only take people away, so only those who are shown need a look. A condition can
+        // let more people in as it is typed on: `messages:1`, `messages:12`; so can what stands behind a minus.
+        let query = Query::parse_typed(&text);
+        let are_words = self.query.is_words_alone() && query.is_words_alone() && !text.contains('"');
+        self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && are_words;
         self.left = 0;
-        self.query = Query::parse_typed(&text);
+        self.query = query;
         self.search = text;
     }
 

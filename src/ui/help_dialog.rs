@@ -10,6 +10,7 @@ use super::{
 };
 use crate::model::{
     fact_card::{CHECKED, FOR_CHECKLIST},
+    search::field::FIELDS,
     text::folding,
 };
 
@@ -56,22 +57,18 @@ fn parts(ui: &Ui) -> Vec<Part> {
         ),
         (
             "Conditions in a search",
-            pairs(&[
-                ("messages:0   messages:>5", "how many messages went to and fro"),
-                ("last:<2020   last:2024-05", "when the last one was"),
-                ("connected:<2016", "since when you are connected"),
-                (
-                    "has:recommendation   -has:company",
-                    "what there is, or is not: messages, recommendation, endorsement, invitation, company, position, email, note, reason, lock, later, unfollow, newjob",
-                ),
-                ("invited:me   invited:them", "who invited whom"),
-                ("company:acme   position:\"head of\"", "words in one field; also name, note, email"),
-                ("company:=\"Acme\"", "the whole field, and nothing else in it"),
-                (
-                    "Side by side",
-                    "conditions and words narrow together; what no export tells of somebody meets no condition about it; the filter button writes the usual ones",
-                ),
-            ]),
+            FIELDS
+                .iter()
+                .map(|field| (field.example.to_owned(), field.in_words()))
+                .chain(pairs(&[
+                    ("kite OR mills   (kite OR mills) dyer", "one or the other; parentheses keep together"),
+                    ("-kite   -has:company   -(kite OR mills)", "a minus turns anything round"),
+                    (
+                        "Side by side",
+                        "conditions and words narrow together; what no export tells of somebody meets no condition about it; the filter button writes the usual ones",
+                    ),
+                ]))
+                .collect(),
         ),
         (
             "How LinkedIn behaves",

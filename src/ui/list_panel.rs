@@ -129,9 +129,9 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         if list.selected_count() > usize::from(!list.has_ticks()) {
             words = format!("{words} · {} selected", with_thousands(list.selected_count()));
         }
-        if let Some(unclear) = list.unclear_words().first() {
-            let unclear = if state.hides_names() { "…" } else { unclear.as_str() };
-            words = format!("{words} · “{unclear}” is not understood");
+        if let Some(error) = list.search_errors().first() {
+            let word = if state.hides_names() { "…" } else { error.word.as_str() };
+            words = format!("{words} · “{word}” is not understood");
         }
         name_text::label(ui, &words, theme::regular(size::BODY), tokens.muted);
     });
@@ -142,7 +142,8 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         let order_width = if is_narrow { FILTER_WIDTH } else { Button::quiet(list.order.label()).with_icon(icons::ICON_UNFOLD_MORE).width(ui) } + FILTER_WIDTH;
         let mut text = list.search().to_owned();
         let name = format!("Search {}", pane.title());
-        let response = field::line(ui, search_id(pane), &mut text, &name, "Search", ui.available_width() - order_width - 8.0, true);
+        let marks: Vec<_> = list.search_errors().iter().map(|error| error.at.clone()).collect();
+        let response = field::search(ui, search_id(pane), &mut text, &name, "Search", ui.available_width() - order_width - 8.0, &marks);
         if response.changed() {
             inbox.push(Action::Search(pane, text));
         }
@@ -356,16 +357,23 @@ fn click_modifiers(ui: &Ui) -> Modifiers {
 }
 
 fn empty_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
-    if let Some(unclear) = state.pane(pane).unclear_words().first() {
-        let unclear = if state.hides_names() { "…" } else { unclear.as_str() };
-        empty::show(
-            ui,
-            icons::ICON_SEARCH_OFF,
-            "Not understood",
-            &format!(
-                "“{unclear}” looks like a condition, and is none that Partwell knows. Put it in quotes to search for the words themselves, or try one of these: messages:0 · last:<2020 · connected:2016 · has:recommendation · invited:me · company:acme."
-            ),
+    if let Some(error) = state.pane(pane).search_errors().first() {
+        let word = if state.hides_names() { "…" } else { error.word.as_str() };
+        let words = format!(
+            "“{word}” looks like a condition, and is none that Partwell knows. Put it in quotes to search for the words themselves, or try one of these: messages:0 · last:>2y · connected:2016 · has:recommendation · invited:me · company:acme."
         );
+        empty::show_with(ui, icons::ICON_SEARCH_OFF, "Not understood", &words, |ui| {
+            if let Some(meant) = &error.meant
+                && !state.hides_names()
+                && Button::new(&format!("Search for {meant}")).show(ui).clicked()
+            {
+                let mut search = state.pane(pane).search().to_owned();
+                if search.get(error.at.clone()).is_some() {
+                    search.replace_range(error.at.clone(), meant);
+                    inbox.push(Action::Search(pane, search));
+                }
+            }
+        });
     } else if state.pane(pane).is_searching() && state.pane(pane).left() > 0 {
         let all = display_text::people(state.pane(pane).left());
         empty::show_with(ui, icons::ICON_CHECK, &format!("Nobody left who matches: {all} moved"), "The search is still on; the others are behind it.", |ui| {

@@ -141,7 +141,8 @@ pub(super) fn conversations(network: &Network<'_>) -> Chart {
         })
     });
     IN_REVIEW.clone_into(&mut chart.note);
-    for (bar, search) in chart.bars.iter_mut().skip(3).zip(["messages:0", "unknown:messages"]) {
+    let searches = ["sent:>0 received:>0", "sent:>0 received:0", "sent:0 received:>0", "messages:0", "unknown:messages"];
+    for (bar, search) in chart.bars.iter_mut().zip(searches) {
         bar.finds = Some((Pane::Keep, search.to_owned()));
     }
     chart

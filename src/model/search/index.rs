@@ -100,6 +100,8 @@ pub struct Index {
     /// For every row the number of its company, 0 for none.
     company_of: Vec<u32>,
     company_count: u32,
+    /// For every row the local day of the first message.
+    first_days: Vec<Option<Date>>,
     /// For every row the local day of the last message between the two alone.
     contact_days: Vec<Option<Date>>,
     /// For every row the year of the connection, [`i16::MIN`] for none.
@@ -125,9 +127,10 @@ impl Index {
     #[must_use]
     pub fn build(people: &[Person], coverage: &Coverage, time: &LocalTime) -> Self {
         let contact_days = people.iter().map(|person| person.evidence.last_contact().map(|at| time.day_of(at))).collect();
+        let first_days = people.iter().map(|person| person.evidence.messages.as_ref().map(|messages| time.day_of(messages.first))).collect();
         let connected_years = people.iter().map(|person| person.facts.connected_on.map_or(i16::MIN, Date::year)).collect();
         let untold = people.iter().map(|person| untold_kinds(person, coverage)).collect();
-        let mut index = Self { today: time.today, contact_days, connected_years, untold, ..Self::default() };
+        let mut index = Self { today: time.today, first_days, contact_days, connected_years, untold, ..Self::default() };
         index.ends.reserve(people.len());
         for person in people {
             fold_person(person, &mut index.folded);
@@ -254,8 +257,7 @@ impl Index {
     /// Whether the person of this row is left out of a search only because no export tells what it asks.
     #[must_use]
     pub fn is_untold(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
-        query.is_untold(|kind| self.untold.get(row as usize).is_some_and(|kinds| kinds & bit(kind) != 0), &self.subject(row, person), coverage)
-            && self.matches(row, query)
+        query.is_untold(&self.subject(row, person), coverage) && self.matches(row, query)
     }
 
     /// Whether no export tells of this kind of evidence with the person of this row.
@@ -274,7 +276,8 @@ impl Index {
 
     #[inline]
     pub(super) fn subject<'i>(&'i self, row: u32, person: &'i Person) -> Subject<'i> {
-        Subject { person, folded: self.folded_row(row), contact_day: self.contact_days.get(row as usize).copied().flatten(), today: self.today }
+        let day = |days: &[Option<Date>]| days.get(row as usize).copied().flatten();
+        Subject { person, folded: self.folded_row(row), first_day: day(&self.first_days), contact_day: day(&self.contact_days), today: self.today }
     }
 
     /// Whether every word of a search is found in this row; its conditions are another matter, see [`Index::meets`].

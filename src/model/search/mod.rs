@@ -1,15 +1,32 @@
-//! Search as people type it: ignoring case and accents, every word somewhere, in any order.
+//! Search as people type it: ignoring case and accents, every word somewhere, in any order; with conditions, `OR`, parentheses and
+//! a minus.
 
 pub mod condition;
+pub mod field;
 pub mod index;
+mod syntax;
+mod value;
 
 use memchr::memmem::Finder;
 
+pub use syntax::QueryError;
+
 use crate::model::{
     evidence::{EvidenceKind, coverage::Coverage},
-    search::condition::{Condition, Subject, Word},
+    search::{
+        condition::{Condition, Subject, Truth},
+        syntax::Expr,
+    },
     text::folding::fold,
 };
+
+/// What a search is read as: its parts, all of which must hold, each as it could be typed; and what is not understood.
+#[must_use]
+pub fn explain(typed: &str) -> (Vec<String>, Vec<QueryError>) {
+    let (expr, errors) = syntax::parse(typed);
+    let parts = if let Expr::And(parts) = expr { parts } else { vec![expr] };
+    (parts.iter().map(ToString::to_string).filter(|part| !part.is_empty()).collect(), errors)
+}
 
 /// What somebody typed, made ready: every term must be found, and every condition be met.
 #[derive(Debug, Default)]
@@ -17,34 +34,26 @@ pub struct Query {
     /// Longest first.
     terms: Vec<Finder<'static>>,
     conditions: Vec<Condition>,
+    /// Everything that is more than a condition: alternatives, and the opposite of words and groups.
+    groups: Vec<Expr>,
     /// Words that conditions imply.
     prefilters: Vec<Finder<'static>>,
-    unclear: Vec<String>,
+    /// The kinds of evidence that are asked about, in the order in which they are.
+    evidence: Vec<EvidenceKind>,
+    errors: Vec<QueryError>,
 }
 
 impl Query {
-    /// Splits at blanks; words in double quotes stay together, also behind a colon.
+    /// Reads what was typed. See the table of fields ([`field::FIELDS`]) for the conditions.
     #[must_use]
     pub fn parse(typed: &str) -> Self {
-        let mut query = Self::default();
-        let folded = fold(typed);
-        let (mut word, mut is_quoted, mut was_quoted) = (String::new(), false, false);
-        for c in folded.chars().chain([' ']) {
-            match c {
-                // Also in the middle of a word: `company:"blue heron"`.
-                '"' if is_quoted || word.is_empty() || word.ends_with(':') || word.ends_with(":=") => {
-                    was_quoted |= !is_quoted && word.is_empty();
-                    is_quoted = !is_quoted;
-                }
-                '"' => {}
-                c if c.is_whitespace() && !is_quoted => {
-                    query.take(std::mem::take(&mut word).trim(), was_quoted);
-                    was_quoted = false;
-                }
-                c => word.push(c),
-            }
+        let (expr, errors) = syntax::parse(typed);
+        let mut query = Self { errors, ..Self::default() };
+        expr.evidence(&mut query.evidence);
+        match expr {
+            Expr::And(parts) => parts.into_iter().for_each(|part| query.take(part)),
+            part => query.take(part),
         }
-        query.take(word.trim(), was_quoted);
         // The longest term is the rarest on the whole, so it goes first.
         query.terms.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
         query.prefilters.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
@@ -52,14 +61,14 @@ impl Query {
         query
     }
 
-    /// Splits what is being typed, as [`Query::parse`] does: a condition of which only the beginning stands there, at the end, is waited for.
-    /// Never for what is acted on unseen: half a condition would find everybody.
+    /// Reads what is being typed, as [`Query::parse`] does: a condition of which only the beginning stands there, at the end, is
+    /// waited for. Never for what is acted on unseen: half a condition would find everybody.
     #[must_use]
     pub fn parse_typed(typed: &str) -> Self {
-        let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let last = typed.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
         let is_begun = last.split_once(':').is_some_and(|(key, value)| {
             let key = key.strip_prefix('-').unwrap_or(key);
-            !key.is_empty() && key.chars().all(char::is_alphabetic) && value.chars().all(|c| matches!(c, '<' | '>' | '='))
+            !key.is_empty() && key.chars().all(|c| c.is_alphabetic() || c == '-') && value.chars().all(|c| matches!(c, '<' | '>' | '='))
         });
         Self::parse(if is_begun { &typed[..typed.len() - last.len()] } else { typed })
     }
@@ -71,58 +80,66 @@ impl Query {
         Self { terms, ..Self::default() }
     }
 
-    fn take(&mut self, word: &str, was_quoted: bool) {
-        if word.is_empty() {
-            return;
-        }
-        match if was_quoted { Word::Text } else { Condition::read(word) } {
-            Word::Condition(condition) => {
+    fn take(&mut self, part: Expr) {
+        match part {
+            Expr::Term(phrase) => self.terms.push(phrase.finder().clone()),
+            Expr::Condition(condition) => {
                 self.prefilters.extend(condition.needle());
                 self.conditions.push(condition);
             }
-            Word::Unclear => self.unclear.push(word.to_owned()),
-            Word::Text => self.terms.push(Finder::new(word).into_owned()),
+            // Told as an error.
+            Expr::Nobody => {}
+            group => self.groups.push(group),
         }
     }
 
     /// Whether nothing was asked, so that everybody matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.conditions.is_empty() && self.unclear.is_empty()
+        self.terms.is_empty() && !self.has_conditions()
+    }
+
+    /// Whether it is words alone, so that a letter more can only take people away.
+    #[must_use]
+    pub fn is_words_alone(&self) -> bool {
+        !self.has_conditions()
     }
 
     /// Words that look like conditions and are not understood; nobody meets them.
     #[must_use]
-    pub fn unclear(&self) -> &[String] {
-        &self.unclear
+    pub fn errors(&self) -> &[QueryError] {
+        &self.errors
     }
 
     /// Whether somebody meets every condition. `folded` is their text in the search index.
     #[inline]
     pub(super) fn conditions_hold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
         // What is not understood finds nobody, rather than everybody.
-        self.unclear.is_empty() && self.conditions.iter().all(|condition| condition.holds(subject, coverage))
+        self.errors.is_empty()
+            && self.conditions.iter().all(|condition| condition.holds(subject, coverage))
+            && self.groups.iter().all(|group| group.truth(subject, coverage) == Truth::Yes)
     }
 
     /// The first kind of evidence that a condition asks about.
     #[must_use]
     pub fn evidence(&self) -> Option<EvidenceKind> {
-        self.conditions.iter().find_map(Condition::evidence)
+        self.evidence.first().copied()
     }
 
     /// The kinds of evidence that conditions ask about.
     pub fn evidence_kinds(&self) -> impl Iterator<Item = EvidenceKind> + '_ {
-        self.conditions.iter().filter_map(Condition::evidence)
+        self.evidence.iter().copied()
     }
 
-    /// Whether somebody is left out only because no export tells what a condition asks: all else holds.
-    pub(super) fn is_untold(&self, is_kind_untold: impl Fn(EvidenceKind) -> bool, subject: &Subject<'_>, coverage: &Coverage) -> bool {
-        let is_untold = |condition: &Condition| condition.evidence().is_some_and(&is_kind_untold);
-        self.unclear.is_empty() && self.conditions.iter().any(is_untold) && self.conditions.iter().all(|one| is_untold(one) || one.holds(subject, coverage))
+    /// Whether somebody is left out only because no export tells what is asked: all else holds.
+    pub(super) fn is_untold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
+        let conditions = self.conditions.iter().map(|condition| condition.truth(subject, coverage));
+        let groups = self.groups.iter().map(|group| group.truth(subject, coverage));
+        self.errors.is_empty() && conditions.chain(groups).min() == Some(Truth::Untold)
     }
 
     pub(super) fn has_conditions(&self) -> bool {
-        !self.conditions.is_empty() || !self.unclear.is_empty()
+        !self.conditions.is_empty() || !self.groups.is_empty() || !self.errors.is_empty()
     }
 
     /// Everything that must be found somewhere in a text, what conditions imply included.
@@ -174,17 +191,20 @@ mod tests {
     #[test]
     fn conditions_stand_between_words() {
         let query = Query::parse("mills messages:0 company:\"Blue Heron\" has: \"has:note\"");
-        assert_eq!((query.terms.len(), query.conditions.len(), query.unclear()), (2, 2, ["has:".to_owned()].as_slice()));
+        assert_eq!(
+            (query.terms.len(), query.conditions.len(), query.errors().iter().map(|error| error.word.as_str()).collect::<Vec<_>>()),
+            (2, 2, vec!["has:"])
+        );
     }
 
     #[test]
     fn half_a_condition_is_waited_for_while_it_is_typed() {
         for begun in ["company:", "mills -has:", "last:<", "messages:>=", "name:mills connected:"] {
-            assert!(Query::parse_typed(begun).unclear().is_empty(), "{begun}");
-            assert!(!Query::parse(begun).unclear().is_empty(), "what is acted on is read in full: {begun}");
+            assert!(Query::parse_typed(begun).errors().is_empty(), "{begun}");
+            assert!(!Query::parse(begun).errors().is_empty(), "what is acted on is read in full: {begun}");
         }
         for wrong in ["company: ", "messages:x", "has:nothing"] {
-            assert!(!Query::parse_typed(wrong).unclear().is_empty(), "{wrong}");
+            assert!(!Query::parse_typed(wrong).errors().is_empty(), "{wrong}");
         }
         assert!(Query::parse_typed("mills company:").matches("blue heron mills"));
     }

@@ -1,11 +1,44 @@
 //! Fields to type in.
 
-use egui::{Frame, Id, Margin, Response, RichText, Stroke, TextEdit, Ui};
+use std::{ops::Range, sync::Arc};
+
+use egui::{
+    Frame, Galley, Id, Margin, Response, RichText, Stroke, TextBuffer, TextEdit, Ui,
+    text::{LayoutJob, TextFormat},
+};
 
 use crate::ui::theme::{self, CONTROL_HEIGHT, RADIUS, size, tokens};
 
 /// One line to type in, `width` points wide, with an icon if it is a search field.
 pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, width: f32, is_search: bool) -> Response {
+    marked(ui, id, text, name, hint, (width, is_search), &[])
+}
+
+/// A search field; what is not understood (`marks`, in bytes of the text) is underlined where it stands.
+pub fn search(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, width: f32, marks: &[Range<usize>]) -> Response {
+    marked(ui, id, text, name, hint, (width, true), marks)
+}
+
+/// The text in one line, with a line under each of the marks.
+fn underlined(ui: &Ui, text: &str, marks: &[Range<usize>]) -> Arc<Galley> {
+    let tokens = tokens(ui);
+    let plain = TextFormat { font_id: theme::regular(size::BODY), color: tokens.text, valign: egui::Align::Center, ..TextFormat::default() };
+    let wrong = TextFormat { underline: Stroke::new(1.5, tokens.parting), ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let mut from = 0;
+    for mark in marks {
+        if let (Some(before), Some(word)) = (text.get(from..mark.start), text.get(mark.clone())) {
+            job.append(before, 0.0, plain.clone());
+            job.append(word, 0.0, wrong.clone());
+            from = mark.end;
+        }
+    }
+    job.append(text.get(from..).unwrap_or_default(), 0.0, plain);
+    job.wrap.max_width = f32::INFINITY;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+fn marked(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, (width, is_search): (f32, bool), marks: &[Range<usize>]) -> Response {
     let tokens = tokens(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.control });
@@ -19,9 +52,11 @@ pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, widt
                 super::icon::show(ui, egui_material_icons::icons::ICON_SEARCH, 16.0, tokens.muted);
             }
             let clear_width = if is_search && !text.is_empty() { 22.0 } else { 0.0 };
-            let edit = TextEdit::singleline(text)
-                .id(id)
-                .password(ui.data(|data| data.get_temp(hides_id()).unwrap_or(false)))
+            let hides = ui.data(|data| data.get_temp(hides_id()).unwrap_or(false));
+            let mut underline = |ui: &Ui, text: &dyn TextBuffer, _wrap_width: f32| underlined(ui, text.as_str(), marks);
+            let edit = TextEdit::singleline(text).id(id).password(hides);
+            let edit = if marks.is_empty() || hides { edit } else { edit.layouter(&mut underline) };
+            let edit = edit
                 .hint_text(RichText::new(hint).color(tokens.muted))
                 .font(theme::regular(size::BODY))
                 .frame(Frame::NONE)
