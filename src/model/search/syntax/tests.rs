@@ -222,6 +222,8 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Every search finds exactly those whom a naive reading finds, in the way that lists look for them.
     #[test]
     fn a_search_finds_whom_a_naive_reading_finds(asked in asked(), people in people()) {
