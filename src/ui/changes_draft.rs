@@ -6,7 +6,7 @@ use crate::{
         id::{ImportId, PersonId},
         import::{export_status::ExportStatus, verdict::Verdict},
         search::Query,
-        text::folding::fold,
+        text::folding::{fold, latin},
     },
 };
 
@@ -61,7 +61,8 @@ impl RowAt {
             text.push('\n');
             text.push_str(&change.was);
         }
-        fold(&text)
+        let folded = fold(&text);
+        latin(&folded).map(|latin| format!("{folded}\n{latin}")).unwrap_or(folded)
     }
 }
 

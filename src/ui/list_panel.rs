@@ -178,7 +178,6 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
     menu::below(&button).show(|ui| {
         ui.set_min_width(240.0);
-        let year = state.overview.time.today.year();
         let groups: [&[(String, &str)]; 3] = [
             &[
                 ("messages:0".into(), "Never wrote to each other"),
@@ -188,12 +187,12 @@ fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
                 ("has:endorsement".into(), "With an endorsement"),
                 ("invited:me".into(), "You invited them"),
                 ("invited:them".into(), "They invited you"),
-                (format!("last:<{}", year - 2), "Silent for two years and more"),
+                ("last:>2y".into(), "Silent for more than two years"),
             ],
             &[
                 ("-has:company".into(), "No company"),
-                (format!("connected:<{}", year - 5), "Connected more than five years ago"),
-                (format!("connected:<{}", year - 10), "Connected more than ten years ago"),
+                ("connected:>5y".into(), "Connected more than five years ago"),
+                ("connected:>10y".into(), "Connected more than ten years ago"),
                 ("has:newjob".into(), "In a new job since an earlier import"),
             ],
             &[

@@ -234,7 +234,12 @@ fn text_of(entry: &LedgerEntry) -> String {
         text.push('\n');
         text.push_str(&recommendation.text);
     }
-    folding::fold(&text)
+    let mut folded = folding::fold(&text);
+    if let Some(latin) = folding::latin(&folded) {
+        folded.push('\n');
+        folded.push_str(&latin);
+    }
+    folded
 }
 
 /// What may be left of a tie after the removal, for tidying (key, what, how).

@@ -342,7 +342,7 @@ impl Predicate {
             Self::Has(Property::Later) => Some(person.state.decision == Decision::Later),
             Self::Has(Property::Unfollow) => Some(person.state.decision == Decision::Unfollow),
             Self::Has(Property::JobChange) => Some(!person.past_jobs.is_empty()),
-            Self::Whole(field, whole) => Some(sanitized(field.of(subject.folded)) == whole.as_str()),
+            Self::Whole(field, whole) => Some(sanitized(field.itself_of(subject.folded)) == whole.as_str()),
             Self::Reason(phrase) => Some(phrase.is_in(&fold(&person.state.reasons.in_words()))),
             Self::Text(field, phrase) => Some(phrase.is_in(field.of(subject.folded))),
         }

@@ -331,27 +331,31 @@ impl Index {
     }
 }
 
-/// The fields that search looks at, a line each (see [`Field`]), so that no term matches across two fields.
+/// The fields that search looks at, a line each (see [`folding::Field`]), so that no term matches across two fields. What is
+/// written in other letters stands there once more as a Latin keyboard types it.
 fn fold_person(person: &Person, out: &mut String) {
     let facts = &person.facts;
-    let fields =
-        [(&facts.first_name, ' '), (&facts.last_name, '\n'), (&facts.company, '\n'), (&facts.position, '\n'), (&facts.email, '\n'), (&person.state.note, '\n')];
-    for (field, end) in fields {
-        let start = out.len();
-        folding::fold_into(field, out);
-        // A line break inside a cell must not pass for the end of a field.
-        if out.get(start..).is_some_and(|text| text.contains('\n')) {
-            let text = out.split_off(start).replace('\n', " ");
-            out.push_str(&text);
-        }
-        out.push(end);
-    }
+    let owner_note = person.evidence.owner_note.as_ref().map_or("", |note| note.text.as_str());
     // A note is a note, wherever it was written.
-    if let Some(note) = &person.evidence.owner_note {
-        let folded = folding::fold(&note.text).replace('\n', " ");
-        out.pop();
-        out.push(' ');
-        out.push_str(&folded);
+    let lines: [(&str, &str); 5] =
+        [(&facts.first_name, &facts.last_name), (&facts.company, ""), (&facts.position, ""), (&facts.email, ""), (&person.state.note, owner_note)];
+    for (at, (first, second)) in lines.into_iter().enumerate() {
+        let start = out.len();
+        folding::fold_into(first, out);
+        // Between the two names always, so that an end of the first is no beginning of the second.
+        if at == 0 || !second.is_empty() {
+            out.push(' ');
+            folding::fold_into(second, out);
+        }
+        // What parts fields must not stand in one.
+        if out.get(start..).is_some_and(|line| line.contains(['\n', folding::LATIN])) {
+            let line = out.split_off(start).replace(['\n', folding::LATIN], " ");
+            out.push_str(&line);
+        }
+        if let Some(latin) = out.get(start..).and_then(folding::latin) {
+            out.push(folding::LATIN);
+            out.push_str(&latin);
+        }
         out.push('\n');
     }
 }
@@ -362,84 +366,4 @@ fn row_number(n: usize) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::id::PersonId;
-    use crate::model::person::Facts;
-
-    fn person(id: i64, first: &str, company: &str, day: Option<&str>) -> Person {
-        let facts = Facts { first_name: first.into(), company: company.into(), connected_on: day.and_then(|d| d.parse().ok()), ..Facts::default() };
-        Person::new(PersonId(id), facts)
-    }
-
-    #[test]
-    fn orders_put_what_is_missing_last() {
-        let people = [
-            person(1, "Ömer", "", Some("2020-01-02")),
-            person(2, "olga", "Zett", None),
-            person(3, "Anna", "alpha", Some("2021-01-02")),
-            person(4, "Zoë", "Alpha", Some("2019-05-01")),
-        ];
-        let index = Index::build(&people, &Coverage::default(), &LocalTime::default());
-        assert_eq!(index.rows(Order::Name), [2, 1, 0, 3]);
-        assert_eq!(index.rows(Order::Company), [2, 3, 1, 0]);
-        assert_eq!((0..4).map(|row| index.company_of(row)).collect::<Vec<_>>(), [None, Some(2), Some(1), Some(1)]);
-        assert_eq!(index.count_by_company(|row| row != 2), [1, 1, 1]);
-        assert_eq!(index.rows(Order::Newest), [2, 0, 3, 1]);
-        assert_eq!(index.rows(Order::Oldest), [3, 0, 2, 1]);
-    }
-
-    #[test]
-    fn orders_by_evidence_put_what_is_not_known_last() {
-        use crate::model::evidence::{Direction, Messages, Source};
-        let mut people =
-            [person(1, "A", "", Some("2020-01-02")), person(2, "B", "", Some("2019-01-02")), person(3, "C", "", Some("2021-01-02")), person(4, "D", "", None)];
-        for (at, count, last) in [(0, 2, "2024-05-01T00:00:00Z"), (2, 9, "2022-05-01T00:00:00Z")] {
-            let last = last.parse().unwrap();
-            people[at].evidence.messages = Some(Messages {
-                sent: count,
-                received: 0,
-                group: 0,
-                first: last,
-                last,
-                last_direct: Some(last),
-                last_received: None,
-                last_by: Direction::Outgoing,
-                last_in_group: false,
-                source: Source::default(),
-            });
-        }
-        let index = Index::build(&people, &Coverage::default(), &LocalTime::default());
-        assert_eq!(index.rows(Order::LatestContact), [0, 2, 1, 3]);
-        assert_eq!(index.rows(Order::LongestSilence), [2, 0, 1, 3]);
-        assert_eq!(index.rows(Order::MostMessages), [2, 0, 1, 3]);
-        assert_eq!(index.rows(Order::LeastEvidence), [1, 3, 0, 2]);
-    }
-
-    #[test]
-    fn one_pass_finds_what_a_look_at_each_row_finds() {
-        let names = ["Mira", "Ömer", "Ann", ""].iter().cycle();
-        let companies = ["Mills", "an Mill", "", "Kite", "Ankh"].iter().cycle();
-        let mut people: Vec<Person> = (0..200).zip(names.zip(companies)).map(|(id, (name, company))| person(id, name, company, None)).collect();
-        let mut index = Index::build(&people, &Coverage::default(), &LocalTime::default());
-        people[7].state.note = "annex".into();
-        index.refold(7, &people[7]);
-        for typed in ["", "m", "an", "mi", "mi an", "mills mira", "annex", "\"an mill\"", "zzz", "\n", "\"mira \nm\""] {
-            let query = Query::parse(typed);
-            let each: Vec<bool> = (0..200).map(|row| row % 5 != 0 && index.matches(row, &query)).collect();
-            assert_eq!(index.all_matches(&query, |row| row % 5 != 0), each, "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn a_changed_note_is_found_and_the_old_one_is_not() {
-        let mut people = vec![person(1, "Mira", "", None)];
-        people[0].state.note = "met in Ghent".into();
-        let mut index = Index::build(&people, &Coverage::default(), &LocalTime::default());
-        assert!(index.matches(0, &Query::parse("ghent mira")));
-        people[0].state.note = "met in Turin".into();
-        index.refold(0, &people[0]);
-        assert!(!index.matches(0, &Query::parse("ghent")));
-        assert!(index.matches(0, &Query::parse("turin")));
-    }
-}
+mod tests;

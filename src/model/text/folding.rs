@@ -40,6 +40,41 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Stands between a field and the same in Latin letters. Nobody types it, and the index takes it out of what files hold.
+pub(in crate::model) const LATIN: char = '\u{1}';
+
+/// Folded text as a Latin keyboard types it, where it has other letters: `иванов` as `ivanov`, `陳美玲` as `chenmeiling` and as
+/// `chen mei ling`. None where it is Latin already.
+#[must_use]
+pub fn latin(folded: &str) -> Option<String> {
+    if folded.is_ascii() {
+        return None;
+    }
+    let (mut joined, mut parted) = (String::with_capacity(folded.len()), String::with_capacity(folded.len()));
+    for c in folded.chars() {
+        let letters = if c.is_ascii() { None } else { deunicode::deunicode_char(c) };
+        match letters {
+            // A letter that nobody can spell out stays.
+            None => {
+                joined.push(c);
+                parted.push(c);
+            }
+            // The signs of some scripts are words, and told with a blank behind them.
+            Some(letters) => {
+                // Signs of softness and the like nobody types.
+                let lower: String = letters.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+                joined.push_str(lower.trim_end());
+                parted.push_str(&lower);
+            }
+        }
+    }
+    let parted = parted.split_whitespace().collect::<Vec<_>>().join(" ");
+    if joined == folded {
+        return None;
+    }
+    Some(if parted == joined { joined } else { format!("{joined}{LATIN}{parted}") })
+}
+
 /// A field of the folded text, by its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::model) enum Field {
@@ -51,6 +86,12 @@ pub(in crate::model) enum Field {
 }
 
 impl Field {
+    /// The field in a row's folded text, without what stands there in Latin letters.
+    pub(in crate::model) fn itself_of(self, folded: &str) -> &str {
+        let field = self.of(folded);
+        field.split_once(LATIN).map_or(field, |(itself, _)| itself)
+    }
+
     /// The field in a row's folded text.
     pub(in crate::model) fn of(self, folded: &str) -> &str {
         let line = match self {
@@ -65,5 +106,23 @@ impl Field {
             rest = memchr::memchr(b'\n', rest.as_bytes()).and_then(|at| rest.get(at + 1..)).unwrap_or_default();
         }
         memchr::memchr(b'\n', rest.as_bytes()).and_then(|at| rest.get(..at)).unwrap_or(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_other_scripts_are_spelled_as_a_latin_keyboard_types_them() {
+        for (name, typed) in
+            [("Иванов", "ivanov"), ("Μελισσουργάκος", "melissourgakos"), ("陳美玲", "chenmeiling"), ("陳美玲", "chen mei ling"), ("محمد", "mhmd")]
+        {
+            let latin = latin(&fold(name)).unwrap_or_default();
+            assert!(latin.split(LATIN).any(|spelled| spelled == typed), "{name}: {latin:?}");
+        }
+        for name in ["Müller", "O’Dell", "Quorn, PhD", ""] {
+            assert_eq!(latin(&fold(name)), None, "{name}");
+        }
     }
 }
