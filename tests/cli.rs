@@ -221,6 +221,23 @@ fn finalize_wants_every_answer_and_the_count_of_a_large_batch() {
     assert!(!Path::new(&shell.path("x.csv")).exists());
 }
 
+#[test]
+fn views_are_saved_replaced_and_deleted() {
+    let shell = Shell::with_people(3);
+    assert_eq!(shell.json(&["views", "--json"])["views"].as_array().unwrap().len(), 0);
+    shell.ok(&["views", "--add", "Silent", "--query", "last:>2y"]);
+    let views = shell.json(&["views", "--add", "silent", "--query", "-messages:>0 (kite OR mills)", "--json"]);
+    assert_eq!(views["views"], serde_json::json!([{ "name": "silent", "query": "-messages:>0 (kite OR mills)" }]));
+    shell.fails(1, &["views", "--add", "Wrong", "--query", "compnay:x"]);
+    shell.fails(1, &["views", "--delete", "Nobody"]);
+    shell.fails(2, &["views", "--add", "Half"]);
+    assert_eq!(shell.json(&["views", "--delete", "SILENT", "--json"])["views"].as_array().unwrap().len(), 0);
+    // How a search is read needs no workspace.
+    let read = shell.json(&["explain", "Kite -is:undecided compnay:x", "--json"]);
+    assert_eq!(read["understood"], serde_json::json!(["kite", "-is:undecided"]));
+    assert_eq!(read["errors"], serde_json::json!([{ "at": 19, "word": "compnay:x", "meant": "company:x" }]));
+}
+
 /// Answers are for the people they were given about: one who was exchanged for another makes them void.
 #[test]
 fn answers_are_not_taken_for_other_people() {

@@ -184,6 +184,36 @@ fn a_slip_in_a_search_is_told_with_what_was_meant() {
 }
 
 #[test]
+fn a_search_is_saved_as_a_view_and_had_again_by_menu_and_by_key() {
+    let mut window = Window::with_people(12);
+    window.type_into("Search Keep", "company:=\"Company 3\"");
+    window.click("Filter Keep");
+    window.click("Save this search as a view…");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_role_and_label(Role::TextInput, "Name of the view").type_text("The third");
+    window.settle();
+    window.key(Key::Enter);
+    let views = window.harness.state().state().settings.views.clone();
+    assert_eq!(views.iter().map(|view| (view.name.as_str(), view.query.as_str())).collect::<Vec<_>>(), [("The third", "company:=\"Company 3\"")]);
+    // In the other pane by its key, where the keyboard is; and after a restart, with what was searched for.
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").focus();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.key(Key::Backspace);
+    assert_eq!(window.names(Pane::Keep).len(), 12);
+    window.key(Key::Escape);
+    window.key_with(Modifiers::ALT, Key::Num1);
+    assert_eq!(window.names(Pane::Keep).len(), 1);
+    let mut window = window.reopened();
+    assert_eq!((window.harness.state().state().pane(Pane::Keep).search(), window.names(Pane::Keep).len()), ("company:=\"Company 3\"", 1));
+    window.click("Filter Keep");
+    window.click("Delete a view");
+    window.harness.get_all_by_label("The third").last().unwrap().click();
+    window.settle();
+    assert!(window.harness.state().state().settings.views.is_empty());
+}
+
+#[test]
 fn a_bar_has_the_page_count_its_people_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Connections.csv");

@@ -212,6 +212,21 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Show the saved views, save one or delete one
+    Views {
+        /// Save a view of this name; one of the same name is replaced
+        #[arg(long, value_name = "NAME", requires = "query", conflicts_with = "delete")]
+        add: Option<String>,
+        /// What the view searches for
+        #[arg(long, value_name = "QUERY", requires = "add", allow_hyphen_values = true)]
+        query: Option<String>,
+        /// Delete the view of this name
+        #[arg(long, value_name = "NAME")]
+        delete: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Tell how a search is read, and what of it is not understood; no workspace is opened
     Explain {
         /// The search

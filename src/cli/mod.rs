@@ -5,6 +5,7 @@ mod batches;
 mod operations;
 mod outcomes;
 mod people;
+mod views;
 
 use std::{
     io::{self, Write as _},
@@ -75,6 +76,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::Undo { json } => (json, operations::turn(workspace, Command::Undo)),
         Task::Redo { json } => (json, operations::turn(workspace, Command::Redo)),
         Task::History { json } => (json, operations::history(workspace)),
+        Task::Views { add, query, delete, json } => (json, views::views(workspace, add.zip(query), delete.as_deref())),
         Task::Explain { query, json } => (json, Ok(people::explain(&query))),
         Task::Check { json } => (json, operations::check(workspace)),
         // The window is opened by whoever calls this.

@@ -114,7 +114,7 @@ pub(super) fn explain(typed: &str) -> CliOutput {
 }
 
 /// A condition that is not understood would be left out, and find more people than were meant.
-fn refuse_unclear(search: Option<&str>) -> Result<(), Problem> {
+pub(super) fn refuse_unclear(search: Option<&str>) -> Result<(), Problem> {
     match Query::parse(search.unwrap_or_default()).errors() {
         [] => Ok(()),
         [first, ..] => Err(Problem::new(

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     batch::{pace::Pace, removal_list::ListFormat, task::TaskKind},
     id::PersonId,
-    search::index::Order,
+    search::{index::Order, view::View},
 };
 
 /// Light, dark, or as the system has it.
@@ -111,6 +111,10 @@ pub struct Settings {
     pub cursors: [Option<PersonId>; 2],
     /// Invitations a week that one sets oneself.
     pub invitations_a_week: u32,
+    /// Searches with a name, in the order of their keys.
+    pub views: Vec<View>,
+    /// What was searched for in each pane when the window was closed: Keep, then Remove.
+    pub searches: [String; 2],
 }
 
 impl Default for Settings {
@@ -137,6 +141,8 @@ impl Default for Settings {
             worked_on: None,
             cursors: [None; 2],
             invitations_a_week: 20,
+            views: Vec::new(),
+            searches: [String::new(), String::new()],
         }
     }
 }

@@ -233,6 +233,9 @@ impl State {
             self.insights_only.clear();
             self.keep = PaneState::new(snapshot.settings.keep_order, snapshot.settings.keep_reversed);
             self.remove = PaneState::new(snapshot.settings.remove_order, snapshot.settings.remove_reversed);
+            for (pane, search) in Pane::BOTH.into_iter().zip(&snapshot.settings.searches) {
+                self.pane_mut(pane).set_search(search.clone());
+            }
             self.set(snapshot.settings);
         }
         self.refresh();
@@ -373,7 +376,8 @@ impl State {
     /// What the window remembers, with where it is left.
     #[must_use]
     pub fn settings_to_leave(&self) -> Settings {
-        Settings { cursors: Pane::BOTH.map(|pane| self.pane(pane).cursor()), ..self.settings.clone() }
+        let cursors = Pane::BOTH.map(|pane| self.pane(pane).cursor());
+        Settings { cursors, searches: Pane::BOTH.map(|pane| self.pane(pane).search().to_owned()), ..self.settings.clone() }
     }
 
     /// Changes a pane's selection, and makes it the active one.

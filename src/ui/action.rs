@@ -89,6 +89,8 @@ pub enum Dialog {
     Reasons(Vec<PersonId>),
     /// Choose a day until which these people are put off.
     Later(Vec<PersonId>),
+    /// Give a search a name.
+    SaveView(String),
     /// What was done.
     History,
     /// Reports of past imports.

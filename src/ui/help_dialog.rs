@@ -31,7 +31,11 @@ fn parts(ui: &Ui) -> Vec<Part> {
     let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned())).collect::<Vec<_>>();
     // Keys that move, and those of widgets, stand beside the commands of the table.
     let others = |scope: Scope| match scope {
-        Scope::List => pairs(&[("Up, Down, Page Up, Page Down, Home, End", "move; with Shift, select more"), ("Tab", "to the next field or list")]),
+        Scope::List => pairs(&[
+            ("Up, Down, Page Up, Page Down, Home, End", "move; with Shift, select more"),
+            ("Tab", "to the next field or list"),
+            ("Alt+1 to Alt+9", "a saved view, from the filter menu"),
+        ]),
         Scope::WorkList => pairs(&[("Up, Down", "somebody else")]),
         Scope::Everywhere => pairs(&[
             (&ui.ctx().format_shortcut(&egui::gui_zoom::kb_shortcuts::ZOOM_IN), "larger; with minus smaller, with 0 as designed"),

@@ -6,6 +6,7 @@ use egui_material_icons::icons;
 use super::{
     action::{Action, Dialog, Inbox},
     drag::{self, DragPeople},
+    filter_menu,
     list_keys::KeyQueue,
     list_row::{paint_row, row_name, row_tooltip},
     person_menu,
@@ -163,68 +164,13 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
             inbox.push(Action::FocusList(pane));
         }
         ui.spacing_mut().item_spacing.x = 2.0;
-        filter_ui(ui, pane, state, inbox);
+        filter_menu::filter_ui(ui, pane, state, inbox);
         order_ui(ui, pane, (list.order, list.is_reversed), is_narrow, inbox);
     });
 }
 
 /// Room for the filter button and the gaps beside it.
 const FILTER_WIDTH: f32 = 34.0;
-
-/// The menu that puts conditions into the search field, where they can be read, changed and learned.
-fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
-    let search = state.pane(pane).search();
-    let is_on = |term: &str| search.split_whitespace().any(|word| word == term);
-    let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
-    menu::below(&button).show(|ui| {
-        ui.set_min_width(240.0);
-        let groups: [&[(String, &str)]; 3] = [
-            &[
-                ("messages:0".into(), "Never wrote to each other"),
-                ("unknown:messages".into(), "Messages not known"),
-                ("has:messages".into(), "With messages"),
-                ("has:recommendation".into(), "With a recommendation"),
-                ("has:endorsement".into(), "With an endorsement"),
-                ("invited:me".into(), "You invited them"),
-                ("invited:them".into(), "They invited you"),
-                ("last:>2y".into(), "Silent for more than two years"),
-            ],
-            &[
-                ("-has:company".into(), "No company"),
-                ("connected:>5y".into(), "Connected more than five years ago"),
-                ("connected:>10y".into(), "Connected more than ten years ago"),
-                ("has:newjob".into(), "In a new job since an earlier import"),
-            ],
-            &[
-                ("has:note".into(), "With a note"),
-                ("has:reason".into(), "With a reason"),
-                ("has:lock".into(), "Protected"),
-                ("has:later".into(), "Decide later"),
-                ("is:due".into(), "Due for review"),
-                ("is:undecided".into(), "Not looked at yet"),
-                ("is:kept".into(), "Kept by choice"),
-                ("has:unfollow".into(), "To unfollow"),
-            ],
-        ];
-        for (i, group) in groups.into_iter().enumerate() {
-            if i > 0 {
-                ui.separator();
-            }
-            for (term, label) in group {
-                if ui.selectable_label(is_on(term), *label).on_hover_text(term).clicked() {
-                    let mut words: Vec<&str> = search.split_whitespace().filter(|word| word != term).collect();
-                    if !is_on(term) {
-                        words.push(term);
-                    }
-                    inbox.push(Action::Search(pane, words.join(" ")));
-                    // There it can be read, changed and taken back.
-                    inbox.push(Action::FocusSearch(pane));
-                    ui.close();
-                }
-            }
-        }
-    });
-}
 
 fn order_ui(ui: &mut Ui, pane: Pane, (order, is_reversed): (Order, bool), is_narrow: bool, inbox: &mut Inbox) {
     let name = format!("Sort {}: {}", pane.title(), order.label());

@@ -7,7 +7,7 @@ use super::{
     action::{Action, Inbox},
     detail_panel::{self, DetailDraft},
     drag::{self, DragPeople},
-    list_keys,
+    filter_menu, list_keys,
     list_panel::{self, ListDraft},
     theme::{self, GAP},
     widgets::button::Button,
@@ -37,6 +37,7 @@ const GUTTER: f32 = 46.0;
 
 /// Draws Review.
 pub(super) fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inbox: &mut Inbox) {
+    filter_menu::listen(ui, state, inbox);
     let area = theme::page_area(ui);
     let has_room = has_room_for_details(ui.content_rect().width());
     let detail_width = if has_room && state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 420.0) + GAP } else { 0.0 };

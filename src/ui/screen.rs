@@ -30,6 +30,7 @@ use super::{
     theme::{self, tokens},
     top_bar,
     ui_command::{self, UiCommand},
+    view_dialog::{self, ViewDraft},
     welcome_panel,
     widgets::{button::Button, empty, field, toast},
     work_draft::WorkDraft,
@@ -55,6 +56,7 @@ enum OpenDialog {
     Chart(ChartDraft),
     Reasons(ReasonsDraft),
     Later(LaterDraft),
+    View(ViewDraft),
     History,
     Imports,
     Help,
@@ -230,6 +232,7 @@ impl Screen {
             Some(OpenDialog::Chart(draft)) => chart_dialog::chart_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Later(draft)) => later_dialog::later_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::View(draft)) => view_dialog::view_dialog(ui, state, draft, inbox),
             Some(OpenDialog::History) => {
                 inbox.need(state, Data::History);
                 history_dialog::history_dialog(ui, state, inbox)
@@ -268,6 +271,7 @@ impl Screen {
             Dialog::SaveChart(chart) => OpenDialog::Chart(ChartDraft::new(*chart, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
+            Dialog::SaveView(query) => OpenDialog::View(ViewDraft::new(query)),
             Dialog::History => OpenDialog::History,
             Dialog::Imports => OpenDialog::Imports,
             Dialog::Help => {

@@ -6,6 +6,7 @@ pub mod field;
 pub mod index;
 mod syntax;
 mod value;
+pub mod view;
 
 use memchr::memmem::Finder;
 
