@@ -73,7 +73,7 @@ pub(super) fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbo
     let search = state.pane(pane).search();
     let is_on = |term: &str| search.split_whitespace().any(|word| word == term);
     let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
-    let most_height = (ui.content_rect().height() - 170.0).max(120.0);
+    let most_height = (ui.content_rect().height() - 200.0).max(120.0);
     let entries = |ui: &mut Ui| {
         ui.set_min_width(240.0);
         let groups: [&[(String, &str)]; 3] = [
