@@ -170,11 +170,9 @@ impl PaneState {
     }
 
     pub(super) fn set_search(&mut self, text: String) {
-        // One letter more of words alone can only take people away, so only those who are shown need a look. A condition can
-        // let more people in as it is typed on: `messages:1`, `messages:12`; so can what stands behind a minus.
+        // One letter more of words alone can only take people away, so only those who are shown need a look.
         let query = Query::parse_typed(&text);
-        let are_words = self.query.is_words_alone() && query.is_words_alone() && !text.contains('"');
-        self.is_narrowing = !self.search.trim().is_empty() && text.starts_with(&self.search) && are_words;
+        self.is_narrowing = !self.query.is_empty() && query.narrows(&self.query);
         self.left = 0;
         self.query = query;
         self.search = text;

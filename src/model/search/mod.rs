@@ -100,10 +100,13 @@ impl Query {
         self.terms.is_empty() && !self.has_conditions()
     }
 
-    /// Whether it is words alone, so that a letter more can only take people away.
+    /// Whether it finds nobody whom another one does not find: both are words alone, and each word of the other is in one of its
+    /// own. A condition can let more people in as it is typed on: `messages:1`, `messages:12`; so can what stands behind a minus,
+    /// and `OR`, which was a word until it was typed to its end.
     #[must_use]
-    pub fn is_words_alone(&self) -> bool {
-        !self.has_conditions()
+    pub fn narrows(&self, before: &Self) -> bool {
+        let is_in = |word: &Finder<'static>| self.terms.iter().any(|own| word.find(own.needle()).is_some());
+        !self.has_conditions() && !before.has_conditions() && before.terms.iter().all(is_in)
     }
 
     /// Words that look like conditions and are not understood; nobody meets them.

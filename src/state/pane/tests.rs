@@ -114,3 +114,21 @@ fn who_is_not_shown_is_not_selected() {
     assert_eq!(list.selected(), (10..20).collect::<Vec<_>>());
     assert_eq!((list.pane.rows().len(), list.pane.total()), (10, 20));
 }
+
+/// Typed letter by letter, a search shows whom it shows when it is given at once: also where a letter more brings people back.
+#[test]
+fn a_search_shows_the_same_however_it_is_typed() {
+    for typed in ["p01 OR p02", "p0 -p01", "(p01 OR p02) p", "p01 O", "\"p01 p", "p01 (", "p1 -(p1 OR name:p2)", "p03 name:p0"] {
+        let mut typing = List::of(300);
+        let letters: Vec<char> = typed.chars().collect();
+        for end in 1..=letters.len() {
+            let text: String = letters[..end].iter().collect();
+            typing.pane.set_search(text.clone());
+            typing.refresh();
+            let mut at_once = List::of(300);
+            at_once.pane.set_search(text.clone());
+            at_once.refresh();
+            assert_eq!(typing.pane.rows(), at_once.pane.rows(), "{text:?}");
+        }
+    }
+}
