@@ -214,6 +214,27 @@ fn a_search_is_saved_as_a_view_and_had_again_by_menu_and_by_key() {
 }
 
 #[test]
+fn tab_completes_what_is_typed_and_goes_on_where_there_is_nothing_to_complete() {
+    let mut window = Window::with_people(12);
+    window.type_into("Search Keep", "person00003 comp");
+    assert!(window.has("company:"), "offered below the field");
+    window.key(Key::Tab);
+    assert_eq!(window.harness.state().state().pane(Pane::Keep).search(), "person00003 company:");
+    let field = |window: &Window| window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").is_focused();
+    assert!(field(&window), "the keyboard stays where one types");
+    window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").type_text("3");
+    window.settle();
+    assert_eq!((window.harness.state().state().pane(Pane::Keep).search(), window.names(Pane::Keep).len()), ("person00003 company:3", 1));
+    window.key(Key::Tab);
+    assert!(!field(&window), "with nothing to complete it goes on");
+    // The words behind a field, by the pointer.
+    window.harness.get_by_role_and_label(Role::TextInput, "Search Remove").focus();
+    window.type_into("Search Remove", "is:und");
+    window.press("is:undecided");
+    assert_eq!(window.harness.state().state().pane(Pane::Remove).search(), "is:undecided");
+}
+
+#[test]
 fn a_bar_has_the_page_count_its_people_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Connections.csv");

@@ -5,6 +5,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
+    completion_popup,
     drag::{self, DragPeople},
     filter_menu,
     list_keys::KeyQueue,
@@ -144,9 +145,13 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         let mut text = list.search().to_owned();
         let name = format!("Search {}", pane.title());
         let marks: Vec<_> = list.search_errors().iter().map(|error| error.at.clone()).collect();
-        let response = field::search(ui, search_id(pane), &mut text, &name, "Search", ui.available_width() - order_width - 8.0, &marks);
+        let offered = completion_popup::offered(ui, search_id(pane), &text);
+        let response = field::search(ui, search_id(pane), &mut text, &name, ui.available_width() - order_width - 8.0, &marks, !offered.is_empty());
         if response.changed() {
             inbox.push(Action::Search(pane, text));
+        } else if let Some(completed) = completion_popup::popup_ui(ui, &response, &text, &offered) {
+            inbox.push(Action::Search(pane, completed));
+            inbox.push(Action::FocusSearch(pane));
         }
         // Escape clears the search first, and goes back to the list then.
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {

@@ -11,6 +11,7 @@ mod checklist_card;
 mod checklist_dialog;
 mod checklist_draft;
 mod checklist_people;
+mod completion_popup;
 mod day_field;
 mod destination;
 pub mod detail_panel;

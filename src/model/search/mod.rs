@@ -1,6 +1,7 @@
 //! Search as people type it: ignoring case and accents, every word somewhere, in any order; with conditions, `OR`, parentheses and
 //! a minus.
 
+pub mod completion;
 pub mod condition;
 pub mod field;
 pub mod index;

@@ -11,12 +11,13 @@ use crate::ui::theme::{self, CONTROL_HEIGHT, RADIUS, size, tokens};
 
 /// One line to type in, `width` points wide, with an icon if it is a search field.
 pub fn line(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, width: f32, is_search: bool) -> Response {
-    marked(ui, id, text, name, hint, (width, is_search), &[])
+    marked(ui, id, text, name, hint, (width, is_search), (&[], false))
 }
 
-/// A search field; what is not understood (`marks`, in bytes of the text) is underlined where it stands.
-pub fn search(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, width: f32, marks: &[Range<usize>]) -> Response {
-    marked(ui, id, text, name, hint, (width, true), marks)
+/// A search field; what is not understood (`marks`, in bytes of the text) is underlined where it stands. `takes_tab` while Tab
+/// completes what is typed, and does not go on to what stands behind the field.
+pub fn search(ui: &mut Ui, id: Id, text: &mut String, name: &str, width: f32, marks: &[Range<usize>], takes_tab: bool) -> Response {
+    marked(ui, id, text, name, "Search", (width, true), (marks, takes_tab))
 }
 
 /// The text in one line, with a line under each of the marks.
@@ -38,7 +39,15 @@ fn underlined(ui: &Ui, text: &str, marks: &[Range<usize>]) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-fn marked(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, (width, is_search): (f32, bool), marks: &[Range<usize>]) -> Response {
+fn marked(
+    ui: &mut Ui,
+    id: Id,
+    text: &mut String,
+    name: &str,
+    hint: &str,
+    (width, is_search): (f32, bool),
+    (marks, takes_tab): (&[Range<usize>], bool),
+) -> Response {
     let tokens = tokens(ui);
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.control });
@@ -54,7 +63,7 @@ fn marked(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, (width
             let clear_width = if is_search && !text.is_empty() { 22.0 } else { 0.0 };
             let hides = ui.data(|data| data.get_temp(hides_id()).unwrap_or(false));
             let mut underline = |ui: &Ui, text: &dyn TextBuffer, _wrap_width: f32| underlined(ui, text.as_str(), marks);
-            let edit = TextEdit::singleline(text).id(id).password(hides);
+            let edit = TextEdit::singleline(text).id(id).password(hides).lock_focus(takes_tab);
             let edit = if marks.is_empty() || hides { edit } else { edit.layouter(&mut underline) };
             let edit = edit
                 .hint_text(RichText::new(hint).color(tokens.muted))
