@@ -189,7 +189,11 @@ impl App {
     /// Sends what a panel wants of the engine.
     fn send(&mut self, ticket: Ticket, mut command: Command) {
         match &mut command {
+            Command::OpenSample | Command::LeaveSample => self.keep_place(),
             Command::PreviewImport { .. } => {
+                if self.state.is_sample {
+                    self.keep_place();
+                }
                 self.state.import = ImportStage::Reading;
                 self.screen.import_started();
             }
@@ -279,18 +283,19 @@ impl App {
                 }
             }
             Action::OpenAgain => {
-                self.screen.close_dialog();
+                self.leave_workspace();
                 self.worker = self.session.open(ctx);
                 self.state = State::opening(self.state.hides_names());
             }
             Action::OpenForReading => {
-                self.screen.close_dialog();
+                self.leave_workspace();
                 self.worker = self.session.open_for_reading(ctx);
                 self.state = State::opening(self.state.hides_names());
             }
             Action::CheckWorkspace => self.check(ctx),
             Action::ChooseWorkspace => self.file_dialog.open(Ask::Workspace, ctx),
             Action::OpenWorkspace(path) => {
+                self.leave_workspace();
                 self.session.change_to(path);
                 self.act(ctx, ticket, Action::OpenAgain);
             }
@@ -320,6 +325,21 @@ impl App {
             }
             Action::TellElsewhere(problem) => self.state.tell_elsewhere(&problem),
             Action::Say(words) => self.state.say(words),
+        }
+    }
+
+    /// Another workspace, or the same anew, takes the place of this one: where it is left is kept, and nothing typed is carried
+    /// over.
+    fn leave_workspace(&mut self) {
+        self.screen.close_dialog();
+        self.keep_place();
+    }
+
+    /// Keeps where a workspace is left. Nothing is written beside a file that turned out to be no workspace, nor beside one that
+    /// is only read.
+    fn keep_place(&mut self) {
+        if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
+            self.command(Command::SaveSettings(self.state.settings_to_leave()));
         }
     }
 
@@ -410,12 +430,11 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        // Nothing is written beside a file that turned out to be no workspace, nor beside one that is only read.
         if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
             self.session.place.write(&self.session.home);
-            // The thread brings what is queued to its end before it goes.
-            self.command(Command::SaveSettings(self.state.settings_to_leave()));
         }
+        // The thread brings what is queued to its end before it goes.
+        self.keep_place();
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -200,6 +200,8 @@ fn a_search_is_saved_as_a_view_and_had_again_by_menu_and_by_key() {
     window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").focus();
     window.key_with(Modifiers::COMMAND, Key::A);
     window.key(Key::Backspace);
+    // While somebody types, the key is theirs: some keyboards write signs with it.
+    window.key_with(Modifiers::ALT, Key::Num1);
     assert_eq!(window.names(Pane::Keep).len(), 12);
     window.key(Key::Escape);
     window.key_with(Modifiers::ALT, Key::Num1);
@@ -232,6 +234,29 @@ fn tab_completes_what_is_typed_and_goes_on_where_there_is_nothing_to_complete() 
     window.type_into("Search Remove", "is:und");
     window.press("is:undecided");
     assert_eq!(window.harness.state().state().pane(Pane::Remove).search(), "is:undecided");
+}
+
+/// A condition from the menu is asked of everybody whom the search finds, also where it finds one or the other.
+#[test]
+fn the_filter_menu_asks_all_of_a_search() {
+    let mut window = Window::with_people(12);
+    let name = window.names(Pane::Keep)[3].clone();
+    window.click_with(&name, Modifiers::NONE);
+    window.key(Key::K);
+    window.type_into("Search Keep", "person00003 OR person00004");
+    window.click("Filter Keep");
+    window.click("Not looked at yet");
+    let search = |window: &Window| window.harness.state().state().pane(Pane::Keep).search().to_owned();
+    assert_eq!((search(&window).as_str(), window.names(Pane::Keep).len()), ("(person00003 OR person00004) is:undecided", 1));
+    window.click("Filter Keep");
+    window.click("Not looked at yet");
+    assert_eq!((search(&window).as_str(), window.names(Pane::Keep).len()), ("(person00003 OR person00004)", 2));
+    // What is searched for is kept while the sample is looked at.
+    window.click("Menu");
+    window.click("Open sample data");
+    assert!(window.harness.state().state().is_sample && search(&window).is_empty());
+    window.click("Use my own connections");
+    assert_eq!(search(&window), "(person00003 OR person00004)");
 }
 
 #[test]

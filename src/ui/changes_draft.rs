@@ -6,7 +6,7 @@ use crate::{
         id::{ImportId, PersonId},
         import::{export_status::ExportStatus, verdict::Verdict},
         search::Query,
-        text::folding::{fold, latin},
+        text::folding::searchable,
     },
 };
 
@@ -61,8 +61,7 @@ impl RowAt {
             text.push('\n');
             text.push_str(&change.was);
         }
-        let folded = fold(&text);
-        latin(&folded).map(|latin| format!("{folded}\n{latin}")).unwrap_or(folded)
+        searchable(&text)
     }
 }
 

@@ -178,10 +178,7 @@ fn figures_ui(ui: &mut Ui, outcome: &ImportOutcome, draft: &mut ChangesDraft) {
         (Tile::Job, "In another job", outcome.job_changed.len()),
         (Tile::Open, "Need a look", draft.open),
     ];
-    #[expect(clippy::cast_precision_loss, reason = "a handful of figures")]
-    let wide = |count: usize| (ui.available_width() - GAP * (count - 1) as f32) / count as f32;
-    let columns = if wide(figures.len()) >= 150.0 { figures.len() } else { 3 };
-    let wide = wide(columns).floor();
+    let wide = figure::width_of(ui, figures.len());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         for (tile, words, count) in figures {

@@ -11,7 +11,11 @@ use super::{
     },
 };
 use crate::{
-    model::{person::decision::Pane, search::view, settings::Settings},
+    model::{
+        person::decision::Pane,
+        search::{editing, view},
+        settings::Settings,
+    },
     state::State,
 };
 
@@ -20,7 +24,8 @@ const KEYS: [Key; 9] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, K
 
 /// Shows a view in the active pane by its key.
 pub(super) fn listen(ui: &Ui, state: &State, inbox: &mut Inbox) {
-    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+    // Alt and digits type letters where there is something to type in.
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) || ui.ctx().text_edit_focused() {
         return;
     }
     for (view, key) in state.settings.views.iter().zip(KEYS) {
@@ -71,7 +76,6 @@ fn views_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
 /// The button, and the menu below it.
 pub(super) fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     let search = state.pane(pane).search();
-    let is_on = |term: &str| search.split_whitespace().any(|word| word == term);
     let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
     let most_height = (ui.content_rect().height() - 200.0).max(120.0);
     let entries = |ui: &mut Ui| {
@@ -110,12 +114,10 @@ pub(super) fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbo
                 ui.separator();
             }
             for (term, label) in group {
-                if ui.selectable_label(is_on(term), *label).on_hover_text(term).clicked() {
-                    let mut words: Vec<&str> = search.split_whitespace().filter(|word| word != term).collect();
-                    if !is_on(term) {
-                        words.push(term);
-                    }
-                    inbox.push(Action::Search(pane, words.join(" ")));
+                let is_on = editing::has(search, term);
+                if ui.selectable_label(is_on, *label).on_hover_text(term).clicked() {
+                    let search = if is_on { editing::without(search, term) } else { editing::with(search, term) };
+                    inbox.push(Action::Search(pane, search));
                     // There it can be read, changed and taken back.
                     inbox.push(Action::FocusSearch(pane));
                     ui.close();

@@ -8,17 +8,10 @@ use crate::{
     state::State,
 };
 
-/// So wide a tile is at least, so that its words are read whole.
-const LEAST_WIDTH: f32 = 158.0;
-
 /// The figures that say something by themselves; a click leads to their people.
 pub(super) fn headlines_ui(ui: &mut Ui, state: &State, insights: &Insights, inbox: &mut Inbox) {
-    let width = ui.available_width();
     let filters = insights.finds(None).filter(|(pane, _)| *pane == Pane::Keep && !state.hides_names());
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of figures")]
-    let columns = (((width + GAP) / (LEAST_WIDTH + GAP)) as usize).clamp(1, insights.headlines.len().max(1));
-    #[expect(clippy::cast_precision_loss, reason = "a handful of figures")]
-    let wide = ((width - GAP * (columns - 1) as f32) / columns as f32).floor();
+    let wide = figure::width_of(ui, insights.headlines.len());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         for headline in &insights.headlines {

@@ -17,7 +17,6 @@ use crate::{
             task::{TaskKind, TaskState},
             work_item::WorkItem,
         },
-        id::PersonId,
         text::{date_text::day, display_text::with_thousands},
     },
     state::State,
@@ -34,14 +33,13 @@ pub(super) fn portion_ui(ui: &mut Ui, draft: &mut WorkDraft) {
 }
 
 /// Nothing waits any more: what came of it, what is open all the same, and what comes next.
-pub(super) fn everything_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &WorkDraft, inbox: &mut Inbox) {
+pub(super) fn everything_ui(ui: &mut Ui, state: &State, draft: &WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let title = if draft.progress.not_found > 0 { "Nothing waits any more" } else { "Everything is done" };
     done_ui(ui, title, &draft.outcome, icons::ICON_TASK_ALT);
     ui.vertical_centered(|ui| {
         // "Not found" is not "done": LinkedIn's search may know them by another name.
-        let not_found: Vec<PersonId> =
-            items.iter().filter(|item| item.state == TaskState::NotFound && item.is_current && item.is_connected).map(|item| item.person_id).collect();
+        let not_found = &draft.not_found;
         if !not_found.is_empty() {
             let label = format!(
                 "Look for {} once more",
@@ -52,7 +50,7 @@ pub(super) fn everything_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draf
                 }
             );
             if Button::new(&label).with_icon(icons::ICON_SEARCH).show(ui).clicked() {
-                inbox.send(Command::Mark { person_ids: not_found, kind: None, state: TaskState::ToDo });
+                inbox.send(Command::Mark { person_ids: not_found.clone(), kind: None, state: TaskState::ToDo });
             }
             ui.add_space(8.0);
         }

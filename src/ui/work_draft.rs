@@ -45,6 +45,8 @@ pub(super) struct WorkDraft {
     pub(super) settled: Vec<usize>,
     /// What came of all of it, in a sentence.
     pub(super) outcome: String,
+    /// Those who were not found, and may be looked for once more.
+    pub(super) not_found: Vec<PersonId>,
     /// What the member can do once nobody waits.
     pub(super) next: Vec<&'static str>,
 }
@@ -69,6 +71,8 @@ impl WorkDraft {
         self.settled = (0..items.len()).filter(|at| items.get(*at).is_some_and(|item| !item.is_open() && item.state != TaskState::ToDo)).collect();
         self.settled.sort_by_key(|at| std::cmp::Reverse(items.get(*at).and_then(|item| item.acted_at)));
         self.outcome = what_came_of_it(items);
+        let not_found = items.iter().filter(|item| item.state == TaskState::NotFound && item.is_current && item.is_connected);
+        self.not_found = not_found.map(|item| item.person_id).collect();
         self.next = next_in_words(items);
     }
 

@@ -230,7 +230,7 @@ fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDra
             if item.is_some() {
                 work_done::portion_ui(ui, draft);
             } else {
-                work_done::everything_ui(ui, state, items, draft, inbox);
+                work_done::everything_ui(ui, state, draft, inbox);
             }
             work_done::settled_ui(ui, state, items, draft, inbox);
         });

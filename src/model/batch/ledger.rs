@@ -234,12 +234,7 @@ fn text_of(entry: &LedgerEntry) -> String {
         text.push('\n');
         text.push_str(&recommendation.text);
     }
-    let mut folded = folding::fold(&text);
-    if let Some(latin) = folding::latin(&folded) {
-        folded.push('\n');
-        folded.push_str(&latin);
-    }
-    folded
+    folding::searchable(&text)
 }
 
 /// What may be left of a tie after the removal, for tidying (key, what, how).

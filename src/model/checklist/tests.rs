@@ -13,20 +13,7 @@ pub(super) fn person(id: i64, company: &str, position: &str) -> Person {
 }
 
 pub(super) fn wrote(mut person: Person, sent: usize, received: usize, last: &str) -> Person {
-    let last = format!("{last}T10:00:00Z").parse().unwrap();
-    let messages = Messages {
-        sent,
-        received,
-        group: 0,
-        first: last,
-        last,
-        last_by: Direction::Incoming,
-        last_in_group: false,
-        last_direct: Some(last),
-        last_received: (received > 0).then_some(last),
-        source: Source::default(),
-    };
-    person.evidence.messages = Some(messages);
+    person.evidence.messages = Some(Messages { last_by: Direction::Incoming, ..Messages::at(&format!("{last}T10:00:00Z"), sent, received) });
     person
 }
 

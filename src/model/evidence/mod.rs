@@ -90,6 +90,32 @@ impl Messages {
         self.sent + self.received
     }
 
+    /// So many between the two alone, all of them at one time: for tests. Where the other wrote any, the last one is theirs.
+    #[cfg(test)]
+    pub(in crate::model) fn at(time: &str, sent: usize, received: usize) -> Self {
+        let at = time.parse().unwrap();
+        let last_by = if received > 0 { Direction::Incoming } else { Direction::Outgoing };
+        Self {
+            sent,
+            received,
+            group: 0,
+            first: at,
+            last: at,
+            last_by,
+            last_in_group: false,
+            last_direct: Some(at),
+            last_received: (received > 0).then_some(at),
+            source: Source::default(),
+        }
+    }
+
+    /// Who wrote the last one between the two alone; none where there is none.
+    #[must_use]
+    pub fn last_direct_by(&self) -> Option<Direction> {
+        let last = self.last_direct?;
+        Some(if self.last_received == Some(last) { Direction::Incoming } else { Direction::Outgoing })
+    }
+
     /// Whether both wrote to each other: a conversation, not a monologue.
     #[must_use]
     pub fn is_two_way(&self) -> bool {

@@ -94,15 +94,15 @@ fn days_between(from: Date, to: Date) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn day(text: &str) -> Date {
+    pub(in crate::model::insight) fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 
     /// Somebody every so many days, from 2012 on, for so many times.
-    fn every(days: i64, times: i64) -> impl Iterator<Item = Date> {
+    pub(in crate::model::insight) fn every(days: i64, times: i64) -> impl Iterator<Item = Date> {
         (0..times).map(move |i| day("2012-01-01").saturating_add((i * days).days()))
     }
 

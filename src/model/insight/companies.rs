@@ -34,10 +34,12 @@ impl Company<'_> {
 }
 
 impl Bar {
-    /// The same, found in a pane by the whole name of the company. A search has no way to write a quotation mark, and takes
-    /// every kind of them for one.
+    /// The same, found in a pane by the whole name of the company. A search has no way to write a quotation mark, and counts none
+    /// in what it finds; folded, every kind of them is the same.
     pub(super) fn found_at(self, pane: Pane, company: &str) -> Self {
-        if folding::fold(company).contains('"') { self } else { self.found_in(pane, format!("company:=\"{company}\"")) }
+        let folded = folding::fold(company);
+        let name = if folded.contains('"') { folded.replace('"', "") } else { company.to_owned() };
+        self.found_in(pane, format!("company:=\"{name}\""))
     }
 }
 

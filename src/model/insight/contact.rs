@@ -152,7 +152,7 @@ pub(super) fn conversations(network: &Network<'_>) -> Chart {
 mod tests {
     use super::*;
     use crate::model::{
-        evidence::{Direction, Messages, Source, coverage::Period},
+        evidence::{Messages, Source, coverage::Period},
         id::{ImportId, PersonId, PersonMap},
         import::file_kind::FileKind,
         local_time::LocalTime,
@@ -162,19 +162,7 @@ mod tests {
     fn person(id: i64, sent: usize, received: usize, last: &str) -> Person {
         let mut person = Person::new(PersonId(id), Facts { connected_on: "2016-01-01".parse().ok(), ..Facts::default() });
         if sent + received > 0 {
-            let last = format!("{last}T10:00:00Z").parse().unwrap();
-            person.evidence.messages = Some(Messages {
-                sent,
-                received,
-                group: 0,
-                first: last,
-                last,
-                last_by: Direction::Outgoing,
-                last_in_group: false,
-                last_direct: Some(last),
-                last_received: (received > 0).then_some(last),
-                source: Source::default(),
-            });
+            person.evidence.messages = Some(Messages::at(&format!("{last}T10:00:00Z"), sent, received));
         }
         person
     }

@@ -98,24 +98,16 @@ pub(super) fn many_at_once(network: &Network<'_>, most: usize) -> Chart {
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan;
-
     use super::*;
     use crate::model::{
         evidence::coverage::Coverage,
         id::{PersonId, PersonMap},
-        insight::burst::bursts,
+        insight::burst::{
+            bursts,
+            tests::{day, every},
+        },
         local_time::LocalTime,
     };
-
-    fn day(text: &str) -> Date {
-        text.parse().unwrap()
-    }
-
-    /// Somebody every so many days, from 2012 on, for so many times.
-    fn every(days: i64, times: i64) -> impl Iterator<Item = Date> {
-        (0..times).map(move |i| day("2012-01-01").saturating_add((i * days).days()))
-    }
 
     #[test]
     fn the_curve_only_grows_and_ends_with_everybody() {

@@ -113,19 +113,7 @@ mod tests {
     fn person(id: i64, messages: usize) -> Person {
         let mut person = Person::new(PersonId(id), Facts { connected_on: "2016-01-01".parse().ok(), ..Facts::default() });
         if messages > 0 {
-            let at = "2021-05-04T10:00:00Z".parse().unwrap();
-            person.evidence.messages = Some(Messages {
-                sent: messages,
-                received: 0,
-                group: 0,
-                first: at,
-                last: at,
-                last_by: Direction::Outgoing,
-                last_in_group: false,
-                last_direct: Some(at),
-                last_received: None,
-                source: Source::default(),
-            });
+            person.evidence.messages = Some(Messages::at("2021-05-04T10:00:00Z", messages, 0));
         }
         person
     }

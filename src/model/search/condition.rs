@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use memchr::memmem::Finder;
 
 use crate::model::{
-    evidence::{Direction, EvidenceKind, coverage::Coverage},
+    evidence::{Direction, EvidenceKind, Messages, coverage::Coverage},
     person::{Person, decision::Decision},
     search::{
         field::{self, FIELDS, FieldSpec, ValueKind},
@@ -79,6 +79,8 @@ enum Predicate {
     /// The whole of a field.
     Whole(Field, String),
     Reason(Box<Phrase>),
+    /// One of the reasons, as it is called, or the own words.
+    WholeReason(String),
 }
 
 /// Words to look for, made ready once.
@@ -178,7 +180,7 @@ pub(in crate::model) struct Subject<'s> {
 /// Reads the value of a field. None where it is not understood.
 fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
     let text = |of: Field| match value.strip_prefix('=') {
-        Some(whole) => (!whole.is_empty()).then(|| Predicate::Whole(of, whole.to_owned())),
+        Some(whole) => (!whole.trim().is_empty()).then(|| Predicate::Whole(of, whole.trim().to_owned())),
         None => (!value.is_empty()).then(|| Predicate::Text(of, Box::new(Phrase::new(value)))),
     };
     let direction = || match value {
@@ -192,7 +194,10 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
         "position" => text(Field::Position),
         "email" => text(Field::Email),
         "note" => text(Field::Note),
-        "reason" => (!value.is_empty()).then(|| Predicate::Reason(Box::new(Phrase::new(value)))),
+        "reason" => match value.strip_prefix('=') {
+            Some(whole) => (!whole.trim().is_empty()).then(|| Predicate::WholeReason(whole.trim().to_owned())),
+            None => (!value.is_empty()).then(|| Predicate::Reason(Box::new(Phrase::new(value)))),
+        },
         "connected" => value::date(value).map(Predicate::Connected),
         "first" => value::date(value).map(Predicate::FirstContact),
         "last" => value::date(value).map(Predicate::LastContact),
@@ -272,7 +277,7 @@ impl Condition {
 
     /// Whether it looks at text, which costs more than a look at figures.
     pub(super) fn looks_at_text(&self) -> bool {
-        matches!(self.test, Predicate::Text(..) | Predicate::Whole(..) | Predicate::Reason(..))
+        matches!(self.test, Predicate::Text(..) | Predicate::Whole(..) | Predicate::Reason(..) | Predicate::WholeReason(..))
     }
 
     /// Whether a person meets it.
@@ -328,7 +333,7 @@ impl Predicate {
             Self::Connected(test) => facts.connected_on.map(|day| test.holds(day, today)),
             Self::FirstContact(test) => first_day.map(|day| test.holds(day, today)),
             Self::LastContact(test) => contact_day.map(|day| test.holds(day, today)),
-            Self::LastBy(direction) => messages.map(|messages| messages.last_by == *direction),
+            Self::LastBy(direction) => messages.and_then(Messages::last_direct_by).map(|by| by == *direction),
             Self::InvitedBy(direction) => person.evidence.invitation().map(|invitation| invitation.direction == *direction),
             // The same number as everywhere: what went to a group stands beside it.
             Self::Has(Property::Evidence(EvidenceKind::Messages)) => is_known(EvidenceKind::Messages).map(|_| person.evidence.message_count() > 0),
@@ -342,7 +347,13 @@ impl Predicate {
             Self::Has(Property::Later) => Some(person.state.decision == Decision::Later),
             Self::Has(Property::Unfollow) => Some(person.state.decision == Decision::Unfollow),
             Self::Has(Property::JobChange) => Some(!person.past_jobs.is_empty()),
-            Self::Whole(field, whole) => Some(sanitized(field.itself_of(subject.folded)) == whole.as_str()),
+            // A search has no way to write a quotation mark, so none counts.
+            Self::Whole(field, whole) => Some(sanitized(&field.itself_of(subject.folded).replace('"', "")) == whole.as_str()),
+            Self::WholeReason(whole) => {
+                let reasons = &person.state.reasons;
+                let is_it = |label: &str| fold(label).replace('"', "").trim() == whole;
+                Some(reasons.chosen().any(|reason| is_it(reason.label())) || is_it(&reasons.own_words))
+            }
             Self::Reason(phrase) => Some(phrase.is_in(&fold(&person.state.reasons.in_words()))),
             Self::Text(field, phrase) => Some(phrase.is_in(field.of(subject.folded))),
         }

@@ -73,14 +73,14 @@ pub const FIELDS: [FieldSpec; 18] = [
     field("position", ValueKind::Text, "position:\"head of\"", "words in the position"),
     field("email", ValueKind::Text, "email:example.org", "words in the e-mail address"),
     field("note", ValueKind::Text, "note:fair", "words in your note"),
-    field("reason", ValueKind::Text, "reason:clutter", "words in the reasons given"),
+    field("reason", ValueKind::Text, "reason:clutter   reason:=\"Clutter\"", "words in the reasons given"),
     field("connected", ValueKind::Date, "connected:<2016   connected:2019..2021", "since when you are connected"),
     field("messages", ValueKind::Number, "messages:0   messages:>5   messages:2..10", "how many messages went to and fro, groups left out"),
     field("sent", ValueKind::Number, "sent:>0", "how many you wrote to them alone"),
     field("received", ValueKind::Number, "received:0", "how many they wrote to you alone"),
-    field("first", ValueKind::Date, "first:<2015", "when the first message was"),
+    field("first", ValueKind::Date, "first:<2015", "when the first message was, groups included"),
     field("last", ValueKind::Date, "last:<2020   last:>2y   last:<30d", "when the last message between the two of you was; >2y is more than two years ago"),
-    field("last-by", WHO, "last-by:me   last-by:them", "who wrote the last one"),
+    field("last-by", WHO, "last-by:me   last-by:them", "who wrote the last one between the two of you"),
     field("invited", WHO, "invited:me   invited:them", "who invited whom"),
     field("has", HAS, "has:recommendation   -has:company", "what there is"),
     field("unknown", EVIDENCE, "unknown:messages", "of whom no export tells"),
@@ -94,8 +94,14 @@ pub fn of_name(name: &str) -> Option<&'static FieldSpec> {
     FIELDS.iter().find(|field| field.name == name)
 }
 
-/// Letters that may differ between what was typed and what was meant.
-const MOST_SLIPS: usize = 2;
+/// Letters that may differ between what was typed and what was meant: none in a word so short that another is as near.
+fn most_slips(word: &str) -> usize {
+    match word.chars().count() {
+        ..=3 => 0,
+        4..=5 => 1,
+        _ => 2,
+    }
+}
 
 /// The word that was meant, if one is near; nothing is guessed from two letters.
 pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
@@ -103,7 +109,7 @@ pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = &'w str>) -> 
     if typed.chars().count() < LEAST_LETTERS {
         return None;
     }
-    let near = words.map(|word| (strsim::osa_distance(typed, word), word)).filter(|(slips, word)| *slips <= MOST_SLIPS && *slips * 2 < word.chars().count());
+    let near = words.map(|word| (strsim::osa_distance(typed, word), word)).filter(|(slips, word)| *slips <= most_slips(word));
     near.min_by_key(|(slips, _)| *slips).map(|(_, word)| word)
 }
 
@@ -117,7 +123,7 @@ mod tests {
         for (typed, meant) in [("compnay", Some("company")), ("mesages", Some("messages")), ("postion", Some("position")), ("conected", Some("connected"))] {
             assert_eq!(field(typed), meant, "{typed}");
         }
-        for typed in ["https", "c", "re", "zebra", "at", "iss"] {
+        for typed in ["https", "c", "re", "zebra", "at", "iss", "rob", "hash"] {
             assert_eq!(field(typed), None, "{typed}");
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod completion;
 pub mod condition;
+pub mod editing;
 pub mod field;
 pub mod index;
 mod syntax;

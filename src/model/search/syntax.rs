@@ -40,26 +40,33 @@ pub struct QueryError {
     pub meant: Option<String>,
 }
 
-/// Groups within groups beyond this are read as if they were one.
+/// Groups within groups beyond this are not understood.
 const MOST_DEPTH: usize = 32;
 
 /// A piece of what was typed.
 #[derive(Debug)]
 enum Token {
-    Open { is_negated: bool },
+    Open { at: Range<usize>, is_negated: bool },
     Close,
     Or,
     Word { at: Range<usize>, is_negated: bool, is_quoted: bool, folded: String },
 }
 
 fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
 
-/// Cuts what was typed into pieces.
-fn tokens(typed: &str) -> Vec<Token> {
+/// What was typed, cut into pieces.
+struct Cut {
+    tokens: Vec<Token>,
+    /// What closes everything that was left open.
+    end: String,
+}
+
+fn cut(typed: &str) -> Cut {
     let mut tokens = Vec::new();
     let mut depth = 0_usize;
+    let mut has_open_quote = false;
     let mut rest = typed.char_indices().peekable();
     while let Some(&(from, first)) = rest.peek() {
         if first.is_whitespace() {
@@ -77,9 +84,9 @@ fn tokens(typed: &str) -> Vec<Token> {
         if is_negated {
             rest.next();
         }
-        if rest.next_if(|(_, c)| *c == '(').is_some() {
+        if let Some((at, _)) = rest.next_if(|(_, c)| *c == '(') {
             depth += 1;
-            tokens.push(Token::Open { is_negated });
+            tokens.push(Token::Open { at: from..at + 1, is_negated });
             continue;
         }
         let (mut word, mut is_open, mut was_quoted, mut end) = (String::new(), false, false, from);
@@ -89,16 +96,19 @@ fn tokens(typed: &str) -> Vec<Token> {
             }
             rest.next();
             end = at + c.len_utf8();
-            // Also in the middle of a word: `company:"blue heron"`.
+            // Also in the middle of a word: `company:"blue heron"`. By the folded word: what cannot be seen does not count, and a
+            // wide colon is one.
             if is_quotation_mark(c) {
-                if is_open || word.is_empty() || word.ends_with(':') || word.ends_with(":=") {
-                    was_quoted |= !is_open && word.is_empty();
+                let folded = fold(&word);
+                if is_open || folded.is_empty() || folded.ends_with(':') || folded.ends_with(":=") {
+                    was_quoted |= !is_open && folded.is_empty();
                     is_open = !is_open;
                 }
                 continue;
             }
             word.push(c);
         }
+        has_open_quote |= is_open;
         if word == "OR" && !was_quoted && !is_negated {
             tokens.push(Token::Or);
             continue;
@@ -109,7 +119,8 @@ fn tokens(typed: &str) -> Vec<Token> {
             tokens.push(Token::Word { at: from..end, is_negated, is_quoted: was_quoted, folded });
         }
     }
-    tokens
+    let quote = if has_open_quote { "\"" } else { "" };
+    Cut { tokens, end: format!("{quote}{}", ")".repeat(depth)) }
 }
 
 struct Parser<'t> {
@@ -120,10 +131,10 @@ struct Parser<'t> {
 
 impl Parser<'_> {
     /// Everything up to the end of a group.
-    fn any(&mut self, depth: usize) -> Expr {
+    fn any(&mut self) -> Expr {
         let mut parts = Vec::new();
         loop {
-            let part = self.all(depth);
+            let part = self.all();
             // An OR with nothing on one side is none.
             if part != Expr::And(Vec::new()) {
                 parts.push(part);
@@ -139,12 +150,12 @@ impl Parser<'_> {
         }
     }
 
-    fn all(&mut self, depth: usize) -> Expr {
+    fn all(&mut self) -> Expr {
         let mut parts = Vec::new();
         while let Some(token) = self.tokens.next_if(|token| !matches!(token, Token::Or | Token::Close)) {
             let part = match token {
-                Token::Open { is_negated } if depth < MOST_DEPTH => {
-                    let inside = self.any(depth + 1);
+                Token::Open { is_negated, .. } => {
+                    let inside = self.any();
                     self.tokens.next_if(|token| matches!(token, Token::Close));
                     // An empty group asks nothing, also the other way round.
                     if inside == Expr::And(Vec::new()) {
@@ -153,7 +164,7 @@ impl Parser<'_> {
                     if is_negated { not(inside) } else { inside }
                 }
                 Token::Word { at, is_negated, is_quoted, folded } => self.word(at, is_negated, is_quoted, &folded),
-                Token::Open { .. } | Token::Or | Token::Close => continue,
+                Token::Or | Token::Close => continue,
             };
             match part {
                 Expr::And(inside) => parts.extend(inside),
@@ -189,13 +200,31 @@ fn not(expr: Expr) -> Expr {
     }
 }
 
+/// Where groups stand within groups beyond what is understood. Read on without them, a search could mean the opposite.
+fn too_deep(tokens: &[Token]) -> Option<Range<usize>> {
+    let mut depth = 0_usize;
+    tokens.iter().find_map(|token| {
+        match token {
+            Token::Open { .. } => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
+            Token::Or | Token::Word { .. } => {}
+        }
+        if let Token::Open { at, .. } = token { (depth > MOST_DEPTH).then(|| at.clone()) } else { None }
+    })
+}
+
 /// Reads a search, with the words that are not understood.
 pub(super) fn parse(typed: &str) -> (Expr, Vec<QueryError>) {
-    let mut parser = Parser { typed, tokens: tokens(typed).into_iter().peekable(), errors: Vec::new() };
+    let tokens = cut(typed).tokens;
+    if let Some(at) = too_deep(&tokens) {
+        let word = typed.get(at.clone()).unwrap_or_default().to_owned();
+        return (Expr::Nobody, vec![QueryError { at, word, meant: None }]);
+    }
+    let mut parser = Parser { typed, tokens: tokens.into_iter().peekable(), errors: Vec::new() };
     let mut parts = Vec::new();
     // What closes more than was opened closes nothing.
     while parser.tokens.peek().is_some() {
-        match parser.any(0) {
+        match parser.any() {
             Expr::And(inside) => parts.extend(inside),
             part => parts.push(part),
         }
@@ -203,6 +232,29 @@ pub(super) fn parse(typed: &str) -> (Expr, Vec<QueryError>) {
     }
     let expr = if parts.len() == 1 { parts.remove(0) } else { Expr::And(parts) };
     (expr, parser.errors)
+}
+
+/// The words that all must hold, with their places; none where it is enough that one of several holds. Groups are left out.
+pub(super) fn words_at_the_top(typed: &str) -> Option<Vec<(Range<usize>, Expr)>> {
+    if matches!(parse(typed).0, Expr::Or(_)) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let mut words = Vec::new();
+    for token in cut(typed).tokens {
+        match token {
+            Token::Open { .. } => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
+            Token::Word { at, .. } if depth == 0 => words.push((at.clone(), parse(typed.get(at).unwrap_or_default()).0)),
+            Token::Word { .. } | Token::Or => {}
+        }
+    }
+    Some(words)
+}
+
+/// What was typed, with everything closed that was left open.
+pub(super) fn closed(typed: &str) -> String {
+    format!("{}{}", typed.trim(), cut(typed).end)
 }
 
 impl Expr {

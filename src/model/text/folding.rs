@@ -47,12 +47,14 @@ pub(in crate::model) const LATIN: char = '\u{1}';
 /// `chen mei ling`. None where it is Latin already.
 #[must_use]
 pub fn latin(folded: &str) -> Option<String> {
-    if folded.is_ascii() {
+    // Signs and pictures are no letters: a rocket is not found by its name.
+    let is_other = |c: char| !c.is_ascii() && c.is_alphabetic();
+    if !folded.contains(is_other) {
         return None;
     }
     let (mut joined, mut parted) = (String::with_capacity(folded.len()), String::with_capacity(folded.len()));
     for c in folded.chars() {
-        let letters = if c.is_ascii() { None } else { deunicode::deunicode_char(c) };
+        let letters = if is_other(c) { deunicode::deunicode_char(c) } else { None };
         match letters {
             // A letter that nobody can spell out stays.
             None => {
@@ -73,6 +75,17 @@ pub fn latin(folded: &str) -> Option<String> {
         return None;
     }
     Some(if parted == joined { joined } else { format!("{joined}{LATIN}{parted}") })
+}
+
+/// Text folded for being searched by words: as it is, and once more as a Latin keyboard types it.
+#[must_use]
+pub fn searchable(text: &str) -> String {
+    let mut folded = fold(text);
+    if let Some(latin) = latin(&folded) {
+        folded.push('\n');
+        folded.push_str(&latin);
+    }
+    folded
 }
 
 /// A field of the folded text, by its line.
@@ -121,7 +134,7 @@ mod tests {
             let latin = latin(&fold(name)).unwrap_or_default();
             assert!(latin.split(LATIN).any(|spelled| spelled == typed), "{name}: {latin:?}");
         }
-        for name in ["Müller", "O’Dell", "Quorn, PhD", ""] {
+        for name in ["Müller", "O’Dell", "Quorn, PhD", "Sales 🚀 lead", "A—B", ""] {
             assert_eq!(latin(&fold(name)), None, "{name}");
         }
     }

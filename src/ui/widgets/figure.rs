@@ -5,7 +5,7 @@ use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos
 use super::name_text;
 use crate::{
     model::text::display_text::with_thousands,
-    ui::theme::{self, size, tokens},
+    ui::theme::{self, GAP, size, tokens},
 };
 
 /// Height of a tile, in points.
@@ -13,6 +13,20 @@ const HEIGHT: f32 = 62.0;
 
 /// Space beside what a tile says, in points.
 const MARGIN: f32 = 14.0;
+
+/// So wide a tile is at least, so that its words are read whole.
+const LEAST_WIDTH: f32 = 158.0;
+
+/// How wide each of so many tiles is in what is left of `ui`, as many beside each other as are read whole.
+#[must_use]
+pub fn width_of(ui: &Ui, count: usize) -> f32 {
+    let room = ui.available_width() + GAP;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of figures")]
+    let columns = ((room / (LEAST_WIDTH + GAP)) as usize).clamp(1, count.max(1));
+    #[expect(clippy::cast_precision_loss, reason = "a handful of figures")]
+    let columns = columns as f32;
+    (room / columns - GAP).floor()
+}
 
 /// Draws a tile of this width. Returns whether it was chosen; one that leads nowhere never is.
 pub fn show(ui: &mut Ui, width: f32, count: usize, words: &str, leads: bool) -> bool {

@@ -9,27 +9,14 @@ use crate::model::{
     search::index::Index,
 };
 use crate::model::{
-    evidence::{Evidence, Messages, Source},
+    evidence::{Messages, Source},
     person::Facts,
 };
 
 fn person(day: &str, company: &str, messages: usize) -> Person {
     let mut person = Person::new(PersonId(1), Facts { connected_on: day.parse().ok(), company: company.into(), ..Facts::default() });
-    let at = "2021-05-04T10:00:00Z".parse().unwrap();
     if messages > 0 {
-        let messages = Messages {
-            sent: messages,
-            received: 0,
-            group: 0,
-            first: at,
-            last: at,
-            last_by: Direction::Outgoing,
-            last_in_group: false,
-            last_direct: Some(at),
-            last_received: None,
-            source: Source::default(),
-        };
-        person.evidence = Evidence { messages: Some(messages), ..Evidence::default() };
+        person.evidence.messages = Some(Messages::at("2021-05-04T10:00:00Z", messages, 0));
     }
     person
 }
@@ -98,4 +85,16 @@ fn what_is_not_understood_is_told_from_text() {
     for word in ["acme", "c:d", "https://x", "zebra:1"] {
         assert_eq!(Condition::read(word), Word::Text, "{word}");
     }
+}
+
+/// What went to a group is no word between the two.
+#[test]
+fn who_wrote_last_is_told_of_the_two_alone() {
+    let mut person = person("2018-12-31", "", 1);
+    let messages = person.evidence.messages.as_mut().unwrap();
+    (messages.group, messages.last, messages.last_by, messages.last_in_group) = (1, "2024-05-04T10:00:00Z".parse().unwrap(), Direction::Incoming, true);
+    assert!(holds("last-by:me", &person, &Coverage::default()) && !holds("last-by:them", &person, &Coverage::default()));
+    let messages = person.evidence.messages.as_mut().unwrap();
+    (messages.sent, messages.last_direct) = (0, None);
+    assert!(!holds("last-by:me", &person, &Coverage::default()) && !holds("last-by:them", &person, &Coverage::default()));
 }

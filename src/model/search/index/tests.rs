@@ -28,23 +28,11 @@ fn orders_put_what_is_missing_last() {
 
 #[test]
 fn orders_by_evidence_put_what_is_not_known_last() {
-    use crate::model::evidence::{Direction, Messages, Source};
+    use crate::model::evidence::Messages;
     let mut people =
         [person(1, "A", "", Some("2020-01-02")), person(2, "B", "", Some("2019-01-02")), person(3, "C", "", Some("2021-01-02")), person(4, "D", "", None)];
     for (at, count, last) in [(0, 2, "2024-05-01T00:00:00Z"), (2, 9, "2022-05-01T00:00:00Z")] {
-        let last = last.parse().unwrap();
-        people[at].evidence.messages = Some(Messages {
-            sent: count,
-            received: 0,
-            group: 0,
-            first: last,
-            last,
-            last_direct: Some(last),
-            last_received: None,
-            last_by: Direction::Outgoing,
-            last_in_group: false,
-            source: Source::default(),
-        });
+        people[at].evidence.messages = Some(Messages::at(last, count, 0));
     }
     let index = Index::build(&people, &Coverage::default(), &LocalTime::default());
     assert_eq!(index.rows(Order::LatestContact), [0, 2, 1, 3]);
@@ -81,6 +69,9 @@ fn names_in_other_scripts_are_found_from_a_latin_keyboard() {
         })
         .collect();
     people[3].state.note = "a\u{1}b".into();
+    people[3].facts.company = "Kite “K” Ltd".into();
+    people[2].facts.company = "´Acme".into();
+    people[2].facts.position = "Lead 🚀 a—b".into();
     let index = Index::build(&people, &Coverage::default(), &LocalTime::default());
     let found = |typed: &str| {
         let query = Query::parse(typed);
@@ -99,6 +90,13 @@ fn names_in_other_scripts_are_found_from_a_latin_keyboard() {
         ("muller", vec![2]),
         ("-ivanov -chen", vec![2, 3]),
         ("note:b", vec![3]),
+        // Signs are no letters, and words do not grow together across them.
+        ("rocket", vec![]),
+        ("position:leadab", vec![]),
+        ("-rocket", vec![0, 1, 2, 3]),
+        // The whole of a field, whatever stands at its ends, and quotation marks left out.
+        ("company:=\"´Acme\"", vec![2]),
+        ("company:=\"Kite K Ltd\"", vec![3]),
     ] {
         assert_eq!(found(typed), rows, "{typed}");
     }
