@@ -4,6 +4,7 @@ mod check;
 mod focus;
 pub mod run;
 mod session;
+mod wanted;
 mod window_place;
 
 use std::{
@@ -24,6 +25,7 @@ use crate::{
     model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane, settings::Settings, ticket::Ticket},
     state::{
         State,
+        near_misses::NearMissesOf,
         pane::Select,
         stage::{ImportStage, Stage},
     },
@@ -67,6 +69,8 @@ pub struct App {
     worker: Worker,
     file_dialog: FileDialog,
     asked_details: Option<PersonId>,
+    /// The search that finds nobody of which it was asked last what was meant.
+    asked_near_misses: Option<(Ticket, NearMissesOf)>,
     focus: FocusKeeper,
     title: String,
     /// What is being imported, to be remembered once it is.
@@ -96,6 +100,7 @@ impl App {
             worker: session.open(ctx),
             file_dialog: FileDialog::default(),
             asked_details: None,
+            asked_near_misses: None,
             focus: FocusKeeper::default(),
             title: String::new(),
             importing: Vec::new(),
@@ -181,9 +186,10 @@ impl App {
     }
 
     /// Sends what the window itself wants of the engine.
-    fn command(&mut self, command: Command) {
+    fn command(&mut self, command: Command) -> Ticket {
         let ticket = self.inbox.ticket();
         self.worker.send(ticket, command);
+        ticket
     }
 
     /// Sends what a panel wants of the engine.
@@ -405,13 +411,7 @@ impl eframe::App for App {
         self.act_on_inbox(ctx);
         theme::follow(ctx, self.state.settings.appearance, self.state.settings.reduces_motion);
         self.name_window(ctx);
-        let wanted = self.state.wanted_details();
-        if wanted != self.asked_details {
-            self.asked_details = wanted;
-            if let Some(person_id) = wanted {
-                self.command(Command::LoadPerson { person_id });
-            }
-        }
+        self.ask_for_wanted();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

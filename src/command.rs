@@ -54,6 +54,13 @@ pub enum Export {
         /// Its format.
         format: ListFormat,
     },
+    /// Some of the connections, as a spreadsheet or for other programs.
+    People {
+        /// Who, in the order of the file.
+        person_ids: Vec<PersonId>,
+        /// Its format.
+        format: ListFormat,
+    },
     /// The ledger.
     Ledger {
         /// The entries to write; none for all of them.
@@ -251,6 +258,11 @@ pub enum Command {
         /// The batch that is wanted.
         batch_id: BatchId,
     },
+    /// Send what may have been meant by a search that finds nobody.
+    FindNearMisses {
+        /// The search.
+        search: String,
+    },
     /// Remember the window's settings.
     SaveSettings(Settings),
 }
@@ -274,7 +286,8 @@ impl Command {
             | Self::LoadPerson { .. }
             | Self::LoadHistory
             | Self::LoadImports
-            | Self::LoadBatch { .. } => false,
+            | Self::LoadBatch { .. }
+            | Self::FindNearMisses { .. } => false,
             Self::CommitImport { .. }
             | Self::Move { .. }
             | Self::ChangeReasons { .. }

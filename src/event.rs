@@ -1,6 +1,6 @@
 //! What the engine answers: data only.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
@@ -27,7 +27,7 @@ use crate::model::{
     local_time::LocalTime,
     matching::contact::Owner,
     operation::{Announcement, HistoryEntry, UndoState},
-    person::{Facts, Person, PersonState, namesakes::Namesakes},
+    person::{Facts, Person, PersonState, namesakes::Namesakes, title_words::TitleWords},
     progress::Progress,
     search::index::Index,
     settings::Settings,
@@ -134,6 +134,8 @@ pub struct Snapshot {
     pub owner: Option<Owner>,
     /// The owner's jobs.
     pub owner_jobs: Vec<OwnerJob>,
+    /// The words that job titles are read by.
+    pub title_words: Arc<TitleWords>,
     /// Who bears a name that somebody else bears, too.
     pub namesakes: Namesakes,
     /// The small facts.
@@ -271,6 +273,13 @@ pub enum Settlement {
 /// An answer of the engine.
 #[derive(Debug)]
 pub enum Event {
+    /// What may have been meant by a search that finds nobody, nearest first.
+    NearMissesFound {
+        /// The search.
+        search: String,
+        /// Searches that may have been meant.
+        meant: Vec<String>,
+    },
     /// A workspace was opened or its people were replaced: everything anew.
     Loaded(Box<Snapshot>),
     /// An operation was committed; it is on disk.

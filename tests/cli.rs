@@ -238,6 +238,60 @@ fn views_are_saved_replaced_and_deleted() {
     assert_eq!(read["errors"], serde_json::json!([{ "at": 19, "word": "compnay:x", "meant": "company:x" }]));
 }
 
+#[test]
+fn facets_count_those_who_match() {
+    let shell = Shell::new();
+    let rows = ["Mira,Quorn,https://www.linkedin.com/in/mira-example,,Kite & Lantern,Talent Sourcer,06 May 2016", "Zoe,Hale,https://www.linkedin.com/in/zoe-example,,KITE & LANTERN,Head of Sales,07 May 2016", "Ann,Lee,https://www.linkedin.com/in/ann-example,,,,"];
+    let path = shell.path("Connections.csv");
+    std::fs::write(&path, format!("{H7}\n{}\n", rows.join("\n"))).unwrap();
+    shell.ok(&["import", &path]);
+    let counts = |facets: &serde_json::Value, facet: &str| -> Vec<(serde_json::Value, u64)> {
+        facets[facet].as_array().unwrap().iter().map(|one| (one["value"].clone(), one["count"].as_u64().unwrap())).collect()
+    };
+    let all = shell.json(&["facets", "--json"]);
+    assert_eq!(all["people"], 3);
+    assert_eq!(counts(&all, "company"), [("Kite & Lantern".into(), 2), (serde_json::Value::Null, 1)]);
+    assert_eq!(counts(&all, "year"), [(2016.into(), 2), (serde_json::Value::Null, 1)]);
+    assert_eq!(counts(&all, "role"), [("recruiting".into(), 1), ("sales".into(), 1), (serde_json::Value::Null, 1)]);
+    assert_eq!(counts(&all, "seniority"), [("director".into(), 1), (serde_json::Value::Null, 2)]);
+    assert_eq!(counts(&all, "decision"), [("undecided".into(), 3)]);
+    // What stands beside a value finds them.
+    shell.ok(&["move", "--to", "remove", "--search", "role:recruiting"]);
+    let some = shell.json(&["facets", "--search", "company:=\"kite & lantern\"", "--json"]);
+    assert_eq!((some["people"].clone(), counts(&some, "decision")), (2.into(), vec![("undecided".into(), 1), ("remove".into(), 1)]));
+    assert!(shell.ok(&["facets", "--pane", "remove"]).contains("1  Recruiting"));
+    shell.fails(1, &["facets", "--search", "compnay:x"]);
+    // The same search for a file.
+    let export = |search: &str| ["export", "--all", "--format", "json", "--force", "--output", "found.json", "--search", search].map(|word| if word == "found.json" { shell.path(word) } else { word.to_owned() });
+    shell.ok(&export("-role:recruiting").iter().map(String::as_str).collect::<Vec<_>>());
+    let written: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(shell.path("found.json")).unwrap()).unwrap();
+    let slugs: Vec<&str> = written["people"].as_array().unwrap().iter().map(|one| one["slug"].as_str().unwrap()).collect();
+    assert_eq!(slugs, ["ann-example", "zoe-example"], "by name");
+    shell.fails(1, &export("zebra").iter().map(String::as_str).collect::<Vec<_>>());
+    shell.fails(1, &export("compnay:x").iter().map(String::as_str).collect::<Vec<_>>());
+    // Somebody's day, and who came since an import.
+    let found = |search: &str| shell.json(&["list", "--search", search, "--json"])["people"].as_array().unwrap().len();
+    assert_eq!([found("same-day:mira-example"), found("-same-day:mira-example"), found("same-day:nobody-example")], [1, 1, 0]);
+    assert_eq!([found("since:import:1"), found("since:import:2"), found("-since:import:2")], [3, 0, 3]);
+}
+
+#[test]
+fn titles_are_read_by_a_list_of_ones_own() {
+    let shell = Shell::with_people(1);
+    assert!(shell.ok(&["titles"]).contains("[role recruiting]"));
+    let words = shell.json(&["titles", "Senior Talent Acquisition Partner", "--json"]);
+    assert!(words["words"].as_array().unwrap().contains(&serde_json::json!({ "says": "role:recruiting", "word": "Talent Acquisition" })), "{words}");
+    let own = shell.path("partwell-titles.txt");
+    std::fs::write(&own, "\u{FEFF}[role health]\nen: dyer*\n[role zebra]\nen: talent\n").unwrap();
+    assert_eq!(shell.json(&["titles", "Talent Dyers", "--json"])["words"], serde_json::json!([{ "says": "role:health", "word": "Dyers" }]));
+    let output = shell.run(&["facets"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && told.contains("line 3: [role zebra] (no such section)"), "{told}");
+    // One that cannot be read is told, and the one that comes with the program is used.
+    std::fs::write(&own, [0xFF, 0xFE, 0x41]).unwrap();
+    assert!(String::from_utf8_lossy(&shell.run(&["facets"]).stderr).contains("not in UTF-8"));
+}
+
 /// Answers are for the people they were given about: one who was exchanged for another makes them void.
 #[test]
 fn answers_are_not_taken_for_other_people() {

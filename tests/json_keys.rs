@@ -166,6 +166,9 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
     }));
     all.push(("views", shell.json(&["views", "--add", "Silent", "--query", "last:>2y", "--json"])));
     all.push(("explain", shell.json(&["explain", "kite compnay:acme", "--json"])));
+    all.push(("facets", shell.json(&["facets", "--search", "-zebra", "--json"])));
+    all.push(("titles", shell.json(&["titles", "Talent Sourcer", "--json"])));
+    all.push(("titles", shell.json(&["titles", "--json"])));
     all.push(("worklist", shell.json(&["worklist", "--json"])));
     all.push(("mark", shell.json(&["mark", "tomas-example", "--done", "--json"])));
     all.push(("move", shell.json(&["move", "--to", "remove", "--slug", "ana-2-example", "--json"])));

@@ -28,6 +28,7 @@ mod window;
 mod window_access;
 mod window_after;
 mod window_deciding;
+mod window_finding;
 mod window_habits;
 mod window_sharing;
 mod workspace;

@@ -227,6 +227,10 @@ fn tab_completes_what_is_typed_and_goes_on_where_there_is_nothing_to_complete() 
     window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").type_text("3");
     window.settle();
     assert_eq!((window.harness.state().state().pane(Pane::Keep).search(), window.names(Pane::Keep).len()), ("person00003 company:3", 1));
+    // A company, with how many of it there are; what is whole is not completed further.
+    assert!(window.has("1 person"));
+    window.key(Key::Tab);
+    assert_eq!((window.harness.state().state().pane(Pane::Keep).search(), window.names(Pane::Keep).len()), ("person00003 company:=\"Company 3\"", 1));
     window.key(Key::Tab);
     assert!(!field(&window), "with nothing to complete it goes on");
     // The words behind a field, by the pointer.

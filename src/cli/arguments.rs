@@ -121,6 +121,9 @@ pub enum Task {
         /// All connections instead, with a column Keep or Remove
         #[arg(long, conflicts_with = "batch")]
         all: bool,
+        /// Of all connections only those who match, as in the window's search field
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true, requires = "all")]
+        search: Option<String>,
         /// Replace a file that is there already
         #[arg(long)]
         force: bool,
@@ -232,6 +235,28 @@ pub enum Task {
         /// The search
         #[arg(value_name = "QUERY", allow_hyphen_values = true)]
         query: String,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count those who match by company, year, kind of work, seniority, evidence and decision
+    Facets {
+        /// Only this pane
+        #[arg(long)]
+        pane: Option<PaneName>,
+        /// Only those who match, as in the window's search field
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        search: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell what the words of a job title say; without one, print the list of words that titles are read by
+    #[command(long_about = "Tell what the words of a job title say; without one, print the list of words that titles are read by.\n\nTo read titles by a list of your own, write it to partwell-titles.txt beside the workspace and change it there.")]
+    Titles {
+        /// The title
+        #[arg(value_name = "TITLE", allow_hyphen_values = true)]
+        title: Option<String>,
         /// Print one JSON object
         #[arg(long)]
         json: bool,

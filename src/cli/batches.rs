@@ -11,7 +11,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{CliOutput, CliResult, Session, chosen, pretty};
+use super::{CliOutput, CliResult, Session, chosen, people::refuse_unclear, pretty};
 use crate::model::{
     batch::{
         pace::Progress,
@@ -199,9 +199,17 @@ pub(super) fn finalize(workspace: &Path, path: &Path) -> CliResult {
     })
 }
 
-pub(super) fn export(workspace: &Path, source: ListSource, format: ListFormat, output: &Path, may_replace: bool) -> CliResult {
-    let command = Command::Export { what: Export::List { source, format }, path: output.to_owned(), may_replace };
-    let (events, settlement) = Session::open_to_read(workspace)?.settled(command)?;
+pub(super) fn export(workspace: &Path, source: ListSource, search: Option<&str>, format: ListFormat, output: &Path, may_replace: bool) -> CliResult {
+    refuse_unclear(search)?;
+    let mut session = Session::open_to_read(workspace)?;
+    let what = match search {
+        Some(search) => {
+            let snapshot = session.load()?;
+            Export::People { person_ids: chosen(&snapshot, None, Some(search)).into_iter().map(|person| person.id).collect(), format }
+        }
+        None => Export::List { source, format },
+    };
+    let (events, settlement) = session.settled(Command::Export { what, path: output.to_owned(), may_replace })?;
     if settlement == Settlement::WouldReplace {
         return Err(Problem::new(
             format!("{} is there already", output.display()),

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod batches;
+mod facets;
 mod operations;
 mod outcomes;
 mod people;
@@ -63,8 +64,8 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         }
         Task::Finalize { answers: Some(path), json, .. } => (json, batches::finalize(workspace, &path)),
         Task::Finalize { answers: None, .. } => (true, batches::answers_template(workspace)),
-        Task::Export { batch, format, output, force, json, .. } => {
-            (json, batches::export(workspace, batch.unwrap_or(ListSource::Everyone), format.into(), &output, force))
+        Task::Export { batch, search, format, output, force, json, .. } => {
+            (json, batches::export(workspace, batch.unwrap_or(ListSource::Everyone), search.as_deref(), format.into(), &output, force))
         }
         Task::Worklist { today, json } => (json, batches::worklist(workspace, today)),
         Task::Mark { slugs, outcome, json } => (json, batches::mark(workspace, &slugs, outcome.state())),
@@ -78,6 +79,8 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::History { json } => (json, operations::history(workspace)),
         Task::Views { add, query, delete, json } => (json, views::views(workspace, add.zip(query), delete.as_deref())),
         Task::Explain { query, json } => (json, Ok(people::explain(&query))),
+        Task::Facets { pane, search, json } => (json, facets::facets(workspace, pane.map(Pane::from), search.as_deref())),
+        Task::Titles { title, json } => (json, Ok(facets::titles(workspace, title.as_deref()))),
         Task::Check { json } => (json, operations::check(workspace)),
         // The window is opened by whoever calls this.
         Task::Demo | Task::Gallery => return ExitCode::from(2),
@@ -185,10 +188,16 @@ impl Session {
 
 /// Everybody in a pane who matches, by name.
 fn chosen<'s>(snapshot: &'s Snapshot, pane: Option<Pane>, search: Option<&str>) -> Vec<&'s Person> {
-    let query = Query::parse(search.unwrap_or_default());
+    chosen_rows(snapshot, pane, search).into_iter().filter_map(|row| snapshot.people.get(row as usize)).collect()
+}
+
+/// The same as rows.
+fn chosen_rows(snapshot: &Snapshot, pane: Option<Pane>, search: Option<&str>) -> Vec<u32> {
+    let mut query = Query::parse(search.unwrap_or_default());
+    query.resolve(&snapshot.people);
     let rows = snapshot.index.rows(Order::Name).iter().filter(|row| snapshot.index.matches(**row, &query));
     rows.filter_map(|row| Some((*row, snapshot.people.get(*row as usize)?)))
         .filter(|(row, person)| (pane.is_none() || person.state.pane() == pane) && snapshot.index.meets(*row, person, &query, &snapshot.coverage))
-        .map(|(_, person)| person)
+        .map(|(row, _)| row)
         .collect()
 }

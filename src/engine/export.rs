@@ -8,7 +8,7 @@ use crate::model::{
         ledger::LedgerEntry,
         removal_list::{ListFormat, ListSource},
     },
-    id::EntryId,
+    id::{EntryId, PersonId},
     insight::picture::{Caption, Chart, ChartFormat},
 };
 use crate::{
@@ -31,7 +31,8 @@ impl Engine {
         self.refuse_own_files(path)?;
         progress.report(DOING, 0, None);
         let (bytes, what) = match what {
-            Export::List { source, format } => self.list_bytes(*source, *format, now)?,
+            Export::List { source, format } => self.list_bytes(*source, None, *format, now)?,
+            Export::People { person_ids, format } => self.list_bytes(ListSource::Everyone, Some(person_ids), *format, now)?,
             Export::Ledger { entries, format } => self.ledger_bytes(entries.as_deref(), *format, now)?,
             Export::Chart { chart, format } => self.picture_bytes(chart, *format, now)?,
         };
@@ -49,14 +50,17 @@ impl Engine {
         Ok(Settlement::Done)
     }
 
-    fn list_bytes(&self, source: ListSource, format: ListFormat, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {
-        let list = self.removal_list(source, now)?;
+    fn list_bytes(&self, source: ListSource, only: Option<&[PersonId]>, format: ListFormat, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {
+        let list = self.removal_list(source, only, now)?;
+        if list.people.is_empty() && only.is_some() {
+            return Err(Problem::new("There is nobody to write", "An empty list was not written.", "Search for others."));
+        }
         if list.people.is_empty() {
             return Err(Problem::new("There is nobody in Remove", "An empty list was not written.", "Move those to Remove whom you want to part with."));
         }
         // A page or a note of everybody would be a list of nothing to do.
         if source == ListSource::Everyone && !matches!(format, ListFormat::Csv | ListFormat::Json) {
-            return Err(Problem::new("All connections are written as a spreadsheet", "Nothing was written.", "Choose CSV or JSON."));
+            return Err(Problem::new("Connections are written as a spreadsheet", "Nothing was written.", "Choose CSV or JSON."));
         }
         Ok((export::to_bytes(&list, format), Exported::List { people: list.people.len() }))
     }

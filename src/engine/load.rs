@@ -34,6 +34,7 @@ impl Engine {
             people,
             index,
             namesakes,
+            title_words: self.title_words(),
             coverage,
             owner: self.store.owner()?,
             owner_jobs: self.store.owner_jobs()?,
@@ -57,6 +58,12 @@ impl Engine {
     pub(super) fn load_person(&self, person_id: PersonId, emit: Emit<'_>) -> CommandResult {
         let message_texts = self.store.message_texts(person_id)?;
         emit(Event::PersonLoaded(PersonDetails { person_id, first_seen: self.store.first_seen(person_id)?, message_texts }));
+        Ok(())
+    }
+
+    pub(super) fn find_near_misses(&self, search: String, emit: Emit<'_>) -> CommandResult {
+        let meant = self.store.vocabulary()?.near_misses(&search);
+        emit(Event::NearMissesFound { search, meant });
         Ok(())
     }
 

@@ -26,6 +26,7 @@ mod write_note;
 
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -38,6 +39,7 @@ use crate::{
     model::{
         local_time::LocalTime,
         operation::{Announcement, Operation, Subject},
+        person::title_words::TitleWords,
         progress::ProgressSink,
     },
     store::{ChangedRows, Edit, Missing, Store, StoreResult},
@@ -89,6 +91,12 @@ impl Engine {
     pub fn check_file(workspace: &Path, timeout: Duration) -> Result<Checked, Problem> {
         let (wrong, remarks) = Store::check_file(workspace, timeout)?;
         Ok(Checked { wrong, remarks: remarks.into_iter().map(Problem::from).collect() })
+    }
+
+    /// The words that job titles are read by here.
+    #[must_use]
+    pub fn title_words(&self) -> Arc<TitleWords> {
+        Arc::clone(self.store.title_words())
     }
 
     /// For moments in which nobody waits: brings the latest changes from beside the workspace into its file.
@@ -187,6 +195,7 @@ impl Engine {
             Command::LoadHistory => self.load_history(emit),
             Command::LoadImports => self.load_imports(emit),
             Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),
+            Command::FindNearMisses { search } => self.find_near_misses(search, emit),
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
         };
         if let Err(problem) = done {

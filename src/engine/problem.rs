@@ -4,6 +4,7 @@ use crate::{
     event::Problem,
     export::ExportError,
     import::ImportError,
+    model::text::display_text::{sanitized, with_thousands},
     store::{OpeningRemark, StoreError},
 };
 
@@ -146,6 +147,23 @@ impl From<OpeningRemark> for Problem {
                 "This file was copied while Partwell had it open, without the file beside it that ends in “-wal”. What it holds is whole; the last changes before the copy may not be in it.",
                 "Compare it with the workspace that it was copied from. To copy one, close Partwell first.",
             ),
+            OpeningRemark::TitleFile { path, why: Some(why), .. } => Self::new(
+                "Your list of words for job titles could not be read",
+                format!("{}: {why}. Titles are read by the list that comes with Partwell.", path.display()),
+                "Mend the file, or move it away, and open the workspace again.",
+            ),
+            OpeningRemark::TitleFile { path, lines, why: None } => {
+                const TOLD: usize = 5;
+                let mut told: Vec<String> = lines.iter().take(TOLD).map(|line| format!("line {}: {} ({})", line.line, sanitized(&line.text), line.why)).collect();
+                if lines.len() > TOLD {
+                    told.push(format!("and {} more", with_thousands(lines.len() - TOLD)));
+                }
+                Self::new(
+                    "Lines of your list of words for job titles are not understood",
+                    format!("They are left out, all others are used. {}:\n{}", path.display(), told.join("\n")),
+                    "Mend them and open the workspace again. “partwell titles” prints the list that comes with Partwell, with what its signs mean.",
+                )
+            }
         }
     }
 }

@@ -23,7 +23,9 @@ use crate::{
 };
 
 impl Engine {
-    pub(super) fn removal_list(&self, source: ListSource, now: &LocalTime) -> Result<RemovalList, Problem> {
+    /// The list of a source. `only` are those of all connections who stand in it, in this order; all of them by name where none
+    /// are named.
+    pub(super) fn removal_list(&self, source: ListSource, only: Option<&[PersonId]>, now: &LocalTime) -> Result<RemovalList, Problem> {
         let (everyone, coverage, items) = (self.store.connected_people()?, self.store.coverage()?, self.store.work_items()?);
         let connected: PersonMap<&Person> = everyone.iter().map(|person| (person.id, person)).collect();
         let namesakes = Namesakes::of(everyone.iter().map(|person| (person.id, &person.facts)));
@@ -50,8 +52,13 @@ impl Engine {
         let (finalized_at, people) = match source {
             ListSource::Draft => (None, finalize::draft(&everyone).into_iter().map(entry).collect()),
             ListSource::Everyone => {
-                let mut all: Vec<&Person> = everyone.iter().collect();
-                all.sort_by_cached_key(|person| (folding::fold(&person.facts.name()), person.id));
+                let all = if let Some(ids) = only {
+                    ids.iter().filter_map(|id| connected.get(id).copied()).collect()
+                } else {
+                    let mut all: Vec<&Person> = everyone.iter().collect();
+                    all.sort_by_cached_key(|person| (folding::fold(&person.facts.name()), person.id));
+                    all
+                };
                 (None, all.into_iter().map(entry).collect())
             }
             ListSource::Batch(id) => {

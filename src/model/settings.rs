@@ -79,6 +79,10 @@ pub struct Settings {
     pub remove_order: Order,
     /// Whether the detail panel is open.
     pub shows_details: bool,
+    /// Whether the column to narrow down stands beside the lists.
+    pub shows_facets: bool,
+    /// The facets that are folded there, by their keys.
+    pub folded_facets: Vec<String>,
     /// Light or dark.
     pub appearance: Appearance,
     /// The format that was exported last.
@@ -125,6 +129,8 @@ impl Default for Settings {
             remove_reversed: false,
             remove_order: Order::Name,
             shows_details: true,
+            shows_facets: false,
+            folded_facets: Vec::new(),
             appearance: Appearance::default(),
             export_format: ListFormat::default(),
             export_folder: String::new(),

@@ -4,6 +4,8 @@
 
 mod batch_view;
 mod change;
+pub mod near_misses;
+mod facets;
 pub mod loaded;
 pub mod message;
 pub mod pane;
@@ -12,10 +14,11 @@ mod settled;
 pub mod stage;
 mod wanted;
 
-use std::{collections::VecDeque, path::PathBuf};
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
 use loaded::{Ledger, Loaded};
 use message::Message;
+use near_misses::NearMisses;
 use pane::{Network, PaneState, Select};
 use stage::{Check, ImportStage, Stage};
 
@@ -36,6 +39,7 @@ use crate::{
             Person,
             decision::{Decision, Pane},
             namesakes::{self, Namesakes},
+            title_words::TitleWords,
         },
         progress::Progress,
         search::index::{Index, Order},
@@ -116,6 +120,7 @@ pub struct State {
     /// Whether the people here are stand-ins.
     is_disguised: bool,
     namesakes: Namesakes,
+    title_words: Arc<TitleWords>,
     people: Vec<Person>,
     row_of: PersonMap<u32>,
     pane_of: Vec<Option<Pane>>,
@@ -126,6 +131,7 @@ pub struct State {
     recommending: usize,
     keep: PaneState,
     remove: PaneState,
+    near_misses: NearMisses,
 }
 
 impl State {
@@ -166,6 +172,7 @@ impl State {
                 self.drawn = Some(pixels);
             }
             Event::PersonLoaded(details) => self.details = Some(details),
+            Event::NearMissesFound { search, meant } => self.take_near_misses(search, meant),
             Event::HistoryLoaded(operations) => self.history.set((), operations),
             Event::ImportsLoaded(imports) => self.imports.set((), imports),
             Event::BatchLoaded(batch) => self.batch.set(batch.id, batch),
@@ -221,6 +228,7 @@ impl State {
         self.people = snapshot.people;
         self.index = snapshot.index;
         self.namesakes = snapshot.namesakes;
+        self.title_words = snapshot.title_words;
         self.coverage = snapshot.coverage;
         self.owner = snapshot.owner;
         self.owner_jobs = snapshot.owner_jobs;

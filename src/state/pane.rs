@@ -3,7 +3,10 @@
 mod groups;
 mod select;
 
-use std::cell::RefCell;
+use std::{
+    cell::RefCell,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use crate::model::{
     evidence::coverage::Coverage,
@@ -34,6 +37,7 @@ pub struct PaneState {
     search: String,
     query: Query,
     rows: Vec<u32>,
+    version: u64,
     total: usize,
     selected: PersonSet,
     cursor: Option<PersonId>,
@@ -54,6 +58,13 @@ pub(super) struct Network<'n> {
     pub(super) pane_of: &'n [Option<Pane>],
     pub(super) row_of: &'n PersonMap<u32>,
     pub(super) coverage: &'n Coverage,
+}
+
+/// One count for all lists and for as long as the program runs: another list that begins anew never has a number that was
+/// seen before.
+fn next_version() -> u64 {
+    static VERSIONS: AtomicU64 = AtomicU64::new(1);
+    VERSIONS.fetch_add(1, Ordering::Relaxed)
 }
 
 pub(super) fn row_number(row: usize) -> u32 {
@@ -88,6 +99,12 @@ impl PaneState {
     #[must_use]
     pub fn rows(&self) -> &[u32] {
         &self.rows
+    }
+
+    /// Another one whenever what the list shows may have changed.
+    #[must_use]
+    pub fn list_version(&self) -> u64 {
+        self.version
     }
 
     /// How many people stand in the pane, search or not.
@@ -182,6 +199,8 @@ impl PaneState {
     /// goes to whoever stands there now.
     pub(super) fn refresh(&mut self, pane: Pane, network: &Network<'_>) {
         let Network { people, index, pane_of, row_of, coverage } = network;
+        self.version = next_version();
+        self.query.resolve(people);
         let meets = |row: u32| people.get(row as usize).is_some_and(|person| index.meets(row, person, &self.query, coverage));
         // Who is left out is told from who is only not known while they are looked at: a second look would cost as much again.
         let asks_evidence = self.query.evidence().is_some();

@@ -295,6 +295,8 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
         }
         Event::InsightsLoaded(loaded) => insights(loaded),
         Event::Failed(told) | Event::OpeningFailed(told) | Event::Noticed(told) => problem(told, true_names),
+        // What is meant would be a name.
+        Event::NearMissesFound { meant, .. } => meant.clear(),
         // A picture is drawn from what the screen shows.
         Event::ChartDrawn { .. } | Event::ImportDiscarded | Event::Exported { .. } | Event::Progressed(_) | Event::NothingDone(_) | Event::Settled { .. } => {}
     }

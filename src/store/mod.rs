@@ -20,17 +20,21 @@ mod schema;
 mod session;
 mod settings;
 pub mod tasks;
+mod title_file;
 mod transact;
 pub mod verdicts;
 
 pub use error::StoreError;
 pub use open::{Missing, OpeningRemark};
+pub use title_file::{TITLE_FILE, title_file};
 pub use transact::{ChangedRows, Edit};
 
-use std::{fs::File, path::PathBuf};
+use std::{fs::File, path::PathBuf, sync::Arc};
 
 use rusqlite::Connection;
 use session::Session;
+
+use crate::model::person::title_words::TitleWords;
 
 /// An open workspace. Holds a lock on it until dropped.
 #[derive(Debug)]
@@ -44,6 +48,8 @@ pub struct Store {
     // What the person should hear about how it was opened.
     remarks: Vec<OpeningRemark>,
     session: Session,
+    // What job titles are read by.
+    title_words: Arc<TitleWords>,
 }
 
 /// A result of the store.

@@ -14,7 +14,9 @@ use super::{
     disk_file::{HEADER_BYTES, beside, file_error, has_log, header_numbers, make_durable, make_private_file, make_private_folder, stamp},
     lock_file::{lock, lock_path, mark_known, note_check, was_kept_here},
     schema,
+    title_file::title_words,
 };
+use crate::model::person::title_words::TitleLineError;
 
 /// What is not there yet when a workspace is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,15 @@ pub enum OpeningRemark {
     },
     /// It was copied while it was open, without the file that ends in "-wal": the latest changes may be missing.
     MayLackLatest,
+    /// The member's own list of words for job titles is not understood, or not all of it.
+    TitleFile {
+        /// The list.
+        path: PathBuf,
+        /// The lines that are left out.
+        lines: Vec<TitleLineError>,
+        /// Why none of it is used; none where it is but for those lines.
+        why: Option<String>,
+    },
 }
 
 impl Store {
@@ -112,7 +123,9 @@ impl Store {
         let found = schema_version(&connection, &path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_pragmas(&connection)?;
-        let mut store = Self { connection, path, lock: Some(lock), read_as_of: None, remarks: Vec::new(), session: Session::default() };
+        let (title_words, remark) = title_words(&path);
+        let remarks = remark.into_iter().collect();
+        let mut store = Self { connection, path, lock: Some(lock), read_as_of: None, remarks, session: Session::default(), title_words };
         let migrated = schema::migrate(&mut store.connection, &store.path, found)?;
         if let Some(lock) = &mut store.lock
             && !was_known
@@ -160,7 +173,9 @@ impl Store {
             return Err(StoreError::Outdated { path });
         }
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")?;
-        let mut store = Self { connection, path, lock: None, read_as_of: Some(stamp), remarks: Vec::new(), session: Session::default() };
+        let (title_words, remark) = title_words(&path);
+        let remarks = remark.into_iter().collect();
+        let mut store = Self { connection, path, lock: None, read_as_of: Some(stamp), remarks, session: Session::default(), title_words };
         // Where a log should stand and none does, somebody took the file alone along.
         if store.is_marked_open()? && !beside(&store.path, "-wal").exists() {
             store.remarks.push(OpeningRemark::MayLackLatest);

@@ -1,13 +1,16 @@
 //! People as rows.
 
+use std::collections::HashMap;
+
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
-    id::{BatchId, ImportId, PersonId, PersonMap},
+    id::{BatchId, ImportId, PersonId, PersonMap, PersonSet},
     matching::known_person::KnownPerson,
-    person::{Facts, PastJob, Person, PersonState, decision::Decision, reason::Reasons},
+    person::{Facts, PastJob, Person, PersonState, decision::Decision, reason::Reasons, title::TitleReading},
+    search::near::Vocabulary,
 };
 
 const FACTS: &str = "p.id, p.slug, p.first_name, p.last_name, p.url, p.email, p.company, p.position, p.connected_on, p.connected_on_text, p.is_connected";
@@ -65,16 +68,27 @@ impl Store {
         if total > TOLD_EVERY {
             told(0, total);
         }
-        let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, {STATE} {JOINS} WHERE p.is_connected = 1 ORDER BY p.id"))?;
+        let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, {STATE}, p.import_id {JOINS} WHERE p.is_connected = 1 ORDER BY p.id"))?;
         let mut rows = statement.query([])?;
         let mut evidence = self.all_evidence()?;
         let mut past_jobs = self.all_past_jobs()?;
         let mut people = Vec::new();
+        let was_gone = self.all_who_came_back()?;
+        // Few titles are borne by one alone.
+        let mut titles: HashMap<String, TitleReading> = HashMap::new();
         while let Some(row) = rows.next()? {
             let id = PersonId(row.get(0)?);
+            let facts = facts(row)?;
+            let title = match titles.get(&facts.position) {
+                Some(title) => *title,
+                None => *titles.entry(facts.position.clone()).or_insert(self.title_words.reading(&facts.position)),
+            };
             people.push(Person {
                 id,
-                facts: facts(row)?,
+                title,
+                facts,
+                first_import: ImportId(row.get(19)?),
+                was_gone: was_gone.contains(&id),
                 state: state(row, 11)?,
                 evidence: evidence.remove(&id).unwrap_or_default(),
                 past_jobs: past_jobs.remove(&id).unwrap_or_default(),
@@ -84,6 +98,13 @@ impl Store {
             }
         }
         Ok(people)
+    }
+
+    /// Who was gone and came back with another day of connection, so that it is another tie.
+    fn all_who_came_back(&self) -> StoreResult<PersonSet> {
+        let mut statement = self.connection.prepare_cached("SELECT person_id FROM person_change WHERE kind = 'returned' AND is_now <> ''")?;
+        let ids = statement.query_map([], |row| row.get(0).map(PersonId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// The jobs that earlier exports showed, latest first, by person.
@@ -96,6 +117,19 @@ impl Store {
             jobs.entry(PersonId(row.get(0)?)).or_default().push(PastJob { company: row.get(1)?, position: row.get(2)?, until: timestamp(&until)? });
         }
         Ok(jobs)
+    }
+
+    /// The words of the names and companies of those who are connected.
+    pub fn vocabulary(&self) -> StoreResult<Vocabulary> {
+        let mut vocabulary = Vocabulary::default();
+        for column in ["first_name", "last_name", "company"] {
+            let mut statement = self.connection.prepare(&format!("SELECT DISTINCT {column} FROM person WHERE is_connected = 1"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                vocabulary.add(&row.get::<_, String>(0)?);
+            }
+        }
+        Ok(vocabulary)
     }
 
     /// Everybody the workspace knows, gone or not.

@@ -81,6 +81,8 @@ pub enum Dialog {
     Checklist,
     /// Write a removal list.
     Export(ListSource),
+    /// Where to write those whom a list shows.
+    ExportPeople(Vec<PersonId>),
     /// Write these entries of the ledger.
     ExportLedger(Vec<EntryId>),
     /// Save a picture.

@@ -6,20 +6,36 @@ use super::{
     theme::{self, size, tokens},
     widgets::key_cap,
 };
-use crate::model::search::completion::{self, Completion};
+use crate::{
+    model::{person::decision::Pane, search::completion::Completion},
+    state::State,
+};
 
 /// So many are offered at once.
 const MOST: usize = 6;
 
-/// What the word at the cursor of a field may become; nothing while the field has no keyboard.
-pub(super) fn offered(ui: &Ui, field: Id, text: &str) -> Vec<Completion> {
+/// What is offered, worked out once per change.
+#[derive(Debug, Default)]
+pub(super) struct CompletionDraft {
+    of: Option<(String, usize, u64)>,
+    offered: Vec<Completion>,
+}
+
+/// What the word at the cursor of a pane's search may become; nothing while the field has no keyboard.
+pub(super) fn offered(ui: &Ui, field: Id, pane: Pane, text: &str, state: &State, draft: &mut CompletionDraft) -> Vec<Completion> {
     if !ui.memory(|memory| memory.has_focus(field)) {
         return Vec::new();
     }
     let cursor = egui::text_edit::TextEditState::load(ui.ctx(), field).and_then(|edit| edit.cursor.char_range());
     let at = cursor.map(|range| usize::from(range.primary.index)).unwrap_or_default();
     let bytes = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-    completion::complete(text, bytes).into_iter().take(MOST).collect()
+    let is_same = draft.of.as_ref().is_some_and(|(of, at, version)| of == text && *at == bytes && *version == state.version);
+    if !is_same {
+        draft.offered = state.completions(pane, text, bytes);
+        draft.offered.truncate(MOST);
+        draft.of = Some((text.to_owned(), bytes, state.version));
+    }
+    draft.offered.clone()
 }
 
 /// Draws them below the field. Returns the text as it becomes by the one that was taken.
@@ -32,7 +48,7 @@ pub(super) fn popup_ui(ui: &Ui, field: &egui::Response, text: &str, offered: &[C
             ui.set_max_width(320.0);
             for (at, one) in offered.iter().enumerate() {
                 ui.horizontal(|ui| {
-                    let row = ui.button(RichText::new(&one.text).font(theme::semibold(size::BODY)).color(tokens.text)).on_hover_text(one.about);
+                    let row = ui.button(RichText::new(&one.text).font(theme::semibold(size::BODY)).color(tokens.text)).on_hover_text(&one.about);
                     // By the press: the field loses the keyboard with it, and this goes with the keyboard.
                     if row.is_pointer_button_down_on() || row.clicked() {
                         taken = Some(one);
@@ -40,7 +56,7 @@ pub(super) fn popup_ui(ui: &Ui, field: &egui::Response, text: &str, offered: &[C
                     if at == 0 {
                         key_cap::row(ui, "Tab");
                     }
-                    ui.label(RichText::new(one.about).font(theme::regular(size::SMALL)).color(tokens.muted));
+                    ui.label(RichText::new(&one.about).font(theme::regular(size::SMALL)).color(tokens.muted));
                 });
             }
         });

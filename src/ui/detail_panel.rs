@@ -22,6 +22,7 @@ use crate::{
         person::{
             Person,
             decision::{Decision, Pane},
+            title::TitleSays,
         },
         text::{
             date_text,
@@ -256,6 +257,7 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
         None => format!("“{}”, not understood", sanitized(&facts.connected_on_text)),
     };
     fact_ui(ui, "Connected", &connected, "");
+    title_ui(ui, state, person);
     // Position and company stand beside the name.
     let email = sanitized(&facts.email);
     fact_ui(ui, "E-mail", if email.is_empty() { "none in the export" } else { &email }, "");
@@ -268,6 +270,23 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
     if !facts.email.trim().is_empty() && Button::quiet("Copy e-mail").show(ui).clicked() {
         ui.ctx().copy_text(sanitized(&facts.email).into_owned());
         inbox.push(Action::Say("E-mail address copied".to_owned()));
+    }
+}
+
+/// What the words of the position say, and which words they are.
+fn title_ui(ui: &mut Ui, state: &State, person: &Person) {
+    let said = state.title_said(person);
+    let told = |is_it: fn(&TitleSays) -> bool| {
+        let words = said.iter().filter(|one| is_it(&one.says)).map(|one| format!("{} by the word “{}”", one.says.label(), sanitized(&one.word)));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    for (name, words) in [
+        ("Kind of work", told(|says| matches!(says, TitleSays::Role(_)))),
+        ("Seniority", told(|says| matches!(says, TitleSays::Seniority(_)))),
+    ] {
+        if !words.is_empty() {
+            fact_ui(ui, name, &words, "By the words of the position; “partwell titles” prints the list");
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     command::Export,
     model::{
         batch::removal_list::{ListFormat, ListSource},
-        id::EntryId,
+        id::{EntryId, PersonId},
         person::decision::Pane,
         settings::Settings,
         text::display_text,
@@ -30,6 +30,8 @@ use crate::{
 pub(super) enum Source {
     /// A removal list.
     List(ListSource),
+    /// Those whom a list of Review shows, in its order.
+    People(Vec<PersonId>),
     /// These entries of the ledger.
     Ledger(Vec<EntryId>),
 }
@@ -38,7 +40,7 @@ impl Source {
     /// The shapes that it can be written in, the usual one first.
     fn formats(&self) -> &'static [ListFormat] {
         match self {
-            Self::List(ListSource::Everyone) => &[ListFormat::Csv, ListFormat::Json],
+            Self::List(ListSource::Everyone) | Self::People(_) => &[ListFormat::Csv, ListFormat::Json],
             Self::List(_) => &ListFormat::ALL,
             Self::Ledger(_) => &[ListFormat::Html, ListFormat::Csv, ListFormat::Json],
         }
@@ -65,6 +67,7 @@ impl ExportDraft {
             Source::List(ListSource::Draft) => "removal-list-draft".to_owned(),
             Source::List(ListSource::Batch(batch)) => format!("removal-list-batch-{}", batch.0),
             Source::List(ListSource::Everyone) => "all-connections".to_owned(),
+            Source::People(_) => "connections".to_owned(),
             Source::Ledger(_) => "ledger".to_owned(),
         };
         let format =
@@ -100,6 +103,7 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
             state.overview.batches.iter().find(|batch| batch.id == *id).map(|batch| batch.people).unwrap_or_default(),
         ),
         Source::List(ListSource::Everyone) => ("Export all connections".to_owned(), state.people().len()),
+        Source::People(people) => ("Export those shown".to_owned(), people.len()),
         Source::Ledger(entries) => ("Export the ledger".to_owned(), entries.len()),
     };
     let mut is_entered = false;
@@ -126,7 +130,7 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
                     display_text::people(people),
                     match &draft.source {
                         Source::Ledger(_) => "reasons, notes, recommendations in full and all that happened since",
-                        Source::List(ListSource::Everyone) => "a column Keep or Remove, what you decided, and what is known of each tie",
+                        Source::List(ListSource::Everyone) | Source::People(_) => "a column Keep or Remove, what you decided, and what is known of each tie",
                         Source::List(ListSource::Draft) => "names to copy, links, reasons and notes; it says that the checklist has not been passed",
                         Source::List(ListSource::Batch(_)) => "names to copy, links, reasons and notes, and what is done already",
                     }
@@ -163,6 +167,7 @@ pub(super) fn export_dialog(ui: &Ui, state: &State, draft: &mut ExportDraft, inb
         inbox.push(Action::Set(Settings { export_format: draft.format, export_folder, ..state.settings.clone() }));
         let what = match &draft.source {
             Source::List(source) => Export::List { source: *source, format: draft.format },
+            Source::People(people) => Export::People { person_ids: people.clone(), format: draft.format },
             Source::Ledger(entries) => Export::Ledger { entries: Some(entries.clone()), format: draft.format },
         };
         draft.to.send(what, inbox);

@@ -5,6 +5,8 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
+    facet_panel,
+    ui_command::UiCommand,
     widgets::{
         button::{Button, Tone},
         menu,
@@ -15,8 +17,9 @@ use crate::{
         person::decision::Pane,
         search::{editing, view},
         settings::Settings,
+        text::display_text::people,
     },
-    state::State,
+    state::{State, pane::Select},
 };
 
 /// The keys of the first nine views, with Alt.
@@ -68,16 +71,20 @@ fn views_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
             }
         });
     }
-    if !views.is_empty() || can_save {
-        ui.separator();
+    let shown = state.pane(pane).rows();
+    if !shown.is_empty() && ui.button(format!("Export the {} shown…", people(shown.len()))).clicked() {
+        let ids = shown.iter().filter_map(|row| state.people().get(*row as usize)).map(|person| person.id).collect();
+        inbox.push(Action::Open(Dialog::ExportPeople(ids)));
+        ui.close();
     }
+    ui.separator();
 }
 
 /// The button, and the menu below it.
 pub(super) fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
     let search = state.pane(pane).search();
     let button = Button::icon_only(icons::ICON_FILTER_LIST, &format!("Filter {}", pane.title())).tone(Tone::Quiet).show(ui);
-    let most_height = (ui.content_rect().height() - 200.0).max(120.0);
+    let most_height = (ui.content_rect().bottom() - button.rect.bottom() - 28.0).max(120.0);
     let entries = |ui: &mut Ui| {
         ui.set_min_width(240.0);
         let groups: [&[(String, &str)]; 3] = [
@@ -86,20 +93,16 @@ pub(super) fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbo
                 ("unknown:messages".into(), "Messages not known"),
                 ("has:messages".into(), "With messages"),
                 ("has:recommendation".into(), "With a recommendation"),
-                ("has:endorsement".into(), "With an endorsement"),
                 ("invited:me".into(), "You invited them"),
                 ("invited:them".into(), "They invited you"),
                 ("last:>2y".into(), "Silent for more than two years"),
             ],
             &[
-                ("-has:company".into(), "No company"),
                 ("connected:>5y".into(), "Connected more than five years ago"),
-                ("connected:>10y".into(), "Connected more than ten years ago"),
                 ("has:newjob".into(), "In a new job since an earlier import"),
             ],
             &[
                 ("has:note".into(), "With a note"),
-                ("has:reason".into(), "With a reason"),
                 ("has:lock".into(), "Protected"),
                 ("has:later".into(), "Decide later"),
                 ("is:due".into(), "Due for review"),
@@ -108,6 +111,13 @@ pub(super) fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbo
                 ("has:unfollow".into(), "To unfollow"),
             ],
         ];
+        let narrows = egui::Button::selectable(state.settings.shows_facets, UiCommand::NarrowDown.label());
+        let key = UiCommand::NarrowDown.key_name(ui);
+        if ui.add(narrows.shortcut_text(key)).clicked() {
+            inbox.push(Action::Select(pane, Select::Enter));
+            facet_panel::toggle(state, inbox);
+            ui.close();
+        }
         views_ui(ui, pane, state, inbox);
         for (i, group) in groups.into_iter().enumerate() {
             if i > 0 {

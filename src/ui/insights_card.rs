@@ -86,6 +86,7 @@ fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
         _ if !insights.only.is_empty() => "Of those who are counted, nobody.",
         ChartKind::Messages => "No message in your exports is with anybody you are connected to.",
         ChartKind::Companies => "Your connections name no company.",
+        ChartKind::Roles | ChartKind::Seniorities => "No word of your connections' positions is on the list.",
         ChartKind::Years | ChartKind::Growth => "Your export tells no days of connection.",
         ChartKind::LeftToLookAt => "Nobody is decided about yet.",
         ChartKind::Reasons => "No reasons are given for anybody who is to go and still connected.",

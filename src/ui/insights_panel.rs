@@ -89,7 +89,7 @@ pub(super) fn insights_ui(ui: &mut Ui, state: &State, draft: &mut InsightsDraft,
 /// How high a picture mostly is on its card, in points: a filter changes it, and the cards stay where they are.
 fn usual_height(kind: ChartKind) -> f32 {
     match kind {
-        ChartKind::Companies => 430.0,
+        ChartKind::Companies | ChartKind::Roles => 430.0,
         ChartKind::Growth | ChartKind::LeftToLookAt => 290.0,
         ChartKind::Years | ChartKind::Messages | ChartKind::LastContact | ChartKind::Bursts | ChartKind::LookedAt => 250.0,
         _ => 190.0,

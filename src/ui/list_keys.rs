@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::{
     action::{Action, Dialog, Inbox},
-    person_menu,
+    facet_panel, person_menu,
     ui_command::{Scope, UiCommand},
     widgets::list::{ListKey, Step},
 };
@@ -84,6 +84,7 @@ fn act(ui: &Ui, pane: Pane, state: &State, key: ListKey, inbox: &mut Inbox) -> O
     let command = UiCommand::of_key(Scope::List, key, modifiers)?;
     let person_ids = state.selected(pane);
     match command {
+        UiCommand::NarrowDown => facet_panel::toggle(state, inbox),
         UiCommand::SelectAll => inbox.push(Action::Select(pane, Select::All)),
         UiCommand::SelectOne => inbox.push(Action::Select(pane, Select::ToggleCursor)),
         UiCommand::SelectNone => inbox.push(Action::Select(pane, Select::Nothing)),

@@ -5,7 +5,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
-    completion_popup,
+    completion_popup::{self, CompletionDraft},
     drag::{self, DragPeople},
     filter_menu,
     list_keys::KeyQueue,
@@ -38,6 +38,7 @@ use crate::{
 pub(super) struct ListDraft {
     revealed: u64,
     keys: KeyQueue,
+    completion: CompletionDraft,
 }
 
 /// In narrower panes the order is an icon alone.
@@ -70,7 +71,7 @@ pub(super) fn pane_ui(ui: &mut Ui, rect: Rect, pane: Pane, state: &State, draft:
     };
     let untold_height = if untold.is_some() { LINE } else { 0.0 };
     let header = Rect::from_min_size(rect.min, vec2(rect.width(), 84.0));
-    ui.scope_builder(UiBuilder::new().max_rect(header.shrink2(vec2(GAP, 10.0))), |ui| header_ui(ui, pane, state, inbox));
+    ui.scope_builder(UiBuilder::new().max_rect(header.shrink2(vec2(GAP, 10.0))), |ui| header_ui(ui, pane, state, draft, inbox));
     ui.painter().hline(rect.x_range().shrink(1.0), header.bottom(), Stroke::new(1.0, tokens.line));
     if let Some((count, search)) = untold {
         let line = Rect::from_min_size(pos2(rect.left() + 1.0, header.bottom() + 1.0), vec2(rect.width() - 2.0, LINE));
@@ -110,7 +111,7 @@ fn line_ui(ui: &mut Ui, rect: Rect, words: &str, end: impl FnOnce(&mut Ui)) {
     bar::within(ui, rect.shrink2(vec2(GAP, 0.0)), ("line", words.len()), |ui| name_text::label(ui, words, theme::regular(size::SECOND), tokens.muted), end);
 }
 
-fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
+fn header_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let list = state.pane(pane);
     ui.horizontal(|ui| {
@@ -145,7 +146,7 @@ fn header_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         let mut text = list.search().to_owned();
         let name = format!("Search {}", pane.title());
         let marks: Vec<_> = list.search_errors().iter().map(|error| error.at.clone()).collect();
-        let offered = completion_popup::offered(ui, search_id(pane), &text);
+        let offered = completion_popup::offered(ui, search_id(pane), pane, &text, state, &mut draft.completion);
         let response = field::search(ui, search_id(pane), &mut text, &name, ui.available_width() - order_width - 8.0, &marks, !offered.is_empty());
         if response.changed() {
             inbox.push(Action::Search(pane, text));
@@ -333,12 +334,20 @@ fn empty_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
             }
         });
     } else if state.pane(pane).is_searching() {
-        empty::show(
-            ui,
-            icons::ICON_SEARCH_OFF,
-            "No match",
-            "Nobody here matches. Case and accents do not matter; every word must be found, every condition met. Unknown facts never match.",
-        );
+        let near = state.near_misses(pane);
+        let words = if near.is_empty() {
+            "Nobody here matches. Case and accents do not matter; every word must be found, every condition met. Unknown facts never match."
+        } else {
+            "Nobody here matches. Did you mean:"
+        };
+        empty::show_with(ui, icons::ICON_SEARCH_OFF, "No match", words, |ui| {
+            for (meant, count) in near {
+                if Button::new(&format!("{meant} · {}", display_text::people(*count))).named(&format!("Search for {meant}")).show(ui).clicked() {
+                    inbox.push(Action::Search(pane, meant.clone()));
+                    inbox.push(Action::FocusSearch(pane));
+                }
+            }
+        });
     } else if pane == Pane::Remove {
         empty::show(
             ui,

@@ -17,6 +17,7 @@ mod destination;
 pub mod detail_panel;
 mod drag;
 mod export_dialog;
+mod facet_panel;
 mod failed_panel;
 pub mod file_dialog;
 mod filter_menu;

@@ -7,18 +7,23 @@ use super::{
     action::{Action, Inbox},
     detail_panel::{self, DetailDraft},
     drag::{self, DragPeople},
+    facet_panel::{self, FacetDraft},
     filter_menu, list_keys,
     list_panel::{self, ListDraft},
     theme::{self, GAP},
     widgets::button::Button,
 };
-use crate::{model::person::decision::Pane, state::State};
+use crate::{
+    model::{person::decision::Pane, settings::Settings},
+    state::State,
+};
 
 /// What Review remembers between frames.
 #[derive(Debug, Default)]
 pub(super) struct ReviewDraft {
     keep: ListDraft,
     remove: ListDraft,
+    facets: FacetDraft,
     /// The detail panel's.
     pub detail: DetailDraft,
     /// In a window that is too narrow for details beside the panes: whether they stand over the inactive one.
@@ -35,14 +40,33 @@ pub(super) fn has_room_for_details(window_width: f32) -> bool {
 /// Room between the panes, for the buttons.
 const GUTTER: f32 = 46.0;
 
+/// A pane narrower than this shows too little of a person for anything else to stand beside it.
+const LEAST_PANE: f32 = 236.0;
+
+fn detail_width(area_width: f32) -> f32 {
+    (area_width * 0.26).clamp(250.0, 420.0) + GAP
+}
+
+/// Whether the column to narrow down stands where the details would: there is no room for both.
+pub(super) fn hides_details(window_width: f32, settings: &Settings) -> bool {
+    let area_width = theme::page_width(window_width);
+    settings.shows_facets && (area_width - facet_panel::WIDTH - GAP - detail_width(area_width) - GUTTER) / 2.0 < LEAST_PANE
+}
+
 /// Draws Review.
 pub(super) fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inbox: &mut Inbox) {
     filter_menu::listen(ui, state, inbox);
     let area = theme::page_area(ui);
     let has_room = has_room_for_details(ui.content_rect().width());
-    let detail_width = if has_room && state.settings.shows_details { (area.width() * 0.26).clamp(250.0, 420.0) + GAP } else { 0.0 };
-    let pane_width = ((area.width() - detail_width - GUTTER) / 2.0).floor();
-    let keep = Rect::from_min_size(area.min, vec2(pane_width, area.height()));
+    let facet_width = if state.settings.shows_facets { facet_panel::WIDTH + GAP } else { 0.0 };
+    let detail_width = detail_width(area.width());
+    let has_details = has_room && state.settings.shows_details && !hides_details(ui.content_rect().width(), &state.settings);
+    let pane_width = ((area.width() - facet_width - if has_details { detail_width } else { 0.0 } - GUTTER) / 2.0).floor();
+    if facet_width > 0.0 {
+        let column = Rect::from_min_size(area.min, vec2(facet_panel::WIDTH, area.height()));
+        facet_panel::facets_ui(ui, column, state, &mut draft.facets, inbox);
+    }
+    let keep = Rect::from_min_size(area.min + vec2(facet_width, 0.0), vec2(pane_width, area.height()));
     let gutter = Rect::from_min_size(keep.right_top(), vec2(GUTTER, area.height()));
     let remove = Rect::from_min_size(gutter.right_top(), vec2(pane_width, area.height()));
     // In a narrow window the details of who is focused stand where the other pane would.
@@ -56,7 +80,7 @@ pub(super) fn review_ui(ui: &mut Ui, state: &State, draft: &mut ReviewDraft, inb
     }
     if let Some(covered) = covered {
         detail_panel::detail_ui(ui, if covered == Pane::Keep { keep } else { remove }, state, &mut draft.detail, inbox);
-    } else if has_room && state.settings.shows_details {
+    } else if has_details {
         let detail = Rect::from_min_max(pos2(remove.right() + GAP, area.top()), area.max);
         detail_panel::detail_ui(ui, detail, state, &mut draft.detail, inbox);
     } else {

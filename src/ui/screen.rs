@@ -267,6 +267,7 @@ impl Screen {
                 OpenDialog::Checklist
             }
             Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(Source::List(source), &state.settings, &self.fallback_folder, false)),
+            Dialog::ExportPeople(people) => OpenDialog::Export(ExportDraft::new(Source::People(people), &state.settings, &self.fallback_folder, false)),
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
             Dialog::SaveChart(chart) => OpenDialog::Chart(ChartDraft::new(*chart, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),

@@ -230,6 +230,12 @@ pub fn page_area(ui: &egui::Ui) -> egui::Rect {
     area.shrink2(egui::vec2(spare.floor(), 0.0))
 }
 
+/// How wide that is in a window of this width.
+#[must_use]
+pub fn page_width(window_width: f32) -> f32 {
+    (window_width - 2.0 * GAP).min(WIDEST_PAGE)
+}
+
 /// Follows the chosen appearance, and whether anything may move by itself.
 pub fn follow(ctx: &Context, appearance: Appearance, reduces_motion: bool) {
     ctx.set_theme(match appearance {

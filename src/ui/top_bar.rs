@@ -128,10 +128,13 @@ fn importing_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: bool, 
     // Only Review has details beside it.
     if page == Page::Review {
         let has_room = review_panel::has_room_for_details(ui.content_rect().width());
-        let is_shown = if has_room { state.settings.shows_details } else { overlays_details };
+        let is_covered = has_room && review_panel::hides_details(ui.content_rect().width(), &state.settings);
+        let is_shown = if has_room { state.settings.shows_details && !is_covered } else { overlays_details };
         let (icon, name) = if is_shown { (icons::ICON_RIGHT_PANEL_CLOSE, "Hide details") } else { (icons::ICON_RIGHT_PANEL_OPEN, "Show details") };
         if Button::icon_only(icon, name).show(ui).clicked() {
-            inbox.push(if has_room { Action::Set(Settings { shows_details: !is_shown, ..state.settings.clone() }) } else { Action::PeekDetails(!is_shown) });
+            // What stands in their place goes.
+            let shows_facets = state.settings.shows_facets && !is_covered;
+            inbox.push(if has_room { Action::Set(Settings { shows_details: !is_shown, shows_facets, ..state.settings.clone() }) } else { Action::PeekDetails(!is_shown) });
         }
     }
 }

@@ -77,6 +77,7 @@ pub(super) enum UiCommand {
     Protect,
     Later,
     Unfollow,
+    NarrowDown,
     CopyThenDone,
     CopyTaskName,
     Done,
@@ -126,7 +127,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 45] = [
+pub(super) static COMMANDS: [Entry; 46] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -141,6 +142,7 @@ pub(super) static COMMANDS: [Entry; 45] = [
     entry(UiCommand::Protect, List, "Protect", "protect, or unlock", &[key(Key::P)]),
     entry(UiCommand::Later, List, "Later…", "later: review again on a day", &[key(Key::L)]),
     entry(UiCommand::Unfollow, List, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
+    entry(UiCommand::NarrowDown, List, "Narrow down…", "narrow down by company, year, kind of work and more", &[key(Key::F)]),
     entry(UiCommand::Considered, Checklist, "Considered", "thought about it, and on to the next card", &[key(Key::C)]),
     entry(UiCommand::DoesNotApply, Checklist, "Does not apply", "does not apply, and on to the next card", &[key(Key::X)]),
     entry(UiCommand::KeepOnCard, Checklist, "Keep", "the person on the card back to Keep", &[key(Key::K)]),

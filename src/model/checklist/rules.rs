@@ -13,7 +13,7 @@ use crate::model::{
     person::{
         Person,
         reason::Reason,
-        title_words::{self, TitleKind},
+        title::Role,
     },
     text::{
         display_text::{self, number, people as people_in_words, sanitized, sentence, share, with_thousands},
@@ -131,13 +131,13 @@ pub(super) fn last_ties(batch: &BatchFacts<'_>) -> Option<Finding> {
 
 pub(super) fn future(batch: &BatchFacts<'_>) -> Option<Finding> {
     batch.by(
-        |person| title_words::says(TitleKind::Early, &person.facts.position) || !person.past_jobs.is_empty(),
+        |person| person.title.is_early() || !person.past_jobs.is_empty(),
         |who, _| format!("{who}: early in their career, or in a new job."),
     )
 }
 
 pub(super) fn opens_doors(batch: &BatchFacts<'_>) -> Option<Finding> {
-    batch.by(|person| title_words::says(TitleKind::OpensDoors, &person.facts.position), |who, _| format!("{who} with a title such as founder or director."))
+    batch.by(|person| person.title.opens_doors(), |who, _| format!("{who} with a title such as founder or director."))
 }
 
 pub(super) fn news(batch: &BatchFacts<'_>) -> Option<Finding> {
@@ -169,7 +169,7 @@ pub(super) fn one_company(batch: &BatchFacts<'_>) -> Option<Finding> {
 
 pub(super) fn recruiters(batch: &BatchFacts<'_>) -> Option<Finding> {
     batch.by(
-        |person| title_words::says(TitleKind::Recruiting, &person.facts.position),
+        |person| person.title.has_role(Role::Recruiting),
         |who, count| format!("The {} of {who} {} so.", if count == 1 { "position" } else { "positions" }, if count == 1 { "says" } else { "say" }),
     )
 }

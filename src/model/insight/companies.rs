@@ -12,6 +12,7 @@ use crate::model::{
         Person,
         decision::{Decision, Pane},
     },
+    search::editing,
     text::{display_text::sanitized, folding},
 };
 
@@ -34,12 +35,9 @@ impl Company<'_> {
 }
 
 impl Bar {
-    /// The same, found in a pane by the whole name of the company. A search has no way to write a quotation mark, and counts none
-    /// in what it finds; folded, every kind of them is the same.
+    /// The same, found in a pane by the whole name of the company.
     pub(super) fn found_at(self, pane: Pane, company: &str) -> Self {
-        let folded = folding::fold(company);
-        let name = if folded.contains('"') { folded.replace('"', "") } else { company.to_owned() };
-        self.found_in(pane, format!("company:=\"{name}\""))
+        self.found_in(pane, editing::exactly("company", company))
     }
 }
 

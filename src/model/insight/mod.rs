@@ -10,4 +10,5 @@ pub mod insights;
 pub mod network;
 pub mod picture;
 mod review_progress;
+mod titles;
 mod years;

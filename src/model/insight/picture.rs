@@ -28,6 +28,10 @@ pub enum ChartKind {
     Years,
     /// The companies with most people, before and after the batch.
     Companies,
+    /// What kind of work people do, by the words of their positions.
+    Roles,
+    /// On which level they are, by the words of their positions.
+    Seniorities,
     /// Messages by year.
     Messages,
     /// How long ago the last message between the two alone was.
@@ -46,12 +50,14 @@ pub enum ChartKind {
 
 impl ChartKind {
     /// The charts of the page, in its order. What the batch takes away by year stands in the years already.
-    pub const PAGE: [Self; 12] = [
+    pub const PAGE: [Self; 14] = [
         Self::LookedAt,
         Self::LeftToLookAt,
         Self::Years,
         Self::Companies,
         Self::ImpactByCompany,
+        Self::Roles,
+        Self::Seniorities,
         Self::Conversations,
         Self::LastContact,
         Self::Messages,
@@ -71,6 +77,8 @@ impl ChartKind {
             Self::Bursts => "When many came at once",
             Self::Years => "Connections by year",
             Self::Companies => "Top companies",
+            Self::Roles => "Kinds of work",
+            Self::Seniorities => "Seniority",
             Self::Messages => "Messages by year",
             Self::LastContact => "Time since the last contact",
             Self::Conversations => "Who wrote to whom",
@@ -91,6 +99,8 @@ impl ChartKind {
             Self::Bursts => "partwell-many-at-once",
             Self::Years => "partwell-years",
             Self::Companies => "partwell-companies",
+            Self::Roles => "partwell-kinds-of-work",
+            Self::Seniorities => "partwell-seniority",
             Self::Messages => "partwell-messages",
             Self::LastContact => "partwell-last-contact",
             Self::Conversations => "partwell-conversations",
@@ -113,6 +123,8 @@ impl ChartKind {
             Self::LastContact => "Last contact",
             Self::Conversations => "Conversation",
             Self::Reasons => "Reason",
+            Self::Roles => "Kind of work",
+            Self::Seniorities => "Level",
             Self::Years | Self::Messages | Self::ImpactByYear => "Year",
             Self::Companies | Self::ImpactByCompany => "Company",
         }

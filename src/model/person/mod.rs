@@ -7,6 +7,7 @@ pub mod person_name;
 pub mod profile_link;
 pub mod reason;
 pub mod selection_summary;
+pub mod title;
 pub mod title_words;
 
 use jiff::{Timestamp, civil::Date};
@@ -15,10 +16,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::evidence::Evidence;
 use crate::model::{
-    id::{BatchId, PersonId},
+    id::{BatchId, ImportId, PersonId},
     person::{
         decision::{Decision, Pane},
         reason::Reasons,
+        title::TitleReading,
+        title_words::TitleWords,
     },
     text::display_text,
 };
@@ -153,13 +156,28 @@ pub struct Person {
     pub evidence: Evidence,
     /// Jobs that earlier exports showed, latest first.
     pub past_jobs: Vec<PastJob>,
+    /// What the words of the position say.
+    pub title: TitleReading,
+    /// The import that brought them.
+    pub first_import: ImportId,
+    /// Whether an export between two others did not hold them: connected before, gone, and connected again.
+    pub was_gone: bool,
 }
 
 impl Person {
     /// Somebody of whom nothing but the list of connections is known.
     #[must_use]
     pub fn new(id: PersonId, facts: Facts) -> Self {
-        Self { id, facts, state: PersonState::default(), evidence: Evidence::default(), past_jobs: Vec::new() }
+        Self {
+            id,
+            title: TitleWords::built_in().reading(&facts.position),
+            facts,
+            state: PersonState::default(),
+            evidence: Evidence::default(),
+            past_jobs: Vec::new(),
+            first_import: ImportId(1),
+            was_gone: false,
+        }
     }
 }
 

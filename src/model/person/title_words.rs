@@ -1,222 +1,226 @@
-//! What the words of a job title say of the work: beginning, opening doors, recruiting. The words stand in one file, by
-//! language, with exceptions; whole words alone count. Nothing is guessed about anybody.
+//! The words that job titles are read by: one file, by kind of work and by level, in many languages, with exceptions. The
+//! member can put a file of their own in its place. Nothing is guessed about anybody.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeSet, fmt, ops::Range, sync::Arc, sync::LazyLock};
 
-use crate::model::text::display_text::sanitized;
-use crate::model::text::folding;
+use aho_corasick::AhoCorasick;
 
-const FILE: &str = include_str!("../../../assets/words/titles.txt");
+use super::title::{Role, Seniority, TitleReading, TitleSays};
+use crate::model::text::{display_text::sanitized, folding};
 
-/// What a title may say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TitleKind {
-    /// Student, trainee, intern.
-    Early,
-    /// Founder, director, editor, professor and the like.
-    OpensDoors,
-    /// Recruiter, sourcer, headhunter.
-    Recruiting,
+/// The list of words that comes with the program.
+pub const BUILT_IN: &str = include_str!("../../../assets/words/titles.txt");
+
+/// The section of a line: what its words say, or that its exceptions hold for every section but the office's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    All,
+    Says(TitleSays),
 }
 
-impl TitleKind {
-    fn from_section(name: &str) -> Option<Self> {
-        match name {
-            "early" => Some(Self::Early),
-            "doors" => Some(Self::OpensDoors),
-            "recruiting" => Some(Self::Recruiting),
-            _ => None,
+impl Section {
+    fn read(head: &str) -> Option<Self> {
+        let mut words = head.split_whitespace();
+        let section = match (words.next()?, words.next()) {
+            ("all", None) => Self::All,
+            ("doors", None) => Self::Says(TitleSays::OpensDoors),
+            ("role", Some(role)) => Self::Says(TitleSays::Role(Role::from_word(role)?)),
+            ("seniority", Some(level)) => Self::Says(TitleSays::Seniority(Seniority::from_word(level)?)),
+            _ => return None,
+        };
+        words.next().is_none().then_some(section)
+    }
+
+    /// Whether an exception of this section holds for what another says. Who assists the head of something works in an office.
+    fn excepts(self, says: TitleSays) -> bool {
+        match self {
+            Self::All => says != TitleSays::Role(Role::Administration),
+            Self::Says(own) => own == says,
         }
     }
 }
 
-/// The words of one kind, folded.
-#[derive(Debug, Default)]
-struct Words {
-    /// With whether every word that begins so is meant.
-    whole: ByFirstLetter,
-    anywhere: Vec<String>,
-    /// With whether all that follows goes along.
-    exceptions: Vec<(String, bool)>,
+/// A word of the list.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    section: Section,
+    is_exception: bool,
+    /// Of a word: every word that begins so. Of an exception: all that follows goes along.
+    is_open: bool,
+    /// Also in the middle of a word, for scripts without blanks and for compounds.
+    is_anywhere: bool,
 }
 
-/// Entries by their first letter: a title has few words, and few entries begin as one of them does.
-#[derive(Debug, Default)]
-struct ByFirstLetter(HashMap<char, Vec<(String, bool)>>);
+/// A line of a list of words that is not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleLineError {
+    /// Its number, from 1.
+    pub line: usize,
+    /// As it stands there.
+    pub text: String,
+    /// What is wrong with it.
+    pub why: &'static str,
+}
 
-impl ByFirstLetter {
-    fn push(&mut self, entry: String, is_open: bool) {
-        if let Some(first) = entry.chars().next() {
-            self.0.entry(first).or_default().push((entry, is_open));
-        }
+/// A word of a title, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleWord {
+    /// What it says.
+    pub says: TitleSays,
+    /// The word as the title spells it.
+    pub word: String,
+}
+
+/// The words that titles are read by.
+pub struct TitleWords {
+    entries: Vec<Entry>,
+    /// Finds them all at once; none where there are none.
+    automaton: Option<AhoCorasick>,
+}
+
+impl Default for TitleWords {
+    /// None: they say nothing.
+    fn default() -> Self {
+        Self { entries: Vec::new(), automaton: None }
+    }
+}
+
+impl fmt::Debug for TitleWords {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "TitleWords({})", self.entries.len())
+    }
+}
+
+static BUILT_IN_WORDS: LazyLock<Arc<TitleWords>> = LazyLock::new(|| Arc::new(TitleWords::read(BUILT_IN).0));
+
+/// What ends the reach of an exception that takes along all that follows.
+const PARTS: [char; 9] = [',', ';', '|', '/', '·', '–', '—', '&', '+'];
+
+impl TitleWords {
+    /// Those that come with the program.
+    #[must_use]
+    pub fn built_in() -> Arc<Self> {
+        Arc::clone(&BUILT_IN_WORDS)
     }
 
-    /// Whether one of them stands in a title: it begins at the beginning of a word and, unless it is a stem, ends at the end
-    /// of one.
-    fn stands_in(&self, title: &str) -> bool {
-        let mut is_inside = false;
-        title.char_indices().any(|(at, letter)| {
-            let begins = !std::mem::replace(&mut is_inside, letter.is_alphanumeric());
-            let Some(rest) = title.get(at..).filter(|_| begins) else { return false };
-            let stands = |(entry, is_stem): &(String, bool)| {
-                rest.strip_prefix(entry.as_str()).is_some_and(|after| *is_stem || !after.starts_with(char::is_alphanumeric))
+    /// Reads a list of words. Lines that are not understood are told, and left out.
+    #[must_use]
+    pub fn read(file: &str) -> (Self, Vec<TitleLineError>) {
+        let (mut entries, mut patterns, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+        let mut section = None;
+        for (line, text) in (1..).zip(file.trim_start_matches('\u{FEFF}').lines().map(str::trim)) {
+            if text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let mut wrong = |why| errors.push(TitleLineError { line, text: text.to_owned(), why });
+            if let Some(head) = text.strip_prefix('[') {
+                section = head.strip_suffix(']').and_then(Section::read);
+                if section.is_none() {
+                    wrong("no such section");
+                }
+                continue;
+            }
+            let Some(section) = section else {
+                wrong("stands below no section");
+                continue;
             };
-            self.0.get(&letter).is_some_and(|entries| entries.iter().any(stands))
-        })
-    }
-}
-
-impl Words {
-    fn stand_in(&self, title: &str) -> bool {
-        self.whole.stands_in(title) || self.anywhere.iter().any(|part| title.contains(part.as_str()))
-    }
-}
-
-static WORDS: LazyLock<BTreeMap<TitleKind, Words>> = LazyLock::new(|| read(FILE));
-
-/// Reads the file; lines that are not understood are left out, which a test forbids.
-fn read(file: &str) -> BTreeMap<TitleKind, Words> {
-    let mut all: BTreeMap<TitleKind, Words> = BTreeMap::new();
-    let mut kind = None;
-    for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            kind = TitleKind::from_section(section);
-            continue;
-        }
-        let (Some(kind), Some((_, entries))) = (kind, line.split_once(':')) else { continue };
-        let words = all.entry(kind).or_default();
-        for entry in entries.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-            let (entry, is_open) = entry.strip_suffix('*').map_or((entry, false), |stem| (stem, true));
-            if let Some(part) = entry.strip_prefix('~') {
-                words.anywhere.push(folding::fold(part));
-            } else if let Some(exception) = entry.strip_prefix('-') {
-                words.exceptions.push((folding::fold(exception), is_open));
-            } else {
-                words.whole.push(folding::fold(entry), is_open);
+            let Some((_, words)) = text.split_once(':') else {
+                wrong("a line begins with its language and a colon, such as “en:”");
+                continue;
+            };
+            for word in words.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+                let (word, is_open) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
+                let (word, is_exception) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
+                let (word, is_anywhere) = word.strip_prefix('~').map_or((word, false), |word| (word, true));
+                let folded = folding::fold(&sanitized(word));
+                if folded.is_empty() {
+                    wrong("a sign without a word");
+                } else if section == Section::All && !is_exception {
+                    wrong("the section for all holds exceptions alone, which begin with a minus");
+                } else {
+                    entries.push(Entry { section, is_exception, is_open, is_anywhere });
+                    patterns.push(folded);
+                }
             }
         }
+        // Too large a list is the only fault that there can be: nobody writes gigabytes by hand.
+        (Self { entries, automaton: AhoCorasick::new(&patterns).ok() }, errors)
     }
-    all
-}
 
-/// Whether the words of a title say this.
-#[must_use]
-pub fn says(kind: TitleKind, title: &str) -> bool {
-    let Some(words) = WORDS.get(&kind) else { return false };
-    let mut title = folding::fold(&sanitized(title));
-    // Most titles say nothing of the kind, and taking words out adds none.
-    if !words.stand_in(&title) {
-        return false;
-    }
-    // In the order of the file: one that takes the rest along stands before those that it would lose words to.
-    for (exception, takes_the_rest) in &words.exceptions {
-        while let Some(at) = find_word(&title, exception, *takes_the_rest) {
-            let rest = title.get(at..).unwrap_or_default();
-            let end = if *takes_the_rest { rest.find([',', ';', '|', '/', '·', '–', '—', '&']).unwrap_or(rest.len()) } else { exception.len() };
-            title.replace_range(at..at + end, " ");
+    /// The words found in a folded title, with their places there; those that are excepted are left out.
+    fn found(&self, title: &str) -> Vec<(TitleSays, Range<usize>)> {
+        let is_letter = |c: char| c.is_alphanumeric();
+        let begins = |at: usize| title.get(..at).is_none_or(|before| !before.ends_with(is_letter));
+        let ends = |at: usize| title.get(at..).is_none_or(|after| !after.starts_with(is_letter));
+        // Korean syllables are taken apart by folding: the end of one is no end.
+        let ends_syllable = |at: usize| title.get(at..).is_none_or(|after| !after.starts_with(|c| ('\u{11A8}'..='\u{11FF}').contains(&c)));
+        let (mut words, mut exceptions) = (Vec::new(), Vec::new());
+        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(title)) {
+            let Some(entry) = self.entries.get(found.pattern().as_usize()) else { continue };
+            let (start, end) = (found.start(), found.end());
+            let stands = if entry.is_anywhere { ends_syllable(end) } else { begins(start) && (entry.is_open || ends(end)) };
+            if !stands {
+                continue;
+            }
+            let rest = title.get(end..).unwrap_or_default();
+            match (entry.is_exception, entry.section) {
+                (true, section) => {
+                    let end = if entry.is_open { end + rest.find(PARTS).unwrap_or(rest.len()) } else { end };
+                    exceptions.push((section, start..end));
+                }
+                (false, Section::Says(says)) => {
+                    // A stem is told as the whole word that it begins.
+                    let more = if entry.is_open && !entry.is_anywhere { rest.find(|c| !is_letter(c)).unwrap_or(rest.len()) } else { 0 };
+                    words.push((says, start..end + more));
+                }
+                (false, Section::All) => {}
+            }
         }
+        let is_excepted = |says: TitleSays, at: &Range<usize>| {
+            exceptions.iter().any(|(section, except)| section.excepts(says) && except.start < at.end && at.start < except.end)
+        };
+        words.retain(|(says, at)| !is_excepted(*says, at));
+        words
     }
-    words.stand_in(&title)
-}
 
-/// Where a word stands that begins at the beginning of one and, unless it is a stem, ends at the end of one.
-fn find_word(title: &str, word: &str, is_stem: bool) -> Option<usize> {
-    let is_letter = |c: char| c.is_alphanumeric();
-    title.match_indices(word).map(|(at, _)| at).find(|at| {
-        let begins = title.get(..*at).is_none_or(|before| !before.ends_with(is_letter));
-        let ends = is_stem || title.get(at + word.len()..).is_none_or(|after| !after.starts_with(is_letter));
-        begins && ends
-    })
+    /// What a title says.
+    #[must_use]
+    pub fn reading(&self, title: &str) -> TitleReading {
+        let mut reading = TitleReading::default();
+        if !title.is_empty() {
+            for (says, _) in self.found(&folding::fold(&sanitized(title))) {
+                reading.add(says);
+            }
+        }
+        reading
+    }
+
+    /// What a title says, with the words that say it, as the title spells them: a kind of work once each, and the highest level.
+    #[must_use]
+    pub fn words(&self, title: &str) -> Vec<TitleWord> {
+        let title = sanitized(title);
+        // Letter by letter, to find the way back from the folded title.
+        let (mut folded, mut places) = (String::new(), Vec::new());
+        for (at, letter) in title.char_indices() {
+            folding::fold_into(letter.encode_utf8(&mut [0; 4]), &mut folded);
+            places.resize(folded.len(), at..at + letter.len_utf8());
+        }
+        let reading = self.reading(&title);
+        let mut found = self.found(&folded);
+        found.retain(|(says, _)| match says {
+            TitleSays::Seniority(level) => reading.seniority() == Some(*level),
+            _ => true,
+        });
+        // The longest word says it best.
+        found.sort_by_key(|(says, at)| (*says, std::cmp::Reverse(at.len()), at.start));
+        let mut told = BTreeSet::new();
+        let words = found.into_iter().filter(|(says, _)| told.insert(*says)).filter_map(|(says, at)| {
+            let (from, to) = (places.get(at.start)?.start, places.get(at.end.checked_sub(1)?)?.end);
+            Some(TitleWord { says, word: title.get(from..to)?.to_owned() })
+        });
+        words.collect()
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{TitleKind::*, *};
-
-    #[test]
-    fn titles_say_what_they_say_and_nothing_else() {
-        for (kind, yes, no) in [
-            (
-                Early,
-                ["Working STUDENT", "Intern", "Werkstudentin Marketing", "Étudiante", "Software Engineering Intern", "Tirocinante", "学生会", "Стажёр"]
-                    .as_slice(),
-                ["Internist", "Interne Revision", "Student Advisor", "International Sales", "Internal Auditor", "Director of Student Affairs"].as_slice(),
-            ),
-            (
-                OpensDoors,
-                &[
-                    "VP Sales",
-                    "COO",
-                    "CMO",
-                    "Gründerin",
-                    "Inhaber",
-                    "Fondateur",
-                    "Board Member",
-                    "Principal",
-                    "Dean of Arts",
-                    "Head of Dyeing",
-                    "Co-Founder & CEO",
-                    "Geschäftsführer",
-                    "Diretora de Marketing",
-                    "社長",
-                ],
-                &[
-                    "Assistant to the CEO",
-                    "Executive Assistant to the Managing Director",
-                    "HR Business Partner",
-                    "Product Owner",
-                    "Homeowner",
-                    "Head Office Clerk",
-                    "Copy Editor",
-                    "Partnerships",
-                    "Coordinator",
-                    "Assistentin der Geschäftsführung",
-                    "Assistante de direction",
-                ],
-            ),
-            (
-                Recruiting,
-                &[
-                    "Senior RECRUITER",
-                    "Sourcer",
-                    "IT Staffing Lead",
-                    "Leiter Rekrutierung",
-                    "Recrutador",
-                    "Talent Acquisition Partner",
-                    "Headhunterin",
-                    "猎头顾问",
-                ],
-                &["Student Recruitment Officer", "Resourcer of Things", "Dyer", "Talented Painter"],
-            ),
-        ] {
-            for title in yes {
-                assert!(says(kind, title), "{kind:?}: {title}");
-            }
-            for title in no {
-                assert!(!says(kind, title), "{kind:?}: {title}");
-            }
-        }
-        // What takes the rest along goes first, where two exceptions stand in each other.
-        assert!(!says(OpensDoors, "Head Office of the CEO"));
-        // An assistant who is something else besides is that, too.
-        assert!(says(OpensDoors, "Assistant to the CEO, Board Member"));
-    }
-
-    #[test]
-    fn every_line_of_the_file_is_understood() {
-        let mut section = false;
-        for line in FILE.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if line.starts_with('[') {
-                section = TitleKind::from_section(line.trim_matches(['[', ']'])).is_some();
-                assert!(section, "{line}");
-                continue;
-            }
-            let (language, entries) = line.split_once(':').unwrap();
-            assert!(section && language.len() == 2 && !entries.trim().is_empty(), "{line}");
-        }
-        assert_eq!(WORDS.len(), 3);
-    }
-}
+mod tests;

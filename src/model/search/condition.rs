@@ -9,7 +9,12 @@ use memchr::memmem::Finder;
 
 use crate::model::{
     evidence::{Direction, EvidenceKind, Messages, coverage::Coverage},
-    person::{Person, decision::Decision},
+    id::ImportId,
+    person::{
+        Person,
+        decision::Decision,
+        title::{Role, Seniority},
+    },
     search::{
         field::{self, FIELDS, FieldSpec, ValueKind},
         value::{self, DateTest, Span},
@@ -33,6 +38,9 @@ enum Property {
     Later,
     Unfollow,
     JobChange,
+    Date,
+    Role,
+    Seniority,
 }
 
 impl Property {
@@ -51,6 +59,9 @@ impl Property {
             "later" => Self::Later,
             "unfollow" => Self::Unfollow,
             "newjob" => Self::JobChange,
+            "date" => Self::Date,
+            "role" => Self::Role,
+            "seniority" => Self::Seniority,
             _ => return None,
         })
     }
@@ -75,13 +86,40 @@ enum Predicate {
     IsDecided,
     /// Kept by choice.
     IsKept,
+    /// To be removed: in Remove, or in a finalized batch.
+    IsToRemove,
     Text(Field, Box<Phrase>),
     /// The whole of a field.
     Whole(Field, String),
     Reason(Box<Phrase>),
     /// One of the reasons, as it is called, or the own words.
     WholeReason(String),
+    /// The words of the position name this kind of work.
+    Role(Role),
+    /// The highest level that they name is this.
+    Seniority(Seniority),
+    /// Came with this import or a later one.
+    SinceImport(ImportId),
+    /// Connected on the same day as whoever has this profile.
+    SameDay(SameDay),
+    /// Connected before, gone, and connected again on another day.
+    IsConnectedBefore,
 }
+
+/// Whose day it is. Which day that is only the network tells, see [`Condition::resolve`].
+#[derive(Clone, Debug)]
+struct SameDay {
+    slug: String,
+    day: Option<Date>,
+}
+
+impl PartialEq for SameDay {
+    fn eq(&self, other: &Self) -> bool {
+        self.slug == other.slug
+    }
+}
+
+impl Eq for SameDay {}
 
 /// Words to look for, made ready once.
 #[derive(Clone, Debug)]
@@ -212,10 +250,16 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
             _ => None,
         },
         "job" => (value == "changed").then_some(Predicate::Has(Property::JobChange)),
+        "role" => Role::from_word(value).map(Predicate::Role),
+        "seniority" => Seniority::from_word(value).map(Predicate::Seniority),
+        "since" => value.strip_prefix("import:")?.parse().ok().map(|number| Predicate::SinceImport(ImportId(number))),
+        "same-day" => (!value.is_empty()).then(|| Predicate::SameDay(SameDay { slug: value.to_owned(), day: None })),
         "is" => match value {
+            "connected-before" => Some(Predicate::IsConnectedBefore),
             "due" => Some(Predicate::IsDue),
             "decided" | "undecided" => Some(Predicate::IsDecided),
             "kept" => Some(Predicate::IsKept),
+            "to-remove" => Some(Predicate::IsToRemove),
             "protected" => Some(Predicate::Has(Property::Lock)),
             "later" => Some(Predicate::Has(Property::Later)),
             "unfollow" => Some(Predicate::Has(Property::Unfollow)),
@@ -246,6 +290,18 @@ impl Condition {
         Word::Condition(Self { test, is_negated, field: field.name, value: value.to_owned() })
     }
 
+    /// Whether it can be told only once it is known when somebody connected.
+    pub(super) fn is_unresolved(&self) -> bool {
+        matches!(self.test, Predicate::SameDay(_))
+    }
+
+    /// Looks up the day that it asks about. `day_of` tells when whoever has a profile, folded, connected.
+    pub(super) fn resolve(&mut self, day_of: &dyn Fn(&str) -> Option<Date>) {
+        if let Predicate::SameDay(same) = &mut self.test {
+            same.day = day_of(&same.slug);
+        }
+    }
+
     /// The opposite.
     pub(super) fn negated(self) -> Self {
         Self { is_negated: !self.is_negated, ..self }
@@ -273,6 +329,11 @@ impl Condition {
             Predicate::Text(_, phrase) if !self.is_negated => Some(phrase.0.clone()),
             _ => None,
         }
+    }
+
+    /// The field and the words that it looks for there; none where it asks about something else, or the other way round.
+    pub(super) fn text(&self) -> Option<(&'static str, &str)> {
+        matches!(self.test, Predicate::Text(Field::Name | Field::Company, _)).then_some((self.field, self.value.as_str())).filter(|_| !self.is_negated)
     }
 
     /// Whether it looks at text, which costs more than a look at figures.
@@ -329,6 +390,7 @@ impl Predicate {
             Self::IsDue => Some(person.state.is_due(today)),
             Self::IsDecided => Some(person.state.decision != Decision::Undecided),
             Self::IsKept => Some(person.state.decision == Decision::Keep),
+            Self::IsToRemove => Some(person.state.decision == Decision::Remove),
             Self::NotKnown(kind) => Some(!coverage.knows(*kind, facts, &person.evidence)),
             Self::Connected(test) => facts.connected_on.map(|day| test.holds(day, today)),
             Self::FirstContact(test) => first_day.map(|day| test.holds(day, today)),
@@ -346,6 +408,14 @@ impl Predicate {
             Self::Has(Property::Lock) => Some(person.state.is_protected),
             Self::Has(Property::Later) => Some(person.state.decision == Decision::Later),
             Self::Has(Property::Unfollow) => Some(person.state.decision == Decision::Unfollow),
+            Self::Has(Property::Date) => Some(facts.connected_on.is_some()),
+            Self::Has(Property::Role) => Some(person.title.main_role().is_some()),
+            Self::Has(Property::Seniority) => Some(person.title.seniority().is_some()),
+            Self::Role(role) => Some(person.title.has_role(*role)),
+            Self::Seniority(seniority) => Some(person.title.seniority() == Some(*seniority)),
+            Self::SinceImport(import) => Some(person.first_import >= *import),
+            Self::SameDay(same) => same.day.zip(facts.connected_on).map(|(day, own)| day == own),
+            Self::IsConnectedBefore => Some(person.was_gone),
             Self::Has(Property::JobChange) => Some(!person.past_jobs.is_empty()),
             // A search has no way to write a quotation mark, so none counts.
             Self::Whole(field, whole) => Some(sanitized(&field.itself_of(subject.folded).replace('"', "")) == whole.as_str()),

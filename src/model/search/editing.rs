@@ -1,12 +1,22 @@
 //! Editing: one condition more, or one less, in what somebody typed. All else stays as it was typed.
 
 use super::syntax::{closed, parse, words_at_the_top};
+use crate::model::text::folding::fold;
 
 /// Whether a search asks this condition of everybody whom it finds.
 #[must_use]
 pub fn has(typed: &str, condition: &str) -> bool {
     let (wanted, _) = parse(condition);
     words_at_the_top(typed).is_some_and(|words| words.iter().any(|(_, word)| *word == wanted))
+}
+
+/// The condition that the whole of a field of words is this. A search has no way to write a quotation mark, and counts none in
+/// what it finds; folded, every kind of them is the same.
+#[must_use]
+pub fn exactly(field: &str, text: &str) -> String {
+    let folded = fold(text);
+    let words = if folded.contains('"') { folded.replace('"', "") } else { text.to_owned() };
+    format!("{field}:=\"{words}\"")
 }
 
 /// The search with this condition for all whom it finds: also where it finds one or the other.

@@ -1,5 +1,7 @@
 //! The fields that a search can name: one table for the parser, the help, the errors and the command line.
 
+use crate::model::person::title::{Role, Seniority};
+
 /// What the value of a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
@@ -11,6 +13,10 @@ pub enum ValueKind {
     Date,
     /// One of these words.
     OneOf(&'static [&'static str]),
+    /// `import:` and the number of an import.
+    Import,
+    /// The last part of a profile's link.
+    Slug,
 }
 
 /// A field.
@@ -54,20 +60,23 @@ const HAS: ValueKind = ValueKind::OneOf(&[
     "later",
     "unfollow",
     "newjob",
+    "date",
+    "role",
+    "seniority",
 ]);
 
 /// The words behind `unknown:`.
 const EVIDENCE: ValueKind = ValueKind::OneOf(&["messages", "recommendation", "endorsement", "invitation"]);
 
 /// The words behind `is:`.
-const IS: ValueKind = ValueKind::OneOf(&["undecided", "decided", "kept", "due", "protected", "later", "unfollow"]);
+const IS: ValueKind = ValueKind::OneOf(&["undecided", "decided", "kept", "to-remove", "due", "protected", "later", "unfollow", "connected-before"]);
 
 const fn field(name: &'static str, value: ValueKind, example: &'static str, finds: &'static str) -> FieldSpec {
     FieldSpec { name, value, example, finds }
 }
 
 /// All of them, in the order of the help.
-pub const FIELDS: [FieldSpec; 18] = [
+pub const FIELDS: [FieldSpec; 22] = [
     field("name", ValueKind::Text, "name:quorn", "words in the name"),
     field("company", ValueKind::Text, "company:acme   company:=\"Acme\"", "words in the company; behind = the whole of it, as in every field of words"),
     field("position", ValueKind::Text, "position:\"head of\"", "words in the position"),
@@ -85,6 +94,10 @@ pub const FIELDS: [FieldSpec; 18] = [
     field("has", HAS, "has:recommendation   -has:company", "what there is"),
     field("unknown", EVIDENCE, "unknown:messages", "of whom no export tells"),
     field("is", IS, "is:undecided   is:due", "what you made of them"),
+    field("role", ValueKind::OneOf(&Role::WORDS), "role:recruiting   -role:sales", "the kind of work, by the words of the position"),
+    field("seniority", ValueKind::OneOf(&Seniority::WORDS), "seniority:director", "the level, by the words of the position"),
+    field("since", ValueKind::Import, "since:import:3", "who came with that import, or with a later one"),
+    field("same-day", ValueKind::Slug, "same-day:mira-quorn", "who connected on the same day as somebody, named by the last part of the profile's link"),
     field("job", ValueKind::OneOf(&["changed"]), "job:changed", "who is in another job since an earlier import"),
 ];
 
@@ -95,7 +108,7 @@ pub fn of_name(name: &str) -> Option<&'static FieldSpec> {
 }
 
 /// Letters that may differ between what was typed and what was meant: none in a word so short that another is as near.
-fn most_slips(word: &str) -> usize {
+pub(super) fn most_slips(word: &str) -> usize {
     match word.chars().count() {
         ..=3 => 0,
         4..=5 => 1,

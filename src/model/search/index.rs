@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::search::condition::Subject;
 use crate::model::{
     evidence::{EvidenceKind, coverage::Coverage},
-    person::Person,
+    person::{Person, title::TitleReading},
     search::Query,
     text::display_text::sanitized,
 };
@@ -39,14 +39,20 @@ pub enum Order {
     LeastEvidence,
     /// Who was decided about last comes first, those not looked at last.
     LastDecided,
+    /// By the kind of work that the position names, those that name none last; then by name.
+    Role,
+    /// By the level that the position names, the highest first, those that name none last; then by name.
+    Seniority,
 }
 
 impl Order {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Name,
         Self::Surname,
         Self::Company,
+        Self::Role,
+        Self::Seniority,
         Self::Newest,
         Self::Oldest,
         Self::LatestContact,
@@ -76,6 +82,8 @@ impl Order {
             Self::MostMessages => "Most messages",
             Self::LeastEvidence => "Least evidence",
             Self::LastDecided => "Last decided",
+            Self::Role => "Kind of work",
+            Self::Seniority => "Seniority",
         }
     }
 }
@@ -97,9 +105,14 @@ pub struct Index {
     longest_silence: Vec<u32>,
     most_messages: Vec<u32>,
     least_evidence: Vec<u32>,
+    by_role: Vec<u32>,
+    by_seniority: Vec<u32>,
     /// For every row the number of its company, 0 for none.
     company_of: Vec<u32>,
-    company_count: u32,
+    /// For every company, by number, a row of somebody there.
+    company_rows: Vec<u32>,
+    /// For every row what the words of the position say.
+    titles: Vec<TitleReading>,
     /// For every row the local day of the first message.
     first_days: Vec<Option<Date>>,
     /// For every row the local day of the last message between the two alone.
@@ -130,7 +143,8 @@ impl Index {
         let first_days = people.iter().map(|person| person.evidence.messages.as_ref().map(|messages| time.day_of(messages.first))).collect();
         let connected_years = people.iter().map(|person| person.facts.connected_on.map_or(i16::MIN, Date::year)).collect();
         let untold = people.iter().map(|person| untold_kinds(person, coverage)).collect();
-        let mut index = Self { today: time.today, first_days, contact_days, connected_years, untold, ..Self::default() };
+        let titles: Vec<TitleReading> = people.iter().map(|person| person.title).collect();
+        let mut index = Self { today: time.today, first_days, contact_days, connected_years, untold, titles: titles.clone(), ..Self::default() };
         index.ends.reserve(people.len());
         for person in people {
             fold_person(person, &mut index.folded);
@@ -168,14 +182,19 @@ impl Index {
         for &row in rows.iter().filter(|row| !company(**row).is_empty()) {
             if company(row) != before {
                 before = company(row);
-                index.company_count += 1;
+                index.company_rows.push(row);
             }
             if let Some(slot) = index.company_of.get_mut(row as usize) {
-                *slot = index.company_count;
+                *slot = row_number(index.company_rows.len());
             }
         }
         rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(b).cmp(&day(a))).then_with(|| rank(a).cmp(&rank(b))));
         index.newest.clone_from(&rows);
+        // Stable, from the order by name.
+        index.by_role.clone_from(&index.by_name);
+        index.by_role.sort_by_key(|row| titles.get(*row as usize).and_then(|title| title.main_role()).map_or(u8::MAX, |role| role as u8));
+        index.by_seniority.clone_from(&index.by_name);
+        index.by_seniority.sort_by_key(|row| std::cmp::Reverse(titles.get(*row as usize).and_then(|title| title.seniority())));
         rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))).then_with(|| rank(a).cmp(&rank(b))));
         index.oldest.clone_from(&rows);
         // The orders by evidence start from the oldest connection, and keep it among equals.
@@ -211,6 +230,8 @@ impl Index {
             Order::LongestSilence => &self.longest_silence,
             Order::MostMessages => &self.most_messages,
             Order::LeastEvidence => &self.least_evidence,
+            Order::Role => &self.by_role,
+            Order::Seniority => &self.by_seniority,
         }
     }
 
@@ -229,7 +250,7 @@ impl Index {
     /// For every company, by number, how many of these rows work there.
     #[must_use]
     pub fn count_by_company(&self, is_counted: impl Fn(u32) -> bool) -> Vec<u32> {
-        let mut counts = vec![0; self.company_count as usize + 1];
+        let mut counts = vec![0; self.company_rows.len() + 1];
         for (row, company) in (0..).zip(&self.company_of) {
             if is_counted(row)
                 && let Some(count) = counts.get_mut(*company as usize)
@@ -238,6 +259,31 @@ impl Index {
             }
         }
         counts
+    }
+
+    /// For every company, by number, how many of these rows work there; at first how many have none.
+    #[must_use]
+    pub fn count_companies(&self, rows: &[u32]) -> Vec<u32> {
+        let mut counts = vec![0; self.company_rows.len() + 1];
+        for row in rows {
+            if let Some(count) = self.company_of.get(*row as usize).and_then(|company| counts.get_mut(*company as usize)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
+    /// Somebody who works at the company of this number.
+    #[must_use]
+    pub fn somebody_at(&self, company: u32) -> Option<u32> {
+        self.company_rows.get(company.checked_sub(1)? as usize).copied()
+    }
+
+    /// What the words of a row's position say.
+    #[must_use]
+    #[inline]
+    pub fn title(&self, row: u32) -> TitleReading {
+        self.titles.get(row as usize).copied().unwrap_or_default()
     }
 
     /// Folds a row again after its note changed.

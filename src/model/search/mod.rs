@@ -4,8 +4,10 @@
 pub mod completion;
 pub mod condition;
 pub mod editing;
+pub mod facet;
 pub mod field;
 pub mod index;
+pub mod near;
 mod syntax;
 mod value;
 pub mod view;
@@ -16,6 +18,7 @@ pub use syntax::QueryError;
 
 use crate::model::{
     evidence::{EvidenceKind, coverage::Coverage},
+    person::Person,
     search::{
         condition::{Condition, Subject, Truth},
         syntax::Expr,
@@ -81,6 +84,20 @@ impl Query {
     pub fn parse_words(typed: &str) -> Self {
         let terms = fold(typed).split_whitespace().map(|word| Finder::new(word).into_owned()).collect();
         Self { terms, ..Self::default() }
+    }
+
+    /// Looks up what only the network tells: the day on which somebody whom the search names connected. Before it is asked of
+    /// anybody, and anew with another network.
+    pub fn resolve(&mut self, people: &[Person]) {
+        let mut is_unresolved = self.conditions.iter().any(Condition::is_unresolved);
+        self.groups.iter_mut().for_each(|group| group.each_condition(&mut |condition| is_unresolved |= condition.is_unresolved()));
+        if !is_unresolved {
+            return;
+        }
+        let is_it = |person: &Person, slug: &str| person.facts.slug.as_ref().is_some_and(|own| own == slug || fold(own) == slug);
+        let day_of = |slug: &str| people.iter().find(|person| is_it(person, slug)).and_then(|person| person.facts.connected_on);
+        self.conditions.iter_mut().for_each(|condition| condition.resolve(&day_of));
+        self.groups.iter_mut().for_each(|group| group.each_condition(&mut |condition| condition.resolve(&day_of)));
     }
 
     fn take(&mut self, part: Expr) {

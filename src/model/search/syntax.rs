@@ -270,6 +270,16 @@ impl Expr {
         }
     }
 
+    /// Every condition in it.
+    pub(super) fn each_condition(&mut self, act: &mut dyn FnMut(&mut Condition)) {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter_mut().for_each(|part| part.each_condition(act)),
+            Self::Not(inside) => inside.each_condition(act),
+            Self::Condition(condition) => act(condition),
+            Self::Term(_) | Self::Nobody => {}
+        }
+    }
+
     /// The kinds of evidence that it asks about.
     pub(super) fn evidence(&self, found: &mut Vec<EvidenceKind>) {
         match self {

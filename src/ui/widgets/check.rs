@@ -1,8 +1,9 @@
-//! The box with a tick.
+//! The box with a tick, and the row that is ticked as a whole.
 
-use egui::{CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
-use crate::ui::theme::{self, tokens};
+use super::name_text;
+use crate::ui::theme::{self, GAP, size, tokens};
 
 /// A box to tick. The label is for screen readers: the text stands beside it.
 pub fn show(ui: &mut Ui, is_ticked: bool, label: &str) -> Response {
@@ -28,5 +29,49 @@ pub fn paint(ui: &Ui, square: Rect, is_ticked: bool, is_hovered: bool) {
     } else {
         let outline = if is_hovered { tokens.accent } else { tokens.muted };
         ui.painter().rect(square, round, tokens.card, Stroke::new(1.3, outline), StrokeKind::Inside);
+    }
+}
+
+/// A narrow row over the whole width, ticked by a click anywhere on it.
+pub struct Row<'r> {
+    /// Whether it is ticked.
+    pub is_ticked: bool,
+    /// What it says; cut off where it is too long, and told in full by the pointer.
+    pub label: &'r str,
+    /// A figure at its end.
+    pub end: &'r str,
+    /// Whether it is told more quietly than the others.
+    pub is_muted: bool,
+}
+
+impl Row<'_> {
+    /// Draws it.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        const HEIGHT: f32 = 25.0;
+        let tokens = tokens(ui);
+        let Self { is_ticked, label, end, is_muted } = self;
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_ticked, format!("{label}, {end}")));
+        super::reveal_when_focused(&response);
+        let (inner, round) = (rect.shrink2(vec2(6.0, 0.5)), CornerRadius::same(5));
+        if is_ticked || response.hovered() {
+            ui.painter().rect_filled(inner, round, if is_ticked { tokens.selected } else { tokens.hover });
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(inner, round, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+        }
+        let (left, middle) = (rect.left() + GAP + 14.0, rect.center().y);
+        if is_ticked {
+            let (sign, at) = (egui_material_icons::icons::ICON_CHECK.codepoint, pos2(rect.left() + GAP + 4.0, middle));
+            ui.painter().text(at, egui::Align2::CENTER_CENTER, sign, theme::icon(14.0), tokens.accent);
+        }
+        let end = ui.painter().layout_no_wrap(end.to_owned(), theme::regular(size::SECOND), tokens.muted);
+        let font = if is_ticked { theme::semibold(size::SECOND) } else { theme::regular(size::SECOND) };
+        let color = if is_muted { tokens.muted } else { tokens.text };
+        let line = name_text::line(ui.painter(), label, font.clone(), color, (rect.right() - left - end.size().x - GAP - 8.0).max(20.0));
+        let is_cut_off = line.is_cut_off;
+        name_text::paint(ui.painter(), pos2(left, middle - line.galley.size().y / 2.0), line.galley, label, &font, color);
+        ui.painter().galley(pos2(rect.right() - GAP - end.size().x, middle - end.size().y / 2.0), end, tokens.muted);
+        if is_cut_off { response.on_hover_text(label) } else { response }
     }
 }

@@ -1,0 +1,22 @@
+//! What the window asks of the engine by itself: more of who is looked at, and what a search that finds nobody may have meant.
+
+use super::App;
+use crate::{command::Command, state::near_misses::NearMissesOf};
+
+impl App {
+    pub(super) fn ask_for_wanted(&mut self) {
+        // One at a time: whoever types on is asked for again when the answer is there.
+        let is_answered = self.asked_near_misses.as_ref().is_none_or(|(ticket, _)| self.state.settlement(*ticket).is_some());
+        let is_new = |of: &NearMissesOf| self.asked_near_misses.as_ref().is_none_or(|(_, asked)| asked != of);
+        if let Some(of) = self.state.wanted_near_misses().filter(|of| is_answered && is_new(of)) {
+            self.asked_near_misses = Some((self.command(Command::FindNearMisses { search: of.1.clone() }), of));
+        }
+        let wanted = self.state.wanted_details();
+        if wanted != self.asked_details {
+            self.asked_details = wanted;
+            if let Some(person_id) = wanted {
+                self.command(Command::LoadPerson { person_id });
+            }
+        }
+    }
+}

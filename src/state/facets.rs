@@ -1,0 +1,37 @@
+//! What those whom a list shows have in common: facets, what a search may become, and what titles say.
+
+use super::State;
+use crate::model::{
+    person::{Person, decision::Pane, title_words::TitleWord},
+    search::{
+        completion::{self, Completion},
+        facet::{self, Facet, FacetKind},
+    },
+};
+
+impl State {
+    /// What the words of somebody's position say.
+    #[must_use]
+    pub fn title_said(&self, person: &Person) -> Vec<TitleWord> {
+        self.title_words.words(&person.facts.position)
+    }
+
+    /// What the word before the cursor of a pane's search, in bytes, may become, with how many of the pane have it.
+    #[must_use]
+    pub fn completions(&self, pane: Pane, typed: &str, cursor: usize) -> Vec<Completion> {
+        completion::complete(typed, cursor, |field, begun| {
+            // While names are hidden, those of companies are no names to look for.
+            if self.hides_names() && field.name == "company" {
+                return Vec::new();
+            }
+            let rows: Vec<u32> = (0..).zip(&self.pane_of).filter(|(_, of)| **of == Some(pane)).map(|(row, _)| row).collect();
+            facet::values_of(field, begun, &rows, &self.people, &self.index)
+        })
+    }
+
+    /// The facet of those whom a pane shows, with at most so many values.
+    #[must_use]
+    pub fn facet(&self, pane: Pane, kind: FacetKind, most: usize) -> Facet {
+        facet::facet(kind, self.pane(pane).rows(), &self.people, &self.index, most)
+    }
+}
