@@ -1,7 +1,17 @@
-//! What the window asks of the engine by itself: more of who is looked at, and what a search that finds nobody may have meant.
+//! What the window asks of the engine by itself: more of who is looked at, and what a search that finds
+//! nobody may have meant; and what it has worked out beside the screen.
 
 use super::App;
-use crate::{command::Command, state::near_misses::NearMissesOf};
+use crate::{command::Command, event::Event, state::near_misses::NearMissesOf, worker};
+
+/// Once people were loaded, has the orders worked out beside the screen, so that nobody who sorts waits. Where no thread can be
+/// had, each is worked out when it is asked for.
+pub(super) fn work_out_orders(event: &Event) {
+    if let Event::Loaded(snapshot) = event {
+        let orders = snapshot.index.orders();
+        worker::aside("partwell-orders", move || orders.work_out());
+    }
+}
 
 impl App {
     pub(super) fn ask_for_wanted(&mut self) {

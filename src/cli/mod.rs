@@ -19,7 +19,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::model::{
-    batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, search::index::Order, text::display_text::sanitized,
+    batch::removal_list::ListSource, import::import_options::ImportOptions, person::decision::Pane, search::order::Order, text::display_text::sanitized,
 };
 use crate::{
     command::Command,
@@ -195,9 +195,7 @@ fn chosen<'s>(snapshot: &'s Snapshot, pane: Option<Pane>, search: Option<&str>) 
 fn chosen_rows(snapshot: &Snapshot, pane: Option<Pane>, search: Option<&str>) -> Vec<u32> {
     let mut query = Query::parse(search.unwrap_or_default());
     query.resolve(&snapshot.people);
-    let rows = snapshot.index.rows(Order::Name).iter().filter(|row| snapshot.index.matches(**row, &query));
-    rows.filter_map(|row| Some((*row, snapshot.people.get(*row as usize)?)))
-        .filter(|(row, person)| (pane.is_none() || person.state.pane() == pane) && snapshot.index.meets(*row, person, &query, &snapshot.coverage))
-        .map(|(row, _)| row)
-        .collect()
+    let found = query.find(&snapshot.index).rows;
+    let stands = |row: u32| pane.is_none() || snapshot.people.get(row as usize).is_some_and(|person| person.state.pane() == pane);
+    snapshot.index.rows(Order::Name).iter().copied().filter(|row| found.contains(*row as usize) && stands(*row)).collect()
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     batch::{pace::Pace, removal_list::ListFormat, task::TaskKind},
     id::PersonId,
-    search::{index::Order, view::View},
+    search::{order::Order, view::View},
 };
 
 /// Light, dark, or as the system has it.

@@ -22,17 +22,13 @@ impl State {
             let Some(&row) = self.row_of.get(&id) else { continue };
             let Some(person) = self.people.get_mut(row as usize) else { continue };
             let (before, after) = (person.state.pane(), new_state.pane());
-            let has_other_note = person.state.note != new_state.note;
             if let Some(original) = self.originals.people.get_mut(row as usize) {
                 original.state = new_state.clone();
             }
             person.state = new_state;
-            // Hidden words are not searched for.
-            if has_other_note && !self.settings.hides_names {
-                self.index.refold(row, person);
-            }
-            if let Some(slot) = self.pane_of.get_mut(row as usize) {
-                *slot = after;
+            self.index.update(row, person, !self.settings.hides_names);
+            for (pane, rows) in Pane::BOTH.into_iter().zip(&mut self.rows_in) {
+                rows.set(row as usize, after == Some(pane));
             }
             if before != after
                 && let Some(count) = before.and_then(|pane| left.get_mut(&pane))

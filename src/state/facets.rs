@@ -1,6 +1,9 @@
 //! What those whom a list shows have in common: facets, what a search may become, and what titles say.
 
-use super::State;
+use super::{
+    State,
+    pane::{Group, groups, row_number},
+};
 use crate::model::{
     person::{Person, decision::Pane, title_words::TitleWord},
     search::{
@@ -24,9 +27,16 @@ impl State {
             if self.hides_names() && field.name == "company" {
                 return Vec::new();
             }
-            let rows: Vec<u32> = (0..).zip(&self.pane_of).filter(|(_, of)| **of == Some(pane)).map(|(row, _)| row).collect();
+            let rows: Vec<u32> = self.rows_in(pane).ones().map(row_number).collect();
             facet::values_of(field, begun, &rows, &self.people, &self.index)
         })
+    }
+
+    /// What those of a group of a pane's list have in common.
+    #[must_use]
+    pub fn group_label(&self, pane: Pane, group: Group) -> String {
+        let list = self.pane(pane);
+        list.rows().get(group.first).map(|row| groups::label(*row, list.order, &self.people, &self.index)).unwrap_or_default()
     }
 
     /// The facet of those whom a pane shows, with at most so many values.

@@ -26,7 +26,7 @@ use crate::{
     event::{Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::{Batch, work_item::WorkItem},
-        evidence::{Direction, coverage::Coverage},
+        evidence::coverage::Coverage,
         id::{BatchId, ImportId, PersonId, PersonMap},
         import::{parsed::OwnerJob, report::PastImport},
         insight::{
@@ -37,12 +37,12 @@ use crate::{
         operation::HistoryEntry,
         person::{
             Person,
-            decision::{Decision, Pane},
+            decision::Pane,
             namesakes::{self, Namesakes},
             title_words::TitleWords,
         },
         progress::Progress,
-        search::index::{Index, Order},
+        search::{RowSet, index::Index, order::Order},
         settings::{RowClick, Settings},
         text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
@@ -123,7 +123,8 @@ pub struct State {
     title_words: Arc<TitleWords>,
     people: Vec<Person>,
     row_of: PersonMap<u32>,
-    pane_of: Vec<Option<Pane>>,
+    /// For each pane the rows of those who stand in it: Keep, then Remove.
+    rows_in: [RowSet; 2],
     index: Index,
     /// For every company how many of its people stand in Keep.
     kept_at: Vec<u32>,
@@ -234,7 +235,11 @@ impl State {
         self.owner_jobs = snapshot.owner_jobs;
         self.overview = snapshot.overview;
         self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, pane::row_number(row))).collect();
-        self.pane_of = self.people.iter().map(|person| person.state.pane()).collect();
+        self.rows_in = Pane::BOTH.map(|pane| {
+            let mut rows = RowSet::with_capacity(self.people.len());
+            rows.extend(self.people.iter().enumerate().filter(|(_, person)| person.state.pane() == Some(pane)).map(|(row, _)| row));
+            rows
+        });
         self.outdate(DataTouched::ALL);
         self.details = None;
         if is_other_workspace {
@@ -272,10 +277,9 @@ impl State {
 
     fn refresh(&mut self) {
         self.version += 1;
-        self.kept_at = self.index.count_by_company(|row| self.pane_of.get(row as usize).copied().flatten() == Some(Pane::Keep));
-        self.recommending = self.draft().filter(|person| person.evidence.recommendations(Direction::Incoming).next().is_some()).count();
-        self.undecided = self.people.iter().filter(|person| person.state.batch.is_none() && person.state.decision == Decision::Undecided).count();
-        self.due = self.people.iter().filter(|person| person.state.is_due(self.overview.time.today)).count();
+        self.kept_at = self.index.count_companies(self.rows_in(Pane::Keep).ones().map(pane::row_number));
+        self.recommending = self.index.count_recommending(self.rows_in(Pane::Remove));
+        (self.undecided, self.due) = self.index.count_waiting(self.overview.time.today);
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
         }
@@ -292,9 +296,15 @@ impl State {
 
     fn refresh_pane(&mut self, pane: Pane) {
         let mut state = std::mem::take(self.pane_mut(pane));
-        let network = Network { people: &self.people, index: &self.index, pane_of: &self.pane_of, row_of: &self.row_of, coverage: &self.coverage };
-        state.refresh(pane, &network);
+        let network = Network { people: &self.people, index: &self.index, rows_in: self.rows_in(pane), row_of: &self.row_of };
+        state.refresh(&network);
         *self.pane_mut(pane) = state;
+    }
+
+    /// The rows of those who stand in a pane.
+    fn rows_in(&self, pane: Pane) -> &RowSet {
+        let [keep, remove] = &self.rows_in;
+        if pane == Pane::Keep { keep } else { remove }
     }
 
     /// One of the two lists.
@@ -421,7 +431,7 @@ impl State {
 
     /// Everybody in Remove, search or not.
     pub fn draft(&self) -> impl Iterator<Item = &Person> {
-        self.people.iter().zip(&self.pane_of).filter(|(_, pane)| **pane == Some(Pane::Remove)).map(|(person, _)| person)
+        self.rows_in(Pane::Remove).ones().filter_map(|row| self.people.get(row))
     }
 
     /// How many of those in Remove recommended the member.

@@ -43,10 +43,6 @@ impl State {
     fn count_found(&self, pane: Pane, search: &str) -> usize {
         let mut query = Query::parse(search);
         query.resolve(&self.people);
-        let is_here = |row: u32| {
-            self.pane_of.get(row as usize).copied().flatten() == Some(pane)
-                && self.people.get(row as usize).is_some_and(|person| self.index.meets(row, person, &query, &self.coverage))
-        };
-        self.index.all_matches(&query, is_here).into_iter().filter(|found| *found).count()
+        query.find(&self.index).rows.intersection_count(self.rows_in(pane))
     }
 }

@@ -1,22 +1,17 @@
 //! One of the two lists: what it shows, in which order, what is selected, and where the cursor stands.
 
-mod groups;
+pub(super) mod groups;
 mod select;
 
-use std::{
-    cell::RefCell,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::{
-    evidence::coverage::Coverage,
     id::{PersonId, PersonMap, PersonSet},
-    person::decision::Pane,
-    search::index::{Index, Order},
+    search::{index::Index, order::Order},
 };
 use crate::model::{
     person::Person,
-    search::{Query, QueryError},
+    search::{Query, QueryError, RowSet},
 };
 
 pub use groups::Group;
@@ -44,7 +39,6 @@ pub struct PaneState {
     cursor_place: usize,
     anchor: Option<PersonId>,
     reveal: u64,
-    is_narrowing: bool,
     /// Whether the selection is made of ticks, which stay while the cursor moves.
     has_ticks: bool,
     /// Counts up whenever the selection may be another one.
@@ -55,9 +49,9 @@ pub struct PaneState {
 pub(super) struct Network<'n> {
     pub(super) people: &'n [Person],
     pub(super) index: &'n Index,
-    pub(super) pane_of: &'n [Option<Pane>],
+    /// Those who stand in the pane.
+    pub(super) rows_in: &'n RowSet,
     pub(super) row_of: &'n PersonMap<u32>,
-    pub(super) coverage: &'n Coverage,
 }
 
 /// One count for all lists and for as long as the program runs: another list that begins anew never has a number that was
@@ -187,50 +181,28 @@ impl PaneState {
     }
 
     pub(super) fn set_search(&mut self, text: String) {
-        // One letter more of words alone can only take people away, so only those who are shown need a look.
-        let query = Query::parse_typed(&text);
-        self.is_narrowing = !self.query.is_empty() && query.narrows(&self.query);
         self.left = 0;
-        self.query = query;
+        self.query = Query::parse_typed(&text);
         self.search = text;
     }
 
     /// Works out anew what the list shows. The selection keeps those who are still shown; a cursor whose person left
     /// goes to whoever stands there now.
-    pub(super) fn refresh(&mut self, pane: Pane, network: &Network<'_>) {
-        let Network { people, index, pane_of, row_of, coverage } = network;
+    pub(super) fn refresh(&mut self, network: &Network<'_>) {
+        let Network { people, index, rows_in, row_of } = network;
         self.version = next_version();
         self.query.resolve(people);
-        let meets = |row: u32| people.get(row as usize).is_some_and(|person| index.meets(row, person, &self.query, coverage));
-        // Who is left out is told from who is only not known while they are looked at: a second look would cost as much again.
-        let asks_evidence = self.query.evidence().is_some();
-        let untold = RefCell::new(Vec::new());
-        let is_untold = |row: u32| {
-            self.query.evidence_kinds().any(|kind| index.is_kind_untold(row, kind))
-                && people.get(row as usize).is_some_and(|person| index.is_untold(row, person, &self.query, coverage))
-        };
-        let is_here = |row: u32| {
-            if pane_of.get(row as usize).copied().flatten() != Some(pane) {
-                return false;
-            }
-            let holds = meets(row);
-            if asks_evidence && !holds && is_untold(row) {
-                untold.borrow_mut().push(row);
-            }
-            holds
-        };
         let old_rows = std::mem::take(&mut self.rows);
-        self.total = pane_of.iter().filter(|other| **other == Some(pane)).count();
-        // A long list is faster looked through in the order of memory than in its own.
-        let is_short = old_rows.len() * 8 < people.len();
-        self.rows = if std::mem::take(&mut self.is_narrowing) && is_short {
-            old_rows.iter().copied().filter(|row| is_here(*row) && index.matches(*row, &self.query)).collect()
-        } else if self.query.is_empty() {
-            index.rows(self.order).iter().copied().filter(|row| is_here(*row)).collect()
-        } else {
-            let matches = index.all_matches(&self.query, is_here);
-            index.rows(self.order).iter().copied().filter(|row| matches.get(*row as usize) == Some(&true)).collect()
-        };
+        self.total = rows_in.count_ones(..);
+        let mut found_here = (*rows_in).clone();
+        self.untold = 0;
+        if !self.query.is_empty() {
+            let found = self.query.find(index);
+            self.untold = found.untold.intersection_count(rows_in);
+            found_here.intersect_with(&found.rows);
+        }
+        self.rows = Vec::with_capacity(found_here.count_ones(..));
+        self.rows.extend(index.rows(self.order).iter().filter(|row| found_here.contains(**row as usize)));
         if self.order == Order::LastDecided {
             let decided = |row: &u32| people.get(*row as usize).and_then(|person| person.state.decided_at);
             self.rows.sort_by_key(|row| std::cmp::Reverse(decided(row)));
@@ -238,19 +210,9 @@ impl PaneState {
         if self.is_reversed {
             self.rows.reverse();
         }
-        let mut untold = untold.into_inner();
-        // A row whose note has changed is looked at twice.
-        untold.sort_unstable();
-        untold.dedup();
-        self.untold = untold.len();
-        self.groups = groups::groups(&self.rows, self.order, people, index);
-        let mut is_shown = vec![false; people.len()];
-        for row in &self.rows {
-            if let Some(flag) = is_shown.get_mut(*row as usize) {
-                *flag = true;
-            }
-        }
-        let shows = |id: &PersonId| row_of.get(id).and_then(|row| is_shown.get(*row as usize)).copied().unwrap_or_default();
+        self.groups = groups::groups(&self.rows, self.order, index);
+        let is_shown = |row: u32| found_here.contains(row as usize);
+        let shows = |id: &PersonId| row_of.get(id).is_some_and(|row| is_shown(*row));
         let cursor_was_selected = self.cursor.is_some_and(|id| self.selected.contains(&id));
         if !self.selected.is_empty() {
             self.selected.retain(shows);
@@ -264,7 +226,7 @@ impl PaneState {
             return;
         }
         // Whoever stood before the cursor and is still here tells where it goes.
-        let before = old_rows.iter().take(self.cursor_place).filter(|row| is_shown.get(**row as usize) == Some(&true)).count();
+        let before = old_rows.iter().take(self.cursor_place).filter(|row| is_shown(**row)).count();
         self.cursor_place = before.min(self.rows.len().saturating_sub(1));
         self.cursor = self.rows.get(self.cursor_place).and_then(|row| people.get(*row as usize)).map(|person| person.id);
         if let Some(cursor) = self.cursor

@@ -10,7 +10,7 @@ use crate::{
         id::{BatchId, EntryId, PersonId},
         insight::picture::{BarKey, Chart},
         person::decision::Pane,
-        search::index::Order,
+        search::order::Order,
         settings::Settings,
         ticket::Ticket,
     },

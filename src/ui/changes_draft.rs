@@ -5,7 +5,7 @@ use crate::{
     model::{
         id::{ImportId, PersonId},
         import::{export_status::ExportStatus, verdict::Verdict},
-        search::Query,
+        search::Words,
         text::folding::searchable,
     },
 };
@@ -131,9 +131,9 @@ impl ChangesDraft {
         let all = sections(outcome);
         self.open = outcome.verdicts.iter().filter(|told| is_open(told)).count();
         self.rows = all.iter().map(|section| section.rows.len()).sum();
-        let query = Query::parse_words(&self.search);
+        let query = Words::parse(&self.search);
         let shown = all.into_iter().filter(|section| self.tile.is_none_or(|tile| section.tile == Some(tile))).map(|mut section| {
-            section.rows.retain(|row| query.is_empty() || query.matches(&row.text(outcome)));
+            section.rows.retain(|row| query.is_empty() || query.match_text(&row.text(outcome)));
             section.to_put_back = to_put_back(&section.rows, outcome);
             section
         });

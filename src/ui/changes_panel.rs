@@ -17,7 +17,7 @@ use crate::{
     event::ImportOutcome,
     model::{
         person::decision::Pane,
-        search::index::Order,
+        search::order::Order,
         text::{
             date_text::day,
             display_text::{people as people_in_words, with_thousands},

@@ -26,7 +26,7 @@ use crate::{
     model::{
         batch::removal_list::ListSource,
         person::{Person, decision::Pane},
-        search::index::Order,
+        search::order::Order,
         settings::RowClick,
         text::display_text::{self, with_thousands},
     },
@@ -213,7 +213,7 @@ fn list_ui(ui: &mut Ui, pane: Pane, state: &State, draft: &mut ListDraft, inbox:
     let name = format!("{} list", pane.title());
     let groups = people.groups();
     let first = |at: usize| groups.get(at).map_or(0, |group| group.first);
-    let label = |at: usize| groups.get(at).map_or_else(Default::default, |group| (group.label.clone(), group.count));
+    let label = |at: usize| groups.get(at).map_or_else(Default::default, |group| (state.group_label(pane, *group), group.count));
     let heads = Heads { count: groups.len(), first: &first, label: &label };
     let current = people.cursor().map(|id| id.0);
     let list = List { id: list_id(pane), name: &name, count, current, reveal, row_sense: Sense::CLICK | Sense::DRAG, heads };

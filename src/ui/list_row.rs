@@ -12,7 +12,7 @@ use crate::{
         evidence::{Direction, EvidenceKind, evidence_text},
         local_time::LocalTime,
         person::{Person, decision::Decision},
-        search::index::Order,
+        search::order::Order,
         text::{date_text, display_text::with_thousands},
     },
     state::State,

@@ -10,7 +10,7 @@ use crate::model::{
     import::verdict::Verdict,
     local_time::LocalTime,
     person::reason::Reason,
-    search::Query,
+    search::Words,
     text::folding,
 };
 
@@ -207,7 +207,7 @@ impl LedgerFilter {
     /// Those that it shows, newest first.
     #[must_use]
     pub fn apply<'e>(&self, entries: &'e [LedgerEntry], time: &LocalTime) -> Vec<&'e LedgerEntry> {
-        let query = Query::parse_words(&self.search);
+        let query = Words::parse(&self.search);
         let mut shown: Vec<&LedgerEntry> = entries
             .iter()
             .filter(|entry| {
@@ -217,7 +217,7 @@ impl LedgerFilter {
                         VerdictChoice::Is(verdict) => entry.verdict() == Some(verdict),
                         VerdictChoice::NoneYet => entry.verdict().is_none(),
                     })
-                    && (query.is_empty() || query.matches(&text_of(entry)))
+                    && (query.is_empty() || query.match_text(&text_of(entry)))
             })
             .collect();
         shown.sort_by(|a, b| (b.finalized_at, a.id).cmp(&(a.finalized_at, b.id)));

@@ -2,22 +2,24 @@
 //!
 //! What is not known meets no condition about it: `messages:0` finds those with none, not those of whom no export tells.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use jiff::civil::Date;
 use memchr::memmem::Finder;
 
+use super::{
+    field::{self, FIELDS, FieldSpec, ValueKind},
+    index::Index,
+    row_facts::RowFacts,
+    truths::Truths,
+    value::{self, DateTest, Span},
+};
 use crate::model::{
-    evidence::{Direction, EvidenceKind, Messages, coverage::Coverage},
+    evidence::{Direction, EvidenceKind},
     id::ImportId,
     person::{
-        Person,
         decision::Decision,
         title::{Role, Seniority},
-    },
-    search::{
-        field::{self, FIELDS, FieldSpec, ValueKind},
-        value::{self, DateTest, Span},
     },
     text::{
         display_text::sanitized,
@@ -191,28 +193,6 @@ impl Truth {
         if holds { Self::Yes } else { Self::No }
     }
 
-    /// Of the opposite. What is not known of the one is not known of the other.
-    pub(super) fn negated(self) -> Self {
-        match self {
-            Self::No => Self::Yes,
-            Self::Yes => Self::No,
-            unknown => unknown,
-        }
-    }
-}
-
-/// A person as conditions see them.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::model) struct Subject<'s> {
-    pub(super) person: &'s Person,
-    /// Their text in the search index.
-    pub(super) folded: &'s str,
-    /// The local day of the first message.
-    pub(super) first_day: Option<Date>,
-    /// The local day of the last message between the two alone.
-    pub(super) contact_day: Option<Date>,
-    /// The local day that it is.
-    pub(super) today: Date,
 }
 
 /// Reads the value of a field. None where it is not understood.
@@ -323,43 +303,35 @@ impl Condition {
         }
     }
 
-    /// Words that must stand somewhere in the text of whoever meets it: a first sieve, far quicker than the condition.
-    pub(super) fn needle(&self) -> Option<Finder<'static>> {
-        match &self.test {
-            Predicate::Text(_, phrase) if !self.is_negated => Some(phrase.0.clone()),
-            _ => None,
-        }
-    }
-
     /// The field and the words that it looks for there; none where it asks about something else, or the other way round.
     pub(super) fn text(&self) -> Option<(&'static str, &str)> {
         matches!(self.test, Predicate::Text(Field::Name | Field::Company, _)).then_some((self.field, self.value.as_str())).filter(|_| !self.is_negated)
     }
 
-    /// Whether it looks at text, which costs more than a look at figures.
-    pub(super) fn looks_at_text(&self) -> bool {
-        matches!(self.test, Predicate::Text(..) | Predicate::Whole(..) | Predicate::Reason(..) | Predicate::WholeReason(..))
-    }
-
-    /// Whether a person meets it.
-    #[must_use]
-    #[inline]
-    pub(super) fn holds(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
-        // Words are looked for in every row, so they go first and need nothing else.
-        if let Predicate::Text(field, phrase) = &self.test {
-            return phrase.is_in(field.of(subject.folded)) != self.is_negated;
-        }
-        self.test.holds(subject, coverage).is_some_and(|holds| holds != self.is_negated)
-    }
-
-    /// Whether a person meets it, and if that cannot be told, why not.
-    pub(super) fn truth(&self, subject: &Subject<'_>, coverage: &Coverage) -> Truth {
-        if let Some(holds) = self.test.holds(subject, coverage) {
-            return Truth::of(holds != self.is_negated);
-        }
-        let person = subject.person;
-        let is_untold = self.evidence().is_some_and(|kind| !coverage.knows(kind, &person.facts, &person.evidence));
-        if is_untold { Truth::Untold } else { Truth::Unclear }
+    /// Of everybody whether they meet it, and where that cannot be told, why not.
+    pub(super) fn truths(&self, index: &Index) -> Truths {
+        let truths = match &self.test {
+            Predicate::Text(field, phrase) => Truths::known(Arc::new(index.find_in(*field, phrase.finder()))),
+            // A search has no way to write a quotation mark, so none counts.
+            Predicate::Whole(field, whole) => Truths::known(Arc::new(index.find_whole(*field, |text| sanitized(&text.replace('"', "")) == whole.as_str()))),
+            Predicate::Reason(phrase) => Truths::known(Arc::new(index.find_reasons(|reasons| phrase.is_in(&fold(&reasons.in_words()))))),
+            Predicate::WholeReason(whole) => {
+                let is_it = |label: &str| fold(label).replace('"', "").trim() == whole;
+                Truths::known(Arc::new(index.find_reasons(|reasons| reasons.chosen().any(|reason| is_it(reason.label())) || is_it(&reasons.own_words))))
+            }
+            test => {
+                let (today, kind) = (index.today(), self.evidence());
+                Truths::each(index, |row| {
+                    let Some(facts) = index.facts(row) else { return Truth::No };
+                    match test.holds(facts, today) {
+                        Some(holds) => Truth::of(holds),
+                        None if kind.is_some_and(|kind| !facts.is_told(kind)) => Truth::Untold,
+                        None => Truth::Unclear,
+                    }
+                })
+            }
+        };
+        if self.is_negated { truths.negated() } else { truths }
     }
 }
 
@@ -375,57 +347,65 @@ impl fmt::Display for Condition {
 }
 
 impl Predicate {
-    /// None where it cannot be told. Kept out of line, so that the way of words above stays short: half again as fast.
-    #[inline(never)]
-    fn holds(&self, subject: &Subject<'_>, coverage: &Coverage) -> Option<bool> {
-        let Subject { person, folded: _, first_day, contact_day, today } = *subject;
-        let facts = &person.facts;
-        let is_known = |kind: EvidenceKind| coverage.knows(kind, facts, &person.evidence).then(|| kind.is_in(&person.evidence));
-        let messages = person.evidence.messages.as_ref();
-        let count = |sign: &Span<usize>, count: usize| is_known(EvidenceKind::Messages).map(|_| sign.holds(&count));
+    /// Whether it holds for somebody; none where it cannot be told. Conditions on text are another matter.
+    fn holds(&self, facts: &RowFacts, today: Date) -> Option<bool> {
+        let count = |span: &Span<usize>, count: u32| facts.is_told(EvidenceKind::Messages).then(|| span.holds(&(count as usize)));
         match self {
-            Self::Messages(sign) => count(sign, person.evidence.message_count()),
-            Self::Sent(sign) => count(sign, messages.map_or(0, |messages| messages.sent)),
-            Self::Received(sign) => count(sign, messages.map_or(0, |messages| messages.received)),
-            Self::IsDue => Some(person.state.is_due(today)),
-            Self::IsDecided => Some(person.state.decision != Decision::Undecided),
-            Self::IsKept => Some(person.state.decision == Decision::Keep),
-            Self::IsToRemove => Some(person.state.decision == Decision::Remove),
-            Self::NotKnown(kind) => Some(!coverage.knows(*kind, facts, &person.evidence)),
-            Self::Connected(test) => facts.connected_on.map(|day| test.holds(day, today)),
-            Self::FirstContact(test) => first_day.map(|day| test.holds(day, today)),
-            Self::LastContact(test) => contact_day.map(|day| test.holds(day, today)),
-            Self::LastBy(direction) => messages.and_then(Messages::last_direct_by).map(|by| by == *direction),
-            Self::InvitedBy(direction) => person.evidence.invitation().map(|invitation| invitation.direction == *direction),
-            // The same number as everywhere: what went to a group stands beside it.
-            Self::Has(Property::Evidence(EvidenceKind::Messages)) => is_known(EvidenceKind::Messages).map(|_| person.evidence.message_count() > 0),
-            Self::Has(Property::Evidence(kind)) => is_known(*kind),
-            Self::Has(Property::Company) => Some(!facts.company.trim().is_empty()),
-            Self::Has(Property::Position) => Some(!facts.position.trim().is_empty()),
-            Self::Has(Property::Email) => Some(!facts.email.trim().is_empty()),
-            Self::Has(Property::Note) => Some(!person.state.note.is_empty() || person.evidence.owner_note.is_some()),
-            Self::Has(Property::Reason) => Some(!person.state.reasons.is_empty()),
-            Self::Has(Property::Lock) => Some(person.state.is_protected),
-            Self::Has(Property::Later) => Some(person.state.decision == Decision::Later),
-            Self::Has(Property::Unfollow) => Some(person.state.decision == Decision::Unfollow),
-            Self::Has(Property::Date) => Some(facts.connected_on.is_some()),
-            Self::Has(Property::Role) => Some(person.title.main_role().is_some()),
-            Self::Has(Property::Seniority) => Some(person.title.seniority().is_some()),
-            Self::Role(role) => Some(person.title.has_role(*role)),
-            Self::Seniority(seniority) => Some(person.title.seniority() == Some(*seniority)),
-            Self::SinceImport(import) => Some(person.first_import >= *import),
-            Self::SameDay(same) => same.day.zip(facts.connected_on).map(|(day, own)| day == own),
-            Self::IsConnectedBefore => Some(person.was_gone),
-            Self::Has(Property::JobChange) => Some(!person.past_jobs.is_empty()),
-            // A search has no way to write a quotation mark, so none counts.
-            Self::Whole(field, whole) => Some(sanitized(&field.itself_of(subject.folded).replace('"', "")) == whole.as_str()),
-            Self::WholeReason(whole) => {
-                let reasons = &person.state.reasons;
-                let is_it = |label: &str| fold(label).replace('"', "").trim() == whole;
-                Some(reasons.chosen().any(|reason| is_it(reason.label())) || is_it(&reasons.own_words))
-            }
-            Self::Reason(phrase) => Some(phrase.is_in(&fold(&person.state.reasons.in_words()))),
-            Self::Text(field, phrase) => Some(phrase.is_in(field.of(subject.folded))),
+            Self::Messages(span) => count(span, facts.messages),
+            Self::Sent(span) => count(span, facts.sent),
+            Self::Received(span) => count(span, facts.received),
+            Self::Connected(test) => facts.connected.map(|day| test.holds(day, today)),
+            Self::FirstContact(test) => facts.first_day.map(|day| test.holds(day, today)),
+            Self::LastContact(test) => facts.contact_day.map(|day| test.holds(day, today)),
+            Self::LastBy(direction) => facts.last_by.map(|by| by == *direction),
+            Self::InvitedBy(direction) => facts.invited_by.map(|by| by == *direction),
+            Self::SameDay(same) => same.day.zip(facts.connected).map(|(day, own)| day == own),
+            Self::Has(Property::Evidence(kind)) => facts.has(*kind),
+            test => Some(test.is_met(facts, today)),
+        }
+    }
+
+    /// Of what is always known.
+    fn is_met(&self, facts: &RowFacts, today: Date) -> bool {
+        match self {
+            Self::NotKnown(kind) => !facts.is_told(*kind),
+            Self::IsDue => facts.is_due(today),
+            Self::IsDecided => facts.decision != Decision::Undecided,
+            Self::IsKept => facts.decision == Decision::Keep,
+            Self::IsToRemove => facts.decision == Decision::Remove,
+            Self::IsConnectedBefore => facts.was_gone,
+            Self::Role(role) => facts.title.has_role(*role),
+            Self::Seniority(seniority) => facts.title.seniority() == Some(*seniority),
+            Self::SinceImport(import) => i64::from(facts.first_import) >= import.0,
+            Self::Has(property) => match property {
+                Property::Company => facts.has_company,
+                Property::Position => facts.has_position,
+                Property::Email => facts.has_email,
+                Property::Note => facts.has_note,
+                Property::Reason => facts.has_reason,
+                Property::Lock => facts.is_protected,
+                Property::Later => facts.decision == Decision::Later,
+                Property::Unfollow => facts.decision == Decision::Unfollow,
+                Property::JobChange => facts.has_past_job,
+                Property::Date => facts.connected.is_some(),
+                Property::Role => facts.title.main_role().is_some(),
+                Property::Seniority => facts.title.seniority().is_some(),
+                Property::Evidence(kind) => facts.has(*kind) == Some(true),
+            },
+            // What may be unknown, and text, are asked elsewhere.
+            Self::Messages(_)
+            | Self::Sent(_)
+            | Self::Received(_)
+            | Self::Connected(_)
+            | Self::FirstContact(_)
+            | Self::LastContact(_)
+            | Self::LastBy(_)
+            | Self::InvitedBy(_)
+            | Self::SameDay(_)
+            | Self::Text(..)
+            | Self::Whole(..)
+            | Self::Reason(_)
+            | Self::WholeReason(_) => false,
         }
     }
 }

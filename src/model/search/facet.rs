@@ -114,8 +114,8 @@ pub fn facet(kind: FacetKind, rows: &[u32], people: &[Person], index: &Index, mo
         FacetKind::Year => years(rows, index),
         FacetKind::Role => roles(rows, index),
         FacetKind::Seniority => seniorities(rows, index),
-        FacetKind::Evidence => evidence(rows, people, index),
-        FacetKind::Decision => decisions(rows, people),
+        FacetKind::Evidence => evidence(rows, index),
+        FacetKind::Decision => decisions(rows, index),
     };
     values.retain(|value| value.count > 0);
     let left_out = values.len().saturating_sub(most);
@@ -125,7 +125,7 @@ pub fn facet(kind: FacetKind, rows: &[u32], people: &[Person], index: &Index, mo
 
 /// The companies with most of these rows. Only those that are told get a name, as there may be as many companies as people.
 fn companies(rows: &[u32], people: &[Person], index: &Index, most: usize) -> Facet {
-    let mut counts = index.count_companies(rows);
+    let mut counts = index.count_companies(rows.iter().copied());
     let without = counts.first_mut().map(std::mem::take).unwrap_or_default();
     let mut largest: Vec<(u32, u32)> = (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
     let of_all = largest.len() + usize::from(without > 0);
@@ -197,23 +197,17 @@ fn seniorities(rows: &[u32], index: &Index) -> Vec<FacetValue> {
     told.chain([nothing("Not told by the position", "-has:seniority", without)]).collect()
 }
 
-fn evidence(rows: &[u32], people: &[Person], index: &Index) -> Vec<FacetValue> {
+fn evidence(rows: &[u32], index: &Index) -> Vec<FacetValue> {
     let mut there = [0; EVIDENCE.len()];
     let (mut none, mut untold) = (0, 0);
-    for row in rows {
-        let Some(person) = people.get(*row as usize) else { continue };
+    for facts in rows.iter().filter_map(|row| index.facts(*row)) {
         for (count, (kind, _, _)) in there.iter_mut().zip(EVIDENCE) {
-            let is_there = match kind {
-                // The same number as everywhere: what went to a group stands beside it.
-                EvidenceKind::Messages => person.evidence.message_count() > 0,
-                kind => kind.is_in(&person.evidence),
-            };
-            *count += usize::from(is_there && !index.is_kind_untold(*row, kind));
+            *count += usize::from(facts.has(kind) == Some(true));
         }
-        if index.is_kind_untold(*row, EvidenceKind::Messages) {
-            untold += 1;
-        } else if person.evidence.message_count() == 0 {
-            none += 1;
+        match facts.has(EvidenceKind::Messages) {
+            None => untold += 1,
+            Some(false) => none += 1,
+            Some(true) => {}
         }
     }
     let mut values: Vec<FacetValue> = EVIDENCE.into_iter().zip(there).map(|((_, label, word), count)| known(word, label, format!("has:{word}"), count)).collect();
@@ -222,7 +216,7 @@ fn evidence(rows: &[u32], people: &[Person], index: &Index) -> Vec<FacetValue> {
     values
 }
 
-fn decisions(rows: &[u32], people: &[Person]) -> Vec<FacetValue> {
+fn decisions(rows: &[u32], index: &Index) -> Vec<FacetValue> {
     let kinds = [
         (Decision::Undecided, "Not looked at yet", "is:undecided"),
         (Decision::Keep, "Kept by choice", "is:kept"),
@@ -231,8 +225,8 @@ fn decisions(rows: &[u32], people: &[Person]) -> Vec<FacetValue> {
         (Decision::Remove, "To remove", "is:to-remove"),
     ];
     let mut counts = [0; 5];
-    for person in rows.iter().filter_map(|row| people.get(*row as usize)) {
-        let at = kinds.iter().position(|(decision, _, _)| *decision == person.state.decision);
+    for facts in rows.iter().filter_map(|row| index.facts(*row)) {
+        let at = kinds.iter().position(|(decision, _, _)| *decision == facts.decision);
         if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
             *count += 1;
         }
@@ -266,10 +260,10 @@ fn companies_of(begun: &str, rows: &[u32], people: &[Person], index: &Index) -> 
         return Vec::new();
     }
     let mut found: Vec<(bool, Reverse<u32>, u32)> = (0..)
-        .zip(index.count_companies(rows))
+        .zip(index.count_companies(rows.iter().copied()))
         .filter(|(_, count)| *count > 0)
         .filter_map(|(number, count)| {
-            let folded = Field::Company.of(index.folded_row(index.somebody_at(number)?));
+            let folded = index.field(index.somebody_at(number)?, Field::Company);
             folded.contains(begun).then(|| (!folded.starts_with(begun), Reverse(count), number))
         })
         .collect();

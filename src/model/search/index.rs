@@ -1,276 +1,261 @@
-//! The search index and the sort orders over everybody, built once per load and patched per change.
+//! The search index over everybody: columns of text, a few numbers of each person, and the orders. Built once per load, off the
+//! screen's thread, and patched per change.
 
-use std::collections::HashMap;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use memchr::memmem::Finder;
 
-use crate::model::search::condition::Subject;
+use super::{
+    column::{Column, RowSet, make_searchable},
+    condition::{Condition, Phrase},
+    order::{Order, OrderKeys, Orders, places},
+    row_facts::RowFacts,
+    truths::Truths,
+};
 use crate::model::{
     evidence::{EvidenceKind, coverage::Coverage},
-    person::{Person, title::TitleReading},
-    search::Query,
-    text::display_text::sanitized,
+    local_time::LocalTime,
+    person::{Person, decision::Decision, reason::Reasons, title::TitleReading},
+    text::{
+        display_text::sanitized,
+        folding::{self, Field},
+    },
 };
-use crate::model::{local_time::LocalTime, text::folding};
 
-/// How a list of people is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Order {
-    /// By the name as it is shown, accents and case ignored.
-    #[default]
-    Name,
-    /// By the last name, accents and case ignored; then by name.
-    Surname,
-    /// By company, those without one last; then by name.
-    Company,
-    /// Latest connection first, those without a date last.
-    Newest,
-    /// Earliest connection first, those without a date last.
-    Oldest,
-    /// Latest message first, those without one last.
-    LatestContact,
-    /// The longest without a message first, those who never wrote last.
-    LongestSilence,
-    /// Most messages first.
-    MostMessages,
-    /// Those of whom least is known first; then the oldest connection.
-    LeastEvidence,
-    /// Who was decided about last comes first, those not looked at last.
-    LastDecided,
-    /// By the kind of work that the position names, those that name none last; then by name.
-    Role,
-    /// By the level that the position names, the highest first, those that name none last; then by name.
-    Seniority,
-}
+/// So many terms, and so many conditions, are remembered with whom they find.
+const MOST_REMEMBERED: usize = 64;
 
-impl Order {
-    /// All of them, in the order of the menu.
-    pub const ALL: [Self; 12] = [
-        Self::Name,
-        Self::Surname,
-        Self::Company,
-        Self::Role,
-        Self::Seniority,
-        Self::Newest,
-        Self::Oldest,
-        Self::LatestContact,
-        Self::LongestSilence,
-        Self::MostMessages,
-        Self::LeastEvidence,
-        Self::LastDecided,
-    ];
-
-    /// Whether it goes by the day of the last message.
-    #[must_use]
-    pub fn is_by_contact(self) -> bool {
-        matches!(self, Self::LatestContact | Self::LongestSilence)
-    }
-
-    /// The name as the menu shows it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Name => "Name",
-            Self::Surname => "Last name",
-            Self::Company => "Company",
-            Self::Newest => "Newest connection",
-            Self::Oldest => "Oldest connection",
-            Self::LatestContact => "Latest contact",
-            Self::LongestSilence => "Longest silence",
-            Self::MostMessages => "Most messages",
-            Self::LeastEvidence => "Least evidence",
-            Self::LastDecided => "Last decided",
-            Self::Role => "Kind of work",
-            Self::Seniority => "Seniority",
-        }
-    }
-}
-
-/// Folded text of every person in one piece of memory, and one permutation per order.
+/// Columns of text, numbers and orders over everybody.
 ///
 /// Rows are positions in the slice that the index was built from.
 #[derive(Debug, Default)]
 pub struct Index {
-    folded: String,
-    ends: Vec<u32>,
-    changed: HashMap<u32, String>,
-    by_name: Vec<u32>,
-    by_surname: Vec<u32>,
-    by_company: Vec<u32>,
-    newest: Vec<u32>,
-    oldest: Vec<u32>,
-    latest_contact: Vec<u32>,
-    longest_silence: Vec<u32>,
-    most_messages: Vec<u32>,
-    least_evidence: Vec<u32>,
-    by_role: Vec<u32>,
-    by_seniority: Vec<u32>,
-    /// For every row the number of its company, 0 for none.
-    company_of: Vec<u32>,
+    names: Column,
+    companies: Column,
+    positions: Column,
+    emails: Column,
+    /// The notes of those who have one, the member's and those that were made at LinkedIn, folded.
+    notes: BTreeMap<u32, String>,
+    /// The reasons of those for whom some are given.
+    reasons: BTreeMap<u32, Reasons>,
+    facts: Vec<RowFacts>,
     /// For every company, by number, a row of somebody there.
     company_rows: Vec<u32>,
-    /// For every row what the words of the position say.
-    titles: Vec<TitleReading>,
-    /// For every row the local day of the first message.
-    first_days: Vec<Option<Date>>,
-    /// For every row the local day of the last message between the two alone.
-    contact_days: Vec<Option<Date>>,
-    /// For every row the year of the connection, [`i16::MIN`] for none.
-    connected_years: Vec<i16>,
-    /// For every row a bit for each kind of evidence of which no export tells.
-    untold: Vec<u8>,
+    orders: Arc<Orders>,
     /// The day it is, for what is due.
     today: Date,
-}
-
-/// The bit of a kind of evidence.
-fn bit(kind: EvidenceKind) -> u8 {
-    1 << (kind as u8)
-}
-
-/// A bit for each kind of evidence of which no export tells.
-fn untold_kinds(person: &Person, coverage: &Coverage) -> u8 {
-    EvidenceKind::ALL.into_iter().filter(|kind| !coverage.knows(*kind, &person.facts, &person.evidence)).fold(0, |bits, kind| bits | bit(kind))
+    /// Whom terms find that were looked for since the last change: who types goes on from there.
+    terms: RefCell<HashMap<String, Arc<RowSet>>>,
+    /// The same of conditions.
+    conditions: RefCell<HashMap<String, Truths>>,
 }
 
 impl Index {
-    /// Folds and sorts. Costs some 20 ms for 30,000 people, so never on the screen's thread.
+    /// Folds and counts. Never on the screen's thread.
     #[must_use]
     pub fn build(people: &[Person], coverage: &Coverage, time: &LocalTime) -> Self {
-        let contact_days = people.iter().map(|person| person.evidence.last_contact().map(|at| time.day_of(at))).collect();
-        let first_days = people.iter().map(|person| person.evidence.messages.as_ref().map(|messages| time.day_of(messages.first))).collect();
-        let connected_years = people.iter().map(|person| person.facts.connected_on.map_or(i16::MIN, Date::year)).collect();
-        let untold = people.iter().map(|person| untold_kinds(person, coverage)).collect();
-        let titles: Vec<TitleReading> = people.iter().map(|person| person.title).collect();
-        let mut index = Self { today: time.today, first_days, contact_days, connected_years, untold, titles: titles.clone(), ..Self::default() };
-        index.ends.reserve(people.len());
-        for person in people {
-            fold_person(person, &mut index.folded);
-            index.ends.push(row_number(index.folded.len()));
-        }
-        let names: Vec<String> = people.iter().map(|p| folding::fold(&p.facts.name())).collect();
-        let companies: Vec<String> = people.iter().map(|p| folding::fold(&sanitized(&p.facts.company))).collect();
-        let name = |row: u32| names.get(row as usize).map(String::as_str).unwrap_or_default();
-        let company = |row: u32| companies.get(row as usize).map(String::as_str).unwrap_or_default();
-        let day = |row: u32| people.get(row as usize).and_then(|p| p.facts.connected_on);
-        // Ties are broken by the row number, which is the order of first import: no order ever flickers.
-        let mut rows: Vec<u32> = (0..row_number(people.len())).collect();
-        rows.sort_unstable_by(|&a, &b| name(a).cmp(name(b)).then(a.cmp(&b)));
-        index.by_name.clone_from(&rows);
-        let mut rank = vec![0_u32; rows.len()];
-        for (place, &row) in rows.iter().enumerate() {
-            if let Some(slot) = rank.get_mut(row as usize) {
-                *slot = row_number(place);
-            }
-        }
-        let rank = |row: u32| rank.get(row as usize).copied().unwrap_or_default();
-        let surnames: Vec<String> = people.iter().map(|p| folding::fold(&sanitized(&p.facts.last_name))).collect();
-        let surname = |row: u32| surnames.get(row as usize).map(String::as_str).unwrap_or_default();
-        rows.sort_unstable_by(|&a, &b| {
-            surname(a).is_empty().cmp(&surname(b).is_empty()).then_with(|| surname(a).cmp(surname(b))).then_with(|| rank(a).cmp(&rank(b)))
-        });
-        index.by_surname.clone_from(&rows);
-        rows.sort_unstable_by(|&a, &b| {
-            company(a).is_empty().cmp(&company(b).is_empty()).then_with(|| company(a).cmp(company(b))).then_with(|| rank(a).cmp(&rank(b)))
-        });
-        index.by_company.clone_from(&rows);
-        // In this order equal companies stand together.
-        index.company_of = vec![0; rows.len()];
-        let mut before = "";
-        for &row in rows.iter().filter(|row| !company(**row).is_empty()) {
-            if company(row) != before {
-                before = company(row);
-                index.company_rows.push(row);
-            }
-            if let Some(slot) = index.company_of.get_mut(row as usize) {
-                *slot = row_number(index.company_rows.len());
-            }
-        }
-        rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(b).cmp(&day(a))).then_with(|| rank(a).cmp(&rank(b))));
-        index.newest.clone_from(&rows);
-        // Stable, from the order by name.
-        index.by_role.clone_from(&index.by_name);
-        index.by_role.sort_by_key(|row| titles.get(*row as usize).and_then(|title| title.main_role()).map_or(u8::MAX, |role| role as u8));
-        index.by_seniority.clone_from(&index.by_name);
-        index.by_seniority.sort_by_key(|row| std::cmp::Reverse(titles.get(*row as usize).and_then(|title| title.seniority())));
-        rows.sort_unstable_by(|&a, &b| day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))).then_with(|| rank(a).cmp(&rank(b))));
-        index.oldest.clone_from(&rows);
-        // The orders by evidence start from the oldest connection, and keep it among equals.
-        let contact = |row: u32| people.get(row as usize).and_then(|p| p.evidence.last_contact());
-        let by_evidence = |order: &mut dyn FnMut(u32, u32) -> std::cmp::Ordering| {
-            let mut sorted = rows.clone();
-            sorted.sort_by(|&a, &b| order(a, b));
-            sorted
+        let plain = |text: &str, out: &mut String| folding::fold_into(text, out);
+        let facts = || people.iter().map(|person| &person.facts);
+        let mut index = Self {
+            names: Column::build(facts().map(|facts| (facts.first_name.as_str(), facts.last_name.as_str())), |(first, last), out| {
+                folding::fold_into(&sanitized(first), out);
+                // Always, so that an end of the first is no beginning of the second.
+                out.push(' ');
+                folding::fold_into(&sanitized(last), out);
+            }),
+            companies: Column::build(facts().map(|facts| facts.company.as_str()), plain),
+            positions: Column::build(facts().map(|facts| facts.position.as_str()), plain),
+            emails: Column::build(facts().map(|facts| facts.email.as_str()), plain),
+            facts: people.iter().map(|person| RowFacts::of(person, coverage, time)).collect(),
+            today: time.today,
+            ..Self::default()
         };
-        index.latest_contact = by_evidence(&mut |a, b| contact(b).cmp(&contact(a)));
-        index.longest_silence = by_evidence(&mut |a, b| contact(a).is_none().cmp(&contact(b).is_none()).then_with(|| contact(a).cmp(&contact(b))));
-        let count = |row: u32| people.get(row as usize).map_or(0, |p| p.evidence.message_count());
-        index.most_messages = by_evidence(&mut |a, b| count(b).cmp(&count(a)));
-        // Where nothing can be known, there may be more than nothing.
-        let is_unknown = |p: &Person| !coverage.knows(EvidenceKind::Messages, &p.facts, &p.evidence);
-        let weights: Vec<_> = people.iter().map(|p| (p.evidence.weight(), is_unknown(p))).collect();
-        let weight = |row: u32| weights.get(row as usize);
-        index.least_evidence = by_evidence(&mut |a, b| weight(a).cmp(&weight(b)));
+        for (row, person) in (0..).zip(people) {
+            index.take_texts(row, person);
+        }
+        let company = index.number_companies(people);
+        index.orders = Arc::new(Orders::new(OrderKeys {
+            name: index.place_by_name(people),
+            surname: place_by_surname(people),
+            company,
+            connected: index.facts.iter().map(|facts| facts.connected).collect(),
+            contact: people.iter().map(|person| person.evidence.last_contact().map(jiff::Timestamp::as_second)).collect(),
+            messages: index.facts.iter().map(|facts| facts.messages).collect(),
+            weight: people
+                .iter()
+                .zip(&index.facts)
+                .map(|(person, facts)| {
+                    let (history, messages, endorsements, invitations) = person.evidence.weight();
+                    let weight = [history, messages, endorsements, invitations].map(|weight| u32::try_from(weight).unwrap_or(u32::MAX));
+                    // Where nothing can be known, there may be more than nothing.
+                    (weight, !facts.is_told(EvidenceKind::Messages))
+                })
+                .collect(),
+            title: index.facts.iter().map(|facts| facts.title).collect(),
+        }));
         index
+    }
+
+    /// Numbers companies in the order of their names, from 1, one however it is spelled. For every row its number, 0 for none.
+    fn number_companies(&mut self, people: &[Person]) -> Vec<u32> {
+        let somebody_of = |text: u32| self.companies.rows_of(text).first().copied();
+        let name_of = |text: u32| {
+            let person = people.get(somebody_of(text)? as usize)?;
+            Some((folding::fold(&sanitized(&person.facts.company)), text)).filter(|(name, _)| !name.is_empty())
+        };
+        let mut names: Vec<(String, u32)> = (0..row_number(self.companies.len())).filter_map(name_of).collect();
+        names.sort_unstable();
+        let mut number_of = vec![0; self.companies.len()];
+        let mut company_rows = Vec::new();
+        let mut before = None;
+        for (name, text) in &names {
+            if before != Some(name) {
+                company_rows.extend(somebody_of(*text));
+                before = Some(name);
+            }
+            if let Some(slot) = number_of.get_mut(*text as usize) {
+                *slot = row_number(company_rows.len());
+            }
+        }
+        self.company_rows = company_rows;
+        (0..row_number(people.len())).map(|row| number_of.get(self.companies.text_of(row) as usize).copied().unwrap_or_default()).collect()
+    }
+
+    /// For every row its place by name; who has none is called by the end of the link.
+    fn place_by_name(&self, people: &[Person]) -> Vec<u32> {
+        let mut nameless: HashMap<u32, String> = HashMap::new();
+        for (row, person) in (0..).zip(people) {
+            if sanitized(&person.facts.first_name).is_empty() && sanitized(&person.facts.last_name).is_empty() {
+                nameless.insert(row, folding::fold(&person.facts.name()));
+            }
+        }
+        places(people.len(), |row| nameless.get(&row).map_or_else(|| itself(self.names.of(row)).trim(), String::as_str))
+    }
+
+    /// Takes over the texts of a row that may change.
+    fn take_texts(&mut self, row: u32, person: &Person) {
+        let owner_note = person.evidence.owner_note.as_ref().map_or("", |note| note.text.as_str());
+        // A note is a note, wherever it was written.
+        if person.state.note.is_empty() && owner_note.is_empty() {
+            self.notes.remove(&row);
+        } else {
+            let mut folded = folding::fold(&person.state.note);
+            if !owner_note.is_empty() {
+                folded.push(' ');
+                folding::fold_into(owner_note, &mut folded);
+            }
+            make_searchable(&mut folded, 0);
+            self.notes.insert(row, folded);
+        }
+        if person.state.reasons.is_empty() {
+            self.reasons.remove(&row);
+        } else {
+            self.reasons.insert(row, person.state.reasons.clone());
+        }
+    }
+
+    /// Takes over what the member made of a row's person since; `with_texts` also the note and the reasons, which are not
+    /// searched for while they are hidden.
+    pub fn update(&mut self, row: u32, person: &Person, with_texts: bool) {
+        if let Some(facts) = self.facts.get_mut(row as usize) {
+            facts.take_state(person);
+        }
+        if with_texts {
+            self.take_texts(row, person);
+        }
+        self.terms.get_mut().clear();
+        self.conditions.get_mut().clear();
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    /// The day that it is.
+    pub(super) fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The orders, to be worked out beside the screen.
+    #[must_use]
+    pub fn orders(&self) -> Arc<Orders> {
+        Arc::clone(&self.orders)
     }
 
     /// Every row, in this order.
     #[must_use]
     pub fn rows(&self, order: Order) -> &[u32] {
-        match order {
-            // What was decided changes all the time: whoever asks for that order sorts these.
-            Order::Name | Order::LastDecided => &self.by_name,
-            Order::Surname => &self.by_surname,
-            Order::Company => &self.by_company,
-            Order::Newest => &self.newest,
-            Order::Oldest => &self.oldest,
-            Order::LatestContact => &self.latest_contact,
-            Order::LongestSilence => &self.longest_silence,
-            Order::MostMessages => &self.most_messages,
-            Order::LeastEvidence => &self.least_evidence,
-            Order::Role => &self.by_role,
-            Order::Seniority => &self.by_seniority,
-        }
+        self.orders.rows(order)
+    }
+
+    /// What conditions ask of a row.
+    #[inline]
+    pub(in crate::model) fn facts(&self, row: u32) -> Option<&RowFacts> {
+        self.facts.get(row as usize)
     }
 
     /// The local day of the last message between the two alone.
     #[must_use]
     pub fn contact_day(&self, row: u32) -> Option<Date> {
-        self.contact_days.get(row as usize).copied().flatten()
+        self.facts(row).and_then(|facts| facts.contact_day)
+    }
+
+    /// The year of a row's connection.
+    #[must_use]
+    #[inline]
+    pub fn connected_year(&self, row: u32) -> Option<i16> {
+        self.facts(row).and_then(|facts| facts.connected).map(Date::year)
+    }
+
+    /// What the words of a row's position say.
+    #[must_use]
+    #[inline]
+    pub fn title(&self, row: u32) -> TitleReading {
+        self.facts(row).map(|facts| facts.title).unwrap_or_default()
     }
 
     /// The number of a row's company; none where the export gives no company.
     #[must_use]
     pub fn company_of(&self, row: u32) -> Option<u32> {
-        self.company_of.get(row as usize).copied().filter(|number| *number > 0)
-    }
-
-    /// For every company, by number, how many of these rows work there.
-    #[must_use]
-    pub fn count_by_company(&self, is_counted: impl Fn(u32) -> bool) -> Vec<u32> {
-        let mut counts = vec![0; self.company_rows.len() + 1];
-        for (row, company) in (0..).zip(&self.company_of) {
-            if is_counted(row)
-                && let Some(count) = counts.get_mut(*company as usize)
-            {
-                *count += 1;
-            }
-        }
-        counts
+        self.orders.keys.company.get(row as usize).copied().filter(|number| *number > 0)
     }
 
     /// For every company, by number, how many of these rows work there; at first how many have none.
     #[must_use]
-    pub fn count_companies(&self, rows: &[u32]) -> Vec<u32> {
+    pub fn count_companies(&self, rows: impl Iterator<Item = u32>) -> Vec<u32> {
         let mut counts = vec![0; self.company_rows.len() + 1];
         for row in rows {
-            if let Some(count) = self.company_of.get(*row as usize).and_then(|company| counts.get_mut(*company as usize)) {
+            if let Some(count) = self.orders.keys.company.get(row as usize).and_then(|company| counts.get_mut(*company as usize)) {
                 *count += 1;
             }
         }
         counts
+    }
+
+    /// How many of these rows recommended the member.
+    #[must_use]
+    pub fn count_recommending(&self, rows: &RowSet) -> usize {
+        rows.ones().filter_map(|row| self.facts.get(row)).filter(|facts| facts.recommended).count()
+    }
+
+    /// How many stand in a pane and nobody has decided about them, and how many were put off until this day or an earlier one.
+    #[must_use]
+    pub fn count_waiting(&self, today: Date) -> (usize, usize) {
+        let count = |is_it: &dyn Fn(&RowFacts) -> bool| self.facts.iter().filter(|facts| is_it(facts)).count();
+        (count(&|facts| !facts.is_in_batch && facts.decision == Decision::Undecided), count(&|facts| facts.is_due(today)))
     }
 
     /// Somebody who works at the company of this number.
@@ -279,135 +264,133 @@ impl Index {
         self.company_rows.get(company.checked_sub(1)? as usize).copied()
     }
 
-    /// What the words of a row's position say.
-    #[must_use]
-    #[inline]
-    pub fn title(&self, row: u32) -> TitleReading {
-        self.titles.get(row as usize).copied().unwrap_or_default()
-    }
-
-    /// Folds a row again after its note changed.
-    pub fn refold(&mut self, row: u32, person: &Person) {
-        let mut folded = String::new();
-        fold_person(person, &mut folded);
-        self.changed.insert(row, folded);
-    }
-
-    /// Whether the person of this row meets every condition of a search.
-    #[must_use]
-    #[inline]
-    pub fn meets(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
-        !query.has_conditions() || query.conditions_hold(&self.subject(row, person), coverage)
-    }
-
-    /// Whether the person of this row is left out of a search only because no export tells what it asks.
-    #[must_use]
-    pub fn is_untold(&self, row: u32, person: &Person, query: &Query, coverage: &Coverage) -> bool {
-        query.is_untold(&self.subject(row, person), coverage) && self.matches(row, query)
-    }
-
-    /// Whether no export tells of this kind of evidence with the person of this row.
-    #[must_use]
-    #[inline]
-    pub fn is_kind_untold(&self, row: u32, kind: EvidenceKind) -> bool {
-        self.untold.get(row as usize).is_some_and(|kinds| kinds & bit(kind) != 0)
-    }
-
-    /// The year of a row's connection.
-    #[must_use]
-    #[inline]
-    pub fn connected_year(&self, row: u32) -> Option<i16> {
-        self.connected_years.get(row as usize).copied().filter(|year| *year != i16::MIN)
-    }
-
-    #[inline]
-    pub(super) fn subject<'i>(&'i self, row: u32, person: &'i Person) -> Subject<'i> {
-        let day = |days: &[Option<Date>]| days.get(row as usize).copied().flatten();
-        Subject { person, folded: self.folded_row(row), first_day: day(&self.first_days), contact_day: day(&self.contact_days), today: self.today }
-    }
-
-    /// Whether every word of a search is found in this row; its conditions are another matter, see [`Index::meets`].
-    #[must_use]
-    pub fn matches(&self, row: u32, query: &Query) -> bool {
-        query.matches(self.folded_row(row))
-    }
-
-    /// For every row whether it matches; of those for which `is_candidate` does not hold, none does.
-    ///
-    /// The first term is looked for in one pass over all folded text, from hit to hit, which is several times faster
-    /// than row by row; the other terms only where it was found.
-    #[must_use]
-    pub fn all_matches(&self, query: &Query, is_candidate: impl Fn(u32) -> bool) -> Vec<bool> {
-        let mut others = query.needles();
-        let Some(first) = others.next() else { return (0..row_number(self.ends.len())).map(is_candidate).collect() };
-        let others: Vec<_> = others.collect();
-        let mut matches = vec![false; self.ends.len()];
-        let bytes = self.folded.as_bytes();
-        let (mut from, mut row) = (0, 0);
-        while let Some(found) = bytes.get(from..).and_then(|rest| first.find(rest)) {
-            let at = from + found;
-            while self.ends.get(row).is_some_and(|end| *end as usize <= at) {
-                row += 1;
-            }
-            let (Some(end), Some(slot)) = (self.ends.get(row), matches.get_mut(row)) else { break };
-            let end = *end as usize;
-            let number = row_number(row);
-            *slot =
-                at + first.needle().len() <= end && is_candidate(number) && others.iter().all(|term| term.find(self.folded_row(number).as_bytes()).is_some());
-            from = end;
+    /// The field of a row, folded, and once more as a Latin keyboard types it.
+    pub(super) fn field(&self, row: u32, field: Field) -> &str {
+        match field {
+            Field::Note => self.notes.get(&row).map(String::as_str).unwrap_or_default(),
+            field => self.column(field).map(|column| column.of(row)).unwrap_or_default(),
         }
-        for row in self.changed.keys() {
-            if let Some(slot) = matches.get_mut(*row as usize) {
-                *slot = is_candidate(*row) && self.matches(*row, query);
+    }
+
+    fn column(&self, field: Field) -> Option<&Column> {
+        match field {
+            Field::Name => Some(&self.names),
+            Field::Company => Some(&self.companies),
+            Field::Position => Some(&self.positions),
+            Field::Email => Some(&self.emails),
+            Field::Note => None,
+        }
+    }
+
+    /// Nobody yet.
+    pub(super) fn nobody(&self) -> RowSet {
+        RowSet::with_capacity(self.len())
+    }
+
+    /// The rows in a field of which this stands.
+    pub(super) fn find_in(&self, field: Field, needle: &Finder<'_>) -> RowSet {
+        let mut found = self.nobody();
+        self.add_found(field, needle, &mut found);
+        found
+    }
+
+    fn add_found(&self, field: Field, needle: &Finder<'_>, found: &mut RowSet) {
+        match self.column(field) {
+            Some(column) => column.find(needle, found),
+            None => self.notes.iter().filter(|(_, note)| needle.find(note.as_bytes()).is_some()).for_each(|(row, _)| found.insert(*row as usize)),
+        }
+    }
+
+    /// The rows of whose field this holds, without what stands there in Latin letters.
+    pub(super) fn find_whole(&self, field: Field, holds: impl Fn(&str) -> bool) -> RowSet {
+        let mut found = self.nobody();
+        match self.column(field) {
+            Some(column) => column.find_whole(|text| holds(itself(text)), &mut found),
+            // Whoever has no note is asked nothing: a search for nothing is none.
+            None => self.notes.iter().filter(|(_, note)| holds(itself(note))).for_each(|(row, _)| found.insert(*row as usize)),
+        }
+        found
+    }
+
+    /// The rows of whose reasons this holds.
+    pub(super) fn find_reasons(&self, holds: impl Fn(&Reasons) -> bool) -> RowSet {
+        let mut found = self.nobody();
+        self.reasons.iter().filter(|(_, reasons)| holds(reasons)).for_each(|(row, _)| found.insert(*row as usize));
+        found
+    }
+
+    /// The rows in any field of which these words stand. Remembered, since whoever types a letter more asks for the rest again;
+    /// and where few have the beginning of the words, only these are looked at.
+    pub(super) fn find_term(&self, phrase: &Phrase) -> Arc<RowSet> {
+        let words = phrase.words();
+        if let Some(found) = self.terms.borrow().get(words) {
+            return Arc::clone(found);
+        }
+        let begun = words.char_indices().rev().filter(|(at, _)| *at > 0).find_map(|(at, _)| self.terms.borrow().get(words.get(..at)?).cloned());
+        let few = self.len() / 16;
+        let mut found = self.nobody();
+        if let Some(begun) = begun.filter(|begun| begun.ones().nth(few).is_none()) {
+            for row in begun.ones() {
+                found.set(row, Field::ALL.into_iter().any(|field| phrase.is_in(self.field(row_number(row), field))));
+            }
+        } else {
+            for field in Field::ALL {
+                self.add_found(field, phrase.finder(), &mut found);
             }
         }
-        matches
+        let found = Arc::new(found);
+        remember(&self.terms, words.to_owned(), Arc::clone(&found));
+        found
     }
 
-    pub(super) fn folded_row(&self, row: u32) -> &str {
-        if !self.changed.is_empty()
-            && let Some(folded) = self.changed.get(&row)
-        {
-            return folded;
+    /// Of everybody whether they meet a condition. Remembered as terms are.
+    pub(super) fn truths(&self, condition: &Condition) -> Truths {
+        let typed = condition.to_string();
+        if let Some(truths) = self.conditions.borrow().get(&typed) {
+            return truths.clone();
         }
-        let row = row as usize;
-        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(row).copied().unwrap_or(start);
-        self.folded.get(start as usize..end as usize).unwrap_or_default()
+        let truths = condition.truths(self);
+        remember(&self.conditions, typed, truths.clone());
+        truths
     }
 }
 
-/// The fields that search looks at, a line each (see [`folding::Field`]), so that no term matches across two fields. What is
-/// written in other letters stands there once more as a Latin keyboard types it.
-fn fold_person(person: &Person, out: &mut String) {
-    let facts = &person.facts;
-    let owner_note = person.evidence.owner_note.as_ref().map_or("", |note| note.text.as_str());
-    // A note is a note, wherever it was written.
-    let lines: [(&str, &str); 5] =
-        [(&facts.first_name, &facts.last_name), (&facts.company, ""), (&facts.position, ""), (&facts.email, ""), (&person.state.note, owner_note)];
-    for (at, (first, second)) in lines.into_iter().enumerate() {
-        let start = out.len();
-        folding::fold_into(first, out);
-        // Between the two names always, so that an end of the first is no beginning of the second.
-        if at == 0 || !second.is_empty() {
-            out.push(' ');
-            folding::fold_into(second, out);
-        }
-        // What parts fields must not stand in one.
-        if out.get(start..).is_some_and(|line| line.contains(['\n', folding::LATIN])) {
-            let line = out.split_off(start).replace(['\n', folding::LATIN], " ");
-            out.push_str(&line);
-        }
-        if let Some(latin) = out.get(start..).and_then(folding::latin) {
-            out.push(folding::LATIN);
-            out.push_str(&latin);
-        }
-        out.push('\n');
+fn remember<T>(known: &RefCell<HashMap<String, T>>, typed: String, found: T) {
+    let mut known = known.borrow_mut();
+    if known.len() >= MOST_REMEMBERED {
+        known.clear();
     }
+    known.insert(typed, found);
+}
+
+/// A folded field without what stands there in Latin letters.
+fn itself(text: &str) -> &str {
+    text.split_once(folding::LATIN).map_or(text, |(itself, _)| itself)
+}
+
+/// For every row its place by last name; [`u32::MAX`] without one.
+fn place_by_surname(people: &[Person]) -> Vec<u32> {
+    let surnames: Vec<String> = people.iter().map(|person| folding::fold(&sanitized(&person.facts.last_name))).collect();
+    let surname = |row: u32| surnames.get(row as usize).map(String::as_str).unwrap_or_default();
+    let mut places = places(people.len(), surname);
+    // Equal names have one place, so that the whole name tells them apart.
+    let mut rows: Vec<u32> = (0..row_number(people.len())).collect();
+    rows.sort_unstable_by_key(|row| places.get(*row as usize).copied());
+    let mut before: Option<(&str, u32)> = None;
+    for row in rows {
+        let Some(place) = places.get_mut(row as usize) else { continue };
+        let name = surname(row);
+        match before {
+            _ if name.is_empty() => *place = u32::MAX,
+            Some((same, first)) if same == name => *place = first,
+            _ => before = Some((name, *place)),
+        }
+    }
+    places
 }
 
 /// Row numbers and offsets fit 32 bits: a workspace of four billion bytes of names does not exist.
-fn row_number(n: usize) -> u32 {
+pub(super) fn row_number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 

@@ -1,6 +1,7 @@
 //! Search as people type it: ignoring case and accents, every word somewhere, in any order; with conditions, `OR`, parentheses and
 //! a minus.
 
+mod column;
 pub mod completion;
 pub mod condition;
 pub mod editing;
@@ -8,21 +9,24 @@ pub mod facet;
 pub mod field;
 pub mod index;
 pub mod near;
+pub mod order;
+mod row_facts;
 mod syntax;
+mod truths;
 mod value;
 pub mod view;
 
+use std::sync::Arc;
+
 use memchr::memmem::Finder;
 
+pub use column::RowSet;
 pub use syntax::QueryError;
 
 use crate::model::{
-    evidence::{EvidenceKind, coverage::Coverage},
+    evidence::EvidenceKind,
     person::Person,
-    search::{
-        condition::{Condition, Subject, Truth},
-        syntax::Expr,
-    },
+    search::{index::Index, syntax::Expr},
     text::folding::fold,
 };
 
@@ -34,19 +38,29 @@ pub fn explain(typed: &str) -> (Vec<String>, Vec<QueryError>) {
     (parts.iter().map(ToString::to_string).filter(|part| !part.is_empty()).collect(), errors)
 }
 
-/// What somebody typed, made ready: every term must be found, and every condition be met.
-#[derive(Debug, Default)]
+/// What somebody typed, made ready.
+#[derive(Debug)]
 pub struct Query {
-    /// Longest first.
-    terms: Vec<Finder<'static>>,
-    conditions: Vec<Condition>,
-    /// Everything that is more than a condition: alternatives, and the opposite of words and groups.
-    groups: Vec<Expr>,
-    /// Words that conditions imply.
-    prefilters: Vec<Finder<'static>>,
+    expr: Expr,
     /// The kinds of evidence that are asked about, in the order in which they are.
     evidence: Vec<EvidenceKind>,
     errors: Vec<QueryError>,
+}
+
+impl Default for Query {
+    /// Everybody.
+    fn default() -> Self {
+        Self { expr: Expr::And(Vec::new()), evidence: Vec::new(), errors: Vec::new() }
+    }
+}
+
+/// Whom a search finds.
+#[derive(Debug)]
+pub struct Found {
+    /// Those of whom it holds.
+    pub rows: Arc<RowSet>,
+    /// Those who are left out only because no export tells what is asked: all else holds.
+    pub untold: RowSet,
 }
 
 impl Query {
@@ -54,17 +68,9 @@ impl Query {
     #[must_use]
     pub fn parse(typed: &str) -> Self {
         let (expr, errors) = syntax::parse(typed);
-        let mut query = Self { errors, ..Self::default() };
-        expr.evidence(&mut query.evidence);
-        match expr {
-            Expr::And(parts) => parts.into_iter().for_each(|part| query.take(part)),
-            part => query.take(part),
-        }
-        // The longest term is the rarest on the whole, so it goes first.
-        query.terms.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
-        query.prefilters.sort_by_key(|term| std::cmp::Reverse(term.needle().len()));
-        query.conditions.sort_by_key(Condition::looks_at_text);
-        query
+        let mut evidence = Vec::new();
+        expr.evidence(&mut evidence);
+        Self { expr, evidence, errors }
     }
 
     /// Reads what is being typed, as [`Query::parse`] does: a condition of which only the beginning stands there, at the end, is
@@ -79,53 +85,23 @@ impl Query {
         Self::parse(if is_begun { &typed[..typed.len() - last.len()] } else { typed })
     }
 
-    /// Words alone: nothing in them is a condition.
-    #[must_use]
-    pub fn parse_words(typed: &str) -> Self {
-        let terms = fold(typed).split_whitespace().map(|word| Finder::new(word).into_owned()).collect();
-        Self { terms, ..Self::default() }
-    }
-
     /// Looks up what only the network tells: the day on which somebody whom the search names connected. Before it is asked of
     /// anybody, and anew with another network.
     pub fn resolve(&mut self, people: &[Person]) {
-        let mut is_unresolved = self.conditions.iter().any(Condition::is_unresolved);
-        self.groups.iter_mut().for_each(|group| group.each_condition(&mut |condition| is_unresolved |= condition.is_unresolved()));
+        let mut is_unresolved = false;
+        self.expr.each_condition(&mut |condition| is_unresolved |= condition.is_unresolved());
         if !is_unresolved {
             return;
         }
         let is_it = |person: &Person, slug: &str| person.facts.slug.as_ref().is_some_and(|own| own == slug || fold(own) == slug);
         let day_of = |slug: &str| people.iter().find(|person| is_it(person, slug)).and_then(|person| person.facts.connected_on);
-        self.conditions.iter_mut().for_each(|condition| condition.resolve(&day_of));
-        self.groups.iter_mut().for_each(|group| group.each_condition(&mut |condition| condition.resolve(&day_of)));
-    }
-
-    fn take(&mut self, part: Expr) {
-        match part {
-            Expr::Term(phrase) => self.terms.push(phrase.finder().clone()),
-            Expr::Condition(condition) => {
-                self.prefilters.extend(condition.needle());
-                self.conditions.push(condition);
-            }
-            // Told as an error.
-            Expr::Nobody => {}
-            group => self.groups.push(group),
-        }
+        self.expr.each_condition(&mut |condition| condition.resolve(&day_of));
     }
 
     /// Whether nothing was asked, so that everybody matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && !self.has_conditions()
-    }
-
-    /// Whether it finds nobody whom another one does not find: both are words alone, and each word of the other is in one of its
-    /// own. A condition can let more people in as it is typed on: `messages:1`, `messages:12`; so can what stands behind a minus,
-    /// and `OR`, which was a word until it was typed to its end.
-    #[must_use]
-    pub fn narrows(&self, before: &Self) -> bool {
-        let is_in = |word: &Finder<'static>| self.terms.iter().any(|own| word.find(own.needle()).is_some());
-        !self.has_conditions() && !before.has_conditions() && before.terms.iter().all(is_in)
+        self.errors.is_empty() && self.expr == Expr::And(Vec::new())
     }
 
     /// Words that look like conditions and are not understood; nobody meets them.
@@ -134,46 +110,44 @@ impl Query {
         &self.errors
     }
 
-    /// Whether somebody meets every condition. `folded` is their text in the search index.
-    #[inline]
-    pub(super) fn conditions_hold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
-        // What is not understood finds nobody, rather than everybody.
-        self.errors.is_empty()
-            && self.conditions.iter().all(|condition| condition.holds(subject, coverage))
-            && self.groups.iter().all(|group| group.truth(subject, coverage) == Truth::Yes)
-    }
-
     /// The first kind of evidence that a condition asks about.
     #[must_use]
     pub fn evidence(&self) -> Option<EvidenceKind> {
         self.evidence.first().copied()
     }
 
-    /// The kinds of evidence that conditions ask about.
-    pub fn evidence_kinds(&self) -> impl Iterator<Item = EvidenceKind> + '_ {
-        self.evidence.iter().copied()
-    }
-
-    /// Whether somebody is left out only because no export tells what is asked: all else holds.
-    pub(super) fn is_untold(&self, subject: &Subject<'_>, coverage: &Coverage) -> bool {
-        let conditions = self.conditions.iter().map(|condition| condition.truth(subject, coverage));
-        let groups = self.groups.iter().map(|group| group.truth(subject, coverage));
-        self.errors.is_empty() && conditions.chain(groups).min() == Some(Truth::Untold)
-    }
-
-    pub(super) fn has_conditions(&self) -> bool {
-        !self.conditions.is_empty() || !self.groups.is_empty() || !self.errors.is_empty()
-    }
-
-    /// Everything that must be found somewhere in a text, what conditions imply included.
-    pub(super) fn needles(&self) -> impl Iterator<Item = &Finder<'static>> {
-        self.terms.iter().chain(&self.prefilters)
-    }
-
-    /// Whether every term is in this folded text.
+    /// Whom it finds. What is not understood finds nobody, rather than everybody.
     #[must_use]
-    pub fn matches(&self, folded: &str) -> bool {
-        self.needles().all(|term| term.find(folded.as_bytes()).is_some())
+    pub fn find(&self, index: &Index) -> Found {
+        if !self.errors.is_empty() {
+            return Found { rows: Arc::new(index.nobody()), untold: index.nobody() };
+        }
+        let truths = self.expr.truths(index);
+        Found { rows: Arc::clone(truths.yes()), untold: truths.untold() }
+    }
+}
+
+/// Words alone, for lists that have no conditions: all of them must be in a text, in any order.
+#[derive(Debug, Default)]
+pub struct Words(Vec<Finder<'static>>);
+
+impl Words {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn parse(typed: &str) -> Self {
+        Self(fold(typed).split_whitespace().map(|word| Finder::new(word).into_owned()).collect())
+    }
+
+    /// Whether nothing was asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether every word is in this folded text.
+    #[must_use]
+    pub fn match_text(&self, folded: &str) -> bool {
+        self.0.iter().all(|word| word.find(folded.as_bytes()).is_some())
     }
 }
 
@@ -198,26 +172,30 @@ mod tests {
         }
     }
 
+    fn finds(typed: &str, first_name: &str, company: &str) -> bool {
+        let facts = crate::model::person::Facts { first_name: first_name.into(), company: company.into(), ..Default::default() };
+        let index = Index::build(&[Person::new(crate::model::id::PersonId(1), facts)], &crate::model::evidence::coverage::Coverage::default(), &crate::model::local_time::LocalTime::default());
+        Query::parse(typed).find(&index).rows.contains(0)
+    }
+
     #[test]
     fn every_word_must_be_found_in_any_order() {
-        let query = Query::parse("  MILLS zélie ");
-        assert!(query.matches(&fold("Zelie Quorn\nBlue Heron Mills")));
-        assert!(!query.matches(&fold("Zelie Quorn\nKite & Lantern")));
-        assert!(Query::parse("\"heron mills\"").matches(&fold("Blue Heron Mills")));
-        assert!(!Query::parse("\"mills heron\"").matches(&fold("Blue Heron Mills")));
+        assert!(finds("  MILLS zélie ", "Zelie Quorn", "Blue Heron Mills"));
+        assert!(!finds("  MILLS zélie ", "Zelie Quorn", "Kite & Lantern"));
+        assert!(finds("\"heron mills\"", "", "Blue Heron Mills"));
+        assert!(!finds("\"mills heron\"", "", "Blue Heron Mills"));
         assert!(Query::parse(" \" ").is_empty());
         for quoted in ["“heron mills”", "„heron mills“", "«heron mills»", "company:“mills heron”"] {
-            assert_eq!(quoted.starts_with("company"), !Query::parse(quoted).matches(&fold("Zelie Quorn\nBlue Heron Mills")), "{quoted}");
+            assert_eq!(quoted.starts_with("company"), !finds(quoted, "", "Blue Heron Mills"), "{quoted}");
         }
     }
 
     #[test]
     fn conditions_stand_between_words() {
         let query = Query::parse("mills messages:0 company:\"Blue Heron\" has: \"has:note\"");
-        assert_eq!(
-            (query.terms.len(), query.conditions.len(), query.errors().iter().map(|error| error.word.as_str()).collect::<Vec<_>>()),
-            (2, 2, vec!["has:"])
-        );
+        assert_eq!(query.errors().iter().map(|error| error.word.as_str()).collect::<Vec<_>>(), ["has:"]);
+        let (parts, _) = explain("mills messages:0 company:\"Blue Heron\" \"has:note\"");
+        assert_eq!(parts, ["mills", "messages:0", "company:\"blue heron\"", "\"has:note\""]);
     }
 
     #[test]
@@ -229,6 +207,5 @@ mod tests {
         for wrong in ["company: ", "messages:x", "has:nothing"] {
             assert!(!Query::parse_typed(wrong).errors().is_empty(), "{wrong}");
         }
-        assert!(Query::parse_typed("mills company:").matches("blue heron mills"));
     }
 }

@@ -6,11 +6,12 @@
 
 use std::{fmt, iter::Peekable, ops::Range, vec::IntoIter};
 
-use super::condition::{Condition, Phrase, Subject, Truth, Word};
-use crate::model::{
-    evidence::{EvidenceKind, coverage::Coverage},
-    text::folding::fold,
+use super::{
+    condition::{Condition, Phrase, Word},
+    index::Index,
+    truths::Truths,
 };
+use crate::model::{evidence::EvidenceKind, text::folding::fold};
 
 /// A search, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -258,15 +259,16 @@ pub(super) fn closed(typed: &str) -> String {
 }
 
 impl Expr {
-    /// Whether it holds for somebody, and if that cannot be told, why not.
-    pub(super) fn truth(&self, subject: &Subject<'_>, coverage: &Coverage) -> Truth {
+    /// Of everybody whether it holds, and where that cannot be told, why not.
+    pub(super) fn truths(&self, index: &Index) -> Truths {
+        let all = |parts: &[Self], join: fn(&Truths, &Truths) -> Truths| parts.iter().map(|part| part.truths(index)).reduce(|a, b| join(&a, &b));
         match self {
-            Self::And(parts) => parts.iter().map(|part| part.truth(subject, coverage)).min().unwrap_or(Truth::Yes),
-            Self::Or(parts) => parts.iter().map(|part| part.truth(subject, coverage)).max().unwrap_or(Truth::No),
-            Self::Not(inside) => inside.truth(subject, coverage).negated(),
-            Self::Term(phrase) => Truth::of(phrase.is_in(subject.folded)),
-            Self::Condition(condition) => condition.truth(subject, coverage),
-            Self::Nobody => Truth::No,
+            Self::And(parts) => all(parts, Truths::and).unwrap_or_else(|| Truths::all(true, index)),
+            Self::Or(parts) => all(parts, Truths::or).unwrap_or_else(|| Truths::all(false, index)),
+            Self::Not(inside) => inside.truths(index).negated(),
+            Self::Term(phrase) => Truths::known(index.find_term(phrase)),
+            Self::Condition(condition) => index.truths(condition),
+            Self::Nobody => Truths::all(false, index),
         }
     }
 

@@ -88,7 +88,7 @@ pub fn searchable(text: &str) -> String {
     folded
 }
 
-/// A field of the folded text, by its line.
+/// A field of words that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::model) enum Field {
     Name,
@@ -99,27 +99,8 @@ pub(in crate::model) enum Field {
 }
 
 impl Field {
-    /// The field in a row's folded text, without what stands there in Latin letters.
-    pub(in crate::model) fn itself_of(self, folded: &str) -> &str {
-        let field = self.of(folded);
-        field.split_once(LATIN).map_or(field, |(itself, _)| itself)
-    }
-
-    /// The field in a row's folded text.
-    pub(in crate::model) fn of(self, folded: &str) -> &str {
-        let line = match self {
-            Self::Name => 0,
-            Self::Company => 1,
-            Self::Position => 2,
-            Self::Email => 3,
-            Self::Note => 4,
-        };
-        let mut rest = folded;
-        for _ in 0..line {
-            rest = memchr::memchr(b'\n', rest.as_bytes()).and_then(|at| rest.get(at + 1..)).unwrap_or_default();
-        }
-        memchr::memchr(b'\n', rest.as_bytes()).and_then(|at| rest.get(..at)).unwrap_or(rest)
-    }
+    /// All of them.
+    pub(in crate::model) const ALL: [Self; 5] = [Self::Name, Self::Company, Self::Position, Self::Email, Self::Note];
 }
 
 #[cfg(test)]

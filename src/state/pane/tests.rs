@@ -7,25 +7,25 @@ struct List {
     people: Vec<Person>,
     index: Index,
     row_of: PersonMap<u32>,
-    pane_of: Vec<Option<Pane>>,
+    rows_in: RowSet,
     pane: PaneState,
 }
 
 impl List {
     fn of(count: i64) -> Self {
         let people: Vec<Person> = (0..count).map(|id| Person::new(PersonId(id), Facts { first_name: format!("P{id:03}"), ..Facts::default() })).collect();
-        let index = Index::build(&people, &Coverage::default(), &crate::model::local_time::LocalTime::default());
+        let index = Index::build(&people, &crate::model::evidence::coverage::Coverage::default(), &crate::model::local_time::LocalTime::default());
         let row_of = people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
-        let pane_of = vec![Some(Pane::Keep); people.len()];
-        let mut list = Self { people, index, row_of, pane_of, pane: PaneState::default() };
+        let mut rows_in = RowSet::with_capacity(people.len());
+        rows_in.insert_range(..);
+        let mut list = Self { people, index, row_of, rows_in, pane: PaneState::default() };
         list.refresh();
         list
     }
 
     fn refresh(&mut self) {
-        let coverage = Coverage::default();
-        let network = Network { people: &self.people, index: &self.index, pane_of: &self.pane_of, row_of: &self.row_of, coverage: &coverage };
-        self.pane.refresh(Pane::Keep, &network);
+        let network = Network { people: &self.people, index: &self.index, rows_in: &self.rows_in, row_of: &self.row_of };
+        self.pane.refresh(&network);
     }
 
     fn select(&mut self, select: Select) {
@@ -93,14 +93,14 @@ fn after_a_decision_the_one_behind_the_last_selected_comes() {
 fn the_cursor_goes_to_whoever_comes_next() {
     let mut list = List::of(6);
     list.select(Select::Only(PersonId(2)));
-    list.pane_of[2] = Some(Pane::Remove);
+    list.rows_in.set(2, false);
     list.refresh();
     assert_eq!((list.pane.cursor(), list.selected()), (Some(PersonId(3)), vec![3]));
     list.select(Select::ToEnd { is_last: true, extends: false });
-    list.pane_of[5] = None;
+    list.rows_in.set(5, false);
     list.refresh();
     assert_eq!(list.pane.cursor(), Some(PersonId(4)));
-    list.pane_of.fill(None);
+    list.rows_in.clear();
     list.refresh();
     assert_eq!(list.pane.cursor(), None);
 }

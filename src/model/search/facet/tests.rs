@@ -43,7 +43,7 @@ proptest! {
         let found = |search: &str| -> Vec<u32> {
             let query = Query::parse(search);
             assert!(query.errors().is_empty(), "{search}");
-            (0..).take(people.len()).filter(|row| index.matches(*row, &query) && index.meets(*row, &people[*row as usize], &query, &coverage)).collect()
+            query.find(&index).rows.ones().map(|row| u32::try_from(row).unwrap()).collect()
         };
         let rows = found(search);
         for kind in FacetKind::ALL {

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    evidence::{Messages, Source, coverage::Period},
+    evidence::{
+        Messages, Source,
+        coverage::{Coverage, Period},
+    },
     id::{ImportId, PersonId},
     import::file_kind::FileKind,
     local_time::LocalTime,
@@ -231,14 +234,11 @@ proptest! {
         let typed = asked.typed();
         let query = Query::parse(&typed);
         prop_assert!(query.errors().is_empty(), "{typed}: {:?}", query.errors());
-        let rows: Vec<u32> = (0..u32::try_from(people.len()).unwrap()).collect();
-        let found = index.all_matches(&query, |row| index.meets(row, &people[row as usize], &query, &coverage));
-        for row in rows {
-            let person = &people[row as usize];
-            prop_assert_eq!(found[row as usize], asked.holds(person) == Some(true), "{}: {:?}", &typed, person);
-            // One by one it is the same, and who is left out only because no export tells is none of those found.
-            prop_assert_eq!(found[row as usize], index.matches(row, &query) && index.meets(row, person, &query, &coverage));
-            prop_assert!(!(found[row as usize] && index.is_untold(row, person, &query, &coverage)));
+        let found = query.find(&index);
+        for (row, person) in people.iter().enumerate() {
+            prop_assert_eq!(found.rows.contains(row), asked.holds(person) == Some(true), "{}: {:?}", &typed, person);
+            // Who is left out only because no export tells is none of those found.
+            prop_assert!(!(found.rows.contains(row) && found.untold.contains(row)));
         }
     }
 

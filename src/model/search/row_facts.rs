@@ -1,0 +1,136 @@
+//! What conditions ask of a person, in a few numbers side by side: a look at thirty thousand of them costs less than at a few
+//! hundred people spread over the memory.
+
+use jiff::civil::Date;
+
+use crate::model::{
+    evidence::{Direction, EvidenceKind, coverage::Coverage},
+    local_time::LocalTime,
+    person::{Person, decision::Decision, title::TitleReading},
+};
+
+/// What conditions ask of one person.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(in crate::model) struct RowFacts {
+    /// Since when they are connected.
+    pub connected: Option<Date>,
+    /// The local day of the first message.
+    pub first_day: Option<Date>,
+    /// The local day of the last message between the two alone.
+    pub contact_day: Option<Date>,
+    /// Put off until then.
+    pub later_until: Option<Date>,
+    /// Messages between the two alone.
+    pub messages: u32,
+    /// Of these, those that the member wrote.
+    pub sent: u32,
+    /// And those that they wrote.
+    pub received: u32,
+    /// The number of the import that brought them.
+    pub first_import: u32,
+    /// What the words of the position say.
+    pub title: TitleReading,
+    /// Keep, remove or undecided.
+    pub decision: Decision,
+    /// A bit for each kind of evidence that there is.
+    there: u8,
+    /// A bit for each kind of evidence of which no export tells.
+    untold: u8,
+    /// Who wrote last.
+    pub last_by: Option<Direction>,
+    /// Who invited whom.
+    pub invited_by: Option<Direction>,
+    /// Whether the export gives a company.
+    pub has_company: bool,
+    /// Whether the export gives a position.
+    pub has_position: bool,
+    /// Whether the export gives an e-mail address.
+    pub has_email: bool,
+    /// Whether there is a note, the member's or one that was made at LinkedIn.
+    pub has_note: bool,
+    /// Whether reasons are given.
+    pub has_reason: bool,
+    /// Whether they are protected.
+    pub is_protected: bool,
+    /// Whether an earlier import showed another job.
+    pub has_past_job: bool,
+    /// Whether they were connected before, gone, and connected again.
+    pub was_gone: bool,
+    /// Whether they recommended the member.
+    pub recommended: bool,
+    /// Whether they are in a finalized batch.
+    pub is_in_batch: bool,
+}
+
+fn bit(kind: EvidenceKind) -> u8 {
+    1 << (kind as u8)
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+impl RowFacts {
+    /// Those of a person.
+    pub(super) fn of(person: &Person, coverage: &Coverage, time: &LocalTime) -> Self {
+        let (facts, evidence) = (&person.facts, &person.evidence);
+        let messages = evidence.messages.as_ref();
+        let bits = |is_it: &dyn Fn(EvidenceKind) -> bool| EvidenceKind::ALL.into_iter().filter(|kind| is_it(*kind)).fold(0, |bits, kind| bits | bit(kind));
+        let mut row = Self {
+            connected: facts.connected_on,
+            first_day: messages.map(|messages| time.day_of(messages.first)),
+            contact_day: evidence.last_contact().map(|at| time.day_of(at)),
+            messages: narrow(evidence.message_count()),
+            sent: messages.map_or(0, |messages| narrow(messages.sent)),
+            received: messages.map_or(0, |messages| narrow(messages.received)),
+            first_import: u32::try_from(person.first_import.0).unwrap_or_default(),
+            title: person.title,
+            there: bits(&|kind| kind.is_in(evidence)),
+            untold: bits(&|kind| !coverage.knows(kind, facts, evidence)),
+            last_by: messages.and_then(crate::model::evidence::Messages::last_direct_by),
+            invited_by: evidence.invitation().map(|invitation| invitation.direction),
+            has_company: !facts.company.trim().is_empty(),
+            has_position: !facts.position.trim().is_empty(),
+            has_email: !facts.email.trim().is_empty(),
+            has_past_job: !person.past_jobs.is_empty(),
+            was_gone: person.was_gone,
+            recommended: evidence.recommendations(Direction::Incoming).next().is_some(),
+            ..Self::default()
+        };
+        row.take_state(person);
+        row
+    }
+
+    /// Takes over what the member made of a person.
+    pub(super) fn take_state(&mut self, person: &Person) {
+        let state = &person.state;
+        self.later_until = state.later_until;
+        self.decision = state.decision;
+        self.has_note = !state.note.is_empty() || person.evidence.owner_note.is_some();
+        self.has_reason = !state.reasons.is_empty();
+        self.is_protected = state.is_protected;
+        self.is_in_batch = state.batch.is_some();
+    }
+
+    /// Whether some export tells of this kind of evidence.
+    #[inline]
+    pub(in crate::model) fn is_told(&self, kind: EvidenceKind) -> bool {
+        self.untold & bit(kind) == 0
+    }
+
+    /// Whether there is evidence of this kind; none where no export tells.
+    #[inline]
+    pub(in crate::model) fn has(&self, kind: EvidenceKind) -> Option<bool> {
+        self.is_told(kind).then(|| match kind {
+            // The same number as everywhere: what went to a group stands beside it.
+            EvidenceKind::Messages => self.messages > 0,
+            kind => self.there & bit(kind) != 0,
+        })
+    }
+
+    /// Whether they were put off until this day or an earlier one.
+    pub(in crate::model) fn is_due(&self, today: Date) -> bool {
+        self.decision == Decision::Later && !self.is_in_batch && self.later_until.is_none_or(|until| until <= today)
+    }
+}
