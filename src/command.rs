@@ -82,6 +82,11 @@ pub enum Export {
 pub enum Command {
     /// Send everything there is to show.
     Load,
+    /// Send the same with nobody but those who have these profiles, as far as they are connected: for whoever needs no more.
+    LoadOnly {
+        /// The last parts of the profiles' links.
+        slugs: Vec<String>,
+    },
     /// Open the workspace of the sample people, filling it if it is empty.
     OpenSample,
     /// Go back from the sample people to the workspace that the program was started with.
@@ -273,6 +278,7 @@ impl Command {
     pub fn changes_workspace(&self) -> bool {
         match self {
             Self::Load
+            | Self::LoadOnly { .. }
             | Self::OpenSample
             | Self::LeaveSample
             | Self::PreviewImport { .. }

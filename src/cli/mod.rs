@@ -176,7 +176,16 @@ impl Session {
     }
 
     fn load(&mut self) -> Result<Box<Snapshot>, Problem> {
-        self.run(Command::Load)?
+        self.loaded(Command::Load)
+    }
+
+    /// The same without people but those who have these profiles.
+    fn load_only(&mut self, slugs: Vec<String>) -> Result<Box<Snapshot>, Problem> {
+        self.loaded(Command::LoadOnly { slugs })
+    }
+
+    fn loaded(&mut self, command: Command) -> Result<Box<Snapshot>, Problem> {
+        self.run(command)?
             .into_iter()
             .find_map(|event| match event {
                 Event::Loaded(snapshot) => Some(snapshot),

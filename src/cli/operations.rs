@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) fn turn(workspace: &Path, command: Command) -> CliResult {
     let mut session = Session::open_to_change(workspace)?;
-    let mut before = session.load()?;
+    let mut before = session.load_only(Vec::new())?;
     let names = std::mem::take(&mut before.overview.undo_state);
     let (operation, done) = if command == Command::Undo { (names.undo, "Undone") } else { (names.redo, "Redone") };
     let Some(operation) = operation else {

@@ -158,14 +158,15 @@ fn list_as_text(snapshot: &Snapshot, chosen: &[&Person], out: &mut impl io::Writ
 
 pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> CliResult {
     let mut session = Session::open_to_change(workspace)?;
-    let snapshot = session.load()?;
     refuse_unclear(who.search.as_deref())?;
     let person_ids = if let Some(search) = &who.search {
         if Query::parse(search).is_empty() {
             return Err(Problem::new("The search is empty", "It would mean everybody. Nobody was moved.", "Give a word to search for."));
         }
+        let snapshot = session.load()?;
         chosen(&snapshot, Some(to.other()), Some(search)).into_iter().map(|person| person.id).collect()
     } else {
+        let snapshot = session.load_only(who.slug.iter().filter_map(|typed| profile_link::typed(typed)).collect())?;
         let mut ids = Vec::new();
         for typed in &who.slug {
             ids.push(person_of(&snapshot, typed, "Nobody was moved.")?.id);
@@ -200,7 +201,7 @@ fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s 
 }
 
 pub(super) fn show(workspace: &Path, typed: &str) -> CliResult {
-    let snapshot = Session::open_to_read(workspace)?.load()?;
+    let snapshot = Session::open_to_read(workspace)?.load_only(profile_link::typed(typed).into_iter().collect())?;
     let person = person_of(&snapshot, typed, "")?;
     let notes = snapshot.coverage.notes(&person.facts, &person.evidence);
     let mut json = serde_json::to_value(PersonRecord::of(person, &snapshot.coverage)).unwrap_or_default();

@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn views(workspace: &Path, added: Option<(String, String)>, deleted: Option<&str>) -> CliResult {
     let mut settings = if added.is_some() || deleted.is_some() {
         let mut session = Session::open_to_change(workspace)?;
-        let mut settings = session.load()?.settings;
+        let mut settings = session.load_only(Vec::new())?.settings;
         if let Some((name, query)) = added {
             save(&mut settings, &name, query)?;
         }
@@ -28,7 +28,7 @@ pub(super) fn views(workspace: &Path, added: Option<(String, String)>, deleted: 
         session.run(Command::SaveSettings(settings.clone()))?;
         settings
     } else {
-        Session::open_to_read(workspace)?.load()?.settings
+        Session::open_to_read(workspace)?.load_only(Vec::new())?.settings
     };
     let views = std::mem::take(&mut settings.views);
     let lines: Vec<String> = views.iter().map(|view| format!("{}\t{}", view.name, view.query)).collect();

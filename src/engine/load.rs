@@ -3,7 +3,7 @@
 use super::{CommandResult, Emit, Engine};
 use crate::model::{
     id::{BatchId, PersonId},
-    person::namesakes::Namesakes,
+    person::{Person, namesakes::Namesakes},
     search::index::Index,
 };
 use crate::{
@@ -24,6 +24,16 @@ impl Engine {
         if is_large {
             emit(Event::Progressed(Progress { doing: "Making them ready to be searched".to_owned(), done: 0, total: None, can_stop: false }));
         }
+        self.send_people(people, now, emit)
+    }
+
+    /// Sends the same with nobody but those who have these profiles.
+    pub(super) fn load_only(&mut self, slugs: &[String], now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        let people = self.store.people_of(slugs)?;
+        self.send_people(people, now, emit)
+    }
+
+    fn send_people(&mut self, people: Vec<Person>, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let coverage = self.store.coverage()?;
         let index = Index::build(&people, &coverage, now);
         let namesakes = Namesakes::of(people.iter().map(|person| (person.id, &person.facts)));

@@ -156,6 +156,7 @@ impl Engine {
                 "Lists can be written elsewhere. To go on working, copy the workspace to a folder of your own and open it there.",
             )),
             Command::Load => self.load(now, emit),
+            Command::LoadOnly { slugs } => self.load_only(&slugs, now, emit),
             Command::OpenSample => self.switch_to_sample(now, emit),
             Command::LeaveSample => self.leave_sample(now, emit),
             Command::PreviewImport { paths, options } => self.preview_import(paths, &options, now, progress, emit),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{Edit, Store, StoreError, StoreResult};
+use super::{Edit, Store, StoreError, StoreResult, people::Whom};
 use crate::model::evidence::{Direction, Endorsement, Evidence, Invitation, MessageText, OwnerNote, Recommendation, Source};
 use crate::model::{
     evidence::{
@@ -88,8 +88,12 @@ impl Store {
 
     /// When messages went to and fro, by person.
     pub fn message_logs(&self) -> StoreResult<PersonMap<(MessageLog, Source)>> {
+        self.message_logs_of(Whom::Everyone)
+    }
+
+    fn message_logs_of(&self, whom: Whom) -> StoreResult<PersonMap<(MessageLog, Source)>> {
         let sources = self.sources()?;
-        let mut statement = self.connection.prepare_cached("SELECT person_id, import_id, log FROM message_log")?;
+        let mut statement = self.connection.prepare_cached(&format!("SELECT person_id, import_id, log FROM message_log {}", whom.clause()))?;
         let mut rows = statement.query([])?;
         let mut logs = PersonMap::default();
         while let Some(row) = rows.next()? {
@@ -103,31 +107,35 @@ impl Store {
 
     /// All evidence, by person.
     pub fn all_evidence(&self) -> StoreResult<PersonMap<Evidence>> {
+        self.evidence_of(Whom::Everyone)
+    }
+
+    pub(super) fn evidence_of(&self, whom: Whom) -> StoreResult<PersonMap<Evidence>> {
         let mut all: PersonMap<Evidence> = PersonMap::default();
-        for (id, (log, source)) in self.message_logs()? {
+        for (id, (log, source)) in self.message_logs_of(whom)? {
             all.entry(id).or_default().messages = log.counted(source);
         }
         let sources = self.sources()?;
         let mut each = |sql: &str, take: &mut dyn FnMut(&Row<'_>, Source, &mut Evidence) -> StoreResult<()>| -> StoreResult<()> {
-            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut statement = self.connection.prepare_cached(&sql.replace("{of}", &whom.clause()))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 take(row, sources.of(row.get(1)?), all.entry(PersonId(row.get(0)?)).or_default())?;
             }
             Ok(())
         };
-        each("SELECT person_id, import_id, direction, sent_at, note FROM invitation ORDER BY sent_at DESC, id DESC", &mut |row, source, evidence| {
+        each("SELECT person_id, import_id, direction, sent_at, note FROM invitation {of} ORDER BY sent_at DESC, id DESC", &mut |row, source, evidence| {
             let (way, sent_at): (String, String) = (row.get(2)?, row.get(3)?);
             evidence.invitations.push(Invitation { direction: direction(&way)?, sent_at: sent_at.parse().ok(), note: row.get(4)?, source });
             Ok(())
         })?;
-        each("SELECT person_id, import_id, direction, skill, endorsed_on FROM endorsement ORDER BY skill, id", &mut |row, source, evidence| {
+        each("SELECT person_id, import_id, direction, skill, endorsed_on FROM endorsement {of} ORDER BY skill, id", &mut |row, source, evidence| {
             let way: String = row.get(2)?;
             evidence.endorsements.push(Endorsement { direction: direction(&way)?, skill: row.get(3)?, endorsed_on: day(row.get(4)?)?, source });
             Ok(())
         })?;
         each(
-            "SELECT person_id, import_id, direction, text, written_on, company, job_title, status FROM recommendation ORDER BY written_on DESC, id DESC",
+            "SELECT person_id, import_id, direction, text, written_on, company, job_title, status FROM recommendation {of} ORDER BY written_on DESC, id DESC",
             &mut |row, source, evidence| {
                 let way: String = row.get(2)?;
                 evidence.recommendations.push(Recommendation {
@@ -142,13 +150,13 @@ impl Store {
                 Ok(())
             },
         )?;
-        each("SELECT person_id, import_id, kind FROM ambiguous ORDER BY kind", &mut |row, _, evidence| {
+        each("SELECT person_id, import_id, kind FROM ambiguous {of} ORDER BY kind", &mut |row, _, evidence| {
             let key: String = row.get(2)?;
             let kind = EvidenceKind::from_key(&key).ok_or_else(|| StoreError::Unexpected { what: format!("the kind of evidence {key}") })?;
             evidence.ambiguous.push(kind);
             Ok(())
         })?;
-        each("SELECT person_id, import_id, text, written_on FROM owner_note", &mut |row, source, evidence| {
+        each("SELECT person_id, import_id, text, written_on FROM owner_note {of}", &mut |row, source, evidence| {
             evidence.owner_note = Some(OwnerNote { text: row.get(2)?, written_on: day(row.get(3)?)?, source });
             Ok(())
         })?;

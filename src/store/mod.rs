@@ -29,7 +29,11 @@ pub use open::{Missing, OpeningRemark};
 pub use title_file::{TITLE_FILE, title_file};
 pub use transact::{ChangedRows, Edit};
 
-use std::{fs::File, path::PathBuf, sync::Arc};
+use std::{
+    fs::File,
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use rusqlite::Connection;
 use session::Session;
@@ -48,8 +52,8 @@ pub struct Store {
     // What the person should hear about how it was opened.
     remarks: Vec<OpeningRemark>,
     session: Session,
-    // What job titles are read by.
-    title_words: Arc<TitleWords>,
+    // The member's own list of words for job titles, if there is one; else the one that comes with the program, once it was asked for.
+    title_words: OnceLock<Arc<TitleWords>>,
 }
 
 /// A result of the store.

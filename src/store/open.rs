@@ -14,7 +14,7 @@ use super::{
     disk_file::{HEADER_BYTES, beside, file_error, has_log, header_numbers, make_durable, make_private_file, make_private_folder, stamp},
     lock_file::{lock, lock_path, mark_known, note_check, was_kept_here},
     schema,
-    title_file::title_words,
+    title_file::own_title_words,
 };
 use crate::model::person::title_words::TitleLineError;
 
@@ -123,7 +123,7 @@ impl Store {
         let found = schema_version(&connection, &path)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_pragmas(&connection)?;
-        let (title_words, remark) = title_words(&path);
+        let (title_words, remark) = own_title_words(&path);
         let remarks = remark.into_iter().collect();
         let mut store = Self { connection, path, lock: Some(lock), read_as_of: None, remarks, session: Session::default(), title_words };
         let migrated = schema::migrate(&mut store.connection, &store.path, found)?;
@@ -173,7 +173,7 @@ impl Store {
             return Err(StoreError::Outdated { path });
         }
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")?;
-        let (title_words, remark) = title_words(&path);
+        let (title_words, remark) = own_title_words(&path);
         let remarks = remark.into_iter().collect();
         let mut store = Self { connection, path, lock: None, read_as_of: Some(stamp), remarks, session: Session::default(), title_words };
         // Where a log should stand and none does, somebody took the file alone along.

@@ -54,7 +54,38 @@ fn state(row: &Row<'_>, at: usize) -> StoreResult<PersonState> {
     })
 }
 
+/// Whose rows are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whom {
+    /// Of everybody.
+    Everyone,
+    /// Of one person.
+    One(PersonId),
+}
+
+impl Whom {
+    /// The condition on rows that belong to a person.
+    pub(super) fn clause(self) -> String {
+        match self {
+            Self::Everyone => String::new(),
+            Self::One(id) => format!("WHERE person_id = {}", id.0),
+        }
+    }
+}
+
 impl Store {
+    /// Those who have these profiles, as far as they are connected.
+    pub fn people_of(&self, slugs: &[String]) -> StoreResult<Vec<Person>> {
+        let mut people = Vec::new();
+        for slug in slugs {
+            let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE slug = ?1")?;
+            if let Some(id) = statement.query_row([slug], |row| row.get(0).map(PersonId)).optional()? {
+                people.extend(self.read_people(Whom::One(id), &mut |_, _| {})?);
+            }
+        }
+        Ok(people)
+    }
+
     /// Everybody who is connected.
     pub fn connected_people(&self) -> StoreResult<Vec<Person>> {
         self.connected_people_told(&mut |_, _| {})
@@ -62,17 +93,25 @@ impl Store {
 
     /// All of them, telling from time to time how many of how many are read: never, where they are few.
     pub fn connected_people_told(&self, told: &mut dyn FnMut(usize, usize)) -> StoreResult<Vec<Person>> {
+        self.read_people(Whom::Everyone, told)
+    }
+
+    fn read_people(&self, whom: Whom, told: &mut dyn FnMut(usize, usize)) -> StoreResult<Vec<Person>> {
         const TOLD_EVERY: usize = 50_000;
-        let total: i64 = self.connection.query_row("SELECT count(*) FROM person WHERE is_connected = 1", [], |row| row.get(0))?;
+        let total = match whom {
+            Whom::Everyone => self.connection.query_row("SELECT count(*) FROM person WHERE is_connected = 1", [], |row| row.get::<_, i64>(0))?,
+            Whom::One(_) => 1,
+        };
         let total = usize::try_from(total).unwrap_or_default();
         if total > TOLD_EVERY {
             told(0, total);
         }
-        let mut statement = self.connection.prepare(&format!("SELECT {FACTS}, {STATE}, p.import_id {JOINS} WHERE p.is_connected = 1 ORDER BY p.id"))?;
+        let of = if let Whom::One(id) = whom { format!("AND p.id = {}", id.0) } else { String::new() };
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {FACTS}, {STATE}, p.import_id {JOINS} WHERE p.is_connected = 1 {of} ORDER BY p.id"))?;
         let mut rows = statement.query([])?;
-        let mut evidence = self.all_evidence()?;
-        let mut past_jobs = self.all_past_jobs()?;
-        let mut people = Vec::new();
+        let mut evidence = self.evidence_of(whom)?;
+        let mut past_jobs = self.past_jobs_of(whom)?;
+        let mut people = Vec::with_capacity(total);
         let was_gone = self.all_who_came_back()?;
         // Few titles are borne by one alone.
         let mut titles: HashMap<String, TitleReading> = HashMap::new();
@@ -81,7 +120,7 @@ impl Store {
             let facts = facts(row)?;
             let title = match titles.get(&facts.position) {
                 Some(title) => *title,
-                None => *titles.entry(facts.position.clone()).or_insert(self.title_words.reading(&facts.position)),
+                None => *titles.entry(facts.position.clone()).or_insert(self.title_words().reading(&facts.position)),
             };
             people.push(Person {
                 id,
@@ -108,8 +147,9 @@ impl Store {
     }
 
     /// The jobs that earlier exports showed, latest first, by person.
-    fn all_past_jobs(&self) -> StoreResult<PersonMap<Vec<PastJob>>> {
-        let mut statement = self.connection.prepare_cached("SELECT person_id, company, position, until FROM past_job ORDER BY id DESC")?;
+    fn past_jobs_of(&self, whom: Whom) -> StoreResult<PersonMap<Vec<PastJob>>> {
+        let sql = format!("SELECT person_id, company, position, until FROM past_job {} ORDER BY id DESC", whom.clause());
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut jobs: PersonMap<Vec<PastJob>> = PersonMap::default();
         while let Some(row) = rows.next()? {

@@ -3,7 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use super::{OpeningRemark, Store};
@@ -22,23 +22,23 @@ pub fn title_file(workspace: &Path) -> PathBuf {
 }
 
 /// Reads the member's own list, if there is one. What cannot be read, and lines that are not understood, are told.
-pub(super) fn title_words(workspace: &Path) -> (Arc<TitleWords>, Option<OpeningRemark>) {
+pub(super) fn own_title_words(workspace: &Path) -> (OnceLock<Arc<TitleWords>>, Option<OpeningRemark>) {
     let path = title_file(workspace);
     let told = |lines: Vec<TitleLineError>, why: Option<String>| OpeningRemark::TitleFile { path: path.clone(), lines, why };
     let text = match fs::metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return (TitleWords::built_in(), None),
-        Ok(file) if file.len() > MOST_BYTES => return (TitleWords::built_in(), Some(told(Vec::new(), Some("it is far too long".to_owned())))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (OnceLock::new(), None),
+        Ok(file) if file.len() > MOST_BYTES => return (OnceLock::new(), Some(told(Vec::new(), Some("it is far too long".to_owned())))),
         _ => fs::read_to_string(&path),
     };
     match text {
         Ok(text) => {
             let (words, lines) = TitleWords::read(&text);
-            (Arc::new(words), (!lines.is_empty()).then(|| told(lines, None)))
+            (OnceLock::from(Arc::new(words)), (!lines.is_empty()).then(|| told(lines, None)))
         }
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            (TitleWords::built_in(), Some(told(Vec::new(), Some("it is not in UTF-8; save it so and open the workspace again".to_owned()))))
+            (OnceLock::new(), Some(told(Vec::new(), Some("it is not in UTF-8; save it so and open the workspace again".to_owned()))))
         }
-        Err(error) => (TitleWords::built_in(), Some(told(Vec::new(), Some(error.to_string())))),
+        Err(error) => (OnceLock::new(), Some(told(Vec::new(), Some(error.to_string())))),
     }
 }
 
@@ -46,6 +46,7 @@ impl Store {
     /// The words that job titles are read by.
     #[must_use]
     pub fn title_words(&self) -> &Arc<TitleWords> {
-        &self.title_words
+        // Those that come with the program are read when they are first asked for: many commands need none.
+        self.title_words.get_or_init(TitleWords::built_in)
     }
 }

@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "a bench may stop where it stands")]
 #![allow(clippy::cast_precision_loss, reason = "figures are rounded anyway")]
 
+mod curve;
+
 use std::{
     fmt::Write as _,
     hint::black_box,
@@ -44,6 +46,10 @@ fn main() {
     std::fs::write(&messages_path, &files[1].1).unwrap();
     drop(files);
     println!("name\tvalue\tunit\ttarget\tresult");
+    // The curve alone, for whoever works on one of its lines.
+    if std::env::var_os("PARTWELL_CURVE").is_some() {
+        return curve::print(folder.path());
+    }
     import_against_sqlite(folder.path(), &csv_path, &zip_path);
     archive_against_sqlite(folder.path(), &csv_path, &messages_path, &archive_path);
     cancelling(folder.path(), &archive_path);
@@ -52,6 +58,7 @@ fn main() {
     search_against_rg(&csv_path);
     thinking(folder.path(), &archive_path);
     window(folder.path(), &archive_path);
+    curve::print(folder.path());
 }
 
 fn figure(name: &str, value: f64, unit: &str, target: f64) {
@@ -236,6 +243,20 @@ fn partwell(workspace: &Path, arguments: &[&Path]) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// `sqlite3 .import` of a list into a fresh database.
+fn sqlite_import(database: &Path, csv: &Path) -> Duration {
+    // The peer gets what it needs: the preamble skipped, a unique index where links are.
+    let script = format!(
+        "CREATE TABLE c (a, b, url, d, e, f, g);\nCREATE UNIQUE INDEX u ON c (nullif(url, ''));\n.mode csv\n.import --skip 4 {} c\n",
+        csv.display()
+    );
+    timed(|| {
+        let mut sqlite = Process::new("sqlite3").arg(database).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        sqlite.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+        sqlite.wait().unwrap();
+    })
+}
+
 /// The whole program from the ZIP into a fresh workspace, against `sqlite3 .import` of the bare CSV with a unique
 /// index. Whole processes, in turn.
 fn import_against_sqlite(folder: &Path, csv: &Path, zip: &Path) {
@@ -247,17 +268,7 @@ fn import_against_sqlite(folder: &Path, csv: &Path, zip: &Path) {
         ours.push(timed(|| partwell(&workspace, &[Path::new("import"), zip])));
         again.push(timed(|| partwell(&workspace, &[Path::new("import"), zip])));
         if has_sqlite {
-            let database = folder.join(format!("peer-{round}.db"));
-            // The peer gets what it needs: the preamble skipped, a unique index where links are.
-            let script = format!(
-                "CREATE TABLE c (a, b, url, d, e, f, g);\nCREATE UNIQUE INDEX u ON c (nullif(url, ''));\n.mode csv\n.import --skip 4 {} c\n",
-                csv.display()
-            );
-            theirs.push(timed(|| {
-                let mut sqlite = Process::new("sqlite3").arg(&database).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-                sqlite.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
-                sqlite.wait().unwrap();
-            }));
+            theirs.push(sqlite_import(&folder.join(format!("peer-{round}.db")), csv));
         }
     }
     let (ours, again) = (median(ours).as_secs_f64(), median(again).as_secs_f64());

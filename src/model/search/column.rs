@@ -43,9 +43,14 @@ pub(super) fn make_searchable(text: &mut String, start: usize) {
     }
 }
 
+/// A folded text without what stands there in Latin letters.
+pub(super) fn itself(text: &str) -> &str {
+    text.split_once(folding::LATIN).map_or(text, |(itself, _)| itself)
+}
+
 impl Column {
     /// Builds it of what tells the texts of the rows apart, in their order. `write` folds the text of one.
-    pub(super) fn build<K: Copy + Eq + Hash>(keys: impl ExactSizeIterator<Item = K>, write: impl Fn(K, &mut String)) -> Self {
+    pub(super) fn build<K: Copy + Eq + Hash>(keys: impl ExactSizeIterator<Item = K>, mut write: impl FnMut(K, &mut String)) -> Self {
         let mut column = Self { text_of: Vec::with_capacity(keys.len()), ..Self::default() };
         let mut known: FxHashMap<K, u32> = FxHashMap::default();
         for key in keys {

@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use memchr::memmem::Finder;
 
 use super::{
-    column::{Column, RowSet, make_searchable},
+    column::{Column, RowSet, itself, make_searchable},
     condition::{Condition, Phrase},
-    order::{Order, OrderKeys, Orders, places},
+    order::{Order, OrderKeys, Orders},
     row_facts::RowFacts,
     truths::Truths,
 };
@@ -35,7 +35,7 @@ const MOST_REMEMBERED: usize = 64;
 /// Rows are positions in the slice that the index was built from.
 #[derive(Debug, Default)]
 pub struct Index {
-    names: Column,
+    names: Arc<Column>,
     companies: Column,
     positions: Column,
     emails: Column,
@@ -61,13 +61,17 @@ impl Index {
     pub fn build(people: &[Person], coverage: &Coverage, time: &LocalTime) -> Self {
         let plain = |text: &str, out: &mut String| folding::fold_into(text, out);
         let facts = || people.iter().map(|person| &person.facts);
+        let mut last_names = Vec::new();
+        let names = Column::build(facts().map(|facts| (facts.first_name.as_str(), facts.last_name.as_str())), |(first, last), out| {
+            let start = out.len();
+            folding::fold_into(&sanitized(first), out);
+            // Always, so that an end of the first is no beginning of the second.
+            out.push(' ');
+            last_names.push(row_number(out.len() - start));
+            folding::fold_into(&sanitized(last), out);
+        });
         let mut index = Self {
-            names: Column::build(facts().map(|facts| (facts.first_name.as_str(), facts.last_name.as_str())), |(first, last), out| {
-                folding::fold_into(&sanitized(first), out);
-                // Always, so that an end of the first is no beginning of the second.
-                out.push(' ');
-                folding::fold_into(&sanitized(last), out);
-            }),
+            names: Arc::new(names),
             companies: Column::build(facts().map(|facts| facts.company.as_str()), plain),
             positions: Column::build(facts().map(|facts| facts.position.as_str()), plain),
             emails: Column::build(facts().map(|facts| facts.email.as_str()), plain),
@@ -80,8 +84,9 @@ impl Index {
         }
         let company = index.number_companies(people);
         index.orders = Arc::new(Orders::new(OrderKeys {
-            name: index.place_by_name(people),
-            surname: place_by_surname(people),
+            names: Arc::clone(&index.names),
+            last_names,
+            nameless: nameless(people),
             company,
             connected: index.facts.iter().map(|facts| facts.connected).collect(),
             contact: people.iter().map(|person| person.evidence.last_contact().map(jiff::Timestamp::as_second)).collect(),
@@ -124,17 +129,6 @@ impl Index {
         }
         self.company_rows = company_rows;
         (0..row_number(people.len())).map(|row| number_of.get(self.companies.text_of(row) as usize).copied().unwrap_or_default()).collect()
-    }
-
-    /// For every row its place by name; who has none is called by the end of the link.
-    fn place_by_name(&self, people: &[Person]) -> Vec<u32> {
-        let mut nameless: HashMap<u32, String> = HashMap::new();
-        for (row, person) in (0..).zip(people) {
-            if sanitized(&person.facts.first_name).is_empty() && sanitized(&person.facts.last_name).is_empty() {
-                nameless.insert(row, folding::fold(&person.facts.name()));
-            }
-        }
-        places(people.len(), |row| nameless.get(&row).map_or_else(|| itself(self.names.of(row)).trim(), String::as_str))
     }
 
     /// Takes over the texts of a row that may change.
@@ -363,30 +357,10 @@ fn remember<T>(known: &RefCell<HashMap<String, T>>, typed: String, found: T) {
     known.insert(typed, found);
 }
 
-/// A folded field without what stands there in Latin letters.
-fn itself(text: &str) -> &str {
-    text.split_once(folding::LATIN).map_or(text, |(itself, _)| itself)
-}
-
-/// For every row its place by last name; [`u32::MAX`] without one.
-fn place_by_surname(people: &[Person]) -> Vec<u32> {
-    let surnames: Vec<String> = people.iter().map(|person| folding::fold(&sanitized(&person.facts.last_name))).collect();
-    let surname = |row: u32| surnames.get(row as usize).map(String::as_str).unwrap_or_default();
-    let mut places = places(people.len(), surname);
-    // Equal names have one place, so that the whole name tells them apart.
-    let mut rows: Vec<u32> = (0..row_number(people.len())).collect();
-    rows.sort_unstable_by_key(|row| places.get(*row as usize).copied());
-    let mut before: Option<(&str, u32)> = None;
-    for row in rows {
-        let Some(place) = places.get_mut(row as usize) else { continue };
-        let name = surname(row);
-        match before {
-            _ if name.is_empty() => *place = u32::MAX,
-            Some((same, first)) if same == name => *place = first,
-            _ => before = Some((name, *place)),
-        }
-    }
-    places
+/// What those are called who have no name: by the end of their link.
+fn nameless(people: &[Person]) -> HashMap<u32, String> {
+    let is_nameless = |person: &Person| sanitized(&person.facts.first_name).is_empty() && sanitized(&person.facts.last_name).is_empty();
+    (0..).zip(people).filter(|(_, person)| is_nameless(person)).map(|(row, person)| (row, folding::fold(&person.facts.name()))).collect()
 }
 
 /// Row numbers and offsets fit 32 bits: a workspace of four billion bytes of names does not exist.

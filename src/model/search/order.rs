@@ -1,11 +1,18 @@
 //! How lists of people are sorted. An order is worked out when it is first asked for, from numbers that are taken once.
 
-use std::{cmp::Reverse, sync::OnceLock};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::index::row_number;
+use super::{
+    column::{Column, itself},
+    index::row_number,
+};
 use crate::model::person::title::TitleReading;
 
 /// How a list of people is sorted.
@@ -85,13 +92,15 @@ impl Order {
 /// What a person weighs when the least evidence comes first: the kinds, and whether more than that may be there.
 pub(super) type Weight = ([u32; 4], bool);
 
-/// What orders go by: for every row a number or two.
+/// What orders go by: for every row a number or two, and the names.
 #[derive(Debug, Default)]
 pub(super) struct OrderKeys {
-    /// The place by name.
-    pub name: Vec<u32>,
-    /// The place by last name; [`u32::MAX`] without one.
-    pub surname: Vec<u32>,
+    /// First and last names, with a blank between them.
+    pub names: Arc<Column>,
+    /// For every distinct name where the last name begins, in bytes.
+    pub last_names: Vec<u32>,
+    /// What those without a name are called.
+    pub nameless: HashMap<u32, String>,
     /// The number of the company, in the order of their names; 0 without one.
     pub company: Vec<u32>,
     /// Since when they are connected.
@@ -106,16 +115,48 @@ pub(super) struct OrderKeys {
     pub title: Vec<TitleReading>,
 }
 
+impl OrderKeys {
+    fn len(&self) -> usize {
+        self.company.len()
+    }
+
+    /// What a row is sorted by in the order of names.
+    fn name(&self, row: u32) -> &str {
+        self.nameless.get(&row).map_or_else(|| itself(self.names.of(row)).trim(), String::as_str)
+    }
+
+    /// What a row is sorted by in the order of last names; nothing without one.
+    fn last_name(&self, row: u32) -> &str {
+        let start = self.last_names.get(self.names.text_of(row) as usize).copied().unwrap_or_default();
+        itself(self.names.of(row)).get(start as usize..).unwrap_or_default()
+    }
+}
+
 /// All orders, each worked out once. Ties go by name, and then by the first import, so that no order ever flickers.
 #[derive(Debug, Default)]
 pub struct Orders {
     pub(super) keys: OrderKeys,
+    /// For every row its place by name.
+    places: OnceLock<Vec<u32>>,
     sorted: [OnceLock<Vec<u32>>; Order::ALL.len()],
 }
 
 impl Orders {
     pub(super) fn new(keys: OrderKeys) -> Self {
         Self { keys, ..Self::default() }
+    }
+
+    /// For every row its place by name.
+    fn places(&self) -> &[u32] {
+        self.places.get_or_init(|| {
+            let mut places = vec![0; self.keys.len()];
+            for (place, row) in (0..).zip(sorted_by_text(self.keys.len(), |row| self.keys.name(row))) {
+                if let Some(slot) = places.get_mut(row as usize) {
+                    *slot = place;
+                }
+            }
+            places
+        })
     }
 
     /// Every row, in this order.
@@ -137,7 +178,7 @@ impl Orders {
         let keys = &self.keys;
         match order {
             Order::Name | Order::LastDecided => self.by(|_| ()),
-            Order::Surname => self.by(|row| keys.surname.get(row)),
+            Order::Surname => self.by_last_name(),
             Order::Company => self.by(|row| keys.company.get(row).map(|company| company.wrapping_sub(1))),
             Order::Newest => self.by(|row| keys.connected.get(row).copied().flatten().map_or((true, None), |day| (false, Some(Reverse(day))))),
             Order::Oldest => self.by(|row| keys.connected.get(row).copied().flatten().map_or((true, None), |day| (false, Some(day)))),
@@ -153,9 +194,28 @@ impl Orders {
 
     /// By a key, and by name among equals.
     fn by<K: Ord>(&self, key: impl Fn(usize) -> K) -> Vec<u32> {
-        let mut keyed: Vec<(K, u32, u32)> = self.keys.name.iter().zip(0..).map(|(name, row)| (key(row as usize), *name, row)).collect();
+        let mut keyed: Vec<(K, u32, u32)> = self.places().iter().zip(0..).map(|(place, row)| (key(row as usize), *place, row)).collect();
         keyed.sort_unstable();
         keyed.into_iter().map(|(_, _, row)| row).collect()
+    }
+
+    /// By last name, those without one at the end.
+    fn by_last_name(&self) -> Vec<u32> {
+        let name = |row: u32| self.keys.last_name(row);
+        // Those without one are the first by text.
+        let mut sorted = sorted_by_text(self.keys.len(), name);
+        let without = sorted.partition_point(|row| name(*row).is_empty());
+        sorted.rotate_left(without);
+        let mut start = 0;
+        while let Some(first) = sorted.get(start) {
+            let same = name(*first);
+            let end = sorted.iter().skip(start).position(|row| name(*row) != same).map_or(sorted.len(), |count| start + count);
+            if let Some(equals) = sorted.get_mut(start..end) {
+                equals.sort_unstable_by_key(|row| self.places().get(*row as usize).copied());
+            }
+            start = end;
+        }
+        sorted
     }
 
     /// By a key, and by the oldest connection among equals.
@@ -166,8 +226,8 @@ impl Orders {
     }
 }
 
-/// For every row its place among them, by texts.
-pub(super) fn places<'t>(count: usize, text: impl Fn(u32) -> &'t str) -> Vec<u32> {
+/// Rows in the order of their texts; equals as they stand.
+fn sorted_by_text<'t>(count: usize, text: impl Fn(u32) -> &'t str) -> Vec<u32> {
     // The first letters tell most of them apart, without a look at the text.
     let prefix = |text: &str| {
         let mut bytes = [0; 8];
@@ -179,11 +239,5 @@ pub(super) fn places<'t>(count: usize, text: impl Fn(u32) -> &'t str) -> Vec<u32
     };
     let mut sorted: Vec<(u64, u32)> = (0..row_number(count)).map(|row| (prefix(text(row)), row)).collect();
     sorted.sort_unstable_by(|(a_prefix, a), (b_prefix, b)| a_prefix.cmp(b_prefix).then_with(|| text(*a).cmp(text(*b))).then(a.cmp(b)));
-    let mut places = vec![0; count];
-    for (place, (_, row)) in (0..).zip(sorted) {
-        if let Some(slot) = places.get_mut(row as usize) {
-            *slot = place;
-        }
-    }
-    places
+    sorted.into_iter().map(|(_, row)| row).collect()
 }
