@@ -20,10 +20,10 @@ use crate::support::{Desk, H7, far_east};
 
 fn facts(first: &str, last: &str, slug: &str) -> Facts {
     Facts {
-        slug: (!slug.is_empty()).then(|| slug.to_owned()),
+        slug: (!slug.is_empty()).then(|| slug.into()),
         first_name: first.into(),
         last_name: last.into(),
-        url: if slug.is_empty() { String::new() } else { format!("https://www.linkedin.com/in/{slug}") },
+        url: if slug.is_empty() { "".into() } else { format!("https://www.linkedin.com/in/{slug}").into() },
         connected_on: "2024-01-08".parse().ok(),
         ..Facts::default()
     }
@@ -300,7 +300,9 @@ fn own_list(bytes: &[u8]) -> Vec<Facts> {
     while let Some(row) = rows.next_row().unwrap() {
         let [first_name, last_name, url, email, company, position, connected_on_text] =
             columns.map(|column| csv_guard::unguarded(row.cell(column)).into_owned());
-        people.push(Facts { slug: None, first_name, last_name, url, email, company, position, connected_on: None, connected_on_text });
+        let [first_name, last_name, url, email, company, position, connected_on_text] =
+                    [first_name, last_name, url, email, company, position, connected_on_text].map(Into::into);
+                people.push(Facts { slug: None, first_name, last_name, url, email, company, position, connected_on: None, connected_on_text });
     }
     people
 }
@@ -337,7 +339,7 @@ proptest! {
                 let first = format!("N{}", clean(first));
                 let slug = if i % 3 == 2 { String::new() } else { format!("person-{i}-example") };
                 let date = jiff::civil::date(2010, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap();
-                let facts = Facts { email: clean(email), company: clean(company), position: clean(position), connected_on: Some(date), ..facts(&first, &clean(last), &slug) };
+                let facts = Facts { email: clean(email).into(), company: clean(company).into(), position: clean(position).into(), connected_on: Some(date), ..facts(&first, &clean(last), &slug) };
                 ListedPerson { facts, ..ListedPerson::default() }
             })
             .collect();
@@ -346,9 +348,9 @@ proptest! {
         let found: Vec<Facts> = own_list(&bytes)
             .into_iter()
             .map(|facts| Facts {
-                slug: partwell::model::person::profile_link::slug(&facts.url),
+                slug: partwell::model::person::profile_link::slug(&facts.url).map(Into::into),
                 connected_on: facts.connected_on_text.parse().ok(),
-                connected_on_text: String::new(),
+                connected_on_text: "".into(),
                 ..facts
             })
             .collect();

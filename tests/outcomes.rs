@@ -58,7 +58,7 @@ fn outcome(desk: &mut Desk) -> ImportOutcome {
 }
 
 fn verdicts(desk: &mut Desk) -> Vec<(String, Verdict)> {
-    let mut verdicts: Vec<_> = outcome(desk).verdicts.into_iter().map(|told| (told.who.facts.first_name, told.verdict)).collect();
+    let mut verdicts: Vec<_> = outcome(desk).verdicts.into_iter().map(|told| (told.who.facts.first_name.to_string(), told.verdict)).collect();
     verdicts.sort();
     verdicts
 }

@@ -14,13 +14,8 @@ fn imported(content: impl AsRef<[u8]>) -> (Vec<[String; 5]>, partwell::model::im
         .into_iter()
         .map(|person| {
             let facts = person.facts;
-            [
-                facts.first_name,
-                facts.last_name,
-                facts.slug.unwrap_or_default(),
-                facts.company,
-                facts.connected_on.map(|day| day.to_string()).unwrap_or(facts.connected_on_text),
-            ]
+            let day = facts.connected_on.map_or(facts.connected_on_text, |day| day.to_string().into());
+            [facts.first_name, facts.last_name, facts.slug.unwrap_or_default(), facts.company, day].map(String::from)
         })
         .collect();
     people.sort();

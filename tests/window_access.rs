@@ -226,7 +226,7 @@ fn a_menu_gives_the_keyboard_back() {
     assert!(!window.has("Rows and clicks") && window.is_in_list("Keep list"));
     window.key(Key::ArrowDown);
     let state = window.harness.state().state();
-    assert_eq!(state.focused().map(|person| person.facts.first_name.clone()), Some(window.names(Pane::Keep)[1].clone()));
+    assert_eq!(state.focused().map(|person| person.facts.first_name.to_string()), Some(window.names(Pane::Keep)[1].clone()));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::support::window::Window;
 
 fn decisions(window: &Window) -> Vec<(String, Decision)> {
     let mut people: Vec<(String, Decision)> =
-        window.harness.state().state().people().iter().map(|person| (person.facts.first_name.clone(), person.state.decision)).collect();
+        window.harness.state().state().people().iter().map(|person| (person.facts.first_name.to_string(), person.state.decision)).collect();
     people.sort_by(|a, b| a.0.cmp(&b.0));
     people
 }
@@ -21,7 +21,7 @@ fn decided(window: &Window, decision: Decision) -> usize {
 }
 
 fn focused(window: &Window) -> String {
-    window.harness.state().state().focused().map(|person| person.facts.first_name.clone()).unwrap_or_default()
+    window.harness.state().state().focused().map(|person| person.facts.first_name.to_string()).unwrap_or_default()
 }
 
 #[test]

@@ -196,7 +196,7 @@ pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> CliResult {
 /// Somebody by what was typed: the slug, or the whole link.
 fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s Person, Problem> {
     let slug = profile_link::typed(typed);
-    let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug == slug);
+    let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug.as_deref() == slug.as_deref());
     person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), kept, "partwell list --json shows every slug."))
 }
 

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
+use compact_str::ToCompactString as _;
 use jiff::civil::Date;
 
 use super::{CommandResult, Emit, Engine};
@@ -117,7 +118,7 @@ impl PendingImport {
 fn digest<'f>(people: impl Iterator<Item = &'f Facts>) -> String {
     let mut fingerprint = Fingerprint::default();
     for facts in people {
-        let day = facts.connected_on.map(|day| day.to_string()).unwrap_or_default();
+        let day = facts.connected_on.map(|day| day.to_compact_string()).unwrap_or_default();
         for cell in [&facts.first_name, &facts.last_name, &facts.url, &facts.email, &facts.company, &facts.position, &facts.connected_on_text, &day] {
             fingerprint.take(cell);
         }
@@ -201,7 +202,7 @@ impl Engine {
         let mut known_name = |slug: &str| {
             let names = names.get_or_insert_with(|| {
                 let known = store.known_people().unwrap_or_default();
-                known.into_iter().filter_map(|person| Some((person.facts.slug.clone()?, person.facts.name()))).collect()
+                known.into_iter().filter_map(|person| Some((person.facts.slug.as_deref()?.to_owned(), person.facts.name()))).collect()
             });
             names.get(slug).cloned()
         };

@@ -149,7 +149,7 @@ impl Engine {
         let plan = self.store.plans()?.get(&person_id).copied();
         let named_on = self.store.imports()?.into_iter().find(|known| known.id == import).and_then(|known| known.report.named_on);
         let operation = Operation::JoinPeople { person: Subject::one(old.name()) };
-        let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.clone(), is_now: new.url.clone() };
+        let change = StoredChange { person_id, kind: ChangeKind::Link, was: old.url.to_string(), is_now: new.url.to_string() };
         self.change(operation, String::new(), now, emit, |edit| {
             edit.delete_verdict(import, person_id)?;
             edit.forget_gone(import, person_id)?;

@@ -109,7 +109,7 @@ impl Engine {
             self.quietly(mark(person, state), &worked)?;
         }
         // The later export: two have gone as planned, one has not, one has left without being asked, one is in a new job.
-        let links: PersonMap<String> = self.store.connected_people()?.into_iter().map(|person| (person.id, person.facts.url)).collect();
+        let links: PersonMap<String> = self.store.connected_people()?.into_iter().map(|person| (person.id, person.facts.url.into_string())).collect();
         let gone: Vec<&str> =
             batch.iter().take(2).chain(known.last()).filter_map(|id| links.get(id)).map(String::as_str).filter(|url| !url.is_empty()).collect();
         let second = now.days_earlier(3);

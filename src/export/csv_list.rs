@@ -105,15 +105,15 @@ pub(super) fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -
 pub(super) fn cells(person: &ListedPerson, time: &LocalTime) -> impl Iterator<Item = String> {
     let facts = &person.facts;
     // Days as every spreadsheet reads them, in whatever language.
-    let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.clone(), |day| day.to_string());
+    let connected_on = facts.connected_on.map_or_else(|| facts.connected_on_text.to_string(), |day| day.to_string());
     let decided_on = person.decided_at.map(|at| time.day_of(at).to_string()).unwrap_or_default();
     let cells = [
-        facts.first_name.clone(),
-        facts.last_name.clone(),
-        facts.url.clone(),
-        facts.email.clone(),
-        facts.company.clone(),
-        facts.position.clone(),
+        facts.first_name.to_string(),
+        facts.last_name.to_string(),
+        facts.url.to_string(),
+        facts.email.to_string(),
+        facts.company.to_string(),
+        facts.position.to_string(),
         connected_on,
         person.reasons_in_words(),
         person.note.clone(),

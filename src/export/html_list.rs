@@ -121,5 +121,5 @@ fn row(out: &mut String, number: usize, entry: &ListEntry, list: &RemovalList) {
 
 /// What tells a row from others when the page is opened again: the profile, or without one the row itself.
 fn identity(facts: &Facts, number: usize) -> String {
-    facts.slug.clone().unwrap_or_else(|| format!("{number} {}", facts.name()))
+    facts.slug.as_deref().map_or_else(|| format!("{number} {}", facts.name()), str::to_owned)
 }

@@ -1,5 +1,7 @@
 //! The list of connections, in every era's shape, and the old one for Outlook.
 
+use compact_str::CompactString;
+
 use super::{
     ImportError,
     cells::Cells,
@@ -105,7 +107,7 @@ impl Columns {
             }
         }
         // The day is always the last cell of a real file: it is the one that is cut, or not there.
-        (whole.connected_on, whole.connected_on_text) = (None, String::new());
+        (whole.connected_on, whole.connected_on_text) = (None, CompactString::default());
         let names_somebody = if self.url.is_some() { is_whole(self.url) && whole.slug.is_some() } else { is_whole(self.last_name) };
         if !is_whole(self.url) {
             whole.slug = None;
@@ -221,7 +223,7 @@ fn read_row(row: &Cells, columns: &Columns, width: usize, content: &mut PeopleLi
     } else if filled > width {
         counts.surplus_rows += 1;
     }
-    let text = |column: Option<usize>| row.cell(column).to_owned();
+    let text = |column: Option<usize>| CompactString::from(row.cell(column));
     let mut facts = Facts {
         slug: None,
         first_name: text(columns.first_name),
@@ -233,14 +235,14 @@ fn read_row(row: &Cells, columns: &Columns, width: usize, content: &mut PeopleLi
         connected_on: None,
         connected_on_text: text(columns.connected_on),
     };
-    facts.slug = profile_link::slug(&facts.url);
+    facts.slug = profile_link::slug(&facts.url).map(CompactString::from);
     let has_name = !facts.first_name.trim().is_empty() || !facts.last_name.trim().is_empty();
     if !has_name && facts.url.trim().is_empty() {
         if facts.connected_on_text.trim().is_empty() {
             counts.empty_rows += 1;
         } else {
             counts.ghost_rows += 1;
-            content.ghost_dates.push((facts.connected_on_text, row.line));
+            content.ghost_dates.push((facts.connected_on_text.into_string(), row.line));
         }
         return None;
     }

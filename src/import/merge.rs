@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
+use compact_str::CompactString;
+
 use super::reader::PeopleList;
 use crate::model::import::report::ImportReport;
 use crate::model::{person::Facts, text::folding};
@@ -13,7 +15,7 @@ pub fn merge(mut files: Vec<PeopleList>, history: Vec<PeopleList>, report: &mut 
     // The newest file speaks first; what it leaves empty, an older one fills.
     files.sort_by_key(|file| std::cmp::Reverse(file.people.iter().filter_map(|facts| facts.connected_on).max()));
     let mut people: Vec<Facts> = Vec::with_capacity(files.iter().map(|file| file.people.len()).sum());
-    let mut by_slug: HashMap<String, usize> = HashMap::with_capacity(people.capacity());
+    let mut by_slug: HashMap<CompactString, usize> = HashMap::with_capacity(people.capacity());
     let mut file_of: Vec<usize> = Vec::with_capacity(people.capacity());
     let mut without_slug: Vec<(usize, Facts)> = Vec::new();
     for (number, file) in files.into_iter().enumerate() {
@@ -70,7 +72,7 @@ fn add_history(history: Vec<PeopleList>, people: &mut [Facts], report: &mut Impo
     if history.is_empty() {
         return;
     }
-    let by_slug: HashMap<String, usize> = people.iter().enumerate().filter_map(|(at, facts)| Some((facts.slug.clone()?, at))).collect();
+    let by_slug: HashMap<CompactString, usize> = people.iter().enumerate().filter_map(|(at, facts)| Some((facts.slug.clone()?, at))).collect();
     let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, facts) in people.iter().enumerate() {
         by_name.entry(name_and_day(facts)).or_default().push(at);

@@ -94,10 +94,13 @@ fn position(position: &mut String, company: &str) {
 }
 
 fn facts(id: PersonId, facts: &mut Facts) {
-    position(&mut facts.position, &facts.company);
-    (facts.first_name, facts.last_name) = name_of(id);
-    facts.company = company_of(&facts.company);
-    facts.slug = facts.slug.is_some().then(|| format!("person-{}", id.0));
+    let mut hidden = facts.position.to_string();
+    position(&mut hidden, &facts.company);
+    facts.position = hidden.into();
+    let (first_name, last_name) = name_of(id);
+    (facts.first_name, facts.last_name) = (first_name.into(), last_name.into());
+    facts.company = company_of(&facts.company).into();
+    facts.slug = facts.slug.is_some().then(|| format!("person-{}", id.0).into());
     facts.url.clear();
     facts.email.clear();
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -22,21 +23,32 @@ pub(super) fn timestamp(text: &str) -> StoreResult<Timestamp> {
     text.parse().map_err(|_| StoreError::Unexpected { what: format!("the time {text}") })
 }
 
-fn day(text: Option<String>) -> StoreResult<Option<Date>> {
-    text.map(|text| text.parse().map_err(|_| StoreError::Unexpected { what: format!("the day {text}") })).transpose()
+fn day(text: &str) -> StoreResult<Date> {
+    text.parse().map_err(|_| StoreError::Unexpected { what: format!("the day {text}") })
+}
+
+/// A text, without memory of its own where it is short.
+pub(super) fn text(row: &Row<'_>, at: usize) -> StoreResult<CompactString> {
+    let text = row.get_ref(at)?.as_str().map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
+    Ok(CompactString::from(text))
+}
+
+pub(super) fn optional_text(row: &Row<'_>, at: usize) -> StoreResult<Option<CompactString>> {
+    let text = row.get_ref(at)?.as_str_or_null().map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
+    Ok(text.map(CompactString::from))
 }
 
 fn facts(row: &Row<'_>) -> StoreResult<Facts> {
     Ok(Facts {
-        slug: row.get(1)?,
-        first_name: row.get(2)?,
-        last_name: row.get(3)?,
-        url: row.get(4)?,
-        email: row.get(5)?,
-        company: row.get(6)?,
-        position: row.get(7)?,
-        connected_on: day(row.get(8)?)?,
-        connected_on_text: row.get(9)?,
+        slug: optional_text(row, 1)?,
+        first_name: text(row, 2)?,
+        last_name: text(row, 3)?,
+        url: text(row, 4)?,
+        email: text(row, 5)?,
+        company: text(row, 6)?,
+        position: text(row, 7)?,
+        connected_on: optional_text(row, 8)?.as_deref().map(day).transpose()?,
+        connected_on_text: text(row, 9)?,
     })
 }
 
@@ -50,7 +62,7 @@ fn state(row: &Row<'_>, at: usize) -> StoreResult<PersonState> {
         reasons: Reasons::from_keys(&row.get::<_, Option<String>>(at + 3)?.unwrap_or_default(), row.get::<_, Option<String>>(at + 4)?.unwrap_or_default()),
         note: row.get::<_, Option<String>>(at + 5)?.unwrap_or_default(),
         batch: row.get::<_, Option<i64>>(at + 6)?.map(BatchId),
-        later_until: day(row.get(at + 7)?)?,
+        later_until: optional_text(row, at + 7)?.as_deref().map(day).transpose()?,
     })
 }
 
@@ -114,7 +126,7 @@ impl Store {
         let mut people = Vec::with_capacity(total);
         let was_gone = self.all_who_came_back()?;
         // Few titles are borne by one alone.
-        let mut titles: HashMap<String, TitleReading> = HashMap::new();
+        let mut titles: HashMap<CompactString, TitleReading> = HashMap::new();
         while let Some(row) = rows.next()? {
             let id = PersonId(row.get(0)?);
             let facts = facts(row)?;
@@ -234,15 +246,15 @@ impl Edit<'_> {
             each(done)?;
             statement
                 .execute(params![
-                    facts.slug,
-                    facts.first_name,
-                    facts.last_name,
-                    facts.url,
-                    facts.email,
-                    facts.company,
-                    facts.position,
+                    facts.slug.as_deref(),
+                    facts.first_name.as_str(),
+                    facts.last_name.as_str(),
+                    facts.url.as_str(),
+                    facts.email.as_str(),
+                    facts.company.as_str(),
+                    facts.position.as_str(),
                     facts.connected_on.map(|day| day.to_string()),
-                    facts.connected_on_text,
+                    facts.connected_on_text.as_str(),
                     import.0
                 ])
                 .map_err(StoreError::from)?;
@@ -259,15 +271,15 @@ impl Edit<'_> {
         )?;
         statement.execute(params![
             id.0,
-            facts.slug,
-            facts.first_name,
-            facts.last_name,
-            facts.url,
-            facts.email,
-            facts.company,
-            facts.position,
+            facts.slug.as_deref(),
+            facts.first_name.as_str(),
+            facts.last_name.as_str(),
+            facts.url.as_str(),
+            facts.email.as_str(),
+            facts.company.as_str(),
+            facts.position.as_str(),
             facts.connected_on.map(|day| day.to_string()),
-            facts.connected_on_text
+            facts.connected_on_text.as_str()
         ])?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::params;
 
-use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
+use super::{Edit, Store, StoreError, StoreResult, people::{optional_text, text, timestamp}};
 use crate::model::{
     batch::{
         removal_list::ListedPerson,
@@ -40,10 +40,10 @@ impl Store {
                 Some(json) => serde_json::from_str(&json).map_err(|error| StoreError::Unexpected { what: format!("a person of a batch ({error})") })?,
                 None => ListedPerson::default(),
             };
-            let former_slug = listed.facts.slug.take();
+            let former_slug = listed.facts.slug.take().map(String::from);
             let facts = &mut listed.facts;
-            (facts.slug, facts.first_name, facts.last_name) = (row.get(6)?, row.get(7)?, row.get(8)?);
-            (facts.url, facts.company, facts.position) = (row.get(9)?, row.get(10)?, row.get(11)?);
+            (facts.slug, facts.first_name, facts.last_name) = (optional_text(row, 6)?, text(row, 7)?, text(row, 8)?);
+            (facts.url, facts.company, facts.position) = (text(row, 9)?, text(row, 10)?, text(row, 11)?);
             let batch = row.get::<_, Option<i64>>(1)?.map(BatchId);
             items.push(WorkItem {
                 former_slug,

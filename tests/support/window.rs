@@ -207,7 +207,7 @@ impl Window {
 
     pub(crate) fn names(&self, pane: Pane) -> Vec<String> {
         let state = self.harness.state().state();
-        (0..state.pane(pane).rows().len()).filter_map(|place| state.person_at(pane, place)).map(|person| person.facts.first_name.clone()).collect()
+        (0..state.pane(pane).rows().len()).filter_map(|place| state.person_at(pane, place)).map(|person| person.facts.first_name.to_string()).collect()
     }
 
     pub(crate) fn center(&self, pane: Pane, name: &str) -> egui::Pos2 {

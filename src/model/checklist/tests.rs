@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 pub(super) fn person(id: i64, company: &str, position: &str) -> Person {
-    let facts = Facts { first_name: format!("P{id}"), company: company.into(), position: position.into(), ..Facts::default() };
+    let facts = Facts { first_name: format!("P{id}").into(), company: company.into(), position: position.into(), ..Facts::default() };
     Person::new(PersonId(id), facts)
 }
 

@@ -335,7 +335,7 @@ fn has_other_job(known: &Facts, facts: &Facts) -> bool {
 
 /// The job until now, if there was one and it is another now.
 pub(crate) fn past_job(known: &Facts, facts: &Facts) -> Option<(String, String)> {
-    (has_other_job(known, facts) && !has_no_job(known)).then(|| (known.company.clone(), known.position.clone()))
+    (has_other_job(known, facts) && !has_no_job(known)).then(|| (known.company.to_string(), known.position.to_string()))
 }
 
 /// Whether a row that breaks off may mean this person. Its link, or its name where the link is not there yet, may be half.

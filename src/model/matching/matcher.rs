@@ -58,7 +58,7 @@ impl Matcher {
         let mut matcher = Self::default();
         for Candidate { whom, facts, is_connected } in candidates {
             if let Some(slug) = &facts.slug {
-                matcher.by_slug.insert(slug.clone(), whom);
+                matcher.by_slug.insert(slug.to_string(), whom);
                 matcher.has_links |= is_connected;
             }
             let key = name_key(&format!("{} {}", facts.first_name, facts.last_name));
@@ -121,11 +121,11 @@ mod tests {
 
     fn facts(name: &str, slug: Option<&str>, company: &str) -> Facts {
         let (first, last) = name.split_once(' ').unwrap();
-        Facts { first_name: first.into(), last_name: last.into(), slug: slug.map(str::to_owned), company: company.into(), ..Facts::default() }
+        Facts { first_name: first.into(), last_name: last.into(), slug: slug.map(Into::into), company: company.into(), ..Facts::default() }
     }
 
     fn contact(slug: Option<&str>, name: &str, company: &str) -> Contact {
-        Contact { slug: slug.map(str::to_owned), name: name.into(), company: company.into() }
+        Contact { slug: slug.map(Into::into), name: name.into(), company: company.into() }
     }
 
     fn matcher(people: &[Facts]) -> Matcher {

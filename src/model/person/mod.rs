@@ -10,6 +10,7 @@ pub mod selection_summary;
 pub mod title;
 pub mod title_words;
 
+use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
@@ -32,23 +33,23 @@ use crate::model::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The normalised profile slug (see [`profile_link::slug`]), the key that exports are matched by.
-    pub slug: Option<String>,
+    pub slug: Option<CompactString>,
     /// "First Name" of the export.
-    pub first_name: String,
+    pub first_name: CompactString,
     /// "Last Name" of the export, credentials included.
-    pub last_name: String,
+    pub last_name: CompactString,
     /// "URL" of the export: any text; only [`Facts::link`] may be opened.
-    pub url: String,
+    pub url: CompactString,
     /// "Email Address" of the export; mostly empty.
-    pub email: String,
+    pub email: CompactString,
     /// "Company" at the time of the export.
-    pub company: String,
+    pub company: CompactString,
     /// "Position" at the time of the export.
-    pub position: String,
+    pub position: CompactString,
     /// "Connected On", where it was understood.
     pub connected_on: Option<Date>,
     /// "Connected On" as it stood, kept only where it was not understood.
-    pub connected_on_text: String,
+    pub connected_on_text: CompactString,
 }
 
 impl Facts {

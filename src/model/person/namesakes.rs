@@ -45,7 +45,7 @@ impl Namesakes {
 fn mark(facts: &Facts) -> String {
     let connected = facts.connected_on.map(|on| format!("connected {}", day(on)));
     let parts: Vec<String> = [Some(facts.work()).filter(|work| !work.is_empty()), connected].into_iter().flatten().collect();
-    if parts.is_empty() { facts.slug.clone().unwrap_or_else(|| "nothing else is known".to_owned()) } else { parts.join(", ") }
+    if parts.is_empty() { facts.slug.as_deref().unwrap_or("nothing else is known").to_owned() } else { parts.join(", ") }
 }
 
 /// Says that others bear the name, and what tells them apart, of a few; nothing if nobody does.

@@ -7,7 +7,6 @@ use fixedbitset::FixedBitSet;
 use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
-use super::index::row_number;
 use crate::model::text::folding;
 
 /// Rows, as a set.
@@ -151,6 +150,11 @@ impl Column {
             }
         }
     }
+}
+
+/// Row numbers and offsets fit 32 bits: a workspace of four billion bytes of names does not exist.
+pub(super) fn row_number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

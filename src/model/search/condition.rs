@@ -11,7 +11,7 @@ use super::{
     field::{self, FIELDS, FieldSpec, ValueKind},
     index::Index,
     row_facts::RowFacts,
-    truths::Truths,
+    truths::{Truth, Truths},
     value::{self, DateTest, Span},
 };
 use crate::model::{
@@ -175,26 +175,6 @@ pub(super) enum Word {
     Text,
 }
 
-/// What is known of whether something holds. What no export tells may hold, and meets no condition all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Truth {
-    /// It does not hold.
-    No,
-    /// There is nothing to hold it against: no day, no invitation.
-    Unclear,
-    /// No export tells.
-    Untold,
-    /// It holds.
-    Yes,
-}
-
-impl Truth {
-    pub(super) fn of(holds: bool) -> Self {
-        if holds { Self::Yes } else { Self::No }
-    }
-
-}
-
 /// Reads the value of a field. None where it is not understood.
 fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
     let text = |of: Field| match value.strip_prefix('=') {
@@ -310,6 +290,10 @@ impl Condition {
 
     /// Of everybody whether they meet it, and where that cannot be told, why not.
     pub(super) fn truths(&self, index: &Index) -> Truths {
+        index.remembered(self.to_string(), || self.look(index))
+    }
+
+    fn look(&self, index: &Index) -> Truths {
         let truths = match &self.test {
             Predicate::Text(field, phrase) => Truths::known(Arc::new(index.find_in(*field, phrase.finder()))),
             // A search has no way to write a quotation mark, so none counts.
@@ -321,7 +305,7 @@ impl Condition {
             }
             test => {
                 let (today, kind) = (index.today(), self.evidence());
-                Truths::each(index, |row| {
+                Truths::each(index.len(), |row| {
                     let Some(facts) = index.facts(row) else { return Truth::No };
                     match test.holds(facts, today) {
                         Some(holds) => Truth::of(holds),

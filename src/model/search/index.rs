@@ -11,8 +11,7 @@ use jiff::civil::Date;
 use memchr::memmem::Finder;
 
 use super::{
-    column::{Column, RowSet, itself, make_searchable},
-    condition::{Condition, Phrase},
+    column::{Column, RowSet, itself, make_searchable, row_number},
     order::{Order, OrderKeys, Orders},
     row_facts::RowFacts,
     truths::Truths,
@@ -315,8 +314,7 @@ impl Index {
 
     /// The rows in any field of which these words stand. Remembered, since whoever types a letter more asks for the rest again;
     /// and where few have the beginning of the words, only these are looked at.
-    pub(super) fn find_term(&self, phrase: &Phrase) -> Arc<RowSet> {
-        let words = phrase.words();
+    pub(super) fn find_term(&self, words: &str, finder: &Finder<'_>) -> Arc<RowSet> {
         if let Some(found) = self.terms.borrow().get(words) {
             return Arc::clone(found);
         }
@@ -325,11 +323,11 @@ impl Index {
         let mut found = self.nobody();
         if let Some(begun) = begun.filter(|begun| begun.ones().nth(few).is_none()) {
             for row in begun.ones() {
-                found.set(row, Field::ALL.into_iter().any(|field| phrase.is_in(self.field(row_number(row), field))));
+                found.set(row, Field::ALL.into_iter().any(|field| finder.find(self.field(row_number(row), field).as_bytes()).is_some()));
             }
         } else {
             for field in Field::ALL {
-                self.add_found(field, phrase.finder(), &mut found);
+                self.add_found(field, finder, &mut found);
             }
         }
         let found = Arc::new(found);
@@ -337,14 +335,13 @@ impl Index {
         found
     }
 
-    /// Of everybody whether they meet a condition. Remembered as terms are.
-    pub(super) fn truths(&self, condition: &Condition) -> Truths {
-        let typed = condition.to_string();
-        if let Some(truths) = self.conditions.borrow().get(&typed) {
+    /// What was found of a condition since the last change, or else what `look` finds.
+    pub(super) fn remembered(&self, condition: String, look: impl FnOnce() -> Truths) -> Truths {
+        if let Some(truths) = self.conditions.borrow().get(&condition) {
             return truths.clone();
         }
-        let truths = condition.truths(self);
-        remember(&self.conditions, typed, truths.clone());
+        let truths = look();
+        remember(&self.conditions, condition, truths.clone());
         truths
     }
 }
@@ -361,11 +358,6 @@ fn remember<T>(known: &RefCell<HashMap<String, T>>, typed: String, found: T) {
 fn nameless(people: &[Person]) -> HashMap<u32, String> {
     let is_nameless = |person: &Person| sanitized(&person.facts.first_name).is_empty() && sanitized(&person.facts.last_name).is_empty();
     (0..).zip(people).filter(|(_, person)| is_nameless(person)).map(|(row, person)| (row, folding::fold(&person.facts.name()))).collect()
-}
-
-/// Row numbers and offsets fit 32 bits: a workspace of four billion bytes of names does not exist.
-pub(super) fn row_number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

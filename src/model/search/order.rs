@@ -9,10 +9,7 @@ use std::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    column::{Column, itself},
-    index::row_number,
-};
+use super::column::{Column, itself, row_number};
 use crate::model::person::title::TitleReading;
 
 /// How a list of people is sorted.

@@ -263,12 +263,12 @@ impl Expr {
     pub(super) fn truths(&self, index: &Index) -> Truths {
         let all = |parts: &[Self], join: fn(&Truths, &Truths) -> Truths| parts.iter().map(|part| part.truths(index)).reduce(|a, b| join(&a, &b));
         match self {
-            Self::And(parts) => all(parts, Truths::and).unwrap_or_else(|| Truths::all(true, index)),
-            Self::Or(parts) => all(parts, Truths::or).unwrap_or_else(|| Truths::all(false, index)),
+            Self::And(parts) => all(parts, Truths::and).unwrap_or_else(|| Truths::all(true, index.len())),
+            Self::Or(parts) => all(parts, Truths::or).unwrap_or_else(|| Truths::all(false, index.len())),
             Self::Not(inside) => inside.truths(index).negated(),
-            Self::Term(phrase) => Truths::known(index.find_term(phrase)),
-            Self::Condition(condition) => index.truths(condition),
-            Self::Nobody => Truths::all(false, index),
+            Self::Term(phrase) => Truths::known(index.find_term(phrase.words(), phrase.finder())),
+            Self::Condition(condition) => condition.truths(index),
+            Self::Nobody => Truths::all(false, index.len()),
         }
     }
 

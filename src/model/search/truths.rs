@@ -3,7 +3,27 @@
 
 use std::sync::Arc;
 
-use super::{column::RowSet, condition::Truth, index::Index};
+use super::column::{RowSet, row_number};
+
+/// What is known of whether something holds. What no export tells may hold, and meets no condition all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Truth {
+    /// It does not hold.
+    No,
+    /// There is nothing to hold it against: no day, no invitation.
+    Unclear,
+    /// No export tells.
+    Untold,
+    /// It holds.
+    Yes,
+}
+
+impl Truth {
+    pub(super) fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+}
 
 /// For every row whether something holds, as sets that lie in each other. Where everything is known they are one.
 #[derive(Clone, Debug)]
@@ -23,8 +43,8 @@ impl Truths {
     }
 
     /// It holds for nobody, or for everybody.
-    pub(super) fn all(holds: bool, index: &Index) -> Self {
-        let mut rows = index.nobody();
+    pub(super) fn all(holds: bool, rows: usize) -> Self {
+        let mut rows = RowSet::with_capacity(rows);
         if holds {
             rows.insert_range(..);
         }
@@ -32,14 +52,15 @@ impl Truths {
     }
 
     /// Row by row.
-    pub(super) fn each(index: &Index, truth: impl Fn(u32) -> Truth) -> Self {
-        let (mut yes, mut untold, mut unclear) = (index.nobody(), None, None);
-        for row in 0..index.len() {
-            match truth(super::index::row_number(row)) {
+    pub(super) fn each(rows: usize, truth: impl Fn(u32) -> Truth) -> Self {
+        let nobody = || RowSet::with_capacity(rows);
+        let (mut yes, mut untold, mut unclear) = (nobody(), None, None);
+        for row in 0..rows {
+            match truth(row_number(row)) {
                 Truth::No => {}
                 Truth::Yes => yes.insert(row),
-                Truth::Untold => untold.get_or_insert_with(|| index.nobody()).insert(row),
-                Truth::Unclear => unclear.get_or_insert_with(|| index.nobody()).insert(row),
+                Truth::Untold => untold.get_or_insert_with(nobody).insert(row),
+                Truth::Unclear => unclear.get_or_insert_with(nobody).insert(row),
             }
         }
         let yes = Arc::new(yes);

@@ -36,7 +36,7 @@ impl Workspace {
 
     /// Imports so many people, whose numbers it returns.
     fn import(&mut self, count: usize) -> (ImportId, Vec<PersonId>) {
-        let facts: Vec<Facts> = (0..count).map(|n| Facts { first_name: format!("P{n}"), ..Facts::default() }).collect();
+        let facts: Vec<Facts> = (0..count).map(|n| Facts { first_name: format!("P{n}").into(), ..Facts::default() }).collect();
         let report = ImportReport { people: count, ..ImportReport::default() };
         let operation = Operation::Import { people: count, source: "a.csv".into() };
         let add = |edit: Edit<'_>| -> StoreResult<(ImportId, Vec<PersonId>)> {

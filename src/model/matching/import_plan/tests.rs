@@ -6,7 +6,7 @@ fn facts(first: &str, slug: Option<&str>, day: &str, company: &str) -> Facts {
     Facts {
         first_name: first.into(),
         last_name: "Quorn".into(),
-        slug: slug.map(str::to_owned),
+        slug: slug.map(Into::into),
         connected_on: day.parse().ok(),
         company: company.into(),
         ..Facts::default()

@@ -139,7 +139,7 @@ impl Asked {
         let number = |count: usize| i64::try_from(count).unwrap();
         match self {
             Self::Word(word) => {
-                let all = [&facts.first_name, &facts.company, &facts.position, &person.state.note].map(|text| text.to_lowercase());
+                let all = [facts.first_name.as_str(), &facts.company, &facts.position, &person.state.note].map(str::to_lowercase);
                 Some(all.iter().any(|text| text.contains(word)))
             }
             Self::Company(word) => Some(facts.company.to_lowercase().contains(word)),
