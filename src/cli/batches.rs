@@ -21,7 +21,7 @@ use crate::model::{
     },
     checklist::{Answer, AnswerKey, Card, CardId, GivenAnswers},
     id::{PersonId, PersonMap},
-    person::{decision::Pane, namesakes, person_name, profile_link},
+    person::{decision::Pane, person_name, profile_link},
     text::display_text::{people as people_in_words, with_thousands},
 };
 use crate::{
@@ -248,7 +248,7 @@ pub(super) fn worklist(workspace: &Path, is_today: bool) -> CliResult {
     open.sort_by_key(|item| item.state);
     open.truncate(most);
     let by_id: PersonMap<&Facts> = snapshot.people.iter().map(|person| (person.id, &person.facts)).collect();
-    let same_name = |id: PersonId| namesakes::in_words(by_id.get(&id)?, snapshot.namesakes.others(id).iter().filter_map(|other| by_id.get(other).copied()));
+    let same_name = |id: PersonId| snapshot.namesakes.others(id).in_words(by_id.get(&id)?, |other| by_id.get(&other).copied());
     let people: Vec<Value> = open
         .iter()
         .map(|item| {

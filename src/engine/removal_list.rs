@@ -10,7 +10,7 @@ use crate::model::{
     id::{PersonId, PersonMap},
     person::{
         decision::Decision,
-        namesakes::{self, Namesakes},
+        namesakes::Namesakes,
     },
 };
 use crate::{
@@ -30,7 +30,7 @@ impl Engine {
         let connected: PersonMap<&Person> = everyone.iter().map(|person| (person.id, person)).collect();
         let namesakes = Namesakes::of(everyone.iter().map(|person| (person.id, &person.facts)));
         let same_name = |id: PersonId, facts: &Facts| {
-            namesakes::in_words(facts, namesakes.others(id).iter().filter_map(|other| connected.get(other)).map(|person| &person.facts))
+            namesakes.others(id).in_words(facts, |other| connected.get(&other).map(|person| &person.facts))
         };
         let tasks: PersonMap<&WorkItem> =
             items.iter().filter(|item| item.kind == TaskKind::Remove && item.is_current).map(|item| (item.person_id, item)).collect();

@@ -3,15 +3,14 @@
 use super::State;
 use crate::model::{
     id::PersonId,
-    person::{decision::Pane, namesakes},
+    person::decision::Pane,
 };
 
 impl State {
     /// That others among the connections bear somebody's name, and what tells them apart; mostly nothing.
     #[must_use]
     pub fn same_name(&self, id: PersonId) -> Option<String> {
-        let others = self.namesakes.others(id);
-        namesakes::in_words(&self.person(id).filter(|_| !others.is_empty())?.facts, others.iter().filter_map(|other| Some(&self.person(*other)?.facts)))
+        self.namesakes.others(id).in_words(&self.person(id)?.facts, |other| Some(&self.person(other)?.facts))
     }
 
     /// The people who are selected in a pane, in the order of its list.

@@ -46,9 +46,9 @@ fn main() {
     std::fs::write(&messages_path, &files[1].1).unwrap();
     drop(files);
     println!("name\tvalue\tunit\ttarget\tresult");
-    // The curve alone, for whoever works on one of its lines.
-    if std::env::var_os("PARTWELL_CURVE").is_some() {
-        return curve::print(folder.path());
+    // The curve alone, up to so many people, for whoever works on one of its lines.
+    if let Ok(most) = std::env::var("PARTWELL_CURVE") {
+        return curve::print(folder.path(), most.parse().unwrap_or(usize::MAX));
     }
     import_against_sqlite(folder.path(), &csv_path, &zip_path);
     archive_against_sqlite(folder.path(), &csv_path, &messages_path, &archive_path);
@@ -58,7 +58,7 @@ fn main() {
     search_against_rg(&csv_path);
     thinking(folder.path(), &archive_path);
     window(folder.path(), &archive_path);
-    curve::print(folder.path());
+    curve::print(folder.path(), usize::MAX);
 }
 
 fn figure(name: &str, value: f64, unit: &str, target: f64) {

@@ -12,7 +12,11 @@ use crate::model::{
 /// Who bears a name that somebody else among the connections bears, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Namesakes {
-    others: PersonMap<Vec<PersonId>>,
+    /// Those of each name that several bear.
+    bearers: Vec<Vec<PersonId>>,
+    /// For each of them the place of the name there. Not the others themselves: a name that a thousand bear would be told a
+    /// million times.
+    name_of: PersonMap<usize>,
 }
 
 impl Namesakes {
@@ -25,19 +29,44 @@ impl Namesakes {
                 by_name.entry(key).or_default().push(id);
             }
         }
-        let mut others = PersonMap::default();
-        for ids in by_name.into_values().filter(|ids| ids.len() > 1) {
-            for id in &ids {
-                others.insert(*id, ids.iter().copied().filter(|other| other != id).collect());
-            }
-        }
-        Self { others }
+        let bearers: Vec<Vec<PersonId>> = by_name.into_values().filter(|ids| ids.len() > 1).collect();
+        let name_of = bearers.iter().enumerate().flat_map(|(name, ids)| ids.iter().map(move |id| (*id, name))).collect();
+        Self { bearers, name_of }
     }
 
     /// The others of somebody's name; mostly nobody.
     #[must_use]
-    pub fn others(&self, id: PersonId) -> &[PersonId] {
-        self.others.get(&id).map(Vec::as_slice).unwrap_or_default()
+    pub fn others(&self, id: PersonId) -> Others<'_> {
+        let bearers = self.name_of.get(&id).and_then(|name| self.bearers.get(*name)).map(Vec::as_slice).unwrap_or_default();
+        Others { bearers, of: id }
+    }
+}
+
+/// Who bears the name that somebody bears.
+#[derive(Clone, Copy, Debug)]
+pub struct Others<'n> {
+    /// They themselves among them.
+    bearers: &'n [PersonId],
+    of: PersonId,
+}
+
+impl<'n> Others<'n> {
+    /// How many there are.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.bearers.len().saturating_sub(1)
+    }
+
+    /// One by one.
+    pub fn iter(self) -> impl Iterator<Item = PersonId> + 'n {
+        self.bearers.iter().copied().filter(move |id| *id != self.of)
+    }
+
+    /// Says that they bear the name, and what tells them apart, of a few; nothing if there is nobody. `facts_of` tells what is
+    /// known of one.
+    #[must_use]
+    pub fn in_words<'f>(self, facts: &Facts, facts_of: impl Fn(PersonId) -> Option<&'f Facts>) -> Option<String> {
+        in_words(facts, self.iter().filter_map(facts_of), self.count())
     }
 }
 
@@ -48,20 +77,16 @@ fn mark(facts: &Facts) -> String {
     if parts.is_empty() { facts.slug.as_deref().unwrap_or("nothing else is known").to_owned() } else { parts.join(", ") }
 }
 
-/// Says that others bear the name, and what tells them apart, of a few; nothing if nobody does.
-#[must_use]
-pub fn in_words<'f>(facts: &Facts, others: impl IntoIterator<Item = &'f Facts>) -> Option<String> {
+fn in_words<'f>(facts: &Facts, others: impl Iterator<Item = &'f Facts>, count: usize) -> Option<String> {
     /// More would be a paragraph that nobody compares.
     const MOST_TOLD: usize = 3;
-    let mut others = others.into_iter();
-    let told: Vec<String> = others.by_ref().take(MOST_TOLD).map(mark).collect();
-    let more = others.count();
+    let told: Vec<String> = others.take(MOST_TOLD).map(mark).collect();
+    let more = count.saturating_sub(told.len());
     let this = mark(facts);
     match told.as_slice() {
         [] => None,
         [other] => Some(format!("Another connection has this name. {} {}", sentence(format!("This one: {this}")), sentence(format!("The other: {other}")))),
         several => {
-            let count = several.len() + more;
             let rest = if more == 0 { String::new() } else { format!("; and {more} more") };
             let (this, others) = (sentence(format!("This one: {this}")), sentence(format!("The others: {}{rest}", several.join("; "))));
             Some(format!("{count} other connections have this name. {this} {others}"))
@@ -82,13 +107,14 @@ mod tests {
         let people = [named("Quorn", "Blue Mill"), named("Quorn, PhD", "Red Mill"), named("Quarn", "")];
         let of = Namesakes::of(people.iter().enumerate().map(|(id, facts)| (PersonId(i64::try_from(id).unwrap()), facts)));
         assert_eq!(
-            (of.others(PersonId(0)), of.others(PersonId(1)), of.others(PersonId(2))),
-            ([PersonId(1)].as_slice(), [PersonId(0)].as_slice(), [].as_slice())
+            [0, 1, 2].map(|id| of.others(PersonId(id)).iter().collect::<Vec<_>>()),
+            [vec![PersonId(1)], vec![PersonId(0)], vec![]]
         );
-        let words = in_words(&people[0], [&people[1]]).unwrap();
+        let facts_of = |id: PersonId| people.get(usize::try_from(id.0).unwrap());
+        let words = of.others(PersonId(0)).in_words(&people[0], facts_of).unwrap();
         assert!(words.contains("This one: Blue Mill") && words.contains("The other: Red Mill"), "{words}");
-        assert_eq!(in_words(&people[2], []), None);
-        let words = in_words(&people[0], vec![&people[1]; 9]).unwrap();
+        assert_eq!(of.others(PersonId(2)).in_words(&people[2], facts_of), None);
+        let words = in_words(&people[0], std::iter::repeat_n(&people[1], 9), 9).unwrap();
         assert!(words.starts_with("9 other") && words.ends_with("Red Mill; and 6 more.") && words.matches("Red Mill").count() == 3, "{words}");
     }
 }
