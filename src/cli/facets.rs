@@ -11,7 +11,10 @@ use crate::model::{
         title::TitleSays,
         title_words::{self, TitleWords},
     },
-    search::facet::{self, FacetKind},
+    search::{
+        RowSet,
+        facet::{self, FacetKind},
+    },
     text::display_text::{people as people_in_words, sanitized, with_thousands},
 };
 
@@ -22,9 +25,10 @@ const MOST_IN_WORDS: usize = 10;
 pub(super) fn facets(workspace: &Path, pane: Option<Pane>, search: Option<&str>) -> CliResult {
     refuse_unclear(search)?;
     let snapshot = Session::open_to_read(workspace)?.load()?;
-    let rows = chosen_rows(&snapshot, pane, search);
-    let mut text = people_in_words(rows.len());
-    let mut json = Map::from_iter([("people".to_owned(), json!(rows.len()))]);
+    let rows: RowSet = chosen_rows(&snapshot, pane, search).into_iter().map(|row| row as usize).collect();
+    let count = rows.count_ones(..);
+    let mut text = people_in_words(count);
+    let mut json = Map::from_iter([("people".to_owned(), json!(count))]);
     for kind in FacetKind::ALL {
         let facet = facet::facet(kind, &rows, &snapshot.people, &snapshot.index, usize::MAX);
         let _ = write!(text, "\n\n{}", kind.title());

@@ -2,7 +2,7 @@
 
 use super::{
     State,
-    pane::{Group, groups, row_number},
+    pane::{Group, groups},
 };
 use crate::model::{
     person::{Person, decision::Pane, title_words::TitleWord},
@@ -27,8 +27,7 @@ impl State {
             if self.hides_names() && field.name == "company" {
                 return Vec::new();
             }
-            let rows: Vec<u32> = self.rows_in(pane).ones().map(row_number).collect();
-            facet::values_of(field, begun, &rows, &self.people, &self.index)
+            facet::values_of(field, begun, self.rows_in(pane), &self.people, &self.index)
         })
     }
 
@@ -42,6 +41,6 @@ impl State {
     /// The facet of those whom a pane shows, with at most so many values.
     #[must_use]
     pub fn facet(&self, pane: Pane, kind: FacetKind, most: usize) -> Facet {
-        facet::facet(kind, self.pane(pane).rows(), &self.people, &self.index, most)
+        facet::facet(kind, self.pane(pane).found(), &self.people, &self.index, most)
     }
 }

@@ -32,6 +32,8 @@ pub struct PaneState {
     search: String,
     query: Query,
     rows: Vec<u32>,
+    /// The same rows as a set.
+    found: RowSet,
     version: u64,
     total: usize,
     selected: PersonSet,
@@ -99,6 +101,12 @@ impl PaneState {
     #[must_use]
     pub fn list_version(&self) -> u64 {
         self.version
+    }
+
+    /// The rows that it shows, as a set.
+    #[must_use]
+    pub fn found(&self) -> &RowSet {
+        &self.found
     }
 
     /// How many people stand in the pane, search or not.
@@ -194,15 +202,15 @@ impl PaneState {
         self.query.resolve(people);
         let old_rows = std::mem::take(&mut self.rows);
         self.total = rows_in.count_ones(..);
-        let mut found_here = (*rows_in).clone();
+        self.found.clone_from(rows_in);
         self.untold = 0;
         if !self.query.is_empty() {
             let found = self.query.find(index);
             self.untold = found.untold.intersection_count(rows_in);
-            found_here.intersect_with(&found.rows);
+            self.found.intersect_with(&found.rows);
         }
-        self.rows = Vec::with_capacity(found_here.count_ones(..));
-        self.rows.extend(index.rows(self.order).iter().filter(|row| found_here.contains(**row as usize)));
+        self.rows = Vec::with_capacity(self.found.count_ones(..));
+        self.rows.extend(index.rows(self.order).iter().filter(|row| self.found.contains(**row as usize)));
         if self.order == Order::LastDecided {
             let decided = |row: &u32| people.get(*row as usize).and_then(|person| person.state.decided_at);
             self.rows.sort_by_key(|row| std::cmp::Reverse(decided(row)));
@@ -211,7 +219,7 @@ impl PaneState {
             self.rows.reverse();
         }
         self.groups = groups::groups(&self.rows, self.order, index);
-        let is_shown = |row: u32| found_here.contains(row as usize);
+        let is_shown = |row: u32| self.found.contains(row as usize);
         let shows = |id: &PersonId| row_of.get(id).is_some_and(|row| is_shown(*row));
         let cursor_was_selected = self.cursor.is_some_and(|id| self.selected.contains(&id));
         if !self.selected.is_empty() {

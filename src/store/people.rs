@@ -1,10 +1,9 @@
 //! People as rows.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Row, params};
+use rustc_hash::FxHashMap;
 
 use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
@@ -126,7 +125,7 @@ impl Store {
         let mut people = Vec::with_capacity(total);
         let was_gone = self.all_who_came_back()?;
         // Few titles are borne by one alone.
-        let mut titles: HashMap<CompactString, TitleReading> = HashMap::new();
+        let mut titles: FxHashMap<CompactString, TitleReading> = FxHashMap::default();
         while let Some(row) = rows.next()? {
             let id = PersonId(row.get(0)?);
             let facts = facts(row)?;

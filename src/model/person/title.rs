@@ -270,7 +270,12 @@ impl TitleReading {
 
     /// The kinds of work that it names.
     pub fn roles(self) -> impl Iterator<Item = Role> {
-        Role::ALL.into_iter().filter(move |role| self.has_role(*role))
+        let mut left = self.roles;
+        std::iter::from_fn(move || {
+            let role = Role::ALL.get(left.trailing_zeros() as usize).copied()?;
+            left &= left - 1;
+            Some(role)
+        })
     }
 
     /// The kind of work that it is sorted and grouped by.

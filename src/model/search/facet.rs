@@ -3,7 +3,13 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{completion::CountedValue, editing, field::FieldSpec, index::Index};
+use super::{
+    column::{RowSet, row_number},
+    completion::CountedValue,
+    editing,
+    field::FieldSpec,
+    index::Index,
+};
 use crate::model::{
     evidence::EvidenceKind,
     person::{
@@ -108,7 +114,7 @@ fn nothing(label: &str, condition: &str, count: usize) -> FacetValue {
 
 /// The facet of these rows, with at most so many values.
 #[must_use]
-pub fn facet(kind: FacetKind, rows: &[u32], people: &[Person], index: &Index, most: usize) -> Facet {
+pub fn facet(kind: FacetKind, rows: &RowSet, people: &[Person], index: &Index, most: usize) -> Facet {
     let mut values = match kind {
         FacetKind::Company => return companies(rows, people, index, most),
         FacetKind::Year => years(rows, index),
@@ -124,8 +130,8 @@ pub fn facet(kind: FacetKind, rows: &[u32], people: &[Person], index: &Index, mo
 }
 
 /// The companies with most of these rows. Only those that are told get a name, as there may be as many companies as people.
-fn companies(rows: &[u32], people: &[Person], index: &Index, most: usize) -> Facet {
-    let mut counts = index.count_companies(rows.iter().copied());
+fn companies(rows: &RowSet, people: &[Person], index: &Index, most: usize) -> Facet {
+    let mut counts = index.count_companies(rows.ones().map(row_number));
     let without = counts.first_mut().map(std::mem::take).unwrap_or_default();
     let mut largest: Vec<(u32, u32)> = (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
     let of_all = largest.len() + usize::from(without > 0);
@@ -151,24 +157,29 @@ fn companies(rows: &[u32], people: &[Person], index: &Index, most: usize) -> Fac
     Facet { kind: FacetKind::Company, left_out: of_all - values.len(), values }
 }
 
-fn years(rows: &[u32], index: &Index) -> Vec<FacetValue> {
+fn years(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
     let mut without = 0;
-    for row in rows {
-        match index.connected_year(*row) {
-            Some(year) => *counts.entry(year).or_default() += 1,
-            None => without += 1,
+    // Who was imported together often came in one year.
+    let (mut year, mut in_a_row) = (None, 0);
+    for row in rows.ones() {
+        let next = index.connected_year(row_number(row));
+        if next != year {
+            *year.map_or(&mut without, |year| counts.entry(year).or_default()) += std::mem::take(&mut in_a_row);
+            year = next;
         }
+        in_a_row += 1;
     }
+    *year.map_or(&mut without, |year| counts.entry(year).or_default()) += in_a_row;
     let told = counts.into_iter().rev().map(|(year, count)| known(&year.to_string(), &year.to_string(), format!("connected:{year}"), count));
     told.chain([nothing("No date", "-has:date", without)]).collect()
 }
 
-fn roles(rows: &[u32], index: &Index) -> Vec<FacetValue> {
+fn roles(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
     let mut counts = [0; Role::ALL.len()];
     let mut without = 0;
-    for row in rows {
-        let title = index.title(*row);
+    for row in rows.ones() {
+        let title = index.title(row_number(row));
         for role in title.roles() {
             if let Some(count) = counts.get_mut(role as usize) {
                 *count += 1;
@@ -183,11 +194,11 @@ fn roles(rows: &[u32], index: &Index) -> Vec<FacetValue> {
     values
 }
 
-fn seniorities(rows: &[u32], index: &Index) -> Vec<FacetValue> {
+fn seniorities(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
     let mut counts = [0; Seniority::ALL.len()];
     let mut without = 0;
-    for row in rows {
-        match index.title(*row).seniority().and_then(|level| counts.get_mut(level as usize)) {
+    for row in rows.ones() {
+        match index.title(row_number(row)).seniority().and_then(|level| counts.get_mut(level as usize)) {
             Some(count) => *count += 1,
             None => without += 1,
         }
@@ -197,10 +208,10 @@ fn seniorities(rows: &[u32], index: &Index) -> Vec<FacetValue> {
     told.chain([nothing("Not told by the position", "-has:seniority", without)]).collect()
 }
 
-fn evidence(rows: &[u32], index: &Index) -> Vec<FacetValue> {
+fn evidence(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
     let mut there = [0; EVIDENCE.len()];
     let (mut none, mut untold) = (0, 0);
-    for facts in rows.iter().filter_map(|row| index.facts(*row)) {
+    for facts in rows.ones().filter_map(|row| index.facts(row_number(row))) {
         for (count, (kind, _, _)) in there.iter_mut().zip(EVIDENCE) {
             *count += usize::from(facts.has(kind) == Some(true));
         }
@@ -216,7 +227,7 @@ fn evidence(rows: &[u32], index: &Index) -> Vec<FacetValue> {
     values
 }
 
-fn decisions(rows: &[u32], index: &Index) -> Vec<FacetValue> {
+fn decisions(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
     let kinds = [
         (Decision::Undecided, "Not looked at yet", "is:undecided"),
         (Decision::Keep, "Kept by choice", "is:kept"),
@@ -225,7 +236,7 @@ fn decisions(rows: &[u32], index: &Index) -> Vec<FacetValue> {
         (Decision::Remove, "To remove", "is:to-remove"),
     ];
     let mut counts = [0; 5];
-    for facts in rows.iter().filter_map(|row| index.facts(*row)) {
+    for facts in rows.ones().filter_map(|row| index.facts(row_number(row))) {
         let at = kinds.iter().position(|(decision, _, _)| *decision == facts.decision);
         if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
             *count += 1;
@@ -240,7 +251,7 @@ const MOST_OFFERED: usize = 6;
 /// The values of a field that begin so, folded, with how many of these rows have them, the most frequent first. Nothing for
 /// fields whose values nobody counts.
 #[must_use]
-pub fn values_of(field: &FieldSpec, begun: &str, rows: &[u32], people: &[Person], index: &Index) -> Vec<CountedValue> {
+pub fn values_of(field: &FieldSpec, begun: &str, rows: &RowSet, people: &[Person], index: &Index) -> Vec<CountedValue> {
     let kind = match field.name {
         "company" => return companies_of(begun, rows, people, index),
         "reason" => return reasons_of(begun, rows, people),
@@ -255,12 +266,12 @@ pub fn values_of(field: &FieldSpec, begun: &str, rows: &[u32], people: &[Person]
 }
 
 /// The companies in whose names these words stand, those first that begin so.
-fn companies_of(begun: &str, rows: &[u32], people: &[Person], index: &Index) -> Vec<CountedValue> {
+fn companies_of(begun: &str, rows: &RowSet, people: &[Person], index: &Index) -> Vec<CountedValue> {
     if begun.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<(bool, Reverse<u32>, u32)> = (0..)
-        .zip(index.count_companies(rows.iter().copied()))
+        .zip(index.count_companies(rows.ones().map(row_number)))
         .filter(|(_, count)| *count > 0)
         .filter_map(|(number, count)| {
             let folded = index.field(index.somebody_at(number)?, Field::Company);
@@ -274,9 +285,9 @@ fn companies_of(begun: &str, rows: &[u32], people: &[Person], index: &Index) -> 
 }
 
 /// The reasons given that begin so, the own words among them.
-fn reasons_of<'p>(begun: &str, rows: &[u32], people: &'p [Person]) -> Vec<CountedValue> {
+fn reasons_of<'p>(begun: &str, rows: &RowSet, people: &'p [Person]) -> Vec<CountedValue> {
     let mut counts: BTreeMap<&'p str, usize> = BTreeMap::new();
-    for person in rows.iter().filter_map(|row| people.get(*row as usize)).filter(|person| !person.state.reasons.is_empty()) {
+    for person in rows.ones().filter_map(|row| people.get(row)).filter(|person| !person.state.reasons.is_empty()) {
         let reasons = &person.state.reasons;
         for words in reasons.chosen().map(|reason: Reason| -> &str { reason.label() }).chain([reasons.own_words.as_str()]).filter(|words| fold(words).starts_with(begun)) {
             *counts.entry(words).or_default() += 1;

@@ -210,14 +210,14 @@ impl Index {
     #[must_use]
     #[inline]
     pub fn connected_year(&self, row: u32) -> Option<i16> {
-        self.facts(row).and_then(|facts| facts.connected).map(Date::year)
+        self.orders.keys.connected.get(row as usize).copied().flatten().map(Date::year)
     }
 
     /// What the words of a row's position say.
     #[must_use]
     #[inline]
     pub fn title(&self, row: u32) -> TitleReading {
-        self.facts(row).map(|facts| facts.title).unwrap_or_default()
+        self.orders.keys.title.get(row as usize).copied().unwrap_or_default()
     }
 
     /// The number of a row's company; none where the export gives no company.

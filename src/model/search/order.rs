@@ -119,7 +119,8 @@ impl OrderKeys {
 
     /// What a row is sorted by in the order of names.
     fn name(&self, row: u32) -> &str {
-        self.nameless.get(&row).map_or_else(|| itself(self.names.of(row)).trim(), String::as_str)
+        // What stands behind a name in Latin letters comes after a sign that is before all letters, so it changes nothing.
+        if self.nameless.is_empty() { self.names.of(row) } else { self.nameless.get(&row).map_or_else(|| self.names.of(row), String::as_str) }.trim_start()
     }
 
     /// What a row is sorted by in the order of last names; nothing without one.
