@@ -160,3 +160,20 @@ fn the_history_lets_go_of_its_oldest_steps_first() {
     assert_eq!(workspace.decision(ids[0]), Decision::Remove, "as it was before the steps that are kept");
     assert_eq!(workspace.store.check().unwrap(), Vec::<String>::new());
 }
+
+/// Many are looked up by one way through the rows, and few one by one: what is told of each is the same.
+#[test]
+fn states_are_the_same_for_many_as_for_each() {
+    let mut workspace = Workspace::new();
+    let (_, mut ids) = workspace.import(300);
+    for (at, id) in ids.iter().enumerate().filter(|(at, _)| at % 3 == 0) {
+        workspace.decide(*id, if at % 2 == 0 { Decision::Remove } else { Decision::Later }, Pane::Remove);
+    }
+    ids.retain(|id| id.0 % 4 != 1);
+    ids.reverse();
+    ids.push(PersonId(9_999));
+    let each: Vec<_> = ids.iter().flat_map(|id| workspace.store.states(&[*id]).unwrap()).collect();
+    ids.pop();
+    assert!(ids.len() > 64 && each.iter().any(|(_, state)| state.decision == Decision::Later));
+    assert_eq!(workspace.store.states(&ids).unwrap(), each);
+}
