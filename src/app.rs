@@ -161,7 +161,7 @@ impl App {
         }
         // After the first import, and at the start, keys work at once: somebody is under the cursor.
         let is_loaded = matches!(&event, Event::Loaded(_));
-        wanted::work_out_orders(&event);
+        wanted::work_out_rest(&event);
         let was_first_start = self.state.is_first_start();
         let is_step_back = matches!(&event, Event::Changed(changes) if changes.done.is_undone());
         self.state.apply(event);

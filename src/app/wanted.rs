@@ -4,12 +4,11 @@
 use super::App;
 use crate::{command::Command, event::Event, state::near_misses::NearMissesOf, worker};
 
-/// Once people were loaded, has the orders worked out beside the screen, so that nobody who sorts waits. Where no thread can be
-/// had, each is worked out when it is asked for.
-pub(super) fn work_out_orders(event: &Event) {
+/// Once people were loaded, has the rest of the index worked out beside the screen, so that nobody who sorts or types waits. Where
+/// no thread can be had, each part is worked out when it is asked for.
+pub(super) fn work_out_rest(event: &Event) {
     if let Event::Loaded(snapshot) = event {
-        let orders = snapshot.index.orders();
-        worker::aside("partwell-orders", move || orders.work_out());
+        worker::aside("partwell-index", snapshot.index.rest());
     }
 }
 

@@ -40,8 +40,8 @@ const MORE: usize = 24;
 /// What the column remembers between frames.
 #[derive(Debug, Default)]
 pub(super) struct FacetDraft {
-    /// The facets of a list, counted once per change.
-    facets: Vec<Facet>,
+    /// The facets of a list, counted once per change, with which of their values its search asks for.
+    facets: Vec<(Facet, Vec<bool>)>,
     /// Of which list they are, as of which change, with how many values.
     of: Option<(Pane, u64, Vec<usize>)>,
     /// How many times more values were asked for, by facet.
@@ -59,7 +59,9 @@ impl FacetDraft {
             return;
         }
         let kinds = FacetKind::ALL.into_iter().zip(&of.2).filter(|(kind, _)| is_told(*kind, state));
-        self.facets = kinds.map(|(kind, most)| state.facet(state.active, kind, *most)).collect();
+        let search = state.pane(state.active).search();
+        let asked = |facet: &Facet| facet.values.iter().map(|value| editing::has(search, &value.condition)).collect();
+        self.facets = kinds.map(|(kind, most)| state.facet(state.active, kind, *most)).map(|facet| (asked(&facet), facet)).map(|(asked, facet)| (facet, asked)).collect();
         self.of = Some(of);
     }
 }
@@ -104,14 +106,14 @@ pub(super) fn facets_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Face
                 return;
             }
             let folded: BTreeSet<&str> = state.settings.folded_facets.iter().map(String::as_str).collect();
-            for facet in &draft.facets {
+            for (facet, asked) in &draft.facets {
                 let is_folded = folded.contains(facet.kind.key());
                 head_ui(ui, facet.kind, is_folded, state, inbox);
                 if is_folded {
                     continue;
                 }
-                for value in &facet.values {
-                    value_ui(ui, value, state, inbox);
+                for (value, is_asked) in facet.values.iter().zip(asked) {
+                    value_ui(ui, value, *is_asked, state, inbox);
                 }
                 if facet.left_out > 0 {
                     more_ui(ui, facet, &mut draft.asked);
@@ -141,10 +143,9 @@ fn head_ui(ui: &mut Ui, kind: FacetKind, is_folded: bool, state: &State, inbox: 
 }
 
 /// A value with how many have it; a click asks it of all, or no longer.
-fn value_ui(ui: &mut Ui, value: &FacetValue, state: &State, inbox: &mut Inbox) {
+fn value_ui(ui: &mut Ui, value: &FacetValue, is_on: bool, state: &State, inbox: &mut Inbox) {
     let pane = state.active;
     let search = state.pane(pane).search();
-    let is_on = editing::has(search, &value.condition);
     let row = check::Row { is_ticked: is_on, label: &value.label, end: &with_thousands(value.count), is_muted: value.value.is_none() };
     if row.show(ui).clicked() {
         let search = if is_on { editing::without(search, &value.condition) } else { editing::with(search, &value.condition) };

@@ -10,6 +10,7 @@ use std::{
 use partwell::{
     command::Command,
     engine::Engine,
+    event::Event,
     model::{
         person::decision::Pane,
         progress::NoProgress,
@@ -110,10 +111,19 @@ fn figures(folder: &Path, size: usize) -> Vec<(&'static str, &'static str, f64, 
     let run = |engine: &mut Engine, state: &mut State, command: Command| {
         timed(|| _ = engine.run(command, &partwell::worker::now(), &mut NoProgress, &mut |event| state.apply(event)))
     };
-    let load = run(&mut engine, &mut state, Command::Load);
+    let mut rest: Option<Box<dyn FnOnce()>> = None;
+    let load = timed(|| {
+        _ = engine.run(Command::Load, &partwell::worker::now(), &mut NoProgress, &mut |event| {
+            if let Event::Loaded(snapshot) = &event {
+                rest = Some(Box::new(snapshot.index.rest()));
+            }
+            state.apply(event);
+        });
+    });
+    // As the window has it done beside the screen.
+    let rest = timed(rest.unwrap());
     let memory = resident() - before;
     let slug = state.people().iter().find_map(|person| person.facts.slug.clone()).unwrap();
-    let orders = timed(|| Order::ALL.into_iter().for_each(|order| state.sort(Pane::Keep, order, false)));
     let switch = Order::ALL.into_iter().map(|order| median((0..3).map(|_| timed(|| state.sort(Pane::Keep, order, false))).collect())).max().unwrap();
     state.sort(Pane::Keep, Order::Oldest, false);
     let (mut keystroke, mut with_facets) = (Duration::ZERO, Duration::ZERO);
@@ -141,7 +151,7 @@ fn figures(folder: &Path, size: usize) -> Vec<(&'static str, &'static str, f64, 
         ("the same export again", "ms", ms(median(again)), [50.0, 1500.0]),
         ("loading everybody into the window's state", "ms", ms(load), [f64::INFINITY, 2000.0]),
         ("memory of that", "MB", memory, [8.0, 200.0]),
-        ("all twelve orders, beside the screen", "ms", ms(orders), [f64::INFINITY; 2]),
+        ("the rest of the index, beside the screen", "ms", ms(rest), [f64::INFINITY; 2]),
         ("switching the order, slowest", "ms", ms(switch), [0.2, 10.0]),
         ("a keystroke in the search, slowest of 95", "ms", ms(keystroke), [0.25, 8.0]),
         ("the same with six facets", "ms", ms(with_facets), [0.25, 8.0]),

@@ -9,6 +9,7 @@ use super::{
     editing,
     field::FieldSpec,
     index::Index,
+    row_facts::Mark,
 };
 use crate::model::{
     evidence::EvidenceKind,
@@ -211,13 +212,14 @@ fn seniorities(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
 fn evidence(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
     let mut there = [0; EVIDENCE.len()];
     let (mut none, mut untold) = (0, 0);
-    for facts in rows.ones().filter_map(|row| index.facts(row_number(row))) {
+    for (number, people) in index.count_marks(rows).into_iter().enumerate().filter(|(_, people)| *people > 0) {
+        let mark = Mark::from_number(number);
         for (count, (kind, _, _)) in there.iter_mut().zip(EVIDENCE) {
-            *count += usize::from(facts.has(kind) == Some(true));
+            *count += if mark.has(kind) == Some(true) { people } else { 0 };
         }
-        match facts.has(EvidenceKind::Messages) {
-            None => untold += 1,
-            Some(false) => none += 1,
+        match mark.has(EvidenceKind::Messages) {
+            None => untold += people,
+            Some(false) => none += people,
             Some(true) => {}
         }
     }
@@ -235,13 +237,9 @@ fn decisions(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
         (Decision::Unfollow, "To unfollow", "is:unfollow"),
         (Decision::Remove, "To remove", "is:to-remove"),
     ];
-    let mut counts = [0; 5];
-    for facts in rows.ones().filter_map(|row| index.facts(row_number(row))) {
-        let at = kinds.iter().position(|(decision, _, _)| *decision == facts.decision);
-        if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
-            *count += 1;
-        }
-    }
+    let marks = index.count_marks(rows);
+    let count = |decision: Decision| marks.iter().enumerate().filter(|(number, _)| Mark::from_number(*number).is(decision)).map(|(_, people)| people).sum();
+    let counts = kinds.map(|(decision, _, _)| count(decision));
     kinds.into_iter().zip(counts).map(|((decision, label, condition), count)| known(decision.key(), label, condition.to_owned(), count)).collect()
 }
 

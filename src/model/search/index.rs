@@ -12,8 +12,9 @@ use memchr::memmem::Finder;
 
 use super::{
     column::{Column, RowSet, itself, make_searchable, row_number},
+    letters::Letters,
     order::{Order, OrderKeys, Orders},
-    row_facts::RowFacts,
+    row_facts::{Mark, RowFacts},
     truths::Truths,
 };
 use crate::model::{
@@ -35,9 +36,9 @@ const MOST_REMEMBERED: usize = 64;
 #[derive(Debug, Default)]
 pub struct Index {
     names: Arc<Column>,
-    companies: Column,
-    positions: Column,
-    emails: Column,
+    companies: Arc<Column>,
+    positions: Arc<Column>,
+    emails: Arc<Column>,
     /// The notes of those who have one, the member's and those that were made at LinkedIn, folded.
     notes: BTreeMap<u32, String>,
     /// The reasons of those for whom some are given.
@@ -46,6 +47,9 @@ pub struct Index {
     /// For every company, by number, a row of somebody there.
     company_rows: Vec<u32>,
     orders: Arc<Orders>,
+    letters: Arc<Letters>,
+    /// For every row what facets count, see [`Mark`].
+    marks: Vec<Mark>,
     /// The day it is, for what is due.
     today: Date,
     /// Whom terms find that were looked for since the last change: who types goes on from there.
@@ -71,9 +75,9 @@ impl Index {
         });
         let mut index = Self {
             names: Arc::new(names),
-            companies: Column::build(facts().map(|facts| facts.company.as_str()), plain),
-            positions: Column::build(facts().map(|facts| facts.position.as_str()), plain),
-            emails: Column::build(facts().map(|facts| facts.email.as_str()), plain),
+            companies: Arc::new(Column::build(facts().map(|facts| facts.company.as_str()), plain)),
+            positions: Arc::new(Column::build(facts().map(|facts| facts.position.as_str()), plain)),
+            emails: Arc::new(Column::build(facts().map(|facts| facts.email.as_str()), plain)),
             facts: people.iter().map(|person| RowFacts::of(person, coverage, time)).collect(),
             today: time.today,
             ..Self::default()
@@ -81,6 +85,9 @@ impl Index {
         for (row, person) in (0..).zip(people) {
             index.take_texts(row, person);
         }
+        index.marks = index.facts.iter().map(Mark::of).collect();
+        let columns = [&index.names, &index.companies, &index.positions, &index.emails].map(Arc::clone);
+        index.letters = Arc::new(Letters::new(columns.into(), people.len()));
         let company = index.number_companies(people);
         index.orders = Arc::new(Orders::new(OrderKeys {
             names: Arc::clone(&index.names),
@@ -157,6 +164,9 @@ impl Index {
     pub fn update(&mut self, row: u32, person: &Person, with_texts: bool) {
         if let Some(facts) = self.facts.get_mut(row as usize) {
             facts.take_state(person);
+            if let Some(mark) = self.marks.get_mut(row as usize) {
+                *mark = Mark::of(facts);
+            }
         }
         if with_texts {
             self.take_texts(row, person);
@@ -182,16 +192,30 @@ impl Index {
         self.today
     }
 
-    /// The orders, to be worked out beside the screen.
-    #[must_use]
-    pub fn orders(&self) -> Arc<Orders> {
-        Arc::clone(&self.orders)
+    /// What is worked out beside the screen, so that nobody waits for it: whoever runs this must not be the screen.
+    pub fn rest(&self) -> impl FnOnce() + Send + 'static {
+        let (letters, orders) = (Arc::clone(&self.letters), Arc::clone(&self.orders));
+        move || {
+            letters.work_out();
+            orders.work_out();
+        }
     }
 
     /// Every row, in this order.
     #[must_use]
     pub fn rows(&self, order: Order) -> &[u32] {
         self.orders.rows(order)
+    }
+
+    /// How many of these rows have each mark.
+    pub(super) fn count_marks(&self, rows: &RowSet) -> [usize; Mark::ALL] {
+        let mut counts = [0; Mark::ALL];
+        for mark in rows.ones().filter_map(|row| self.marks.get(row)) {
+            if let Some(count) = counts.get_mut(usize::from(mark.0)) {
+                *count += 1;
+            }
+        }
+        counts
     }
 
     /// What conditions ask of a row.
@@ -267,10 +291,10 @@ impl Index {
 
     fn column(&self, field: Field) -> Option<&Column> {
         match field {
-            Field::Name => Some(&self.names),
-            Field::Company => Some(&self.companies),
-            Field::Position => Some(&self.positions),
-            Field::Email => Some(&self.emails),
+            Field::Name => Some(&*self.names),
+            Field::Company => Some(&*self.companies),
+            Field::Position => Some(&*self.positions),
+            Field::Email => Some(&*self.emails),
             Field::Note => None,
         }
     }
@@ -321,7 +345,10 @@ impl Index {
         let begun = words.char_indices().rev().filter(|(at, _)| *at > 0).find_map(|(at, _)| self.terms.borrow().get(words.get(..at)?).cloned());
         let few = self.len() / 16;
         let mut found = self.nobody();
-        if let Some(begun) = begun.filter(|begun| begun.ones().nth(few).is_none()) {
+        if let Some(rows) = self.letters.rows(words) {
+            found.union_with(rows);
+            self.add_found(Field::Note, finder, &mut found);
+        } else if let Some(begun) = begun.filter(|begun| begun.ones().nth(few).is_none()) {
             for row in begun.ones() {
                 found.set(row, Field::ALL.into_iter().any(|field| finder.find(self.field(row_number(row), field).as_bytes()).is_some()));
             }

@@ -8,6 +8,7 @@ pub mod editing;
 pub mod facet;
 pub mod field;
 pub mod index;
+mod letters;
 pub mod near;
 pub mod order;
 mod row_facts;

@@ -134,3 +134,34 @@ impl RowFacts {
         self.decision == Decision::Later && !self.is_in_batch && self.later_until.is_none_or(|until| until <= today)
     }
 }
+
+/// What facets count of a person, in one small number: the kinds of evidence, whether messages are told of, and the decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark(pub(super) u8);
+
+impl Mark {
+    /// How many there are.
+    pub(super) const ALL: usize = 256;
+
+    pub(super) fn of(facts: &RowFacts) -> Self {
+        let there = EvidenceKind::ALL.into_iter().filter(|kind| facts.has(*kind) == Some(true)).fold(0, |bits, kind| bits | bit(kind));
+        let told = u8::from(facts.is_told(EvidenceKind::Messages)) << 4;
+        Self(there | told | (facts.decision as u8) << 5)
+    }
+
+    /// Of a number below [`Mark::ALL`].
+    pub(super) fn from_number(number: usize) -> Self {
+        Self(u8::try_from(number).unwrap_or_default())
+    }
+
+    /// Whether there is evidence of this kind; none where no export tells. Of other kinds than messages not told is not there.
+    pub(super) fn has(self, kind: EvidenceKind) -> Option<bool> {
+        let is_told = kind != EvidenceKind::Messages || self.0 & 1 << 4 != 0;
+        is_told.then_some(self.0 & bit(kind) != 0)
+    }
+
+    /// Whether this was decided.
+    pub(super) fn is(self, decision: Decision) -> bool {
+        self.0 >> 5 == decision as u8
+    }
+}
