@@ -170,10 +170,10 @@ impl Store {
         Ok(jobs)
     }
 
-    /// The words of the names and companies of those who are connected.
+    /// The words of the names, companies and positions of those who are connected.
     pub fn vocabulary(&self) -> StoreResult<Vocabulary> {
         let mut vocabulary = Vocabulary::default();
-        for column in ["first_name", "last_name", "company"] {
+        for column in ["first_name", "last_name", "company", "position"] {
             let mut statement = self.connection.prepare(&format!("SELECT DISTINCT {column} FROM person WHERE is_connected = 1"))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {

@@ -1,5 +1,5 @@
-//! Near misses: what may have been meant by a search that finds nobody. A word that nobody's name or company holds is held
-//! against those that somebody's does.
+//! Near misses: what may have been meant by a search that finds nobody. A word that nobody's name, company or position
+//! holds is held against those that somebody's does.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::text::folding;
 
-/// The words of names and companies, folded, each once.
+/// The words of names, companies and positions, folded, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary(BTreeSet<String>);
 
@@ -20,7 +20,7 @@ const MOST: usize = 3;
 const LEAST_LETTERS: usize = 4;
 
 impl Vocabulary {
-    /// Takes in a name or a company: its words, and what a Latin keyboard types for them.
+    /// Takes in a name, a company or a position: its words, and what a Latin keyboard types for them.
     pub fn add(&mut self, text: &str) {
         for word in folding::searchable(text).split(|c: char| !c.is_alphanumeric()) {
             if word.chars().count() >= LEAST_LETTERS && !self.0.contains(word) {
