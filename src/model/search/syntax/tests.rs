@@ -99,6 +99,8 @@ enum Asked {
     Last(&'static str, i16),
     Is(&'static str),
     HasNote,
+    /// What is always known, by its words.
+    Known(&'static str),
     Not(Box<Asked>),
     All(Vec<Asked>),
     Any(Vec<Asked>),
@@ -117,6 +119,7 @@ impl Asked {
             Self::Last(sign, year) => format!("last:{sign}{year}"),
             Self::Is(what) => format!("is:{what}"),
             Self::HasNote => "has:note".to_owned(),
+            Self::Known(words) => (*words).to_owned(),
             Self::Not(inside) => format!("-({})", inside.typed()),
             Self::All(parts) => format!("({})", joined(parts, " ")),
             Self::Any(parts) => format!("({})", joined(parts, " OR ")),
@@ -156,6 +159,21 @@ impl Asked {
             Self::Is("decided") => Some(person.state.decision != Decision::Undecided),
             Self::Is(_) => Some(person.state.decision == Decision::Undecided),
             Self::HasNote => Some(!person.state.note.is_empty()),
+            Self::Known(words) => Some(match *words {
+                "role:founder" | "seniority:owner" | "has:role" | "has:seniority" => facts.position == "Founder",
+                "role:sales" => false,
+                "has:date" => facts.connected_on.is_some(),
+                "has:company" => !facts.company.is_empty(),
+                "has:position" => !facts.position.is_empty(),
+                "is:to-remove" => person.state.decision == Decision::Remove,
+                "is:connected-before" => person.was_gone,
+                "since:import:2" => person.first_import.0 >= 2,
+                "unknown:messages" => !is_told,
+                "name:mi" => facts.first_name.to_lowercase().contains("mi"),
+                "position:dyer" => facts.position == "Dyer",
+                "note:fair" => person.state.note.contains("fair"),
+                other => panic!("{other}"),
+            }),
             Self::Not(inside) => inside.holds(person).map(|holds| !holds),
             Self::All(parts) => {
                 let read: Vec<_> = parts.iter().map(|part| part.holds(person)).collect();
@@ -181,6 +199,24 @@ fn asked() -> impl Strategy<Value = Asked> {
         (sign(), 2018..2023_i16).prop_map(|(sign, year)| Asked::Last(sign, year)),
         prop::sample::select(vec!["kept", "decided", "undecided"]).prop_map(Asked::Is),
         Just(Asked::HasNote),
+        prop::sample::select(vec![
+            "role:founder",
+            "seniority:owner",
+            "has:role",
+            "has:seniority",
+            "role:sales",
+            "has:date",
+            "has:company",
+            "has:position",
+            "is:to-remove",
+            "is:connected-before",
+            "since:import:2",
+            "unknown:messages",
+            "name:mi",
+            "position:dyer",
+            "note:fair",
+        ])
+        .prop_map(Asked::Known),
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
@@ -200,9 +236,10 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
         prop::option::of((0..3_usize, 0..3_usize, 2018..2023_i16)),
         prop::sample::select(vec![Decision::Undecided, Decision::Keep, Decision::Remove]),
         prop::sample::select(vec!["", "met at the fair"]),
+        (1..4_i64, any::<bool>()),
     );
     prop::collection::vec(one, 1..12).prop_map(|all| {
-        let made = all.into_iter().zip(1..).map(|((name, company, position, year, messages, decision, note), id)| {
+        let made = all.into_iter().zip(1..).map(|((name, company, position, year, messages, decision, note, (import, was_gone)), id)| {
             let facts = Facts {
                 first_name: name.into(),
                 company: company.into(),
@@ -213,6 +250,7 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
             let mut person = Person::new(PersonId(id), facts);
             person.state.decision = decision;
             person.state.note = note.into();
+            (person.first_import, person.was_gone) = (ImportId(import), was_gone);
             let messages = messages.filter(|(sent, received, _)| sent + received > 0);
             person.evidence.messages = messages.map(|(sent, received, year)| Messages::at(&format!("{year}-01-01T09:00:00Z"), sent, received));
             person
