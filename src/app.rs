@@ -70,7 +70,9 @@ pub struct App {
     file_dialog: FileDialog,
     asked_details: Option<PersonId>,
     /// The search that finds nobody of which it was asked last what was meant.
-    asked_near_misses: Option<(Ticket, NearMissesOf)>,
+    asked_near_misses: Option<NearMissesOf>,
+    /// The question, until it is answered.
+    near_misses_under_way: Option<Ticket>,
     focus: FocusKeeper,
     title: String,
     /// What is being imported, to be remembered once it is.
@@ -101,6 +103,7 @@ impl App {
             file_dialog: FileDialog::default(),
             asked_details: None,
             asked_near_misses: None,
+            near_misses_under_way: None,
             focus: FocusKeeper::default(),
             title: String::new(),
             importing: Vec::new(),
@@ -292,11 +295,13 @@ impl App {
             Action::OpenAgain => {
                 self.leave_workspace();
                 self.worker = self.session.open(ctx);
+                (self.asked_near_misses, self.near_misses_under_way) = (None, None);
                 self.state = State::opening(self.state.hides_names());
             }
             Action::OpenForReading => {
                 self.leave_workspace();
                 self.worker = self.session.open_for_reading(ctx);
+                (self.asked_near_misses, self.near_misses_under_way) = (None, None);
                 self.state = State::opening(self.state.hides_names());
             }
             Action::CheckWorkspace => self.check(ctx),

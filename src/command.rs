@@ -265,6 +265,8 @@ pub enum Command {
     },
     /// Send what may have been meant by a search that finds nobody.
     FindNearMisses {
+        /// The pane that it finds nobody in.
+        pane: Pane,
         /// The search.
         search: String,
     },

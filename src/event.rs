@@ -27,7 +27,7 @@ use crate::model::{
     local_time::LocalTime,
     matching::contact::Owner,
     operation::{Announcement, HistoryEntry, UndoState},
-    person::{Facts, Person, PersonState, namesakes::Namesakes, title_words::TitleWords},
+    person::{Facts, Person, PersonState, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
     progress::Progress,
     search::index::Index,
     settings::Settings,
@@ -275,6 +275,8 @@ pub enum Settlement {
 pub enum Event {
     /// What may have been meant by a search that finds nobody, nearest first.
     NearMissesFound {
+        /// The pane that it finds nobody in.
+        pane: Pane,
         /// The search.
         search: String,
         /// Searches that may have been meant.

@@ -172,6 +172,12 @@ fn serve(
     wake: &dyn Fn(),
 ) {
     let emit = |event: Event| {
+        // The orders that the window shows first are there when it asks for them.
+        if let Event::Loaded(snapshot) = &event {
+            for order in [snapshot.settings.keep_order, snapshot.settings.remove_order] {
+                let _ = snapshot.index.rows(order);
+            }
+        }
         // Nobody listens any more only when the window is closing.
         let _ = events.send(event);
         wake();

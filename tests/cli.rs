@@ -272,6 +272,7 @@ fn facets_count_those_who_match() {
     // Somebody's day, and who came since an import.
     let found = |search: &str| shell.json(&["list", "--search", search, "--json"])["people"].as_array().unwrap().len();
     assert_eq!([found("same-day:mira-example"), found("-same-day:mira-example"), found("same-day:nobody-example")], [1, 1, 0]);
+    assert_eq!(found("same-day:https://www.linkedin.com/in/mira-example"), 1, "the whole link");
     assert_eq!([found("since:import:1"), found("since:import:2"), found("-since:import:2")], [3, 0, 3]);
 }
 
@@ -286,7 +287,7 @@ fn titles_are_read_by_a_list_of_ones_own() {
     assert_eq!(shell.json(&["titles", "Talent Dyers", "--json"])["words"], serde_json::json!([{ "says": "role:health", "word": "Dyers" }]));
     let output = shell.run(&["facets"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success() && told.contains("line 3: [role zebra] (no such section)"), "{told}");
+    assert!(output.status.success() && told.contains("line 3: [role zebra] (no such section, so nothing below it is read)"), "{told}");
     // One that cannot be read is told, and the one that comes with the program is used.
     std::fs::write(&own, [0xFF, 0xFE, 0x41]).unwrap();
     assert!(String::from_utf8_lossy(&shell.run(&["facets"]).stderr).contains("not in UTF-8"));

@@ -2,7 +2,7 @@
 //! nobody may have meant; and what it has worked out beside the screen.
 
 use super::App;
-use crate::{command::Command, event::Event, state::near_misses::NearMissesOf, worker};
+use crate::{command::Command, event::Event, worker};
 
 /// Once people were loaded, has the rest of the index worked out beside the screen, so that nobody who sorts or types waits. Where
 /// no thread can be had, each part is worked out when it is asked for.
@@ -15,10 +15,15 @@ pub(super) fn work_out_rest(event: &Event) {
 impl App {
     pub(super) fn ask_for_wanted(&mut self) {
         // One at a time: whoever types on is asked for again when the answer is there.
-        let is_answered = self.asked_near_misses.as_ref().is_none_or(|(ticket, _)| self.state.settlement(*ticket).is_some());
-        let is_new = |of: &NearMissesOf| self.asked_near_misses.as_ref().is_none_or(|(_, asked)| asked != of);
-        if let Some(of) = self.state.wanted_near_misses().filter(|of| is_answered && is_new(of)) {
-            self.asked_near_misses = Some((self.command(Command::FindNearMisses { search: of.1.clone() }), of));
+        if self.near_misses_under_way.is_some_and(|ticket| self.state.settlement(ticket).is_some()) {
+            self.near_misses_under_way = None;
+        }
+        if self.near_misses_under_way.is_none()
+            && let Some(of) = self.state.wanted_near_misses().filter(|of| self.asked_near_misses.as_ref() != Some(of))
+        {
+            let (pane, search, _) = of.clone();
+            self.near_misses_under_way = Some(self.command(Command::FindNearMisses { pane, search }));
+            self.asked_near_misses = Some(of);
         }
         let wanted = self.state.wanted_details();
         if wanted != self.asked_details {

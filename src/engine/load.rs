@@ -3,7 +3,7 @@
 use super::{CommandResult, Emit, Engine};
 use crate::model::{
     id::{BatchId, PersonId},
-    person::{Person, namesakes::Namesakes},
+    person::{Person, decision::Pane, namesakes::Namesakes},
     search::index::Index,
 };
 use crate::{
@@ -71,9 +71,9 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) fn find_near_misses(&self, search: String, emit: Emit<'_>) -> CommandResult {
+    pub(super) fn find_near_misses(&self, pane: Pane, search: String, emit: Emit<'_>) -> CommandResult {
         let meant = self.store.vocabulary()?.near_misses(&search);
-        emit(Event::NearMissesFound { search, meant });
+        emit(Event::NearMissesFound { pane, search, meant });
         Ok(())
     }
 

@@ -196,7 +196,7 @@ impl Engine {
             Command::LoadHistory => self.load_history(emit),
             Command::LoadImports => self.load_imports(emit),
             Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),
-            Command::FindNearMisses { search } => self.find_near_misses(search, emit),
+            Command::FindNearMisses { pane, search } => self.find_near_misses(pane, search, emit),
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
         };
         if let Err(problem) = done {

@@ -1,10 +1,14 @@
 //! What those whom a list shows have in common: facets, what a search may become, and what titles say.
 
+use std::{cell::RefCell, sync::Arc};
+
 use super::{
     State,
     pane::{Group, groups},
+    redaction::HIDDEN,
 };
 use crate::model::{
+    id::PersonId,
     person::{Person, decision::Pane, title_words::TitleWord},
     search::{
         completion::{self, Completion},
@@ -12,11 +16,22 @@ use crate::model::{
     },
 };
 
+/// What the words of a position say: of whom, as of which change, and the words.
+pub(super) type TitleSaid = RefCell<Option<(PersonId, u64, Arc<[TitleWord]>)>>;
+
 impl State {
-    /// What the words of somebody's position say.
+    /// What the words of somebody's position say, read once for whoever is looked at.
     #[must_use]
-    pub fn title_said(&self, person: &Person) -> Vec<TitleWord> {
-        self.title_words.words(&person.facts.position)
+    pub fn title_said(&self, person: &Person) -> Arc<[TitleWord]> {
+        let mut said = self.title_said.borrow_mut();
+        match &*said {
+            Some((id, version, words)) if (*id, *version) == (person.id, self.version) => Arc::clone(words),
+            _ => {
+                let words: Arc<[TitleWord]> = self.title_words.words(&person.facts.position).into();
+                *said = Some((person.id, self.version, Arc::clone(&words)));
+                words
+            }
+        }
     }
 
     /// What the word before the cursor of a pane's search, in bytes, may become, with how many of the pane have it.
@@ -27,7 +42,10 @@ impl State {
             if self.hides_names() && field.name == "company" {
                 return Vec::new();
             }
-            facet::values_of(field, begun, self.rows_in(pane), &self.people, &self.index)
+            let mut values = facet::values_of(field, begun, self.rows_in(pane), &self.people, &self.index);
+            // Own words that are hidden are none to look for.
+            values.retain(|value| !self.hides_names() || !value.condition.contains(HIDDEN));
+            values
         })
     }
 

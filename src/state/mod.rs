@@ -134,6 +134,7 @@ pub struct State {
     keep: PaneState,
     remove: PaneState,
     near_misses: NearMisses,
+    title_said: facets::TitleSaid,
 }
 
 impl State {
@@ -174,7 +175,7 @@ impl State {
                 self.drawn = Some(pixels);
             }
             Event::PersonLoaded(details) => self.details = Some(details),
-            Event::NearMissesFound { search, meant } => self.take_near_misses(search, meant),
+            Event::NearMissesFound { pane, search, meant } => self.take_near_misses(pane, search, meant),
             Event::HistoryLoaded(operations) => self.history.set((), operations),
             Event::ImportsLoaded(imports) => self.imports.set((), imports),
             Event::BatchLoaded(batch) => self.batch.set(batch.id, batch),
@@ -241,6 +242,12 @@ impl State {
             rows.extend(self.people.iter().enumerate().filter(|(_, person)| person.state.pane() == Some(pane)).map(|(row, _)| row));
             rows
         });
+        if self.is_disguised {
+            // What is hidden is no reason to look for.
+            for (row, person) in self.people.iter().enumerate().filter(|(_, person)| !person.state.reasons.is_empty()) {
+                self.index.take_reasons(pane::row_number(row), person);
+            }
+        }
         self.outdate(DataTouched::ALL);
         self.details = None;
         if is_other_workspace {
@@ -297,7 +304,9 @@ impl State {
 
     fn refresh_pane(&mut self, pane: Pane) {
         let mut state = std::mem::take(self.pane_mut(pane));
-        let network = Network { people: &self.people, index: &self.index, rows_in: self.rows_in(pane), row_of: &self.row_of };
+        // Whom a search names is looked up by true links, also while they are hidden.
+        let named = if self.is_disguised { &self.originals.people } else { &self.people };
+        let network = Network { people: &self.people, named, index: &self.index, rows_in: self.rows_in(pane), row_of: &self.row_of };
         state.refresh(&network);
         *self.pane_mut(pane) = state;
     }

@@ -25,10 +25,11 @@ impl State {
         (self.near_misses.of.as_ref() != Some(&of) && !self.hides_names()).then_some(of)
     }
 
-    pub(super) fn take_near_misses(&mut self, search: String, meant: Vec<String>) {
-        let pane = self.active;
+    pub(super) fn take_near_misses(&mut self, pane: Pane, search: String, meant: Vec<String>) {
+        /// More are not read.
+        const MOST_OFFERED: usize = 3;
         let counted = meant.into_iter().map(|meant| (self.count_found(pane, &meant), meant)).filter(|(count, _)| *count > 0);
-        let meant = counted.map(|(count, meant)| (meant, count)).collect();
+        let meant = counted.map(|(count, meant)| (meant, count)).take(MOST_OFFERED).collect();
         self.near_misses = NearMisses { of: Some((pane, search, self.version)), meant };
     }
 

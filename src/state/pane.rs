@@ -50,6 +50,8 @@ pub struct PaneState {
 /// Everybody, and what a list needs to know of them.
 pub(super) struct Network<'n> {
     pub(super) people: &'n [Person],
+    /// The same with their true links, for searches that name somebody.
+    pub(super) named: &'n [Person],
     pub(super) index: &'n Index,
     /// Those who stand in the pane.
     pub(super) rows_in: &'n RowSet,
@@ -197,9 +199,9 @@ impl PaneState {
     /// Works out anew what the list shows. The selection keeps those who are still shown; a cursor whose person left
     /// goes to whoever stands there now.
     pub(super) fn refresh(&mut self, network: &Network<'_>) {
-        let Network { people, index, rows_in, row_of } = network;
+        let Network { people, named, index, rows_in, row_of } = network;
         self.version = next_version();
-        self.query.resolve(people);
+        self.query.resolve(named);
         let old_rows = std::mem::take(&mut self.rows);
         self.total = rows_in.count_ones(..);
         self.found.clone_from(rows_in);

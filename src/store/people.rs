@@ -1,5 +1,7 @@
 //! People as rows.
 
+use std::collections::HashSet;
+
 use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Row, params};
@@ -87,6 +89,14 @@ impl Whom {
 impl Store {
     /// Those who have these profiles, as far as they are connected.
     pub fn people_of(&self, slugs: &[String]) -> StoreResult<Vec<Person>> {
+        /// More are found by one way through all of them.
+        const FEW: usize = 64;
+        if slugs.len() > FEW {
+            let wanted: HashSet<&str> = slugs.iter().map(String::as_str).collect();
+            let mut people = self.connected_people()?;
+            people.retain(|person| person.facts.slug.as_deref().is_some_and(|slug| wanted.contains(slug)));
+            return Ok(people);
+        }
         let mut people = Vec::new();
         for slug in slugs {
             let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE slug = ?1")?;
@@ -123,7 +133,7 @@ impl Store {
         let mut evidence = self.evidence_of(whom)?;
         let mut past_jobs = self.past_jobs_of(whom)?;
         let mut people = Vec::with_capacity(total);
-        let was_gone = self.all_who_came_back()?;
+        let was_gone = self.who_came_back(whom)?;
         // Few titles are borne by one alone.
         let mut titles: FxHashMap<CompactString, TitleReading> = FxHashMap::default();
         while let Some(row) = rows.next()? {
@@ -151,8 +161,9 @@ impl Store {
     }
 
     /// Who was gone and came back with another day of connection, so that it is another tie.
-    fn all_who_came_back(&self) -> StoreResult<PersonSet> {
-        let mut statement = self.connection.prepare_cached("SELECT person_id FROM person_change WHERE kind = 'returned' AND is_now <> ''")?;
+    fn who_came_back(&self, whom: Whom) -> StoreResult<PersonSet> {
+        let of = if let Whom::One(id) = whom { format!("AND person_id = {}", id.0) } else { String::new() };
+        let mut statement = self.connection.prepare(&format!("SELECT person_id FROM person_change WHERE kind = 'returned' AND is_now <> '' {of}"))?;
         let ids = statement.query_map([], |row| row.get(0).map(PersonId))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
@@ -212,8 +223,8 @@ impl Store {
             && ids.len() > FEW
             && usize::try_from(last.0 - first.0).is_ok_and(|span| span / WIDE < ids.len())
         {
-            let mut all = self.states_between(*first, *last, &ids.iter().copied().collect())?;
-            states.extend(ids.iter().filter_map(|id| Some((*id, all.remove(id)?))));
+            let all = self.states_between(*first, *last, &ids.iter().copied().collect())?;
+            states.extend(ids.iter().filter_map(|id| Some((*id, all.get(id)?.clone()))));
             return Ok(states);
         }
         let mut statement = self.connection.prepare_cached(&format!("SELECT {STATE} {JOINS} WHERE p.id = ?1"))?;

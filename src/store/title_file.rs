@@ -13,7 +13,7 @@ use crate::model::person::title_words::{TitleLineError, TitleWords};
 pub const TITLE_FILE: &str = "partwell-titles.txt";
 
 /// Larger than this no list is that anybody wrote.
-const MOST_BYTES: u64 = 4 << 20;
+const MOST_BYTES: u64 = 512 << 10;
 
 /// Where the member's own list stands, if they have one.
 #[must_use]

@@ -146,8 +146,9 @@ fn head_ui(ui: &mut Ui, kind: FacetKind, is_folded: bool, state: &State, inbox: 
 fn value_ui(ui: &mut Ui, value: &FacetValue, is_on: bool, state: &State, inbox: &mut Inbox) {
     let pane = state.active;
     let search = state.pane(pane).search();
+    // By the value, so that the keyboard stays with it when others come and go.
     let row = check::Row { is_ticked: is_on, label: &value.label, end: &with_thousands(value.count), is_muted: value.value.is_none() };
-    if row.show(ui).clicked() {
+    if ui.push_id(&value.condition, |ui| row.show(ui)).inner.clicked() {
         let search = if is_on { editing::without(search, &value.condition) } else { editing::with(search, &value.condition) };
         inbox.push(Action::Search(pane, search));
     }

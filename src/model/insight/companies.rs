@@ -45,13 +45,13 @@ impl Bar {
 pub(super) fn companies<'n>(network: &Network<'n>) -> Vec<Company<'n>> {
     let mut by_name: BTreeMap<String, Company<'n>> = BTreeMap::new();
     for person in network.in_review() {
-        let name = sanitized(&person.facts.company);
-        if name.is_empty() {
+        let key = folding::company_key(&person.facts.company);
+        if key.is_empty() {
             continue;
         }
-        let company = by_name.entry(folding::fold(&name)).or_default();
+        let company = by_name.entry(key).or_default();
         if company.name.is_empty() {
-            company.name = name.into_owned();
+            company.name = sanitized(&person.facts.company).into_owned();
         }
         if person.state.pane() == Some(Pane::Remove) { &mut company.leaving } else { &mut company.kept }.push(person);
     }

@@ -161,7 +161,7 @@ pub struct Person {
     pub title: TitleReading,
     /// The import that brought them.
     pub first_import: ImportId,
-    /// Whether an export between two others did not hold them: connected before, gone, and connected again.
+    /// Whether they were connected before, gone, and are connected again since another day.
     pub was_gone: bool,
 }
 

@@ -93,6 +93,15 @@ impl fmt::Debug for TitleWords {
 
 static BUILT_IN_WORDS: LazyLock<Arc<TitleWords>> = LazyLock::new(|| Arc::new(TitleWords::read(BUILT_IN).0));
 
+/// No title is longer; what stands behind that in a cell is not read.
+const MOST_BYTES: usize = 400;
+
+/// The beginning of a title that is read.
+fn beginning(title: &str) -> &str {
+    let end = (0..=MOST_BYTES.min(title.len())).rev().find(|end| title.is_char_boundary(*end)).unwrap_or_default();
+    title.get(..end).unwrap_or_default()
+}
+
 /// What ends the reach of an exception that takes along all that follows.
 const PARTS: [char; 9] = [',', ';', '|', '/', '·', '–', '—', '&', '+'];
 
@@ -107,21 +116,29 @@ impl TitleWords {
     #[must_use]
     pub fn read(file: &str) -> (Self, Vec<TitleLineError>) {
         let (mut entries, mut patterns, mut errors) = (Vec::new(), Vec::new(), Vec::new());
-        let mut section = None;
+        let (mut section, mut is_below_some) = (None, false);
         for (line, text) in (1..).zip(file.trim_start_matches('\u{FEFF}').lines().map(str::trim)) {
             if text.is_empty() || text.starts_with('#') {
                 continue;
             }
-            let mut wrong = |why| errors.push(TitleLineError { line, text: text.to_owned(), why });
+            let mut wrong = |why| {
+                if errors.last().is_none_or(|last: &TitleLineError| last.line != line) {
+                    errors.push(TitleLineError { line, text: text.to_owned(), why });
+                }
+            };
             if let Some(head) = text.strip_prefix('[') {
                 section = head.strip_suffix(']').and_then(Section::read);
                 if section.is_none() {
-                    wrong("no such section");
+                    wrong("no such section, so nothing below it is read");
                 }
+                is_below_some = true;
                 continue;
             }
             let Some(section) = section else {
-                wrong("stands below no section");
+                // What stands below a section that there is not goes with it.
+                if !is_below_some {
+                    wrong("stands below no section");
+                }
                 continue;
             };
             let Some((_, words)) = text.split_once(':') else {
@@ -188,7 +205,7 @@ impl TitleWords {
     pub fn reading(&self, title: &str) -> TitleReading {
         let mut reading = TitleReading::default();
         if !title.is_empty() {
-            for (says, _) in self.found(&folding::fold(&sanitized(title))) {
+            for (says, _) in self.found(&folding::fold(&sanitized(beginning(title)))) {
                 reading.add(says);
             }
         }
@@ -198,7 +215,7 @@ impl TitleWords {
     /// What a title says, with the words that say it, as the title spells them: a kind of work once each, and the highest level.
     #[must_use]
     pub fn words(&self, title: &str) -> Vec<TitleWord> {
-        let title = sanitized(title);
+        let title = sanitized(beginning(title));
         // Letter by letter, to find the way back from the folded title.
         let (mut folded, mut places) = (String::new(), Vec::new());
         for (at, letter) in title.char_indices() {

@@ -26,7 +26,7 @@ pub struct CountedValue {
 }
 
 /// Fewer letters than these are the beginning of too much.
-const LEAST_LETTERS: usize = 3;
+const LEAST_LETTERS: usize = 4;
 
 /// Where the word begins that ends at the end of what stands before the cursor. What is in quotation marks is one word.
 fn word_start(before: &str) -> usize {
@@ -46,7 +46,11 @@ fn word_start(before: &str) -> usize {
 /// text, and for what is whole already. `values` tells what there is in a field that begins so, folded, most frequent first.
 #[must_use]
 pub fn complete(typed: &str, cursor: usize, values: impl FnOnce(&FieldSpec, &str) -> Vec<CountedValue>) -> Vec<Completion> {
-    let Some(before) = typed.get(..cursor) else { return Vec::new() };
+    let Some((before, behind)) = typed.get(..cursor).zip(typed.get(cursor..)) else { return Vec::new() };
+    // In the middle of a word nothing is completed: its end would stay behind.
+    if behind.starts_with(|c: char| !c.is_whitespace() && c != ')') {
+        return Vec::new();
+    }
     let start = word_start(before);
     let word = before.get(start..).unwrap_or_default();
     let (sign, word) = word.strip_prefix('-').map_or(("", word), |word| ("-", word));
@@ -65,6 +69,9 @@ pub fn complete(typed: &str, cursor: usize, values: impl FnOnce(&FieldSpec, &str
         let fits = words.iter().filter(|word| word.starts_with(value) && **word != value);
         return fits.map(|word| into(&format!("{}:{word}", field.name), field.finds.to_owned())).collect();
     }
+    if field.value == ValueKind::Import && "import:".starts_with(value) && value != "import:" {
+        return vec![into(&format!("{}:import:", field.name), field.finds.to_owned())];
+    }
     let is_whole = |one: &CountedValue| fold(&one.condition) == folded;
     counted.iter().filter(|one| !is_whole(one)).map(|one| into(&one.condition, people_in_words(one.count))).collect()
 }
@@ -79,12 +86,13 @@ mod tests {
 
     #[test]
     fn fields_and_their_words_are_completed_and_text_is_not() {
-        assert_eq!(texts("com"), ["company:"]);
-        assert_eq!(texts("mills -mes"), ["-messages:"]);
-        assert_eq!(texts("(las"), ["last:", "last-by:"]);
+        assert_eq!(texts("comp"), ["company:"]);
+        assert_eq!(texts("since:"), ["since:import:"]);
+        assert_eq!(texts("mills -mess"), ["-messages:"]);
+        assert_eq!(texts("(last"), ["last:", "last-by:"]);
         assert_eq!(texts("is:un"), ["is:undecided", "is:unfollow"]);
         assert_eq!(texts("-invited:"), ["-invited:me", "-invited:them"]);
-        for none in ["co", "mira", "is:undecided", "company:", "company:ac", "last:>2", "", "\"com", "zebra:"] {
+        for none in ["co", "sam", "las", "since:import:", "mira", "is:undecided", "company:", "company:ac", "last:>2", "", "\"com", "zebra:"] {
             assert_eq!(texts(none), [""; 0], "{none}");
         }
     }
@@ -106,13 +114,15 @@ mod tests {
 
     #[test]
     fn the_word_at_the_cursor_is_the_one_that_is_completed() {
-        let typed = "é com mills";
+        let typed = "é comp mills";
         let complete = |cursor: usize| complete(typed, cursor, |_, _| Vec::new());
-        let [one] = &complete(6)[..] else { panic!("one") };
+        let [one] = &complete(7)[..] else { panic!("one") };
         let mut done = typed.to_owned();
         done.replace_range(one.at.clone(), &one.text);
         assert_eq!(done, "é company: mills");
         // A cursor that is nowhere in the text completes nothing.
         assert!(complete(1).is_empty() && complete(99).is_empty());
+        // In the middle of one its end would stay behind.
+        assert!(complete(6).is_empty());
     }
 }

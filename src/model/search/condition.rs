@@ -19,6 +19,7 @@ use crate::model::{
     id::ImportId,
     person::{
         decision::Decision,
+        profile_link,
         title::{Role, Seniority},
     },
     text::{
@@ -212,8 +213,8 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
         "job" => (value == "changed").then_some(Predicate::Has(Property::JobChange)),
         "role" => Role::from_word(value).map(Predicate::Role),
         "seniority" => Seniority::from_word(value).map(Predicate::Seniority),
-        "since" => value.strip_prefix("import:")?.parse().ok().map(|number| Predicate::SinceImport(ImportId(number))),
-        "same-day" => (!value.is_empty()).then(|| Predicate::SameDay(SameDay { slug: value.to_owned(), day: None })),
+        "since" => value.strip_prefix("import:")?.parse().ok().filter(|number| *number > 0).map(|number| Predicate::SinceImport(ImportId(number))),
+        "same-day" => profile_link::typed(value).map(|slug| Predicate::SameDay(SameDay { slug: fold(&slug), day: None })),
         "is" => match value {
             "connected-before" => Some(Predicate::IsConnectedBefore),
             "due" => Some(Predicate::IsDue),
@@ -290,7 +291,9 @@ impl Condition {
 
     /// Of everybody whether they meet it, and where that cannot be told, why not.
     pub(super) fn truths(&self, index: &Index) -> Truths {
-        index.remembered(self.to_string(), || self.look(index))
+        // Whose day it is may be looked up anew.
+        let day = if let Predicate::SameDay(same) = &self.test { same.day.map(|day| day.to_string()) } else { None };
+        index.remembered(format!("{self}{}", day.unwrap_or_default()), || self.look(index))
     }
 
     fn look(&self, index: &Index) -> Truths {

@@ -89,6 +89,9 @@ impl Index {
         let columns = [&index.names, &index.companies, &index.positions, &index.emails].map(Arc::clone);
         index.letters = Arc::new(Letters::new(columns.into(), people.len()));
         let company = index.number_companies(people);
+        for (facts, number) in index.facts.iter_mut().zip(&company) {
+            facts.has_company = *number > 0;
+        }
         index.orders = Arc::new(Orders::new(OrderKeys {
             names: Arc::clone(&index.names),
             last_names,
@@ -117,7 +120,7 @@ impl Index {
         let somebody_of = |text: u32| self.companies.rows_of(text).first().copied();
         let name_of = |text: u32| {
             let person = people.get(somebody_of(text)? as usize)?;
-            Some((folding::fold(&sanitized(&person.facts.company)), text)).filter(|(name, _)| !name.is_empty())
+            Some((folding::company_key(&person.facts.company), text)).filter(|(name, _)| !name.is_empty())
         };
         let mut names: Vec<(String, u32)> = (0..row_number(self.companies.len())).filter_map(name_of).collect();
         names.sort_unstable();
@@ -152,6 +155,11 @@ impl Index {
             make_searchable(&mut folded, 0);
             self.notes.insert(row, folded);
         }
+        self.take_reasons(row, person);
+    }
+
+    /// Takes over the reasons of a row. While they are hidden, own words are none to look for.
+    pub fn take_reasons(&mut self, row: u32, person: &Person) {
         if person.state.reasons.is_empty() {
             self.reasons.remove(&row);
         } else {
@@ -159,8 +167,8 @@ impl Index {
         }
     }
 
-    /// Takes over what the member made of a row's person since; `with_texts` also the note and the reasons, which are not
-    /// searched for while they are hidden.
+    /// Takes over what the member made of a row's person since; `with_texts` also the note, which is not searched for while it
+    /// is hidden.
     pub fn update(&mut self, row: u32, person: &Person, with_texts: bool) {
         if let Some(facts) = self.facts.get_mut(row as usize) {
             facts.take_state(person);
@@ -170,6 +178,8 @@ impl Index {
         }
         if with_texts {
             self.take_texts(row, person);
+        } else {
+            self.take_reasons(row, person);
         }
         self.terms.get_mut().clear();
         self.conditions.get_mut().clear();
@@ -342,7 +352,7 @@ impl Index {
         if let Some(found) = self.terms.borrow().get(words) {
             return Arc::clone(found);
         }
-        let begun = words.char_indices().rev().filter(|(at, _)| *at > 0).find_map(|(at, _)| self.terms.borrow().get(words.get(..at)?).cloned());
+        let begun = self.terms.borrow().iter().filter(|(known, _)| words.starts_with(known.as_str())).max_by_key(|(known, _)| known.len()).map(|(_, rows)| Arc::clone(rows));
         let few = self.len() / 16;
         let mut found = self.nobody();
         if let Some(rows) = self.letters.rows(words) {

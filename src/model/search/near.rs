@@ -13,8 +13,14 @@ use crate::model::text::folding;
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary(BTreeSet<String>);
 
-/// So many are offered for one word.
+/// So many are near to one word.
 const MOST: usize = 3;
+
+/// So many searches are tried: not all of them find somebody.
+const MOST_TRIED: usize = 12;
+
+/// A longer word is none that anybody mistyped.
+const MOST_LETTERS: usize = 40;
 
 /// Two words of so many letters may be told apart by one; shorter ones are other words.
 const LEAST_LETTERS: usize = 4;
@@ -32,7 +38,7 @@ impl Vocabulary {
     /// The words nearest to one that none of them holds; nothing for one that is there, or too short.
     fn nearest(&self, typed: &str) -> Vec<&str> {
         let letters = typed.chars().count();
-        if letters < LEAST_LETTERS || self.0.iter().any(|word| word.contains(typed)) {
+        if !(LEAST_LETTERS..=MOST_LETTERS).contains(&letters) || self.0.iter().any(|word| word.contains(typed)) {
             return Vec::new();
         }
         let most = most_slips(typed);
@@ -40,11 +46,9 @@ impl Vocabulary {
             .0
             .iter()
             .filter_map(|word| {
-                let whole = strsim::osa_distance(typed, word);
                 // Half a word is near to one that begins so.
-                let end = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
-                let begun = strsim::osa_distance(typed, word.get(..end).unwrap_or_default());
-                let slips = whole.min(begun);
+                let beginning = |count: usize| word.get(..word.char_indices().nth(count).map_or(word.len(), |(at, _)| at)).unwrap_or_default();
+                let slips = strsim::osa_distance(typed, beginning(letters)).min(strsim::osa_distance(typed, beginning(letters + most)));
                 // What is known to be right most of the time is how a word begins.
                 let begins_otherwise = typed.chars().next() != word.chars().next();
                 (slips <= most).then_some((slips, begins_otherwise, word.as_str()))
@@ -70,27 +74,34 @@ impl Vocabulary {
                 },
                 _ => continue,
             };
-            let mut phrases = vec![words.to_owned()];
-            for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let near = self.nearest(word);
-                if !near.is_empty() {
-                    phrases = phrases.iter().flat_map(|phrase| near.iter().map(|near| phrase.replace(word, near))).take(MOST).collect();
-                    is_changed = true;
-                }
+            // Of each word those that are near, and itself: it may stand in a note, where nobody looks here.
+            let mut phrases = vec![String::new()];
+            for part in words.split_inclusive(|c: char| !c.is_alphanumeric()) {
+                let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+                let behind = part.get(word.len()..).unwrap_or_default();
+                let mut alternatives = self.nearest(word);
+                is_changed |= !alternatives.is_empty();
+                alternatives.push(word);
+                phrases = phrases.iter().flat_map(|phrase| alternatives.iter().map(move |word| format!("{phrase}{word}{behind}"))).take(MOST_TRIED).collect();
             }
             let written = |phrase: &String| {
                 let quoted = if phrase.contains(|c: char| !c.is_alphanumeric()) { format!("\"{phrase}\"") } else { phrase.clone() };
                 field.map_or_else(|| quoted.clone(), |field| format!("{field}:{quoted}"))
             };
-            if phrases != [words] {
+            if phrases != [words] && !phrases.is_empty() {
+                // What was typed stays as it was, where its words stay.
                 let replaced = |search: &String, phrase: &String| {
+                    if phrase == words {
+                        return search.clone();
+                    }
                     let mut search = search.clone();
                     search.replace_range(at.clone(), &written(phrase));
                     search
                 };
-                searches = phrases.iter().flat_map(|phrase| searches.iter().map(|search| replaced(search, phrase))).take(MOST).collect();
+                searches = phrases.iter().flat_map(|phrase| searches.iter().map(|search| replaced(search, phrase))).take(MOST_TRIED).collect();
             }
         }
+        searches.retain(|search| search != typed);
         if is_changed { searches } else { Vec::new() }
     }
 }
@@ -114,7 +125,10 @@ mod tests {
         assert_eq!(near("hesslegr"), ["hesselgrave"], "half a word");
         assert_eq!(near("ivanof"), ["ivanov"]);
         assert_eq!(near("zelie qourn -mils is:kept"), ["zelie quorn -mils is:kept"], "all else stays as it was typed");
-        assert_eq!(near("\"blue hernon\" company:lantren"), ["\"blue heron\" company:lantern"]);
+        assert_eq!(near("\"blue hernon\" company:lantren")[0], "\"blue heron\" company:lantern");
+        // A word that nobody bears may be in a note: it is left alone, too.
+        assert!(near("zebra qourn").contains(&"zebra quorn".to_owned()) && near("kites qourn").contains(&"kites quorn".to_owned()));
+        assert_eq!(near(&"q".repeat(9_000)), [""; 0]);
         // What is there, what is short, and what is far from all.
         for none in ["quorn", "mill", "lea", "zebra", "quorn mills", "messages:0", "", "qourn OR zebra"] {
             assert_eq!(near(none), [""; 0], "{none}");

@@ -41,7 +41,7 @@ pub(in crate::model) struct RowFacts {
     pub last_by: Option<Direction>,
     /// Who invited whom.
     pub invited_by: Option<Direction>,
-    /// Whether the export gives a company.
+    /// Whether the export gives a company: set by whoever numbers them.
     pub has_company: bool,
     /// Whether the export gives a position.
     pub has_position: bool,
@@ -90,7 +90,6 @@ impl RowFacts {
             untold: bits(&|kind| !coverage.knows(kind, facts, evidence)),
             last_by: messages.and_then(crate::model::evidence::Messages::last_direct_by),
             invited_by: evidence.invitation().map(|invitation| invitation.direction),
-            has_company: !facts.company.trim().is_empty(),
             has_position: !facts.position.trim().is_empty(),
             has_email: !facts.email.trim().is_empty(),
             has_past_job: !person.past_jobs.is_empty(),

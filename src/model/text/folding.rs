@@ -2,6 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::display_text::sanitized;
+
 /// Text folded for searching: compatibility-decomposed, accents and invisible characters dropped, the letters
 /// that do not decompose spelled out, lower case.
 #[must_use]
@@ -75,6 +77,13 @@ pub fn latin(folded: &str) -> Option<String> {
         return None;
     }
     Some(if parted == joined { joined } else { format!("{joined}{LATIN}{parted}") })
+}
+
+/// The name of a company made comparable: however it is spelled, and in whatever quotation marks. Empty where none is told.
+#[must_use]
+pub fn company_key(company: &str) -> String {
+    let folded = fold(&sanitized(company));
+    if folded.contains('"') { sanitized(&folded.replace('"', "")).into_owned() } else { folded }
 }
 
 /// Text folded for being searched by words: as it is, and once more as a Latin keyboard types it.

@@ -24,7 +24,7 @@ impl List {
     }
 
     fn refresh(&mut self) {
-        let network = Network { people: &self.people, index: &self.index, rows_in: &self.rows_in, row_of: &self.row_of };
+        let network = Network { people: &self.people, named: &self.people, index: &self.index, rows_in: &self.rows_in, row_of: &self.row_of };
         self.pane.refresh(&network);
     }
 
