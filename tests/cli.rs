@@ -241,7 +241,11 @@ fn views_are_saved_replaced_and_deleted() {
 #[test]
 fn facets_count_those_who_match() {
     let shell = Shell::new();
-    let rows = ["Mira,Quorn,https://www.linkedin.com/in/mira-example,,Kite & Lantern,Talent Sourcer,06 May 2016", "Zoe,Hale,https://www.linkedin.com/in/zoe-example,,KITE & LANTERN,Head of Sales,07 May 2016", "Ann,Lee,https://www.linkedin.com/in/ann-example,,,,"];
+    let rows = [
+        "Mira,Quorn,https://www.linkedin.com/in/mira-example,,Kite & Lantern,Talent Sourcer,06 May 2016",
+        "Zoe,Hale,https://www.linkedin.com/in/zoe-example,,KITE & LANTERN,Head of Sales,07 May 2016",
+        "Ann,Lee,https://www.linkedin.com/in/ann-example,,,,",
+    ];
     let path = shell.path("Connections.csv");
     std::fs::write(&path, format!("{H7}\n{}\n", rows.join("\n"))).unwrap();
     shell.ok(&["import", &path]);
@@ -262,7 +266,10 @@ fn facets_count_those_who_match() {
     assert!(shell.ok(&["facets", "--pane", "remove"]).contains("1  Recruiting"));
     shell.fails(1, &["facets", "--search", "compnay:x"]);
     // The same search for a file.
-    let export = |search: &str| ["export", "--all", "--format", "json", "--force", "--output", "found.json", "--search", search].map(|word| if word == "found.json" { shell.path(word) } else { word.to_owned() });
+    let export = |search: &str| {
+        ["export", "--all", "--format", "json", "--force", "--output", "found.json", "--search", search]
+            .map(|word| if word == "found.json" { shell.path(word) } else { word.to_owned() })
+    };
     shell.ok(&export("-role:recruiting").iter().map(String::as_str).collect::<Vec<_>>());
     let written: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(shell.path("found.json")).unwrap()).unwrap();
     let slugs: Vec<&str> = written["people"].as_array().unwrap().iter().map(|one| one["slug"].as_str().unwrap()).collect();

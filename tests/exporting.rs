@@ -301,8 +301,8 @@ fn own_list(bytes: &[u8]) -> Vec<Facts> {
         let [first_name, last_name, url, email, company, position, connected_on_text] =
             columns.map(|column| csv_guard::unguarded(row.cell(column)).into_owned());
         let [first_name, last_name, url, email, company, position, connected_on_text] =
-                    [first_name, last_name, url, email, company, position, connected_on_text].map(Into::into);
-                people.push(Facts { slug: None, first_name, last_name, url, email, company, position, connected_on: None, connected_on_text });
+            [first_name, last_name, url, email, company, position, connected_on_text].map(Into::into);
+        people.push(Facts { slug: None, first_name, last_name, url, email, company, position, connected_on: None, connected_on_text });
     }
     people
 }

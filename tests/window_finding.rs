@@ -96,7 +96,9 @@ fn people_are_sorted_and_grouped_by_what_their_titles_say() {
     window.harness.get_all_by_label("Kind of work").next().unwrap().click();
     window.settle();
     let state = window.harness.state().state();
-    let groups = |state: &partwell::state::State| state.pane(Pane::Keep).groups().iter().map(|group| (state.group_label(Pane::Keep, *group), group.count)).collect::<Vec<_>>();
+    let groups = |state: &partwell::state::State| {
+        state.pane(Pane::Keep).groups().iter().map(|group| (state.group_label(Pane::Keep, *group), group.count)).collect::<Vec<_>>()
+    };
     assert_eq!(state.pane(Pane::Keep).order, Order::Role);
     assert_eq!(groups(state), [("Recruiting".to_owned(), 12), ("Sales".to_owned(), 6), ("Not told by the position".to_owned(), 12)]);
     // Whoever is looked at is told with the word that says it.

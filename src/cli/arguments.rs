@@ -252,7 +252,9 @@ pub enum Task {
         json: bool,
     },
     /// Tell what the words of a job title say; without one, print the list of words that titles are read by
-    #[command(long_about = "Tell what the words of a job title say; without one, print the list of words that titles are read by.\n\nTo read titles by a list of your own, write it to partwell-titles.txt beside the workspace and change it there.")]
+    #[command(
+        long_about = "Tell what the words of a job title say; without one, print the list of words that titles are read by.\n\nTo read titles by a list of your own, write it to partwell-titles.txt beside the workspace and change it there."
+    )]
     Titles {
         /// The title
         #[arg(value_name = "TITLE", allow_hyphen_values = true)]

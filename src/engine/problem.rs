@@ -154,7 +154,8 @@ impl From<OpeningRemark> for Problem {
             ),
             OpeningRemark::TitleFile { path, lines, why: None } => {
                 const TOLD: usize = 5;
-                let mut told: Vec<String> = lines.iter().take(TOLD).map(|line| format!("line {}: {} ({})", line.line, sanitized(&line.text), line.why)).collect();
+                let mut told: Vec<String> =
+                    lines.iter().take(TOLD).map(|line| format!("line {}: {} ({})", line.line, sanitized(&line.text), line.why)).collect();
                 if lines.len() > TOLD {
                     told.push(format!("and {} more", with_thousands(lines.len() - TOLD)));
                 }

@@ -8,10 +8,7 @@ use crate::model::{
         work_item::WorkItem,
     },
     id::{PersonId, PersonMap},
-    person::{
-        decision::Decision,
-        namesakes::Namesakes,
-    },
+    person::{decision::Decision, namesakes::Namesakes},
 };
 use crate::{
     event::Problem,
@@ -29,9 +26,7 @@ impl Engine {
         let (everyone, coverage, items) = (self.store.connected_people()?, self.store.coverage()?, self.store.work_items()?);
         let connected: PersonMap<&Person> = everyone.iter().map(|person| (person.id, person)).collect();
         let namesakes = Namesakes::of(everyone.iter().map(|person| (person.id, &person.facts)));
-        let same_name = |id: PersonId, facts: &Facts| {
-            namesakes.others(id).in_words(facts, |other| connected.get(&other).map(|person| &person.facts))
-        };
+        let same_name = |id: PersonId, facts: &Facts| namesakes.others(id).in_words(facts, |other| connected.get(&other).map(|person| &person.facts));
         let tasks: PersonMap<&WorkItem> =
             items.iter().filter(|item| item.kind == TaskKind::Remove && item.is_current).map(|item| (item.person_id, item)).collect();
         let now_stands = |person: &Person| {

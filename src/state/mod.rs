@@ -4,10 +4,10 @@
 
 mod batch_view;
 mod change;
-pub mod near_misses;
 mod facets;
 pub mod loaded;
 pub mod message;
+pub mod near_misses;
 pub mod pane;
 pub mod redaction;
 mod selection;
@@ -36,12 +36,7 @@ use crate::{
         },
         matching::contact::Owner,
         operation::HistoryEntry,
-        person::{
-            Person,
-            decision::Pane,
-            namesakes::Namesakes,
-            title_words::TitleWords,
-        },
+        person::{Person, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
         progress::Progress,
         search::{RowSet, index::Index, order::Order},
         settings::{RowClick, Settings},

@@ -1,10 +1,7 @@
 //! Who is selected, and who else bears a name.
 
 use super::State;
-use crate::model::{
-    id::PersonId,
-    person::decision::Pane,
-};
+use crate::model::{id::PersonId, person::decision::Pane};
 
 impl State {
     /// That others among the connections bear somebody's name, and what tells them apart; mostly nothing.

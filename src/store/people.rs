@@ -128,7 +128,8 @@ impl Store {
             told(0, total);
         }
         let of = if let Whom::One(id) = whom { format!("AND p.id = {}", id.0) } else { String::new() };
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {FACTS}, {STATE}, p.import_id {JOINS} WHERE p.is_connected = 1 {of} ORDER BY p.id"))?;
+        let mut statement =
+            self.connection.prepare_cached(&format!("SELECT {FACTS}, {STATE}, p.import_id {JOINS} WHERE p.is_connected = 1 {of} ORDER BY p.id"))?;
         let mut rows = statement.query([])?;
         let mut evidence = self.evidence_of(whom)?;
         let mut past_jobs = self.past_jobs_of(whom)?;

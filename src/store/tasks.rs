@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use rusqlite::params;
 
-use super::{Edit, Store, StoreError, StoreResult, people::{optional_text, text, timestamp}};
+use super::{
+    Edit, Store, StoreError, StoreResult,
+    people::{optional_text, text, timestamp},
+};
 use crate::model::{
     batch::{
         removal_list::ListedPerson,

@@ -61,7 +61,8 @@ impl FacetDraft {
         let kinds = FacetKind::ALL.into_iter().zip(&of.2).filter(|(kind, _)| is_told(*kind, state));
         let search = state.pane(state.active).search();
         let asked = |facet: &Facet| facet.values.iter().map(|value| editing::has(search, &value.condition)).collect();
-        self.facets = kinds.map(|(kind, most)| state.facet(state.active, kind, *most)).map(|facet| (asked(&facet), facet)).map(|(asked, facet)| (facet, asked)).collect();
+        self.facets =
+            kinds.map(|(kind, most)| state.facet(state.active, kind, *most)).map(|facet| (asked(&facet), facet)).map(|(asked, facet)| (facet, asked)).collect();
         self.of = Some(of);
     }
 }

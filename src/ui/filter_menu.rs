@@ -97,10 +97,7 @@ pub(super) fn filter_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbo
                 ("invited:them".into(), "They invited you"),
                 ("last:>2y".into(), "Silent for more than two years"),
             ],
-            &[
-                ("connected:>5y".into(), "Connected more than five years ago"),
-                ("has:newjob".into(), "In a new job since an earlier import"),
-            ],
+            &[("connected:>5y".into(), "Connected more than five years ago"), ("has:newjob".into(), "In a new job since an earlier import")],
             &[
                 ("has:note".into(), "With a note"),
                 ("has:lock".into(), "Protected"),

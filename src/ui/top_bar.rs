@@ -134,7 +134,11 @@ fn importing_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: bool, 
         if Button::icon_only(icon, name).show(ui).clicked() {
             // What stands in their place goes.
             let shows_facets = state.settings.shows_facets && !is_covered;
-            inbox.push(if has_room { Action::Set(Settings { shows_details: !is_shown, shows_facets, ..state.settings.clone() }) } else { Action::PeekDetails(!is_shown) });
+            inbox.push(if has_room {
+                Action::Set(Settings { shows_details: !is_shown, shows_facets, ..state.settings.clone() })
+            } else {
+                Action::PeekDetails(!is_shown)
+            });
         }
     }
 }

@@ -246,10 +246,8 @@ fn partwell(workspace: &Path, arguments: &[&Path]) {
 /// `sqlite3 .import` of a list into a fresh database.
 fn sqlite_import(database: &Path, csv: &Path) -> Duration {
     // The peer gets what it needs: the preamble skipped, a unique index where links are.
-    let script = format!(
-        "CREATE TABLE c (a, b, url, d, e, f, g);\nCREATE UNIQUE INDEX u ON c (nullif(url, ''));\n.mode csv\n.import --skip 4 {} c\n",
-        csv.display()
-    );
+    let script =
+        format!("CREATE TABLE c (a, b, url, d, e, f, g);\nCREATE UNIQUE INDEX u ON c (nullif(url, ''));\n.mode csv\n.import --skip 4 {} c\n", csv.display());
     timed(|| {
         let mut sqlite = Process::new("sqlite3").arg(database).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         sqlite.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();

@@ -10,11 +10,7 @@ use super::{
 use crate::model::{
     evidence::{Direction, EvidenceKind, Messages, coverage::Knowledge},
     id::PersonId,
-    person::{
-        Person,
-        reason::Reason,
-        title::Role,
-    },
+    person::{Person, reason::Reason, title::Role},
     text::{
         display_text::{self, number, people as people_in_words, sanitized, sentence, share, with_thousands},
         folding,
@@ -130,10 +126,7 @@ pub(super) fn last_ties(batch: &BatchFacts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn future(batch: &BatchFacts<'_>) -> Option<Finding> {
-    batch.by(
-        |person| person.title.is_early() || !person.past_jobs.is_empty(),
-        |who, _| format!("{who}: early in their career, or in a new job."),
-    )
+    batch.by(|person| person.title.is_early() || !person.past_jobs.is_empty(), |who, _| format!("{who}: early in their career, or in a new job."))
 }
 
 pub(super) fn opens_doors(batch: &BatchFacts<'_>) -> Option<Finding> {

@@ -106,10 +106,7 @@ mod tests {
     fn one_name_is_found_behind_credentials() {
         let people = [named("Quorn", "Blue Mill"), named("Quorn, PhD", "Red Mill"), named("Quarn", "")];
         let of = Namesakes::of(people.iter().enumerate().map(|(id, facts)| (PersonId(i64::try_from(id).unwrap()), facts)));
-        assert_eq!(
-            [0, 1, 2].map(|id| of.others(PersonId(id)).iter().collect::<Vec<_>>()),
-            [vec![PersonId(1)], vec![PersonId(0)], vec![]]
-        );
+        assert_eq!([0, 1, 2].map(|id| of.others(PersonId(id)).iter().collect::<Vec<_>>()), [vec![PersonId(1)], vec![PersonId(0)], vec![]]);
         let facts_of = |id: PersonId| people.get(usize::try_from(id.0).unwrap());
         let words = of.others(PersonId(0)).in_words(&people[0], facts_of).unwrap();
         assert!(words.contains("This one: Blue Mill") && words.contains("The other: Red Mill"), "{words}");

@@ -187,8 +187,7 @@ pub enum Seniority {
 
 impl Seniority {
     /// All of them, from the lowest.
-    pub const ALL: [Self; 8] =
-        [Self::Intern, Self::Junior, Self::Senior, Self::Lead, Self::Manager, Self::Director, Self::Executive, Self::Owner];
+    pub const ALL: [Self; 8] = [Self::Intern, Self::Junior, Self::Senior, Self::Lead, Self::Manager, Self::Director, Self::Executive, Self::Owner];
 
     /// What they are called in searches and in the list of words.
     pub const WORDS: [&str; 8] = ["intern", "junior", "senior", "lead", "manager", "director", "executive", "owner"];
@@ -321,7 +320,9 @@ mod tests {
     fn the_highest_level_and_the_first_role_count() {
         let mut reading = TitleReading::default();
         assert_eq!((reading.main_role(), reading.seniority(), reading.opens_doors()), (None, None, false));
-        for says in [TitleSays::Role(Role::Sales), TitleSays::Seniority(Seniority::Director), TitleSays::Role(Role::Health), TitleSays::Seniority(Seniority::Senior)] {
+        for says in
+            [TitleSays::Role(Role::Sales), TitleSays::Seniority(Seniority::Director), TitleSays::Role(Role::Health), TitleSays::Seniority(Seniority::Senior)]
+        {
             reading.add(says);
         }
         assert_eq!((reading.main_role(), reading.seniority(), reading.opens_doors()), (Some(Role::Health), Some(Seniority::Director), true));

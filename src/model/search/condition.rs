@@ -286,7 +286,9 @@ impl Condition {
 
     /// The field and the words that it looks for there; none where it asks about something else, or the other way round.
     pub(super) fn text(&self) -> Option<(&'static str, &str)> {
-        matches!(self.test, Predicate::Text(Field::Name | Field::Company | Field::Position, _)).then_some((self.field, self.value.as_str())).filter(|_| !self.is_negated)
+        matches!(self.test, Predicate::Text(Field::Name | Field::Company | Field::Position, _))
+            .then_some((self.field, self.value.as_str()))
+            .filter(|_| !self.is_negated)
     }
 
     /// Of everybody whether they meet it, and where that cannot be told, why not.

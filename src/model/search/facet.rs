@@ -223,7 +223,8 @@ fn evidence(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
             Some(true) => {}
         }
     }
-    let mut values: Vec<FacetValue> = EVIDENCE.into_iter().zip(there).map(|((_, label, word), count)| known(word, label, format!("has:{word}"), count)).collect();
+    let mut values: Vec<FacetValue> =
+        EVIDENCE.into_iter().zip(there).map(|((_, label, word), count)| known(word, label, format!("has:{word}"), count)).collect();
     values.push(known("no messages", "No messages", "messages:0".to_owned(), none));
     values.push(known("messages not known", "Messages not known", "unknown:messages".to_owned(), untold));
     values
@@ -287,7 +288,9 @@ fn reasons_of<'p>(begun: &str, rows: &RowSet, people: &'p [Person]) -> Vec<Count
     let mut counts: BTreeMap<&'p str, usize> = BTreeMap::new();
     for person in rows.ones().filter_map(|row| people.get(row)).filter(|person| !person.state.reasons.is_empty()) {
         let reasons = &person.state.reasons;
-        for words in reasons.chosen().map(|reason: Reason| -> &str { reason.label() }).chain([reasons.own_words.as_str()]).filter(|words| fold(words).starts_with(begun)) {
+        for words in
+            reasons.chosen().map(|reason: Reason| -> &str { reason.label() }).chain([reasons.own_words.as_str()]).filter(|words| fold(words).starts_with(begun))
+        {
             *counts.entry(words).or_default() += 1;
         }
     }

@@ -352,7 +352,13 @@ impl Index {
         if let Some(found) = self.terms.borrow().get(words) {
             return Arc::clone(found);
         }
-        let begun = self.terms.borrow().iter().filter(|(known, _)| words.starts_with(known.as_str())).max_by_key(|(known, _)| known.len()).map(|(_, rows)| Arc::clone(rows));
+        let begun = self
+            .terms
+            .borrow()
+            .iter()
+            .filter(|(known, _)| words.starts_with(known.as_str()))
+            .max_by_key(|(known, _)| known.len())
+            .map(|(_, rows)| Arc::clone(rows));
         let few = self.len() / 16;
         let mut found = self.nobody();
         if let Some(rows) = self.letters.rows(words) {

@@ -180,7 +180,11 @@ mod tests {
 
     fn finds(typed: &str, first_name: &str, company: &str) -> bool {
         let facts = crate::model::person::Facts { first_name: first_name.into(), company: company.into(), ..Default::default() };
-        let index = Index::build(&[Person::new(crate::model::id::PersonId(1), facts)], &crate::model::evidence::coverage::Coverage::default(), &crate::model::local_time::LocalTime::default());
+        let index = Index::build(
+            &[Person::new(crate::model::id::PersonId(1), facts)],
+            &crate::model::evidence::coverage::Coverage::default(),
+            &crate::model::local_time::LocalTime::default(),
+        );
         Query::parse(typed).find(&index).rows.contains(0)
     }
 

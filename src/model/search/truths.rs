@@ -22,7 +22,6 @@ impl Truth {
     pub(super) fn of(holds: bool) -> Self {
         if holds { Self::Yes } else { Self::No }
     }
-
 }
 
 /// For every row whether something holds, as sets that lie in each other. Where everything is known they are one.

@@ -13,7 +13,8 @@ struct List {
 
 impl List {
     fn of(count: i64) -> Self {
-        let people: Vec<Person> = (0..count).map(|id| Person::new(PersonId(id), Facts { first_name: format!("P{id:03}").into(), ..Facts::default() })).collect();
+        let people: Vec<Person> =
+            (0..count).map(|id| Person::new(PersonId(id), Facts { first_name: format!("P{id:03}").into(), ..Facts::default() })).collect();
         let index = Index::build(&people, &crate::model::evidence::coverage::Coverage::default(), &crate::model::local_time::LocalTime::default());
         let row_of = people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
         let mut rows_in = RowSet::with_capacity(people.len());

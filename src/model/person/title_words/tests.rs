@@ -24,7 +24,8 @@ fn every_line_of_the_list_is_understood_and_every_section_has_words() {
 
 #[test]
 fn who_still_learns_is_told_from_who_teaches_and_audits() {
-    for title in ["Working STUDENT", "Intern", "Werkstudentin Marketing", "Étudiante", "Software Engineering Intern", "Tirocinante", "学生会", "Стажёр"] {
+    for title in ["Working STUDENT", "Intern", "Werkstudentin Marketing", "Étudiante", "Software Engineering Intern", "Tirocinante", "学生会", "Стажёр"]
+    {
         assert!(built_in(title).is_early(), "{title}");
     }
     for title in ["Internist", "Interne Revision", "Student Advisor", "International Sales", "Internal Auditor", "Director of Student Affairs"] {
@@ -78,32 +79,51 @@ fn kinds_of_work_are_told_in_many_languages() {
     for (role, yes, no) in [
         (
             Recruiting,
-            [
-                "Senior RECRUITER",
-                "Sourcer",
-                "IT Staffing Lead",
-                "Leiter Rekrutierung",
-                "Recrutador",
-                "Talent Acquisition Partner",
-                "Headhunterin",
-                "猎头顾问",
-            ]
-            .as_slice(),
+            ["Senior RECRUITER", "Sourcer", "IT Staffing Lead", "Leiter Rekrutierung", "Recrutador", "Talent Acquisition Partner", "Headhunterin", "猎头顾问"]
+                .as_slice(),
             ["Student Recruitment Officer", "Resourcer of Things", "Dyer", "Talented Painter"].as_slice(),
         ),
         (
             Sales,
-            &["Head of Sales", "Account Executive", "Vertriebsleiterin", "Directeur commercial", "Ventas", "Vendedora", "Responsabile vendite", "営業部長", "销售经理"],
+            &[
+                "Head of Sales",
+                "Account Executive",
+                "Vertriebsleiterin",
+                "Directeur commercial",
+                "Ventas",
+                "Vendedora",
+                "Responsabile vendite",
+                "営業部長",
+                "销售经理",
+            ],
             &["Wholesaler", "Salesian Brother"],
         ),
         (
             Engineering,
-            &["Software Engineer", "Softwareentwickler", "Ingénieur logiciel", "Ingeniero de sistemas", "Programista", "Yazılım Geliştirici", "Инженер", "ソフトウェアエンジニア", "软件工程师"],
+            &[
+                "Software Engineer",
+                "Softwareentwickler",
+                "Ingénieur logiciel",
+                "Ingeniero de sistemas",
+                "Programista",
+                "Yazılım Geliştirici",
+                "Инженер",
+                "ソフトウェアエンジニア",
+                "软件工程师",
+            ],
             &["Engraver", "Dyer"],
         ),
         (Teaching, &["Teacher", "Lehrerin", "Professeur", "Profesora", "Insegnante", "Nauczyciel", "Öğretmen", "Учитель", "教師"], &["Taught Dyer"]),
-        (Legal, &["Lawyer", "General Counsel", "Rechtsanwältin", "Avocate", "Abogado", "Advogada", "Avvocato", "Avukat", "Юрист", "律师", "弁護士"], &["Lawn Care", "Counsellor"]),
-        (Health, &["Registered Nurse", "Physician", "Ärztin", "Infirmière", "Enfermera", "Médico", "Lekarz", "Doktor", "Врач", "看護師", "医生"], &["Nursery Owner"]),
+        (
+            Legal,
+            &["Lawyer", "General Counsel", "Rechtsanwältin", "Avocate", "Abogado", "Advogada", "Avvocato", "Avukat", "Юрист", "律师", "弁護士"],
+            &["Lawn Care", "Counsellor"],
+        ),
+        (
+            Health,
+            &["Registered Nurse", "Physician", "Ärztin", "Infirmière", "Enfermera", "Médico", "Lekarz", "Doktor", "Врач", "看護師", "医生"],
+            &["Nursery Owner"],
+        ),
         (Data, &["Data Scientist", "Data Engineer", "Machine Learning Engineer"], &["Scientist"]),
         (Finance, &["Accountant", "Buchhalterin", "Comptable", "Contable", "Contador", "Księgowa", "Muhasebeci", "Бухгалтер", "会计", "経理"], &["Recounter"]),
         (Founder, &["Co-Founder & CEO", "Gründer", "Fondatrice", "Fundador", "Основатель", "创始人"], &["Foundry Worker", "Foundation Engineer"]),

@@ -13,7 +13,19 @@ use crate::model::{
 
 fn people() -> impl Strategy<Value = Vec<Person>> {
     let one = (
-        prop::sample::select(vec!["Kite", "KITE", "", "Blue \"Heron\" Mills", "Mill (old)", "=Kite", "O’Dell & Co", "\"\"\"", "ООО «Ромашка»", "ООО Ромашка", "\u{200B}"]),
+        prop::sample::select(vec![
+            "Kite",
+            "KITE",
+            "",
+            "Blue \"Heron\" Mills",
+            "Mill (old)",
+            "=Kite",
+            "O’Dell & Co",
+            "\"\"\"",
+            "ООО «Ромашка»",
+            "ООО Ромашка",
+            "\u{200B}",
+        ]),
         prop::sample::select(vec!["", "Recruiter", "Founder & Recruiter", "Senior Recruiter", "Dyer", "Director", "学生"]),
         prop::option::of(2012..2016_i16),
         prop::sample::select(vec![0_usize, 0, 2]),

@@ -1,9 +1,9 @@
 //! Orders, and whom the index finds.
 
 use super::*;
-use crate::model::search::Query;
 use crate::model::id::PersonId;
 use crate::model::person::Facts;
+use crate::model::search::Query;
 
 fn person(id: i64, first: &str, company: &str, day: Option<&str>) -> Person {
     let facts = Facts { first_name: first.into(), company: company.into(), connected_on: day.and_then(|d| d.parse().ok()), ..Facts::default() };
@@ -56,7 +56,28 @@ fn terms_find_what_a_look_at_each_row_finds() {
     worked_out.update(7, &people[7], true);
     index = Index::build(&people, &Coverage::default(), &LocalTime::default());
     index.update(7, &people[7], true);
-    for typed in ["8", "x", "z", "e", "é", "", "m", "an", "ann", "anne", "annex", "ankh", "mi", "mi an", "mills mira", "annex", "\"an mill\"", "zzz", "\n", "\"mira \nm\""] {
+    for typed in [
+        "8",
+        "x",
+        "z",
+        "e",
+        "é",
+        "",
+        "m",
+        "an",
+        "ann",
+        "anne",
+        "annex",
+        "ankh",
+        "mi",
+        "mi an",
+        "mills mira",
+        "annex",
+        "\"an mill\"",
+        "zzz",
+        "\n",
+        "\"mira \nm\"",
+    ] {
         let words: Vec<String> = folding::fold(typed).replace('"', "").split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let words = if typed.starts_with('"') { vec![folding::fold(typed).replace('"', "")] } else { words };
         let stands = |row: u32, word: &str| Field::ALL.into_iter().any(|field| index.field(row, field).contains(word));
@@ -84,9 +105,7 @@ fn names_in_other_scripts_are_found_from_a_latin_keyboard() {
     people[2].facts.company = "´Acme".into();
     people[2].facts.position = "Lead 🚀 a—b".into();
     let index = Index::build(&people, &Coverage::default(), &LocalTime::default());
-    let found = |typed: &str| {
-        Query::parse(typed).find(&index).rows.ones().collect::<Vec<_>>()
-    };
+    let found = |typed: &str| Query::parse(typed).find(&index).rows.ones().collect::<Vec<_>>();
     for (typed, rows) in [
         ("ivanov", vec![0]),
         ("name:ivanov company:melnitsa", vec![0]),
