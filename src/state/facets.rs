@@ -9,11 +9,12 @@ use super::{
 };
 use crate::model::{
     id::PersonId,
-    person::{Person, decision::Pane, title_words::TitleWord},
+    person::{Person, decision::Pane, title::TitleSays, title_words::TitleWord},
     search::{
         completion::{self, Completion},
         facet::{self, Facet, FacetKind},
     },
+    text::display_text::sanitized,
 };
 
 /// What the words of a position say: of whom, as of which change, and the words.
@@ -21,8 +22,7 @@ pub(super) type TitleSaid = RefCell<Option<(PersonId, u64, Arc<[TitleWord]>)>>;
 
 impl State {
     /// What the words of somebody's position say, read once for whoever is looked at.
-    #[must_use]
-    pub fn title_said(&self, person: &Person) -> Arc<[TitleWord]> {
+    fn title_said(&self, person: &Person) -> Arc<[TitleWord]> {
         let mut said = self.title_said.borrow_mut();
         match &*said {
             Some((id, version, words)) if (*id, *version) == (person.id, self.version) => Arc::clone(words),
@@ -32,6 +32,14 @@ impl State {
                 words
             }
         }
+    }
+
+    /// What the words of somebody's position say, as far as `is_it` holds for it, each with the word that says it.
+    #[must_use]
+    pub fn title_in_words(&self, person: &Person, is_it: fn(TitleSays) -> bool) -> String {
+        let said = self.title_said(person);
+        let words = said.iter().filter(|one| is_it(one.says)).map(|one| format!("{} by the word “{}”", one.says.label(), sanitized(&one.word)));
+        words.collect::<Vec<_>>().join(", ")
     }
 
     /// What the word before the cursor of a pane's search, in bytes, may become, with how many of the pane have it.

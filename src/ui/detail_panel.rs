@@ -275,14 +275,10 @@ fn facts_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
 
 /// What the words of the position say, and which words they are.
 fn title_ui(ui: &mut Ui, state: &State, person: &Person) {
-    let said = state.title_said(person);
-    let told = |is_it: fn(&TitleSays) -> bool| {
-        let words = said.iter().filter(|one| is_it(&one.says)).map(|one| format!("{} by the word “{}”", one.says.label(), sanitized(&one.word)));
-        words.collect::<Vec<_>>().join(", ")
-    };
-    for (name, words) in
-        [("Kind of work", told(|says| matches!(says, TitleSays::Role(_)))), ("Seniority", told(|says| matches!(says, TitleSays::Seniority(_))))]
-    {
+    for (name, words) in [
+        ("Kind of work", state.title_in_words(person, |says| matches!(says, TitleSays::Role(_)))),
+        ("Seniority", state.title_in_words(person, |says| matches!(says, TitleSays::Seniority(_)))),
+    ] {
         if !words.is_empty() {
             fact_ui(ui, name, &words, "By the words of the position; “partwell titles” prints the list");
         }

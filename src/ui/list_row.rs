@@ -63,6 +63,7 @@ pub(super) fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
     name_text::wrapped(ui, &person.facts.name(), theme::semibold(size::BODY), tokens.text);
     for words in [
         person.facts.work(),
+        state.title_in_words(person, |_| true),
         if person.state.is_protected { "Protected".to_owned() } else { String::new() },
         match person.state.later_until {
             Some(day) if person.state.is_due(state.overview.time.today) => format!("Due since {}: review them again", date_text::day(day)),
