@@ -39,6 +39,19 @@ fn narrowing_down_writes_conditions_that_can_be_taken_back() {
     assert_eq!((search(&window, Pane::Keep).as_str(), window.names(Pane::Keep).len()), ("role:recruiting company:=\"Kite & Lantern\"", 4));
     window.click("Recruiting, 4");
     assert_eq!((search(&window, Pane::Keep).as_str(), window.names(Pane::Keep).len()), ("company:=\"Kite & Lantern\"", 10));
+    // Where nobody is left, what is asked for can be taken back there.
+    window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").focus();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Search Keep", "company:=\"Kite & Lantern\" is:to-remove");
+    assert!(window.has("The list shows no one."));
+    window.click("is:to-remove, 0");
+    assert_eq!((search(&window, Pane::Keep).as_str(), window.names(Pane::Keep).len()), ("company:=\"Kite & Lantern\"", 10));
+    window.harness.get_by_role_and_label(Role::TextInput, "Search Keep").focus();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Search Keep", "same-day:nobody-known");
+    assert!(window.has("Nobody among your connections has the profile “nobody-known”"));
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Search Keep", "company:=\"Kite & Lantern\"");
     // Of the pane that keys go to.
     window.click_with("Person00", Modifiers::NONE);
     window.key(Key::X);

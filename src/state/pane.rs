@@ -129,6 +129,12 @@ impl PaneState {
         self.query.errors()
     }
 
+    /// The profile whose day is searched for, where nobody has it or the day is not known.
+    #[must_use]
+    pub fn unresolved_profile(&self) -> Option<&str> {
+        self.query.unresolved()
+    }
+
     /// Whether anything is searched for.
     #[must_use]
     pub fn is_searching(&self) -> bool {

@@ -44,6 +44,8 @@ pub(super) struct FacetDraft {
     facets: Vec<(Facet, Vec<bool>)>,
     /// Of which list they are, as of which change, with how many values.
     of: Option<(Pane, u64, Vec<usize>)>,
+    /// The conditions of the list's search.
+    asked_for: Vec<String>,
     /// How many times more values were asked for, by facet.
     asked: [usize; FacetKind::ALL.len()],
 }
@@ -60,6 +62,7 @@ impl FacetDraft {
         }
         let kinds = FacetKind::ALL.into_iter().zip(&of.2).filter(|(kind, _)| is_told(*kind, state));
         let search = state.pane(state.active).search();
+        self.asked_for = editing::conditions(search);
         let asked = |facet: &Facet| facet.values.iter().map(|value| editing::has(search, &value.condition)).collect();
         self.facets =
             kinds.map(|(kind, most)| state.facet(state.active, kind, *most)).map(|facet| (asked(&facet), facet)).map(|(asked, facet)| (facet, asked)).collect();
@@ -104,6 +107,7 @@ pub(super) fn facets_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Face
             ui.spacing_mut().item_spacing.y = 0.0;
             if state.pane(state.active).rows().is_empty() {
                 egui::Frame::new().inner_margin(GAP).show(ui, |ui| card::muted(ui, "The list shows no one."));
+                asked_ui(ui, draft, state, inbox);
                 return;
             }
             let folded: BTreeSet<&str> = state.settings.folded_facets.iter().map(String::as_str).collect();
@@ -123,6 +127,17 @@ pub(super) fn facets_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Face
             }
         });
     });
+}
+
+/// What a search that finds nobody asks for, to be taken back one by one.
+fn asked_ui(ui: &mut Ui, draft: &FacetDraft, state: &State, inbox: &mut Inbox) {
+    // A company or a note is none to show while names are hidden.
+    for condition in draft.asked_for.iter().filter(|_| !state.hides_names()) {
+        let row = check::Row { is_ticked: true, label: condition, end: "0", is_muted: false };
+        if ui.push_id(condition, |ui| row.show(ui)).inner.clicked() {
+            inbox.push(Action::Search(state.active, editing::without(state.pane(state.active).search(), condition)));
+        }
+    }
 }
 
 /// The heading of a facet, which folds it.

@@ -325,6 +325,10 @@ fn empty_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
                 }
             }
         });
+    } else if let Some(profile) = state.pane(pane).unresolved_profile() {
+        let profile = if state.hides_names() { "that profile" } else { profile };
+        let words = format!("Nobody among your connections has the profile “{profile}”, or the day of their connection is not known.");
+        empty::show(ui, icons::ICON_SEARCH_OFF, "No such day", &words);
     } else if state.pane(pane).is_searching() && state.pane(pane).left() > 0 {
         let all = display_text::people(state.pane(pane).left());
         empty::show_with(ui, icons::ICON_CHECK, &format!("Nobody left who matches: {all} moved"), "The search is still on; the others are behind it.", |ui| {

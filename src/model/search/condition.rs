@@ -256,6 +256,11 @@ impl Condition {
         matches!(self.test, Predicate::SameDay(_))
     }
 
+    /// The profile whose day it asks about and that is not known.
+    pub(super) fn unresolved(&self) -> Option<&str> {
+        if let Predicate::SameDay(SameDay { slug, day: None }) = &self.test { Some(slug) } else { None }
+    }
+
     /// Looks up the day that it asks about. `day_of` tells when whoever has a profile, folded, connected.
     pub(super) fn resolve(&mut self, day_of: &dyn Fn(&str) -> Option<Date>) {
         if let Predicate::SameDay(same) = &mut self.test {

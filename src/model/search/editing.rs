@@ -1,6 +1,6 @@
 //! Editing: one condition more, or one less, in what somebody typed. All else stays as it was typed.
 
-use super::syntax::{closed, parse, words_at_the_top};
+use super::syntax::{Expr, closed, parse, words_at_the_top};
 use crate::model::text::folding::fold;
 
 /// Whether a search asks this condition of everybody whom it finds.
@@ -8,6 +8,13 @@ use crate::model::text::folding::fold;
 pub fn has(typed: &str, condition: &str) -> bool {
     let (wanted, _) = parse(condition);
     words_at_the_top(typed).is_some_and(|words| words.iter().any(|(_, word)| *word == wanted))
+}
+
+/// The conditions that a search asks of everybody whom it finds, each as it could be typed.
+#[must_use]
+pub fn conditions(typed: &str) -> Vec<String> {
+    let words = words_at_the_top(typed).unwrap_or_default();
+    words.into_iter().filter(|(_, word)| matches!(word, Expr::Condition(_))).map(|(_, word)| word.to_string()).collect()
 }
 
 /// The condition that the whole of a field of words is this. A search has no way to write a quotation mark, and counts none in
@@ -78,6 +85,7 @@ mod tests {
         ] {
             assert_eq!(without(typed, "is:undecided"), now, "{typed}");
         }
+        assert_eq!(conditions("mills company:=\"Blue  Heron\" -has:note (is:kept OR a)"), ["company:=\"blue  heron\"", "-has:note"]);
         assert!(!has("a OR is:undecided", "is:undecided") && !has("-is:undecided", "is:undecided"));
     }
 }

@@ -46,12 +46,14 @@ pub struct Query {
     /// The kinds of evidence that are asked about, in the order in which they are.
     evidence: Vec<EvidenceKind>,
     errors: Vec<QueryError>,
+    /// The profile whose day it asks about, where nobody has it or the day is not known.
+    unresolved: Option<String>,
 }
 
 impl Default for Query {
     /// Everybody.
     fn default() -> Self {
-        Self { expr: Expr::And(Vec::new()), evidence: Vec::new(), errors: Vec::new() }
+        Self { expr: Expr::And(Vec::new()), evidence: Vec::new(), errors: Vec::new(), unresolved: None }
     }
 }
 
@@ -71,7 +73,7 @@ impl Query {
         let (expr, errors) = syntax::parse(typed);
         let mut evidence = Vec::new();
         expr.evidence(&mut evidence);
-        Self { expr, evidence, errors }
+        Self { expr, evidence, errors, unresolved: None }
     }
 
     /// Reads what is being typed, as [`Query::parse`] does: a condition of which only the beginning stands there, at the end, is
@@ -101,7 +103,18 @@ impl Query {
         let is_it_folded = |person: &&Person, slug: &str| person.facts.slug.as_ref().is_some_and(|own| !own.is_ascii() && fold(own) == slug);
         let person_of = |slug: &str| people.iter().find(|person| is_it(person, slug)).or_else(|| people.iter().find(|person| is_it_folded(person, slug)));
         let day_of = |slug: &str| person_of(slug).and_then(|person| person.facts.connected_on);
-        self.expr.each_condition(&mut |condition| condition.resolve(&day_of));
+        let mut unresolved = None;
+        self.expr.each_condition(&mut |condition| {
+            condition.resolve(&day_of);
+            unresolved = unresolved.take().or_else(|| condition.unresolved().map(str::to_owned));
+        });
+        self.unresolved = unresolved;
+    }
+
+    /// The profile whose day it asks about, where nobody has it or the day is not known: then nobody is found by it.
+    #[must_use]
+    pub fn unresolved(&self) -> Option<&str> {
+        self.unresolved.as_deref()
     }
 
     /// Whether nothing was asked, so that everybody matches.
