@@ -23,6 +23,8 @@ pub(super) struct LedgerDraft {
     /// What the rows below were worked out from.
     pub(super) of: Option<(u64, LedgerFilter)>,
     pub(super) rows: Vec<usize>,
+    /// Where the search has words that are not understood.
+    pub(super) marks: Vec<std::ops::Range<usize>>,
     pub(super) note: String,
     pub(super) due: String,
     pub(super) note_of: Option<(PersonId, bool)>,
@@ -35,7 +37,8 @@ impl LedgerDraft {
         let of = Some((state.ledger.arrivals(), self.filter.clone()));
         if self.of != of {
             let place = |id: EntryId| ledger.entries.binary_search_by_key(&id, |entry| entry.id).unwrap_or(0);
-            self.rows = self.filter.apply(&ledger.entries, &state.overview.time).into_iter().map(|entry| place(entry.id)).collect();
+            self.rows = self.filter.apply(&ledger.entries, &state.coverage, &state.overview.time).into_iter().map(|entry| place(entry.id)).collect();
+            self.marks = self.filter.errors().into_iter().map(|error| error.at).collect();
             self.of = of;
         }
     }

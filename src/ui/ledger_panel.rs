@@ -132,7 +132,7 @@ fn filters_ui(ui: &mut Ui, state: &State, ledger: &Ledger, draft: &mut LedgerDra
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         let width = (ui.available_width() - 340.0).clamp(120.0, 320.0);
-        field::line(ui, search_id(), &mut draft.filter.search, "Search the ledger", "Search", width, true);
+        field::search(ui, search_id(), &mut draft.filter.search, "Search the ledger", width, &draft.marks, false);
         let mut years: Vec<i16> = ledger.entries.iter().map(|entry| entry.year(&state.overview.time)).collect();
         years.sort_unstable();
         years.dedup();

@@ -1,16 +1,25 @@
 //! The ledger: everybody ever finalized, with all that was done and said since. Lines are only ever added.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, civil::Date};
 
 use crate::model::{
     batch::{removal_list::ListedPerson, task::TaskState},
     checklist::Answers,
-    evidence::{Direction, EvidenceKind, coverage::CoverageNote},
+    evidence::{
+        Direction, EvidenceKind,
+        coverage::{Coverage, CoverageNote},
+    },
     id::{BatchId, EntryId, ImportId, PersonId},
     import::verdict::Verdict,
     local_time::LocalTime,
-    person::reason::Reason,
-    search::Words,
+    person::{
+        Person,
+        decision::Decision,
+        reason::{Reason, Reasons},
+    },
+    search::{Query, QueryError, RowSet, index::Index},
     text::folding,
 };
 
@@ -184,7 +193,7 @@ impl LedgerEntry {
 /// What part of the ledger to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerFilter {
-    /// Words, all of which must be found.
+    /// A search, as in Review; words are also looked for in recommendations.
     pub search: String,
     /// Only this year.
     pub year: Option<i16>,
@@ -204,12 +213,33 @@ pub enum VerdictChoice {
 }
 
 impl LedgerFilter {
-    /// Those that it shows, newest first.
+    /// What of the search is not understood; then it finds nobody.
     #[must_use]
-    pub fn apply<'e>(&self, entries: &'e [LedgerEntry], time: &LocalTime) -> Vec<&'e LedgerEntry> {
-        let query = Words::parse(&self.search);
+    pub fn errors(&self) -> Vec<QueryError> {
+        Query::parse_typed(&self.search).errors().to_vec()
+    }
+
+    /// The places of those whom the search finds; none where nothing is searched for.
+    fn found(&self, entries: &[LedgerEntry], coverage: &Coverage, time: &LocalTime) -> Option<Arc<RowSet>> {
+        let mut query = Query::parse_typed(&self.search);
+        if query.is_empty() {
+            return None;
+        }
+        let people: Vec<Person> = entries.iter().map(LedgerEntry::person).collect();
+        query.resolve(&people);
+        let texts: Vec<String> = entries.iter().map(text_of).collect();
+        Some(query.find_in_texts(&Index::build(&people, coverage, time), &texts).rows)
+    }
+
+    /// Those that it shows, newest first. `coverage` tells what the files can speak of.
+    #[must_use]
+    pub fn apply<'e>(&self, entries: &'e [LedgerEntry], coverage: &Coverage, time: &LocalTime) -> Vec<&'e LedgerEntry> {
+        let found = self.found(entries, coverage, time);
         let mut shown: Vec<&LedgerEntry> = entries
             .iter()
+            .enumerate()
+            .filter(|(at, _)| found.as_ref().is_none_or(|found| found.contains(*at)))
+            .map(|(_, entry)| entry)
             .filter(|entry| {
                 self.year.is_none_or(|year| entry.year(time) == year)
                     && self.reason.is_none_or(|reason| entry.listed.reasons.iter().any(|key| key == reason.key()))
@@ -217,11 +247,26 @@ impl LedgerFilter {
                         VerdictChoice::Is(verdict) => entry.verdict() == Some(verdict),
                         VerdictChoice::NoneYet => entry.verdict().is_none(),
                     })
-                    && (query.is_empty() || query.match_text(&text_of(entry)))
             })
             .collect();
         shown.sort_by(|a, b| (b.finalized_at, a.id).cmp(&(a.finalized_at, b.id)));
         shown
+    }
+}
+
+impl LedgerEntry {
+    /// As they were when the batch was finalized, for searches.
+    fn person(&self) -> Person {
+        let listed = &self.listed;
+        let mut person = Person::new(self.person_id, listed.facts.clone());
+        person.state.decision = Decision::Remove;
+        person.state.decided_at = listed.decided_at;
+        person.state.batch = Some(self.batch);
+        person.state.reasons = Reasons::from_keys(&listed.reasons.join(" "), listed.own_reason.clone());
+        person.state.note.clone_from(&listed.note);
+        person.evidence = listed.evidence.clone();
+        person.past_jobs.clone_from(&listed.past_jobs);
+        person
     }
 }
 

@@ -27,7 +27,7 @@ pub use syntax::QueryError;
 use crate::model::{
     evidence::EvidenceKind,
     person::Person,
-    search::{index::Index, syntax::Expr},
+    search::{condition::Phrase, index::Index, syntax::Expr},
     text::folding::fold,
 };
 
@@ -138,10 +138,24 @@ impl Query {
     /// Whom it finds. What is not understood finds nobody, rather than everybody.
     #[must_use]
     pub fn find(&self, index: &Index) -> Found {
+        self.find_with(index, &|phrase| index.find_term(phrase.words(), phrase.finder()))
+    }
+
+    /// Whom it finds where words are looked for in these texts, folded, one for each row; conditions by the index.
+    #[must_use]
+    pub fn find_in_texts(&self, index: &Index, texts: &[String]) -> Found {
+        self.find_with(index, &|phrase| {
+            let mut found = index.nobody();
+            texts.iter().enumerate().filter(|(_, text)| phrase.is_in(text)).for_each(|(row, _)| found.insert(row));
+            Arc::new(found)
+        })
+    }
+
+    fn find_with(&self, index: &Index, find: &dyn Fn(&Phrase) -> Arc<RowSet>) -> Found {
         if !self.errors.is_empty() {
             return Found { rows: Arc::new(index.nobody()), untold: index.nobody() };
         }
-        let truths = self.expr.truths(index);
+        let truths = self.expr.truths(index, find);
         Found { rows: Arc::clone(truths.yes()), untold: truths.untold() }
     }
 }

@@ -4,9 +4,10 @@
 //! Any text is a search: what is not closed is closed at the end, what stands alone is left out, and what looks like a
 //! condition and is none is told with its place.
 
-use std::{fmt, iter::Peekable, ops::Range, vec::IntoIter};
+use std::{fmt, iter::Peekable, ops::Range, sync::Arc, vec::IntoIter};
 
 use super::{
+    column::RowSet,
     condition::{Condition, Phrase, Word},
     index::Index,
     truths::Truths,
@@ -259,14 +260,14 @@ pub(super) fn closed(typed: &str) -> String {
 }
 
 impl Expr {
-    /// Of everybody whether it holds, and where that cannot be told, why not.
-    pub(super) fn truths(&self, index: &Index) -> Truths {
-        let all = |parts: &[Self], join: fn(&Truths, &Truths) -> Truths| parts.iter().map(|part| part.truths(index)).reduce(|a, b| join(&a, &b));
+    /// Of everybody whether it holds, and where that cannot be told, why not. `find` tells in whose texts words stand.
+    pub(super) fn truths(&self, index: &Index, find: &dyn Fn(&Phrase) -> Arc<RowSet>) -> Truths {
+        let all = |parts: &[Self], join: fn(&Truths, &Truths) -> Truths| parts.iter().map(|part| part.truths(index, find)).reduce(|a, b| join(&a, &b));
         match self {
             Self::And(parts) => all(parts, Truths::and).unwrap_or_else(|| Truths::all(true, index.len())),
             Self::Or(parts) => all(parts, Truths::or).unwrap_or_else(|| Truths::all(false, index.len())),
-            Self::Not(inside) => inside.truths(index).negated(),
-            Self::Term(phrase) => Truths::known(index.find_term(phrase.words(), phrase.finder())),
+            Self::Not(inside) => inside.truths(index, find).negated(),
+            Self::Term(phrase) => Truths::known(find(phrase)),
             Self::Condition(condition) => condition.truths(index),
             Self::Nobody => Truths::all(false, index.len()),
         }
