@@ -294,15 +294,13 @@ impl App {
             }
             Action::OpenAgain => {
                 self.leave_workspace();
-                self.worker = self.session.open(ctx);
-                (self.asked_near_misses, self.near_misses_under_way) = (None, None);
-                self.state = State::opening(self.state.hides_names());
+                let worker = self.session.open(ctx);
+                self.begin_with(worker);
             }
             Action::OpenForReading => {
                 self.leave_workspace();
-                self.worker = self.session.open_for_reading(ctx);
-                (self.asked_near_misses, self.near_misses_under_way) = (None, None);
-                self.state = State::opening(self.state.hides_names());
+                let worker = self.session.open_for_reading(ctx);
+                self.begin_with(worker);
             }
             Action::CheckWorkspace => self.check(ctx),
             Action::ChooseWorkspace => self.file_dialog.open(Ask::Workspace, ctx),

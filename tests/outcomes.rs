@@ -3,7 +3,7 @@
 use partwell::model::import::export_status::ExportStatus;
 use partwell::model::{
     batch::{
-        ledger::{LedgerEntry, LedgerFilter, VerdictChoice},
+        ledger::{LedgerEntry, LedgerFilter, LedgerTexts, VerdictChoice},
         pace::{Pace, Progress},
         removal_list::ListFormat,
         task::{TaskKind, TaskState},
@@ -279,8 +279,9 @@ fn the_ledger_is_filtered_and_written_in_each_shape() {
     mark(&mut desk, 4, TaskState::Done);
     desk.import_bytes(export(11, &[4])).unwrap();
     let entries = ledger(&mut desk);
+    let texts = LedgerTexts::of(&entries, &Coverage::default(), &LocalTime::default());
     let shown = |filter: LedgerFilter| {
-        filter.apply(&entries, &Coverage::default(), &LocalTime::default()).into_iter().map(|entry| entry.listed.facts.first_name.clone()).collect::<Vec<_>>()
+        filter.apply(&entries, &texts, &LocalTime::default()).into_iter().map(|entry| entry.listed.facts.first_name.clone()).collect::<Vec<_>>()
     };
     assert_eq!(shown(LedgerFilter::default()), ["P4", "P5"]);
     assert_eq!(shown(LedgerFilter { search: "PROMISE quorn".into(), ..LedgerFilter::default() }), ["P4"]);

@@ -2,10 +2,17 @@
 
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use partwell::model::person::decision::Pane;
-use partwell::{model::local_time::LocalTime, state::redaction, worker::Clock};
+use partwell::{
+    command::{Command, ReasonChange},
+    model::{
+        local_time::LocalTime,
+        person::{decision::Pane, reason::Reason},
+    },
+    state::{State, redaction},
+    worker::Clock,
+};
 
-use crate::support::{H7, archive::R7, far_west, window::Window, zip_of};
+use crate::support::{Desk, H7, archive::R7, far_west, window::Window, zip_of};
 
 /// Words that the window must not show: they are nobody's stand-in.
 const TELLING: [&str; 7] = ["Zelda", "Quornlike", "Hushmills", "whisper", "Secretary of", "zelda-quornlike", "Ghentish"];
@@ -246,4 +253,32 @@ fn names_stay_hidden_when_the_workspace_is_opened_anew() {
         assert_eq!(state.hides_names(), hides);
         assert_eq!(state.people().iter().any(|person| person.facts.first_name.starts_with("Person0")), !hides);
     }
+}
+
+/// Reasons are found while names are hidden as they stand there: those that are chosen, and no own words.
+#[test]
+fn own_words_are_not_searched_for_while_they_are_hidden() {
+    let mut desk = Desk::new();
+    let path = desk.file("network.zip", network());
+    desk.import(&path).unwrap();
+    let mut state = State::default();
+    let mut run = |state: &mut State, command: Command| desk.run(command).unwrap().into_iter().for_each(|event| state.apply(event));
+    run(&mut state, Command::Load);
+    let ids: Vec<_> = state.people().iter().map(|person| person.id).collect();
+    let reason = |at: usize, own_words: &str| {
+        let change = ReasonChange { set: [(Reason::Clutter, true)].into(), own_words: Some(own_words.to_owned()) };
+        Command::ChangeReasons { person_ids: vec![ids[at]], change }
+    };
+    let found = |state: &mut State, search: &str| {
+        state.search(Pane::Keep, search.to_owned());
+        state.pane(Pane::Keep).rows().len()
+    };
+    run(&mut state, reason(0, "a quarrel"));
+    assert_eq!((found(&mut state, "reason:quarrel"), found(&mut state, "reason:clutter")), (1, 1));
+    state.hide_names();
+    assert_eq!((found(&mut state, "reason:quarrel"), found(&mut state, "reason:clutter")), (0, 1));
+    run(&mut state, reason(1, "another quarrel"));
+    assert_eq!((found(&mut state, "reason:quarrel"), found(&mut state, "reason:clutter")), (0, 2));
+    // Somebody's day is found by their true link all the same.
+    assert!(found(&mut state, "same-day:zelda-quornlike-3") > 0);
 }

@@ -2,7 +2,12 @@
 //! nobody may have meant; and what it has worked out beside the screen.
 
 use super::App;
-use crate::{command::Command, event::Event, worker};
+use crate::{
+    command::Command,
+    event::Event,
+    state::State,
+    worker::{self, Worker},
+};
 
 /// Once people were loaded, has the rest of the index worked out beside the screen, so that nobody who sorts or types waits. Where
 /// no thread can be had, each part is worked out when it is asked for.
@@ -13,6 +18,13 @@ pub(super) fn work_out_rest(event: &Event) {
 }
 
 impl App {
+    /// Begins anew with another engine: what was asked of the one before is forgotten.
+    pub(super) fn begin_with(&mut self, worker: Worker) {
+        self.worker = worker;
+        (self.asked_near_misses, self.near_misses_under_way) = (None, None);
+        self.state = State::opening(self.state.hides_names());
+    }
+
     pub(super) fn ask_for_wanted(&mut self) {
         // One at a time: whoever types on is asked for again when the answer is there.
         if self.near_misses_under_way.is_some_and(|ticket| self.state.settlement(ticket).is_some()) {

@@ -68,12 +68,9 @@ pub enum Task {
     },
     /// List people
     List {
-        /// Only this pane
-        #[arg(long)]
-        pane: Option<PaneName>,
-        /// Only those who match, as in the window's search field
-        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-        search: Option<String>,
+        /// The people that are told of
+        #[command(flatten)]
+        among: Among,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
@@ -241,12 +238,9 @@ pub enum Task {
     },
     /// Count those who match by company, year, kind of work, seniority, evidence and decision
     Facets {
-        /// Only this pane
-        #[arg(long)]
-        pane: Option<PaneName>,
-        /// Only those who match, as in the window's search field
-        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-        search: Option<String>,
+        /// The people that are told of
+        #[command(flatten)]
+        among: Among,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
@@ -274,6 +268,17 @@ pub enum Task {
     /// Open the window with all widgets in all their states, for developers
     #[command(hide = true)]
     Gallery,
+}
+
+/// Of whom something is told: of everybody, where nothing is said.
+#[derive(Debug, Args)]
+pub struct Among {
+    /// Only this pane
+    #[arg(long)]
+    pub(super) pane: Option<PaneName>,
+    /// Only those who match, as in the window's search field
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) search: Option<String>,
 }
 
 /// Whom a move is about.

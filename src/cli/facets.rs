@@ -5,12 +5,9 @@ use std::{fmt::Write as _, path::Path};
 use serde_json::{Map, Value, json};
 
 use super::{CliOutput, CliResult, Session, chosen_rows, people::refuse_unclear};
+use crate::engine::Engine;
 use crate::model::{
-    person::{
-        decision::Pane,
-        title::TitleSays,
-        title_words::{self, TitleWords},
-    },
+    person::{decision::Pane, title::TitleSays, title_words},
     search::{
         RowSet,
         facet::{self, FacetKind},
@@ -54,9 +51,7 @@ pub(super) fn titles(workspace: &Path, title: Option<&str>) -> CliOutput {
     let Some(title) = title else {
         return CliOutput { text: title_words::BUILT_IN.trim_end().to_owned(), json: json!({ "list": title_words::BUILT_IN }) };
     };
-    // By the list that a workspace there is read by; there need not be one.
-    let words = Session::open_to_read(workspace).map_or_else(|_| TitleWords::built_in(), |session| session.engine.title_words());
-    let found = words.words(title);
+    let found = Engine::title_words_beside(workspace).words(title);
     let says = |says: TitleSays| match says {
         TitleSays::Role(role) => format!("role:{}", role.word()),
         TitleSays::Seniority(level) => format!("seniority:{}", level.word()),

@@ -29,7 +29,7 @@ use crate::{
     worker,
 };
 
-pub use arguments::{Arguments, FormatName, JSON_HELP, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
+pub use arguments::{Among, Arguments, FormatName, JSON_HELP, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
 
 /// A headless command waits this long for a workspace that another Partwell has open.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -50,7 +50,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::Import { files, owner, whole, encoding, keep_message_texts, json } => {
             (json, people::import(workspace, files, ImportOptions { owner, is_whole: whole, encoding }, keep_message_texts))
         }
-        Task::List { pane, search, json } => {
+        Task::List { among: Among { pane, search }, json } => {
             let mut out = io::BufWriter::new(io::stdout());
             return match people::list(workspace, pane.map(Pane::from), search.as_deref(), json, &mut out) {
                 Ok(written) => printed(written.and_then(|()| out.flush()), true),
@@ -79,7 +79,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::History { json } => (json, operations::history(workspace)),
         Task::Views { add, query, delete, json } => (json, views::views(workspace, add.zip(query), delete.as_deref())),
         Task::Explain { query, json } => (json, Ok(people::explain(&query))),
-        Task::Facets { pane, search, json } => (json, facets::facets(workspace, pane.map(Pane::from), search.as_deref())),
+        Task::Facets { among: Among { pane, search }, json } => (json, facets::facets(workspace, pane.map(Pane::from), search.as_deref())),
         Task::Titles { title, json } => (json, Ok(facets::titles(workspace, title.as_deref()))),
         Task::Check { json } => (json, operations::check(workspace)),
         // The window is opened by whoever calls this.

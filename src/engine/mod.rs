@@ -42,7 +42,7 @@ use crate::{
         person::title_words::TitleWords,
         progress::ProgressSink,
     },
-    store::{ChangedRows, Edit, Missing, Store, StoreResult},
+    store::{self, ChangedRows, Edit, Missing, Store, StoreResult},
 };
 
 /// Owns the open workspace and does what commands ask.
@@ -97,6 +97,12 @@ impl Engine {
     #[must_use]
     pub fn title_words(&self) -> Arc<TitleWords> {
         Arc::clone(self.store.title_words())
+    }
+
+    /// The same for a workspace that need not be open, nor be there.
+    #[must_use]
+    pub fn title_words_beside(workspace: &Path) -> Arc<TitleWords> {
+        store::title_words_beside(workspace)
     }
 
     /// For moments in which nobody waits: brings the latest changes from beside the workspace into its file.

@@ -38,7 +38,7 @@ use crate::{
         operation::HistoryEntry,
         person::{Person, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
         progress::Progress,
-        search::{RowSet, index::Index, order::Order},
+        search::{RowSet, index::Index, order::Order, row_number},
         settings::{RowClick, Settings},
         text::display_text::{self, people as people_in_words, with_thousands},
         ticket::Ticket,
@@ -231,17 +231,14 @@ impl State {
         self.owner = snapshot.owner;
         self.owner_jobs = snapshot.owner_jobs;
         self.overview = snapshot.overview;
-        self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, pane::row_number(row))).collect();
+        self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
         self.rows_in = Pane::BOTH.map(|pane| {
             let mut rows = RowSet::with_capacity(self.people.len());
             rows.extend(self.people.iter().enumerate().filter(|(_, person)| person.state.pane() == Some(pane)).map(|(row, _)| row));
             rows
         });
         if self.is_disguised {
-            // What is hidden is no reason to look for.
-            for (row, person) in self.people.iter().enumerate().filter(|(_, person)| !person.state.reasons.is_empty()) {
-                self.index.take_reasons(pane::row_number(row), person);
-            }
+            self.hide_reasons();
         }
         self.outdate(DataTouched::ALL);
         self.details = None;
@@ -280,7 +277,7 @@ impl State {
 
     fn refresh(&mut self) {
         self.version += 1;
-        self.kept_at = self.index.count_companies(self.rows_in(Pane::Keep).ones().map(pane::row_number));
+        self.kept_at = self.index.count_companies(self.rows_in(Pane::Keep).ones().map(row_number));
         self.recommending = self.index.count_recommending(self.rows_in(Pane::Remove));
         (self.undecided, self.due) = self.index.count_waiting(self.overview.time.today);
         for pane in Pane::BOTH {

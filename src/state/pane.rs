@@ -65,10 +65,6 @@ fn next_version() -> u64 {
     VERSIONS.fetch_add(1, Ordering::Relaxed)
 }
 
-pub(super) fn row_number(row: usize) -> u32 {
-    u32::try_from(row).unwrap_or(u32::MAX)
-}
-
 impl PaneState {
     pub(super) fn new(order: Order, is_reversed: bool) -> Self {
         Self { order, is_reversed, ..Self::default() }

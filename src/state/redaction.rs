@@ -9,6 +9,7 @@ use crate::model::{
     import::{fingerprint::Fingerprint, parsed::OwnerJob, report::ImportReport},
     insight::insights::Insights,
     person::{decision::Pane, person_name},
+    search::row_number,
     text::display_text::sanitized,
 };
 use crate::{
@@ -352,7 +353,15 @@ impl super::State {
         (self.unsettled, self.failure) = (None, None);
         self.message = super::Message { number: self.message.number + 1, ..super::Message::default() };
         self.forget_loaded();
+        self.hide_reasons();
         self.refresh();
+    }
+
+    /// Own words that are hidden are none to look for.
+    pub(super) fn hide_reasons(&mut self) {
+        for (row, person) in self.people.iter().enumerate().filter(|(_, person)| !person.state.reasons.is_empty()) {
+            self.index.update(row_number(row), person, false);
+        }
     }
 
     /// Names are shown again as soon as everything was loaded anew.

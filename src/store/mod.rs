@@ -26,7 +26,7 @@ pub mod verdicts;
 
 pub use error::StoreError;
 pub use open::{Missing, OpeningRemark};
-pub use title_file::{TITLE_FILE, title_file};
+pub use title_file::title_words_beside;
 pub use transact::{ChangedRows, Edit};
 
 use std::{

@@ -1,11 +1,10 @@
 //! People as rows.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{OptionalExtension, Row, params};
-use rustc_hash::FxHashMap;
 
 use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
@@ -136,7 +135,7 @@ impl Store {
         let mut people = Vec::with_capacity(total);
         let was_gone = self.who_came_back(whom)?;
         // Few titles are borne by one alone.
-        let mut titles: FxHashMap<CompactString, TitleReading> = FxHashMap::default();
+        let mut titles: HashMap<CompactString, TitleReading> = HashMap::new();
         while let Some(row) = rows.next()? {
             let id = PersonId(row.get(0)?);
             let facts = facts(row)?;

@@ -10,14 +10,13 @@ use super::{OpeningRemark, Store};
 use crate::model::person::title_words::{TitleLineError, TitleWords};
 
 /// What the file is called.
-pub const TITLE_FILE: &str = "partwell-titles.txt";
+const TITLE_FILE: &str = "partwell-titles.txt";
 
 /// Larger than this no list is that anybody wrote.
 const MOST_BYTES: u64 = 512 << 10;
 
 /// Where the member's own list stands, if they have one.
-#[must_use]
-pub fn title_file(workspace: &Path) -> PathBuf {
+fn title_file(workspace: &Path) -> PathBuf {
     workspace.with_file_name(TITLE_FILE)
 }
 
@@ -40,6 +39,12 @@ pub(super) fn own_title_words(workspace: &Path) -> (OnceLock<Arc<TitleWords>>, O
         }
         Err(error) => (OnceLock::new(), Some(told(Vec::new(), Some(error.to_string())))),
     }
+}
+
+/// The words that job titles are read by in a workspace, whether or not it is there, without opening it.
+#[must_use]
+pub fn title_words_beside(workspace: &Path) -> Arc<TitleWords> {
+    own_title_words(workspace).0.into_inner().unwrap_or_else(TitleWords::built_in)
 }
 
 impl Store {

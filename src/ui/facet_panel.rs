@@ -1,8 +1,6 @@
 //! Narrowing down: beside the lists, how many of those shown are of each company, year, kind of work and so on. A click writes
 //! the condition into the search, where it can be read and edited.
 
-use std::collections::BTreeSet;
-
 use egui::{Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
@@ -43,7 +41,7 @@ pub(super) struct FacetDraft {
     /// The facets of a list, counted once per change, with which of their values its search asks for.
     facets: Vec<(Facet, Vec<bool>)>,
     /// Of which list they are, as of which change, with how many values.
-    of: Option<(Pane, u64, Vec<usize>)>,
+    of: Option<(Pane, u64, [usize; FacetKind::ALL.len()])>,
     /// The conditions of the list's search.
     asked_for: Vec<String>,
     /// How many times more values were asked for, by facet.
@@ -51,21 +49,20 @@ pub(super) struct FacetDraft {
 }
 
 impl FacetDraft {
-    fn most(&self) -> Vec<usize> {
-        self.asked.iter().map(|asked| FEW + asked * MORE).collect()
-    }
-
     fn count(&mut self, state: &State) {
-        let of = (state.active, state.pane(state.active).list_version(), self.most());
-        if self.of.as_ref() == Some(&of) {
+        let of = (state.active, state.pane(state.active).list_version(), self.asked);
+        if self.of == Some(of) {
             return;
         }
-        let kinds = FacetKind::ALL.into_iter().zip(&of.2).filter(|(kind, _)| is_told(*kind, state));
+        let kinds = FacetKind::ALL.into_iter().zip(self.asked).filter(|(kind, _)| is_told(*kind, state));
         let search = state.pane(state.active).search();
         self.asked_for = editing::conditions(search);
         let asked = |facet: &Facet| facet.values.iter().map(|value| editing::has(search, &value.condition)).collect();
-        self.facets =
-            kinds.map(|(kind, most)| state.facet(state.active, kind, *most)).map(|facet| (asked(&facet), facet)).map(|(asked, facet)| (facet, asked)).collect();
+        self.facets = kinds
+            .map(|(kind, times)| state.facet(state.active, kind, FEW + times * MORE))
+            .map(|facet| (asked(&facet), facet))
+            .map(|(asked, facet)| (facet, asked))
+            .collect();
         self.of = Some(of);
     }
 }
@@ -110,9 +107,8 @@ pub(super) fn facets_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Face
                 asked_ui(ui, draft, state, inbox);
                 return;
             }
-            let folded: BTreeSet<&str> = state.settings.folded_facets.iter().map(String::as_str).collect();
             for (facet, asked) in &draft.facets {
-                let is_folded = folded.contains(facet.kind.key());
+                let is_folded = state.settings.folded_facets.iter().any(|key| key == facet.kind.key());
                 head_ui(ui, facet.kind, is_folded, state, inbox);
                 if is_folded {
                     continue;

@@ -3,7 +3,7 @@
 use super::action::Inbox;
 use crate::{
     model::{
-        batch::ledger::LedgerFilter,
+        batch::ledger::{LedgerFilter, LedgerTexts},
         id::{EntryId, PersonId},
     },
     state::{
@@ -23,6 +23,9 @@ pub(super) struct LedgerDraft {
     /// What the rows below were worked out from.
     pub(super) of: Option<(u64, LedgerFilter)>,
     pub(super) rows: Vec<usize>,
+    /// What is searched through, and of which ledger.
+    texts: LedgerTexts,
+    texts_of: Option<u64>,
     /// Where the search has words that are not understood.
     pub(super) marks: Vec<std::ops::Range<usize>>,
     pub(super) note: String,
@@ -37,7 +40,12 @@ impl LedgerDraft {
         let of = Some((state.ledger.arrivals(), self.filter.clone()));
         if self.of != of {
             let place = |id: EntryId| ledger.entries.binary_search_by_key(&id, |entry| entry.id).unwrap_or(0);
-            self.rows = self.filter.apply(&ledger.entries, &state.coverage, &state.overview.time).into_iter().map(|entry| place(entry.id)).collect();
+            // Only once somebody searches, and then once for each ledger that arrives.
+            if !self.filter.search.is_empty() && self.texts_of != Some(state.ledger.arrivals()) {
+                self.texts = LedgerTexts::of(&ledger.entries, &state.coverage, &state.overview.time);
+                self.texts_of = Some(state.ledger.arrivals());
+            }
+            self.rows = self.filter.apply(&ledger.entries, &self.texts, &state.overview.time).into_iter().map(|entry| place(entry.id)).collect();
             self.marks = self.filter.errors().into_iter().map(|error| error.at).collect();
             self.of = of;
         }

@@ -41,7 +41,7 @@ pub(super) fn has_room_for_details(window_width: f32) -> bool {
 const GUTTER: f32 = 46.0;
 
 /// A pane narrower than this shows too little of a person for anything else to stand beside it.
-const LEAST_PANE: f32 = 236.0;
+const LEAST_PANE: f32 = 280.0;
 
 fn detail_width(area_width: f32) -> f32 {
     (area_width * 0.26).clamp(250.0, 420.0) + GAP
@@ -107,4 +107,17 @@ fn gutter_ui(ui: &mut Ui, gutter: Rect, state: &State, inbox: &mut Inbox) {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In a window of 1,100 points both would leave panes in which buttons push the words aside.
+    #[test]
+    fn the_column_takes_the_place_of_the_details_where_panes_would_be_too_narrow() {
+        let open = Settings { shows_facets: true, ..Settings::default() };
+        assert_eq!([900.0, 1100.0, 1280.0, 2560.0].map(|width| hides_details(width, &open)), [true, true, false, false]);
+        assert!(!hides_details(900.0, &Settings::default()));
+    }
 }

@@ -219,22 +219,10 @@ impl LedgerFilter {
         Query::parse_typed(&self.search).errors().to_vec()
     }
 
-    /// The places of those whom the search finds; none where nothing is searched for.
-    fn found(&self, entries: &[LedgerEntry], coverage: &Coverage, time: &LocalTime) -> Option<Arc<RowSet>> {
-        let mut query = Query::parse_typed(&self.search);
-        if query.is_empty() {
-            return None;
-        }
-        let people: Vec<Person> = entries.iter().map(LedgerEntry::person).collect();
-        query.resolve(&people);
-        let texts: Vec<String> = entries.iter().map(text_of).collect();
-        Some(query.find_in_texts(&Index::build(&people, coverage, time), &texts).rows)
-    }
-
-    /// Those that it shows, newest first. `coverage` tells what the files can speak of.
+    /// Those that it shows, newest first. `texts` are those of the entries.
     #[must_use]
-    pub fn apply<'e>(&self, entries: &'e [LedgerEntry], coverage: &Coverage, time: &LocalTime) -> Vec<&'e LedgerEntry> {
-        let found = self.found(entries, coverage, time);
+    pub fn apply<'e>(&self, entries: &'e [LedgerEntry], texts: &LedgerTexts, time: &LocalTime) -> Vec<&'e LedgerEntry> {
+        let found = texts.find(&self.search);
         let mut shown: Vec<&LedgerEntry> = entries
             .iter()
             .enumerate()
@@ -251,6 +239,31 @@ impl LedgerFilter {
             .collect();
         shown.sort_by(|a, b| (b.finalized_at, a.id).cmp(&(a.finalized_at, b.id)));
         shown
+    }
+}
+
+/// What a search looks through in the entries of a ledger, made ready once.
+#[derive(Debug, Default)]
+pub struct LedgerTexts {
+    people: Vec<Person>,
+    index: Index,
+    /// For every entry all of its words, folded.
+    words: Vec<String>,
+}
+
+impl LedgerTexts {
+    /// Those of these entries. `coverage` tells what the files can speak of.
+    #[must_use]
+    pub fn of(entries: &[LedgerEntry], coverage: &Coverage, time: &LocalTime) -> Self {
+        let people: Vec<Person> = entries.iter().map(LedgerEntry::person).collect();
+        Self { index: Index::build(&people, coverage, time), people, words: entries.iter().map(text_of).collect() }
+    }
+
+    /// The places of those whom a search finds; none where nothing is searched for.
+    fn find(&self, search: &str) -> Option<Arc<RowSet>> {
+        let mut query = Query::parse_typed(search);
+        query.resolve(&self.people);
+        (!query.is_empty()).then(|| query.find_in_texts(&self.index, &self.words).rows)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What the words of a job title say: the kind of work, and the level. It is about titles, never about people.
 
-use serde::Serialize;
+/// Which of all is called so.
+fn named<T: Copy, const N: usize>(word: &str, words: [&str; N], all: [T; N]) -> Option<T> {
+    words.into_iter().zip(all).find(|(own, _)| *own == word).map(|(_, one)| one)
+}
 
 /// A kind of work that a title can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Role {
     /// Finds people for jobs.
@@ -123,7 +125,7 @@ impl Role {
     /// The one of this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::WORDS.iter().position(|own| *own == word).and_then(|at| Self::ALL.get(at).copied())
+        named(word, Self::WORDS, Self::ALL)
     }
 
     /// What it is called on the screen.
@@ -163,8 +165,7 @@ impl Role {
 }
 
 /// A level that a title can name, from the lowest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Seniority {
     /// Learns: intern, trainee, student.
@@ -201,7 +202,7 @@ impl Seniority {
     /// The one of this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::WORDS.iter().position(|own| *own == word).and_then(|at| Self::ALL.get(at).copied())
+        named(word, Self::WORDS, Self::ALL)
     }
 
     /// What it is called on the screen.

@@ -1,11 +1,10 @@
 //! A column: one field of everybody, each distinct text folded and kept once, with the rows that have it. A word is looked for in
 //! the distinct texts alone, which are far fewer than people where people share companies and positions.
 
-use std::hash::Hash;
+use std::{collections::HashMap, hash::Hash};
 
 use fixedbitset::FixedBitSet;
 use memchr::memmem::Finder;
-use rustc_hash::FxHashMap;
 
 use crate::model::text::folding;
 
@@ -51,7 +50,7 @@ impl Column {
     /// Builds it of what tells the texts of the rows apart, in their order. `write` folds the text of one.
     pub(super) fn build<K: Copy + Eq + Hash>(keys: impl ExactSizeIterator<Item = K>, mut write: impl FnMut(K, &mut String)) -> Self {
         let mut column = Self { text_of: Vec::with_capacity(keys.len()), ..Self::default() };
-        let mut known: FxHashMap<K, u32> = FxHashMap::default();
+        let mut known: HashMap<K, u32> = HashMap::new();
         for key in keys {
             let number = *known.entry(key).or_insert_with(|| {
                 let start = column.text.len();
@@ -153,7 +152,8 @@ impl Column {
 }
 
 /// Row numbers and offsets fit 32 bits: a workspace of four billion bytes of names does not exist.
-pub(super) fn row_number(n: usize) -> u32 {
+#[must_use]
+pub fn row_number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 

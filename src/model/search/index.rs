@@ -159,7 +159,7 @@ impl Index {
     }
 
     /// Takes over the reasons of a row. While they are hidden, own words are none to look for.
-    pub fn take_reasons(&mut self, row: u32, person: &Person) {
+    fn take_reasons(&mut self, row: u32, person: &Person) {
         if person.state.reasons.is_empty() {
             self.reasons.remove(&row);
         } else {

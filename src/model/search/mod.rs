@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
-pub use column::RowSet;
+pub use column::{RowSet, row_number};
 pub use syntax::QueryError;
 
 use crate::model::{

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::person::Facts;
+use crate::model::search::row_number;
 
 struct List {
     people: Vec<Person>,
