@@ -11,7 +11,7 @@
 //!              what follows), batch (with work list and ledger), checklist, search, insight, text
 //! import/      bytes -> model: where files are, which encoding, which header, which people
 //! export/      model -> bytes: one file per format
-//! store/       the only SQL: open, transact, journal (undo), one file per noun
+//! store/       the only SQL: open, transact, journal (undo), one file per noun; and the list of words beside a workspace
 //! engine/      the verbs; where model, store, import and export meet
 //! state/       what the screen knows; no egui, no SQL
 //! ui/          the screen: theme, widgets, one panel or dialog a file
