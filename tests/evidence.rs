@@ -107,7 +107,7 @@ fn without_links_a_name_counts_only_if_one_connection_bears_it() {
     let count = &report.kinds[&FileKind::Messages];
     assert_eq!((count.matched, count.ambiguous, count.unmatched), (2, 1, 1));
     assert!(count.left_over.iter().any(|left| left.name == "Ana Quorn" && left.is_ambiguous));
-    let found = desk.person("Zélie").evidence.messages.unwrap();
+    let found = desk.person("Zélie").evidence.messages.clone().unwrap();
     assert_eq!((found.sent, found.received), (1, 1));
 }
 

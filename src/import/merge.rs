@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::reader::PeopleList;
 use crate::model::import::report::ImportReport;
-use crate::model::{person::Facts, text::folding};
+use crate::model::{id::TextMap, person::Facts, text::folding};
 
 /// Joins the lists of one day and fills in the counts of the report. Lists of earlier days tell nobody who is connected; they
 /// fill in addresses and links that today's leave empty.
@@ -15,7 +15,8 @@ pub fn merge(mut files: Vec<PeopleList>, history: Vec<PeopleList>, report: &mut 
     // The newest file speaks first; what it leaves empty, an older one fills.
     files.sort_by_key(|file| std::cmp::Reverse(file.people.iter().filter_map(|facts| facts.connected_on).max()));
     let mut people: Vec<Facts> = Vec::with_capacity(files.iter().map(|file| file.people.len()).sum());
-    let mut by_slug: HashMap<CompactString, usize> = HashMap::with_capacity(people.capacity());
+    let mut by_slug: TextMap<CompactString, usize> = TextMap::default();
+    by_slug.reserve(people.capacity());
     let mut file_of: Vec<usize> = Vec::with_capacity(people.capacity());
     let mut without_slug: Vec<(usize, Facts)> = Vec::new();
     for (number, file) in files.into_iter().enumerate() {

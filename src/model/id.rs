@@ -13,6 +13,9 @@ pub type PersonMap<V> = FxHashMap<PersonId, V>;
 /// A set of people.
 pub type PersonSet = FxHashSet<PersonId>;
 
+/// A map by texts of a person's own files: nobody gains by crafting collisions there.
+pub type TextMap<T, V> = FxHashMap<T, V>;
+
 /// The number of a batch, counted from 1; also how the command line names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -1,6 +1,6 @@
 //! People as rows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
-    id::{BatchId, ImportId, PersonId, PersonMap, PersonSet},
+    id::{BatchId, ImportId, PersonId, PersonMap, PersonSet, TextMap},
     matching::known_person::KnownPerson,
     person::{Facts, PastJob, Person, PersonState, decision::Decision, reason::Reasons, title::TitleReading},
     search::near::Vocabulary,
@@ -135,7 +135,7 @@ impl Store {
         let mut people = Vec::with_capacity(total);
         let was_gone = self.who_came_back(whom)?;
         // Few titles are borne by one alone.
-        let mut titles: HashMap<CompactString, TitleReading> = HashMap::new();
+        let mut titles: TextMap<CompactString, TitleReading> = TextMap::default();
         while let Some(row) = rows.next()? {
             let id = PersonId(row.get(0)?);
             let facts = facts(row)?;
@@ -150,7 +150,7 @@ impl Store {
                 first_import: ImportId(row.get(19)?),
                 was_gone: was_gone.contains(&id),
                 state: state(row, 11)?,
-                evidence: evidence.remove(&id).unwrap_or_default(),
+                evidence: evidence.remove(&id).unwrap_or_default().into(),
                 past_jobs: past_jobs.remove(&id).unwrap_or_default(),
             });
             if people.len().is_multiple_of(TOLD_EVERY) {

@@ -38,7 +38,8 @@ pub(crate) fn import(desk: &mut Desk, name: &str, files: &[(&str, &str)]) -> Imp
 
 pub(crate) fn evidence(desk: &mut Desk, slug: &str) -> Evidence {
     let people = desk.load().people;
-    people.into_iter().find(|person| person.facts.slug.as_deref() == Some(slug)).unwrap_or_else(|| panic!("nobody is {slug}")).evidence
+    let person = people.into_iter().find(|person| person.facts.slug.as_deref() == Some(slug)).unwrap_or_else(|| panic!("nobody is {slug}"));
+    (*person.evidence).clone()
 }
 
 pub(crate) fn state(desk: &mut Desk, slug: &str, kind: EvidenceKind) -> CoverageState {

@@ -277,7 +277,7 @@ impl LedgerEntry {
         person.state.batch = Some(self.batch);
         person.state.reasons = Reasons::from_keys(&listed.reasons.join(" "), listed.own_reason.clone());
         person.state.note.clone_from(&listed.note);
-        person.evidence = listed.evidence.clone();
+        person.evidence = listed.evidence.clone().into();
         person.past_jobs.clone_from(&listed.past_jobs);
         person
     }

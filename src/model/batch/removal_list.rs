@@ -52,7 +52,7 @@ impl ListedPerson {
             own_reason: person.state.reasons.own_words.clone(),
             note: person.state.note.clone(),
             decided_at: person.state.decided_at,
-            evidence: person.evidence.clone(),
+            evidence: (*person.evidence).clone(),
             coverage: coverage.notes(&person.facts, &person.evidence),
             past_jobs: person.past_jobs.clone(),
         }

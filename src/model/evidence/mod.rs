@@ -4,6 +4,8 @@ pub mod coverage;
 pub mod evidence_text;
 pub mod message_log;
 
+use std::ops::{Deref, DerefMut};
+
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
@@ -237,6 +239,42 @@ pub struct Evidence {
     /// Kinds of which rows name this person and others of the same name, so that nobody can say whom they mean.
     pub ambiguous: Vec<EvidenceKind>,
 }
+
+/// No evidence.
+static NONE: Evidence =
+    Evidence { messages: None, invitations: Vec::new(), endorsements: Vec::new(), recommendations: Vec::new(), owner_note: None, ambiguous: Vec::new() };
+
+/// The evidence of one person in a list of thousands: of most nothing is known, and then it takes eight bytes.
+#[derive(Clone, Debug, Default)]
+pub struct SparseEvidence(Option<Box<Evidence>>);
+
+impl Deref for SparseEvidence {
+    type Target = Evidence;
+
+    fn deref(&self) -> &Evidence {
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl DerefMut for SparseEvidence {
+    fn deref_mut(&mut self) -> &mut Evidence {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl From<Evidence> for SparseEvidence {
+    fn from(evidence: Evidence) -> Self {
+        Self((evidence != NONE).then(|| Box::new(evidence)))
+    }
+}
+
+impl PartialEq for SparseEvidence {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for SparseEvidence {}
 
 impl Recommendation {
     /// Whether it stands at LinkedIn, shown or hidden: one that was never accepted, or was taken back, goes with nobody.

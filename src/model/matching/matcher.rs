@@ -4,12 +4,14 @@
 //! it. A link that leads to nobody never falls back to the name, unless no connection has a link to compare with: the
 //! exports until mid-2023.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use super::contact::{Contact, name_key};
-use crate::model::{id::PersonId, person::Facts, text::folding};
+use crate::model::{
+    id::{PersonId, TextMap},
+    person::Facts,
+    text::folding,
+};
 
 /// Somebody evidence is about: known already, or about to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,9 +49,9 @@ pub(crate) struct NameHolder {
 /// Finds people by link or name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Matcher {
-    by_slug: HashMap<String, PersonRef>,
+    by_slug: TextMap<String, PersonRef>,
     /// Connected people only.
-    by_name: HashMap<String, Vec<NameHolder>>,
+    by_name: TextMap<String, Vec<NameHolder>>,
     has_links: bool,
 }
 

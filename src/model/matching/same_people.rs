@@ -1,10 +1,8 @@
 //! Which row of a new list is which known person: by link, by the very same row, by name and day, by name and address.
 //! What fits several people fits nobody.
 
-use std::collections::HashMap;
-
 use super::known_person::KnownPerson;
-use crate::model::{person::Facts, text::folding};
+use crate::model::{id::TextMap, person::Facts, text::folding};
 
 /// For each incoming row the place of the known person that it is, if it is one.
 pub(super) fn same_people(known: &[KnownPerson], incoming: &[Facts]) -> Vec<Option<usize>> {
@@ -65,7 +63,7 @@ impl<'a> Pairing<'a> {
     }
 
     fn by_slug(&mut self) {
-        let known: HashMap<&str, usize> = self.known.iter().enumerate().filter_map(|(at, person)| Some((person.facts.slug.as_deref()?, at))).collect();
+        let known: TextMap<&str, usize> = self.known.iter().enumerate().filter_map(|(at, person)| Some((person.facts.slug.as_deref()?, at))).collect();
         for (at, facts) in self.incoming.iter().enumerate() {
             if let Some(known) = facts.slug.as_deref().and_then(|slug| known.get(slug)) {
                 self.take(at, *known);
@@ -75,7 +73,7 @@ impl<'a> Pairing<'a> {
 
     /// Matches those who are left and share a key. Unless `in_order`, only where exactly one on each side has it.
     fn by_key(&mut self, key: impl Fn(&Facts) -> Option<String>, in_order: bool) {
-        let mut known: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut known: TextMap<String, Vec<usize>> = TextMap::default();
         for (at, person) in self.known.iter().enumerate() {
             if self.is_taken.get(at) == Some(&false)
                 && let Some(key) = key(&person.facts)
@@ -86,7 +84,7 @@ impl<'a> Pairing<'a> {
         if known.is_empty() {
             return;
         }
-        let mut incoming: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut incoming: TextMap<String, Vec<usize>> = TextMap::default();
         for (at, facts) in self.incoming.iter().enumerate() {
             if self.matches.get(at) == Some(&None)
                 && let Some(key) = key(facts)

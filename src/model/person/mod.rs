@@ -15,7 +15,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::evidence::Evidence;
+use super::evidence::SparseEvidence;
 use crate::model::{
     id::{BatchId, ImportId, PersonId},
     person::{
@@ -154,7 +154,7 @@ pub struct Person {
     /// What the member made of it.
     pub state: PersonState,
     /// What exports know of the tie.
-    pub evidence: Evidence,
+    pub evidence: SparseEvidence,
     /// Jobs that earlier exports showed, latest first.
     pub past_jobs: Vec<PastJob>,
     /// What the words of the position say.
@@ -174,7 +174,7 @@ impl Person {
             title: TitleWords::built_in().reading(&facts.position),
             facts,
             state: PersonState::default(),
-            evidence: Evidence::default(),
+            evidence: SparseEvidence::default(),
             past_jobs: Vec::new(),
             first_import: ImportId(1),
             was_gone: false,

@@ -1,10 +1,8 @@
 //! Namesakes: connections who bear one name. LinkedIn's own search goes by the name, so whoever removes one of them by hand
 //! must know which.
 
-use std::collections::HashMap;
-
 use crate::model::{
-    id::{PersonId, PersonMap},
+    id::{PersonId, PersonMap, TextMap},
     person::{Facts, person_name},
     text::{date_text::day, display_text::sentence},
 };
@@ -22,7 +20,7 @@ pub struct Namesakes {
 impl Namesakes {
     /// Of these connections.
     pub fn of<'f>(connections: impl IntoIterator<Item = (PersonId, &'f Facts)>) -> Self {
-        let mut by_name: HashMap<String, Vec<PersonId>> = HashMap::new();
+        let mut by_name: TextMap<String, Vec<PersonId>> = TextMap::default();
         for (id, facts) in connections {
             let key = person_name::key(facts);
             if !key.is_empty() {

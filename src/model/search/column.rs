@@ -1,12 +1,12 @@
 //! A column: one field of everybody, each distinct text folded and kept once, with the rows that have it. A word is looked for in
 //! the distinct texts alone, which are far fewer than people where people share companies and positions.
 
-use std::{collections::HashMap, hash::Hash};
+use std::hash::Hash;
 
 use fixedbitset::FixedBitSet;
 use memchr::memmem::Finder;
 
-use crate::model::text::folding;
+use crate::model::{id::TextMap, text::folding};
 
 /// Rows, as a set.
 pub type RowSet = FixedBitSet;
@@ -50,7 +50,7 @@ impl Column {
     /// Builds it of what tells the texts of the rows apart, in their order. `write` folds the text of one.
     pub(super) fn build<K: Copy + Eq + Hash>(keys: impl ExactSizeIterator<Item = K>, mut write: impl FnMut(K, &mut String)) -> Self {
         let mut column = Self { text_of: Vec::with_capacity(keys.len()), ..Self::default() };
-        let mut known: HashMap<K, u32> = HashMap::new();
+        let mut known: TextMap<K, u32> = TextMap::default();
         for key in keys {
             let number = *known.entry(key).or_insert_with(|| {
                 let start = column.text.len();
