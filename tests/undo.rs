@@ -17,6 +17,7 @@ use partwell::model::{
     },
     checklist::{Answer, AnswerKey, GivenAnswers},
     id::{ImportId, PersonId},
+    import::report::ImportReport,
     person::{decision::Pane, reason::Reason},
 };
 use partwell::{
@@ -137,9 +138,10 @@ fn newest(desk: &mut Desk) -> Option<ImportId> {
 }
 
 /// Networks this small are doubted, unless the member says that the export is complete.
-fn preview(desk: &mut Desk, path: std::path::PathBuf, is_whole: bool) -> Result<(), partwell::event::Problem> {
+fn preview(desk: &mut Desk, path: std::path::PathBuf, is_whole: bool) -> Result<ImportReport, partwell::event::Problem> {
     let options = partwell::model::import::import_options::ImportOptions { is_whole, ..Default::default() };
-    desk.run(Command::PreviewImport { paths: vec![path], options }).map(drop)
+    let events = desk.run(Command::PreviewImport { paths: vec![path], options })?;
+    Ok(events.into_iter().find_map(|event| if let Event::ImportPreviewed { report, .. } = event { Some(*report) } else { None }).unwrap())
 }
 
 /// Does it; refusals are part of life.
@@ -271,6 +273,21 @@ proptest! {
         redo_all(&mut desk);
         prop_assert_eq!(desk.dump(), last);
         prop_assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+    }
+
+    /// A list that says nothing new is not compared. The member's word that it is whole has it compared in any case.
+    #[test]
+    fn a_list_that_is_not_compared_would_have_said_nothing(from in 0..3_usize, count in 1..7_usize, later in acts()) {
+        let mut desk = act(Desk::new(), Act::Import { from, count, job: 0 });
+        for one in later.into_iter().take(8).filter(|act| !matches!(act, Act::Import { .. })) {
+            desk = act(desk, one);
+        }
+        let path = desk.file("export.csv", export(from, count, 0));
+        let unasked = preview(&mut desk, path.clone(), false).unwrap();
+        let compared = preview(&mut desk, path, true).unwrap();
+        if unasked.added + unasked.changed + unasked.missing == 0 && unasked.unchanged == unasked.people {
+            prop_assert_eq!(unasked, compared);
+        }
     }
 }
 

@@ -54,9 +54,21 @@ impl PendingImport {
         let days = parsed.files.iter().filter_map(|file| file.to).chain(report.newest_connection);
         report.export_date = report.export_date.or(days.max()).or(Some(now.today));
         report.digest = digest(people.iter().chain(truncated_rows.iter().map(|half| &half.as_it_stands)));
-        let known = store.known_people()?;
-        let connected = known.iter().filter(|person| person.is_connected).count();
+        let is_a_bare_list = parsed.files.is_empty() && parsed.counts.is_empty();
+        let connected = store.count_connected()?;
+        // The very list that everybody stands in: there is nobody to compare.
+        let is_unchanged = is_a_bare_list
+            && !is_whole
+            && without_connections.is_none()
+            && truncated_rows.is_empty()
+            && connected == people.len()
+            && store.stands_as_imported(&report.digest, report.named_on)?;
+        let known = if is_unchanged { Vec::new() } else { store.known_people()? };
         let mut plan = match without_connections {
+            None if is_unchanged => {
+                report.unchanged = connected;
+                ImportPlan::default()
+            }
             None => ImportPlan::compare(
                 &known,
                 people,
@@ -82,8 +94,7 @@ impl PendingImport {
                 ImportPlan::default()
             }
         };
-        let is_a_bare_list = parsed.files.is_empty() && parsed.counts.is_empty();
-        let evidence = if parsed.files.is_empty() && parsed.counts.is_empty() {
+        let evidence = if is_a_bare_list {
             EvidencePlan::default()
         } else {
             EvidencePlan::compare(parsed, Matcher::new(candidates(&known, &plan, report.standing)), &known_evidence(store)?, named_owner, &mut report)

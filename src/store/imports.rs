@@ -96,6 +96,31 @@ impl Store {
         Ok(known.flatten().as_deref() == Some(digest))
     }
 
+    /// Whether a list with this digest, out of an archive named after this day, would say nothing that the workspace does not
+    /// hold: it was imported last, letter for letter, and nothing rests on whether it is said again. Whoever asks has made sure
+    /// that as many are connected as it names: people who were joined or counted as gone since are not.
+    pub fn stands_as_imported(&self, digest: &str, named_on: Option<Date>) -> StoreResult<bool> {
+        let (newest, trusted) = (self.newest_import()?, self.last_trusted_before(ImportId(i64::MAX))?);
+        let Some(import) = trusted.filter(|trusted| newest.is_some_and(|(newest, _)| newest == *trusted)) else { return Ok(false) };
+        let (names_kept, named_before): (Option<i64>, Option<String>) = self.connection.query_row(
+            "SELECT json_extract(report, '$.names_kept'), json_extract(report, '$.named_on') FROM import WHERE id = ?1",
+            [import.0],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        // Letters that looked garbled were left out; a batch waits to hear who is still there; what another file told may be
+        // newer than the list.
+        let is_told_nothing: bool = self.connection.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM decision WHERE batch_id IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM coverage)",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(is_told_nothing
+            && names_kept.unwrap_or(0) == 0
+            && named_before == named_on.map(|day| day.to_string())
+            && self.matches_last_trusted(digest)?
+            && self.unclear_people()?.is_empty())
+    }
+
     /// Whether a list of connections with this digest was imported before the newest one that told who is connected, which
     /// is another.
     pub fn is_repeated(&self, digest: &str) -> StoreResult<bool> {

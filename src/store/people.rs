@@ -119,10 +119,9 @@ impl Store {
     fn read_people(&self, whom: Whom, told: &mut dyn FnMut(usize, usize)) -> StoreResult<Vec<Person>> {
         const TOLD_EVERY: usize = 50_000;
         let total = match whom {
-            Whom::Everyone => self.connection.query_row("SELECT count(*) FROM person WHERE is_connected = 1", [], |row| row.get::<_, i64>(0))?,
+            Whom::Everyone => self.count_connected()?,
             Whom::One(_) => 1,
         };
-        let total = usize::try_from(total).unwrap_or_default();
         if total > TOLD_EVERY {
             told(0, total);
         }
@@ -192,6 +191,12 @@ impl Store {
             }
         }
         Ok(vocabulary)
+    }
+
+    /// How many are connected.
+    pub fn count_connected(&self) -> StoreResult<usize> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM person WHERE is_connected = 1", [], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// Everybody the workspace knows, gone or not.
