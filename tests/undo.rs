@@ -279,13 +279,14 @@ proptest! {
     #[test]
     fn a_list_that_is_not_compared_would_have_said_nothing(from in 0..3_usize, count in 1..7_usize, later in acts()) {
         let mut desk = act(Desk::new(), Act::Import { from, count, job: 0 });
-        for one in later.into_iter().take(8).filter(|act| !matches!(act, Act::Import { .. })) {
+        for one in later.into_iter().filter(|act| !matches!(act, Act::Import { .. } | Act::CutShort { .. })) {
             desk = act(desk, one);
         }
-        let path = desk.file("export.csv", export(from, count, 0));
+        // The list that was read last.
+        let path = desk.folder.path().join("export.csv");
         let unasked = preview(&mut desk, path.clone(), false).unwrap();
         let compared = preview(&mut desk, path, true).unwrap();
-        if unasked.added + unasked.changed + unasked.missing == 0 && unasked.unchanged == unasked.people {
+        if unasked.added + unasked.changed + unasked.missing == 0 {
             prop_assert_eq!(unasked, compared);
         }
     }
