@@ -55,7 +55,7 @@ enum Act {
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
-    let people = || prop::collection::vec(0..12_usize, 1..5);
+    let people = || prop::collection::vec(0..12_usize, 1..8);
     let pane = prop_oneof![1 => Just(Pane::Keep), 3 => Just(Pane::Remove)];
     let act = prop_oneof![
         2 => (0..6_usize, 0..8_usize, 0..3_usize).prop_map(|(from, count, job)| Act::Import { from, count, job }),

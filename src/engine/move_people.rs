@@ -26,7 +26,7 @@ impl Engine {
         let people = self.subject(&moving.movable)?;
         let operation = if moving.is_decision_alone { Operation::Keep { people } } else { Operation::Move { people, to } };
         self.change(operation, moving.remark(), now, emit, |edit| {
-            moving.movable.iter().try_for_each(|id| edit.decide(*id, decision, now.at))?;
+            edit.decide_all(&moving.movable, decision, now.at)?;
             moving.unfollow_dropped.iter().try_for_each(|id| edit.drop_unfollow(*id))
         })
     }

@@ -3,7 +3,10 @@
 use jiff::{Timestamp, civil::Date};
 use rusqlite::params;
 
-use super::{Edit, StoreResult};
+use super::{
+    Edit, StoreResult,
+    alike::{FEW, change_alike, keys},
+};
 use crate::model::{
     id::{BatchId, PersonId},
     person::{decision::Decision, reason::Reasons},
@@ -19,6 +22,22 @@ impl Edit<'_> {
             )?
             .execute(params![id.0, decision.key(), at.to_string()])?;
         Ok(())
+    }
+
+    /// Notes one decision about several people, as [`Edit::decide`] does.
+    pub fn decide_all(&self, ids: &[PersonId], decision: Decision, at: Timestamp) -> StoreResult<()> {
+        if ids.len() <= FEW {
+            return ids.iter().try_for_each(|id| self.decide(*id, decision, at));
+        }
+        let keys = keys(ids.iter().map(|id| id.0));
+        change_alike(self.transaction, ("decision", "person_id"), &keys, |transaction| {
+            transaction.execute(
+                "INSERT INTO decision (person_id, decision, decided_at) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
+                 ON CONFLICT (person_id) DO UPDATE SET decision = excluded.decision, decided_at = excluded.decided_at, later_until = NULL WHERE decision <> excluded.decision",
+                params![keys, decision.key(), at.to_string()],
+            )?;
+            Ok(())
+        })
     }
 
     /// Puts somebody off until a day.

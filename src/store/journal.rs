@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
     ChangedRows, Store, StoreError, StoreResult,
+    alike::{is_alike, restore_alike},
     schema::{self, IMPORT_OWNED_TABLES, JOURNALED},
     transact::{begin, commit, delete_images, drop_redo, record, stored, touched},
 };
@@ -118,11 +119,11 @@ impl Store {
         }
         let mut statement = self.connection.prepare(
             "WITH span AS (SELECT first_image AS a, last_image AS z FROM operation WHERE id = ?1),
-                  mine AS (SELECT table_name, row_id FROM journal, span WHERE id BETWEEN a AND z),
+                  mine AS (SELECT table_name, row_id FROM image, span WHERE id BETWEEN a AND z),
                   taken_back AS (SELECT id, target_id FROM operation WHERE kind = 'do' AND state = 'done' AND target_id IS NOT NULL),
                   cancelled AS (SELECT id FROM taken_back UNION SELECT target_id FROM taken_back
                                 UNION SELECT o.id FROM operation o JOIN taken_back t ON o.journal_operation_id = t.target_id)
-             SELECT j.table_name, count(DISTINCT j.row_id) FROM journal j JOIN operation o ON o.id = j.operation_id
+             SELECT j.table_name, count(DISTINCT j.row_id) FROM image j JOIN operation o ON o.id = j.operation_id
              WHERE o.id > ?1 AND o.kind <> 'undo' AND o.state = 'done' AND o.id NOT IN (SELECT id FROM cancelled) AND (j.table_name <> 'import' OR j.row_id = ?2)
                AND (j.person_id IN (SELECT id FROM person WHERE import_id = ?2) OR (j.table_name, j.row_id) IN (SELECT table_name, row_id FROM mine))
              GROUP BY j.table_name ORDER BY j.table_name <> 'import', j.table_name <> 'person'",
@@ -251,9 +252,16 @@ fn restore_images(transaction: &Transaction<'_>, operation_id: i64, doing: &str,
         if progress.is_cancelled() { Err(StoreError::Stopped) } else { Ok(()) }
     };
     // min(id) makes SQLite take 'before' from the first image of each row.
-    let first_images = "SELECT row_id, before, min(id) FROM journal
-                        WHERE id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1) AND table_name = ?2
-                        GROUP BY row_id";
+    let first_images = format!("SELECT row_id, before, min(id) FROM image j WHERE {} AND table_name = ?2 GROUP BY row_id", schema::IMAGES_OF);
+    let mut one_by_one = Vec::new();
+    for (table, key, person) in JOURNALED {
+        if is_alike(transaction, operation_id, table)? {
+            step()?;
+            restore_alike(transaction, operation_id, (table, key))?;
+        } else {
+            one_by_one.push((table, key, person));
+        }
+    }
     // What came with an import that is taken back goes first; see the triggers. What the import changed goes, too, and
     // comes back from its before-image.
     for table in IMPORT_OWNED_TABLES {
@@ -263,7 +271,7 @@ fn restore_images(transaction: &Transaction<'_>, operation_id: i64, doing: &str,
             params![operation_id, "import"],
         )?;
     }
-    for (table, key, _) in JOURNALED.iter().rev() {
+    for (table, key, _) in one_by_one.iter().rev() {
         step()?;
         transaction
             .execute(&format!("DELETE FROM {table} WHERE {key} IN (SELECT row_id FROM ({first_images}) WHERE before IS NULL)"), params![operation_id, table])?;
@@ -279,11 +287,11 @@ fn restore_images(transaction: &Transaction<'_>, operation_id: i64, doing: &str,
         ),
         params![operation_id, "person"],
     )?;
-    for (table, key, _) in JOURNALED {
+    for (table, key, _) in &one_by_one {
         step()?;
         let columns = schema::columns(transaction, table)?;
         let values: Vec<String> = columns.iter().map(|column| format!("json_extract(before, '$.{column}')")).collect();
-        let updates: Vec<String> = columns.iter().filter(|column| *column != key).map(|column| format!("{column} = excluded.{column}")).collect();
+        let updates: Vec<String> = columns.iter().filter(|column| column != key).map(|column| format!("{column} = excluded.{column}")).collect();
         transaction.execute(
             &format!(
                 "INSERT INTO {table} ({}) SELECT {} FROM ({first_images}) WHERE before IS NOT NULL ON CONFLICT ({key}) DO UPDATE SET {}",

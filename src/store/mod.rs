@@ -4,6 +4,7 @@
 //! with what `SQLite` meets; they say so only where they fail for another reason, too.
 #![allow(clippy::missing_errors_doc, reason = "said once, above")]
 
+mod alike;
 mod batches;
 mod check;
 mod decisions;

@@ -18,11 +18,12 @@ struct Migration {
 }
 
 /// All migrations in order; the first makes the schema.
-const MIGRATIONS: [Migration; 4] = [
+const MIGRATIONS: [Migration; 5] = [
     Migration { sql: include_str!("migrations/0001_start.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0002_evidence.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0003_ledger.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0004_operations.sql"), ends_undo: false },
+    Migration { sql: include_str!("migrations/0005_alike.sql"), ends_undo: false },
 ];
 
 /// Marks a file as a workspace of Partwell ("Part" in ASCII).
@@ -213,33 +214,51 @@ pub(super) fn journal_import_rows(connection: &Connection, are_noted: bool) -> S
     Ok(())
 }
 
-/// Writes the triggers from the tables as they are, so that no column can be forgotten. They live in this connection
-/// alone.
+/// Where the images of the operation `?1` stand in the journal `j`.
+pub(super) const IMAGES_OF: &str = "j.id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1)";
+
+/// Makes what this connection alone has: the triggers that write the journal, and a view of it in which each image is of one row.
 pub(super) fn create_triggers(connection: &Connection) -> StoreResult<()> {
-    for (table, key, person) in JOURNALED {
-        let pairs: Vec<String> = columns(connection, table)?.iter().map(|column| format!("'{column}', OLD.{column}")).collect();
-        let image = format!("json_object({})", pairs.join(", "));
-        for (event, row, before) in [("INSERT", "NEW", "NULL"), ("UPDATE", "OLD", image.as_str()), ("DELETE", "OLD", image.as_str())] {
-            if event == "INSERT" && IMPORT_OWNED_TABLES.contains(&table) {
-                continue;
-            }
-            let person = person.map_or_else(|| "NULL".to_owned(), |column| format!("{row}.{column}"));
-            connection.execute_batch(&format!(
-                "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON main.{table} BEGIN
-                     INSERT INTO journal (operation_id, table_name, row_id, person_id, before)
-                     VALUES ((SELECT max(id) FROM operation), '{table}', {row}.{key}, {person}, {before});
-                 END"
-            ))?;
+    connection.execute_batch(
+        "CREATE TEMP VIEW image AS
+             SELECT id, operation_id, table_name, row_id, person_id, before FROM main.journal WHERE row_ids IS NULL
+             UNION ALL
+             SELECT j.id, j.operation_id, j.table_name, k.value, k.value, j.before FROM main.journal j, json_each(j.row_ids) k WHERE j.row_ids IS NOT NULL",
+    )?;
+    JOURNALED.into_iter().try_for_each(|(table, _, _)| note_rows(connection, table, true))
+}
+
+/// Has each row noted that changes in a table, or no longer. The triggers are written from the tables as they are, so that no
+/// column can be forgotten.
+pub(super) fn note_rows(connection: &Connection, table: &str, are_noted: bool) -> StoreResult<()> {
+    if !are_noted {
+        let mut statement = connection.prepare("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1")?;
+        let names: Vec<String> = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        return names.iter().try_for_each(|name| Ok(connection.execute_batch(&format!("DROP TRIGGER temp.{name}"))?));
+    }
+    let Some((table, key, person)) = JOURNALED.into_iter().find(|(covered, _, _)| *covered == table) else { return Ok(()) };
+    let pairs: Vec<String> = columns(connection, table)?.iter().map(|column| format!("'{column}', OLD.{column}")).collect();
+    let image = format!("json_object({})", pairs.join(", "));
+    for (event, row, before) in [("INSERT", "NEW", "NULL"), ("UPDATE", "OLD", image.as_str()), ("DELETE", "OLD", image.as_str())] {
+        if event == "INSERT" && IMPORT_OWNED_TABLES.contains(&table) {
+            continue;
         }
-        // A row that goes over to another person, as joining has it, is gone under the old key and new under its new one.
-        if key == "person_id" {
-            connection.execute_batch(&format!(
-                "CREATE TEMP TRIGGER journal_{table}_key AFTER UPDATE OF {key} ON main.{table} WHEN OLD.{key} <> NEW.{key} BEGIN
-                     INSERT INTO journal (operation_id, table_name, row_id, person_id, before)
-                     VALUES ((SELECT max(id) FROM operation), '{table}', NEW.{key}, NEW.{key}, NULL);
-                 END"
-            ))?;
-        }
+        let person = person.map_or_else(|| "NULL".to_owned(), |column| format!("{row}.{column}"));
+        connection.execute_batch(&format!(
+            "CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON main.{table} BEGIN
+                 INSERT INTO journal (operation_id, table_name, row_id, person_id, before)
+                 VALUES ((SELECT max(id) FROM operation), '{table}', {row}.{key}, {person}, {before});
+             END"
+        ))?;
+    }
+    // A row that goes over to another person, as joining has it, is gone under the old key and new under its new one.
+    if key == "person_id" {
+        connection.execute_batch(&format!(
+            "CREATE TEMP TRIGGER journal_{table}_key AFTER UPDATE OF {key} ON main.{table} WHEN OLD.{key} <> NEW.{key} BEGIN
+                 INSERT INTO journal (operation_id, table_name, row_id, person_id, before)
+                 VALUES ((SELECT max(id) FROM operation), '{table}', NEW.{key}, NEW.{key}, NULL);
+             END"
+        ))?;
     }
     Ok(())
 }

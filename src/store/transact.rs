@@ -101,7 +101,7 @@ pub(super) fn touched(transaction: &Transaction<'_>, operation_id: i64) -> Store
         Vec::new()
     } else {
         let mut statement =
-            transaction.prepare("SELECT DISTINCT person_id FROM journal WHERE id BETWEEN ?1 AND ?2 AND person_id IS NOT NULL ORDER BY person_id")?;
+            transaction.prepare("SELECT DISTINCT person_id FROM image WHERE id BETWEEN ?1 AND ?2 AND person_id IS NOT NULL ORDER BY person_id")?;
         statement.query_map([first, last], |row| Ok(PersonId(row.get(0)?)))?.collect::<Result<_, _>>()?
     };
     let mut statement = transaction.prepare("SELECT DISTINCT table_name FROM journal WHERE id BETWEEN ?1 AND ?2")?;
@@ -125,10 +125,7 @@ fn note_images(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<
 
 /// Lets go of an operation's images.
 pub(super) fn delete_images(transaction: &Transaction<'_>, operation_id: i64) -> StoreResult<()> {
-    transaction.execute(
-        "DELETE FROM journal WHERE id BETWEEN (SELECT first_image FROM operation WHERE id = ?1) AND (SELECT last_image FROM operation WHERE id = ?1)",
-        [operation_id],
-    )?;
+    transaction.execute(&format!("DELETE FROM journal AS j WHERE {}", schema::IMAGES_OF), [operation_id])?;
     Ok(())
 }
 
