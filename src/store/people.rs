@@ -15,9 +15,6 @@ use crate::model::{
 };
 
 const FACTS: &str = "p.id, p.slug, p.first_name, p.last_name, p.url, p.email, p.company, p.position, p.connected_on, p.connected_on_text, p.is_connected";
-const STATE: &str = "d.decision, d.decided_at, l.person_id IS NOT NULL, r.keys, r.own_words, n.text, d.batch_id, d.later_until";
-const JOINS: &str = "FROM person p LEFT JOIN decision d ON d.person_id = p.id LEFT JOIN protection l ON l.person_id = p.id
-                     LEFT JOIN reasons r ON r.person_id = p.id LEFT JOIN note n ON n.person_id = p.id";
 
 pub(super) fn timestamp(text: &str) -> StoreResult<Timestamp> {
     text.parse().map_err(|_| StoreError::Unexpected { what: format!("the time {text}") })
@@ -27,10 +24,13 @@ fn day(text: &str) -> StoreResult<Date> {
     text.parse().map_err(|_| StoreError::Unexpected { what: format!("the day {text}") })
 }
 
+fn text_of<'r>(row: &'r Row<'_>, at: usize) -> StoreResult<&'r str> {
+    row.get_ref(at)?.as_str().map_err(|error| StoreError::Unexpected { what: error.to_string() })
+}
+
 /// A text, without memory of its own where it is short.
 pub(super) fn text(row: &Row<'_>, at: usize) -> StoreResult<CompactString> {
-    let text = row.get_ref(at)?.as_str().map_err(|error| StoreError::Unexpected { what: error.to_string() })?;
-    Ok(CompactString::from(text))
+    text_of(row, at).map(CompactString::from)
 }
 
 pub(super) fn optional_text(row: &Row<'_>, at: usize) -> StoreResult<Option<CompactString>> {
@@ -52,20 +52,6 @@ fn facts(row: &Row<'_>) -> StoreResult<Facts> {
     })
 }
 
-/// Reads a [`PersonState`] from the columns of [`STATE`], the first of which is column `at`.
-fn state(row: &Row<'_>, at: usize) -> StoreResult<PersonState> {
-    let decided_at: Option<String> = row.get(at + 1)?;
-    Ok(PersonState {
-        decision: row.get::<_, Option<String>>(at)?.map_or(Decision::Undecided, |key| Decision::from_key(&key)),
-        decided_at: decided_at.as_deref().map(timestamp).transpose()?,
-        is_protected: row.get(at + 2)?,
-        reasons: Reasons::from_keys(&row.get::<_, Option<String>>(at + 3)?.unwrap_or_default(), row.get::<_, Option<String>>(at + 4)?.unwrap_or_default()),
-        note: row.get::<_, Option<String>>(at + 5)?.unwrap_or_default(),
-        batch: row.get::<_, Option<i64>>(at + 6)?.map(BatchId),
-        later_until: optional_text(row, at + 7)?.as_deref().map(day).transpose()?,
-    })
-}
-
 /// Whose rows are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whom {
@@ -73,6 +59,8 @@ pub(super) enum Whom {
     Everyone,
     /// Of one person.
     One(PersonId),
+    /// Of those between two, both included.
+    Between(PersonId, PersonId),
 }
 
 impl Whom {
@@ -81,6 +69,16 @@ impl Whom {
         match self {
             Self::Everyone => String::new(),
             Self::One(id) => format!("WHERE person_id = {}", id.0),
+            Self::Between(first, last) => format!("WHERE person_id BETWEEN {} AND {}", first.0, last.0),
+        }
+    }
+
+    /// The first and the last of them.
+    fn bounds(self) -> [i64; 2] {
+        match self {
+            Self::Everyone => [i64::MIN, i64::MAX],
+            Self::One(id) => [id.0, id.0],
+            Self::Between(first, last) => [first.0, last.0],
         }
     }
 }
@@ -120,15 +118,16 @@ impl Store {
         const TOLD_EVERY: usize = 50_000;
         let total = match whom {
             Whom::Everyone => self.count_connected()?,
-            Whom::One(_) => 1,
+            Whom::One(_) | Whom::Between(..) => 1,
         };
         if total > TOLD_EVERY {
             told(0, total);
         }
-        let of = if let Whom::One(id) = whom { format!("AND p.id = {}", id.0) } else { String::new() };
-        let mut statement =
-            self.connection.prepare_cached(&format!("SELECT {FACTS}, {STATE}, p.import_id {JOINS} WHERE p.is_connected = 1 {of} ORDER BY p.id"))?;
-        let mut rows = statement.query([])?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {FACTS}, p.import_id FROM person p WHERE p.is_connected = 1 AND p.id BETWEEN ?1 AND ?2 ORDER BY p.id"))?;
+        let mut rows = statement.query(whom.bounds())?;
+        let mut states = self.states_of(whom)?;
         let mut evidence = self.evidence_of(whom)?;
         let mut past_jobs = self.past_jobs_of(whom)?;
         let mut people = Vec::with_capacity(total);
@@ -146,9 +145,9 @@ impl Store {
                 id,
                 title,
                 facts,
-                first_import: ImportId(row.get(19)?),
+                first_import: ImportId(row.get(11)?),
                 was_gone: was_gone.contains(&id),
-                state: state(row, 11)?,
+                state: states.remove(&id).unwrap_or_default(),
                 evidence: evidence.remove(&id).unwrap_or_default().into(),
                 past_jobs: past_jobs.remove(&id).unwrap_or_default(),
             });
@@ -161,9 +160,9 @@ impl Store {
 
     /// Who was gone and came back with another day of connection, so that it is another tie.
     fn who_came_back(&self, whom: Whom) -> StoreResult<PersonSet> {
-        let of = if let Whom::One(id) = whom { format!("AND person_id = {}", id.0) } else { String::new() };
-        let mut statement = self.connection.prepare(&format!("SELECT person_id FROM person_change WHERE kind = 'returned' AND is_now <> '' {of}"))?;
-        let ids = statement.query_map([], |row| row.get(0).map(PersonId))?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT person_id FROM person_change WHERE kind = 'returned' AND is_now <> '' AND person_id BETWEEN ?1 AND ?2")?;
+        let ids = statement.query_map(whom.bounds(), |row| row.get(0).map(PersonId))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
@@ -223,35 +222,64 @@ impl Store {
         const FEW: usize = 64;
         /// More rows than this for each that is asked for are not walked through.
         const WIDE: usize = 16;
-        let mut states = Vec::with_capacity(ids.len());
         if let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max())
             && ids.len() > FEW
             && usize::try_from(last.0 - first.0).is_ok_and(|span| span / WIDE < ids.len())
         {
-            let all = self.states_between(*first, *last, &ids.iter().copied().collect())?;
-            states.extend(ids.iter().filter_map(|id| Some((*id, all.get(id)?.clone()))));
-            return Ok(states);
+            return self.states_between(ids, *first, *last);
         }
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {STATE} {JOINS} WHERE p.id = ?1"))?;
+        let mut known = self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1)")?;
+        let mut states = Vec::with_capacity(ids.len());
         for id in ids {
-            let mut rows = statement.query([id.0])?;
-            if let Some(row) = rows.next()? {
-                states.push((*id, state(row, 0)?));
+            if known.query_row([id.0], |row| row.get(0))? {
+                states.push((*id, self.states_of(Whom::One(*id))?.remove(id).unwrap_or_default()));
             }
         }
         Ok(states)
     }
 
-    /// The states of these people, who stand between two others: one way through the rows is far shorter than thousands of them.
-    fn states_between(&self, first: PersonId, last: PersonId, ids: &PersonSet) -> StoreResult<PersonMap<PersonState>> {
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {STATE}, p.id {JOINS} WHERE p.id BETWEEN ?1 AND ?2 ORDER BY p.id"))?;
-        let mut rows = statement.query([first.0, last.0])?;
-        let mut states = PersonMap::default();
+    /// The same by one way through the rows of all who stand between the first and the last: far shorter than thousands of ways.
+    fn states_between(&self, ids: &[PersonId], first: PersonId, last: PersonId) -> StoreResult<Vec<(PersonId, PersonState)>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE id BETWEEN ?1 AND ?2")?;
+        let known: PersonSet = statement.query_map([first.0, last.0], |row| row.get(0).map(PersonId))?.collect::<Result<_, _>>()?;
+        let states = self.states_of(Whom::Between(first, last))?;
+        Ok(ids.iter().filter(|id| known.contains(id)).map(|id| (*id, states.get(id).cloned().unwrap_or_default())).collect())
+    }
+
+    /// What the member made of people, of whom they made anything.
+    fn states_of(&self, whom: Whom) -> StoreResult<PersonMap<PersonState>> {
+        let mut states: PersonMap<PersonState> = PersonMap::default();
+        let of = "WHERE person_id BETWEEN ?1 AND ?2";
+        let mut statement = self.connection.prepare_cached(&format!("SELECT person_id, decision, batch_id, later_until, decided_at FROM decision {of}"))?;
+        let mut rows = statement.query(whom.bounds())?;
+        // Thousands may have been decided at one time.
+        let mut before: Option<(String, Timestamp)> = None;
         while let Some(row) = rows.next()? {
-            let id = PersonId(row.get(8)?);
-            if ids.contains(&id) {
-                states.insert(id, state(row, 0)?);
-            }
+            let text = text_of(row, 4)?;
+            let decided_at = match &before {
+                Some((known, at)) if known == text => *at,
+                _ => before.insert((text.to_owned(), timestamp(text)?)).1,
+            };
+            let state = states.entry(PersonId(row.get(0)?)).or_default();
+            state.decision = Decision::from_key(text_of(row, 1)?);
+            state.batch = row.get::<_, Option<i64>>(2)?.map(BatchId);
+            state.later_until = optional_text(row, 3)?.as_deref().map(day).transpose()?;
+            state.decided_at = Some(decided_at);
+        }
+        let mut statement = self.connection.prepare_cached(&format!("SELECT person_id FROM protection {of}"))?;
+        let mut rows = statement.query(whom.bounds())?;
+        while let Some(row) = rows.next()? {
+            states.entry(PersonId(row.get(0)?)).or_default().is_protected = true;
+        }
+        let mut statement = self.connection.prepare_cached(&format!("SELECT person_id, keys, own_words FROM reasons {of}"))?;
+        let mut rows = statement.query(whom.bounds())?;
+        while let Some(row) = rows.next()? {
+            states.entry(PersonId(row.get(0)?)).or_default().reasons = Reasons::from_keys(text_of(row, 1)?, row.get(2)?);
+        }
+        let mut statement = self.connection.prepare_cached(&format!("SELECT person_id, text FROM note {of}"))?;
+        let mut rows = statement.query(whom.bounds())?;
+        while let Some(row) = rows.next()? {
+            states.entry(PersonId(row.get(0)?)).or_default().note = row.get(1)?;
         }
         Ok(states)
     }
