@@ -265,7 +265,7 @@ impl App {
             Action::PeekDetails(overlays_details) => self.screen.peek_details(overlays_details),
             Action::WriteNote => {
                 self.screen.peek_details(true);
-                if !self.state.settings.shows_details {
+                if !self.state.settings.shows_details && self.screen.page() == Page::Review {
                     self.set(Settings { shows_details: true, ..self.state.settings.clone() });
                 }
                 self.focus.want(detail_panel::note_id());
@@ -327,6 +327,7 @@ impl App {
                 }
                 self.focus.want(self.screen.main_list(&self.state));
             }
+            Action::Triage(step) => self.state.triage_step(step),
             Action::Set(settings) => self.set(settings),
             Action::DismissProblem => {
                 self.state.problems.pop_front();
@@ -409,6 +410,7 @@ impl eframe::App for App {
             ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied([drawn.width, drawn.height], &drawn.rgba));
         }
         self.follow_check();
+        self.state.show_triage(self.screen.page() == Page::Triage);
         if let Some(given) = self.file_dialog.poll() {
             self.screen.take_given(given, &mut self.inbox);
         }

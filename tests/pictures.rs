@@ -74,6 +74,9 @@ fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     }
     window.key(Key::ArrowDown);
     picture(&mut window, "review");
+    window.key(Key::T);
+    picture(&mut window, "triage");
+    window.key(Key::Escape);
     window.key_with(Modifiers::COMMAND, Key::Num4);
     picture(&mut window, "insights");
     window.key_with(Modifiers::COMMAND, Key::Num1);

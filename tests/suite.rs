@@ -31,5 +31,6 @@ mod window_deciding;
 mod window_finding;
 mod window_habits;
 mod window_sharing;
+mod window_triage;
 mod workspace;
 mod year;

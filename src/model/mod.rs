@@ -16,6 +16,7 @@ pub mod person;
 pub mod progress;
 pub mod search;
 pub mod settings;
+pub mod sitting;
 pub mod text;
 pub mod ticket;
 pub mod touched;

@@ -342,6 +342,12 @@ impl Announcement {
         matches!(self, Self::Done(operation) if operation.is_decision())
     }
 
+    /// Whether it decides about people, wherever they stand afterwards: then triage goes on.
+    #[must_use]
+    pub fn is_triage(&self) -> bool {
+        self.is_decision() || matches!(self, Self::Done(Operation::Move { .. }))
+    }
+
     /// Whether it is a step taken back.
     #[must_use]
     pub fn is_undone(&self) -> bool {
@@ -373,6 +379,8 @@ pub struct UndoState {
     pub undo: Option<Operation>,
     /// The operation that Redo would do again.
     pub redo: Option<Operation>,
+    /// The number of the last step that was ever noted; 0 where there is none.
+    pub last_operation: i64,
 }
 
 /// One step of the history, with its place in it.

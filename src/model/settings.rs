@@ -6,6 +6,7 @@ use crate::model::{
     batch::{pace::Pace, removal_list::ListFormat, task::TaskKind},
     id::PersonId,
     search::{order::Order, view::View},
+    sitting::Sitting,
 };
 
 /// Light, dark, or as the system has it.
@@ -117,6 +118,14 @@ pub struct Settings {
     pub invitations_a_week: u32,
     /// Searches with a name, in the order of their keys.
     pub views: Vec<View>,
+    /// The sitting that goes on; none before the first decision in Triage.
+    pub sitting: Option<Box<Sitting>>,
+    /// Triage in an order that looks like none, by this seed; none: in the order of the list.
+    pub triage_seed: Option<u64>,
+    /// Whether Triage also shows those who are decided.
+    pub triages_everybody: bool,
+    /// Whether Triage hides position and company until a key is held.
+    pub judges_without_titles: bool,
     /// What was searched for in each pane when the window was closed: Keep, then Remove.
     pub searches: [String; 2],
 }
@@ -148,6 +157,10 @@ impl Default for Settings {
             cursors: [None; 2],
             invitations_a_week: 20,
             views: Vec::new(),
+            sitting: None,
+            triage_seed: None,
+            triages_everybody: false,
+            judges_without_titles: false,
             searches: [String::new(), String::new()],
         }
     }

@@ -41,7 +41,7 @@ impl State {
                 arrived.entry(pane).or_default().push(id);
             }
         }
-        self.overview = changes.overview;
+        let last_operation = std::mem::replace(&mut self.overview, changes.overview).undo_state.last_operation;
         self.outdate(changes.touched);
         let place = self.pane(self.active).cursor_place();
         let goes_on = changes.done.is_decision() && self.settings.advances && self.is_about_selection(count, &touched_ids);
@@ -53,6 +53,8 @@ impl State {
         for pane in Pane::BOTH {
             self.pane_mut(pane).left = left.get(&pane).copied().unwrap_or_default();
         }
+        let next = (!changes.done.is_of_history()).then(|| self.after_triage(&touched_ids)).flatten().filter(|_| changes.done.is_triage());
+        self.count_in_sitting(&changes.done, last_operation, &touched_ids);
         self.refresh();
         for (pane, ids) in arrived {
             if !ids.is_empty() {
@@ -61,6 +63,8 @@ impl State {
         }
         if is_undone {
             self.show_again(&touched_ids);
+        } else if let Some(next) = next {
+            self.select(self.active, Select::Only(next));
         } else if goes_on {
             self.go_on(&touched_ids, place);
         }

@@ -4,6 +4,7 @@
 
 mod batch_view;
 mod change;
+mod context;
 mod facets;
 pub mod loaded;
 pub mod message;
@@ -13,6 +14,7 @@ pub mod redaction;
 mod selection;
 mod settled;
 pub mod stage;
+pub mod triage;
 mod wanted;
 
 use std::{collections::VecDeque, path::PathBuf, sync::Arc};
@@ -130,6 +132,7 @@ pub struct State {
     remove: PaneState,
     near_misses: NearMisses,
     title_said: facets::TitleSaid,
+    triage: triage::Triage,
 }
 
 impl State {

@@ -181,7 +181,8 @@ impl Store {
             let json: Option<String> = self.connection.query_row(&sql, [], |row| row.get(0)).optional()?;
             json.as_deref().map(read_operation).transpose()
         };
-        Ok(UndoState { undo: operation("state = 'done' ORDER BY id DESC")?, redo: operation("state = 'undone' ORDER BY id ASC")? })
+        let last_operation = self.connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
+        Ok(UndoState { last_operation, undo: operation("state = 'done' ORDER BY id DESC")?, redo: operation("state = 'undone' ORDER BY id ASC")? })
     }
 
     /// Everything that was done and holds or can be done again, newest first.

@@ -14,7 +14,7 @@ use crate::{
         settings::Settings,
         ticket::Ticket,
     },
-    state::{State, loaded::Data, pane::Select},
+    state::{State, loaded::Data, pane::Select, triage::TriageStep},
 };
 
 /// The places in the window.
@@ -23,6 +23,8 @@ pub enum Page {
     /// The two panes.
     #[default]
     Review,
+    /// One person at a time.
+    Triage,
     /// Finalized batches, carried out one by one.
     WorkList,
     /// Everybody ever finalized.
@@ -37,13 +39,14 @@ pub enum Page {
 
 impl Page {
     /// All of them, in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::Review, Self::WorkList, Self::Ledger, Self::Insights, Self::Changes];
+    pub const ALL: [Self; 6] = [Self::Review, Self::Triage, Self::WorkList, Self::Ledger, Self::Insights, Self::Changes];
 
     /// The name as the bar shows it.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Review => "Review",
+            Self::Triage => "Triage",
             Self::WorkList => "Work list",
             Self::Ledger => "Ledger",
             Self::Insights => "Insights",
@@ -57,6 +60,7 @@ impl Page {
     pub fn key(self) -> &'static str {
         match self {
             Self::Review => "review",
+            Self::Triage => "triage",
             Self::WorkList => "work_list",
             Self::Ledger => "ledger",
             Self::Insights => "insights",
@@ -148,6 +152,8 @@ pub enum Action {
     ChoosePlace(PathBuf),
     /// Count only those behind every one of these bars of Insights; everybody where there is none.
     FilterInsights(Vec<BarKey>),
+    /// Go on in Triage.
+    Triage(TriageStep),
     /// Remember who comes next on the work list.
     WorkedOn(Option<(PersonId, TaskKind)>),
     /// In a narrow window: show details over the other pane, or not any more.

@@ -112,12 +112,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
             ScrollArea::vertical().id_salt("several").auto_shrink([false, false]).show(ui, |ui| several_ui(ui, state, draft, inbox));
             return;
         }
-        let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
-        if !state.problems.is_empty() {
-            // It was refused: it stays, and is tried again when the keyboard leaves it, or somebody else is chosen.
-            draft.sent = None;
-        }
-        draft.show(person, state.hides_names(), has_focus, inbox);
+        follow_note(ui, state, person, draft, inbox);
         ScrollArea::vertical().id_salt(("details", person.id.0)).auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -130,7 +125,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 let has_losses = is_leaving || !person.evidence.recommendations.is_empty() || state.is_last_tie(person);
                 if has_losses {
                     section(ui, "What you would lose");
-                    tie_panel::losses_ui(ui, state, person, inbox);
+                    tie_panel::losses_ui(ui, state, person, true, inbox);
                 }
                 section(ui, "The tie");
                 tie_panel::tie_ui(ui, state, person, !has_losses, inbox);
@@ -285,7 +280,8 @@ fn title_ui(ui: &mut Ui, state: &State, person: &Person) {
     }
 }
 
-fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
+/// The reasons of somebody, each to be taken back, and a way to give more.
+pub(super) fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for reason in person.state.reasons.chosen() {
@@ -302,6 +298,22 @@ fn reasons_ui(ui: &mut Ui, person: &Person, inbox: &mut Inbox) {
             inbox.push(Action::Open(Dialog::Reasons(vec![person.id])));
         }
     });
+}
+
+/// The draft takes over the note of whoever is shown.
+fn follow_note(ui: &Ui, state: &State, person: &Person, draft: &mut DetailDraft, inbox: &mut Inbox) {
+    let has_focus = ui.memory(|memory| memory.has_focus(note_id()));
+    if !state.problems.is_empty() {
+        // It was refused: it stays, and is tried again when the keyboard leaves it, or somebody else is chosen.
+        draft.sent = None;
+    }
+    draft.show(person, state.hides_names(), has_focus, inbox);
+}
+
+/// The note of somebody, to be written.
+pub(super) fn note_of_ui(ui: &mut Ui, state: &State, person: &Person, draft: &mut DetailDraft, inbox: &mut Inbox) {
+    follow_note(ui, state, person, draft, inbox);
+    note_ui(ui, !state.hides_names() && !state.is_for_reading, draft, inbox);
 }
 
 fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbox) {

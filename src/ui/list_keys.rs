@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use egui::Ui;
 
 use super::{
-    action::{Action, Dialog, Inbox},
+    action::{Action, Dialog, Inbox, Page},
     facet_panel, person_menu,
     ui_command::{Scope, UiCommand},
     widgets::list::{ListKey, Step},
@@ -85,6 +85,7 @@ fn act(ui: &Ui, pane: Pane, state: &State, key: ListKey, inbox: &mut Inbox) -> O
     let person_ids = state.selected(pane);
     match command {
         UiCommand::NarrowDown => facet_panel::toggle(state, inbox),
+        UiCommand::OneByOne => inbox.push(Action::Show(Page::Triage)),
         UiCommand::SelectAll => inbox.push(Action::Select(pane, Select::All)),
         UiCommand::SelectOne => inbox.push(Action::Select(pane, Select::ToggleCursor)),
         UiCommand::SelectNone => inbox.push(Action::Select(pane, Select::Nothing)),

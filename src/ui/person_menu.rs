@@ -86,7 +86,7 @@ pub(super) fn later_choices(ui: &mut Ui, today: Date, people: &[PersonId], inbox
 
 /// Days until which somebody can be put off.
 pub(super) fn later_days(today: Date) -> impl Iterator<Item = (&'static str, Date)> {
-    [("In two weeks", 2.weeks()), ("In a month", 1.month()), ("In three months", 3.months()), ("In a year", 1.year())]
+    [("In a week", 1.week()), ("In two weeks", 2.weeks()), ("In a month", 1.month()), ("In three months", 3.months()), ("In a year", 1.year())]
         .into_iter()
         .filter_map(move |(label, span)| Some((label, today.checked_add(span).ok()?)))
 }

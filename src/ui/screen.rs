@@ -29,6 +29,8 @@ use super::{
     status_bar,
     theme::{self, tokens},
     top_bar,
+    triage_draft::TriageDraft,
+    triage_panel,
     ui_command::{self, UiCommand},
     view_dialog::{self, ViewDraft},
     welcome_panel,
@@ -68,6 +70,7 @@ pub struct Screen {
     page: Page,
     dialog: Option<OpenDialog>,
     review: ReviewDraft,
+    triage: TriageDraft,
     work: WorkDraft,
     ledger: LedgerDraft,
     changes: ChangesDraft,
@@ -191,6 +194,7 @@ impl Screen {
             Stage::Ready if state.is_first_start() => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
             Stage::Ready => match self.page {
                 Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
+                Page::Triage => triage_panel::triage_ui(ui, state, &mut self.triage, &mut self.review.detail, inbox),
                 Page::Ledger => ledger_panel::ledger_ui(ui, state, &mut self.ledger, inbox),
                 Page::Insights => insights_panel::insights_ui(ui, state, &mut self.insights, inbox),
                 Page::Changes => changes_panel::changes_ui(ui, state, &mut self.changes, inbox),
@@ -316,6 +320,7 @@ impl Screen {
     pub fn main_list(&self, state: &State) -> Option<egui::Id> {
         match self.page {
             Page::Review => Some(list_panel::list_id(state.active)),
+            Page::Triage => Some(triage_panel::card_id()),
             Page::WorkList => Some(work_panel::queue_id()),
             Page::Ledger => Some(ledger_panel::list_id()),
             Page::Insights | Page::Changes | Page::Gallery => None,

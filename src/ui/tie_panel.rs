@@ -30,11 +30,12 @@ use crate::{
     state::State,
 };
 
-/// What would be lost if this person were removed. Nothing is drawn where nothing is known to be lost.
-pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
+/// What would be lost if this person were removed. Nothing is drawn where nothing is known to be lost. Unless `tells_company`,
+/// nothing tells where they work.
+pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, tells_company: bool, inbox: &mut Inbox) {
     let evidence = &person.evidence;
     let (received, given) = (evidence.endorsements(Direction::Incoming), evidence.endorsements(Direction::Outgoing));
-    let is_last_tie = state.is_last_tie(person);
+    let is_last_tie = tells_company && state.is_last_tie(person);
     let email = sanitized(&person.facts.email);
     if evidence.recommendations.is_empty() && received + given == 0 && !is_last_tie && email.is_empty() {
         card::muted(ui, "Nothing that your exports know of. The tie itself: only a new invitation brings it back.");

@@ -17,6 +17,8 @@ pub(super) enum Scope {
     Everywhere,
     /// In the two lists of Review.
     List,
+    /// In Triage.
+    Triage,
     /// On the work list.
     WorkList,
     /// On What changed.
@@ -27,13 +29,14 @@ pub(super) enum Scope {
 
 impl Scope {
     /// All of them, in the order of the help.
-    pub(super) const ALL: [Self; 5] = [Self::List, Self::Checklist, Self::WorkList, Self::Changes, Self::Everywhere];
+    pub(super) const ALL: [Self; 6] = [Self::List, Self::Triage, Self::Checklist, Self::WorkList, Self::Changes, Self::Everywhere];
 
     /// The heading in the help.
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Everywhere => "Keys everywhere",
             Self::List => "Keys in a list",
+            Self::Triage => "Keys in Triage",
             Self::WorkList => "Keys on the work list",
             Self::Changes => "Keys on What changed",
             Self::Checklist => "Keys in the checklist",
@@ -54,6 +57,7 @@ pub(super) enum UiCommand {
     Finalize,
     History,
     ShowReview,
+    ShowTriage,
     ShowWorkList,
     ShowLedger,
     ShowInsights,
@@ -78,6 +82,20 @@ pub(super) enum UiCommand {
     Later,
     Unfollow,
     NarrowDown,
+    OneByOne,
+    TriageKeep,
+    TriageRemove,
+    TriageLater,
+    TriageUnfollow,
+    TriageProtect,
+    TriageReasons,
+    TriageNote,
+    TriageAgain,
+    TriageSkip,
+    TriageBack,
+    TriageCopyName,
+    EndSitting,
+    BackToReview,
     CopyThenDone,
     CopyTaskName,
     Done,
@@ -124,10 +142,10 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
     Entry { command, scope, label, help, keys }
 }
 
-use Scope::{Changes, Checklist, Everywhere, List, WorkList};
+use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 46] = [
+pub(super) static COMMANDS: [Entry; 61] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -143,6 +161,20 @@ pub(super) static COMMANDS: [Entry; 46] = [
     entry(UiCommand::Later, List, "Later…", "later: review again on a day", &[key(Key::L)]),
     entry(UiCommand::Unfollow, List, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
     entry(UiCommand::NarrowDown, List, "Narrow down…", "narrow down by company, year, kind of work and more", &[key(Key::F)]),
+    entry(UiCommand::OneByOne, List, "Triage", "Triage: those of the list one by one", &[key(Key::T)]),
+    entry(UiCommand::TriageKeep, Triage, "Keep", "keep, and on to the next person", &[key(Key::K)]),
+    entry(UiCommand::TriageRemove, Triage, "Remove", "move to Remove, and on to the next person", &[key(Key::X), key(Key::Delete), key(Key::Backspace)]),
+    entry(UiCommand::TriageLater, Triage, "Later…", "later: in a week, in a month, or on a day", &[key(Key::L)]),
+    entry(UiCommand::TriageUnfollow, Triage, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
+    entry(UiCommand::TriageProtect, Triage, "Protect", "protect, or unlock", &[key(Key::P)]),
+    entry(UiCommand::TriageReasons, Triage, "Reasons…", "reasons", &[key(Key::R)]),
+    entry(UiCommand::TriageNote, Triage, "Note", "write a note; Esc leads back", &[key(Key::N)]),
+    entry(UiCommand::TriageAgain, Triage, "Again", "decide as about the one before, with the same reasons", &[key(Key::Period)]),
+    entry(UiCommand::TriageSkip, Triage, "Skip", "on to the next, undecided: they are still left at the end", &[key(Key::Space), key(Key::ArrowRight)]),
+    entry(UiCommand::TriageBack, Triage, "Back", "back to the one before", &[key(Key::ArrowLeft)]),
+    entry(UiCommand::TriageCopyName, Triage, "Copy name", "copy the name", &[key(Key::C)]),
+    entry(UiCommand::EndSitting, Triage, "End the sitting", "end the sitting, and see what came of it", &[key(Key::E)]),
+    entry(UiCommand::BackToReview, Triage, "Back to Review", "back to the lists", &[key(Key::Escape)]),
     entry(UiCommand::Considered, Checklist, "Considered", "thought about it, and on to the next card", &[key(Key::C)]),
     entry(UiCommand::DoesNotApply, Checklist, "Does not apply", "does not apply, and on to the next card", &[key(Key::X)]),
     entry(UiCommand::KeepOnCard, Checklist, "Keep", "the person on the card back to Keep", &[key(Key::K)]),
@@ -165,6 +197,7 @@ pub(super) static COMMANDS: [Entry; 46] = [
     entry(UiCommand::Finalize, Everywhere, "Finalize batch…", "finalize the batch; in a dialog: its main button", &[ctrl(Key::Enter)]),
     entry(UiCommand::History, Everywhere, "History…", "history", &[ctrl(Key::H)]),
     entry(UiCommand::ShowReview, Everywhere, "Review", "Review", &[ctrl(Key::Num1)]),
+    entry(UiCommand::ShowTriage, Everywhere, "Triage", "Triage", &[ctrl(Key::T)]),
     entry(UiCommand::ShowWorkList, Everywhere, "Work list", "Work list", &[ctrl(Key::Num2)]),
     entry(UiCommand::ShowLedger, Everywhere, "Ledger", "Ledger", &[ctrl(Key::Num3)]),
     entry(UiCommand::ShowInsights, Everywhere, "Insights", "Insights", &[ctrl(Key::Num4)]),
@@ -187,9 +220,14 @@ impl UiCommand {
         self.entry().map(|entry| entry.label).unwrap_or_default()
     }
 
+    /// What it does, in the words of the help.
+    pub(super) fn help(self) -> &'static str {
+        self.entry().map(|entry| entry.help).unwrap_or_default()
+    }
+
     /// Its first key as this system writes it: `Ctrl+Z`, `⌘Z`; empty without one.
     pub(super) fn key_name(self, ctx: &Context) -> String {
-        self.entry().and_then(|entry| entry.keys.first()).map(|shortcut| ctx.format_shortcut(shortcut)).unwrap_or_default()
+        self.entry().and_then(|entry| entry.keys.first()).map(|shortcut| ctx.format_shortcut(shortcut).replace("Period", ".")).unwrap_or_default()
     }
 
     /// The command of a scope that a key stands for. Shift alone makes no difference where no command asks for it.
@@ -205,6 +243,7 @@ impl UiCommand {
     pub(super) fn page(self) -> Option<Page> {
         match self {
             Self::ShowReview => Some(Page::Review),
+            Self::ShowTriage => Some(Page::Triage),
             Self::ShowWorkList => Some(Page::WorkList),
             Self::ShowLedger => Some(Page::Ledger),
             Self::ShowInsights => Some(Page::Insights),

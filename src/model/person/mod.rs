@@ -1,5 +1,6 @@
 //! A person: what an export says of them (facts) and what the member made of it (state).
 
+pub mod context;
 pub mod decision;
 pub mod moving;
 pub mod namesakes;

@@ -285,6 +285,13 @@ impl Index {
         (count(&|facts| !facts.is_in_batch && facts.decision == Decision::Undecided), count(&|facts| facts.is_due(today)))
     }
 
+    /// Whether nobody has decided about a row's person, or it is time to look at them again. To protect somebody is a decision.
+    #[must_use]
+    #[inline]
+    pub fn is_open(&self, row: u32, today: Date) -> bool {
+        self.facts(row).is_some_and(|facts| (!facts.is_in_batch && !facts.is_protected && facts.decision == Decision::Undecided) || facts.is_due(today))
+    }
+
     /// Somebody who works at the company of this number.
     #[must_use]
     pub fn somebody_at(&self, company: u32) -> Option<u32> {

@@ -19,6 +19,23 @@ pub fn show(ui: &mut Ui, is_ticked: bool, label: &str) -> Response {
     response
 }
 
+/// A box to tick with its words beside it, ticked by either.
+pub fn labelled(ui: &mut Ui, is_ticked: bool, label: &str) -> Response {
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_ticked, label));
+    super::reveal_when_focused(&response);
+    let square = Rect::from_center_size(pos2(rect.left() + 9.0, rect.center().y), vec2(17.0, 17.0));
+    paint(ui, square, is_ticked, response.hovered());
+    let (left, font) = (rect.left() + 26.0, theme::regular(size::SECOND));
+    let line = name_text::line(ui.painter(), label, font.clone(), tokens.text, (rect.right() - left).max(20.0));
+    name_text::paint(ui.painter(), pos2(left, rect.center().y - line.galley.size().y / 2.0), line.galley, label, &font, tokens.text);
+    if response.has_focus() {
+        ui.painter().rect_stroke(square.expand(2.0), CornerRadius::same(6), Stroke::new(2.0, tokens.accent), StrokeKind::Middle);
+    }
+    response
+}
+
 /// Paints a box alone.
 pub fn paint(ui: &Ui, square: Rect, is_ticked: bool, is_hovered: bool) {
     let tokens = tokens(ui);

@@ -1,0 +1,213 @@
+//! How do I know them? What the archive tells of the days in which a connection was made.
+
+use jiff::civil::Date;
+
+use crate::model::{
+    evidence::{Direction, MessageText},
+    import::parsed::OwnerJob,
+    person::Person,
+    text::{
+        date_text::day,
+        display_text::{count, people as people_in_words, sanitized},
+        folding,
+    },
+};
+
+/// A line of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextLine {
+    /// In a sentence.
+    pub words: String,
+    /// The file it comes from.
+    pub source: &'static str,
+    /// A search that finds whom it speaks of, if it speaks of others.
+    pub search: Option<String>,
+}
+
+/// What is known around somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings<'p> {
+    /// Others who were connected on the same day.
+    pub same_day: Vec<&'p Person>,
+    /// How many others within three days before or after, those of the day not among them.
+    pub same_week: usize,
+    /// How many others of their company are connected.
+    pub same_company: usize,
+    /// The owner's jobs.
+    pub jobs: &'p [OwnerJob],
+    /// Messages that were kept in full, latest first.
+    pub texts: &'p [MessageText],
+}
+
+/// So many are named.
+const NAMED: usize = 2;
+
+/// So many letters of what was written are shown.
+const MOST_LETTERS: usize = 160;
+
+/// The days that count as one week with a day.
+#[must_use]
+pub fn week_of(day: Date) -> (Date, Date) {
+    let span = jiff::Span::new().days(3);
+    (day.saturating_sub(span), day.saturating_add(span))
+}
+
+/// What is known of how somebody became a connection, a line each; nothing where nothing is known. With `hides_titles` no line
+/// tells where they work.
+#[must_use]
+pub fn how_they_met(person: &Person, around: &Surroundings<'_>, hides_titles: bool) -> Vec<ContextLine> {
+    let mut lines = Vec::new();
+    let line = |words: String, source: &'static str| ContextLine { words, source, search: None };
+    if let Some(on) = person.facts.connected_on {
+        let jobs: Vec<String> = around.jobs.iter().filter(|job| held_on(job, on)).map(job_in_words).collect();
+        if !jobs.is_empty() {
+            lines.push(line(format!("You connected on {}, while you were {}", day(on), jobs.join(" and ")), "Positions"));
+        }
+        if !around.same_day.is_empty() {
+            let named: Vec<String> = around.same_day.iter().take(NAMED).map(|other| other.facts.name()).collect();
+            let more = around.same_day.len() - named.len();
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            let others = count(around.same_day.len(), "other on the same day", "others on the same day");
+            lines.push(ContextLine { search: Some(format!("connected:{on}")), ..line(format!("{others}: {}{more}", named.join(", ")), "Connections") });
+        }
+        if around.same_week > 0 {
+            let (first, last) = week_of(on);
+            let words = format!("{} within three days of it", people_in_words(around.same_week));
+            let more = if around.same_day.is_empty() { words } else { format!("{words}, besides") };
+            lines.push(ContextLine { search: Some(format!("connected:{first}..{last}")), ..line(more, "Connections") });
+        }
+    }
+    if let Some(invitation) = person.evidence.invitation() {
+        let who = if invitation.direction == Direction::Outgoing { "You invited them" } else { "They invited you" };
+        let words = if invitation.note.trim().is_empty() { who.to_owned() } else { format!("{who}: “{}”", short(&invitation.note)) };
+        lines.push(line(words, "Invitations"));
+    }
+    if let Some(first) = around.texts.last() {
+        let whose = if first.direction == Direction::Outgoing { "Your first message" } else { "Their first message" };
+        lines.push(line(format!("{whose}: “{}”", short(&first.body)), "messages"));
+    }
+    let company = folding::company_key(&person.facts.company);
+    if !hides_titles && !company.is_empty() {
+        let shown = sanitized(&person.facts.company);
+        // Where the owner still is, they are colleagues.
+        let at_theirs = || around.jobs.iter().filter(|job| folding::company_key(&job.company) == company);
+        if at_theirs().any(OwnerJob::is_current) {
+            lines.push(line(format!("They work where you do: {shown}"), "Positions"));
+        } else if at_theirs().next().is_some() {
+            lines.push(line(format!("They work where you did: {shown}"), "Positions"));
+        }
+        if around.same_company > 0 {
+            let words = format!("You know {} at {shown}", count(around.same_company, "other person", "others"));
+            // A quotation mark within a name would end the search for it.
+            let search = (!shown.contains('"')).then(|| format!("company:\"{}\"", shown.trim()));
+            lines.push(ContextLine { search, ..line(words, "Connections") });
+        }
+    }
+    lines
+}
+
+fn short(text: &str) -> String {
+    let text = sanitized(text);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= MOST_LETTERS { text } else { format!("{}…", text.chars().take(MOST_LETTERS).collect::<String>().trim_end()) }
+}
+
+fn job_in_words(job: &OwnerJob) -> String {
+    let (title, company) = (sanitized(&job.title), sanitized(&job.company));
+    match (title.is_empty(), company.is_empty()) {
+        (false, false) => format!("{title} at {company}"),
+        (true, _) => format!("at {company}"),
+        (false, true) => title.into_owned(),
+    }
+}
+
+/// Whether a job was surely held on a day: the file tells months, sometimes years alone.
+fn held_on(job: &OwnerJob, on: Date) -> bool {
+    let at = (on.year(), on.month());
+    let Some((start_year, start_month)) = month(&job.started) else { return false };
+    let has_begun = start_month.map_or(start_year < at.0, |month| (start_year, month) <= at);
+    let lasted = job.is_current() || month(&job.finished).is_some_and(|(year, month)| month.map_or(at.0 < year, |month| at <= (year, month)));
+    has_begun && lasted && !(job.title.trim().is_empty() && job.company.trim().is_empty())
+}
+
+/// A year, and a month where there is one: "Sep 2011", "2011".
+fn month(text: &str) -> Option<(i16, Option<i8>)> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let mut words = text.split_whitespace();
+    let year = |word: &str| word.parse::<i16>().ok().filter(|year| (1900..2200).contains(year));
+    match (words.next()?, words.next(), words.next()) {
+        (only, None, _) => Some((year(only)?, None)),
+        (name, Some(last), None) => {
+            let name = name.to_lowercase();
+            let at = MONTHS.iter().position(|month| name.starts_with(month))?;
+            Some((year(last)?, i8::try_from(at + 1).ok()))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        evidence::{Evidence, Invitation, Source},
+        id::PersonId,
+        person::Facts,
+    };
+
+    fn job(company: &str, started: &str, finished: &str) -> OwnerJob {
+        OwnerJob { company: company.into(), title: "Buyer".into(), started: started.into(), finished: finished.into() }
+    }
+
+    fn person(name: &str, company: &str) -> Person {
+        let connected_on = "2016-05-14".parse().ok();
+        Person::new(PersonId(1), Facts { first_name: name.into(), company: company.into(), connected_on, ..Facts::default() })
+    }
+
+    fn words(person: &Person, around: &Surroundings<'_>, hides_titles: bool) -> Vec<String> {
+        how_they_met(person, around, hides_titles).into_iter().map(|line| line.words).collect()
+    }
+
+    #[test]
+    fn a_job_counts_where_it_was_surely_held() {
+        let on = "2016-05-14".parse().unwrap();
+        let held = |started: &str, finished: &str| held_on(&job("Kite", started, finished), on);
+        assert!(held("May 2016", "") && held("Jan 2010", "May 2016") && held("2015", "2017") && held("2015", ""));
+        // Months are not told, a month is of another language, it was over, or had not begun.
+        assert!(!held("2016", "") && !held("2015", "2016") && !held("Mai 2016 (ca.)", "") && !held("Jan 2010", "Apr 2016") && !held("Jun 2016", ""));
+        assert!(!held("", "") && !held("mystery 2010", ""));
+    }
+
+    #[test]
+    fn each_line_says_what_a_file_tells() {
+        let others = [person("Femke", ""), person("Gökhan", ""), person("Oswin", "")];
+        let jobs = [job("Kite & Lantern", "Jan 2015", "Dec 2017"), job("Harrow Mills", "Jan 2010", "Dec 2014")];
+        let around = Surroundings { same_day: others.iter().collect(), same_week: 4, same_company: 2, jobs: &jobs, texts: &[] };
+        let mut ingrid = person("Ingrid", "Harrow Mills");
+        ingrid.evidence = Evidence {
+            invitations: vec![Invitation { direction: Direction::Incoming, sent_at: None, note: "Good to meet\nyou".into(), source: Source::default() }],
+            ..Evidence::default()
+        }
+        .into();
+        assert_eq!(
+            words(&ingrid, &around, false),
+            [
+                "You connected on 14 May 2016, while you were Buyer at Kite & Lantern",
+                "3 others on the same day: Femke, Gökhan, and 1 more",
+                "4 people within three days of it, besides",
+                "They invited you: “Good to meet you”",
+                "They work where you did: Harrow Mills",
+                "You know 2 others at Harrow Mills",
+            ]
+        );
+        assert_eq!(words(&ingrid, &around, true).len(), 4, "nothing tells where they work");
+        let searches: Vec<String> = how_they_met(&ingrid, &around, false).into_iter().filter_map(|line| line.search).collect();
+        assert_eq!(searches, ["connected:2016-05-14", "connected:2016-05-11..2016-05-17", "company:\"Harrow Mills\""]);
+    }
+
+    #[test]
+    fn where_nothing_is_known_nothing_is_said() {
+        assert_eq!(words(&Person::new(PersonId(1), Facts::default()), &Surroundings::default(), false), Vec::<String>::new());
+        assert_eq!(words(&person("Ingrid", "Harrow Mills"), &Surroundings::default(), false), Vec::<String>::new());
+    }
+}

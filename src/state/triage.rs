@@ -1,0 +1,200 @@
+//! Triage: one person after the other, of those whom the active pane shows and about whom nothing is decided. Who is looked at is
+//! whoever the cursor of that pane stands on, so that Review and Triage never tell two places.
+
+use super::{State, pane::Select};
+use crate::model::{
+    id::{PersonId, PersonSet},
+    operation::Announcement,
+    person::{Person, decision::Pane},
+    search::row_number,
+    sitting::Sitting,
+    text::display_text::with_thousands,
+};
+
+/// A step of triage that decides nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TriageStep {
+    /// On to the next, whoever is looked at stays undecided.
+    Skip,
+    /// Back to the one before.
+    Back,
+    /// To the first who is left.
+    FromStart,
+    /// Somebody was looked at for so long, in milliseconds.
+    Looked(u64),
+}
+
+/// Where triage stands.
+#[derive(Debug, Default)]
+pub(super) struct Triage {
+    /// Whether its page is shown: decisions go on from one to the next by its order.
+    is_on: bool,
+    /// Who was decided last, to be decided again in the same way.
+    last: Option<PersonId>,
+}
+
+/// A number that puts people into an order which looks like none, and is the same for the same seed.
+fn shuffled(seed: u64, id: PersonId) -> u64 {
+    let mut mixed = seed ^ id.0.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
+}
+
+impl State {
+    /// The page is shown, or not: called as often as one likes. Whoever comes to it beside somebody who is decided is led to the
+    /// next who is not.
+    pub fn show_triage(&mut self, is_on: bool) {
+        if std::mem::replace(&mut self.triage.is_on, is_on) != is_on && is_on {
+            self.enter_triage();
+        }
+    }
+
+    /// Does a step that decides nothing.
+    pub fn triage_step(&mut self, step: TriageStep) {
+        match step {
+            TriageStep::Skip => self.triage_skip(),
+            TriageStep::Back => {
+                let before = self.beside(false, &PersonSet::default());
+                self.look_at(before);
+            }
+            TriageStep::FromStart => {
+                let first = self.first_in_triage();
+                self.look_at(first);
+            }
+            TriageStep::Looked(millis) => {
+                let last = self.overview.undo_state.last_operation;
+                self.settings.sitting.get_or_insert_with(|| Box::new(Sitting::new(last))).look(millis);
+            }
+        }
+    }
+
+    fn enter_triage(&mut self) {
+        let pane = self.active;
+        self.select(pane, Select::Enter);
+        if self.focused().is_some_and(|person| self.is_to_triage(person)) {
+            // In a file manager's way one alone is selected: several were of Review.
+            return self.look_at(self.pane(pane).cursor());
+        }
+        let nobody = PersonSet::default();
+        self.look_at(self.beside(true, &nobody).or_else(|| self.beside(false, &nobody)));
+    }
+
+    /// Whether all of the list are gone through, decided or not: in Remove everybody is decided.
+    #[must_use]
+    pub fn triages_everybody(&self) -> bool {
+        self.settings.triages_everybody || self.active == Pane::Remove
+    }
+
+    fn is_to_triage(&self, person: &Person) -> bool {
+        self.triages_everybody() || self.row_of.get(&person.id).is_some_and(|row| self.index.is_open(*row, self.overview.time.today))
+    }
+
+    /// Those of the list who are still to be gone through. Walks through all of them: ask once per change.
+    #[must_use]
+    pub fn triage_left(&self) -> usize {
+        let list = self.pane(self.active);
+        if self.triages_everybody() {
+            return list.rows().len();
+        }
+        list.found().ones().filter(|row| self.index.is_open(row_number(*row), self.overview.time.today)).count()
+    }
+
+    /// The next so many after whoever is looked at.
+    #[must_use]
+    pub fn triage_next(&self, count: usize) -> Vec<PersonId> {
+        let mut passed = PersonSet::default();
+        let mut next = Vec::new();
+        while next.len() < count
+            && let Some(id) = self.beside(true, &passed)
+        {
+            passed.insert(id);
+            next.push(id);
+        }
+        next
+    }
+
+    /// The first of all who are still to be gone through.
+    fn first_in_triage(&self) -> Option<PersonId> {
+        let mut people = self.pane(self.active).rows().iter().filter_map(|row| self.people.get(*row as usize)).filter(|person| self.is_to_triage(person));
+        match self.settings.triage_seed {
+            Some(seed) => people.map(|person| person.id).min_by_key(|id| shuffled(seed, *id)),
+            None => people.next().map(|person| person.id),
+        }
+    }
+
+    /// Who comes after whoever is looked at, or before them, and is still to be gone through; `passed` are passed over.
+    fn beside(&self, is_after: bool, passed: &PersonSet) -> Option<PersonId> {
+        let list = self.pane(self.active);
+        let (cursor, place) = (list.cursor(), list.cursor_place());
+        let fits = |person: &&Person| cursor != Some(person.id) && !passed.contains(&person.id) && self.is_to_triage(person);
+        let people = |rows: &mut dyn Iterator<Item = &u32>| rows.filter_map(|row| self.people.get(*row as usize)).find(fits).map(|person| person.id);
+        match (self.settings.triage_seed, place) {
+            (Some(seed), Some(_)) => {
+                let here = cursor.map(|id| shuffled(seed, id));
+                let others = || {
+                    let people = list.rows().iter().filter_map(|row| self.people.get(*row as usize)).filter(fits);
+                    people.map(|person| (shuffled(seed, person.id), person.id))
+                };
+                let found = if is_after { others().filter(|(at, _)| Some(*at) > here).min() } else { others().filter(|(at, _)| Some(*at) < here).max() };
+                found.map(|(_, id)| id)
+            }
+            (_, Some(place)) if is_after => people(&mut list.rows().iter().skip(place + 1)),
+            (_, Some(place)) => people(&mut list.rows().iter().take(place).rev()),
+            (_, None) => people(&mut list.rows().iter()),
+        }
+    }
+
+    fn look_at(&mut self, whom: Option<PersonId>) {
+        if let Some(id) = whom {
+            self.select(self.active, Select::Only(id));
+        }
+    }
+
+    /// Goes on without a decision; behind the last one says who is left.
+    fn triage_skip(&mut self) {
+        let next = self.beside(true, &PersonSet::default());
+        if next.is_none() {
+            let left = self.triage_left();
+            let are = if left == 1 { "1 person is".to_owned() } else { format!("{} people are", with_thousands(left)) };
+            return self.say(format!("That was the last of them. {are} still undecided: press E for the end of the sitting, or for another round"));
+        }
+        if let Some(sitting) = &mut self.settings.sitting {
+            sitting.skipped += 1;
+        }
+        self.look_at(next);
+    }
+
+    /// Who was decided last in this window, if they are still here.
+    #[must_use]
+    pub fn triage_last(&self) -> Option<&Person> {
+        self.person(self.triage.last?)
+    }
+
+    /// Where to go once these are decided, as the list stood before: to the next who is left, else to the one before.
+    pub(super) fn after_triage(&self, decided: &PersonSet) -> Option<PersonId> {
+        if !self.triage.is_on || !self.settings.advances || !self.pane(self.active).cursor().is_some_and(|id| decided.contains(&id)) {
+            return None;
+        }
+        self.beside(true, decided).or_else(|| self.beside(false, decided))
+    }
+
+    /// Counts what was done in the sitting, which begins with it, behind this step of the history.
+    pub(super) fn count_in_sitting(&mut self, done: &Announcement, after_operation: i64, people: &PersonSet) {
+        let (operation, is_undone) = match done {
+            Announcement::Done(operation) | Announcement::Redone(operation) => (operation, false),
+            Announcement::Undone(operation) => (operation, true),
+            Announcement::Restored { .. } => return,
+        };
+        let mut sitting = match self.settings.sitting.take() {
+            Some(sitting) => sitting,
+            None if self.triage.is_on && !is_undone => Box::new(Sitting::new(after_operation)),
+            None => return,
+        };
+        let is_counted = self.triage.is_on && sitting.count(operation, is_undone);
+        if is_counted && !is_undone {
+            self.triage.last = people.iter().next().copied().filter(|_| people.len() == 1);
+        }
+        self.settings.sitting = Some(sitting);
+    }
+}

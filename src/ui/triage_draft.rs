@@ -1,0 +1,149 @@
+//! What Triage remembers between frames, and what its keys and buttons do.
+
+use std::collections::VecDeque;
+
+use egui::Ui;
+
+use super::{
+    action::{Action, Dialog, Inbox, Page},
+    person_menu,
+    ui_command::UiCommand,
+};
+use crate::{
+    command::{Command, ReasonChange},
+    model::{
+        id::PersonId,
+        person::{
+            Person,
+            context::ContextLine,
+            decision::{Decision, Pane},
+            reason::Reason,
+        },
+        ticket::Ticket,
+    },
+    state::{State, triage::TriageStep},
+};
+
+/// What the page remembers between frames.
+#[derive(Debug, Default)]
+pub(super) struct TriageDraft {
+    /// Keys that came faster than what they decide is committed.
+    pub(super) keys: VecDeque<UiCommand>,
+    /// The decision under way.
+    pub(super) under_way: Option<Ticket>,
+    /// Who is shown, and since when, in the window's seconds.
+    shown: Option<(PersonId, f64)>,
+    /// The pass of the screen in which the page was shown last.
+    seen_at: u64,
+    /// Counted for this version, list and person.
+    counted: Option<(Counted, usize, Vec<PersonId>)>,
+    /// How they are known, gathered for this.
+    met: Option<(Met, Vec<ContextLine>)>,
+    /// Whether the member has ended the sitting, so that its summary stands there.
+    pub(super) is_ended: bool,
+}
+
+/// What a count is of: the version of everybody, of the list, who is looked at, in which order, and whether all are gone through.
+type Counted = (u64, u64, Option<PersonId>, Option<u64>, bool);
+
+/// What the lines are of: the version of everybody, who it is, whether titles are hidden, whether their messages are there.
+type Met = (u64, PersonId, bool, bool);
+
+/// How many come next in sight.
+const NEXT: usize = 4;
+
+impl TriageDraft {
+    /// How many are left, and who comes next.
+    pub(super) fn counts(&mut self, state: &State) -> (usize, &[PersonId]) {
+        let settings = &state.settings;
+        let of =
+            (state.version, state.pane(state.active).list_version(), state.focused().map(|person| person.id), settings.triage_seed, state.triages_everybody());
+        if self.counted.as_ref().is_none_or(|(known, _, _)| *known != of) {
+            self.counted = Some((of, state.triage_left(), state.triage_next(NEXT)));
+        }
+        self.counted.as_ref().map_or((0, &[]), |(_, left, next)| (*left, next.as_slice()))
+    }
+
+    /// How the member knows somebody.
+    pub(super) fn how_they_met(&mut self, state: &State, person: &Person, hides_titles: bool) -> &[ContextLine] {
+        let has_details = state.details.as_ref().is_some_and(|details| details.person_id == person.id);
+        let of = (state.version, person.id, hides_titles, has_details);
+        if self.met.as_ref().is_none_or(|(known, _)| *known != of) {
+            self.met = Some((of, state.how_they_met(person, hides_titles)));
+        }
+        self.met.as_ref().map_or(&[], |(_, lines)| lines.as_slice())
+    }
+
+    /// Times how long each is looked at.
+    pub(super) fn time(&mut self, ui: &Ui, person: Option<PersonId>, inbox: &mut Inbox) {
+        let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
+        // Another page, or another workspace, came between.
+        if pass > self.seen_at + 2 {
+            self.keys.clear();
+            (self.shown, self.under_way) = (None, None);
+        }
+        self.seen_at = pass;
+        match (self.shown, person) {
+            (Some((before, _)), Some(person)) if before == person => {}
+            (before, person) => {
+                if let Some((_, since)) = before {
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a stretch of time that is not negative, to the millisecond")]
+                    let millis = ((now - since).max(0.0) * 1000.0) as u64;
+                    inbox.push(Action::Triage(TriageStep::Looked(millis)));
+                }
+                self.shown = person.map(|person| (person, now));
+            }
+        }
+    }
+}
+
+/// Does what a key or a button asks for. Returns the decision that it sent.
+pub(super) fn act(ui: &Ui, state: &State, draft: &mut TriageDraft, command: UiCommand, person: Option<&Person>, inbox: &mut Inbox) -> Option<Ticket> {
+    if command == UiCommand::BackToReview {
+        inbox.push(Action::Show(Page::Review));
+        return None;
+    }
+    let person = person?;
+    let person_ids = vec![person.id];
+    match command {
+        UiCommand::TriageKeep => return Some(inbox.send(Command::Move { person_ids, to: Pane::Keep })),
+        UiCommand::TriageRemove => return Some(inbox.send(Command::Move { person_ids, to: Pane::Remove })),
+        UiCommand::TriageLater => inbox.push(Action::Open(Dialog::Later(person_ids))),
+        UiCommand::TriageUnfollow => {
+            let is_to_unfollow = person.state.decision != Decision::Unfollow;
+            return Some(inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow }));
+        }
+        UiCommand::TriageProtect => return Some(inbox.send(Command::SetProtected { person_ids, is_protected: !person.state.is_protected })),
+        UiCommand::TriageReasons => inbox.push(Action::Open(Dialog::Reasons(person_ids))),
+        UiCommand::TriageNote => inbox.push(Action::WriteNote),
+        UiCommand::TriageCopyName => person_menu::copy_name(ui, state, person, inbox),
+        UiCommand::TriageSkip => inbox.push(Action::Triage(TriageStep::Skip)),
+        UiCommand::TriageBack => inbox.push(Action::Triage(TriageStep::Back)),
+        UiCommand::TriageAgain => return again(state, person, inbox),
+        UiCommand::EndSitting => draft.is_ended = true,
+        _ => {}
+    }
+    None
+}
+
+/// Decides as about the one before, with the same reasons.
+fn again(state: &State, person: &Person, inbox: &mut Inbox) -> Option<Ticket> {
+    let last = state.triage_last().filter(|last| last.id != person.id).map(|last| &last.state);
+    let Some(last) = last.filter(|last| last.decision != Decision::Undecided || last.is_protected) else {
+        inbox.push(Action::Say("Nobody was decided before: there is nothing to do again".to_owned()));
+        return None;
+    };
+    let person_ids = vec![person.id];
+    if !last.reasons.is_empty() {
+        let set = Reason::ALL.into_iter().filter(|reason| last.reasons.has(*reason)).map(|reason| (reason, true)).collect();
+        let own_words = Some(last.reasons.own_words.clone()).filter(|words| !words.is_empty());
+        inbox.send(Command::ChangeReasons { person_ids: person_ids.clone(), change: ReasonChange { set, own_words } });
+    }
+    Some(inbox.send(match (last.decision, last.later_until) {
+        _ if last.is_protected => Command::SetProtected { person_ids, is_protected: true },
+        (Decision::Remove, _) => Command::Move { person_ids, to: Pane::Remove },
+        (Decision::Unfollow, _) => Command::SetUnfollow { person_ids, is_to_unfollow: true },
+        (Decision::Later, Some(until)) => Command::PutOff { person_ids, until },
+        _ => Command::Move { person_ids, to: Pane::Keep },
+    }))
+}

@@ -1,0 +1,107 @@
+//! Triage: one person at a time, large and calm, one key each.
+
+use egui::{EventFilter, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
+
+use super::{
+    action::{Action, Inbox},
+    detail_panel::DetailDraft,
+    theme::{self, GAP, tokens},
+    triage_card,
+    triage_draft::{TriageDraft, act},
+    triage_sitting,
+    ui_command::{Scope, UiCommand},
+};
+use crate::{
+    model::person::Person,
+    state::{State, triage::TriageStep},
+};
+
+/// The number that the card has in egui; it has the keyboard under this number.
+#[must_use]
+pub(super) fn card_id() -> Id {
+    Id::unique("triage card")
+}
+
+/// In a narrower page the sitting stands in a line over the card.
+const WIDE: f32 = 860.0;
+const SITTING: f32 = 270.0;
+
+/// Draws the page.
+pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, detail: &mut DetailDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let area = theme::page_area(ui);
+    let (left, _) = draft.counts(state);
+    let is_over = draft.is_ended || left == 0;
+    let person = state.focused().filter(|_| !is_over);
+    if person.is_none() && !is_over {
+        // Nobody stands under the cursor, and somebody is left: after a search, or another import.
+        inbox.push(Action::Triage(TriageStep::FromStart));
+    }
+    draft.time(ui, person.map(|person| person.id), inbox);
+    let is_wide = area.width() >= WIDE;
+    let side = if is_wide { SITTING + GAP } else { 0.0 };
+    let card = Rect::from_min_max(area.min, pos2(area.right() - side, area.bottom()));
+    ui.painter().rect(card, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    let response = ui.interact(card, card_id(), Sense::focusable_noninteractive());
+    let name = person.map_or_else(|| "Triage".to_owned(), |person| triage_card::sentence(state, person, hides_titles(ui, state)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, name.clone()));
+    ui.memory_mut(|memory| {
+        if memory.focused().is_none() {
+            memory.request_focus(card_id());
+        }
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        memory.set_focus_lock_filter(card_id(), filter);
+    });
+    if response.has_focus() {
+        ui.painter().rect_stroke(card, theme::CARD_RADIUS, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);
+    }
+    keys(ui, state, draft, person, inbox);
+    if is_wide {
+        let column = Rect::from_min_max(pos2(card.right() + GAP, area.top()), area.max);
+        ui.painter().rect(column, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.scope_builder(UiBuilder::new().max_rect(column.shrink(1.0)), |ui| triage_sitting::column_ui(ui, state, draft, inbox));
+    }
+    let inner = card.shrink2(vec2(1.0, 1.0));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        if let Some(person) = person {
+            triage_card::person_ui(ui, state, person, hides_titles(ui, state), !is_wide, draft, detail, inbox);
+        } else {
+            detail.flush(inbox);
+            triage_sitting::summary_ui(ui, state, draft, inbox);
+        }
+    });
+}
+
+/// Whether position and company are hidden now: until the key is held.
+fn hides_titles(ui: &Ui, state: &State) -> bool {
+    state.settings.judges_without_titles && !(ui.input(|input| input.key_down(Key::H)) && ui.memory(|memory| memory.has_focus(card_id())))
+}
+
+/// Acts on the keys that came while the card had the keyboard, one decision after the other.
+fn keys(ui: &Ui, state: &State, draft: &mut TriageDraft, person: Option<&Person>, inbox: &mut Inbox) {
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        // What was typed for a card is not typed for what stands over it.
+        draft.keys.clear();
+        return;
+    }
+    if ui.memory(|memory| memory.has_focus(card_id())) {
+        let pressed = ui.input(|input| {
+            let keys = input.events.iter().filter_map(|event| match event {
+                // Whoever holds a key down decides once.
+                egui::Event::Key { key, pressed: true, repeat: false, modifiers, .. } => UiCommand::of_key(Scope::Triage, *key, *modifiers),
+                _ => None,
+            });
+            keys.collect::<Vec<_>>()
+        });
+        draft.keys.extend(pressed);
+    }
+    if draft.under_way.is_some_and(|ticket| state.settlement(ticket).is_none()) {
+        return;
+    }
+    draft.under_way = None;
+    let Some(command) = draft.keys.pop_front() else { return };
+    draft.under_way = act(ui, state, draft, command, person, inbox);
+    if !draft.keys.is_empty() {
+        ui.ctx().request_repaint();
+    }
+}

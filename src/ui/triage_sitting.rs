@@ -1,0 +1,222 @@
+//! The sitting beside the card: how far it is, at which pace, what came of it; and its summary.
+
+use egui::{Frame, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Inbox, Page},
+    theme::{self, GAP, size, tokens},
+    tie_panel::fact_ui,
+    triage_draft::TriageDraft,
+    ui_command::UiCommand,
+    widgets::{
+        avatar,
+        button::{Button, Tone},
+        card, check, name_text,
+    },
+};
+use crate::{
+    command::Command,
+    model::{
+        person::decision::Pane,
+        settings::Settings,
+        sitting::Sitting,
+        text::display_text::{count, people as people_in_words, with_thousands},
+    },
+    state::{State, triage::TriageStep},
+};
+
+/// How many are looked at, of how many there were: "48 of 312".
+fn progress_in_words(state: &State, left: usize) -> (String, f32) {
+    let decided = state.settings.sitting.as_ref().map_or(0, |sitting| sitting.decided());
+    let all = decided + left;
+    #[expect(clippy::cast_precision_loss, reason = "a share of a bar")]
+    let share = if all == 0 { 0.0 } else { decided as f32 / all as f32 };
+    (format!("{} of {}", with_thousands(decided), with_thousands(all)), share)
+}
+
+fn bar_ui(ui: &mut Ui, share: f32, words: &str) {
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 7.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, format!("{words} decided")));
+    ui.painter().rect_filled(rect, 3.5, tokens.sunken);
+    ui.painter().rect_filled(rect.with_max_x(rect.left() + rect.width() * share.clamp(0.0, 1.0)), 3.5, tokens.accent);
+}
+
+/// In a narrow window: one line over the card.
+pub(super) fn line_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft) {
+    let (left, _) = draft.counts(state);
+    let (words, share) = progress_in_words(state, left);
+    let sitting = state.settings.sitting.as_deref().cloned().unwrap_or_default();
+    let parts = [Some(format!("{words} decided")), sitting.pace_in_words(), sitting.left_in_words(left).map(|time| format!("{time} left"))];
+    card::muted(ui, parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    bar_ui(ui, share, &words);
+}
+
+/// Draws the column.
+pub(super) fn column_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut Inbox) {
+    ScrollArea::vertical().id_salt("sitting").auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 6.0;
+            sitting_ui(ui, state, draft, inbox);
+            next_ui(ui, state, draft);
+            ui.add_space(GAP);
+            card::heading(ui, "How to go through them");
+            ways_ui(ui, state, inbox);
+        });
+    });
+}
+
+fn sitting_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let (left, _) = draft.counts(state);
+    let (words, share) = progress_in_words(state, left);
+    card::heading(ui, "This sitting");
+    ui.label(RichText::new(&words).font(theme::semibold(22.0)).color(tokens.text));
+    bar_ui(ui, share, &words);
+    ui.add_space(2.0);
+    let sitting = state.settings.sitting.as_deref().cloned().unwrap_or_default();
+    let unknown = "after a few people";
+    fact_ui(ui, "At your pace", sitting.pace_in_words().as_deref().unwrap_or(unknown), "How long you have looked at each, pauses left out");
+    fact_ui(ui, "Left", sitting.left_in_words(left).as_deref().unwrap_or(unknown), "At your own pace");
+    counts_ui(ui, &sitting);
+    if sitting.decided() > 0 && !draft.is_ended {
+        ui.add_space(4.0);
+        let key = UiCommand::EndSitting.key_name(ui);
+        if Button::new("End the sitting").with_key(&key).min_width(ui.available_width()).show(ui).clicked() {
+            draft.is_ended = true;
+            inbox.push(Action::FocusBack);
+        }
+    }
+}
+
+fn counts_ui(ui: &mut Ui, sitting: &Sitting) {
+    for (name, count) in [
+        ("Kept", sitting.kept),
+        ("To remove", sitting.removed),
+        ("Later", sitting.later),
+        ("To unfollow", sitting.unfollowed),
+        ("Protected", sitting.protected),
+        ("Skipped", sitting.skipped),
+    ] {
+        if count > 0 {
+            fact_ui(ui, name, &with_thousands(count), "");
+        }
+    }
+}
+
+/// Who comes next.
+fn next_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft) {
+    let next: Vec<_> = draft.counts(state).1.iter().filter_map(|id| state.person(*id)).collect();
+    if next.is_empty() || draft.is_ended {
+        return;
+    }
+    let tokens = tokens(ui);
+    ui.add_space(GAP);
+    card::heading(ui, "Next");
+    for person in next {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(34.0, 38.0), Sense::hover());
+            avatar::paint(ui.painter(), rect.left_center() + vec2(16.0, 0.0), 32.0, person);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                name_text::label(ui, &person.facts.name(), theme::regular(size::BODY), tokens.text);
+                let work = person.facts.work();
+                if !work.is_empty() && !state.settings.judges_without_titles {
+                    name_text::label(ui, &work, theme::regular(size::SECOND), tokens.muted);
+                }
+            });
+        });
+    }
+}
+
+/// In which order, with or without titles, and whom.
+fn ways_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
+    let settings = &state.settings;
+    let mut choice = |label: &str, is_on: bool, hint: &str, changed: Settings| {
+        let row = check::labelled(ui, is_on, label);
+        if (if hint.is_empty() { row } else { row.on_hover_text(hint) }).clicked() {
+            inbox.push(Action::Set(changed));
+        }
+    };
+    // Kept, so that the same order goes on after a restart.
+    let seed = settings.triage_seed.is_none().then(|| state.overview.time.at.as_millisecond().cast_unsigned());
+    let changed = Settings { triage_seed: seed, ..settings.clone() };
+    choice("In no order", settings.triage_seed.is_some(), "Otherwise in the order of the list in Review", changed);
+    let hides = settings.judges_without_titles;
+    choice("Judge without titles", hides, "Position and company are hidden until you hold H", Settings { judges_without_titles: !hides, ..settings.clone() });
+    if state.active == Pane::Keep {
+        let everybody = settings.triages_everybody;
+        choice("Also those you decided", everybody, "", Settings { triages_everybody: !everybody, ..settings.clone() });
+    }
+    let advances = settings.advances;
+    choice("Go on by itself", advances, "To the next person after each decision", Settings { advances: !advances, ..settings.clone() });
+}
+
+/// What came of the sitting, and what to do next; also where nobody is left.
+pub(super) fn summary_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let (left, _) = draft.counts(state);
+    let sitting = state.settings.sitting.as_deref().cloned().unwrap_or_default();
+    let width = ui.available_width().min(460.0);
+    let middle = egui::Rect::from_center_size(ui.max_rect().center(), vec2(width, ui.available_height()));
+    ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
+        ScrollArea::vertical().id_salt("summary").auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 7.0;
+            ui.add_space((ui.available_height() * 0.16).min(110.0));
+            let title = if left == 0 { "Everybody here is decided" } else { "That was this sitting" };
+            ui.label(RichText::new(title).font(theme::semibold(22.0)).color(tokens.text));
+            let list = state.pane(state.active);
+            let whom = if list.is_searching() {
+                format!("{} found by “{}”", people_in_words(list.rows().len()), list.search())
+            } else {
+                format!("{} in {}", people_in_words(list.total()), state.active.title())
+            };
+            card::muted(ui, format!("Of {whom}, {} left to be decided.", count(left, "is", "are")));
+            ui.add_space(6.0);
+            if sitting.looked_at > 0 {
+                fact_ui(ui, "Looked at", &with_thousands(sitting.looked_at), "");
+                counts_ui(ui, &sitting);
+                fact_ui(ui, "Time", &sitting.time_in_words(), "Pauses left out");
+                if sitting.removed > 0 {
+                    let recommending = match state.recommending() {
+                        0 => String::new(),
+                        1 => ", 1 of whom recommended you".to_owned(),
+                        many => format!(", {} of whom recommended you", with_thousands(many)),
+                    };
+                    fact_ui(ui, "In Remove now", &format!("{}{recommending}", people_in_words(state.pane(Pane::Remove).total())), "");
+                }
+            }
+            ui.add_space(10.0);
+            ways_on_ui(ui, state, draft, left, &sitting, inbox);
+        });
+    });
+}
+
+/// The ways on from a sitting.
+fn ways_on_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, left: usize, sitting: &Sitting, inbox: &mut Inbox) {
+    let width = ui.available_width();
+    let wide = |label: &str, tone: Tone, ui: &mut Ui| Button::new(label).tone(tone).min_width(width).show(ui).clicked();
+    if left > 0 && wide(&format!("Go on with {}", people_in_words(left)), Tone::Primary, ui) {
+        draft.is_ended = false;
+        inbox.push(Action::Triage(TriageStep::FromStart));
+    }
+    if sitting.decided() > 0 {
+        if left > 0 && wide("Close it, and begin another", Tone::Plain, ui) {
+            draft.is_ended = false;
+            inbox.push(Action::Set(Settings { sitting: None, ..state.settings.clone() }));
+            inbox.push(Action::Triage(TriageStep::FromStart));
+        }
+        let back = Button::new("Take the whole sitting back").with_icon(icons::ICON_UNDO).min_width(width).show(ui);
+        if back.on_hover_text("All that was done since it began, in one step; History has each of them").clicked() {
+            draft.is_ended = false;
+            inbox.send(Command::ReturnTo { operation_id: sitting.after_operation });
+            inbox.push(Action::Set(Settings { sitting: None, ..state.settings.clone() }));
+        }
+    }
+    let key = UiCommand::ShowReview.key_name(ui);
+    if Button::new("Go to Review").with_key(&key).min_width(width).show(ui).clicked() {
+        inbox.push(Action::Show(Page::Review));
+    }
+}
