@@ -5,6 +5,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
+    met_panel::{self, MetDraft},
     person_menu,
     theme::{self, GAP, RADIUS, size, tokens},
     tie_panel::{self, fact_ui},
@@ -51,6 +52,8 @@ pub(super) struct DetailDraft {
     /// What was sent and not yet agreed to. If it is refused, it stays in the field.
     sent: Option<String>,
     had_focus: bool,
+    /// How whoever is shown is known.
+    met: MetDraft,
     /// Several who are selected, counted for this pane, version and selection.
     summary: Option<((Pane, u64, u64), Vec<String>)>,
 }
@@ -126,6 +129,11 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 if has_losses {
                     section(ui, "What you would lose");
                     tie_panel::losses_ui(ui, state, person, true, inbox);
+                }
+                let lines = draft.met.lines(state, person, false);
+                if !lines.is_empty() {
+                    section(ui, "How do I know them?");
+                    met_panel::lines_ui(ui, state, lines, inbox);
                 }
                 section(ui, "The tie");
                 tie_panel::tie_ui(ui, state, person, !has_losses, inbox);

@@ -39,6 +39,7 @@ mod ledger_panel;
 mod list_keys;
 pub mod list_panel;
 mod list_row;
+mod met_panel;
 mod person_menu;
 mod problem_dialog;
 mod progress_dialog;

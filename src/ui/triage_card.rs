@@ -1,11 +1,11 @@
 //! The card of Triage: somebody whole, and the decisions about them.
 
-use egui::{Align, Frame, Label, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::{
     action::Inbox,
     detail_panel::{self, DetailDraft},
-    person_menu,
+    met_panel, person_menu,
     theme::{self, GAP, size, tokens},
     tie_panel,
     triage_draft::{TriageDraft, act},
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     model::{
-        person::{Person, context::ContextLine, decision::Decision},
+        person::{Person, decision::Decision},
         text::date_text,
     },
     state::State,
@@ -90,11 +90,25 @@ pub(super) fn person_ui(
                 head_ui(ui, state, person, hides_titles);
                 detail_panel::same_name_ui(ui, state, person.id);
                 section(ui, "How do I know them?");
-                known_ui(ui, state, draft.how_they_met(state, person, hides_titles), inbox);
+                let lines = draft.met.lines(state, person, hides_titles);
+                if lines.is_empty() {
+                    card::muted(ui, "Your exports hold nothing of how you met.");
+                }
+                met_panel::lines_ui(ui, state, lines, inbox);
+                // What weighs comes first.
+                let weighs = !person.evidence.recommendations.is_empty() || (!hides_titles && state.is_last_tie(person));
+                let losses = |ui: &mut Ui, inbox: &mut Inbox| {
+                    section(ui, "What you would lose");
+                    tie_panel::losses_ui(ui, state, person, !hides_titles, inbox);
+                };
+                if weighs {
+                    losses(ui, inbox);
+                }
                 section(ui, "The tie");
                 tie_panel::tie_ui(ui, state, person, false, inbox);
-                section(ui, "What you would lose");
-                tie_panel::losses_ui(ui, state, person, !hides_titles, inbox);
+                if !weighs {
+                    losses(ui, inbox);
+                }
                 if !person.state.reasons.is_empty() {
                     section(ui, "Your reasons");
                     detail_panel::reasons_ui(ui, person, inbox);
@@ -141,34 +155,6 @@ fn head_ui(ui: &mut Ui, state: &State, person: &Person, hides_titles: bool) {
             name_text::wrapped(ui, &words, theme::regular(size::BODY), tokens.muted);
         });
     });
-}
-
-/// What the archive tells of how they met, each line with where it comes from.
-fn known_ui(ui: &mut Ui, state: &State, lines: &[ContextLine], inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    if lines.is_empty() {
-        card::muted(ui, "Your exports hold nothing of how you met.");
-    }
-    for line in lines {
-        ui.horizontal_top(|ui| {
-            let room = (ui.available_width() - 100.0).max(120.0);
-            ui.allocate_ui_with_layout(vec2(room, 18.0), Layout::top_down(Align::Min), |ui| {
-                ui.set_width(room);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing.x = 8.0;
-                    ui.add(Label::new(RichText::new(&line.words).font(theme::regular(size::BODY)).color(tokens.text)).wrap());
-                    if let Some(search) = &line.search
-                        && ui.link(RichText::new("show them").font(theme::regular(size::SECOND)).color(tokens.accent)).on_hover_text("In Review").clicked()
-                    {
-                        inbox.find(state.active, search.clone());
-                    }
-                });
-            });
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                ui.label(RichText::new(line.source).font(theme::regular(size::SMALL)).color(tokens.muted));
-            });
-        });
-    }
 }
 
 /// The decisions, each with its key: the large ones first.

@@ -6,6 +6,7 @@ use egui::Ui;
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
+    met_panel::MetDraft,
     person_menu,
     ui_command::UiCommand,
 };
@@ -15,7 +16,6 @@ use crate::{
         id::PersonId,
         person::{
             Person,
-            context::ContextLine,
             decision::{Decision, Pane},
             reason::Reason,
         },
@@ -37,17 +37,14 @@ pub(super) struct TriageDraft {
     seen_at: u64,
     /// Counted for this version, list and person.
     counted: Option<(Counted, usize, Vec<PersonId>)>,
-    /// How they are known, gathered for this.
-    met: Option<(Met, Vec<ContextLine>)>,
+    /// How whoever is shown is known.
+    pub(super) met: MetDraft,
     /// Whether the member has ended the sitting, so that its summary stands there.
     pub(super) is_ended: bool,
 }
 
 /// What a count is of: the version of everybody, of the list, who is looked at, in which order, and whether all are gone through.
 type Counted = (u64, u64, Option<PersonId>, Option<u64>, bool);
-
-/// What the lines are of: the version of everybody, who it is, whether titles are hidden, whether their messages are there.
-type Met = (u64, PersonId, bool, bool);
 
 /// How many come next in sight.
 const NEXT: usize = 4;
@@ -62,16 +59,6 @@ impl TriageDraft {
             self.counted = Some((of, state.triage_left(), state.triage_next(NEXT)));
         }
         self.counted.as_ref().map_or((0, &[]), |(_, left, next)| (*left, next.as_slice()))
-    }
-
-    /// How the member knows somebody.
-    pub(super) fn how_they_met(&mut self, state: &State, person: &Person, hides_titles: bool) -> &[ContextLine] {
-        let has_details = state.details.as_ref().is_some_and(|details| details.person_id == person.id);
-        let of = (state.version, person.id, hides_titles, has_details);
-        if self.met.as_ref().is_none_or(|(known, _)| *known != of) {
-            self.met = Some((of, state.how_they_met(person, hides_titles)));
-        }
-        self.met.as_ref().map_or(&[], |(_, lines)| lines.as_slice())
     }
 
     /// Times how long each is looked at.
