@@ -140,6 +140,13 @@ pub enum Command {
         /// Locked or not.
         is_protected: bool,
     },
+    /// Be glad to have found people again, for letters and keeping in touch, or take that back.
+    SetRediscovered {
+        /// The people.
+        person_ids: Vec<PersonId>,
+        /// Glad or not.
+        is_rediscovered: bool,
+    },
     /// Finalize everybody in the Remove pane as one batch.
     Finalize {
         /// What the checklist was answered.
@@ -302,6 +309,7 @@ impl Command {
             | Self::SetNote { .. }
             | Self::PutOff { .. }
             | Self::SetProtected { .. }
+            | Self::SetRediscovered { .. }
             | Self::Finalize { .. }
             | Self::SetUnfollow { .. }
             | Self::Mark { .. }

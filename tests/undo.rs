@@ -39,6 +39,7 @@ enum Act {
     Reason { people: Vec<usize>, reason: usize, is_set: bool, words: Option<String> },
     Note { person: usize, text: String },
     Protect { people: Vec<usize>, is_protected: bool },
+    Rediscover { people: Vec<usize>, is_rediscovered: bool },
     Finalize,
     Unfollow { people: Vec<usize>, is_to_unfollow: bool },
     Mark { people: Vec<usize>, state: usize, is_unfollow: bool },
@@ -65,6 +66,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         2 => (people(), 0..Reason::ALL.len(), any::<bool>(), prop::option::of("[a-zé'\"\\\\{}\\n]{0,6}")).prop_map(|(people, reason, is_set, words)| Act::Reason { people, reason, is_set, words }),
         2 => (0..12_usize, "\\PC{0,12}").prop_map(|(person, text)| Act::Note { person, text }),
         2 => (people(), any::<bool>()).prop_map(|(people, is_protected)| Act::Protect { people, is_protected }),
+        1 => (people(), any::<bool>()).prop_map(|(people, is_rediscovered)| Act::Rediscover { people, is_rediscovered }),
         2 => Just(Act::Finalize),
         1 => (people(), any::<bool>()).prop_map(|(people, is_to_unfollow)| Act::Unfollow { people, is_to_unfollow }),
         3 => (people(), 0..5_usize, any::<bool>()).prop_map(|(people, state, is_unfollow)| Act::Mark { people, state, is_unfollow }),
@@ -181,6 +183,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
             Command::Finalize { answers, count }
         }
+        Act::Rediscover { people, is_rediscovered } => Command::SetRediscovered { person_ids: pick(&mut desk, &people), is_rediscovered },
         Act::Unfollow { people, is_to_unfollow } => Command::SetUnfollow { person_ids: pick(&mut desk, &people), is_to_unfollow },
         Act::Mark { people, state, is_unfollow } => Command::Mark {
             person_ids: pick(&mut desk, &people),

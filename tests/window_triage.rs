@@ -233,3 +233,21 @@ fn those_in_remove_are_gone_through_as_well() {
     assert_eq!((shown(&window), window.total(Pane::Remove)), (removed[2].clone(), 2));
     assert_eq!(Settings::default().sitting, None);
 }
+
+#[test]
+fn who_was_found_again_makes_a_pile_of_their_own() {
+    let (mut window, names) = in_triage(4);
+    window.key(Key::G);
+    assert!(window.has("Glad to have found again: ") && window.has("Found again"));
+    assert_eq!(shown(&window), names[0], "it decides nothing");
+    window.key(Key::K);
+    assert_eq!(state(&window).settings.sitting.as_ref().map(|sitting| (sitting.rediscovered, sitting.decided())), Some((1, 1)));
+    window.key(Key::Escape);
+    window.type_into("Search Keep", "is:rediscovered");
+    assert_eq!(window.names(Pane::Keep), names[..1]);
+    window.key(Key::Enter);
+    window.key(Key::G);
+    assert_eq!(window.names(Pane::Keep), Vec::<String>::new());
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.names(Pane::Keep), names[..1]);
+}

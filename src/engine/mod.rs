@@ -17,6 +17,7 @@ mod outcomes;
 mod problem;
 mod protect;
 mod put_off;
+mod rediscover;
 mod removal_list;
 mod sample;
 mod take_back_import;
@@ -176,6 +177,7 @@ impl Engine {
             Command::SetNote { person_id, note } => self.write_note(person_id, &note, now, emit),
             Command::PutOff { person_ids, until } => self.put_off(&person_ids, until, now, emit),
             Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
+            Command::SetRediscovered { person_ids, is_rediscovered } => self.rediscover(&person_ids, is_rediscovered, now, emit),
             Command::Finalize { answers, count } => self.finalize(&answers, count, now, emit),
             Command::Export { what, path, may_replace } => {
                 self.export(&what, (&path, may_replace), now, progress, emit).map(|came_of_it| settlement = came_of_it)

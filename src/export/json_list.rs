@@ -38,6 +38,8 @@ pub struct PersonRecord<'p> {
     pub batch: Option<i64>,
     /// Whether a lock keeps them from Remove.
     pub protected: bool,
+    /// Whether the member is glad to have found them again; not known of somebody in a frozen list.
+    pub rediscovered: Option<bool>,
     /// Keys of the chosen reasons.
     pub reasons: Vec<String>,
     /// The reason in own words; empty where there is none.
@@ -83,6 +85,7 @@ impl<'p> PersonRecord<'p> {
             },
             batch: state.batch.map(|batch| batch.0),
             protected: state.is_protected,
+            rediscovered: Some(state.is_rediscovered),
             reasons: state.reasons.chosen().map(|reason| reason.key().to_owned()).collect(),
             own_reason: &state.reasons.own_words,
             note: &state.note,

@@ -90,6 +90,13 @@ pub enum Operation {
         /// Whether they are protected afterwards.
         is_protected: bool,
     },
+    /// The member was glad to have found people again, or took that back.
+    SetRediscovered {
+        /// The people concerned.
+        people: Subject,
+        /// Whether they are rediscovered afterwards.
+        is_rediscovered: bool,
+    },
     /// Everyone in the Remove pane became a batch.
     Finalize {
         /// The new batch.
@@ -177,6 +184,8 @@ impl Operation {
             Self::SetNote { person } => about("Write a note", person),
             Self::PutOff { people, until } => put_off("Decide later", people, *until),
             Self::SetProtected { people, is_protected } => done_to(if *is_protected { "Protect" } else { "Unlock" }, people),
+            Self::SetRediscovered { people, is_rediscovered: true } => format!("Glad to have found again: {}", people.in_words()),
+            Self::SetRediscovered { people, .. } => format!("No longer among those found again: {}", people.in_words()),
             Self::Finalize { batch, people } => format!("Finalize batch {} with {}", batch.0, people_in_words(*people)),
             Self::SetUnfollow { people, is_to_unfollow } => done_to(if *is_to_unfollow { "Unfollow" } else { "Do not unfollow" }, people),
             Self::Mark { people, task, state } => {
@@ -229,6 +238,7 @@ impl Operation {
             Self::TakeBackImport { import } => format!("Import {} was taken back", import.0),
             Self::PlanInvitation { person } => about("To invite again", person),
             Self::Import { .. }
+            | Self::SetRediscovered { .. }
             | Self::SetUnfollow { .. }
             | Self::Mark { .. }
             | Self::SetInvitationSent { .. }
@@ -256,6 +266,7 @@ impl Operation {
             | Self::SetNote { person: subject }
             | Self::PutOff { people: subject, .. }
             | Self::SetProtected { people: subject, .. }
+            | Self::SetRediscovered { people: subject, .. }
             | Self::SetUnfollow { people: subject, .. }
             | Self::Mark { people: subject, .. }
             | Self::JoinPeople { person: subject }

@@ -20,6 +20,8 @@ pub struct Sitting {
     pub unfollowed: usize,
     /// How many were protected.
     pub protected: usize,
+    /// How many the member was glad to have found again.
+    pub rediscovered: usize,
     /// How many were passed over undecided.
     pub skipped: usize,
     /// How many were looked at.
@@ -48,6 +50,7 @@ impl Sitting {
             Operation::PutOff { people, .. } => (&mut self.later, people),
             Operation::SetUnfollow { people, is_to_unfollow: true } => (&mut self.unfollowed, people),
             Operation::SetProtected { people, is_protected: true } => (&mut self.protected, people),
+            Operation::SetRediscovered { people, is_rediscovered: true } => (&mut self.rediscovered, people),
             _ => return false,
         };
         *count = if is_undone { count.saturating_sub(people.count) } else { *count + people.count };

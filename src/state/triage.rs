@@ -192,7 +192,7 @@ impl State {
             None => return,
         };
         let is_counted = self.triage.is_on && sitting.count(operation, is_undone);
-        if is_counted && !is_undone {
+        if is_counted && done.is_triage() {
             self.triage.last = people.iter().next().copied().filter(|_| people.len() == 1);
         }
         self.settings.sitting = Some(sitting);

@@ -49,11 +49,12 @@ const RULES: [(&str, &str); 16] = [
 ];
 
 /// Columns that hold a day or a moment where they hold anything, by table.
-const TIMES: [(&str, &str); 11] = [
+const TIMES: [(&str, &str); 12] = [
     ("person", "connected_on"),
     ("decision", "decided_at"),
     ("decision", "later_until"),
     ("protection", "since"),
+    ("rediscovered", "since"),
     ("note", "edited_at"),
     ("import", "at"),
     ("import", "newest_connection"),

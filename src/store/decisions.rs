@@ -78,6 +78,18 @@ impl Edit<'_> {
         Ok(())
     }
 
+    /// Notes that the member is glad to have found somebody again, or takes that back.
+    pub fn set_rediscovered(&self, id: PersonId, is_rediscovered: bool, at: Timestamp) -> StoreResult<()> {
+        if is_rediscovered {
+            self.transaction
+                .prepare_cached("INSERT INTO rediscovered (person_id, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+                .execute(params![id.0, at.to_string()])?;
+        } else {
+            self.transaction.prepare_cached("DELETE FROM rediscovered WHERE person_id = ?1")?.execute([id.0])?;
+        }
+        Ok(())
+    }
+
     /// Writes somebody's reasons; none takes the row away.
     pub fn set_reasons(&self, id: PersonId, reasons: &Reasons) -> StoreResult<()> {
         if reasons.is_empty() {

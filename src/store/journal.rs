@@ -136,6 +136,7 @@ impl Store {
                 "note" => ("note", "notes"),
                 "reasons" => ("person with reasons", "people with reasons"),
                 "protection" => ("lock", "locks"),
+                "rediscovered" => ("person whom you found again", "people whom you found again"),
                 "batch_person" => ("person in a finalized batch", "people in finalized batches"),
                 // Each person of a batch has one, and was counted.
                 "task" | "batch" => continue,

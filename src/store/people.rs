@@ -271,6 +271,11 @@ impl Store {
         while let Some(row) = rows.next()? {
             states.entry(PersonId(row.get(0)?)).or_default().is_protected = true;
         }
+        let mut statement = self.connection.prepare_cached(&format!("SELECT person_id FROM rediscovered {of}"))?;
+        let mut rows = statement.query(whom.bounds())?;
+        while let Some(row) = rows.next()? {
+            states.entry(PersonId(row.get(0)?)).or_default().is_rediscovered = true;
+        }
         let mut statement = self.connection.prepare_cached(&format!("SELECT person_id, keys, own_words FROM reasons {of}"))?;
         let mut rows = statement.query(whom.bounds())?;
         while let Some(row) = rows.next()? {
@@ -359,6 +364,7 @@ impl Edit<'_> {
         for table in [
             "decision",
             "protection",
+            "rediscovered",
             "reasons",
             "note",
             "past_job",

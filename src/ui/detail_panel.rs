@@ -5,6 +5,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
+    detail_foot,
     met_panel::{self, MetDraft},
     person_menu,
     theme::{self, GAP, RADIUS, size, tokens},
@@ -13,18 +14,14 @@ use super::{
     widgets::{
         avatar,
         button::{Button, Tone},
-        card, chip, empty, menu, name_text,
+        card, chip, empty, name_text,
     },
 };
 use crate::{
     command::{Command, ReasonChange},
     model::{
         id::PersonId,
-        person::{
-            Person,
-            decision::{Decision, Pane},
-            title::TitleSays,
-        },
+        person::{Person, decision::Pane, title::TitleSays},
         text::{
             date_text,
             display_text::{sanitized, with_thousands},
@@ -103,7 +100,7 @@ pub fn note_id() -> Id {
 pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    let foot = if state.focused().is_some_and(|person| person.state.batch.is_none()) { FOOT } else { 0.0 };
+    let foot = if state.focused().is_some_and(|person| person.state.batch.is_none()) { detail_foot::HEIGHT } else { 0.0 };
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(1.0).with_max_y(rect.bottom() - 1.0 - foot)), |ui| {
         let Some(person) = state.focused() else {
             draft.flush(inbox);
@@ -148,7 +145,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 note_ui(ui, !state.hides_names() && !state.is_for_reading, draft, inbox);
                 if person.state.batch.is_none() {
                     ui.add_space(4.0);
-                    standing_ui(ui, person, state.overview.time.today, inbox);
+                    detail_foot::standing_ui(ui, person, state.overview.time.today, inbox);
                 }
             });
         });
@@ -158,7 +155,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
         ui.painter().hline(place.x_range(), place.top(), Stroke::new(1.0, tokens.line));
         let layout = egui::Layout::top_down(egui::Align::Min);
         if let Some(person) = state.focused() {
-            ui.scope_builder(UiBuilder::new().max_rect(place.shrink2(vec2(12.0, 8.0))).layout(layout), |ui| foot_ui(ui, state, person, inbox));
+            ui.scope_builder(UiBuilder::new().max_rect(place.shrink2(vec2(12.0, 8.0))).layout(layout), |ui| detail_foot::foot_ui(ui, state, person, inbox));
         }
     }
 }
@@ -346,73 +343,6 @@ fn note_ui(ui: &mut Ui, is_open: bool, draft: &mut DetailDraft, inbox: &mut Inbo
     }
     if response.lost_focus() {
         draft.flush(inbox);
-    }
-}
-
-/// Height of the foot, in points: two rows of buttons.
-const FOOT: f32 = 88.0;
-
-/// The decisions, each with its key. Always in sight, and for whoever is selected, as their keys.
-fn foot_ui(ui: &mut Ui, state: &State, person: &Person, inbox: &mut Inbox) {
-    let list = state.pane(state.active);
-    let count = if list.is_selected(person.id) { list.selected_count() } else { 1 };
-    let whom = || if count > 1 { state.selected(state.active) } else { vec![person.id] };
-    let are_protected = if count > 1 { state.are_selected_protected(state.active) } else { person.state.is_protected };
-    let decision = (count == 1).then_some(person.state.decision);
-    let width = ((ui.available_width() - 8.0) / 2.0).floor();
-    // Where there is little room, the words and the number stay.
-    let has_key = width >= 96.0 || count == 1;
-    let label = |verb: &str| match verb.strip_suffix('…') {
-        Some(verb) if count > 1 => format!("{verb}: {}…", with_thousands(count)),
-        None if count > 1 => format!("{verb}: {}", with_thousands(count)),
-        _ => verb.to_owned(),
-    };
-    let name = |verb: &str| if count > 1 { format!("{verb} {} people", with_thousands(count)) } else { verb.to_owned() };
-    let show = |ui: &mut Ui, verb: &str, command: UiCommand, is_current: bool| {
-        let (label, name, key) = (label(verb), name(verb), command.key_name(ui));
-        let button = Button::new(&label).named(&name).min_width(width).tone(if is_current { Tone::Current } else { Tone::Plain });
-        if has_key { button.with_key(&key).show(ui) } else { button.show(ui) }
-    };
-    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-    ui.horizontal(|ui| {
-        let keep = show(ui, "Keep", UiCommand::Keep, decision == Some(Decision::Keep));
-        if keep.clicked() {
-            inbox.send(Command::Move { person_ids: whom(), to: Pane::Keep });
-        }
-        let remove = show(ui, "Remove", UiCommand::ToRemove, decision == Some(Decision::Remove));
-        if remove.clicked() {
-            inbox.send(Command::Move { person_ids: whom(), to: Pane::Remove });
-        }
-    });
-    ui.horizontal(|ui| {
-        let later = show(ui, "Later…", UiCommand::Later, decision == Some(Decision::Later));
-        menu::below(&later).show(|ui| {
-            ui.set_min_width(210.0);
-            person_menu::later_choices(ui, state.overview.time.today, &whom(), inbox);
-        });
-        later.on_hover_text("Decide later: they stay in Keep, to review again on a day you choose.");
-        let protect = show(ui, if are_protected { "Unlock" } else { "Protect" }, UiCommand::Protect, false);
-        if protect.clicked() {
-            inbox.send(Command::SetProtected { person_ids: whom(), is_protected: !are_protected });
-        }
-        protect.on_hover_text("A lock keeps somebody out of Remove, whatever you press.");
-    });
-}
-
-/// What holds of somebody besides their pane.
-fn standing_ui(ui: &mut Ui, person: &Person, today: jiff::civil::Date, inbox: &mut Inbox) {
-    if let Some(until) = person.state.later_until {
-        ui.horizontal_wrapped(|ui| {
-            let day = date_text::day(until);
-            let words = if person.state.is_due(today) { format!("Due since {day}: review them again.") } else { format!("Later: review again on {day}.") };
-            card::muted(ui, words);
-            if Button::quiet("Clear reminder").named("Clear reminder").show(ui).clicked() {
-                inbox.send(Command::Move { person_ids: vec![person.id], to: Pane::Keep });
-            }
-        });
-    }
-    if person.state.is_protected {
-        card::muted(ui, "Protected: cannot be moved to Remove until you unlock.");
     }
 }
 

@@ -114,6 +114,10 @@ fn act(ui: &Ui, pane: Pane, state: &State, key: ListKey, inbox: &mut Inbox) -> O
             let is_protected = !state.are_selected_protected(pane);
             return Some(inbox.send(Command::SetProtected { person_ids, is_protected }));
         }
+        UiCommand::Rediscover => {
+            let is_rediscovered = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_rediscovered));
+            return Some(inbox.send(Command::SetRediscovered { person_ids, is_rediscovered }));
+        }
         UiCommand::Unfollow => {
             let is_to_unfollow = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
             return Some(inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow }));

@@ -37,6 +37,9 @@ pub(super) fn row_name(person: &Person, time: &LocalTime) -> String {
     if person.state.is_protected {
         words.push("protected".to_owned());
     }
+    if person.state.is_rediscovered {
+        words.push("glad to have found again".to_owned());
+    }
     if person.state.is_due(time.today) {
         words.push("due for review".to_owned());
     } else if let Some(day) = person.state.later_until {

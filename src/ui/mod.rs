@@ -14,6 +14,7 @@ mod checklist_people;
 mod completion_popup;
 mod day_field;
 mod destination;
+mod detail_foot;
 pub mod detail_panel;
 mod drag;
 mod export_dialog;

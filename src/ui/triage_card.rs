@@ -194,6 +194,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, draft: &mut TriageDraft,
         for (command, label) in [
             (UiCommand::TriageReasons, "Reasons…"),
             (UiCommand::TriageNote, "Note"),
+            (UiCommand::TriageRediscover, if person.state.is_rediscovered { "Found again ✔" } else { "Glad to find" }),
             (UiCommand::TriageAgain, "Again"),
             (UiCommand::TriageSkip, "Skip"),
             (UiCommand::TriageBack, "Back"),

@@ -101,6 +101,9 @@ pub(super) fn act(ui: &Ui, state: &State, draft: &mut TriageDraft, command: UiCo
             return Some(inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow }));
         }
         UiCommand::TriageProtect => return Some(inbox.send(Command::SetProtected { person_ids, is_protected: !person.state.is_protected })),
+        UiCommand::TriageRediscover => {
+            return Some(inbox.send(Command::SetRediscovered { person_ids, is_rediscovered: !person.state.is_rediscovered }));
+        }
         UiCommand::TriageReasons => inbox.push(Action::Open(Dialog::Reasons(person_ids))),
         UiCommand::TriageNote => inbox.push(Action::WriteNote),
         UiCommand::TriageCopyName => person_menu::copy_name(ui, state, person, inbox),

@@ -98,6 +98,7 @@ fn counts_ui(ui: &mut Ui, sitting: &Sitting) {
         ("Later", sitting.later),
         ("To unfollow", sitting.unfollowed),
         ("Protected", sitting.protected),
+        ("Found again", sitting.rediscovered),
         ("Skipped", sitting.skipped),
     ] {
         if count > 0 {

@@ -79,6 +79,7 @@ pub(super) enum UiCommand {
     Note,
     CopyName,
     Protect,
+    Rediscover,
     Later,
     Unfollow,
     NarrowDown,
@@ -88,6 +89,7 @@ pub(super) enum UiCommand {
     TriageLater,
     TriageUnfollow,
     TriageProtect,
+    TriageRediscover,
     TriageReasons,
     TriageNote,
     TriageAgain,
@@ -145,7 +147,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 61] = [
+pub(super) static COMMANDS: [Entry; 63] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -158,6 +160,7 @@ pub(super) static COMMANDS: [Entry; 61] = [
     entry(UiCommand::Note, List, "Note", "write a note", &[key(Key::N)]),
     entry(UiCommand::CopyName, List, "Copy name", "copy the name", &[key(Key::C)]),
     entry(UiCommand::Protect, List, "Protect", "protect, or unlock", &[key(Key::P)]),
+    entry(UiCommand::Rediscover, List, "Glad to have found", "glad to have found them again, or not any more", &[key(Key::G)]),
     entry(UiCommand::Later, List, "Later…", "later: review again on a day", &[key(Key::L)]),
     entry(UiCommand::Unfollow, List, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
     entry(UiCommand::NarrowDown, List, "Narrow down…", "narrow down by company, year, kind of work and more", &[key(Key::F)]),
@@ -167,6 +170,7 @@ pub(super) static COMMANDS: [Entry; 61] = [
     entry(UiCommand::TriageLater, Triage, "Later…", "later: in a week, in a month, or on a day", &[key(Key::L)]),
     entry(UiCommand::TriageUnfollow, Triage, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
     entry(UiCommand::TriageProtect, Triage, "Protect", "protect, or unlock", &[key(Key::P)]),
+    entry(UiCommand::TriageRediscover, Triage, "Glad to find", "glad to have found them again: a pile for letters", &[key(Key::G)]),
     entry(UiCommand::TriageReasons, Triage, "Reasons…", "reasons", &[key(Key::R)]),
     entry(UiCommand::TriageNote, Triage, "Note", "write a note; Esc leads back", &[key(Key::N)]),
     entry(UiCommand::TriageAgain, Triage, "Again", "decide as about the one before, with the same reasons", &[key(Key::Period)]),

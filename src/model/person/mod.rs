@@ -120,6 +120,8 @@ pub struct PersonState {
     pub later_until: Option<Date>,
     /// A lock: cannot enter Remove until unlocked.
     pub is_protected: bool,
+    /// Whether the member is glad to have found them again.
+    pub is_rediscovered: bool,
     /// Why this person is to be removed.
     pub reasons: Reasons,
     /// The member's own note.

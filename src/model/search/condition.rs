@@ -107,6 +107,8 @@ enum Predicate {
     SameDay(SameDay),
     /// Connected before, gone, and connected again on another day.
     IsConnectedBefore,
+    /// The member was glad to have found them again.
+    IsRediscovered,
 }
 
 /// Whose day it is. Which day that is only the network tells, see [`Condition::resolve`].
@@ -222,6 +224,7 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
             "kept" => Some(Predicate::IsKept),
             "to-remove" => Some(Predicate::IsToRemove),
             "protected" => Some(Predicate::Has(Property::Lock)),
+            "rediscovered" => Some(Predicate::IsRediscovered),
             "later" => Some(Predicate::Has(Property::Later)),
             "unfollow" => Some(Predicate::Has(Property::Unfollow)),
             _ => None,
@@ -368,6 +371,7 @@ impl Predicate {
             Self::IsKept => facts.decision == Decision::Keep,
             Self::IsToRemove => facts.decision == Decision::Remove,
             Self::IsConnectedBefore => facts.was_gone,
+            Self::IsRediscovered => facts.is_rediscovered,
             Self::Role(role) => facts.title.has_role(*role),
             Self::Seniority(seniority) => facts.title.seniority() == Some(*seniority),
             Self::SinceImport(import) => i64::from(facts.first_import) >= import.0,

@@ -69,7 +69,8 @@ const HAS: ValueKind = ValueKind::OneOf(&[
 const EVIDENCE: ValueKind = ValueKind::OneOf(&["messages", "recommendation", "endorsement", "invitation"]);
 
 /// The words behind `is:`.
-const IS: ValueKind = ValueKind::OneOf(&["undecided", "decided", "kept", "to-remove", "due", "protected", "later", "unfollow", "connected-before"]);
+const IS: ValueKind =
+    ValueKind::OneOf(&["undecided", "decided", "kept", "to-remove", "due", "protected", "later", "unfollow", "rediscovered", "connected-before"]);
 
 const fn field(name: &'static str, value: ValueKind, example: &'static str, finds: &'static str) -> FieldSpec {
     FieldSpec { name, value, example, finds }

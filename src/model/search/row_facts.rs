@@ -53,6 +53,8 @@ pub(in crate::model) struct RowFacts {
     pub has_reason: bool,
     /// Whether they are protected.
     pub is_protected: bool,
+    /// Whether the member is glad to have found them again.
+    pub is_rediscovered: bool,
     /// Whether an earlier import showed another job.
     pub has_past_job: bool,
     /// Whether they were connected before, gone, and connected again.
@@ -109,6 +111,7 @@ impl RowFacts {
         self.has_note = !state.note.is_empty() || person.evidence.owner_note.is_some();
         self.has_reason = !state.reasons.is_empty();
         self.is_protected = state.is_protected;
+        self.is_rediscovered = state.is_rediscovered;
         self.is_in_batch = state.batch.is_some();
     }
 
