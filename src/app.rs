@@ -238,7 +238,7 @@ impl App {
             Action::Search(pane, text) => self.state.search(pane, text),
             Action::Sort(pane, order, is_reversed) => {
                 self.state.sort(pane, order, is_reversed);
-                self.command(Command::SaveSettings(self.state.settings.clone()));
+                self.command(Command::SaveSettings(Box::new(self.state.settings.clone())));
             }
             Action::Select(pane, select) => self.state.select(pane, select),
             Action::FocusList(pane) => {
@@ -321,7 +321,7 @@ impl App {
                 } else {
                     self.state.show_names();
                 }
-                self.command(Command::SaveSettings(self.state.settings.clone()));
+                self.command(Command::SaveSettings(Box::new(self.state.settings.clone())));
                 if !hides {
                     self.command(Command::Load);
                 }
@@ -350,13 +350,13 @@ impl App {
     /// is only read.
     fn keep_place(&mut self) {
         if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
-            self.command(Command::SaveSettings(self.state.settings_to_leave()));
+            self.command(Command::SaveSettings(Box::new(self.state.settings_to_leave())));
         }
     }
 
     fn set(&mut self, settings: Settings) {
         self.state.set(settings.clone());
-        self.command(Command::SaveSettings(settings));
+        self.command(Command::SaveSettings(Box::new(settings)));
     }
 
     /// The title names the workspace: whoever works for several people sees whose network this is.

@@ -278,7 +278,7 @@ pub enum Command {
         search: String,
     },
     /// Remember the window's settings.
-    SaveSettings(Settings),
+    SaveSettings(Box<Settings>),
 }
 
 impl Command {

@@ -29,6 +29,7 @@ use crate::model::{
     operation::{Announcement, HistoryEntry, UndoState},
     person::{Facts, Person, PersonState, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
     progress::Progress,
+    queue::Queue,
     search::index::Index,
     settings::Settings,
     ticket::Ticket,
@@ -134,6 +135,8 @@ pub struct Snapshot {
     pub owner: Option<Owner>,
     /// The owner's jobs.
     pub owner_jobs: Vec<OwnerJob>,
+    /// The ready-made searches that make sense for them.
+    pub queues: Vec<Queue>,
     /// The words that job titles are read by.
     pub title_words: Arc<TitleWords>,
     /// Who bears a name that somebody else bears, too.

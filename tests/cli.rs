@@ -639,3 +639,19 @@ fn without_times(text: &str) -> String {
     });
     lines.collect::<Vec<_>>().join("\n")
 }
+
+#[test]
+fn queues_are_counted_as_their_searches_are_and_moved_by_name() {
+    let shell = Shell::with_people(12);
+    shell.ok(&["move", "--to", "remove", "--slug", shell.json(&["list", "--json"])["people"][3]["slug"].as_str().unwrap()]);
+    let queues = shell.json(&["queues", "--json"])["queues"].as_array().unwrap().clone();
+    assert!(queues.len() > 5);
+    for queue in &queues {
+        let found = shell.json(&["list", "--search", queue["query"].as_str().unwrap(), "--json"]);
+        assert_eq!(found["people"].as_array().unwrap().len() as u64, queue["count"].as_u64().unwrap(), "{queue}");
+    }
+    assert_eq!((queues[0]["name"].as_str(), queues[0]["count"].as_u64(), queues[0]["undecided"].as_u64()), (Some("Not looked at yet"), Some(11), Some(11)));
+    shell.fails(1, &["move", "--to", "remove", "--queue", "Nobody's"]);
+    shell.fails(2, &["move", "--to", "remove", "--queue", "a", "--search", "b"]);
+    assert_eq!(shell.json(&["move", "--to", "remove", "--queue", "not looked at YET", "--json"])["moved"], 11);
+}

@@ -164,6 +164,7 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
         let path = put("answers.json", Value::Object(answers).to_string().as_bytes());
         shell.json(&["finalize", "--answers", &path, "--json"])
     }));
+    all.push(("queues", shell.json(&["queues", "--json"])));
     all.push(("views", shell.json(&["views", "--add", "Silent", "--query", "last:>2y", "--json"])));
     all.push(("explain", shell.json(&["explain", "kite compnay:acme", "--json"])));
     all.push(("facets", shell.json(&["facets", "--search", "-zebra", "--json"])));

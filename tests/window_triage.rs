@@ -112,7 +112,7 @@ fn the_same_decision_twice_harms_nothing_and_without_going_on_one_stays() {
     window.key(Key::K);
     window.key(Key::K);
     assert_eq!((shown(&window), decision_of(&window, &names[0])), (names[0].clone(), Decision::Keep));
-    assert_eq!(state(&window).settings.sitting.as_ref().unwrap().kept, 1);
+    assert_eq!(state(&window).settings.triage.sitting.as_ref().unwrap().kept, 1);
     window.key(Key::ArrowRight);
     assert_eq!(shown(&window), names[1]);
     window.key(Key::ArrowLeft);
@@ -156,7 +156,7 @@ fn a_whole_sitting_is_taken_back_in_one_step() {
     window.click("Take the whole sitting back");
     assert!(names[..5].iter().all(|name| decision_of(&window, name) == Decision::Undecided));
     assert!(state(&window).people().iter().any(|person| person.state.is_protected), "what came before it stays");
-    assert!(state(&window).settings.sitting.is_none());
+    assert!(state(&window).settings.triage.sitting.is_none());
 }
 
 #[test]
@@ -165,13 +165,13 @@ fn the_place_the_sitting_and_the_order_survive_a_restart() {
     window.click("In no order");
     window.key(Key::K);
     window.key(Key::X);
-    let (person, seed) = (shown(&window), state(&window).settings.triage_seed);
+    let (person, seed) = (shown(&window), state(&window).settings.triage.seed);
     assert!(seed.is_some());
     let next = state(&window).triage_next(9);
     let mut window = window.reopened();
     assert!(window.has("This sitting"), "the page is shown again");
-    assert_eq!((shown(&window), state(&window).settings.triage_seed, state(&window).triage_next(9)), (person, seed, next));
-    let sitting = state(&window).settings.sitting.clone().unwrap();
+    assert_eq!((shown(&window), state(&window).settings.triage.seed, state(&window).triage_next(9)), (person, seed, next));
+    let sitting = state(&window).settings.triage.sitting.clone().unwrap();
     assert_eq!((sitting.kept, sitting.removed), (1, 1));
     // All of them come, each once, whatever the order.
     let mut met = vec![shown(&window)];
@@ -231,7 +231,7 @@ fn those_in_remove_are_gone_through_as_well() {
     assert_eq!(shown(&window), removed[1]);
     window.key(Key::K);
     assert_eq!((shown(&window), window.total(Pane::Remove)), (removed[2].clone(), 2));
-    assert_eq!(Settings::default().sitting, None);
+    assert_eq!(Settings::default().triage.sitting, None);
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn who_was_found_again_makes_a_pile_of_their_own() {
     assert!(window.has("Glad to have found again: ") && window.has("Found again"));
     assert_eq!(shown(&window), names[0], "it decides nothing");
     window.key(Key::K);
-    assert_eq!(state(&window).settings.sitting.as_ref().map(|sitting| (sitting.rediscovered, sitting.decided())), Some((1, 1)));
+    assert_eq!(state(&window).settings.triage.sitting.as_ref().map(|sitting| (sitting.rediscovered, sitting.decided())), Some((1, 1)));
     window.key(Key::Escape);
     window.type_into("Search Keep", "is:rediscovered");
     assert_eq!(window.names(Pane::Keep), names[..1]);
@@ -250,4 +250,30 @@ fn who_was_found_again_makes_a_pile_of_their_own() {
     assert_eq!(window.names(Pane::Keep), Vec::<String>::new());
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.names(Pane::Keep), names[..1]);
+}
+
+#[test]
+fn a_queue_is_gone_through_and_its_count_follows_every_decision() {
+    let mut window = Window::open_in(tempfile::tempdir().unwrap(), Vec::new(), egui::vec2(1400.0, 900.0));
+    let rows: Vec<String> = (0..6)
+        .map(|i| format!("P{i},Quorn,https://www.linkedin.com/in/p-{i}-example,,{},Dyer,0{} Jan 2024", if i % 2 == 0 { "Mills" } else { "" }, i + 1))
+        .collect();
+    window.import(&format!("{}\n{}\n", crate::support::H7, rows.join("\n")), "Import 6 people");
+    window.key_with(Modifiers::COMMAND, Key::T);
+    assert!(window.has("Everybody in Keep: 6 left") && window.has("Not looked at yet: 6 left"));
+    // Without a file of messages nobody knows whether there were any: nobody is said never to have written.
+    assert!(window.has("No company, no word: 0 left") && window.has("Wrote only to sell: 0 left"));
+    window.click_starting("Not looked at yet");
+    assert_eq!(state(&window).pane(Pane::Keep).search(), "is:undecided");
+    let first = shown(&window);
+    window.key(Key::K);
+    assert_ne!(shown(&window), first, "keys reach the card");
+    assert!(window.has("Not looked at yet: 5 left") && window.has("Everybody in Keep: 5 left"));
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.has("Not looked at yet: 6 left"));
+    window.click("Which queues are shown");
+    window.click("Wrote only to sell");
+    assert!(!window.has("Wrote only to sell: "));
+    window.click_starting("Everybody in Keep");
+    assert_eq!(state(&window).pane(Pane::Keep).search(), "");
 }

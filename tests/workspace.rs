@@ -347,7 +347,10 @@ fn a_workspace_is_opened_for_reading_and_stays_as_it_is() {
         let problem = events.iter().find_map(|event| if let Event::Failed(problem) = event { Some(problem) } else { None });
         assert_eq!(problem.map(|problem| problem.title.as_str()), Some("The workspace is open for reading"), "{command:?}");
     }
-    assert!(!run(Command::SaveSettings(snapshot.settings)).iter().any(|event| matches!(event, Event::Failed(_))), "which page is shown is worth no word");
+    assert!(
+        !run(Command::SaveSettings(Box::new(snapshot.settings))).iter().any(|event| matches!(event, Event::Failed(_))),
+        "which page is shown is worth no word"
+    );
     let elsewhere = tempfile::tempdir().unwrap();
     let list = elsewhere.path().join("list.csv");
     run(Command::Export { what: Export::List { source: ListSource::Draft, format: ListFormat::Csv }, path: list.clone(), may_replace: false });

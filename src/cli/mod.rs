@@ -6,6 +6,8 @@ mod facets;
 mod operations;
 mod outcomes;
 mod people;
+mod queues;
+mod values;
 mod views;
 
 use std::{
@@ -29,7 +31,8 @@ use crate::{
     worker,
 };
 
-pub use arguments::{Among, Arguments, FormatName, JSON_HELP, MarkedAs, PaneName, Task, WORKSPACE_VARIABLE, Who};
+pub use arguments::{Arguments, JSON_HELP, Task, WORKSPACE_VARIABLE};
+pub use values::{Among, FormatName, MarkedAs, PaneName, Who};
 
 /// A headless command waits this long for a workspace that another Partwell has open.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -79,6 +82,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::History { json } => (json, operations::history(workspace)),
         Task::Views { add, query, delete, json } => (json, views::views(workspace, add.zip(query), delete.as_deref())),
         Task::Explain { query, json } => (json, Ok(people::explain(&query))),
+        Task::Queues { json } => (json, queues::queues(workspace)),
         Task::Facets { among: Among { pane, search }, json } => (json, facets::facets(workspace, pane.map(Pane::from), search.as_deref())),
         Task::Titles { title, json } => (json, Ok(facets::titles(workspace, title.as_deref()))),
         Task::Check { json } => (json, operations::check(workspace)),

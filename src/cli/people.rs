@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{CliOutput, CliResult, Session, Who, chosen};
+use super::{CliOutput, CliResult, Session, Who, chosen, queues};
 use crate::{
     command::Command,
     event::{Event, Problem, Snapshot},
@@ -159,7 +159,11 @@ fn list_as_text(snapshot: &Snapshot, chosen: &[&Person], out: &mut impl io::Writ
 pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> CliResult {
     let mut session = Session::open_to_change(workspace)?;
     refuse_unclear(who.search.as_deref())?;
-    let person_ids = if let Some(search) = &who.search {
+    let person_ids = if let Some(name) = &who.queue {
+        let snapshot = session.load()?;
+        let search = queues::search_of(&snapshot, name)?;
+        chosen(&snapshot, Some(to.other()), Some(&search)).into_iter().map(|person| person.id).collect()
+    } else if let Some(search) = &who.search {
         if Query::parse(search).is_empty() {
             return Err(Problem::new("The search is empty", "It would mean everybody. Nobody was moved.", "Give a word to search for."));
         }

@@ -25,7 +25,7 @@ pub(super) fn views(workspace: &Path, added: Option<(String, String)>, deleted: 
         if let Some(name) = deleted.filter(|name| !view::delete(&mut settings.views, name)) {
             return Err(Problem::new(format!("There is no view {name}"), "Nothing was changed.", "partwell views shows them."));
         }
-        session.run(Command::SaveSettings(settings.clone()))?;
+        session.run(Command::SaveSettings(Box::new(settings.clone())))?;
         settings
     } else {
         Session::open_to_read(workspace)?.load_only(Vec::new())?.settings

@@ -14,6 +14,7 @@ pub mod matching;
 pub mod operation;
 pub mod person;
 pub mod progress;
+pub mod queue;
 pub mod search;
 pub mod settings;
 pub mod sitting;

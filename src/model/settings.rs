@@ -65,6 +65,22 @@ impl RowClick {
     }
 }
 
+/// How Triage goes, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TriageSettings {
+    /// The sitting that goes on; none before the first look.
+    pub sitting: Option<Sitting>,
+    /// In an order that looks like none, by this seed; none: in the order of the list.
+    pub seed: Option<u64>,
+    /// Whether those who are decided are shown as well.
+    pub shows_decided: bool,
+    /// Whether position and company are hidden until a key is held.
+    pub hides_titles: bool,
+    /// The queues that are not shown, by their keys.
+    pub hidden_queues: Vec<String>,
+}
+
 /// What the window remembers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -118,14 +134,8 @@ pub struct Settings {
     pub invitations_a_week: u32,
     /// Searches with a name, in the order of their keys.
     pub views: Vec<View>,
-    /// The sitting that goes on; none before the first decision in Triage.
-    pub sitting: Option<Box<Sitting>>,
-    /// Triage in an order that looks like none, by this seed; none: in the order of the list.
-    pub triage_seed: Option<u64>,
-    /// Whether Triage also shows those who are decided.
-    pub triages_everybody: bool,
-    /// Whether Triage hides position and company until a key is held.
-    pub judges_without_titles: bool,
+    /// How Triage goes, and where it stands.
+    pub triage: Box<TriageSettings>,
     /// What was searched for in each pane when the window was closed: Keep, then Remove.
     pub searches: [String; 2],
 }
@@ -157,10 +167,7 @@ impl Default for Settings {
             cursors: [None; 2],
             invitations_a_week: 20,
             views: Vec::new(),
-            sitting: None,
-            triage_seed: None,
-            triages_everybody: false,
-            judges_without_titles: false,
+            triage: Box::default(),
             searches: [String::new(), String::new()],
         }
     }

@@ -40,6 +40,7 @@ use crate::{
         operation::HistoryEntry,
         person::{Person, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
         progress::Progress,
+        queue::Queue,
         search::{RowSet, index::Index, order::Order, row_number},
         settings::{RowClick, Settings},
         text::display_text::{self, people as people_in_words, with_thousands},
@@ -71,6 +72,8 @@ pub struct State {
     pub owner: Option<Owner>,
     /// The owner's jobs.
     pub owner_jobs: Vec<OwnerJob>,
+    /// The ready-made searches that make sense for them.
+    pub queues: Vec<Queue>,
     /// What the window remembers.
     pub settings: Settings,
     /// Where an import stands.
@@ -233,6 +236,7 @@ impl State {
         self.coverage = snapshot.coverage;
         self.owner = snapshot.owner;
         self.owner_jobs = snapshot.owner_jobs;
+        self.queues = snapshot.queues;
         self.overview = snapshot.overview;
         self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();
         self.rows_in = Pane::BOTH.map(|pane| {

@@ -6,7 +6,7 @@ use crate::model::{
     id::{PersonId, PersonSet},
     operation::Announcement,
     person::{Person, decision::Pane},
-    search::row_number,
+    search::{Query, row_number},
     sitting::Sitting,
     text::display_text::with_thousands,
 };
@@ -20,6 +20,8 @@ pub enum TriageStep {
     Back,
     /// To the first who is left.
     FromStart,
+    /// To the first who is left of another search in Keep.
+    Queue,
     /// Somebody was looked at for so long, in milliseconds.
     Looked(u64),
 }
@@ -58,13 +60,16 @@ impl State {
                 let before = self.beside(false, &PersonSet::default());
                 self.look_at(before);
             }
-            TriageStep::FromStart => {
+            TriageStep::FromStart | TriageStep::Queue => {
+                if step == TriageStep::Queue {
+                    self.active = Pane::Keep;
+                }
                 let first = self.first_in_triage();
                 self.look_at(first);
             }
             TriageStep::Looked(millis) => {
                 let last = self.overview.undo_state.last_operation;
-                self.settings.sitting.get_or_insert_with(|| Box::new(Sitting::new(last))).look(millis);
+                self.settings.triage.sitting.get_or_insert_with(|| Sitting::new(last)).look(millis);
             }
         }
     }
@@ -83,7 +88,7 @@ impl State {
     /// Whether all of the list are gone through, decided or not: in Remove everybody is decided.
     #[must_use]
     pub fn triages_everybody(&self) -> bool {
-        self.settings.triages_everybody || self.active == Pane::Remove
+        self.settings.triage.shows_decided || self.active == Pane::Remove
     }
 
     fn is_to_triage(&self, person: &Person) -> bool {
@@ -98,6 +103,14 @@ impl State {
             return list.rows().len();
         }
         list.found().ones().filter(|row| self.index.is_open(row_number(*row), self.overview.time.today)).count()
+    }
+
+    /// How many of those in Keep whom a search finds are still to be decided.
+    #[must_use]
+    pub fn left_of_search(&self, search: &str) -> usize {
+        let mut found = Query::parse(search).find(&self.index).rows.as_ref().clone();
+        found.intersect_with(self.rows_in(Pane::Keep));
+        found.ones().filter(|row| self.index.is_open(row_number(*row), self.overview.time.today)).count()
     }
 
     /// The next so many after whoever is looked at.
@@ -117,7 +130,7 @@ impl State {
     /// The first of all who are still to be gone through.
     fn first_in_triage(&self) -> Option<PersonId> {
         let mut people = self.pane(self.active).rows().iter().filter_map(|row| self.people.get(*row as usize)).filter(|person| self.is_to_triage(person));
-        match self.settings.triage_seed {
+        match self.settings.triage.seed {
             Some(seed) => people.map(|person| person.id).min_by_key(|id| shuffled(seed, *id)),
             None => people.next().map(|person| person.id),
         }
@@ -129,7 +142,7 @@ impl State {
         let (cursor, place) = (list.cursor(), list.cursor_place());
         let fits = |person: &&Person| cursor != Some(person.id) && !passed.contains(&person.id) && self.is_to_triage(person);
         let people = |rows: &mut dyn Iterator<Item = &u32>| rows.filter_map(|row| self.people.get(*row as usize)).find(fits).map(|person| person.id);
-        match (self.settings.triage_seed, place) {
+        match (self.settings.triage.seed, place) {
             (Some(seed), Some(_)) => {
                 let here = cursor.map(|id| shuffled(seed, id));
                 let others = || {
@@ -159,7 +172,7 @@ impl State {
             let are = if left == 1 { "1 person is".to_owned() } else { format!("{} people are", with_thousands(left)) };
             return self.say(format!("That was the last of them. {are} still undecided: press E for the end of the sitting, or for another round"));
         }
-        if let Some(sitting) = &mut self.settings.sitting {
+        if let Some(sitting) = &mut self.settings.triage.sitting {
             sitting.skipped += 1;
         }
         self.look_at(next);
@@ -186,15 +199,15 @@ impl State {
             Announcement::Undone(operation) => (operation, true),
             Announcement::Restored { .. } => return,
         };
-        let mut sitting = match self.settings.sitting.take() {
+        let mut sitting = match self.settings.triage.sitting.take() {
             Some(sitting) => sitting,
-            None if self.triage.is_on && !is_undone => Box::new(Sitting::new(after_operation)),
+            None if self.triage.is_on && !is_undone => Sitting::new(after_operation),
             None => return,
         };
         let is_counted = self.triage.is_on && sitting.count(operation, is_undone);
         if is_counted && done.is_triage() {
             self.triage.last = people.iter().next().copied().filter(|_| people.len() == 1);
         }
-        self.settings.sitting = Some(sitting);
+        self.settings.triage.sitting = Some(sitting);
     }
 }

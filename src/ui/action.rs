@@ -11,7 +11,7 @@ use crate::{
         insight::picture::{BarKey, Chart},
         person::decision::Pane,
         search::order::Order,
-        settings::Settings,
+        settings::{Settings, TriageSettings},
         ticket::Ticket,
     },
     state::{State, loaded::Data, pane::Select, triage::TriageStep},
@@ -170,6 +170,16 @@ pub enum Action {
     TellElsewhere(Problem),
     /// Tell something in the status bar.
     Say(String),
+}
+
+impl Action {
+    /// Changes how Triage goes.
+    #[must_use]
+    pub fn set_triage(state: &State, change: impl FnOnce(&mut TriageSettings)) -> Self {
+        let mut settings = state.settings.clone();
+        change(&mut settings.triage);
+        Self::Set(settings)
+    }
 }
 
 /// Actions of one frame, in order.

@@ -44,6 +44,7 @@ mod met_panel;
 mod person_menu;
 mod problem_dialog;
 mod progress_dialog;
+mod queue_panel;
 mod reasons_dialog;
 mod review_panel;
 pub mod screen;

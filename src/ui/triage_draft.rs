@@ -8,6 +8,7 @@ use super::{
     action::{Action, Dialog, Inbox, Page},
     met_panel::MetDraft,
     person_menu,
+    queue_panel::QueueDraft,
     ui_command::UiCommand,
 };
 use crate::{
@@ -31,12 +32,16 @@ pub(super) struct TriageDraft {
     pub(super) keys: VecDeque<UiCommand>,
     /// The decision under way.
     pub(super) under_way: Option<Ticket>,
+    /// Whether a menu stood over the page.
+    pub(super) had_menu: bool,
     /// Who is shown, and since when, in the window's seconds.
     shown: Option<(PersonId, f64)>,
     /// The pass of the screen in which the page was shown last.
     seen_at: u64,
     /// Counted for this version, list and person.
     counted: Option<(Counted, usize, Vec<PersonId>)>,
+    /// What stands beside the card.
+    pub(super) queues: QueueDraft,
     /// How whoever is shown is known.
     pub(super) met: MetDraft,
     /// Whether the member has ended the sitting, so that its summary stands there.
@@ -54,7 +59,7 @@ impl TriageDraft {
     pub(super) fn counts(&mut self, state: &State) -> (usize, &[PersonId]) {
         let settings = &state.settings;
         let of =
-            (state.version, state.pane(state.active).list_version(), state.focused().map(|person| person.id), settings.triage_seed, state.triages_everybody());
+            (state.version, state.pane(state.active).list_version(), state.focused().map(|person| person.id), settings.triage.seed, state.triages_everybody());
         if self.counted.as_ref().is_none_or(|(known, _, _)| *known != of) {
             self.counted = Some((of, state.triage_left(), state.triage_next(NEXT)));
         }

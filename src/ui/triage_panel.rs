@@ -5,6 +5,7 @@ use egui::{EventFilter, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder,
 use super::{
     action::{Action, Inbox},
     detail_panel::DetailDraft,
+    queue_panel,
     theme::{self, GAP, tokens},
     triage_card,
     triage_draft::{TriageDraft, act},
@@ -26,6 +27,10 @@ pub(super) fn card_id() -> Id {
 const WIDE: f32 = 860.0;
 const SITTING: f32 = 270.0;
 
+/// In a narrower page the queues are left to the filter menu of Review.
+const WIDE_ENOUGH_FOR_QUEUES: f32 = 1120.0;
+const QUEUES: f32 = 236.0;
+
 /// Draws the page.
 pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, detail: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
@@ -40,7 +45,14 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
     draft.time(ui, person.map(|person| person.id), inbox);
     let is_wide = area.width() >= WIDE;
     let side = if is_wide { SITTING + GAP } else { 0.0 };
-    let card = Rect::from_min_max(area.min, pos2(area.right() - side, area.bottom()));
+    let has_queues = area.width() >= WIDE_ENOUGH_FOR_QUEUES;
+    let queues = if has_queues { QUEUES + GAP } else { 0.0 };
+    let card = Rect::from_min_max(area.min + vec2(queues, 0.0), pos2(area.right() - side, area.bottom()));
+    if has_queues {
+        let column = Rect::from_min_size(area.min, vec2(QUEUES, area.height()));
+        ui.painter().rect(column, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.scope_builder(UiBuilder::new().max_rect(column.shrink(1.0)), |ui| queue_panel::queues_ui(ui, state, &mut draft.queues, inbox));
+    }
     ui.painter().rect(card, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     let response = ui.interact(card, card_id(), Sense::focusable_noninteractive());
     let name = person.map_or_else(|| "Triage".to_owned(), |person| triage_card::sentence(state, person, hides_titles(ui, state)));
@@ -74,13 +86,15 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
 
 /// Whether position and company are hidden now: until the key is held.
 fn hides_titles(ui: &Ui, state: &State) -> bool {
-    state.settings.judges_without_titles && !(ui.input(|input| input.key_down(Key::H)) && ui.memory(|memory| memory.has_focus(card_id())))
+    state.settings.triage.hides_titles && !(ui.input(|input| input.key_down(Key::H)) && ui.memory(|memory| memory.has_focus(card_id())))
 }
 
 /// Acts on the keys that came while the card had the keyboard, one decision after the other.
 fn keys(ui: &Ui, state: &State, draft: &mut TriageDraft, person: Option<&Person>, inbox: &mut Inbox) {
-    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
-        // What was typed for a card is not typed for what stands over it.
+    let is_open = egui::Popup::is_any_open(ui.ctx());
+    let had_menu = std::mem::replace(&mut draft.had_menu, is_open) || is_open;
+    if had_menu || !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        // What was typed for a card is not typed for what stands over it, nor is the key that closes that.
         draft.keys.clear();
         return;
     }

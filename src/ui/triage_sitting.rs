@@ -28,7 +28,7 @@ use crate::{
 
 /// How many are looked at, of how many there were: "48 of 312".
 fn progress_in_words(state: &State, left: usize) -> (String, f32) {
-    let decided = state.settings.sitting.as_ref().map_or(0, |sitting| sitting.decided());
+    let decided = state.settings.triage.sitting.as_ref().map_or(0, Sitting::decided);
     let all = decided + left;
     #[expect(clippy::cast_precision_loss, reason = "a share of a bar")]
     let share = if all == 0 { 0.0 } else { decided as f32 / all as f32 };
@@ -47,7 +47,7 @@ fn bar_ui(ui: &mut Ui, share: f32, words: &str) {
 pub(super) fn line_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft) {
     let (left, _) = draft.counts(state);
     let (words, share) = progress_in_words(state, left);
-    let sitting = state.settings.sitting.as_deref().cloned().unwrap_or_default();
+    let sitting = state.settings.triage.sitting.clone().unwrap_or_default();
     let parts = [Some(format!("{words} decided")), sitting.pace_in_words(), sitting.left_in_words(left).map(|time| format!("{time} left"))];
     card::muted(ui, parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     bar_ui(ui, share, &words);
@@ -76,7 +76,7 @@ fn sitting_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut I
     ui.label(RichText::new(&words).font(theme::semibold(22.0)).color(tokens.text));
     bar_ui(ui, share, &words);
     ui.add_space(2.0);
-    let sitting = state.settings.sitting.as_deref().cloned().unwrap_or_default();
+    let sitting = state.settings.triage.sitting.clone().unwrap_or_default();
     let unknown = "after a few people";
     fact_ui(ui, "At your pace", sitting.pace_in_words().as_deref().unwrap_or(unknown), "How long you have looked at each, pauses left out");
     fact_ui(ui, "Left", sitting.left_in_words(left).as_deref().unwrap_or(unknown), "At your own pace");
@@ -124,7 +124,7 @@ fn next_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft) {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 name_text::label(ui, &person.facts.name(), theme::regular(size::BODY), tokens.text);
                 let work = person.facts.work();
-                if !work.is_empty() && !state.settings.judges_without_titles {
+                if !work.is_empty() && !state.settings.triage.hides_titles {
                     name_text::label(ui, &work, theme::regular(size::SECOND), tokens.muted);
                 }
             });
@@ -134,32 +134,33 @@ fn next_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft) {
 
 /// In which order, with or without titles, and whom.
 fn ways_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
-    let settings = &state.settings;
-    let mut choice = |label: &str, is_on: bool, hint: &str, changed: Settings| {
+    let triage = &state.settings.triage;
+    let mut is_clicked = |label: &str, is_on: bool, hint: &str| {
         let row = check::labelled(ui, is_on, label);
-        if (if hint.is_empty() { row } else { row.on_hover_text(hint) }).clicked() {
-            inbox.push(Action::Set(changed));
-        }
+        if hint.is_empty() { row } else { row.on_hover_text(hint) }.clicked()
     };
-    // Kept, so that the same order goes on after a restart.
-    let seed = settings.triage_seed.is_none().then(|| state.overview.time.at.as_millisecond().cast_unsigned());
-    let changed = Settings { triage_seed: seed, ..settings.clone() };
-    choice("In no order", settings.triage_seed.is_some(), "Otherwise in the order of the list in Review", changed);
-    let hides = settings.judges_without_titles;
-    choice("Judge without titles", hides, "Position and company are hidden until you hold H", Settings { judges_without_titles: !hides, ..settings.clone() });
-    if state.active == Pane::Keep {
-        let everybody = settings.triages_everybody;
-        choice("Also those you decided", everybody, "", Settings { triages_everybody: !everybody, ..settings.clone() });
+    if is_clicked("In no order", triage.seed.is_some(), "Otherwise in the order of the list in Review") {
+        // Kept, so that the same order goes on after a restart.
+        let seed = triage.seed.is_none().then(|| state.overview.time.at.as_millisecond().cast_unsigned());
+        inbox.push(Action::set_triage(state, |triage| triage.seed = seed));
     }
-    let advances = settings.advances;
-    choice("Go on by itself", advances, "To the next person after each decision", Settings { advances: !advances, ..settings.clone() });
+    if is_clicked("Judge without titles", triage.hides_titles, "Position and company are hidden until you hold H") {
+        inbox.push(Action::set_triage(state, |triage| triage.hides_titles = !triage.hides_titles));
+    }
+    if state.active == Pane::Keep && is_clicked("Also those you decided", triage.shows_decided, "") {
+        inbox.push(Action::set_triage(state, |triage| triage.shows_decided = !triage.shows_decided));
+    }
+    let advances = state.settings.advances;
+    if is_clicked("Go on by itself", advances, "To the next person after each decision") {
+        inbox.push(Action::Set(Settings { advances: !advances, ..state.settings.clone() }));
+    }
 }
 
 /// What came of the sitting, and what to do next; also where nobody is left.
 pub(super) fn summary_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let (left, _) = draft.counts(state);
-    let sitting = state.settings.sitting.as_deref().cloned().unwrap_or_default();
+    let sitting = state.settings.triage.sitting.clone().unwrap_or_default();
     let width = ui.available_width().min(460.0);
     let middle = egui::Rect::from_center_size(ui.max_rect().center(), vec2(width, ui.available_height()));
     ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
@@ -206,14 +207,14 @@ fn ways_on_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, left: usize, 
     if sitting.decided() > 0 {
         if left > 0 && wide("Close it, and begin another", Tone::Plain, ui) {
             draft.is_ended = false;
-            inbox.push(Action::Set(Settings { sitting: None, ..state.settings.clone() }));
+            inbox.push(Action::set_triage(state, |triage| triage.sitting = None));
             inbox.push(Action::Triage(TriageStep::FromStart));
         }
         let back = Button::new("Take the whole sitting back").with_icon(icons::ICON_UNDO).min_width(width).show(ui);
         if back.on_hover_text("All that was done since it began, in one step; History has each of them").clicked() {
             draft.is_ended = false;
             inbox.send(Command::ReturnTo { operation_id: sitting.after_operation });
-            inbox.push(Action::Set(Settings { sitting: None, ..state.settings.clone() }));
+            inbox.push(Action::set_triage(state, |triage| triage.sitting = None));
         }
     }
     let key = UiCommand::ShowReview.key_name(ui);

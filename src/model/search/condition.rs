@@ -109,6 +109,8 @@ enum Predicate {
     IsConnectedBefore,
     /// The member was glad to have found them again.
     IsRediscovered,
+    /// All they ever wrote was in the week after connecting, unanswered.
+    IsOnlyPitched,
 }
 
 /// Whose day it is. Which day that is only the network tells, see [`Condition::resolve`].
@@ -224,6 +226,7 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
             "kept" => Some(Predicate::IsKept),
             "to-remove" => Some(Predicate::IsToRemove),
             "protected" => Some(Predicate::Has(Property::Lock)),
+            "only-pitched" => Some(Predicate::IsOnlyPitched),
             "rediscovered" => Some(Predicate::IsRediscovered),
             "later" => Some(Predicate::Has(Property::Later)),
             "unfollow" => Some(Predicate::Has(Property::Unfollow)),
@@ -285,6 +288,7 @@ impl Condition {
             | Predicate::FirstContact(..)
             | Predicate::LastContact(..)
             | Predicate::LastBy(..)
+            | Predicate::IsOnlyPitched
             | Predicate::Has(Property::Evidence(EvidenceKind::Messages)) => Some(EvidenceKind::Messages),
             Predicate::InvitedBy(_) => Some(EvidenceKind::Invitations),
             Predicate::Has(Property::Evidence(kind)) => Some(kind),
@@ -358,6 +362,7 @@ impl Predicate {
             Self::InvitedBy(direction) => facts.invited_by.map(|by| by == *direction),
             Self::SameDay(same) => same.day.zip(facts.connected).map(|(day, own)| day == own),
             Self::Has(Property::Evidence(kind)) => facts.has(*kind),
+            Self::IsOnlyPitched => facts.only_pitched.filter(|_| facts.is_told(EvidenceKind::Messages)),
             test => Some(test.is_met(facts, today)),
         }
     }
@@ -400,6 +405,7 @@ impl Predicate {
             | Self::LastBy(_)
             | Self::InvitedBy(_)
             | Self::SameDay(_)
+            | Self::IsOnlyPitched
             | Self::Text(..)
             | Self::Whole(..)
             | Self::Reason(_)

@@ -69,8 +69,19 @@ const HAS: ValueKind = ValueKind::OneOf(&[
 const EVIDENCE: ValueKind = ValueKind::OneOf(&["messages", "recommendation", "endorsement", "invitation"]);
 
 /// The words behind `is:`.
-const IS: ValueKind =
-    ValueKind::OneOf(&["undecided", "decided", "kept", "to-remove", "due", "protected", "later", "unfollow", "rediscovered", "connected-before"]);
+const IS: ValueKind = ValueKind::OneOf(&[
+    "undecided",
+    "decided",
+    "kept",
+    "to-remove",
+    "due",
+    "protected",
+    "later",
+    "unfollow",
+    "rediscovered",
+    "connected-before",
+    "only-pitched",
+]);
 
 const fn field(name: &'static str, value: ValueKind, example: &'static str, finds: &'static str) -> FieldSpec {
     FieldSpec { name, value, example, finds }
@@ -84,7 +95,7 @@ pub const FIELDS: [FieldSpec; 22] = [
     field("email", ValueKind::Text, "email:example.org", "words in the e-mail address"),
     field("note", ValueKind::Text, "note:fair", "words in your note"),
     field("reason", ValueKind::Text, "reason:clutter   reason:=\"Clutter\"", "words in the reasons given"),
-    field("connected", ValueKind::Date, "connected:<2016   connected:2019..2021", "since when you are connected"),
+    field("connected", ValueKind::Date, "connected:<2016   connected:2019..2021   connected:*-05-14", "since when you are connected; * is any year"),
     field("messages", ValueKind::Number, "messages:0   messages:>5   messages:2..10", "how many messages went to and fro, groups left out"),
     field("sent", ValueKind::Number, "sent:>0", "how many you wrote to them alone"),
     field("received", ValueKind::Number, "received:0", "how many they wrote to you alone"),

@@ -1,10 +1,10 @@
 //! What conditions ask of a person, in a few numbers side by side: a look at thirty thousand of them costs less than at a few
 //! hundred people spread over the memory.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use crate::model::{
-    evidence::{Direction, EvidenceKind, coverage::Coverage},
+    evidence::{Direction, EvidenceKind, Messages, coverage::Coverage},
     local_time::LocalTime,
     person::{Person, decision::Decision, title::TitleReading},
 };
@@ -61,6 +61,8 @@ pub(in crate::model) struct RowFacts {
     pub was_gone: bool,
     /// Whether they recommended the member.
     pub recommended: bool,
+    /// Whether all they ever wrote was in the week after connecting, unanswered; none where that cannot be told.
+    pub only_pitched: Option<bool>,
     /// Whether they are in a finalized batch.
     pub is_in_batch: bool,
 }
@@ -71,6 +73,18 @@ fn bit(kind: EvidenceKind) -> u8 {
 
 fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// So many days after connecting a first message counts as what the connection was for.
+const PITCH_DAYS: i32 = 7;
+
+/// Whether somebody wrote in the week after connecting, got no answer, and nothing was written since.
+fn only_pitched(connected: Option<Date>, messages: Option<&Messages>, time: &LocalTime) -> Option<bool> {
+    let Some(messages) = messages.filter(|messages| messages.received > 0 && messages.sent == 0 && messages.group == 0) else { return Some(false) };
+    let connected = connected?;
+    let days = |at: Timestamp| connected.until(time.day_of(at)).ok().map(|span| span.get_days());
+    // Where the member lives, it may have been the day before.
+    Some(days(messages.first)? >= -1 && days(messages.last)? <= PITCH_DAYS)
 }
 
 impl RowFacts {
@@ -90,12 +104,13 @@ impl RowFacts {
             title: person.title,
             there: bits(&|kind| kind.is_in(evidence)),
             untold: bits(&|kind| !coverage.knows(kind, facts, evidence)),
-            last_by: messages.and_then(crate::model::evidence::Messages::last_direct_by),
+            last_by: messages.and_then(Messages::last_direct_by),
             invited_by: evidence.invitation().map(|invitation| invitation.direction),
             has_position: !facts.position.trim().is_empty(),
             has_email: !facts.email.trim().is_empty(),
             has_past_job: !person.past_jobs.is_empty(),
             was_gone: person.was_gone,
+            only_pitched: only_pitched(facts.connected_on, messages, time),
             recommended: evidence.recommendations(Direction::Incoming).next().is_some(),
             ..Self::default()
         };
@@ -165,5 +180,37 @@ impl Mark {
     /// Whether this was decided.
     pub(super) fn is(self, decision: Decision) -> bool {
         self.0 >> 5 == decision as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_wrote_in_the_first_week_alone_and_unanswered_only_pitched() {
+        let time = LocalTime::new("2026-05-04T12:00:00Z".parse().unwrap(), jiff::tz::TimeZone::fixed(jiff::tz::offset(-11)));
+        let connected = "2024-03-01".parse().ok();
+        let messages = |first: &str, last: &str, sent: usize, received: usize, group: usize| {
+            let mut messages = Messages::at(&format!("{last}T15:00:00Z"), sent, received);
+            messages.first = format!("{first}T15:00:00Z").parse().unwrap();
+            messages.group = group;
+            messages
+        };
+        let told = |messages: &Messages| only_pitched(connected, Some(messages), &time);
+        assert_eq!(told(&messages("2024-03-01", "2024-03-01", 0, 1, 0)), Some(true));
+        assert_eq!(told(&messages("2024-03-04", "2024-03-08", 0, 3, 0)), Some(true));
+        for (messages, why) in [
+            (messages("2024-03-04", "2024-03-08", 1, 3, 0), "you answered"),
+            (messages("2024-03-04", "2024-06-08", 0, 3, 0), "something was written since"),
+            (messages("2024-03-12", "2024-03-12", 0, 1, 0), "it was later"),
+            (messages("2024-03-04", "2024-03-08", 0, 3, 1), "you may have answered in a group"),
+            (messages("2023-11-04", "2024-03-02", 0, 2, 0), "they wrote before you connected"),
+            (messages("2024-03-04", "2024-03-04", 1, 0, 0), "you wrote, they did not"),
+        ] {
+            assert_eq!(told(&messages), Some(false), "{why}");
+        }
+        assert_eq!(only_pitched(connected, None, &time), Some(false));
+        assert_eq!(only_pitched(None, Some(&messages("2024-03-04", "2024-03-04", 0, 1, 0)), &time), None, "since when is not known");
     }
 }

@@ -75,6 +75,8 @@ pub(super) fn number(value: &str) -> Option<Span<usize>> {
 pub(super) enum DateTest {
     /// Days of the calendar.
     Days(Span<Date>),
+    /// This month and day of any year.
+    EveryYear(i8, i8),
     /// So long before today: `Less` is nearer than that, `More` farther.
     Ago(Span<()>, Period),
 }
@@ -83,6 +85,7 @@ impl PartialEq for DateTest {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Days(a), Self::Days(b)) => a == b,
+            (Self::EveryYear(month, day), Self::EveryYear(other, other_day)) => (month, day) == (other, other_day),
             (Self::Ago(a, long), Self::Ago(b, other)) => a == b && long.fieldwise() == other.fieldwise(),
             _ => false,
         }
@@ -96,6 +99,7 @@ impl DateTest {
     pub(super) fn holds(&self, day: Date, today: Date) -> bool {
         match self {
             Self::Days(span) => span.holds(&day),
+            Self::EveryYear(month, of_month) => (day.month(), day.day()) == (*month, *of_month),
             Self::Ago(sign, period) => {
                 let then = today.checked_sub(*period).unwrap_or(Date::MIN);
                 match sign {
@@ -110,8 +114,13 @@ impl DateTest {
     }
 }
 
-/// `<2016`, `2024-05`, `2019..2021`, `>2y` (more than two years ago), `<30d` (within 30 days)
+/// `<2016`, `2024-05`, `2019..2021`, `>2y` (more than two years ago), `<30d` (within 30 days), `*-05-14` (in any year)
 pub(super) fn date(value: &str) -> Option<DateTest> {
+    if let Some((month, day)) = value.strip_prefix("*-").and_then(|rest| rest.split_once('-')) {
+        // Of a leap year, which has every day that there is.
+        let day = Date::new(2024, month.parse().ok()?, day.parse().ok()?).ok()?;
+        return Some(DateTest::EveryYear(day.month(), day.day()));
+    }
     if let Some((from, to)) = value.split_once("..") {
         let span = match (from, to) {
             ("", "") => return None,
@@ -216,11 +225,15 @@ mod tests {
             ("<=30d", "2024-03-01", "2024-02-29"),
             ("<1m", "2024-03-01", "2024-02-29"),
             (">2w", "2024-03-16", "2024-03-17"),
+            ("*-05-14", "2011-05-14", "2011-05-15"),
+            ("*-02-29", "2016-02-29", "2016-02-28"),
         ] {
             let test = date(text).unwrap_or_else(|| panic!("{text}"));
             assert!(test.holds(day(yes), today) && !test.holds(day(no), today), "{text}");
         }
-        for text in ["", "20", "2016-13", "2016-02-30", "2y", ">2x", ">y", "..", "2016-", "2016..20", "last", ">99999y"] {
+        for text in
+            ["", "20", "2016-13", "2016-02-30", "2y", ">2x", ">y", "..", "2016-", "2016..20", "last", ">99999y", "*", "*-13-01", "*-02-30", "*-05", "<*-05-14"]
+        {
             assert_eq!(date(text), None, "{text}");
         }
     }

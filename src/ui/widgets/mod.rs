@@ -8,6 +8,7 @@ pub mod card;
 pub mod check;
 pub mod chip;
 pub mod columns;
+pub mod count_row;
 pub mod dialog;
 pub mod empty;
 pub mod field;

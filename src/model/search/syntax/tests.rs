@@ -159,6 +159,13 @@ impl Asked {
             Self::Is("decided") => Some(person.state.decision != Decision::Undecided),
             Self::Is(_) => Some(person.state.decision == Decision::Undecided),
             Self::HasNote => Some(!person.state.note.is_empty()),
+            Self::Known("is:only-pitched") => match messages {
+                None => is_told.then_some(false),
+                Some(messages) if messages.sent > 0 || messages.received == 0 => Some(false),
+                // The messages here are years after any connection.
+                Some(_) => facts.connected_on.map(|_| false),
+            },
+            Self::Known("connected:*-06-01") => facts.connected_on.map(|on| (on.month(), on.day()) == (6, 1)),
             Self::Known(words) => Some(match *words {
                 "role:founder" | "seniority:owner" | "has:role" | "has:seniority" => facts.position == "Founder",
                 "role:sales" => false,
@@ -210,6 +217,8 @@ fn asked() -> impl Strategy<Value = Asked> {
             "has:position",
             "is:to-remove",
             "is:connected-before",
+            "is:only-pitched",
+            "connected:*-06-01",
             "since:import:2",
             "unknown:messages",
             "name:mi",
