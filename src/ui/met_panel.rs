@@ -50,9 +50,9 @@ pub(super) fn lines_ui(ui: &mut Ui, state: &State, lines: &[ContextLine], inbox:
             let room = if is_wide { ui.available_width() - SOURCE } else { ui.available_width() };
             ui.allocate_ui_with_layout(vec2(room, 18.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(room);
+                ui.spacing_mut().interact_size.y = 18.0;
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 8.0;
-                    ui.spacing_mut().interact_size.y = 18.0;
                     let size = if is_wide { size::BODY } else { size::SECOND };
                     let words = ui.add(Label::new(RichText::new(&line.words).font(theme::regular(size)).color(tokens.text)).wrap());
                     if !is_wide {

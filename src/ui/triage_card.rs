@@ -28,6 +28,9 @@ use crate::{
 /// Height of the foot with its two lines of buttons, in points.
 const FOOT: f32 = 104.0;
 
+/// In a narrower foot the way back goes by its key alone.
+const WIDE_ENOUGH_FOR_BACK: f32 = 640.0;
+
 /// Beyond this, what belongs together stands too far apart.
 const WIDEST: f32 = 760.0;
 
@@ -190,6 +193,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, draft: &mut TriageDraft,
         }
     });
     ui.horizontal(|ui| {
+        let is_wide = ui.available_width() >= WIDE_ENOUGH_FOR_BACK;
         ui.spacing_mut().item_spacing.x = 2.0;
         for (command, label) in [
             (UiCommand::TriageReasons, "Reasons…"),
@@ -199,6 +203,9 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, draft: &mut TriageDraft,
             (UiCommand::TriageSkip, "Skip"),
             (UiCommand::TriageBack, "Back"),
         ] {
+            if command == UiCommand::TriageBack && !is_wide {
+                continue;
+            }
             if button(ui, command, label, Tone::Quiet).on_hover_text(command.help()).clicked() {
                 act(ui, state, draft, command, Some(person), inbox);
             }

@@ -25,7 +25,7 @@ pub(super) fn card_id() -> Id {
 
 /// In a narrower page the sitting stands in a line over the card.
 const WIDE: f32 = 860.0;
-const SITTING: f32 = 270.0;
+const SITTING: std::ops::RangeInclusive<f32> = 230.0..=270.0;
 
 /// In a narrower page the queues are left to the filter menu of Review.
 const WIDE_ENOUGH_FOR_QUEUES: f32 = 1120.0;
@@ -44,7 +44,7 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
     }
     draft.time(ui, person.map(|person| person.id), inbox);
     let is_wide = area.width() >= WIDE;
-    let side = if is_wide { SITTING + GAP } else { 0.0 };
+    let side = if is_wide { (area.width() * 0.24).clamp(*SITTING.start(), *SITTING.end()) + GAP } else { 0.0 };
     let has_queues = area.width() >= WIDE_ENOUGH_FOR_QUEUES;
     let queues = if has_queues { QUEUES + GAP } else { 0.0 };
     let card = Rect::from_min_max(area.min + vec2(queues, 0.0), pos2(area.right() - side, area.bottom()));

@@ -51,6 +51,24 @@ fn process(workspace: &Path, arguments: &[&str]) -> Duration {
     })
 }
 
+/// Decides about whoever Triage shows. Timed is what the screen does: it takes the change over, goes on, and counts what is left,
+/// of every queue as well.
+fn triage_step(engine: &mut Engine, state: &mut State) -> Duration {
+    state.show_triage(true);
+    let person_ids = vec![state.focused().unwrap().id];
+    let mut events = Vec::new();
+    _ = engine.run(Command::Move { person_ids, to: Pane::Keep }, &partwell::worker::now(), &mut NoProgress, &mut |event| events.push(event));
+    timed(|| {
+        for event in events {
+            state.apply(event);
+        }
+        _ = black_box((state.triage_left(), state.triage_next(4)));
+        for queue in &state.queues {
+            _ = black_box(state.left_of_search(&queue.query));
+        }
+    })
+}
+
 /// What this process holds in memory, in megabytes.
 fn resident() -> f64 {
     let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -138,6 +156,8 @@ fn figures(folder: &Path, size: usize) -> Vec<(&'static str, &'static str, f64, 
         }
     }
     state.search(Pane::Keep, String::new());
+    let triage = median((0..5).map(|_| triage_step(&mut engine, &mut state)).collect());
+    state.show_triage(false);
     let everybody: Vec<_> = state.people().iter().map(|person| person.id).collect();
     let moves = run(&mut engine, &mut state, Command::Move { person_ids: everybody, to: Pane::Remove });
     let undoes = run(&mut engine, &mut state, Command::Undo);
@@ -156,6 +176,7 @@ fn figures(folder: &Path, size: usize) -> Vec<(&'static str, &'static str, f64, 
         ("switching the order, slowest", "ms", ms(switch), [0.2, 10.0]),
         ("a keystroke in the search, slowest of 95", "ms", ms(keystroke), [0.25, 8.0]),
         ("the same with six facets", "ms", ms(with_facets), [0.25, 8.0]),
+        ("a decision in Triage, the screen's part", "ms", ms(triage), [2.0, 4.0]),
         ("moving everybody", "ms", ms(moves), [15.0, 400.0]),
         ("taking that back", "ms", ms(undoes), [15.0, 400.0]),
         ("partwell move --slug, whole process", "ms", ms(verb), [40.0, 150.0]),

@@ -12,6 +12,7 @@ use memchr::memmem::Finder;
 
 use super::{
     column::{Column, RowSet, itself, make_searchable, row_number},
+    condition,
     letters::Letters,
     order::{Order, OrderKeys, Orders},
     row_facts::{Mark, RowFacts},
@@ -177,12 +178,16 @@ impl Index {
             }
         }
         if with_texts {
+            let before = self.notes.get(&row).cloned();
             self.take_texts(row, person);
+            if self.notes.get(&row) != before.as_ref() {
+                // Words are looked for in notes, too.
+                self.terms.get_mut().clear();
+            }
         } else {
             self.take_reasons(row, person);
         }
-        self.terms.get_mut().clear();
-        self.conditions.get_mut().clear();
+        self.conditions.get_mut().retain(|condition, _| !condition::asks_of_state(condition));
     }
 
     /// How many rows there are.

@@ -1,9 +1,14 @@
 //! Orders, and whom the index finds.
 
 use super::*;
-use crate::model::id::PersonId;
-use crate::model::person::Facts;
-use crate::model::search::Query;
+use crate::model::{
+    id::{BatchId, PersonId},
+    person::{Facts, PersonState},
+    search::{
+        Query,
+        field::{FIELDS, ValueKind},
+    },
+};
 
 fn person(id: i64, first: &str, company: &str, day: Option<&str>) -> Person {
     let facts = Facts { first_name: first.into(), company: company.into(), connected_on: day.and_then(|d| d.parse().ok()), ..Facts::default() };
@@ -141,4 +146,45 @@ fn a_changed_note_is_found_and_the_old_one_is_not() {
     index.update(0, &people[0], true);
     assert!(!finds(&index, "ghent") && !finds(&index, "note:ghent"));
     assert!(finds(&index, "turin"));
+}
+
+/// What is remembered of conditions and words never outlives what it was worked out of.
+#[test]
+fn whatever_is_made_of_somebody_a_search_finds_as_a_fresh_index_does() {
+    let fresh = |people: &[Person]| Index::build(people, &Coverage::default(), &LocalTime::default());
+    let typed: Vec<String> = FIELDS
+        .iter()
+        .flat_map(|field| match field.value {
+            ValueKind::OneOf(words) => words.iter().map(|word| format!("{}:{word}", field.name)).collect(),
+            _ => field.example.split("   ").map(str::to_owned).collect::<Vec<_>>(),
+        })
+        .chain(["fair", "kite", "-fair", "clutter", "mira fair", "unknown:messages"].map(str::to_owned))
+        .collect();
+    assert!(typed.len() > 50, "{typed:?}");
+    let until = LocalTime::default().today;
+    let changes: [fn(&mut PersonState, Date); 8] = [
+        |state, _| state.decision = Decision::Keep,
+        |state, until| (state.decision, state.later_until) = (Decision::Later, Some(until)),
+        |state, _| state.is_protected = true,
+        |state, _| state.note = "met at the fair".into(),
+        |state, _| state.reasons = Reasons::from_keys("clutter", String::new()),
+        |state, _| state.is_rediscovered = true,
+        |state, _| state.decision = Decision::Remove,
+        |state, _| (state.decision, state.note, state.batch) = (Decision::Unfollow, String::new(), Some(BatchId(1))),
+    ];
+    // So few that all of them are remembered.
+    for typed in typed.chunks(MOST_REMEMBERED / 2) {
+        let mut people: Vec<Person> = (1..=6).map(|id| person(id, "Mira", if id % 2 == 0 { "Kite" } else { "" }, Some("2020-01-01"))).collect();
+        let mut index = fresh(&people);
+        for (at, change) in changes.into_iter().enumerate() {
+            let row = at % people.len();
+            change(&mut people[row].state, until);
+            index.update(row_number(row), &people[row], true);
+            let anew = fresh(&people);
+            for typed in typed {
+                let found = |index: &Index| Query::parse(typed).find(index).rows.ones().collect::<Vec<_>>();
+                assert_eq!(found(&index), found(&anew), "{typed} after change {at}");
+            }
+        }
+    }
 }
