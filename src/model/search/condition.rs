@@ -47,11 +47,6 @@ enum Property {
 }
 
 impl Property {
-    /// Whether the member gives it.
-    fn is_of_state(self) -> bool {
-        matches!(self, Self::Note | Self::Reason | Self::Lock | Self::Later | Self::Unfollow)
-    }
-
     fn from_word(word: &str) -> Option<Self> {
         Some(match word {
             "messages" | "message" => Self::Evidence(EvidenceKind::Messages),
@@ -238,17 +233,6 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// Whether a condition, as it is typed, asks of what the member made of somebody. What exports tell does not change by that.
-pub(super) fn asks_of_state(typed: &str) -> bool {
-    let typed = typed.trim_start_matches('-');
-    match typed.split_once(':') {
-        Some(("is", value)) => !matches!(value, "connected-before" | "only-pitched"),
-        Some(("has", value)) => Property::from_word(value).is_none_or(Property::is_of_state),
-        Some((field, _)) => matches!(field, "note" | "reason"),
-        None => true,
     }
 }
 

@@ -138,6 +138,16 @@ pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = &'w str>) -> 
     near.min_by_key(|(slips, _)| *slips).map(|(_, word)| word)
 }
 
+/// Whether a condition, as it is written, asks of what the member made of somebody: what exports tell does not change by that.
+pub(super) fn asks_of_state(condition: &str) -> bool {
+    match condition.trim_start_matches('-').split_once(':') {
+        Some(("is", value)) => !matches!(value, "connected-before" | "only-pitched"),
+        Some(("has", value)) => matches!(value, "note" | "notes" | "reason" | "reasons" | "lock" | "later" | "unfollow"),
+        Some((field, _)) => matches!(field, "note" | "reason"),
+        None => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ use memchr::memmem::Finder;
 
 use super::{
     column::{Column, RowSet, itself, make_searchable, row_number},
-    condition,
+    field::asks_of_state,
     letters::Letters,
     order::{Order, OrderKeys, Orders},
     row_facts::{Mark, RowFacts},
@@ -187,7 +187,7 @@ impl Index {
         } else {
             self.take_reasons(row, person);
         }
-        self.conditions.get_mut().retain(|condition, _| !condition::asks_of_state(condition));
+        self.conditions.get_mut().retain(|condition, _| !asks_of_state(condition));
     }
 
     /// How many rows there are.
