@@ -277,3 +277,19 @@ fn a_queue_is_gone_through_and_its_count_follows_every_decision() {
     window.click_starting("Everybody in Keep");
     assert_eq!(state(&window).pane(Pane::Keep).search(), "");
 }
+
+#[test]
+fn a_sitting_that_was_ended_is_over_and_an_import_is_no_part_of_one() {
+    let (mut window, names) = in_triage(6);
+    window.key(Key::K);
+    window.key(Key::E);
+    assert!(window.has("That was this sitting"));
+    window.key(Key::Escape);
+    window.key(Key::T);
+    assert_eq!(shown(&window), names[1]);
+    assert!(window.has("0 of 5") && !window.has("That was this sitting"));
+    window.key(Key::K);
+    assert_eq!(state(&window).settings.triage.sitting.as_ref().map(|sitting| sitting.kept), Some(1));
+    window.import(&crate::support::invented(9), "Import 3");
+    assert!(state(&window).settings.triage.sitting.is_none());
+}

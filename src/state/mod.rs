@@ -158,6 +158,8 @@ impl State {
             Event::ImportPreviewed { paths, options, source, report } => self.import = ImportStage::Previewed { paths, options, source, report },
             Event::Imported { report } => {
                 self.import = ImportStage::None;
+                // Who takes a sitting back does not mean the import.
+                self.settings.triage.sitting = None;
                 let [added, changed, gone] = [report.added, report.changed, report.gone].map(with_thousands);
                 self.say(format!("Imported: {added} new, {changed} changed, {gone} gone"));
             }

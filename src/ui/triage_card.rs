@@ -198,7 +198,7 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, draft: &mut TriageDraft,
         for (command, label) in [
             (UiCommand::TriageReasons, "Reasons…"),
             (UiCommand::TriageNote, "Note"),
-            (UiCommand::TriageRediscover, if person.state.is_rediscovered { "Found again ✔" } else { "Glad to find" }),
+            (UiCommand::TriageRediscover, "Glad to find"),
             (UiCommand::TriageAgain, "Again"),
             (UiCommand::TriageSkip, "Skip"),
             (UiCommand::TriageBack, "Back"),
@@ -206,7 +206,8 @@ fn foot_ui(ui: &mut Ui, state: &State, person: &Person, draft: &mut TriageDraft,
             if command == UiCommand::TriageBack && !is_wide {
                 continue;
             }
-            if button(ui, command, label, Tone::Quiet).on_hover_text(command.help()).clicked() {
+            let tone = toned(command == UiCommand::TriageRediscover && person.state.is_rediscovered, Tone::Quiet);
+            if button(ui, command, label, tone).on_hover_text(command.help()).clicked() {
                 act(ui, state, draft, command, Some(person), inbox);
             }
         }

@@ -67,12 +67,16 @@ impl TriageDraft {
     }
 
     /// Times how long each is looked at.
-    pub(super) fn time(&mut self, ui: &Ui, person: Option<PersonId>, inbox: &mut Inbox) {
+    pub(super) fn time(&mut self, ui: &Ui, state: &State, person: Option<PersonId>, inbox: &mut Inbox) {
         let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
         // Another page, or another workspace, came between.
         if pass > self.seen_at + 2 {
             self.keys.clear();
             (self.shown, self.under_way) = (None, None);
+            // Whoever ended a sitting, and comes again, begins another.
+            if std::mem::take(&mut self.is_ended) {
+                inbox.push(Action::set_triage(state, |triage| triage.sitting = None));
+            }
         }
         self.seen_at = pass;
         match (self.shown, person) {

@@ -42,7 +42,7 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
         // Nobody stands under the cursor, and somebody is left: after a search, or another import.
         inbox.push(Action::Triage(TriageStep::FromStart));
     }
-    draft.time(ui, person.map(|person| person.id), inbox);
+    draft.time(ui, state, person.map(|person| person.id), inbox);
     let is_wide = area.width() >= WIDE;
     let side = if is_wide { (area.width() * 0.24).clamp(*SITTING.start(), *SITTING.end()) + GAP } else { 0.0 };
     let has_queues = area.width() >= WIDE_ENOUGH_FOR_QUEUES;
