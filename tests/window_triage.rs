@@ -290,6 +290,6 @@ fn a_sitting_that_was_ended_is_over_and_an_import_is_no_part_of_one() {
     assert!(window.has("0 of 5") && !window.has("That was this sitting"));
     window.key(Key::K);
     assert_eq!(state(&window).settings.triage.sitting.as_ref().map(|sitting| sitting.kept), Some(1));
-    window.import(&crate::support::invented(9), "Import 3");
+    window.import(&crate::support::invented(9), "Import 9 people");
     assert!(state(&window).settings.triage.sitting.is_none());
 }
