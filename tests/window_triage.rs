@@ -293,3 +293,23 @@ fn a_sitting_that_was_ended_is_over_and_an_import_is_no_part_of_one() {
     window.import(&crate::support::invented(9), "Import 9 people");
     assert!(state(&window).settings.triage.sitting.is_none());
 }
+
+#[test]
+fn while_names_are_hidden_the_page_names_nobody() {
+    let mut window = Window::open_in(tempfile::tempdir().unwrap(), Vec::new(), egui::vec2(1400.0, 900.0));
+    window.click("Try with sample people");
+    window.key_with(Modifiers::COMMAND, Key::T);
+    assert!(window.has("Former employers: "));
+    let companies: Vec<String> = state(&window).owner_jobs.iter().map(|job| job.company.clone()).filter(|company| !company.is_empty()).collect();
+    assert!(!companies.is_empty());
+    let names: Vec<String> = state(&window).triage_next(4).into_iter().filter_map(|id| state(&window).person(id)).map(|person| person.facts.name()).collect();
+    window.key(Key::F9);
+    assert!(!window.has("Former employers: ") && window.has("This sitting"));
+    for told in companies.iter().chain(&names) {
+        assert!(!window.has(told), "{told}");
+    }
+    // Keys go on.
+    let first = shown(&window);
+    window.key(Key::K);
+    assert_ne!(shown(&window), first);
+}

@@ -50,16 +50,20 @@ pub(super) fn queues_ui(ui: &mut Ui, state: &State, draft: &mut QueueDraft, inbo
             head_ui(ui, state, inbox);
             let everybody = draft.left(state, "");
             row_ui(ui, state, "Everybody in Keep", "", everybody, inbox);
-            for queue in state.queues.iter().filter(|queue| !is_hidden(state, queue.key)) {
+            // It names companies, and while these are hidden it would find nobody.
+            let is_told = |key: &str| !state.hides_names() || key != "former_employers";
+            for queue in state.queues.iter().filter(|queue| is_told(queue.key) && !is_hidden(state, queue.key)) {
                 let left = draft.left(state, &queue.query);
                 row_ui(ui, state, &queue.name, &queue.query, left, inbox);
             }
             if !state.settings.views.is_empty() {
                 ui.add_space(GAP);
                 indented(ui, |ui| card::heading(ui, "Your views"));
-                for view in &state.settings.views {
+                for (at, view) in state.settings.views.iter().enumerate() {
                     let left = draft.left(state, &view.query);
-                    row_ui(ui, state, &view.name, &view.query, left, inbox);
+                    // One may be called after a company, or after somebody.
+                    let hidden = state.hides_names().then(|| format!("View {}", at + 1));
+                    row_ui(ui, state, hidden.as_deref().unwrap_or(&view.name), &view.query, left, inbox);
                 }
             }
         });
@@ -108,7 +112,7 @@ fn row_ui(ui: &mut Ui, state: &State, label: &str, search: &str, left: usize, in
     let end = with_thousands(left);
     let name = format!("{label}: {end} left");
     let row = CountRow { label, end: &end, name: &name, is_current, is_muted: left == 0 }.show(ui);
-    if (if search.is_empty() { row } else { row.on_hover_text(search) }).clicked() {
+    if (if search.is_empty() || state.hides_names() { row } else { row.on_hover_text(search) }).clicked() {
         inbox.push(Action::Search(Pane::Keep, search.to_owned()));
         inbox.push(Action::Triage(TriageStep::Queue));
     }
