@@ -209,6 +209,7 @@ fn a_note_is_written_beside_the_card_and_letters_in_it_decide_nothing() {
     window.settle();
     window.key(Key::Escape);
     assert_eq!((shown(&window), decision_of(&window, &names[0])), (names[0].clone(), Decision::Undecided));
+    assert!(window.has("This sitting"), "the key that leaves the note does not leave the page");
     window.key(Key::K);
     assert_eq!(shown(&window), names[1]);
     let note = state(&window).people().iter().find(|person| person.facts.first_name == names[0]).unwrap().state.note.clone();

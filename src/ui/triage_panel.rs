@@ -57,6 +57,8 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
     let response = ui.interact(card, card_id(), Sense::focusable_noninteractive());
     let name = person.map_or_else(|| "Triage".to_owned(), |person| triage_card::sentence(state, person, hides_titles(ui, state)));
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, name.clone()));
+    // The key that takes the keyboard from a field is not meant for the card that gets it.
+    let has_keyboard = response.has_focus();
     ui.memory_mut(|memory| {
         if memory.focused().is_none() {
             memory.request_focus(card_id());
@@ -64,10 +66,10 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         memory.set_focus_lock_filter(card_id(), filter);
     });
-    if response.has_focus() {
+    if has_keyboard {
         ui.painter().rect_stroke(card, theme::CARD_RADIUS, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);
     }
-    keys(ui, state, draft, person, inbox);
+    keys(ui, state, draft, person, has_keyboard, inbox);
     if is_wide {
         let column = Rect::from_min_max(pos2(card.right() + GAP, area.top()), area.max);
         ui.painter().rect(column, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
@@ -90,7 +92,7 @@ fn hides_titles(ui: &Ui, state: &State) -> bool {
 }
 
 /// Acts on the keys that came while the card had the keyboard, one decision after the other.
-fn keys(ui: &Ui, state: &State, draft: &mut TriageDraft, person: Option<&Person>, inbox: &mut Inbox) {
+fn keys(ui: &Ui, state: &State, draft: &mut TriageDraft, person: Option<&Person>, has_keyboard: bool, inbox: &mut Inbox) {
     let is_open = egui::Popup::is_any_open(ui.ctx());
     let had_menu = std::mem::replace(&mut draft.had_menu, is_open) || is_open;
     if had_menu || !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
@@ -98,7 +100,7 @@ fn keys(ui: &Ui, state: &State, draft: &mut TriageDraft, person: Option<&Person>
         draft.keys.clear();
         return;
     }
-    if ui.memory(|memory| memory.has_focus(card_id())) {
+    if has_keyboard {
         let pressed = ui.input(|input| {
             let keys = input.events.iter().filter_map(|event| match event {
                 // Whoever holds a key down decides once.
