@@ -187,12 +187,18 @@ fn the_place_the_sitting_and_the_order_survive_a_restart() {
 
 #[test]
 fn titles_are_hidden_until_the_key_is_held() {
-    let (mut window, _) = in_triage(3);
+    let mut window = Window::open_in(tempfile::tempdir().unwrap(), Vec::new(), egui::vec2(1280.0, 900.0));
+    let rows = "Mira,Quorn,https://www.linkedin.com/in/mira-example,mira@kite.example,Kite,Dyer,01 Jan 2024\nMira,Quorn,https://www.linkedin.com/in/mira-2-example,,Mills,Buyer,05 Feb 2024";
+    window.import(&format!("{}\n{rows}\n", crate::support::H7), "Import 2 people");
+    window.key_with(Modifiers::COMMAND, Key::T);
     let work = state(&window).focused().unwrap().facts.work();
     assert!(window.has(&work));
     window.click("Judge without titles");
     let hidden = "Position and company are hidden: hold H to see them";
     assert!(!window.has(&work) && window.has(hidden));
+    // Nor does the company come in by another line: the last tie, the address, who bears the same name.
+    assert!(!window.has("Kite") && !window.has("kite.example") && !window.has("Dyer"));
+    assert!(window.has("Your last tie to") && window.has("Another connection has this name: hold H"));
     window.harness.key_down(Key::H);
     window.settle();
     assert!(window.has(&work));

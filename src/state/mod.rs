@@ -114,7 +114,7 @@ pub struct State {
     pub undecided: usize,
     /// How many were put off until today or an earlier day.
     pub due: usize,
-    /// Counts up with each change of people or of their panes, so that the screen knows when to work anew.
+    /// Another one with each change of people or of their panes, also of another workspace, so that the screen knows when to work anew.
     pub version: u64,
     /// While names are hidden: what is.
     originals: redaction::Originals,
@@ -285,7 +285,7 @@ impl State {
     }
 
     fn refresh(&mut self) {
-        self.version += 1;
+        self.version = pane::next_version();
         self.kept_at = self.index.count_companies(self.rows_in(Pane::Keep).ones().map(row_number));
         self.recommending = self.index.count_recommending(self.rows_in(Pane::Remove));
         (self.undecided, self.due) = self.index.count_waiting(self.overview.time.today);

@@ -58,9 +58,9 @@ pub(super) struct Network<'n> {
     pub(super) row_of: &'n PersonMap<u32>,
 }
 
-/// One count for all lists and for as long as the program runs: another list that begins anew never has a number that was
-/// seen before.
-fn next_version() -> u64 {
+/// One count for all lists and for as long as the program runs: another list, or another workspace, that begins anew never has a
+/// number that was seen before.
+pub(super) fn next_version() -> u64 {
     static VERSIONS: AtomicU64 = AtomicU64::new(1);
     VERSIONS.fetch_add(1, Ordering::Relaxed)
 }

@@ -31,11 +31,11 @@ use crate::{
 };
 
 /// What would be lost if this person were removed. Nothing is drawn where nothing is known to be lost. Unless `tells_company`,
-/// nothing tells where they work.
+/// nothing tells where they work: an address does, too.
 pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, tells_company: bool, inbox: &mut Inbox) {
     let evidence = &person.evidence;
     let (received, given) = (evidence.endorsements(Direction::Incoming), evidence.endorsements(Direction::Outgoing));
-    let is_last_tie = tells_company && state.is_last_tie(person);
+    let is_last_tie = state.is_last_tie(person);
     let email = sanitized(&person.facts.email);
     if evidence.recommendations.is_empty() && received + given == 0 && !is_last_tie && email.is_empty() {
         card::muted(ui, "Nothing that your exports know of. The tie itself: only a new invitation brings it back.");
@@ -54,10 +54,13 @@ pub(super) fn losses_ui(ui: &mut Ui, state: &State, person: &Person, tells_compa
         }
     }
     if is_last_tie {
-        lines.push(("Your last tie to", sanitized(&person.facts.company).into_owned()));
+        lines.push((
+            "Your last tie to",
+            if tells_company { sanitized(&person.facts.company).into_owned() } else { "their company, which is hidden".to_owned() },
+        ));
     }
     if !email.is_empty() {
-        lines.push(("Their address", email.into_owned()));
+        lines.push(("Their address", if tells_company { email.into_owned() } else { "hidden: hold H to see it".to_owned() }));
     }
     for (name, value) in lines {
         fact_ui(ui, name, &value, "");

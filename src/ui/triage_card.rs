@@ -91,15 +91,18 @@ pub(super) fn person_ui(
                     ui.add_space(6.0);
                 }
                 head_ui(ui, state, person, hides_titles);
-                detail_panel::same_name_ui(ui, state, person.id);
-                section(ui, "How do I know them?");
-                let lines = draft.met.lines(state, person, hides_titles);
-                if lines.is_empty() {
-                    card::muted(ui, "Your exports hold nothing of how you met.");
+                if !hides_titles {
+                    detail_panel::same_name_ui(ui, state, person.id);
+                } else if state.same_name(person.id).is_some() {
+                    card::muted(ui, "Another connection has this name: hold H to see which.");
                 }
-                met_panel::lines_ui(ui, state, lines, inbox);
+                let lines = draft.met.lines(state, person, hides_titles);
+                if !lines.is_empty() {
+                    section(ui, "How do I know them?");
+                    met_panel::lines_ui(ui, state, lines, inbox);
+                }
                 // What weighs comes first.
-                let weighs = !person.evidence.recommendations.is_empty() || (!hides_titles && state.is_last_tie(person));
+                let weighs = !person.evidence.recommendations.is_empty() || state.is_last_tie(person);
                 let losses = |ui: &mut Ui, inbox: &mut Inbox| {
                     section(ui, "What you would lose");
                     tie_panel::losses_ui(ui, state, person, !hides_titles, inbox);

@@ -170,7 +170,9 @@ pub(super) fn summary_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, in
             let title = if left == 0 { "Everybody here is decided" } else { "That was this sitting" };
             ui.label(RichText::new(title).font(theme::semibold(22.0)).color(tokens.text));
             let list = state.pane(state.active);
-            let whom = if list.is_searching() {
+            let whom = if list.is_searching() && state.hides_names() {
+                format!("{} found by your search", people_in_words(list.rows().len()))
+            } else if list.is_searching() {
                 format!("{} found by “{}”", people_in_words(list.rows().len()), list.search())
             } else {
                 format!("{} in {}", people_in_words(list.total()), state.active.title())

@@ -160,7 +160,7 @@ pub(super) static COMMANDS: [Entry; 63] = [
     entry(UiCommand::Note, List, "Note", "write a note", &[key(Key::N)]),
     entry(UiCommand::CopyName, List, "Copy name", "copy the name", &[key(Key::C)]),
     entry(UiCommand::Protect, List, "Protect", "protect, or unlock", &[key(Key::P)]),
-    entry(UiCommand::Rediscover, List, "Glad to have found", "glad to have found them again, or not any more", &[key(Key::G)]),
+    entry(UiCommand::Rediscover, List, "Glad to find", "glad to have found them again, or not any more", &[key(Key::G)]),
     entry(UiCommand::Later, List, "Later…", "later: review again on a day", &[key(Key::L)]),
     entry(UiCommand::Unfollow, List, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
     entry(UiCommand::NarrowDown, List, "Narrow down…", "narrow down by company, year, kind of work and more", &[key(Key::F)]),

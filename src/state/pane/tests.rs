@@ -134,3 +134,14 @@ fn a_search_shows_the_same_however_it_is_typed() {
         }
     }
 }
+
+/// What the screen worked out of one workspace is never taken for that of the next.
+#[test]
+fn another_workspace_never_has_a_version_that_was_seen() {
+    let [one, other] = [(), ()].map(|()| {
+        let mut state = crate::state::State::default();
+        state.refresh();
+        state.version
+    });
+    assert_ne!(one, other);
+}
