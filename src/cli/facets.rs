@@ -10,7 +10,7 @@ use crate::model::{
     person::{decision::Pane, title::TitleSays, title_words},
     search::{
         RowSet,
-        facet::{self, FacetKind},
+        facet::{FacetKind, Facets},
     },
     text::display_text::{people as people_in_words, sanitized, with_thousands},
 };
@@ -26,8 +26,9 @@ pub(super) fn facets(workspace: &Path, pane: Option<Pane>, search: Option<&str>)
     let count = rows.count_ones(..);
     let mut text = people_in_words(count);
     let mut json = Map::from_iter([("people".to_owned(), json!(count))]);
+    let facets = Facets::of(&rows, &snapshot.people, &snapshot.index);
     for kind in FacetKind::ALL {
-        let facet = facet::facet(kind, &rows, &snapshot.people, &snapshot.index, usize::MAX);
+        let facet = facets.facet(kind, usize::MAX);
         let _ = write!(text, "\n\n{}", kind.title());
         for value in facet.values.iter().take(MOST_IN_WORDS) {
             let _ = write!(text, "\n{:>9}  {}", with_thousands(value.count), value.label);

@@ -12,7 +12,7 @@ use crate::model::{
     person::{Person, decision::Pane, title::TitleSays, title_words::TitleWord},
     search::{
         completion::{self, Completion},
-        facet::{self, Facet, FacetKind},
+        facet::{self, Facets},
     },
     text::display_text::sanitized,
 };
@@ -64,9 +64,9 @@ impl State {
         list.rows().get(group.first).map(|row| groups::label(*row, list.order, &self.people, &self.index)).unwrap_or_default()
     }
 
-    /// The facet of those whom a pane shows, with at most so many values.
+    /// The facets of those whom a pane shows.
     #[must_use]
-    pub fn facet(&self, pane: Pane, kind: FacetKind, most: usize) -> Facet {
-        facet::facet(kind, self.pane(pane).found(), &self.people, &self.index, most)
+    pub fn facets(&self, pane: Pane) -> Facets<'_> {
+        Facets::of(self.pane(pane).found(), &self.people, &self.index)
     }
 }

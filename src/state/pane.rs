@@ -65,6 +65,25 @@ pub(super) fn next_version() -> u64 {
     VERSIONS.fetch_add(1, Ordering::Relaxed)
 }
 
+/// Those of all rows who were found, in the same order.
+fn sorted_rows(found: &RowSet, all: &[u32]) -> Vec<u32> {
+    let count = found.count_ones(..);
+    if count == all.len() {
+        return all.to_vec();
+    }
+    // Each is written and only those found are gone past: whether somebody is found cannot be foreseen, so nothing branches on it.
+    let mut rows = vec![0; count + 1];
+    let mut next = 0;
+    for row in all {
+        if let Some(slot) = rows.get_mut(next) {
+            *slot = *row;
+        }
+        next += usize::from(found.contains(*row as usize));
+    }
+    rows.truncate(count);
+    rows
+}
+
 impl PaneState {
     pub(super) fn new(order: Order, is_reversed: bool) -> Self {
         Self { order, is_reversed, ..Self::default() }
@@ -213,11 +232,13 @@ impl PaneState {
             self.untold = found.untold.intersection_count(rows_in);
             self.found.intersect_with(&found.rows);
         }
-        self.rows = Vec::with_capacity(self.found.count_ones(..));
-        self.rows.extend(index.rows(self.order).iter().filter(|row| self.found.contains(**row as usize)));
+        self.rows = sorted_rows(&self.found, index.rows(self.order));
         if self.order == Order::LastDecided {
-            let decided = |row: &u32| people.get(*row as usize).and_then(|person| person.state.decided_at);
-            self.rows.sort_by_key(|row| std::cmp::Reverse(decided(row)));
+            // Few are decided about at first, and those alone are looked at.
+            let (mut decided, others): (Vec<u32>, Vec<u32>) = self.rows.iter().partition(|row| index.ever_decided().contains(**row as usize));
+            decided.sort_by_key(|row| std::cmp::Reverse(people.get(*row as usize).and_then(|person| person.state.decided_at)));
+            decided.extend(others);
+            self.rows = decided;
         }
         if self.is_reversed {
             self.rows.reverse();

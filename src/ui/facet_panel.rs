@@ -58,8 +58,9 @@ impl FacetDraft {
         let search = state.pane(state.active).search();
         self.asked_for = editing::conditions(search);
         let asked = |facet: &Facet| facet.values.iter().map(|value| editing::has(search, &value.condition)).collect();
+        let facets = state.facets(state.active);
         self.facets = kinds
-            .map(|(kind, times)| state.facet(state.active, kind, FEW + times * MORE))
+            .map(|(kind, times)| facets.facet(kind, FEW + times * MORE))
             .map(|facet| (asked(&facet), facet))
             .map(|(asked, facet)| (facet, asked))
             .collect();

@@ -94,7 +94,7 @@ impl Messages {
 
     /// So many between the two alone, all of them at one time: for tests. Where the other wrote any, the last one is theirs.
     #[cfg(test)]
-    pub(in crate::model) fn at(time: &str, sent: usize, received: usize) -> Self {
+    pub(crate) fn at(time: &str, sent: usize, received: usize) -> Self {
         let at = time.parse().unwrap();
         let last_by = if received > 0 { Direction::Incoming } else { Direction::Outgoing };
         Self {

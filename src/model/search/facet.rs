@@ -3,14 +3,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{
-    column::{RowSet, row_number},
-    completion::CountedValue,
-    editing,
-    field::FieldSpec,
-    index::Index,
-    row_facts::Mark,
-};
+use super::{column::RowSet, completion::CountedValue, editing, field::FieldSpec, index::Index, row_facts::Mark, tally::Tally};
 use crate::model::{
     evidence::EvidenceKind,
     person::{
@@ -113,135 +106,144 @@ fn nothing(label: &str, condition: &str, count: usize) -> FacetValue {
     FacetValue { label: label.to_owned(), value: None, condition: condition.to_owned(), count }
 }
 
-/// The facet of these rows, with at most so many values.
-#[must_use]
-pub fn facet(kind: FacetKind, rows: &RowSet, people: &[Person], index: &Index, most: usize) -> Facet {
-    let mut values = match kind {
-        FacetKind::Company => return companies(rows, people, index, most),
-        FacetKind::Year => years(rows, index),
-        FacetKind::Role => roles(rows, index),
-        FacetKind::Seniority => seniorities(rows, index),
-        FacetKind::Evidence => evidence(rows, index),
-        FacetKind::Decision => decisions(rows, index),
-    };
-    values.retain(|value| value.count > 0);
-    let left_out = values.len().saturating_sub(most);
-    values.truncate(most);
-    Facet { kind, values, left_out }
+/// What facets tell of some people, counted in one pass.
+#[derive(Debug)]
+pub struct Facets<'i> {
+    tally: Tally,
+    people: &'i [Person],
+    index: &'i Index,
 }
 
-/// The companies with most of these rows. Only those that are told get a name, as there may be as many companies as people.
-fn companies(rows: &RowSet, people: &[Person], index: &Index, most: usize) -> Facet {
-    let mut counts = index.count_companies(rows.ones().map(row_number));
-    let without = counts.first_mut().map(std::mem::take).unwrap_or_default();
-    let mut largest: Vec<(u32, u32)> = (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
-    let of_all = largest.len() + usize::from(without > 0);
-    // Numbers are in the order of names. Only the first of many are put in order.
-    let place = |&(number, count): &(u32, u32)| (Reverse(count), number);
-    if largest.len() > most {
-        largest.select_nth_unstable_by_key(most, place);
-        largest.truncate(most);
+impl<'i> Facets<'i> {
+    /// Counts these rows.
+    #[must_use]
+    pub fn of(rows: &RowSet, people: &'i [Person], index: &'i Index) -> Self {
+        Self { tally: index.tally(rows), people, index }
     }
-    largest.sort_unstable_by_key(place);
-    let mut values: Vec<FacetValue> = largest
-        .into_iter()
-        .filter_map(|(number, count)| {
-            let name = sanitized(&people.get(index.somebody_at(number)? as usize)?.facts.company).into_owned();
-            Some(known(&name, &name, editing::exactly("company", &name), count as usize))
-        })
-        .collect();
-    if without > 0 {
-        let place = values.partition_point(|value| value.count >= without as usize);
-        values.insert(place, nothing("No company", "-has:company", without as usize));
+
+    /// One of their facets, with at most so many values.
+    #[must_use]
+    pub fn facet(&self, kind: FacetKind, most: usize) -> Facet {
+        let mut values = match kind {
+            FacetKind::Company => return self.companies(most),
+            FacetKind::Year => self.years(),
+            FacetKind::Role => self.roles(),
+            FacetKind::Seniority => self.seniorities(),
+            FacetKind::Evidence => self.evidence(),
+            FacetKind::Decision => self.decisions(),
+        };
+        values.retain(|value| value.count > 0);
+        let left_out = values.len().saturating_sub(most);
         values.truncate(most);
+        Facet { kind, values, left_out }
     }
-    Facet { kind: FacetKind::Company, left_out: of_all - values.len(), values }
-}
 
-fn years(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
-    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
-    let mut without = 0;
-    // Who was imported together often came in one year.
-    let (mut year, mut in_a_row) = (None, 0);
-    for row in rows.ones() {
-        let next = index.connected_year(row_number(row));
-        if next != year {
-            *year.map_or(&mut without, |year| counts.entry(year).or_default()) += std::mem::take(&mut in_a_row);
-            year = next;
+    /// The companies with most of them. Only those that are told get a name, as there may be as many companies as people.
+    fn companies(&self, most: usize) -> Facet {
+        let mut counts = (0..).zip(self.tally.companies.iter().copied());
+        let (_, without): (u32, u32) = counts.next().unwrap_or_default();
+        let mut largest: Vec<(u32, u32)> = counts.filter(|(_, count)| *count > 0).collect();
+        let of_all = largest.len() + usize::from(without > 0);
+        // Numbers are in the order of names. Only the first of many are put in order.
+        let place = |&(number, count): &(u32, u32)| (Reverse(count), number);
+        if largest.len() > most {
+            largest.select_nth_unstable_by_key(most, place);
+            largest.truncate(most);
         }
-        in_a_row += 1;
+        largest.sort_unstable_by_key(place);
+        let mut values: Vec<FacetValue> = largest
+            .into_iter()
+            .filter_map(|(number, count)| {
+                let name = sanitized(&self.people.get(self.index.somebody_at(number)? as usize)?.facts.company).into_owned();
+                Some(known(&name, &name, editing::exactly("company", &name), count as usize))
+            })
+            .collect();
+        if without > 0 {
+            let place = values.partition_point(|value| value.count >= without as usize);
+            values.insert(place, nothing("No company", "-has:company", without as usize));
+            values.truncate(most);
+        }
+        Facet { kind: FacetKind::Company, left_out: of_all - values.len(), values }
     }
-    *year.map_or(&mut without, |year| counts.entry(year).or_default()) += in_a_row;
-    let told = counts.into_iter().rev().map(|(year, count)| known(&year.to_string(), &year.to_string(), format!("connected:{year}"), count));
-    told.chain([nothing("No date", "-has:date", without)]).collect()
-}
 
-fn roles(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
-    let mut counts = [0; Role::ALL.len()];
-    let mut without = 0;
-    for row in rows.ones() {
-        let title = index.title(row_number(row));
-        for role in title.roles() {
-            if let Some(count) = counts.get_mut(role as usize) {
-                *count += 1;
+    fn years(&self) -> Vec<FacetValue> {
+        let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+        let mut without = 0;
+        for (year, count) in self.index.years().counted(&self.tally.years) {
+            *year.map_or(&mut without, |year| counts.entry(year).or_default()) += count;
+        }
+        let told = counts.into_iter().rev().map(|(year, count)| known(&year.to_string(), &year.to_string(), format!("connected:{year}"), count));
+        told.chain([nothing("No date", "-has:date", without)]).collect()
+    }
+
+    fn roles(&self) -> Vec<FacetValue> {
+        let mut counts = [0; Role::ALL.len()];
+        let mut without = 0;
+        for (title, people) in self.index.titles().counted(&self.tally.titles) {
+            for role in title.roles() {
+                if let Some(count) = counts.get_mut(role as usize) {
+                    *count += people;
+                }
+            }
+            without += if title.main_role().is_none() { people } else { 0 };
+        }
+        let told = Role::ALL.into_iter().zip(counts);
+        let mut values: Vec<FacetValue> = told.map(|(role, count)| known(role.word(), role.label(), format!("role:{}", role.word()), count)).collect();
+        values.sort_by_key(|value| Reverse(value.count));
+        values.push(nothing("Not told by the position", "-has:role", without));
+        values
+    }
+
+    fn seniorities(&self) -> Vec<FacetValue> {
+        let mut counts = [0; Seniority::ALL.len()];
+        let mut without = 0;
+        for (title, people) in self.index.titles().counted(&self.tally.titles) {
+            match title.seniority().and_then(|level| counts.get_mut(level as usize)) {
+                Some(count) => *count += people,
+                None => without += people,
             }
         }
-        without += usize::from(title.main_role().is_none());
+        let levels = Seniority::ALL.into_iter().zip(counts).rev();
+        let told = levels.map(|(level, count)| known(level.word(), level.label(), format!("seniority:{}", level.word()), count));
+        told.chain([nothing("Not told by the position", "-has:seniority", without)]).collect()
     }
-    let mut values: Vec<FacetValue> =
-        Role::ALL.into_iter().zip(counts).map(|(role, count)| known(role.word(), role.label(), format!("role:{}", role.word()), count)).collect();
-    values.sort_by_key(|value| Reverse(value.count));
-    values.push(nothing("Not told by the position", "-has:role", without));
-    values
-}
 
-fn seniorities(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
-    let mut counts = [0; Seniority::ALL.len()];
-    let mut without = 0;
-    for row in rows.ones() {
-        match index.title(row_number(row)).seniority().and_then(|level| counts.get_mut(level as usize)) {
-            Some(count) => *count += 1,
-            None => without += 1,
-        }
+    /// The marks that somebody has, with how many have each.
+    fn marks(&self) -> impl Iterator<Item = (Mark, usize)> {
+        self.tally.marks.iter().enumerate().filter(|(_, people)| **people > 0).map(|(number, people)| (Mark::from_number(number), *people as usize))
     }
-    let levels = Seniority::ALL.into_iter().zip(counts).rev();
-    let told = levels.map(|(level, count)| known(level.word(), level.label(), format!("seniority:{}", level.word()), count));
-    told.chain([nothing("Not told by the position", "-has:seniority", without)]).collect()
-}
 
-fn evidence(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
-    let mut there = [0; EVIDENCE.len()];
-    let (mut none, mut untold) = (0, 0);
-    for (number, people) in index.count_marks(rows).into_iter().enumerate().filter(|(_, people)| *people > 0) {
-        let mark = Mark::from_number(number);
-        for (count, (kind, _, _)) in there.iter_mut().zip(EVIDENCE) {
-            *count += if mark.has(kind) == Some(true) { people } else { 0 };
+    fn evidence(&self) -> Vec<FacetValue> {
+        let mut there = [0; EVIDENCE.len()];
+        let (mut none, mut untold) = (0, 0);
+        for (mark, people) in self.marks() {
+            for (count, (kind, _, _)) in there.iter_mut().zip(EVIDENCE) {
+                *count += if mark.has(kind) == Some(true) { people } else { 0 };
+            }
+            match mark.has(EvidenceKind::Messages) {
+                None => untold += people,
+                Some(false) => none += people,
+                Some(true) => {}
+            }
         }
-        match mark.has(EvidenceKind::Messages) {
-            None => untold += people,
-            Some(false) => none += people,
-            Some(true) => {}
-        }
+        let mut values: Vec<FacetValue> =
+            EVIDENCE.into_iter().zip(there).map(|((_, label, word), count)| known(word, label, format!("has:{word}"), count)).collect();
+        values.push(known("no messages", "No messages", "messages:0".to_owned(), none));
+        values.push(known("messages not known", "Messages not known", "unknown:messages".to_owned(), untold));
+        values
     }
-    let mut values: Vec<FacetValue> =
-        EVIDENCE.into_iter().zip(there).map(|((_, label, word), count)| known(word, label, format!("has:{word}"), count)).collect();
-    values.push(known("no messages", "No messages", "messages:0".to_owned(), none));
-    values.push(known("messages not known", "Messages not known", "unknown:messages".to_owned(), untold));
-    values
-}
 
-fn decisions(rows: &RowSet, index: &Index) -> Vec<FacetValue> {
-    let kinds = [
-        (Decision::Undecided, "Not looked at yet", "is:undecided"),
-        (Decision::Keep, "Kept by choice", "is:kept"),
-        (Decision::Later, "Decide later", "is:later"),
-        (Decision::Unfollow, "To unfollow", "is:unfollow"),
-        (Decision::Remove, "To remove", "is:to-remove"),
-    ];
-    let marks = index.count_marks(rows);
-    let count = |decision: Decision| marks.iter().enumerate().filter(|(number, _)| Mark::from_number(*number).is(decision)).map(|(_, people)| people).sum();
-    let counts = kinds.map(|(decision, _, _)| count(decision));
-    kinds.into_iter().zip(counts).map(|((decision, label, condition), count)| known(decision.key(), label, condition.to_owned(), count)).collect()
+    fn decisions(&self) -> Vec<FacetValue> {
+        let kinds = [
+            (Decision::Undecided, "Not looked at yet", "is:undecided"),
+            (Decision::Keep, "Kept by choice", "is:kept"),
+            (Decision::Later, "Decide later", "is:later"),
+            (Decision::Unfollow, "To unfollow", "is:unfollow"),
+            (Decision::Remove, "To remove", "is:to-remove"),
+        ];
+        let count = |decision: Decision| self.marks().filter(|(mark, _)| mark.is(decision)).map(|(_, people)| people).sum();
+        kinds.into_iter().map(|(decision, label, condition)| known(decision.key(), label, condition.to_owned(), count(decision))).collect()
+    }
 }
 
 /// So many values are offered at most.
@@ -260,7 +262,7 @@ pub fn values_of(field: &FieldSpec, begun: &str, rows: &RowSet, people: &[Person
         _ => return Vec::new(),
     };
     let fits = |value: &FacetValue| value.value.as_deref().is_some_and(|value| value.starts_with(begun));
-    let values = facet(kind, rows, people, index, usize::MAX).values.into_iter().filter(fits).take(MOST_OFFERED);
+    let values = Facets::of(rows, people, index).facet(kind, usize::MAX).values.into_iter().filter(fits).take(MOST_OFFERED);
     values.map(|value| CountedValue { condition: value.condition, count: value.count }).collect()
 }
 
@@ -270,7 +272,8 @@ fn companies_of(begun: &str, rows: &RowSet, people: &[Person], index: &Index) ->
         return Vec::new();
     }
     let mut found: Vec<(bool, Reverse<u32>, u32)> = (0..)
-        .zip(index.count_companies(rows.ones().map(row_number)))
+        .zip(index.tally(rows).companies)
+        .skip(1)
         .filter(|(_, count)| *count > 0)
         .filter_map(|(number, count)| {
             let folded = index.field(index.somebody_at(number)?, Field::Company);

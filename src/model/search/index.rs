@@ -16,6 +16,7 @@ use super::{
     letters::Letters,
     order::{Order, OrderKeys, Orders},
     row_facts::{Mark, RowFacts},
+    tally::{Counted, Numbered, Tally},
     truths::Truths,
 };
 use crate::model::{
@@ -51,6 +52,10 @@ pub struct Index {
     letters: Arc<Letters>,
     /// For every row what facets count, see [`Mark`].
     marks: Vec<Mark>,
+    /// For every row the year of the connection; none without a date.
+    years: Numbered<Option<i16>>,
+    /// The rows with a [`decided_at`](crate::model::person::PersonState::decided_at).
+    ever_decided: RowSet,
     /// The day it is, for what is due.
     today: Date,
     /// Whom terms find that were looked for since the last change: who types goes on from there.
@@ -83,10 +88,13 @@ impl Index {
             today: time.today,
             ..Self::default()
         };
+        index.ever_decided = index.nobody();
         for (row, person) in (0..).zip(people) {
             index.take_texts(row, person);
+            index.ever_decided.set(row as usize, person.state.decided_at.is_some());
         }
         index.marks = index.facts.iter().map(Mark::of).collect();
+        index.years = Numbered::build(index.facts.iter().map(|facts| facts.connected.map(Date::year)));
         let columns = [&index.names, &index.companies, &index.positions, &index.emails].map(Arc::clone);
         index.letters = Arc::new(Letters::new(columns.into(), people.len()));
         let company = index.number_companies(people);
@@ -111,7 +119,7 @@ impl Index {
                     (weight, !facts.is_told(EvidenceKind::Messages))
                 })
                 .collect(),
-            title: index.facts.iter().map(|facts| facts.title).collect(),
+            titles: Numbered::build(index.facts.iter().map(|facts| facts.title)),
         }));
         index
     }
@@ -176,6 +184,7 @@ impl Index {
             if let Some(mark) = self.marks.get_mut(row as usize) {
                 *mark = Mark::of(facts);
             }
+            self.ever_decided.set(row as usize, person.state.decided_at.is_some());
         }
         if with_texts {
             let before = self.notes.get(&row).cloned();
@@ -222,15 +231,22 @@ impl Index {
         self.orders.rows(order)
     }
 
-    /// How many of these rows have each mark.
-    pub(super) fn count_marks(&self, rows: &RowSet) -> [usize; Mark::ALL] {
-        let mut counts = [0; Mark::ALL];
-        for mark in rows.ones().filter_map(|row| self.marks.get(row)) {
-            if let Some(count) = counts.get_mut(usize::from(mark.0)) {
-                *count += 1;
-            }
-        }
-        counts
+    /// Counts these rows by what facets tell apart.
+    pub(super) fn tally(&self, rows: &RowSet) -> Tally {
+        let keys = &self.orders.keys;
+        let counted =
+            Counted { companies: &keys.company, company_count: self.company_rows.len(), years: &self.years, titles: &keys.titles, marks: &self.marks };
+        counted.tally(rows)
+    }
+
+    /// The years of connections.
+    pub(super) fn years(&self) -> &Numbered<Option<i16>> {
+        &self.years
+    }
+
+    /// What the words of positions say.
+    pub(super) fn titles(&self) -> &Numbered<TitleReading> {
+        &self.orders.keys.titles
     }
 
     /// What conditions ask of a row.
@@ -249,14 +265,14 @@ impl Index {
     #[must_use]
     #[inline]
     pub fn connected_year(&self, row: u32) -> Option<i16> {
-        self.orders.keys.connected.get(row as usize).copied().flatten().map(Date::year)
+        self.years.get(row).flatten()
     }
 
     /// What the words of a row's position say.
     #[must_use]
     #[inline]
     pub fn title(&self, row: u32) -> TitleReading {
-        self.orders.keys.title.get(row as usize).copied().unwrap_or_default()
+        self.titles().get(row).unwrap_or_default()
     }
 
     /// The number of a row's company; none where the export gives no company.
@@ -295,6 +311,12 @@ impl Index {
     #[inline]
     pub fn is_open(&self, row: u32, today: Date) -> bool {
         self.facts(row).is_some_and(|facts| (!facts.is_in_batch && !facts.is_protected && facts.decision == Decision::Undecided) || facts.is_due(today))
+    }
+
+    /// The rows about whose people anybody ever decided, however it stands now.
+    #[must_use]
+    pub fn ever_decided(&self) -> &RowSet {
+        &self.ever_decided
     }
 
     /// Somebody who works at the company of this number.

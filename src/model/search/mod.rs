@@ -13,6 +13,7 @@ pub mod near;
 pub mod order;
 mod row_facts;
 mod syntax;
+mod tally;
 mod truths;
 mod value;
 pub mod view;

@@ -9,7 +9,10 @@ use std::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::column::{Column, itself, row_number};
+use super::{
+    column::{Column, itself, row_number},
+    tally::Numbered,
+};
 use crate::model::person::title::TitleReading;
 
 /// How a list of people is sorted.
@@ -109,7 +112,7 @@ pub(super) struct OrderKeys {
     /// What is known of the tie.
     pub weight: Vec<Weight>,
     /// What the words of the position say.
-    pub title: Vec<TitleReading>,
+    pub titles: Numbered<TitleReading>,
 }
 
 impl OrderKeys {
@@ -180,8 +183,8 @@ impl Orders {
             Order::Company => self.by(|row| keys.company.get(row).map(|company| company.wrapping_sub(1))),
             Order::Newest => self.by(|row| keys.connected.get(row).copied().flatten().map_or((true, None), |day| (false, Some(Reverse(day))))),
             Order::Oldest => self.by(|row| keys.connected.get(row).copied().flatten().map_or((true, None), |day| (false, Some(day)))),
-            Order::Role => self.by(|row| keys.title.get(row).and_then(|title| title.main_role()).map_or(u8::MAX, |role| role as u8)),
-            Order::Seniority => self.by(|row| Reverse(keys.title.get(row).and_then(|title| title.seniority()))),
+            Order::Role => self.by(|row| keys.titles.get(row_number(row)).and_then(TitleReading::main_role).map_or(u8::MAX, |role| role as u8)),
+            Order::Seniority => self.by(|row| Reverse(keys.titles.get(row_number(row)).and_then(TitleReading::seniority))),
             // Those by evidence keep the oldest connection first among equals.
             Order::LatestContact => self.oldest_by(|row| Reverse(keys.contact.get(row).copied().flatten())),
             Order::LongestSilence => self.oldest_by(|row| keys.contact.get(row).copied().flatten().map_or((true, 0), |at| (false, at))),

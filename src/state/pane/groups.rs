@@ -36,17 +36,21 @@ fn key(row: u32, order: Order, index: &Index) -> Option<u32> {
     }
 }
 
-/// The groups that an order makes of these rows.
+/// The groups that an order makes of these rows. Those of one group stand together, so most of them are leapt over.
 pub(super) fn groups(rows: &[u32], order: Order, index: &Index) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut last = None;
-    for (place, row) in rows.iter().enumerate().filter(|_| makes_groups(order)) {
-        let key = key(*row, order, index);
-        match groups.last_mut() {
-            Some(group) if last == Some(key) => group.count += 1,
-            _ => groups.push(Group { first: place, count: 1 }),
+    let mut first = 0;
+    while let Some(rest) = rows.get(first..).filter(|rest| !rest.is_empty() && makes_groups(order)) {
+        let of = rest.first().map(|row| key(*row, order, index));
+        let belongs = |row: &u32| Some(key(*row, order, index)) == of;
+        let mut end = 1;
+        while rest.get(end).is_some_and(belongs) {
+            end *= 2;
         }
-        last = Some(key);
+        let (known, open) = (end / 2, rest.get(end / 2..end.min(rest.len())).unwrap_or_default());
+        let count = known + open.partition_point(belongs);
+        groups.push(Group { first, count });
+        first += count;
     }
     groups
 }
@@ -63,5 +67,58 @@ pub(in crate::state) fn label(row: u32, order: Order, people: &[Person], index: 
         (Order::Newest | Order::Oldest, None) => "No date".to_owned(),
         (_, None) => "No message known".to_owned(),
         (_, Some(year)) => year.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{
+        evidence::{Messages, coverage::Coverage},
+        id::PersonId,
+        local_time::LocalTime,
+        person::{Facts, title_words::TitleWords},
+        search::row_number,
+    };
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// What is leapt over is what a look at each row finds.
+        #[test]
+        fn a_group_is_who_stands_together(all in prop::collection::vec((0..5_usize, 0..4_usize, prop::option::of(2012..2016_i16), prop::option::of(0..6_i64)), 0..40), is_reversed: bool) {
+            let words = TitleWords::built_in();
+            let people: Vec<Person> = all.iter().zip(1..).map(|((company, position, year, contact), id)| {
+                let facts = Facts {
+                    company: ["", "Kite", "Mill", "KITE", "Ash"][*company].into(),
+                    position: ["", "Recruiter", "Director", "Engineer"][*position].into(),
+                    connected_on: year.map(|year| date(year, 12, 31)),
+                    ..Facts::default()
+                };
+                let mut person = Person::new(PersonId(id), facts);
+                person.title = words.reading(&person.facts.position);
+                person.evidence.messages = contact.map(|half| Messages::at(&format!("{}-{}-01T00:30:00Z", 2015 + half / 2, if half % 2 == 0 { "01" } else { "07" }), 1, 0));
+                person
+            }).collect();
+            let index = Index::build(&people, &Coverage::default(), &LocalTime::default());
+            for order in Order::ALL {
+                let mut rows = index.rows(order).to_vec();
+                if is_reversed {
+                    rows.reverse();
+                }
+                let mut each: Vec<Group> = Vec::new();
+                for (place, row) in rows.iter().enumerate().filter(|_| makes_groups(order)) {
+                    let with_last = place.checked_sub(1).is_some_and(|last| key(rows[last], order, &index) == key(*row, order, &index));
+                    match each.last_mut() {
+                        Some(group) if with_last => group.count += 1,
+                        _ => each.push(Group { first: place, count: 1 }),
+                    }
+                }
+                prop_assert_eq!(groups(&rows, order, &index), each, "{:?} of {}", order, row_number(people.len()));
+            }
+        }
     }
 }

@@ -145,3 +145,21 @@ fn another_workspace_never_has_a_version_that_was_seen() {
     });
     assert_ne!(one, other);
 }
+
+/// Those decided about last come first, the others by name behind them; turned round, the other way.
+#[test]
+fn who_was_decided_about_last_comes_first() {
+    let mut list = List::of(5);
+    for (row, at) in [(3, 5), (1, 9), (4, 5)] {
+        list.people[row].state.decided_at = Some(jiff::Timestamp::from_second(at).unwrap());
+        list.index.update(row_number(row), &list.people[row], true);
+    }
+    list.pane.order = Order::LastDecided;
+    list.refresh();
+    assert_eq!(list.pane.rows(), [1, 3, 4, 0, 2]);
+    list.people[1].state.decided_at = None;
+    list.index.update(1, &list.people[1], true);
+    list.pane.is_reversed = true;
+    list.refresh();
+    assert_eq!(list.pane.rows(), [2, 1, 0, 4, 3]);
+}

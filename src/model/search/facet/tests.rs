@@ -59,7 +59,8 @@ proptest! {
         };
         let rows = found(search);
         for kind in FacetKind::ALL {
-            let facet = facet(kind, &rows, &people, &index, 99);
+            let facets = Facets::of(&rows, &people, &index);
+            let facet = facets.facet(kind, 99);
             prop_assert_eq!(facet.left_out, 0);
             for value in &facet.values {
                 let narrowed = editing::with(search, &value.condition);
@@ -72,7 +73,7 @@ proptest! {
                 prop_assert_eq!(in_some, rows.count_ones(..));
             }
             // Fewer are the first of all.
-            let few = super::facet(kind, &rows, &people, &index, 2);
+            let few = facets.facet(kind, 2);
             prop_assert_eq!(few.values.as_slice(), &facet.values[..facet.values.len().min(2)]);
             prop_assert_eq!(few.left_out, facet.values.len().saturating_sub(2));
         }
