@@ -22,9 +22,10 @@ pub(super) fn queues(workspace: &Path) -> CliResult {
     let snapshot = Session::open_to_read(workspace)?.load()?;
     let mut lines = Vec::new();
     let mut found: Vec<Value> = Vec::new();
+    let open = snapshot.index.standing().open(snapshot.overview.time.today);
     for queue in &snapshot.queues {
         let rows = chosen_rows(&snapshot, None, Some(&queue.query));
-        let left = rows.iter().filter(|row| snapshot.index.is_open(**row, snapshot.overview.time.today)).count();
+        let left = rows.iter().filter(|row| open.contains(**row as usize)).count();
         lines.push(format!("{:>9}  {}  ({})", with_thousands(rows.len()), queue.name, queue.query));
         found.push(json!({ "name": queue.name, "query": queue.query, "count": rows.len(), "undecided": left }));
     }

@@ -18,7 +18,7 @@ impl State {
             *going.entry(company).or_default() += 1;
         }
         // Who is in Remove is not counted among those who stay.
-        let stays = |company: u32| self.kept_at.get(company as usize).copied().unwrap_or_default();
+        let stays = |company: u32| self.tallies.kept_at.get(company as usize).copied().unwrap_or_default();
         let last_ties = going.iter().filter(|(company, going)| if pane == Pane::Keep { stays(**company) <= **going } else { stays(**company) == 0 }).count();
         SelectionSummary::of(people.into_iter(), &self.coverage, last_ties)
     }

@@ -32,7 +32,7 @@ impl State {
         }
         if let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) {
             let itself = u32::from(person.state.pane() == Some(Pane::Keep));
-            around.same_company = self.kept_at.get(company as usize).map_or(0, |kept| kept.saturating_sub(itself) as usize);
+            around.same_company = self.tallies.kept_at.get(company as usize).map_or(0, |kept| kept.saturating_sub(itself) as usize);
         }
         if let Some(details) = self.details.as_ref().filter(|details| details.person_id == person.id) {
             around.texts = &details.message_texts;

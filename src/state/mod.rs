@@ -14,6 +14,7 @@ pub mod redaction;
 mod selection;
 mod settled;
 pub mod stage;
+mod tallies;
 pub mod triage;
 mod wanted;
 
@@ -24,6 +25,7 @@ use message::Message;
 use near_misses::NearMisses;
 use pane::{Network, PaneState, Select};
 use stage::{Check, ImportStage, Stage};
+use tallies::Tallies;
 
 use crate::{
     event::{Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
@@ -127,10 +129,9 @@ pub struct State {
     /// For each pane the rows of those who stand in it: Keep, then Remove.
     rows_in: [RowSet; 2],
     index: Index,
-    /// For every company how many of its people stand in Keep.
-    kept_at: Vec<u32>,
-    /// How many of those in Remove recommended the member.
-    recommending: usize,
+    /// Another one with each index.
+    index_version: u64,
+    tallies: Tallies,
     keep: PaneState,
     remove: PaneState,
     near_misses: NearMisses,
@@ -233,6 +234,8 @@ impl State {
         self.is_for_reading = snapshot.is_for_reading;
         self.people = snapshot.people;
         self.index = snapshot.index;
+        self.index_version = pane::next_version();
+        self.tallies = Tallies::new(&self.index);
         self.namesakes = snapshot.namesakes;
         self.title_words = snapshot.title_words;
         self.coverage = snapshot.coverage;
@@ -286,9 +289,10 @@ impl State {
 
     fn refresh(&mut self) {
         self.version = pane::next_version();
-        self.kept_at = self.index.count_companies(self.rows_in(Pane::Keep).ones().map(row_number));
-        self.recommending = self.index.count_recommending(self.rows_in(Pane::Remove));
-        (self.undecided, self.due) = self.index.count_waiting(self.overview.time.today);
+        let today = self.overview.time.today;
+        self.tallies.count(&self.rows_in, &self.index, today);
+        self.undecided = self.index.standing().undecided().count_ones(..);
+        self.due = self.index.standing().due(today).count_ones(..);
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
         }
@@ -307,7 +311,8 @@ impl State {
         let mut state = std::mem::take(self.pane_mut(pane));
         // Whom a search names is looked up by true links, also while they are hidden.
         let named = if self.is_disguised { &self.originals.people } else { &self.people };
-        let network = Network { people: &self.people, named, index: &self.index, rows_in: self.rows_in(pane), row_of: &self.row_of };
+        let network =
+            Network { people: &self.people, named, index: &self.index, index_version: self.index_version, rows_in: self.rows_in(pane), row_of: &self.row_of };
         state.refresh(&network);
         *self.pane_mut(pane) = state;
     }
@@ -425,7 +430,7 @@ impl State {
     /// How many of those in Remove recommended the member.
     #[must_use]
     pub fn recommending(&self) -> usize {
-        self.recommending
+        self.tallies.recommending
     }
 
     /// Whether nobody at this person's company would be left if they went: nobody else there stands in Keep.
@@ -433,7 +438,7 @@ impl State {
     pub fn is_last_tie(&self, person: &Person) -> bool {
         let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) else { return false };
         let itself = u32::from(person.state.pane() == Some(Pane::Keep));
-        self.kept_at.get(company as usize).is_some_and(|kept| *kept <= itself)
+        self.tallies.kept_at.get(company as usize).is_some_and(|kept| *kept <= itself)
     }
 
     /// Whether nobody was ever imported here.

@@ -34,6 +34,8 @@ pub struct PaneState {
     rows: Vec<u32>,
     /// The same rows as a set.
     found: RowSet,
+    /// Of which index they are, in which order, and whether turned round.
+    sorted: Option<(u64, Order, bool)>,
     version: u64,
     total: usize,
     selected: PersonSet,
@@ -53,6 +55,8 @@ pub(super) struct Network<'n> {
     /// The same with their true links, for searches that name somebody.
     pub(super) named: &'n [Person],
     pub(super) index: &'n Index,
+    /// Another one with each index.
+    pub(super) index_version: u64,
     /// Those who stand in the pane.
     pub(super) rows_in: &'n RowSet,
     pub(super) row_of: &'n PersonMap<u32>,
@@ -220,30 +224,23 @@ impl PaneState {
     /// Works out anew what the list shows. The selection keeps those who are still shown; a cursor whose person left
     /// goes to whoever stands there now.
     pub(super) fn refresh(&mut self, network: &Network<'_>) {
-        let Network { people, named, index, rows_in, row_of } = network;
+        let Network { people, named, index, index_version, rows_in, row_of } = network;
         self.version = next_version();
         self.query.resolve(named);
-        let old_rows = std::mem::take(&mut self.rows);
         self.total = rows_in.count_ones(..);
-        self.found.clone_from(rows_in);
+        let mut found = (*rows_in).clone();
         self.untold = 0;
         if !self.query.is_empty() {
-            let found = self.query.find(index);
-            self.untold = found.untold.intersection_count(rows_in);
-            self.found.intersect_with(&found.rows);
+            let all = self.query.find(index);
+            self.untold = all.untold.intersection_count(rows_in);
+            found.intersect_with(&all.rows);
         }
-        self.rows = sorted_rows(&self.found, index.rows(self.order));
-        if self.order == Order::LastDecided {
-            // Few are decided about at first, and those alone are looked at.
-            let (mut decided, others): (Vec<u32>, Vec<u32>) = self.rows.iter().partition(|row| index.ever_decided().contains(**row as usize));
-            decided.sort_by_key(|row| std::cmp::Reverse(people.get(*row as usize).and_then(|person| person.state.decided_at)));
-            decided.extend(others);
-            self.rows = decided;
-        }
-        if self.is_reversed {
-            self.rows.reverse();
-        }
-        self.groups = groups::groups(&self.rows, self.order, index);
+        let sorted = (*index_version, self.order, self.is_reversed);
+        // When somebody was decided about is what changes without a change of who is shown.
+        let stays = self.found == found && self.sorted == Some(sorted) && self.order != Order::LastDecided;
+        self.found = found;
+        let old_rows = if stays { Vec::new() } else { self.sort_rows(people, index) };
+        self.sorted = Some(sorted);
         let is_shown = |row: u32| self.found.contains(row as usize);
         let shows = |id: &PersonId| row_of.get(id).is_some_and(|row| is_shown(*row));
         let cursor_was_selected = self.cursor.is_some_and(|id| self.selected.contains(&id));
@@ -271,6 +268,23 @@ impl PaneState {
         }
         self.anchor = self.cursor;
         self.reveal += 1;
+    }
+
+    /// Puts those who were found in order. Gives back the rows that stood there.
+    fn sort_rows(&mut self, people: &[Person], index: &Index) -> Vec<u32> {
+        let mut rows = sorted_rows(&self.found, index.rows(self.order));
+        if self.order == Order::LastDecided {
+            // Few are decided about at first, and those alone are looked at.
+            let (mut decided, others): (Vec<u32>, Vec<u32>) = rows.iter().partition(|row| index.standing().ever_decided().contains(**row as usize));
+            decided.sort_by_key(|row| std::cmp::Reverse(people.get(*row as usize).and_then(|person| person.state.decided_at)));
+            decided.extend(others);
+            rows = decided;
+        }
+        if self.is_reversed {
+            rows.reverse();
+        }
+        self.groups = groups::groups(&rows, self.order, index);
+        std::mem::replace(&mut self.rows, rows)
     }
 
     /// Selects people who have just come from the other pane, so that they are easily found and sent back.

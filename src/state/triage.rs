@@ -6,7 +6,7 @@ use crate::model::{
     id::{PersonId, PersonSet},
     operation::Announcement,
     person::{Person, decision::Pane},
-    search::{Query, row_number},
+    search::Query,
     sitting::Sitting,
     text::display_text::with_thousands,
 };
@@ -92,17 +92,17 @@ impl State {
     }
 
     fn is_to_triage(&self, person: &Person) -> bool {
-        self.triages_everybody() || self.row_of.get(&person.id).is_some_and(|row| self.index.is_open(*row, self.overview.time.today))
+        self.triages_everybody() || self.row_of.get(&person.id).is_some_and(|row| self.tallies.open.contains(*row as usize))
     }
 
-    /// Those of the list who are still to be gone through. Walks through all of them: ask once per change.
+    /// How many of the list are still to be gone through.
     #[must_use]
     pub fn triage_left(&self) -> usize {
         let list = self.pane(self.active);
         if self.triages_everybody() {
             return list.rows().len();
         }
-        list.found().ones().filter(|row| self.index.is_open(row_number(*row), self.overview.time.today)).count()
+        list.found().intersection_count(&self.tallies.open)
     }
 
     /// How many of those in Keep whom a search finds are still to be decided.
@@ -110,7 +110,7 @@ impl State {
     pub fn left_of_search(&self, search: &str) -> usize {
         let mut found = Query::parse(search).find(&self.index).rows.as_ref().clone();
         found.intersect_with(self.rows_in(Pane::Keep));
-        found.ones().filter(|row| self.index.is_open(row_number(*row), self.overview.time.today)).count()
+        found.intersection_count(&self.tallies.open)
     }
 
     /// The next so many after whoever is looked at.

@@ -320,6 +320,14 @@ impl Condition {
                 let is_it = |label: &str| fold(label).replace('"', "").trim() == whole;
                 Truths::known(Arc::new(index.find_reasons(|reasons| reasons.chosen().any(|reason| is_it(reason.label())) || is_it(&reasons.own_words))))
             }
+            // How people stand is asked after every decision, and kept as sets.
+            Predicate::IsDue => Truths::known(Arc::new(index.standing().due(index.today()))),
+            Predicate::IsDecided => Truths::known(Arc::new(index.standing().decided_as(Decision::Undecided).clone())).negated(),
+            Predicate::IsKept => Truths::known(Arc::new(index.standing().decided_as(Decision::Keep).clone())),
+            Predicate::IsToRemove => Truths::known(Arc::new(index.standing().decided_as(Decision::Remove).clone())),
+            Predicate::Has(Property::Later) => Truths::known(Arc::new(index.standing().decided_as(Decision::Later).clone())),
+            Predicate::Has(Property::Unfollow) => Truths::known(Arc::new(index.standing().decided_as(Decision::Unfollow).clone())),
+            Predicate::Has(Property::Lock) => Truths::known(Arc::new(index.standing().protected().clone())),
             test => {
                 let (today, kind) = (index.today(), self.evidence());
                 Truths::each(index.len(), |row| {
@@ -363,18 +371,14 @@ impl Predicate {
             Self::SameDay(same) => same.day.zip(facts.connected).map(|(day, own)| day == own),
             Self::Has(Property::Evidence(kind)) => facts.has(*kind),
             Self::IsOnlyPitched => facts.only_pitched.filter(|_| facts.is_told(EvidenceKind::Messages)),
-            test => Some(test.is_met(facts, today)),
+            test => Some(test.is_met(facts)),
         }
     }
 
     /// Of what is always known.
-    fn is_met(&self, facts: &RowFacts, today: Date) -> bool {
+    fn is_met(&self, facts: &RowFacts) -> bool {
         match self {
             Self::NotKnown(kind) => !facts.is_told(*kind),
-            Self::IsDue => facts.is_due(today),
-            Self::IsDecided => facts.decision != Decision::Undecided,
-            Self::IsKept => facts.decision == Decision::Keep,
-            Self::IsToRemove => facts.decision == Decision::Remove,
             Self::IsConnectedBefore => facts.was_gone,
             Self::IsRediscovered => facts.is_rediscovered,
             Self::Role(role) => facts.title.has_role(*role),
@@ -386,16 +390,14 @@ impl Predicate {
                 Property::Email => facts.has_email,
                 Property::Note => facts.has_note,
                 Property::Reason => facts.has_reason,
-                Property::Lock => facts.is_protected,
-                Property::Later => facts.decision == Decision::Later,
-                Property::Unfollow => facts.decision == Decision::Unfollow,
+                Property::Lock | Property::Later | Property::Unfollow => false,
                 Property::JobChange => facts.has_past_job,
                 Property::Date => facts.connected.is_some(),
                 Property::Role => facts.title.main_role().is_some(),
                 Property::Seniority => facts.title.seniority().is_some(),
                 Property::Evidence(kind) => facts.has(*kind) == Some(true),
             },
-            // What may be unknown, and text, are asked elsewhere.
+            // What may be unknown, how they stand, and text, are asked elsewhere.
             Self::Messages(_)
             | Self::Sent(_)
             | Self::Received(_)
@@ -406,6 +408,10 @@ impl Predicate {
             | Self::InvitedBy(_)
             | Self::SameDay(_)
             | Self::IsOnlyPitched
+            | Self::IsDue
+            | Self::IsDecided
+            | Self::IsKept
+            | Self::IsToRemove
             | Self::Text(..)
             | Self::Whole(..)
             | Self::Reason(_)

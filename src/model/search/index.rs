@@ -16,13 +16,14 @@ use super::{
     letters::Letters,
     order::{Order, OrderKeys, Orders},
     row_facts::{Mark, RowFacts},
+    standing::Standing,
     tally::{Counted, Numbered, Tally},
     truths::Truths,
 };
 use crate::model::{
     evidence::{EvidenceKind, coverage::Coverage},
     local_time::LocalTime,
-    person::{Person, decision::Decision, reason::Reasons, title::TitleReading},
+    person::{Person, reason::Reasons, title::TitleReading},
     text::{
         display_text::sanitized,
         folding::{self, Field},
@@ -54,8 +55,7 @@ pub struct Index {
     marks: Vec<Mark>,
     /// For every row the year of the connection; none without a date.
     years: Numbered<Option<i16>>,
-    /// The rows with a [`decided_at`](crate::model::person::PersonState::decided_at).
-    ever_decided: RowSet,
+    standing: Standing,
     /// The day it is, for what is due.
     today: Date,
     /// Whom terms find that were looked for since the last change: who types goes on from there.
@@ -88,10 +88,10 @@ impl Index {
             today: time.today,
             ..Self::default()
         };
-        index.ever_decided = index.nobody();
+        index.standing = Standing::with_capacity(people.len());
         for (row, person) in (0..).zip(people) {
             index.take_texts(row, person);
-            index.ever_decided.set(row as usize, person.state.decided_at.is_some());
+            index.standing.take(row as usize, &person.state);
         }
         index.marks = index.facts.iter().map(Mark::of).collect();
         index.years = Numbered::build(index.facts.iter().map(|facts| facts.connected.map(Date::year)));
@@ -184,7 +184,7 @@ impl Index {
             if let Some(mark) = self.marks.get_mut(row as usize) {
                 *mark = Mark::of(facts);
             }
-            self.ever_decided.set(row as usize, person.state.decided_at.is_some());
+            self.standing.take(row as usize, &person.state);
         }
         if with_texts {
             let before = self.notes.get(&row).cloned();
@@ -299,24 +299,10 @@ impl Index {
         rows.ones().filter_map(|row| self.facts.get(row)).filter(|facts| facts.recommended).count()
     }
 
-    /// How many stand in a pane and nobody has decided about them, and how many were put off until this day or an earlier one.
+    /// How rows stand.
     #[must_use]
-    pub fn count_waiting(&self, today: Date) -> (usize, usize) {
-        let count = |is_it: &dyn Fn(&RowFacts) -> bool| self.facts.iter().filter(|facts| is_it(facts)).count();
-        (count(&|facts| !facts.is_in_batch && facts.decision == Decision::Undecided), count(&|facts| facts.is_due(today)))
-    }
-
-    /// Whether nobody has decided about a row's person, or it is time to look at them again. To protect somebody is a decision.
-    #[must_use]
-    #[inline]
-    pub fn is_open(&self, row: u32, today: Date) -> bool {
-        self.facts(row).is_some_and(|facts| (!facts.is_in_batch && !facts.is_protected && facts.decision == Decision::Undecided) || facts.is_due(today))
-    }
-
-    /// The rows about whose people anybody ever decided, however it stands now.
-    #[must_use]
-    pub fn ever_decided(&self) -> &RowSet {
-        &self.ever_decided
+    pub fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// Somebody who works at the company of this number.

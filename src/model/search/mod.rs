@@ -12,6 +12,7 @@ mod letters;
 pub mod near;
 pub mod order;
 mod row_facts;
+pub mod standing;
 mod syntax;
 mod tally;
 mod truths;

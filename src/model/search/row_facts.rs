@@ -19,8 +19,6 @@ pub(in crate::model) struct RowFacts {
     pub first_day: Option<Date>,
     /// The local day of the last message between the two alone.
     pub contact_day: Option<Date>,
-    /// Put off until then.
-    pub later_until: Option<Date>,
     /// Messages between the two alone.
     pub messages: u32,
     /// Of these, those that the member wrote.
@@ -51,8 +49,6 @@ pub(in crate::model) struct RowFacts {
     pub has_note: bool,
     /// Whether reasons are given.
     pub has_reason: bool,
-    /// Whether they are protected.
-    pub is_protected: bool,
     /// Whether the member is glad to have found them again.
     pub is_rediscovered: bool,
     /// Whether an earlier import showed another job.
@@ -63,8 +59,6 @@ pub(in crate::model) struct RowFacts {
     pub recommended: bool,
     /// Whether all they ever wrote was in the week after connecting, unanswered; none where that cannot be told.
     pub only_pitched: Option<bool>,
-    /// Whether they are in a finalized batch.
-    pub is_in_batch: bool,
 }
 
 fn bit(kind: EvidenceKind) -> u8 {
@@ -121,13 +115,10 @@ impl RowFacts {
     /// Takes over what the member made of a person.
     pub(super) fn take_state(&mut self, person: &Person) {
         let state = &person.state;
-        self.later_until = state.later_until;
         self.decision = state.decision;
         self.has_note = !state.note.is_empty() || person.evidence.owner_note.is_some();
         self.has_reason = !state.reasons.is_empty();
-        self.is_protected = state.is_protected;
         self.is_rediscovered = state.is_rediscovered;
-        self.is_in_batch = state.batch.is_some();
     }
 
     /// Whether some export tells of this kind of evidence.
@@ -144,11 +135,6 @@ impl RowFacts {
             EvidenceKind::Messages => self.messages > 0,
             kind => self.there & bit(kind) != 0,
         })
-    }
-
-    /// Whether they were put off until this day or an earlier one.
-    pub(in crate::model) fn is_due(&self, today: Date) -> bool {
-        self.decision == Decision::Later && !self.is_in_batch && self.later_until.is_none_or(|until| until <= today)
     }
 }
 

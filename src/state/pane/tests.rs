@@ -26,7 +26,7 @@ impl List {
     }
 
     fn refresh(&mut self) {
-        let network = Network { people: &self.people, named: &self.people, index: &self.index, rows_in: &self.rows_in, row_of: &self.row_of };
+        let network = Network { people: &self.people, named: &self.people, index: &self.index, index_version: 0, rows_in: &self.rows_in, row_of: &self.row_of };
         self.pane.refresh(&network);
     }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{
     id::{BatchId, PersonId},
-    person::{Facts, PersonState},
+    person::{Facts, PersonState, decision::Decision},
     search::{
         Query,
         field::{FIELDS, ValueKind},

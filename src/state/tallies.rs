@@ -1,0 +1,35 @@
+//! What is counted of everybody after each change. A change is mostly of one person: what can be kept is.
+
+use crate::model::search::{RowSet, index::Index, row_number};
+
+/// Counts over everybody.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    /// Those about whom nobody has decided, and those who are due.
+    pub(super) open: RowSet,
+    /// For every company how many of its people stand in Keep.
+    pub(super) kept_at: Vec<u32>,
+    /// Those who were counted there.
+    counted: RowSet,
+    /// How many of those in Remove recommended the member.
+    pub(super) recommending: usize,
+}
+
+impl Tallies {
+    /// Of everybody anew: as many as there are companies in this index, and nobody counted.
+    pub(super) fn new(index: &Index) -> Self {
+        Self { kept_at: index.count_companies(std::iter::empty()), counted: RowSet::with_capacity(index.len()), ..Self::default() }
+    }
+
+    /// Counts anew who stands where.
+    pub(super) fn count(&mut self, [keep, remove]: &[RowSet; 2], index: &Index, today: jiff::civil::Date) {
+        for row in self.counted.symmetric_difference(keep) {
+            if let Some(count) = self.kept_at.get_mut(index.company_of(row_number(row)).unwrap_or_default() as usize) {
+                *count = if keep.contains(row) { *count + 1 } else { count.saturating_sub(1) };
+            }
+        }
+        self.counted.clone_from(keep);
+        self.recommending = index.count_recommending(remove);
+        self.open = index.standing().open(today);
+    }
+}
