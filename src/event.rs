@@ -16,7 +16,7 @@ use crate::model::{
     id::{BatchId, ImportId, PersonId, PersonMap},
     import::{
         import_options::ImportOptions,
-        parsed::OwnerJob,
+        parsed::OwnerPast,
         report::{ImportReport, PastImport},
         verdict::Verdict,
     },
@@ -133,8 +133,8 @@ pub struct Snapshot {
     pub coverage: Coverage,
     /// Whose network it is, as far as the files tell.
     pub owner: Option<Owner>,
-    /// The owner's jobs.
-    pub owner_jobs: Vec<OwnerJob>,
+    /// What the owner did.
+    pub owner_past: OwnerPast,
     /// The ready-made searches that make sense for them.
     pub queues: Vec<Queue>,
     /// The words that job titles are read by.

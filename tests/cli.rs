@@ -6,10 +6,10 @@ use std::{
 };
 
 use partwell::model::text::date_text;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{H7, archive, invented};
+use crate::support::{H7, archive, invented, zip_of};
 
 pub(crate) struct Shell {
     folder: TempDir,
@@ -654,4 +654,61 @@ fn queues_are_counted_as_their_searches_are_and_moved_by_name() {
     shell.fails(1, &["move", "--to", "remove", "--queue", "Nobody's"]);
     shell.fails(2, &["move", "--to", "remove", "--queue", "a", "--search", "b"]);
     assert_eq!(shell.json(&["move", "--to", "remove", "--queue", "not looked at YET", "--json"])["moved"], 11);
+}
+
+/// An archive whose owner was somewhere on each day.
+#[test]
+fn context_tells_what_the_archive_knows_of_a_day_and_nothing_else() {
+    let shell = Shell::new();
+    let owner = [
+        ("Connections.csv", archive::connections()),
+        (
+            "Positions.csv",
+            "Company Name,Title,Description,Location,Started On,Finished On\nPellworth,Clerk,,,Jan 2010,Dec 2019\nKite & Lantern,Buyer,,,Jan 2020,\n".to_owned(),
+        ),
+        ("Education.csv", "School Name,Start Date,End Date,Notes,Degree Name,Activities\nHarrow College,2018,2021,,Dyeing,\nOld School,1999,,,,\n,2019,2022,,,\n".to_owned()),
+        (
+            "Events.csv",
+            "Event Name,Event Time,Status,External Url\nDye fair,\"Jan 03, 2020 07:00 AM - Jan 04, 2020 05:00 PM\",ATTENDING,\nGiven up,2020-01-06 13:00:00 UTC,RELINQUISHED,\nTalk,2020-01-10 13:00:00 UTC,INTERESTED,\nFar off,2020-01-11 00:00:00 UTC,ATTENDING,\nNever,N/A,ATTENDING,\n".to_owned(),
+        ),
+        (
+            "Learning.csv",
+            "Content Title,Content Description,Content Type,Content Last Watched Date (if viewed),Content Completed At (if completed),Content Saved\nMadder and weld,,COURSE,2020-01-05 05:05 UTC,N/A,false\nUnseen,,COURSE,N/A,N/A,true\n".to_owned(),
+        ),
+    ];
+    let members: Vec<(&str, &[u8])> = owner.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    std::fs::write(shell.path("Complete_LinkedInDataExport_06-07-2023.zip"), zip_of(&members)).unwrap();
+    let report = shell.json(&["import", &shell.path("Complete_LinkedInDataExport_06-07-2023.zip"), "--json"]);
+    assert_eq!(report["education"]["ignored"], json!({ "empty": 1 }));
+    assert_eq!(report["events"]["ignored"], json!({ "given_up": 1, "without_a_day": 1 }));
+    assert_eq!(report["learning"]["ignored"], json!({ "without_a_day": 1 }));
+    let told = shell.json(&["context", "tomas-example", "--json"]);
+    let names = |list: &Value| list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(told["jobs"], json!([{ "company": "Kite & Lantern", "title": "Buyer", "started": "Jan 2020", "finished": "" }]));
+    assert_eq!(
+        (names(&told["schools"]), names(&told["events"])),
+        (vec!["Harrow College".to_owned()], vec!["Dye fair".into(), "Talk".into(), "Madder and weld".into()])
+    );
+    assert_eq!((&told["same_day"], &told["same_week"], &told["began"]), (&json!([]), &json!(["ana-2-example", "ana-1-example"]), &Value::Null));
+    assert_eq!(told["former_colleague"], true);
+    assert_eq!(shell.json(&["context", "ana-2-example", "--json"])["former_colleague"], false, "a colleague today is none of former days");
+    let text = shell.ok(&["context", "tomas-example"]);
+    for words in [
+        "You connected on 7 Jan 2020, while you were Buyer at Kite & Lantern (Positions)",
+        "You were also at Harrow College (Dyeing) (Education)",
+        "You said you would go to “Dye fair” from 3 Jan 2020 to 4 Jan 2020 (Events)",
+        "You were interested in “Talk” on 10 Jan 2020 (Events)",
+        "You watched the course “Madder and weld” on 5 Jan 2020 (Learning)",
+        "They work where you did: Pellworth (Positions)",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    // Taken back, all of it goes.
+    shell.ok(&["undo"]);
+    assert_eq!(shell.ok(&["check"]).lines().count(), 1);
+    // Of a list alone nothing is known, and nothing is said to be.
+    std::fs::write(shell.path("Connections.csv"), archive::connections()).unwrap();
+    shell.ok(&["import", &shell.path("Connections.csv")]);
+    let told = shell.json(&["context", "tomas-example", "--json"]);
+    assert_eq!((&told["jobs"], &told["events"], &told["former_colleague"]), (&json!([]), &json!([]), &Value::Null));
 }

@@ -190,7 +190,7 @@ fn notes_profile_and_positions_are_read() {
     let (mut desk, report) = desk_with(&[("Notes.csv", &notes), ("Positions.csv", positions), ("Profile.csv", profile)]);
     assert_eq!(evidence(&mut desk, "zélie-example").owner_note.unwrap().text, "Met at the dye fair");
     let snapshot = desk.load();
-    let current: Vec<&str> = snapshot.owner_jobs.iter().filter(|job| job.is_current()).map(|job| job.company.as_str()).collect();
+    let current: Vec<&str> = snapshot.owner_past.jobs.iter().filter(|job| job.is_current()).map(|job| job.company.as_str()).collect();
     assert_eq!(current, ["Blue Heron Mills"]);
     assert_eq!(report.owner.unwrap().name, "Ada Owner");
     // Of the profile nothing but the name is kept.

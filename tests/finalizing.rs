@@ -20,7 +20,8 @@ use crate::support::{Desk, invented};
 fn answered(desk: &mut Desk) -> (GivenAnswers, usize) {
     let snapshot = desk.load();
     let draft: Vec<&Person> = snapshot.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-    let around = ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
+    let around =
+        ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_past.jobs, time: &snapshot.overview.time };
     let cards = checklist::cards(&checklist::ask(&draft, &around), &draft, &around);
     let answers = cards.iter().map(|card| (AnswerKey::Card(card.id), Answer::Considered)).collect();
     (answers, draft.len())
@@ -42,7 +43,8 @@ fn nothing_is_finalized_while_a_question_is_open() {
     // Nothing but the list of connections was imported, so what only messages could tell is asked.
     let snapshot = desk.load();
     let draft: Vec<&Person> = snapshot.people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
-    let around = ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
+    let around =
+        ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_past.jobs, time: &snapshot.overview.time };
     let by_question: GivenAnswers =
         checklist::ask(&draft, &around).into_iter().map(|asked| (AnswerKey::Question(asked.question.id), Answer::Considered)).collect();
     assert!(by_question.len() >= 5);

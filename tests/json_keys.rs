@@ -103,6 +103,9 @@ fn the_help_on_json_tells_every_key_that_is_printed_and_no_other() {
                 "recommendations_given",
                 "notes",
                 "positions",
+                "education",
+                "events",
+                "learning",
                 "profile",
                 "given",
                 "ambiguous",
@@ -152,6 +155,9 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
             ("Invitations.csv", invitations.as_bytes()),
             ("Endorsement_Received_Info.csv", endorsements.as_bytes()),
             ("Recommendations_Received.csv", recommendations.as_bytes()),
+            ("Positions.csv", b"Company Name,Title,Description,Location,Started On,Finished On\nPellworth,Clerk,,,Jan 2010,Dec 2021\n"),
+            ("Education.csv", b"School Name,Start Date,End Date,Notes,Degree Name,Activities\nHarrow College,2018,2021,,Dyeing,\n"),
+            ("Events.csv", b"Event Name,Event Time,Status,External Url\nDye fair,2020-01-06 13:00:00 UTC,ATTENDING,\n"),
             ("notes.txt", b"no table"),
         ]),
     );
@@ -164,6 +170,7 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
         let path = put("answers.json", Value::Object(answers).to_string().as_bytes());
         shell.json(&["finalize", "--answers", &path, "--json"])
     }));
+    all.push(("context", shell.json(&["context", "tomas-example", "--json"])));
     all.push(("queues", shell.json(&["queues", "--json"])));
     all.push(("views", shell.json(&["views", "--add", "Silent", "--query", "last:>2y", "--json"])));
     all.push(("explain", shell.json(&["explain", "kite compnay:acme", "--json"])));

@@ -226,7 +226,7 @@ fn of_whom_a_file_may_speak_nothing_is_said() {
         let around = partwell::model::checklist::ChecklistContext {
             everyone: &snapshot.people,
             coverage: &snapshot.coverage,
-            owner_jobs: &snapshot.owner_jobs,
+            owner_jobs: &snapshot.owner_past.jobs,
             time: &LocalTime::new("2024-06-02T12:00:00Z".parse().unwrap(), far_west()),
         };
         let put = partwell::model::checklist::ask(&[person], &around);
@@ -408,7 +408,7 @@ fn an_older_archive_does_not_bring_back_an_old_job_of_the_owner() {
     let mut desk = Desk::new();
     import(&mut desk, JULY, &[("Positions.csv", &positions("Blue Heron Mills"))]);
     import(&mut desk, JUNE, &[("Positions.csv", &positions("Pellworth"))]);
-    let jobs: Vec<String> = desk.load().owner_jobs.iter().map(|job| job.company.clone()).collect();
+    let jobs: Vec<String> = desk.load().owner_past.jobs.iter().map(|job| job.company.clone()).collect();
     assert_eq!(jobs, ["Blue Heron Mills"]);
 }
 

@@ -307,7 +307,7 @@ fn while_names_are_hidden_the_page_names_nobody() {
     window.click("Try with sample people");
     window.key_with(Modifiers::COMMAND, Key::T);
     assert!(window.has("Former employers: "));
-    let companies: Vec<String> = state(&window).owner_jobs.iter().map(|job| job.company.clone()).filter(|company| !company.is_empty()).collect();
+    let companies: Vec<String> = state(&window).owner_past.jobs.iter().map(|job| job.company.clone()).filter(|company| !company.is_empty()).collect();
     assert!(!companies.is_empty());
     let names: Vec<String> = state(&window).triage_next(4).into_iter().filter_map(|id| state(&window).person(id)).map(|person| person.facts.name()).collect();
     window.key(Key::F9);

@@ -77,6 +77,14 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Tell how you know somebody: what you did when you connected, who else came then, how it began
+    Context {
+        /// The last part of the profile's link, or the whole link
+        slug: String,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Move people to Keep or Remove
     Move {
         /// The pane they go to

@@ -37,7 +37,8 @@ use crate::{
 
 fn checklist_cards(snapshot: &Snapshot) -> (Vec<PersonId>, Vec<Card>) {
     let draft = chosen(snapshot, Some(Pane::Remove), None);
-    let around = ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_jobs, time: &snapshot.overview.time };
+    let around =
+        ChecklistContext { everyone: &snapshot.people, coverage: &snapshot.coverage, owner_jobs: &snapshot.owner_past.jobs, time: &snapshot.overview.time };
     let cards = checklist::cards(&checklist::ask(&draft, &around), &draft, &around);
     (draft.iter().map(|person| person.id).collect(), cards)
 }

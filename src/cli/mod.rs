@@ -2,6 +2,7 @@
 
 mod arguments;
 mod batches;
+mod context;
 mod facets;
 mod operations;
 mod outcomes;
@@ -61,6 +62,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
             };
         }
         Task::Show { slug, json } => (json, people::show(workspace, &slug)),
+        Task::Context { slug, json } => (json, context::context(workspace, &slug)),
         Task::Move { to, mut who, more, json } => {
             who.slug.extend(more);
             (json, people::move_people(workspace, to.into(), &who))

@@ -76,7 +76,10 @@ fn report_in_words(report: &ImportReport) -> String {
         let _ = write!(text, "\n{}: {} ({}, {})", file.use_in_words(), sanitized(&file.name), file.encoding, display_text::count(file.rows, "row", "rows"));
     }
     for (kind, count) in report.kinds.iter().filter(|(_, count)| count.rows > 0) {
-        let _ = write!(text, "\n{}: {}, {} of your connections", kind.label(), display_text::count(count.rows, "row", "rows"), with_thousands(count.matched));
+        let _ = write!(text, "\n{}: {}", kind.label(), display_text::count(count.rows, "row", "rows"));
+        if !kind.is_about_owner() {
+            let _ = write!(text, ", {} of your connections", with_thousands(count.matched));
+        }
         if let Some((from, to)) = count.from.zip(count.to) {
             let _ = write!(text, ", {from} to {to}");
         }
@@ -198,7 +201,7 @@ pub(super) fn move_people(workspace: &Path, to: Pane, who: &Who) -> CliResult {
 }
 
 /// Somebody by what was typed: the slug, or the whole link.
-fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s Person, Problem> {
+pub(super) fn person_of<'s>(snapshot: &'s Snapshot, typed: &str, kept: &str) -> Result<&'s Person, Problem> {
     let slug = profile_link::typed(typed);
     let person = snapshot.people.iter().find(|person| slug.is_some() && person.facts.slug.as_deref() == slug.as_deref());
     person.ok_or_else(|| Problem::new(format!("Nobody has the profile {typed}"), kept, "partwell list --json shows every slug."))

@@ -38,8 +38,8 @@ impl Engine {
         let coverage = self.store.coverage()?;
         let index = Index::build(&people, &coverage, now);
         let namesakes = Namesakes::of(people.iter().map(|person| (person.id, &person.facts)));
-        let owner_jobs = self.store.owner_jobs()?;
-        let queues = queue::ready_made(people.iter(), &owner_jobs, now.today);
+        let owner_past = self.store.owner_past()?;
+        let queues = queue::ready_made(people.iter(), &owner_past.jobs, now.today);
         emit(Event::Loaded(Box::new(Snapshot {
             workspace: self.store.path().to_owned(),
             is_sample: self.is_sample,
@@ -50,7 +50,7 @@ impl Engine {
             title_words: self.title_words(),
             coverage,
             owner: self.store.owner()?,
-            owner_jobs,
+            owner_past,
             queues,
             overview: self.overview(now)?,
             settings: self.store.settings()?,

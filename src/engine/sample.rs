@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// An archive of invented people, as LinkedIn would write it.
-const SAMPLE: [(&str, &[u8]); 9] = [
+const SAMPLE: [(&str, &[u8]); 11] = [
     ("Connections.csv", include_bytes!("../../assets/sample/Connections.csv")),
     ("messages.csv", include_bytes!("../../assets/sample/messages.csv")),
     ("Invitations.csv", include_bytes!("../../assets/sample/Invitations.csv")),
@@ -34,6 +34,8 @@ const SAMPLE: [(&str, &[u8]); 9] = [
     ("Recommendations_Received.csv", include_bytes!("../../assets/sample/Recommendations_Received.csv")),
     ("Recommendations_Given.csv", include_bytes!("../../assets/sample/Recommendations_Given.csv")),
     ("Positions.csv", include_bytes!("../../assets/sample/Positions.csv")),
+    ("Education.csv", include_bytes!("../../assets/sample/Education.csv")),
+    ("Events.csv", include_bytes!("../../assets/sample/Events.csv")),
     ("Profile.csv", include_bytes!("../../assets/sample/Profile.csv")),
 ];
 const CONNECTIONS: &str = "Connections.csv";

@@ -26,6 +26,7 @@ pub(super) fn write_evidence<E: From<StoreError>>(
     }
     edit.insert_coverage(import, plan.exported_on, &plan.files)?;
     edit.insert_owner_jobs(import, &plan.jobs)?;
+    edit.insert_owner_activities(import, &plan.activities)?;
     for (whom, kind) in &plan.ambiguous {
         step()?;
         if let Some(id) = id_of(*whom) {

@@ -19,6 +19,7 @@ pub mod merge;
 pub mod messages;
 mod met_files;
 mod own_list;
+mod owner_activities;
 pub mod owner_files;
 pub mod reader;
 mod reading;

@@ -7,6 +7,7 @@ use super::{
     invitations::Invitations,
     messages::Messages,
     own_list,
+    owner_activities::{Education, Events, Learning},
     owner_files::{Notes, Positions, Profile},
     reader::{EvidenceReader, PeopleReader},
     recommendations::Recommendations,
@@ -62,7 +63,7 @@ impl FileReader {
 const PRIVATE: &str = "Address book: other people's private data, never read";
 
 /// All kinds; the first that knows a header has it.
-static READERS: [FileReader; 12] = [
+static READERS: [FileReader; 15] = [
     FileReader::Skipped { kind: FileKind::OwnList, knows: own_list::is_own, reason: own_list::REASON },
     FileReader::People(&Connections),
     FileReader::People(&OutlookConnections),
@@ -73,6 +74,9 @@ static READERS: [FileReader; 12] = [
     FileReader::Evidence(&Recommendations),
     FileReader::Evidence(&Notes),
     FileReader::Evidence(&Positions),
+    FileReader::Evidence(&Education),
+    FileReader::Evidence(&Events),
+    FileReader::Evidence(&Learning),
     FileReader::Evidence(&Profile),
     FileReader::Skipped { kind: FileKind::AddressBook, knows: is_address_book, reason: PRIVATE },
 ];

@@ -27,7 +27,8 @@ impl State {
     #[must_use]
     pub fn asked_questions(&self) -> Vec<AskedQuestion> {
         // Rules go by what is true, also while it is hidden.
-        let (everyone, owner_jobs) = if self.is_disguised { (&self.originals.people, &self.originals.owner_jobs) } else { (&self.people, &self.owner_jobs) };
+        let (everyone, owner_jobs) =
+            if self.is_disguised { (&self.originals.people, &self.originals.owner_past.jobs) } else { (&self.people, &self.owner_past.jobs) };
         let draft: Vec<&Person> = everyone.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).collect();
         let around = ChecklistContext { everyone, coverage: &self.coverage, owner_jobs, time: &self.overview.time };
         let mut asked = checklist::ask(&draft, &around);
@@ -43,7 +44,7 @@ impl State {
         let asked = self.asked_questions();
         // Words are made of what is shown.
         let draft: Vec<&Person> = self.draft().collect();
-        let around = ChecklistContext { everyone: &self.people, coverage: &self.coverage, owner_jobs: &self.owner_jobs, time: &self.overview.time };
+        let around = ChecklistContext { everyone: &self.people, coverage: &self.coverage, owner_jobs: &self.owner_past.jobs, time: &self.overview.time };
         let cards = checklist::cards(&asked, &draft, &around);
         (asked, cards)
     }

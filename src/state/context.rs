@@ -4,32 +4,19 @@ use super::State;
 use crate::model::{
     person::{
         Person,
-        context::{ContextLine, Surroundings, how_they_met, week_of},
+        context::{ContextLine, Surroundings, how_they_met},
         decision::Pane,
     },
-    search::order::Order,
+    search::neighbours::neighbours,
 };
 
 impl State {
     /// How the member knows somebody, a line each. With `hides_titles` none tells where they work.
     #[must_use]
     pub fn how_they_met(&self, person: &Person, hides_titles: bool) -> Vec<ContextLine> {
-        let mut around = Surroundings { jobs: &self.owner_jobs, ..Surroundings::default() };
-        if let Some(on) = person.facts.connected_on {
-            let (first, last) = week_of(on);
-            // By day, those without one at the end.
-            let rows = self.index.rows(Order::Oldest);
-            let day = |row: &u32| self.people.get(*row as usize).and_then(|person| person.facts.connected_on);
-            let start = rows.partition_point(|row| day(row).is_some_and(|day| day < first));
-            let week = rows.get(start..).unwrap_or_default().iter().take_while(|row| day(row).is_some_and(|day| day <= last));
-            for other in week.filter_map(|row| self.people.get(*row as usize)).filter(|other| other.id != person.id) {
-                if other.facts.connected_on == Some(on) {
-                    around.same_day.push(other);
-                } else {
-                    around.same_week += 1;
-                }
-            }
-        }
+        let near = neighbours(person, &self.people, &self.index);
+        let (jobs, activities) = (self.owner_past.jobs.as_slice(), self.owner_past.activities.as_slice());
+        let mut around = Surroundings { same_day: near.same_day, same_week: near.same_week.len(), jobs, activities, ..Surroundings::default() };
         if let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) {
             let itself = u32::from(person.state.pane() == Some(Pane::Keep));
             around.same_company = self.tallies.kept_at.get(company as usize).map_or(0, |kept| kept.saturating_sub(itself) as usize);

@@ -33,7 +33,7 @@ use crate::{
         batch::{Batch, work_item::WorkItem},
         evidence::coverage::Coverage,
         id::{BatchId, ImportId, PersonId, PersonMap},
-        import::{parsed::OwnerJob, report::PastImport},
+        import::{parsed::OwnerPast, report::PastImport},
         insight::{
             insights::Insights,
             picture::{BarKey, Pixels},
@@ -72,8 +72,8 @@ pub struct State {
     pub coverage: Coverage,
     /// Whose network it is, as far as the files tell.
     pub owner: Option<Owner>,
-    /// The owner's jobs.
-    pub owner_jobs: Vec<OwnerJob>,
+    /// What the owner did.
+    pub owner_past: OwnerPast,
     /// The ready-made searches that make sense for them.
     pub queues: Vec<Queue>,
     /// What the window remembers.
@@ -240,7 +240,7 @@ impl State {
         self.title_words = snapshot.title_words;
         self.coverage = snapshot.coverage;
         self.owner = snapshot.owner;
-        self.owner_jobs = snapshot.owner_jobs;
+        self.owner_past = snapshot.owner_past;
         self.queues = snapshot.queues;
         self.overview = snapshot.overview;
         self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();

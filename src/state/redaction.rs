@@ -6,7 +6,11 @@ use crate::model::import::export_status::Suspicion;
 use crate::model::{
     batch::{ledger::LedgerEntry, removal_list::ListedPerson, work_item::WorkItem},
     id::{PersonId, PersonMap},
-    import::{fingerprint::Fingerprint, parsed::OwnerJob, report::ImportReport},
+    import::{
+        fingerprint::Fingerprint,
+        parsed::{ActivityKind, OwnerPast},
+        report::ImportReport,
+    },
     insight::insights::Insights,
     person::{decision::Pane, person_name},
     search::row_number,
@@ -27,8 +31,8 @@ use crate::{
 pub struct Originals {
     /// Everybody in Review, in the order of the rows.
     pub people: Vec<Person>,
-    /// The owner's jobs.
-    pub owner_jobs: Vec<OwnerJob>,
+    /// What the owner did.
+    pub owner_past: OwnerPast,
     /// Names by person, also of those who are not in Review.
     pub names: PersonMap<String>,
 }
@@ -152,12 +156,27 @@ fn overview(overview: &mut Overview) {
     }
 }
 
+fn past(past: &mut OwnerPast) {
+    past.jobs.iter_mut().for_each(|job| job.company = company_of(&job.company));
+    for activity in &mut past.activities {
+        let name = match activity.kind {
+            ActivityKind::School => {
+                activity.detail.clear();
+                "a school"
+            }
+            ActivityKind::Event => "an event",
+            ActivityKind::Course => "a course",
+        };
+        name.clone_into(&mut activity.name);
+    }
+}
+
 fn snapshot(snapshot: &mut Snapshot) {
     snapshot.people.iter_mut().for_each(person);
     if let Some(owner) = &mut snapshot.owner {
         (owner.slug, owner.name) = (None, "You".to_owned());
     }
-    snapshot.owner_jobs.iter_mut().for_each(|job| job.company = company_of(&job.company));
+    past(&mut snapshot.owner_past);
     overview(&mut snapshot.overview);
 }
 
@@ -242,7 +261,7 @@ fn problem(problem: &mut Problem, true_names: &PersonMap<String>) {
 
 /// Hides names in an answer of the engine, and keeps in `true_names` what is copied to be searched for at LinkedIn.
 pub(super) fn event(event: &mut Event, originals: &mut Originals) {
-    let Originals { people, owner_jobs, names: true_names } = originals;
+    let Originals { people, owner_past, names: true_names } = originals;
     let mut keep = |id: PersonId, facts: &Facts| {
         true_names.insert(id, person_name::searchable(facts));
     };
@@ -250,7 +269,7 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
         Event::Loaded(loaded) => {
             loaded.people.iter().for_each(|person| keep(person.id, &person.facts));
             people.clone_from(&loaded.people);
-            owner_jobs.clone_from(&loaded.owner_jobs);
+            owner_past.clone_from(&loaded.owner_past);
             snapshot(loaded);
         }
         Event::Changed(changes) => {
@@ -337,13 +356,13 @@ impl super::State {
         self.originals = Originals {
             names: self.people.iter().map(|person| (person.id, person_name::searchable(&person.facts))).collect(),
             people: self.people.clone(),
-            owner_jobs: self.owner_jobs.clone(),
+            owner_past: self.owner_past.clone(),
         };
         self.people.iter_mut().for_each(person);
         if let Some(owner) = &mut self.owner {
             (owner.slug, owner.name) = (None, "You".to_owned());
         }
-        self.owner_jobs.iter_mut().for_each(|job| job.company = company_of(&job.company));
+        past(&mut self.owner_past);
         if let ImportStage::Previewed { report: found, source, .. } = &mut self.import {
             report(found);
             words(source);

@@ -151,7 +151,7 @@ impl Store {
         note("messages", self.message_logs().map(drop))?;
         note("files of the imports", self.coverage().map(drop))?;
         note("the owner", self.owner().map(drop))?;
-        note("the owner's jobs", self.owner_jobs().map(drop))?;
+        note("what the owner did", self.owner_past().map(drop))?;
         note("the work list", self.work_items().map(drop))?;
         note("batches and their people", self.plans().map(drop))?;
         note("the ledger", self.ledger().map(drop))?;

@@ -16,7 +16,7 @@ use crate::model::{
     id::{ImportId, PersonId, PersonMap},
     import::{
         file_kind::FileKind,
-        parsed::{OwnerJob, ParsedFile},
+        parsed::{ActivityKind, OwnerActivity, OwnerJob, OwnerPast, ParsedFile},
     },
     matching::contact::Owner,
 };
@@ -74,6 +74,11 @@ impl Store {
             .optional()?)
     }
 
+    /// What the owner did, of each kind as the newest import that holds some says.
+    pub fn owner_past(&self) -> StoreResult<OwnerPast> {
+        Ok(OwnerPast { jobs: self.owner_jobs()?, activities: self.owner_activities()? })
+    }
+
     /// The owner's jobs, as the newest import that holds them says.
     pub fn owner_jobs(&self) -> StoreResult<Vec<OwnerJob>> {
         let mut statement = self.connection.prepare_cached(
@@ -84,6 +89,24 @@ impl Store {
             .query_map([], |row| Ok(OwnerJob { company: row.get(0)?, title: row.get(1)?, started: row.get(2)?, finished: row.get(3)? }))?
             .collect::<Result<_, _>>()?;
         Ok(jobs)
+    }
+
+    fn owner_activities(&self) -> StoreResult<Vec<OwnerActivity>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT name, detail, started, finished FROM owner_activity WHERE kind = ?1 AND import_id =
+                 (SELECT a.import_id FROM owner_activity a JOIN import i ON i.id = a.import_id WHERE a.kind = ?1 ORDER BY i.exported_on DESC, i.id DESC LIMIT 1)
+             ORDER BY id",
+        )?;
+        let mut activities = Vec::new();
+        for kind in ActivityKind::ALL {
+            let rows = statement.query_map([kind.key()], |row| {
+                Ok(OwnerActivity { kind, name: row.get(0)?, detail: row.get(1)?, started: row.get(2)?, finished: row.get(3)? })
+            })?;
+            for row in rows {
+                activities.push(row?);
+            }
+        }
+        Ok(activities)
     }
 
     /// When messages went to and fro, by person.
@@ -203,6 +226,16 @@ impl Edit<'_> {
             self.transaction.prepare_cached("INSERT INTO owner_job (import_id, company, title, started, finished) VALUES (?1, ?2, ?3, ?4, ?5)")?;
         for job in jobs {
             statement.execute(params![import.0, job.company, job.title, job.started, job.finished])?;
+        }
+        Ok(())
+    }
+
+    /// Notes the owner's schools, events and courses.
+    pub fn insert_owner_activities(&self, import: ImportId, activities: &[OwnerActivity]) -> StoreResult<()> {
+        let mut statement =
+            self.transaction.prepare_cached("INSERT INTO owner_activity (import_id, kind, name, detail, started, finished) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        for OwnerActivity { kind, name, detail, started, finished } in activities {
+            statement.execute(params![import.0, kind.key(), name, detail, started, finished])?;
         }
         Ok(())
     }

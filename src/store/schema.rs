@@ -18,13 +18,14 @@ struct Migration {
 }
 
 /// All migrations in order; the first makes the schema.
-const MIGRATIONS: [Migration; 6] = [
+const MIGRATIONS: [Migration; 7] = [
     Migration { sql: include_str!("migrations/0001_start.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0002_evidence.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0003_ledger.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0004_operations.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0005_alike.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0006_rediscovered.sql"), ends_undo: false },
+    Migration { sql: include_str!("migrations/0007_owner_activity.sql"), ends_undo: false },
 ];
 
 /// Marks a file as a workspace of Partwell ("Part" in ASCII).
@@ -35,7 +36,7 @@ pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 26] = [
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 27] = [
     ("import", "id", None),
     ("person", "id", Some("id")),
     ("batch", "id", None),
@@ -48,6 +49,7 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 26] = [
     ("batch_person", "id", Some("person_id")),
     ("coverage", "id", None),
     ("owner_job", "id", None),
+    ("owner_activity", "id", None),
     ("message_log", "person_id", Some("person_id")),
     ("message_text", "id", Some("person_id")),
     ("invitation", "id", Some("person_id")),
@@ -66,11 +68,12 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 26] = [
 
 /// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
 /// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
-pub(super) const IMPORT_OWNED_TABLES: [&str; 12] = [
+pub(super) const IMPORT_OWNED_TABLES: [&str; 13] = [
     "missing",
     "ghost",
     "coverage",
     "owner_job",
+    "owner_activity",
     "message_log",
     "message_text",
     "invitation",

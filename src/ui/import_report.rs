@@ -10,7 +10,7 @@ use super::{
     widgets::{card, fold, name_text},
 };
 use crate::model::{
-    import::{file_kind::FileKind, report::ImportReport},
+    import::report::ImportReport,
     text::{
         date_text,
         display_text::{self, sanitized, with_thousands},
@@ -19,7 +19,7 @@ use crate::model::{
 
 /// What the other files of an export know, and whom they name in vain.
 pub(super) fn kinds_ui(ui: &mut Ui, report: &ImportReport) {
-    let kinds: Vec<_> = report.kinds.iter().filter(|(kind, count)| count.rows > 0 && !matches!(kind, FileKind::Profile | FileKind::Positions)).collect();
+    let kinds: Vec<_> = report.kinds.iter().filter(|(kind, count)| count.rows > 0 && !kind.is_about_owner()).collect();
     if kinds.is_empty() {
         if report.people > 0 {
             card::muted(

@@ -27,6 +27,12 @@ pub enum FileKind {
     Profile,
     /// `Positions.csv`
     Positions,
+    /// `Education.csv`
+    Education,
+    /// `Events.csv`
+    Events,
+    /// `Learning.csv`
+    Learning,
     /// `Notes.csv`
     Notes,
     /// An uploaded address book: other people's private data, and not connections.
@@ -50,6 +56,9 @@ impl FileKind {
             Self::RecommendationsGiven => "Recommendations given",
             Self::Profile => "Profile",
             Self::Positions => "Positions",
+            Self::Education => "Education",
+            Self::Events => "Events",
+            Self::Learning => "Learning",
             Self::Notes => "Notes",
             Self::AddressBook => "Address book",
             Self::OwnList => "A list that Partwell wrote",
@@ -70,10 +79,19 @@ impl FileKind {
             Self::RecommendationsGiven => "recommendations_given",
             Self::Profile => "profile",
             Self::Positions => "positions",
+            Self::Education => "education",
+            Self::Events => "events",
+            Self::Learning => "learning",
             Self::Notes => "notes",
             Self::AddressBook => "address_book",
             Self::OwnList => "own_list",
         }
+    }
+
+    /// Whether it tells of the owner alone, and of nobody they know.
+    #[must_use]
+    pub fn is_about_owner(self) -> bool {
+        matches!(self, Self::Profile | Self::Positions | Self::Education | Self::Events | Self::Learning)
     }
 
     /// Reads back [`FileKind::key`].
@@ -90,6 +108,9 @@ impl FileKind {
             Self::RecommendationsGiven,
             Self::Profile,
             Self::Positions,
+            Self::Education,
+            Self::Events,
+            Self::Learning,
             Self::Notes,
             Self::AddressBook,
             Self::OwnList,

@@ -86,6 +86,59 @@ impl OwnerJob {
     }
 }
 
+/// What the owner did apart from work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityKind {
+    /// A school: `Education.csv`.
+    #[default]
+    School,
+    /// An event at LinkedIn: `Events.csv`.
+    Event,
+    /// A course at LinkedIn: `Learning.csv`.
+    Course,
+}
+
+impl ActivityKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::School, Self::Event, Self::Course];
+
+    /// The word in the workspace and in JSON.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::School => "school",
+            Self::Event => "event",
+            Self::Course => "course",
+        }
+    }
+}
+
+/// A school, an event or a course of the owner.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerActivity {
+    /// What it is.
+    pub kind: ActivityKind,
+    /// What it is called.
+    pub name: String,
+    /// The degree of a school; what the owner said to an event, as the file has it: `ATTENDING`,
+    /// `INTERESTED`; whether a course was `completed` or `watched`.
+    pub detail: String,
+    /// When it began: of a school as the file has it, mostly a year; else the day, as in `2024-04-08`.
+    pub started: String,
+    /// When it ended, in the same way; empty where that is not told.
+    pub finished: String,
+}
+
+/// What the owner did, as their newest exports say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnerPast {
+    /// Their jobs.
+    pub jobs: Vec<OwnerJob>,
+    /// Their schools, events and courses.
+    pub activities: Vec<OwnerActivity>,
+}
+
 /// A file of evidence that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedFile {
@@ -166,6 +219,8 @@ pub struct ParsedEvidence {
     pub notes: Vec<ParsedNote>,
     /// The owner's jobs.
     pub jobs: Vec<OwnerJob>,
+    /// The owner's schools, events and courses.
+    pub activities: Vec<OwnerActivity>,
     /// The owner's name in `Profile.csv`.
     pub profile_name: Option<String>,
     /// The owner's slugs as invitations tell them, once a row.
@@ -181,6 +236,7 @@ impl ParsedEvidence {
     pub fn add(&mut self, other: Self) {
         self.message_archive.extend(other.message_archive);
         self.invitations.extend(other.invitations);
+        self.activities.extend(other.activities);
         self.endorsements.extend(other.endorsements);
         self.recommendations.extend(other.recommendations);
         self.notes.extend(other.notes);

@@ -19,7 +19,7 @@ use crate::model::{
     id::ImportId,
     import::{
         file_kind::FileKind,
-        parsed::{OwnerJob, ParsedEvidence, ParsedFile},
+        parsed::{OwnerActivity, OwnerJob, ParsedEvidence, ParsedFile},
         report::ImportReport,
     },
 };
@@ -39,6 +39,7 @@ pub(crate) struct EvidencePlan {
     pub(crate) files: Vec<ParsedFile>,
     pub(crate) exported_on: Date,
     pub(crate) jobs: Vec<OwnerJob>,
+    pub(crate) activities: Vec<OwnerActivity>,
     /// The messages known so far were counted for the wrong owner.
     pub(crate) forgets_messages: bool,
     /// Set if it is the export of somebody else than those before.
@@ -56,13 +57,15 @@ impl EvidencePlan {
         let owner_so_far = known.owner.as_ref();
         let mut plan = Self { matcher, ..Self::default() };
         let mut left_overs = LeftOvers::default();
-        let ParsedEvidence { message_archive, invitations, endorsements, recommendations, notes, jobs, profile_name, owner_slugs, files, counts } = parsed;
+        let ParsedEvidence { message_archive, invitations, endorsements, recommendations, notes, jobs, activities, profile_name, owner_slugs, files, counts } =
+            parsed;
         // The report has the days of each file already.
         for (kind, count) in counts {
             report.kinds.entry(kind).or_insert(count);
         }
         plan.files = files;
         plan.jobs = jobs;
+        plan.activities = activities;
 
         let profile_name = profile_name.filter(|name| !name.is_empty());
         let invited_as = owner_slugs.into_iter().max_by_key(|(_, rows)| *rows).map(|(slug, _)| slug);

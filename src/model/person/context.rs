@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{
     evidence::{Direction, MessageText},
-    import::parsed::OwnerJob,
+    import::parsed::{ActivityKind, OwnerActivity, OwnerJob},
     person::Person,
     text::{
         date_text::day,
@@ -35,6 +35,8 @@ pub struct Surroundings<'p> {
     pub same_company: usize,
     /// The owner's jobs.
     pub jobs: &'p [OwnerJob],
+    /// The owner's schools, events and courses.
+    pub activities: &'p [OwnerActivity],
     /// Messages that were kept in full, latest first.
     pub texts: &'p [MessageText],
 }
@@ -62,6 +64,15 @@ pub fn how_they_met(person: &Person, around: &Surroundings<'_>, hides_titles: bo
         let jobs: Vec<String> = around.jobs.iter().filter(|job| held_on(job, on)).map(job_in_words).collect();
         if !jobs.is_empty() {
             lines.push(line(format!("You connected on {}, while you were {}", day(on), jobs.join(" and ")), "Positions"));
+        }
+        let schools: Vec<String> = around.activities.iter().filter(|one| was_at_school(one, on)).map(school_in_words).collect();
+        if !schools.is_empty() {
+            // What was told of a job need not be told again.
+            let start = if jobs.is_empty() { format!("You connected on {}, while you were at", day(on)) } else { "You were also at".to_owned() };
+            lines.push(line(format!("{start} {}", schools.join(" and ")), "Education"));
+        }
+        for activity in around.activities.iter().filter(|one| happened_near(one, on)) {
+            lines.push(line(happened_in_words(activity), if activity.kind == ActivityKind::Course { "Learning" } else { "Events" }));
         }
         if !around.same_day.is_empty() {
             let named: Vec<String> = around.same_day.iter().take(NAMED).map(|other| other.facts.name()).collect();
@@ -121,13 +132,68 @@ fn job_in_words(job: &OwnerJob) -> String {
     }
 }
 
-/// Whether a job was surely held on a day: the file tells months, sometimes years alone.
-fn held_on(job: &OwnerJob, on: Date) -> bool {
+/// Whether somebody works where the owner did; none where either is not known.
+#[must_use]
+pub fn former_colleague(person: &Person, jobs: &[OwnerJob], knows_jobs: bool) -> Option<bool> {
+    let company = folding::company_key(&person.facts.company);
+    if !knows_jobs || company.is_empty() {
+        return None;
+    }
+    let there: Vec<&OwnerJob> = jobs.iter().filter(|job| folding::company_key(&job.company) == company).collect();
+    Some(!there.is_empty() && !there.iter().any(|job| job.is_current()))
+}
+
+/// Whether a job was surely held on a day.
+#[must_use]
+pub fn held_on(job: &OwnerJob, on: Date) -> bool {
+    lasted_on(&job.started, &job.finished, job.is_current(), on) && !(job.title.trim().is_empty() && job.company.trim().is_empty())
+}
+
+/// Whether the owner surely went to a school on a day. One without an end may have been over long before.
+#[must_use]
+pub fn was_at_school(school: &OwnerActivity, on: Date) -> bool {
+    school.kind == ActivityKind::School && lasted_on(&school.started, &school.finished, false, on)
+}
+
+/// Whether something that began and ended so surely lasted on a day: the file tells months, sometimes years alone.
+fn lasted_on(started: &str, finished: &str, goes_on: bool, on: Date) -> bool {
     let at = (on.year(), on.month());
-    let Some((start_year, start_month)) = month(&job.started) else { return false };
+    let Some((start_year, start_month)) = month(started) else { return false };
     let has_begun = start_month.map_or(start_year < at.0, |month| (start_year, month) <= at);
-    let lasted = job.is_current() || month(&job.finished).is_some_and(|(year, month)| month.map_or(at.0 < year, |month| at <= (year, month)));
-    has_begun && lasted && !(job.title.trim().is_empty() && job.company.trim().is_empty())
+    has_begun && (goes_on || month(finished).is_some_and(|(year, month)| month.map_or(at.0 < year, |month| at <= (year, month))))
+}
+
+fn school_in_words(school: &OwnerActivity) -> String {
+    let (name, degree) = (sanitized(&school.name), sanitized(&school.detail));
+    if degree.trim().is_empty() { name.into_owned() } else { format!("{name} ({})", degree.trim()) }
+}
+
+/// The days of an event or a course; none where they are not known.
+fn days_of(activity: &OwnerActivity) -> Option<(Date, Date)> {
+    let first: Date = activity.started.parse().ok()?;
+    Some((first, activity.finished.parse().map_or(first, |last: Date| last.max(first))))
+}
+
+/// Whether an event or a course was on within three days of another.
+#[must_use]
+pub fn happened_near(activity: &OwnerActivity, on: Date) -> bool {
+    let (from, to) = week_of(on);
+    activity.kind != ActivityKind::School && days_of(activity).is_some_and(|(first, last)| first <= to && last >= from)
+}
+
+fn happened_in_words(activity: &OwnerActivity) -> String {
+    let name = sanitized(&activity.name);
+    let when =
+        days_of(activity).map(|(first, last)| if first == last { format!("on {}", day(first)) } else { format!("from {} to {}", day(first), day(last)) });
+    let when = when.unwrap_or_default();
+    match activity.kind {
+        ActivityKind::Course if activity.detail == "completed" => format!("You finished the course “{name}” {when}"),
+        ActivityKind::Course => format!("You watched the course “{name}” {when}"),
+        // To say that one goes is not to have been there.
+        _ if activity.detail.eq_ignore_ascii_case("ATTENDING") => format!("You said you would go to “{name}” {when}"),
+        _ if activity.detail.eq_ignore_ascii_case("INTERESTED") => format!("You were interested in “{name}” {when}"),
+        _ => format!("You had “{name}” on your list of events {when}"),
+    }
 }
 
 /// A year, and a month where there is one: "Sep 2011", "2011".
@@ -182,7 +248,7 @@ mod tests {
     fn each_line_says_what_a_file_tells() {
         let others = [person("Femke", ""), person("Gökhan", ""), person("Oswin", "")];
         let jobs = [job("Kite & Lantern", "Jan 2015", "Dec 2017"), job("Harrow Mills", "Jan 2010", "Dec 2014")];
-        let around = Surroundings { same_day: others.iter().collect(), same_week: 4, same_company: 2, jobs: &jobs, texts: &[] };
+        let around = Surroundings { same_day: others.iter().collect(), same_week: 4, same_company: 2, jobs: &jobs, activities: &[], texts: &[] };
         let mut ingrid = person("Ingrid", "Harrow Mills");
         ingrid.evidence = Evidence {
             invitations: vec![Invitation { direction: Direction::Incoming, sent_at: None, note: "Good to meet\nyou".into(), source: Source::default() }],

@@ -10,6 +10,7 @@ pub mod field;
 pub mod index;
 mod letters;
 pub mod near;
+pub mod neighbours;
 pub mod order;
 mod row_facts;
 pub mod standing;
