@@ -30,6 +30,7 @@ mod window_after;
 mod window_deciding;
 mod window_finding;
 mod window_habits;
+mod window_palette;
 mod window_sharing;
 mod window_triage;
 mod workspace;

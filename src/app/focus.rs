@@ -29,7 +29,8 @@ impl FocusKeeper {
 
     /// A dialog opens: the keyboard belongs to it now, and goes back to where it was then.
     pub(super) fn leave_for_dialog(&mut self, ctx: &Context, page: Page) {
-        if let Some(id) = ctx.memory(Memory::focused) {
+        // Where it is on its way to, one dialog after another; else where it is.
+        if let Some(id) = self.wanted.take().or_else(|| ctx.memory(Memory::focused)) {
             self.before_dialog = Some((page, id));
         }
         ctx.memory_mut(Memory::stop_text_input);

@@ -103,6 +103,10 @@ pub enum Dialog {
     Imports,
     /// Keys and how to get the export.
     Help,
+    /// Commands, pages, queues and views by their names.
+    Palette,
+    /// The keys of the page.
+    Keys,
 }
 
 /// An action that a panel asks for.

@@ -27,7 +27,8 @@ pub(super) struct HelpDraft {
 /// A part of the help: a heading, and pairs of what and how.
 type Part = (&'static str, Vec<(String, String)>);
 
-fn parts(ui: &Ui) -> Vec<Part> {
+/// The keys of a scope, as they are told.
+pub(super) fn keys_of(ui: &Ui, scope: Scope) -> Vec<(String, String)> {
     let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned())).collect::<Vec<_>>();
     // Keys that move, and those of widgets, stand beside the commands of the table.
     let others = |scope: Scope| match scope {
@@ -45,12 +46,13 @@ fn parts(ui: &Ui) -> Vec<Part> {
         ]),
         Scope::Changes | Scope::Checklist => Vec::new(),
     };
-    let keys_of = |scope: Scope| {
-        let of_scope = COMMANDS.iter().filter(|entry| entry.scope == scope && !entry.keys.is_empty());
-        let commands = of_scope.map(|entry| (entry.command.key_name(ui), entry.help.to_owned()));
-        (scope.title(), commands.chain(others(scope)).collect::<Vec<_>>())
-    };
-    let mut parts: Vec<Part> = Scope::ALL.into_iter().map(keys_of).collect();
+    let of_scope = COMMANDS.iter().filter(|entry| entry.scope == scope && !entry.keys.is_empty());
+    of_scope.map(|entry| (entry.command.key_name(ui), entry.help.to_owned())).chain(others(scope)).collect()
+}
+
+fn parts(ui: &Ui) -> Vec<Part> {
+    let pairs = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned())).collect::<Vec<_>>();
+    let mut parts: Vec<Part> = Scope::ALL.into_iter().map(|scope| (scope.title(), keys_of(ui, scope))).collect();
     parts.extend([
         (
             "Keys in Insights",
@@ -128,18 +130,22 @@ pub(super) fn help_dialog(ui: &Ui, draft: &mut HelpDraft) -> bool {
     shown.foot || shown.is_confirmed || shown.wants_to_close
 }
 
-/// Room for the in points.
+/// Room for the keys, in points.
 const KEYS_WIDTH: f32 = 210.0;
 
-fn pairs_ui(ui: &mut Ui, title: &str, pairs: &[(String, String)]) {
+/// Where less than twice that is there for all, this much of it is for the keys.
+const KEYS_PART: f32 = 0.38;
+
+pub(super) fn pairs_ui(ui: &mut Ui, title: &str, pairs: &[(String, String)]) {
     let tokens = tokens(ui);
     let are_keys = title.starts_with("Keys");
+    let keys_width = KEYS_WIDTH.min(ui.available_width() * KEYS_PART);
     for (key, what) in pairs {
         ui.horizontal_top(|ui| {
             let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
-            ui.allocate_ui_with_layout(vec2(KEYS_WIDTH, 20.0), layout, |ui| {
-                ui.set_min_width(KEYS_WIDTH);
-                ui.set_max_width(KEYS_WIDTH);
+            ui.allocate_ui_with_layout(vec2(keys_width, 20.0), layout, |ui| {
+                ui.set_min_width(keys_width);
+                ui.set_max_width(keys_width);
                 if are_keys && key != MOUSE {
                     key_cap::row(ui, key);
                 } else {

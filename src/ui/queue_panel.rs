@@ -14,7 +14,7 @@ use super::{
     },
 };
 use crate::{
-    model::{person::decision::Pane, text::display_text::with_thousands},
+    model::{person::decision::Pane, queue::Queue, text::display_text::with_thousands},
     state::{State, triage::TriageStep},
 };
 
@@ -50,24 +50,38 @@ pub(super) fn queues_ui(ui: &mut Ui, state: &State, draft: &mut QueueDraft, inbo
             head_ui(ui, state, inbox);
             let everybody = draft.left(state, "");
             row_ui(ui, state, "Everybody in Keep", "", everybody, inbox);
-            // It names companies, and while these are hidden it would find nobody.
-            let is_told = |key: &str| !state.hides_names() || key != "former_employers";
-            for queue in state.queues.iter().filter(|queue| is_told(queue.key) && !is_hidden(state, queue.key)) {
+            for queue in told(state) {
                 let left = draft.left(state, &queue.query);
                 row_ui(ui, state, &queue.name, &queue.query, left, inbox);
             }
             if !state.settings.views.is_empty() {
                 ui.add_space(GAP);
                 indented(ui, |ui| card::heading(ui, "Your views"));
-                for (at, view) in state.settings.views.iter().enumerate() {
+                for (at, view) in (1..).zip(&state.settings.views) {
                     let left = draft.left(state, &view.query);
-                    // One may be called after a company, or after somebody.
-                    let hidden = state.hides_names().then(|| format!("View {}", at + 1));
-                    row_ui(ui, state, hidden.as_deref().unwrap_or(&view.name), &view.query, left, inbox);
+                    row_ui(ui, state, &view_name(state, at, &view.name), &view.query, left, inbox);
                 }
             }
         });
     });
+}
+
+/// All queues that are shown, and all views, each with its search. While names are hidden, none that tells one.
+pub(super) fn searches(state: &State) -> Vec<(String, String)> {
+    let queues = told(state).map(|queue| (format!("Queue: {}", queue.name), queue.query.clone()));
+    let views = (1..).zip(&state.settings.views).map(|(at, view)| (format!("View: {}", view_name(state, at, &view.name)), view.query.clone()));
+    queues.chain(views).collect()
+}
+
+/// The queues that are shown. One names companies, and while these are hidden it would find nobody.
+fn told(state: &State) -> impl Iterator<Item = &Queue> {
+    let is_told = |key: &str| !state.hides_names() || key != "former_employers";
+    state.queues.iter().filter(move |queue| is_told(queue.key) && !is_hidden(state, queue.key))
+}
+
+/// What a view is called. One may be called after a company, or after somebody.
+fn view_name(state: &State, at: usize, name: &str) -> String {
+    if state.hides_names() { format!("View {at}") } else { name.to_owned() }
 }
 
 fn is_hidden(state: &State, key: &str) -> bool {

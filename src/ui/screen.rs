@@ -19,10 +19,12 @@ use super::{
     history_dialog,
     import_dialog::{self, ImportDraft, Reading},
     insights_draft::InsightsDraft,
-    insights_panel,
+    insights_panel, keys_dialog,
     later_dialog::{self, LaterDraft},
     ledger_draft::LedgerDraft,
-    ledger_panel, list_panel, problem_dialog,
+    ledger_panel, list_panel,
+    palette_dialog::{self, PaletteDraft},
+    problem_dialog,
     progress_dialog::{self, Waiting},
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
@@ -62,6 +64,8 @@ enum OpenDialog {
     History,
     Imports,
     Help,
+    Palette(PaletteDraft),
+    Keys,
 }
 
 /// Everything that panels remember between frames.
@@ -89,6 +93,8 @@ pub struct Screen {
     /// Set while a batch that was sent to be finalized is not answered.
     finalizing: Option<Ticket>,
     fallback_folder: PathBuf,
+    /// What was chosen in the palette and is not done yet.
+    asked: palette_dialog::Asked,
 }
 
 impl Screen {
@@ -115,6 +121,7 @@ impl Screen {
         if state.stage == Stage::Ready {
             ui_command::listen(ui, state, self.page, |command| command == UiCommand::HideNames, inbox);
         }
+        self.asked.press(ui, is_free);
         if is_free && state.stage == Stage::Ready {
             ui_command::listen(ui, state, self.page, |_| true, inbox);
         } else if matches!(self.dialog, Some(OpenDialog::Checklist)) && self.finalizing.is_none() && state.problems.is_empty() {
@@ -246,6 +253,16 @@ impl Screen {
                 import_dialog::reports_dialog(ui, state.imports.get().map(Vec::as_slice), &state.overview.time, &mut self.import)
             }
             Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
+            Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
+            Some(OpenDialog::Palette(draft)) => match palette_dialog::palette_dialog(ui, state, self.page, draft, inbox) {
+                palette_dialog::Outcome::Open => false,
+                palette_dialog::Outcome::PutAway => true,
+                palette_dialog::Outcome::Chosen(command) => {
+                    self.asked.ask(ui, command);
+                    self.dialog = None;
+                    false
+                }
+            },
         };
         if is_done {
             if matches!(&self.dialog, Some(OpenDialog::Later(draft)) if draft.is_of_checklist) {
@@ -279,6 +296,8 @@ impl Screen {
             Dialog::SaveView(query) => OpenDialog::View(ViewDraft::new(query)),
             Dialog::History => OpenDialog::History,
             Dialog::Imports => OpenDialog::Imports,
+            Dialog::Palette => OpenDialog::Palette(PaletteDraft::default()),
+            Dialog::Keys => OpenDialog::Keys,
             Dialog::Help => {
                 self.help = HelpDraft::default();
                 OpenDialog::Help

@@ -167,7 +167,13 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     ui.menu_button("Rows and clicks", |ui| rows_ui(ui, &state.settings, inbox));
     ui.menu_button("Appearance", |ui| appearance_ui(ui, &state.settings, inbox));
     ui.separator();
-    for command in [if state.is_sample { UiCommand::CloseSample } else { UiCommand::OpenSample }, UiCommand::Help, UiCommand::Quit] {
+    for command in [
+        if state.is_sample { UiCommand::CloseSample } else { UiCommand::OpenSample },
+        UiCommand::Palette,
+        UiCommand::KeySheet,
+        UiCommand::Help,
+        UiCommand::Quit,
+    ] {
         item(ui, command, command.label(), inbox);
     }
 }

@@ -66,6 +66,8 @@ pub(super) enum UiCommand {
     OpenSample,
     CloseSample,
     Help,
+    Palette,
+    KeySheet,
     Quit,
     SelectAll,
     SelectOne,
@@ -147,7 +149,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 63] = [
+pub(super) static COMMANDS: [Entry; 65] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -207,6 +209,8 @@ pub(super) static COMMANDS: [Entry; 63] = [
     entry(UiCommand::ShowInsights, Everywhere, "Insights", "Insights", &[ctrl(Key::Num4)]),
     entry(UiCommand::ShowChanges, Everywhere, "What changed", "What changed", &[ctrl(Key::Num5)]),
     entry(UiCommand::HideNames, Everywhere, "Hide names", "hide names and companies while others look at the screen, and show them again", &[key(Key::F9)]),
+    entry(UiCommand::Palette, Everywhere, "All commands…", "any command, page, queue or view by its name", &[ctrl(Key::K)]),
+    entry(UiCommand::KeySheet, Everywhere, "Keys…", "the keys of this page", &[key(Key::Questionmark)]),
     entry(UiCommand::Help, Everywhere, "Help…", "help", &[key(Key::F1)]),
     entry(UiCommand::OpenSample, Everywhere, "Open sample data", "", &[]),
     entry(UiCommand::CloseSample, Everywhere, "Close sample data", "", &[]),
@@ -231,7 +235,20 @@ impl UiCommand {
 
     /// Its first key as this system writes it: `Ctrl+Z`, `⌘Z`; empty without one.
     pub(super) fn key_name(self, ctx: &Context) -> String {
-        self.entry().and_then(|entry| entry.keys.first()).map(|shortcut| ctx.format_shortcut(shortcut).replace("Period", ".")).unwrap_or_default()
+        self.entry()
+            .and_then(|entry| entry.keys.first())
+            .map(|shortcut| ctx.format_shortcut(shortcut).replace("Period", ".").replace("Questionmark", "?"))
+            .unwrap_or_default()
+    }
+
+    /// Whether it holds there.
+    pub(super) fn is_of(self, scope: Scope) -> bool {
+        self.entry().is_some_and(|entry| entry.scope == scope)
+    }
+
+    /// Its first key; none without one.
+    pub(super) fn first_key(self) -> Option<KeyboardShortcut> {
+        self.entry().and_then(|entry| entry.keys.first()).copied()
     }
 
     /// The command of a scope that a key stands for. Shift alone makes no difference where no command asks for it.
@@ -306,6 +323,8 @@ impl UiCommand {
             Self::CloseSample => {
                 inbox.send(Command::LeaveSample);
             }
+            Self::Palette => inbox.push(Action::Open(Dialog::Palette)),
+            Self::KeySheet => inbox.push(Action::Open(Dialog::Keys)),
             Self::Help => inbox.push(Action::Open(Dialog::Help)),
             Self::Quit => ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close),
             command => {
@@ -336,8 +355,8 @@ pub(super) fn listen(ui: &Ui, state: &State, page: Page, hears: impl Fn(UiComman
     commands.sort_by_key(|entry| !entry.keys.iter().any(|shortcut| shortcut.modifiers.shift));
     for entry in commands {
         let command = entry.command;
-        // A text field that has the keyboard keeps its own undo.
-        let is_taken = matches!(command, UiCommand::Undo | UiCommand::Redo) && ui.ctx().text_edit_focused();
+        // A text field that has the keyboard keeps its own undo, and a question mark is written there.
+        let is_taken = matches!(command, UiCommand::Undo | UiCommand::Redo | UiCommand::KeySheet) && ui.ctx().text_edit_focused();
         if !is_taken && hears(command) && command.is_pressed(ui) {
             command.send(ui, state, page, inbox);
         }
