@@ -32,7 +32,7 @@ use crate::{
     ui::{
         action::{Action, Inbox, Page, data_command},
         detail_panel,
-        file_dialog::{Ask, FileDialog},
+        file_dialog::FileDialog,
         list_panel,
         screen::Screen,
         theme,
@@ -283,9 +283,11 @@ impl App {
                 self.focus.leave_for_dialog(ctx, self.screen.page());
                 self.screen.open(dialog, &self.state);
             }
-            Action::ChooseFile => self.file_dialog.open(Ask::File, ctx),
-            Action::ChooseFolder => self.file_dialog.open(Ask::Folder, ctx),
-            Action::ChoosePlace(proposed) => self.file_dialog.open(Ask::Place(proposed), ctx),
+            Action::Choose(ask) => self.file_dialog.open(ask, ctx),
+            Action::SelectPeople(people) => {
+                self.state.select_people(&people);
+                self.act(ctx, ticket, Action::Show(Page::Review));
+            }
             Action::FilterInsights(only) => self.state.filter_insights(only),
             Action::WorkedOn(worked_on) => {
                 if self.state.settings.worked_on != worked_on {
@@ -303,7 +305,6 @@ impl App {
                 self.begin_with(worker);
             }
             Action::CheckWorkspace => self.check(ctx),
-            Action::ChooseWorkspace => self.file_dialog.open(Ask::Workspace, ctx),
             Action::OpenWorkspace(path) => {
                 self.leave_workspace();
                 self.session.change_to(path);

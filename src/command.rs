@@ -77,6 +77,15 @@ pub enum Export {
     },
 }
 
+/// A list from outside: names, links, a CSV or cards of an address book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListText {
+    /// What was pasted or typed.
+    Pasted(String),
+    /// A file.
+    File(PathBuf),
+}
+
 /// An action of the member, complete: one command is one operation and one step of undo.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -277,6 +286,8 @@ pub enum Command {
         /// The search.
         search: String,
     },
+    /// Tell who is meant by a list from outside.
+    MatchList(ListText),
     /// Remember the window's settings.
     SaveSettings(Box<Settings>),
 }
@@ -302,7 +313,8 @@ impl Command {
             | Self::LoadHistory
             | Self::LoadImports
             | Self::LoadBatch { .. }
-            | Self::FindNearMisses { .. } => false,
+            | Self::FindNearMisses { .. }
+            | Self::MatchList(_) => false,
             Self::CommitImport { .. }
             | Self::Move { .. }
             | Self::ChangeReasons { .. }

@@ -25,7 +25,7 @@ use crate::model::{
         picture::{ChartKind, Pixels},
     },
     local_time::LocalTime,
-    matching::contact::Owner,
+    matching::{contact::Owner, outside_list::ListMatch},
     operation::{Announcement, HistoryEntry, UndoState},
     person::{Facts, Person, PersonState, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
     progress::Progress,
@@ -314,6 +314,8 @@ pub enum Event {
         /// The file.
         path: PathBuf,
     },
+    /// Who is meant by a list from outside.
+    ListMatched(ListMatch),
     /// A picture of the network, drawn to be copied.
     ChartDrawn {
         /// The chart that was drawn.

@@ -712,3 +712,32 @@ fn context_tells_what_the_archive_knows_of_a_day_and_nothing_else() {
     let told = shell.json(&["context", "tomas-example", "--json"]);
     assert_eq!((&told["jobs"], &told["events"], &told["former_colleague"]), (&json!([]), &json!([]), &Value::Null));
 }
+
+#[test]
+fn match_tells_whom_each_line_of_a_list_means() {
+    let shell = Shell::new();
+    std::fs::write(shell.path("Connections.csv"), archive::connections()).unwrap();
+    shell.ok(&["import", &shell.path("Connections.csv")]);
+    let told = |name: &str, content: &str| {
+        std::fs::write(shell.path(name), content).unwrap();
+        shell.json(&["match", &shell.path(name), "--json"])
+    };
+    let list = "tomas ferrowick\nAna Quorn\nAna Quorn at Kite & Lantern\nhttps://linkedin.com/in/Z%C3%A9lie-Example\nIda Nobody\n\n";
+    assert_eq!(
+        told("list.txt", list),
+        json!({
+            "matched": [{ "line": 1, "slug": "tomas-example" }, { "line": 3, "slug": "ana-2-example" }, { "line": 4, "slug": "zélie-example" }],
+            "several": [{ "line": 2, "slugs": ["ana-1-example", "ana-2-example"] }],
+            "nobody": [{ "line": 5, "text": "Ida Nobody" }],
+        })
+    );
+    let table = told("list.csv", "Company;Name\nMills;Ana Quorn\n;\"Quorn; Zelie\"\n");
+    assert_eq!((&table["matched"], &table["nobody"]), (&json!([{ "line": 2, "slug": "ana-1-example" }]), &json!([{ "line": 3, "text": "Quorn; Zelie" }])));
+    let cards = told("list.vcf", "BEGIN:VCARD\nFN:Tomas Ferrowick\nEND:VCARD\n");
+    assert_eq!(cards["matched"], json!([{ "line": 1, "slug": "tomas-example" }]));
+    // Partwell's own lists are lists, too.
+    shell.ok(&["export", "--all", "--format", "csv", "--output", &shell.path("everyone.csv")]);
+    assert_eq!(shell.json(&["match", &shell.path("everyone.csv"), "--json"])["matched"].as_array().unwrap().len(), 4);
+    assert!(shell.ok(&["match", &shell.path("list.txt")]).starts_with("3 people clearly meant"));
+    shell.fails(1, &["match", &shell.path("nowhere.txt")]);
+}

@@ -171,6 +171,8 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
         shell.json(&["finalize", "--answers", &path, "--json"])
     }));
     all.push(("context", shell.json(&["context", "tomas-example", "--json"])));
+    let outside = put("list.txt", "Tomas Ferrowick\nAna Quorn\nZebra Nobody\n".as_bytes());
+    all.push(("match", shell.json(&["match", &outside, "--json"])));
     all.push(("queues", shell.json(&["queues", "--json"])));
     all.push(("views", shell.json(&["views", "--add", "Silent", "--query", "last:>2y", "--json"])));
     all.push(("explain", shell.json(&["explain", "kite compnay:acme", "--json"])));

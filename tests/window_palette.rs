@@ -86,3 +86,43 @@ fn a_question_mark_shows_the_keys_of_the_page_and_is_written_in_a_field() {
     assert!(!window.has("Keys in a list"));
     assert_eq!(window.harness.state().state().pane(Pane::Keep).search(), "?");
 }
+
+#[test]
+fn a_list_from_outside_is_looked_up_and_selected_protected_or_spared() {
+    let mut window = Window::with_people(6);
+    let people: Vec<(String, String)> =
+        window.harness.state().state().people().iter().map(|person| (person.facts.first_name.to_string(), person.facts.name())).collect();
+    // One of them stands in Remove already, and a search hides all of them.
+    window.key(Key::Home);
+    let first = window.names(Pane::Keep)[0].clone();
+    window.key(Key::X);
+    window.key_with(Modifiers::COMMAND, Key::F);
+    window.harness.event(Event::Text("zebra".to_owned()));
+    window.settle();
+    window.key(Key::Escape);
+    let names: Vec<&String> = people.iter().map(|(_, name)| name).take(3).collect();
+    let look_up = |window: &mut Window, text: String| {
+        window.key_with(Modifiers::COMMAND, Key::L);
+        window.harness.event(Event::Text(text));
+        window.settle();
+        window.click("Look them up");
+    };
+    look_up(&mut window, format!("{}\nNobody Atall\n- {}, Somewhere\n{}", names[0].to_uppercase(), names[1], names[2]));
+    assert!(window.has("3 people clearly meant") && window.has("1 line names nobody among your connections"));
+    window.click("Select them");
+    assert!(window.harness.state().state().pane(Pane::Keep).search().is_empty());
+    let in_remove = usize::from(people.iter().take(3).any(|(name, _)| *name == first));
+    assert_eq!((window.selected(Pane::Keep), window.selected(Pane::Remove)), (3 - in_remove, in_remove));
+    look_up(&mut window, format!("{}\n{}", names[1], names[2]));
+    window.click("Protect them");
+    let protected = |window: &Window| window.harness.state().state().people().iter().filter(|person| person.state.is_protected).count();
+    assert_eq!((protected(&window), window.has("Who is meant")), (2, false));
+    // Those who are spared are who was meant, and who is protected.
+    let rest = window.total(Pane::Keep) - window.names(Pane::Keep).iter().filter(|name| people[..3].iter().any(|(first, _)| first == *name)).count();
+    look_up(&mut window, names[0].clone());
+    window.click(&format!("Move the other {rest} that Keep shows to Remove"));
+    assert_eq!(window.names(Pane::Keep).len(), window.total(Pane::Keep));
+    assert!(window.names(Pane::Keep).iter().all(|name| people[..3].iter().any(|(first, _)| first == name)));
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.total(Pane::Keep), 5);
+}

@@ -39,7 +39,8 @@ impl FocusKeeper {
     /// Gives it back to what had it before a dialog, or else to the page's list. Returns who is to have it.
     pub(super) fn return_from_dialog(&mut self, page: Page, list: Option<Id>) -> Option<Id> {
         let before = self.before_dialog.take().filter(|(of, _)| *of == page).map(|(_, id)| id);
-        self.wanted = before.or(list);
+        // Whatever the dialog itself gave it to has it.
+        self.wanted = self.wanted.or(before).or(list);
         self.wanted
     }
 

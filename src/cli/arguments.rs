@@ -85,6 +85,14 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Tell whom the lines of a list mean: names, profile links or addresses, a CSV or a vCard
+    Match {
+        /// The list
+        file: PathBuf,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Move people to Keep or Remove
     Move {
         /// The pane they go to

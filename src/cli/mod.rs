@@ -4,6 +4,7 @@ mod arguments;
 mod batches;
 mod context;
 mod facets;
+mod match_list;
 mod operations;
 mod outcomes;
 mod people;
@@ -62,6 +63,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
             };
         }
         Task::Show { slug, json } => (json, people::show(workspace, &slug)),
+        Task::Match { file, json } => (json, match_list::match_list(workspace, file)),
         Task::Context { slug, json } => (json, context::context(workspace, &slug)),
         Task::Move { to, mut who, more, json } => {
             who.slug.extend(more);

@@ -12,6 +12,7 @@ mod invite_again;
 mod load;
 mod load_ledger;
 mod mark;
+mod match_list;
 mod move_people;
 mod outcomes;
 mod problem;
@@ -204,6 +205,7 @@ impl Engine {
             Command::LoadHistory => self.load_history(emit),
             Command::LoadImports => self.load_imports(emit),
             Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),
+            Command::MatchList(list) => self.match_list(list, emit),
             Command::FindNearMisses { pane, search } => self.find_near_misses(pane, search, emit),
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),
         };

@@ -18,6 +18,7 @@ mod lists;
 pub mod merge;
 pub mod messages;
 mod met_files;
+pub mod outside_list;
 mod own_list;
 mod owner_activities;
 pub mod owner_files;

@@ -6,6 +6,7 @@ mod batch_view;
 mod change;
 mod context;
 mod facets;
+mod hiding;
 pub mod loaded;
 pub mod message;
 pub mod near_misses;
@@ -38,7 +39,7 @@ use crate::{
             insights::Insights,
             picture::{BarKey, Pixels},
         },
-        matching::contact::Owner,
+        matching::{contact::Owner, outside_list::ListMatch},
         operation::HistoryEntry,
         person::{Person, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
         progress::Progress,
@@ -135,6 +136,8 @@ pub struct State {
     keep: PaneState,
     remove: PaneState,
     near_misses: NearMisses,
+    /// Who was meant by the last list from outside.
+    pub list_match: Option<Arc<ListMatch>>,
     title_said: facets::TitleSaid,
     triage: triage::Triage,
 }
@@ -178,6 +181,7 @@ impl State {
                 self.say(format!("Picture copied: {}", kind.title()));
                 self.drawn = Some(pixels);
             }
+            Event::ListMatched(list) => self.list_match = Some(Arc::new(list)),
             Event::PersonLoaded(details) => self.details = Some(details),
             Event::NearMissesFound { pane, search, meant } => self.take_near_misses(pane, search, meant),
             Event::HistoryLoaded(operations) => self.history.set((), operations),
@@ -425,20 +429,6 @@ impl State {
     /// Everybody in Remove, search or not.
     pub fn draft(&self) -> impl Iterator<Item = &Person> {
         self.rows_in(Pane::Remove).ones().filter_map(|row| self.people.get(row))
-    }
-
-    /// How many of those in Remove recommended the member.
-    #[must_use]
-    pub fn recommending(&self) -> usize {
-        self.tallies.recommending
-    }
-
-    /// Whether nobody at this person's company would be left if they went: nobody else there stands in Keep.
-    #[must_use]
-    pub fn is_last_tie(&self, person: &Person) -> bool {
-        let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) else { return false };
-        let itself = u32::from(person.state.pane() == Some(Pane::Keep));
-        self.tallies.kept_at.get(company as usize).is_some_and(|kept| *kept <= itself)
     }
 
     /// Whether nobody was ever imported here.

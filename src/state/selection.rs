@@ -1,7 +1,10 @@
 //! Who is selected, and who else bears a name.
 
-use super::State;
-use crate::model::{id::PersonId, person::decision::Pane};
+use super::{State, pane::Select};
+use crate::model::{
+    id::{PersonId, PersonSet},
+    person::decision::Pane,
+};
 
 impl State {
     /// That others among the connections bear somebody's name, and what tells them apart; mostly nothing.
@@ -18,6 +21,34 @@ impl State {
             return state.cursor().into_iter().collect();
         }
         state.rows().iter().filter_map(|row| self.people.get(*row as usize)).map(|person| person.id).filter(|id| state.is_selected(*id)).collect()
+    }
+
+    /// Selects these people in the panes in which they stand, whatever was searched for there. Nobody else stays selected.
+    pub fn select_people(&mut self, ids: &[PersonId]) {
+        let these: PersonSet = ids.iter().copied().collect();
+        let stands_in = |state: &Self, pane: Pane| these.iter().any(|id| state.person(*id).is_some_and(|person| person.state.pane() == Some(pane)));
+        // Keep comes last, and has the keyboard, if anybody of them stands there.
+        for pane in [Pane::Remove, Pane::Keep] {
+            if !stands_in(self, pane) {
+                continue;
+            }
+            if !self.pane(pane).search().is_empty() {
+                self.search(pane, String::new());
+            }
+            let here: Vec<PersonId> = self
+                .pane(pane)
+                .rows()
+                .iter()
+                .filter_map(|row| self.people.get(*row as usize))
+                .map(|person| person.id)
+                .filter(|id| these.contains(id))
+                .collect();
+            self.select(pane, Select::Nothing);
+            for (at, id) in here.iter().enumerate() {
+                let is_alone = at == 0 && !self.pane(pane).has_ticks();
+                self.select(pane, if is_alone { Select::Only(*id) } else { Select::Toggle(*id) });
+            }
+        }
     }
 
     /// Whether everybody who is selected in a pane is protected. Stops at the first who is not.

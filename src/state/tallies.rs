@@ -1,6 +1,10 @@
 //! What is counted of everybody after each change. A change is mostly of one person: what can be kept is.
 
-use crate::model::search::{RowSet, index::Index, row_number};
+use super::State;
+use crate::model::{
+    person::{Person, decision::Pane},
+    search::{RowSet, index::Index, row_number},
+};
 
 /// Counts over everybody.
 #[derive(Debug, Default)]
@@ -31,5 +35,21 @@ impl Tallies {
         self.counted.clone_from(keep);
         self.recommending = index.count_recommending(remove);
         self.open = index.standing().open(today);
+    }
+}
+
+impl State {
+    /// How many of those in Remove recommended the member.
+    #[must_use]
+    pub fn recommending(&self) -> usize {
+        self.tallies.recommending
+    }
+
+    /// Whether nobody at this person's company would be left if they went: nobody else there stands in Keep.
+    #[must_use]
+    pub fn is_last_tie(&self, person: &Person) -> bool {
+        let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) else { return false };
+        let itself = u32::from(person.state.pane() == Some(Pane::Keep));
+        self.tallies.kept_at.get(company as usize).is_some_and(|kept| *kept <= itself)
     }
 }

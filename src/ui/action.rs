@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::file_dialog::Ask;
 use crate::{
     command::Command,
     event::Problem,
@@ -107,6 +108,8 @@ pub enum Dialog {
     Palette,
     /// The keys of the page.
     Keys,
+    /// Who is meant by a list from outside.
+    MatchList,
 }
 
 /// An action that a panel asks for.
@@ -120,8 +123,6 @@ pub enum Action {
     OpenForReading,
     /// Check the workspace that could not be opened, without writing to it.
     CheckWorkspace,
-    /// Choose another workspace in the system's dialog.
-    ChooseWorkspace,
     /// Open another workspace.
     OpenWorkspace(PathBuf),
     /// Stop the long work under way.
@@ -148,12 +149,10 @@ pub enum Action {
     ShowBatch(BatchId),
     /// Open a dialog.
     Open(Dialog),
-    /// Ask the system for a file to import.
-    ChooseFile,
-    /// Ask the system for a folder to import.
-    ChooseFolder,
-    /// Ask the system where to write, proposing this.
-    ChoosePlace(PathBuf),
+    /// Ask by the system's dialog for a file, a folder or a place.
+    Choose(Ask),
+    /// Select these people, wherever they stand, and show them.
+    SelectPeople(Vec<PersonId>),
     /// Count only those behind every one of these bars of Insights; everybody where there is none.
     FilterInsights(Vec<BarKey>),
     /// Go on in Triage.

@@ -7,6 +7,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
+    file_dialog::Ask,
     theme::{self, size, tokens},
     widgets::{button::Button, field},
 };
@@ -76,7 +77,7 @@ impl Destination {
             let response = field::line(ui, Id::unique("place").with(name), &mut self.text, name, "", width, false);
             is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose where to write…").show(ui).clicked() {
-                inbox.push(Action::ChoosePlace(PathBuf::from(self.text.trim())));
+                inbox.push(Action::Choose(Ask::Place(PathBuf::from(self.text.trim()))));
             }
         });
         if self.would_replace() {

@@ -7,6 +7,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
+    file_dialog::Ask,
     problem_dialog,
     theme::{self, size, tokens},
     widgets::{button::Button, card, field, icon},
@@ -70,7 +71,7 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                         inbox.push(Action::OpenWorkspace(PathBuf::from(path)));
                     }
                     if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose another workspace…").show(ui).clicked() {
-                        inbox.push(Action::ChooseWorkspace);
+                        inbox.push(Action::Choose(Ask::Workspace));
                     }
                 });
             });

@@ -24,6 +24,8 @@ pub enum Ask {
     Place(PathBuf),
     /// Another workspace.
     Workspace,
+    /// A list of people from outside.
+    List,
 }
 
 /// What came back.
@@ -31,6 +33,8 @@ pub enum Ask {
 pub enum Given {
     /// A path to import.
     ToImport(PathBuf),
+    /// A list from outside to look up.
+    ToMatch(PathBuf),
     /// A path to write to.
     ToWrite(PathBuf),
     /// A workspace to open.
@@ -94,6 +98,12 @@ fn run(ask: &Ask) -> Given {
             pollster::block_on(dialog.set_title("Choose a workspace").add_filter("Workspaces", &["partwell"]).add_filter("All files", &["*"]).pick_file()),
             false,
         ),
+        Ask::List => (
+            pollster::block_on(
+                dialog.set_title("Choose a list of people").add_filter("Lists", &["txt", "csv", "tsv", "vcf"]).add_filter("All files", &["*"]).pick_file(),
+            ),
+            false,
+        ),
         Ask::Place(proposed) => {
             let dialog = match (proposed.parent(), proposed.file_name()) {
                 (Some(folder), Some(name)) => dialog.set_directory(folder).set_file_name(name.to_string_lossy()),
@@ -105,6 +115,7 @@ fn run(ask: &Ask) -> Given {
     };
     match handle.map(|handle| handle.path().to_owned()) {
         Some(path) if *ask == Ask::Workspace => Given::ToOpen(path),
+        Some(path) if *ask == Ask::List => Given::ToMatch(path),
         Some(path) if is_for_writing => Given::ToWrite(path),
         Some(path) => Given::ToImport(path),
         None if FAILED.load(Ordering::Relaxed) => Given::Unavailable,

@@ -7,6 +7,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
+    file_dialog::Ask,
     import_report::{report_ui, warnings_ui},
     progress_dialog::progress_dialog,
     theme::{self, size, tokens},
@@ -91,10 +92,10 @@ pub(super) fn choose_ui(ui: &mut Ui, place: &'static str, draft: &mut ImportDraf
     let mut is_sent = false;
     ui.horizontal_wrapped(|ui| {
         if Button::primary("Choose a file…").with_icon(icons::ICON_UPLOAD_FILE).show(ui).clicked() {
-            inbox.push(Action::ChooseFile);
+            inbox.push(Action::Choose(Ask::File));
         }
         if Button::new("Choose a folder…").with_icon(icons::ICON_FOLDER_OPEN).show(ui).clicked() {
-            inbox.push(Action::ChooseFolder);
+            inbox.push(Action::Choose(Ask::Folder));
         }
     });
     ui.add_space(4.0);

@@ -11,6 +11,7 @@ use super::{
     chart_dialog::{self, ChartDraft},
     checklist_dialog::{self, Outcome},
     checklist_draft::ChecklistDraft,
+    dropped_files,
     export_dialog::{self, ExportDraft, Source},
     failed_panel::{self, FailedDraft},
     file_dialog::Given,
@@ -23,13 +24,14 @@ use super::{
     later_dialog::{self, LaterDraft},
     ledger_draft::LedgerDraft,
     ledger_panel, list_panel,
+    match_dialog::{self, MatchDraft},
     palette_dialog::{self, PaletteDraft},
     problem_dialog,
     progress_dialog::{self, Waiting},
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar,
-    theme::{self, tokens},
+    theme::tokens,
     top_bar,
     triage_draft::TriageDraft,
     triage_panel,
@@ -64,6 +66,7 @@ enum OpenDialog {
     History,
     Imports,
     Help,
+    Match(MatchDraft),
     Palette(PaletteDraft),
     Keys,
 }
@@ -129,7 +132,10 @@ impl Screen {
             ui_command::listen(ui, state, self.page, |command| matches!(command, UiCommand::Undo | UiCommand::Redo), inbox);
         }
         field::hide_what_is_typed(ui, state.hides_names());
-        drops(ui, state, inbox);
+        match &mut self.dialog {
+            Some(OpenDialog::Match(draft)) => dropped_files::dropped(ui).into_iter().take(1).for_each(|path| draft.read(&path, inbox)),
+            _ => dropped_files::import(ui, state, inbox),
+        }
         top_bar::bar_ui(ui, state, self.page, self.review.overlays_details, inbox);
         let status_place = status_bar::place_ui(ui);
         if state.is_sample {
@@ -184,7 +190,7 @@ impl Screen {
                 }
             }
         }
-        drop_hint(ui);
+        dropped_files::hint(ui, if matches!(self.dialog, Some(OpenDialog::Match(_))) { "Drop to look them up" } else { "Drop to import" });
         !is_free
     }
 
@@ -253,6 +259,7 @@ impl Screen {
                 import_dialog::reports_dialog(ui, state.imports.get().map(Vec::as_slice), &state.overview.time, &mut self.import)
             }
             Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
+            Some(OpenDialog::Match(draft)) => match_dialog::match_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
             Some(OpenDialog::Palette(draft)) => match palette_dialog::palette_dialog(ui, state, self.page, draft, inbox) {
                 palette_dialog::Outcome::Open => false,
@@ -298,6 +305,7 @@ impl Screen {
             Dialog::Imports => OpenDialog::Imports,
             Dialog::Palette => OpenDialog::Palette(PaletteDraft::default()),
             Dialog::Keys => OpenDialog::Keys,
+            Dialog::MatchList => OpenDialog::Match(MatchDraft::default()),
             Dialog::Help => {
                 self.help = HelpDraft::default();
                 OpenDialog::Help
@@ -366,6 +374,11 @@ impl Screen {
             Given::ToImport(path) => {
                 inbox.send(Command::PreviewImport { paths: vec![path], options: ImportOptions::default() });
             }
+            Given::ToMatch(path) => {
+                if let Some(OpenDialog::Match(draft)) = &mut self.dialog {
+                    draft.read(&path, inbox);
+                }
+            }
             Given::ToWrite(path) => {
                 if let Some(OpenDialog::Export(draft)) = &mut self.dialog {
                     draft.place(&path);
@@ -412,23 +425,4 @@ fn opening_ui(ui: &mut Ui, state: &State) {
             }
         });
     });
-}
-
-/// Files dropped anywhere on the window are one export.
-fn drops(ui: &Ui, state: &State, inbox: &mut Inbox) {
-    let paths: Vec<PathBuf> =
-        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
-    if !paths.is_empty() && state.stage == Stage::Ready && state.import == ImportStage::None {
-        inbox.send(Command::PreviewImport { paths, options: ImportOptions::default() });
-    }
-}
-
-fn drop_hint(ui: &Ui) {
-    if !ui.input(|input| input.raw.hovered_files.is_empty()) {
-        let tokens = tokens(ui);
-        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("drop hint")));
-        let rect = ui.ctx().content_rect();
-        painter.rect_filled(rect, 0.0, tokens.backdrop);
-        painter.text(rect.center(), egui::Align2::CENTER_CENTER, "Drop to import", theme::semibold(28.0), theme::ON_AVATAR);
-    }
 }

@@ -52,6 +52,7 @@ pub(super) enum UiCommand {
     Search,
     Import,
     ImportReports,
+    MatchList,
     ExportDraft,
     ExportEveryone,
     Finalize,
@@ -149,7 +150,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 65] = [
+pub(super) static COMMANDS: [Entry; 66] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -198,6 +199,7 @@ pub(super) static COMMANDS: [Entry; 65] = [
     entry(UiCommand::Search, Everywhere, "Search", "search", &[ctrl(Key::F)]),
     entry(UiCommand::Import, Everywhere, "Import…", "import", &[ctrl(Key::O)]),
     entry(UiCommand::ImportReports, Everywhere, "Reports of imports…", "", &[]),
+    entry(UiCommand::MatchList, Everywhere, "Find the people of a list…", "find the people of a list of names or links", &[ctrl(Key::L)]),
     entry(UiCommand::ExportDraft, Everywhere, "Export the draft…", "export the draft", &[ctrl(Key::E)]),
     entry(UiCommand::ExportEveryone, Everywhere, "Export all connections…", "", &[]),
     entry(UiCommand::Finalize, Everywhere, "Finalize batch…", "finalize the batch; in a dialog: its main button", &[ctrl(Key::Enter)]),
@@ -285,6 +287,8 @@ impl UiCommand {
             Self::Redo => state.overview.undo_state.redo.is_some(),
             Self::ExportDraft | Self::Finalize => state.pane(Pane::Remove).total() > 0,
             Self::ExportEveryone => !state.people().is_empty(),
+            // What is typed from a list of names is names.
+            Self::MatchList => !state.is_first_start() && !state.hides_names(),
             Self::Search | Self::ImportReports | Self::History | Self::HideNames => !state.is_first_start(),
             Self::OpenSample => !state.is_sample,
             Self::CloseSample => state.is_sample,
@@ -311,6 +315,7 @@ impl UiCommand {
                 inbox.push(Action::FocusSearch(state.active));
             }
             Self::Import => inbox.push(Action::Open(Dialog::Import)),
+            Self::MatchList => inbox.push(Action::Open(Dialog::MatchList)),
             Self::ImportReports => inbox.push(Action::Open(Dialog::Imports)),
             Self::ExportDraft => inbox.push(Action::Open(Dialog::Export(ListSource::Draft))),
             Self::ExportEveryone => inbox.push(Action::Open(Dialog::Export(ListSource::Everyone))),

@@ -9,6 +9,7 @@ pub mod known_person;
 mod left_over;
 pub(crate) mod matcher;
 pub mod message_archive;
+pub mod outside_list;
 mod owner;
 mod same_people;
 
