@@ -163,6 +163,11 @@ pub enum Command {
         /// The count that was typed or seen; refused if it is not the number of people.
         count: usize,
     },
+    /// Suggest these people no more by these searches.
+    Dismiss {
+        /// The people, each with the searches.
+        dismissed: Vec<(PersonId, Vec<String>)>,
+    },
     /// Mark people to be unfollowed by hand, or take that back. They stay in Keep.
     SetUnfollow {
         /// The people to mark.
@@ -322,6 +327,7 @@ impl Command {
             | Self::PutOff { .. }
             | Self::SetProtected { .. }
             | Self::SetRediscovered { .. }
+            | Self::Dismiss { .. }
             | Self::Finalize { .. }
             | Self::SetUnfollow { .. }
             | Self::Mark { .. }

@@ -173,6 +173,8 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
     all.push(("context", shell.json(&["context", "tomas-example", "--json"])));
     let outside = put("list.txt", "Tomas Ferrowick\nAna Quorn\nZebra Nobody\n".as_bytes());
     all.push(("match", shell.json(&["match", &outside, "--json"])));
+    shell.ok(&["suggest", "--on", "never_a_word"]);
+    all.push(("suggest", shell.json(&["suggest", "--on", "no_company", "--json"])));
     all.push(("queues", shell.json(&["queues", "--json"])));
     all.push(("views", shell.json(&["views", "--add", "Silent", "--query", "last:>2y", "--json"])));
     all.push(("explain", shell.json(&["explain", "kite compnay:acme", "--json"])));

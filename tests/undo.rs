@@ -40,6 +40,7 @@ enum Act {
     Note { person: usize, text: String },
     Protect { people: Vec<usize>, is_protected: bool },
     Rediscover { people: Vec<usize>, is_rediscovered: bool },
+    Dismiss { people: Vec<usize>, rule: usize },
     Finalize,
     Unfollow { people: Vec<usize>, is_to_unfollow: bool },
     Mark { people: Vec<usize>, state: usize, is_unfollow: bool },
@@ -67,6 +68,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         2 => (0..12_usize, "\\PC{0,12}").prop_map(|(person, text)| Act::Note { person, text }),
         2 => (people(), any::<bool>()).prop_map(|(people, is_protected)| Act::Protect { people, is_protected }),
         1 => (people(), any::<bool>()).prop_map(|(people, is_rediscovered)| Act::Rediscover { people, is_rediscovered }),
+        1 => (people(), 0..3_usize).prop_map(|(people, rule)| Act::Dismiss { people, rule }),
         2 => Just(Act::Finalize),
         1 => (people(), any::<bool>()).prop_map(|(people, is_to_unfollow)| Act::Unfollow { people, is_to_unfollow }),
         3 => (people(), 0..5_usize, any::<bool>()).prop_map(|(people, state, is_unfollow)| Act::Mark { people, state, is_unfollow }),
@@ -182,6 +184,10 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             let answers: GivenAnswers = QUESTIONS.iter().map(|question| (AnswerKey::Question(question.id), Answer::Considered)).collect();
             let count = desk.load().people.iter().filter(|person| person.state.pane() == Some(Pane::Remove)).count();
             Command::Finalize { answers, count }
+        }
+        Act::Dismiss { people, rule } => {
+            let dismissed = pick(&mut desk, &people).into_iter().map(|id| (id, vec![["messages:0", "role:sales", "-has:company"][rule].to_owned()]));
+            Command::Dismiss { dismissed: dismissed.collect() }
         }
         Act::Rediscover { people, is_rediscovered } => Command::SetRediscovered { person_ids: pick(&mut desk, &people), is_rediscovered },
         Act::Unfollow { people, is_to_unfollow } => Command::SetUnfollow { person_ids: pick(&mut desk, &people), is_to_unfollow },

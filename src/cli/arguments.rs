@@ -243,6 +243,18 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Tell whom queues and views suggest to remove, and what speaks against it; none suggests at first
+    Suggest {
+        /// Have this queue or view suggest
+        #[arg(long, value_name = "NAME", conflicts_with = "off")]
+        on: Option<String>,
+        /// Have it suggest no more
+        #[arg(long, value_name = "NAME")]
+        off: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Tell how a search is read, and what of it is not understood; no workspace is opened
     Explain {
         /// The search

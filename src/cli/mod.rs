@@ -9,6 +9,7 @@ mod operations;
 mod outcomes;
 mod people;
 mod queues;
+mod suggest;
 mod values;
 mod views;
 
@@ -64,6 +65,7 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         }
         Task::Show { slug, json } => (json, people::show(workspace, &slug)),
         Task::Match { file, json } => (json, match_list::match_list(workspace, file)),
+        Task::Suggest { on, off, json } => (json, suggest::suggest(workspace, on.as_deref(), off.as_deref())),
         Task::Context { slug, json } => (json, context::context(workspace, &slug)),
         Task::Move { to, mut who, more, json } => {
             who.slug.extend(more);

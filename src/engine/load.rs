@@ -6,6 +6,7 @@ use crate::model::{
     person::{Person, decision::Pane, namesakes::Namesakes},
     queue,
     search::index::Index,
+    suggestion::{self, Suggestions},
 };
 use crate::{
     event::{BatchSummary, Event, LastImport, Overview, PersonDetails, Problem, Snapshot},
@@ -36,10 +37,13 @@ impl Engine {
 
     fn send_people(&mut self, people: Vec<Person>, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let coverage = self.store.coverage()?;
-        let index = Index::build(&people, &coverage, now);
+        let mut index = Index::build(&people, &coverage, now);
         let namesakes = Namesakes::of(people.iter().map(|person| (person.id, &person.facts)));
         let owner_past = self.store.owner_past()?;
         let queues = queue::ready_made(people.iter(), &owner_past.jobs, now.today);
+        let settings = self.store.settings()?;
+        let rules = suggestion::all_rules(&queues, &settings.views).into_iter().filter(|rule| settings.triage.suggesting.contains(&rule.key)).collect();
+        index.set_suggested(Suggestions::of(rules, &people, &people, &index, now.today).any);
         emit(Event::Loaded(Box::new(Snapshot {
             workspace: self.store.path().to_owned(),
             is_sample: self.is_sample,
@@ -53,7 +57,7 @@ impl Engine {
             owner_past,
             queues,
             overview: self.overview(now)?,
-            settings: self.store.settings()?,
+            settings,
         })));
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! A command goes in, events come out, and in the end what came of it. Knows no screen and no clock.
 
 mod change_reasons;
+mod dismiss;
 mod export;
 mod finalize;
 mod history;
@@ -179,6 +180,7 @@ impl Engine {
             Command::PutOff { person_ids, until } => self.put_off(&person_ids, until, now, emit),
             Command::SetProtected { person_ids, is_protected } => self.protect(&person_ids, is_protected, now, emit),
             Command::SetRediscovered { person_ids, is_rediscovered } => self.rediscover(&person_ids, is_rediscovered, now, emit),
+            Command::Dismiss { dismissed } => self.dismiss(&dismissed, now, emit),
             Command::Finalize { answers, count } => self.finalize(&answers, count, now, emit),
             Command::Export { what, path, may_replace } => {
                 self.export(&what, (&path, may_replace), now, progress, emit).map(|came_of_it| settlement = came_of_it)

@@ -18,6 +18,7 @@ pub mod queue;
 pub mod search;
 pub mod settings;
 pub mod sitting;
+pub mod suggestion;
 pub mod text;
 pub mod ticket;
 pub mod touched;

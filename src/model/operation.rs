@@ -97,6 +97,11 @@ pub enum Operation {
         /// Whether they are rediscovered afterwards.
         is_rediscovered: bool,
     },
+    /// What rules suggested about people was dismissed.
+    Dismiss {
+        /// The people concerned.
+        people: Subject,
+    },
     /// Everyone in the Remove pane became a batch.
     Finalize {
         /// The new batch.
@@ -186,6 +191,7 @@ impl Operation {
             Self::SetProtected { people, is_protected } => done_to(if *is_protected { "Protect" } else { "Unlock" }, people),
             Self::SetRediscovered { people, is_rediscovered: true } => format!("Glad to have found again: {}", people.in_words()),
             Self::SetRediscovered { people, .. } => format!("No longer among those found again: {}", people.in_words()),
+            Self::Dismiss { people } => format!("Suggestion dismissed: {}", people.in_words()),
             Self::Finalize { batch, people } => format!("Finalize batch {} with {}", batch.0, people_in_words(*people)),
             Self::SetUnfollow { people, is_to_unfollow } => done_to(if *is_to_unfollow { "Unfollow" } else { "Do not unfollow" }, people),
             Self::Mark { people, task, state } => {
@@ -239,6 +245,7 @@ impl Operation {
             Self::PlanInvitation { person } => about("To invite again", person),
             Self::Import { .. }
             | Self::SetRediscovered { .. }
+            | Self::Dismiss { .. }
             | Self::SetUnfollow { .. }
             | Self::Mark { .. }
             | Self::SetInvitationSent { .. }
@@ -267,6 +274,7 @@ impl Operation {
             | Self::PutOff { people: subject, .. }
             | Self::SetProtected { people: subject, .. }
             | Self::SetRediscovered { people: subject, .. }
+            | Self::Dismiss { people: subject }
             | Self::SetUnfollow { people: subject, .. }
             | Self::Mark { people: subject, .. }
             | Self::JoinPeople { person: subject }

@@ -79,6 +79,8 @@ pub struct TriageSettings {
     pub hides_titles: bool,
     /// The queues that are not shown, by their keys.
     pub hidden_queues: Vec<String>,
+    /// The queues and views that suggest, by the keys of their rules; none at first.
+    pub suggesting: Vec<String>,
 }
 
 /// What the window remembers.

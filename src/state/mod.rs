@@ -15,6 +15,7 @@ pub mod redaction;
 mod selection;
 mod settled;
 pub mod stage;
+pub mod suggest;
 mod tallies;
 pub mod triage;
 mod wanted;
@@ -295,6 +296,7 @@ impl State {
         self.version = pane::next_version();
         let today = self.overview.time.today;
         self.tallies.count(&self.rows_in, &self.index, today);
+        self.suggest();
         self.undecided = self.index.standing().undecided().count_ones(..);
         self.due = self.index.standing().due(today).count_ones(..);
         for pane in Pane::BOTH {
@@ -313,10 +315,14 @@ impl State {
 
     fn refresh_pane(&mut self, pane: Pane) {
         let mut state = std::mem::take(self.pane_mut(pane));
-        // Whom a search names is looked up by true links, also while they are hidden.
-        let named = if self.is_disguised { &self.originals.people } else { &self.people };
-        let network =
-            Network { people: &self.people, named, index: &self.index, index_version: self.index_version, rows_in: self.rows_in(pane), row_of: &self.row_of };
+        let network = Network {
+            people: &self.people,
+            named: self.named(),
+            index: &self.index,
+            index_version: self.index_version,
+            rows_in: self.rows_in(pane),
+            row_of: &self.row_of,
+        };
         state.refresh(&network);
         *self.pane_mut(pane) = state;
     }
@@ -408,7 +414,12 @@ impl State {
         for pane in Pane::BOTH {
             self.pane_mut(pane).use_ticks(settings.row_click == RowClick::Ticks);
         }
+        let rules = |settings: &Settings| (settings.triage.suggesting.clone(), settings.views.clone());
+        let is_to_suggest_anew = rules(&self.settings) != rules(&settings);
         self.settings = settings;
+        if is_to_suggest_anew && self.stage == Stage::Ready {
+            self.refresh();
+        }
     }
 
     /// What the window remembers, with where it is left.

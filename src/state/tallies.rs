@@ -4,6 +4,7 @@ use super::State;
 use crate::model::{
     person::{Person, decision::Pane},
     search::{RowSet, index::Index, row_number},
+    suggestion::Suggestions,
 };
 
 /// Counts over everybody.
@@ -17,6 +18,8 @@ pub(super) struct Tallies {
     counted: RowSet,
     /// How many of those in Remove recommended the member.
     pub(super) recommending: usize,
+    /// Those whom rules suggest.
+    pub(super) suggestions: Suggestions,
 }
 
 impl Tallies {

@@ -49,12 +49,13 @@ const RULES: [(&str, &str); 16] = [
 ];
 
 /// Columns that hold a day or a moment where they hold anything, by table.
-const TIMES: [(&str, &str); 12] = [
+const TIMES: [(&str, &str); 13] = [
     ("person", "connected_on"),
     ("decision", "decided_at"),
     ("decision", "later_until"),
     ("protection", "since"),
     ("rediscovered", "since"),
+    ("dismissed", "since"),
     ("note", "edited_at"),
     ("import", "at"),
     ("import", "newest_connection"),

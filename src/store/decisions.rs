@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::{
     id::{BatchId, PersonId},
-    person::{decision::Decision, reason::Reasons},
+    person::{decision::Decision, dismissed::Dismissed, reason::Reasons},
 };
 
 impl Edit<'_> {
@@ -86,6 +86,21 @@ impl Edit<'_> {
                 .execute(params![id.0, at.to_string()])?;
         } else {
             self.transaction.prepare_cached("DELETE FROM rediscovered WHERE person_id = ?1")?.execute([id.0])?;
+        }
+        Ok(())
+    }
+
+    /// Writes which suggestions were dismissed about somebody; none takes the row away.
+    pub fn set_dismissed(&self, id: PersonId, dismissed: &Dismissed, at: Timestamp) -> StoreResult<()> {
+        if dismissed.is_empty() {
+            self.transaction.prepare_cached("DELETE FROM dismissed WHERE person_id = ?1")?.execute([id.0])?;
+        } else {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO dismissed (person_id, queries, since) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (person_id) DO UPDATE SET queries = excluded.queries, since = excluded.since WHERE queries <> excluded.queries",
+                )?
+                .execute(params![id.0, dismissed.as_str(), at.to_string()])?;
         }
         Ok(())
     }

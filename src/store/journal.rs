@@ -137,6 +137,7 @@ impl Store {
                 "reasons" => ("person with reasons", "people with reasons"),
                 "protection" => ("lock", "locks"),
                 "rediscovered" => ("person whom you found again", "people whom you found again"),
+                "dismissed" => ("dismissed suggestion", "dismissed suggestions"),
                 "batch_person" => ("person in a finalized batch", "people in finalized batches"),
                 // Each person of a batch has one, and was counted.
                 "task" | "batch" => continue,

@@ -10,7 +10,7 @@ use super::{Edit, Store, StoreError, StoreResult};
 use crate::model::{
     id::{BatchId, ImportId, PersonId, PersonMap, PersonSet, TextMap},
     matching::known_person::KnownPerson,
-    person::{Facts, PastJob, Person, PersonState, decision::Decision, reason::Reasons, title::TitleReading},
+    person::{Facts, PastJob, Person, PersonState, decision::Decision, dismissed::Dismissed, reason::Reasons, title::TitleReading},
     search::near::Vocabulary,
 };
 
@@ -276,6 +276,11 @@ impl Store {
         while let Some(row) = rows.next()? {
             states.entry(PersonId(row.get(0)?)).or_default().is_rediscovered = true;
         }
+        let mut statement = self.connection.prepare_cached(&format!("SELECT person_id, queries FROM dismissed {of}"))?;
+        let mut rows = statement.query(whom.bounds())?;
+        while let Some(row) = rows.next()? {
+            states.entry(PersonId(row.get(0)?)).or_default().dismissed = Dismissed::of(text_of(row, 1)?);
+        }
         let mut statement = self.connection.prepare_cached(&format!("SELECT person_id, keys, own_words FROM reasons {of}"))?;
         let mut rows = statement.query(whom.bounds())?;
         while let Some(row) = rows.next()? {
@@ -365,6 +370,7 @@ impl Edit<'_> {
             "decision",
             "protection",
             "rediscovered",
+            "dismissed",
             "reasons",
             "note",
             "past_job",

@@ -18,7 +18,7 @@ struct Migration {
 }
 
 /// All migrations in order; the first makes the schema.
-const MIGRATIONS: [Migration; 7] = [
+const MIGRATIONS: [Migration; 8] = [
     Migration { sql: include_str!("migrations/0001_start.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0002_evidence.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0003_ledger.sql"), ends_undo: true },
@@ -26,6 +26,7 @@ const MIGRATIONS: [Migration; 7] = [
     Migration { sql: include_str!("migrations/0005_alike.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0006_rediscovered.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0007_owner_activity.sql"), ends_undo: false },
+    Migration { sql: include_str!("migrations/0008_dismissed.sql"), ends_undo: false },
 ];
 
 /// Marks a file as a workspace of Partwell ("Part" in ASCII).
@@ -36,13 +37,14 @@ pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 27] = [
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 28] = [
     ("import", "id", None),
     ("person", "id", Some("id")),
     ("batch", "id", None),
     ("decision", "person_id", Some("person_id")),
     ("protection", "person_id", Some("person_id")),
     ("rediscovered", "person_id", Some("person_id")),
+    ("dismissed", "person_id", Some("person_id")),
     ("reasons", "person_id", Some("person_id")),
     ("note", "person_id", Some("person_id")),
     ("past_job", "id", Some("person_id")),
@@ -88,7 +90,7 @@ pub(super) const IMPORT_OWNED_TABLES: [&str; 13] = [
 pub(super) fn note_touched(table: &str, touched: &mut DataTouched) {
     let kind = match table {
         "decision" => &mut touched.decisions,
-        "note" | "reasons" | "protection" | "rediscovered" => &mut touched.notes,
+        "note" | "reasons" | "protection" | "rediscovered" | "dismissed" => &mut touched.notes,
         "batch" | "batch_person" => &mut touched.batches,
         "task" => &mut touched.tasks,
         "invite_again" | "tidied" => &mut touched.invitations,

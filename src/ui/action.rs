@@ -110,6 +110,8 @@ pub enum Dialog {
     Keys,
     /// Who is meant by a list from outside.
     MatchList,
+    /// The rules that suggest.
+    Suggestions,
 }
 
 /// An action that a panel asks for.

@@ -7,7 +7,7 @@ use super::{
     action::{Action, Dialog, Inbox},
     detail_foot,
     met_panel::{self, MetDraft},
-    person_menu,
+    person_menu, suggestion_panel,
     theme::{self, GAP, RADIUS, size, tokens},
     tie_panel::{self, fact_ui},
     ui_command::UiCommand,
@@ -120,6 +120,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 head_ui(ui, state, person, inbox);
                 same_name_ui(ui, state, person.id);
                 no_link_ui(ui, state, person);
+                suggestion_panel::suggestion_ui(ui, state, person, UiCommand::Dismiss, inbox);
                 let is_leaving = person.state.pane() == Some(Pane::Remove);
                 // What weighs comes first, whichever pane they stand in.
                 let has_losses = is_leaving || !person.evidence.recommendations.is_empty() || state.is_last_tie(person);

@@ -122,6 +122,12 @@ fn act(ui: &Ui, pane: Pane, state: &State, key: ListKey, inbox: &mut Inbox) -> O
             let is_to_unfollow = !person_ids.iter().all(|id| state.person(*id).is_some_and(|person| person.state.decision == Decision::Unfollow));
             return Some(inbox.send(Command::SetUnfollow { person_ids, is_to_unfollow }));
         }
+        UiCommand::Dismiss => {
+            let dismissed = state.to_dismiss(&person_ids);
+            if !dismissed.is_empty() {
+                return Some(inbox.send(Command::Dismiss { dismissed }));
+            }
+        }
         UiCommand::Later => inbox.push(Action::Open(Dialog::Later(person_ids))),
         UiCommand::Reasons => inbox.push(Action::Open(Dialog::Reasons(person_ids))),
         _ => {}

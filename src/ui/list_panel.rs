@@ -236,7 +236,7 @@ fn row_ui(ui: &Ui, pane: Pane, state: &State, person: &Person, row: Row, inbox: 
     let tokens = tokens(ui);
     let list = state.pane(pane);
     let is_selected = list.is_selected(person.id);
-    row.tell(ui, is_selected, || row_name(person, &state.overview.time));
+    row.tell(ui, is_selected, || row_name(state, person));
     respond(ui, pane, state, person, &row.response, is_selected, inbox);
     let fill = if is_selected {
         Some(if state.active == pane { tokens.selected } else { tokens.selected_quiet })

@@ -4,13 +4,13 @@ use egui::{Rect, Ui, pos2};
 use egui_material_icons::icons;
 
 use super::{
+    suggestion_panel,
     theme::{self, AVATAR, GAP, Tokens, size, tokens},
     widgets::{avatar, chip::Mark, name_text},
 };
 use crate::{
     model::{
         evidence::{Direction, EvidenceKind, evidence_text},
-        local_time::LocalTime,
         person::{Person, decision::Decision},
         search::order::Order,
         text::{date_text, display_text::with_thousands},
@@ -25,7 +25,8 @@ pub(super) const WIDE_ENOUGH_FOR_A_DAY: f32 = 360.0;
 pub(super) const WIDE_ENOUGH_FOR_MARKS: f32 = 400.0;
 
 /// What a screen reader says of a row.
-pub(super) fn row_name(person: &Person, time: &LocalTime) -> String {
+pub(super) fn row_name(state: &State, person: &Person) -> String {
+    let time = &state.overview.time;
     let mut words = vec![person.facts.name()];
     let work = person.facts.work();
     if !work.is_empty() {
@@ -50,6 +51,7 @@ pub(super) fn row_name(person: &Person, time: &LocalTime) -> String {
         Decision::Keep => words.push("kept".to_owned()),
         Decision::Undecided | Decision::Later | Decision::Remove => {}
     }
+    words.extend(suggestion_panel::in_words(state, person));
     words.extend(evidence_text::sentences(&person.evidence, time));
     if !person.state.reasons.is_empty() {
         words.push(format!("reasons: {}", person.state.reasons.in_words()));
@@ -67,6 +69,7 @@ pub(super) fn row_tooltip(ui: &mut Ui, state: &State, person: &Person) {
     for words in [
         person.facts.work(),
         state.title_in_words(person, |_| true),
+        suggestion_panel::in_words(state, person).map(|words| evidence_text::upper_first(&words)).unwrap_or_default(),
         if person.state.is_protected { "Protected".to_owned() } else { String::new() },
         match person.state.later_until {
             Some(day) if person.state.is_due(state.overview.time.today) => format!("Due since {}: review them again", date_text::day(day)),
@@ -123,6 +126,9 @@ pub(super) fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) ->
         marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "recommended you", tokens.care_soft, tokens.care), true));
     } else if recommended(Direction::Outgoing) {
         marks.push((Mark::new(ui, icons::ICON_FORMAT_QUOTE, "you recommended", tokens.sunken, tokens.muted), true));
+    }
+    if state.is_suggested(person.id) {
+        marks.push((Mark::new(ui, icons::ICON_LIGHTBULB, "", tokens.sunken, tokens.accent), true));
     }
     if person.state.is_protected {
         marks.push((Mark::new(ui, icons::ICON_LOCK, "", tokens.sunken, tokens.muted), true));

@@ -54,6 +54,7 @@ mod review_panel;
 pub mod screen;
 mod screen_banners;
 mod status_bar;
+mod suggestion_panel;
 pub mod system_look;
 pub mod theme;
 mod tie_panel;

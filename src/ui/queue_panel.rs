@@ -50,6 +50,10 @@ pub(super) fn queues_ui(ui: &mut Ui, state: &State, draft: &mut QueueDraft, inbo
             head_ui(ui, state, inbox);
             let everybody = draft.left(state, "");
             row_ui(ui, state, "Everybody in Keep", "", everybody, inbox);
+            let suggested = state.suggestions().any.count_ones(..);
+            if suggested > 0 {
+                row_ui(ui, state, "Suggested", "is:suggested", suggested, inbox);
+            }
             for queue in told(state) {
                 let left = draft.left(state, &queue.query);
                 row_ui(ui, state, &queue.name, &queue.query, left, inbox);

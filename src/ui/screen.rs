@@ -31,6 +31,7 @@ use super::{
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     status_bar,
+    suggestion_panel::{self, SuggestionDraft},
     theme::tokens,
     top_bar,
     triage_draft::TriageDraft,
@@ -67,6 +68,7 @@ enum OpenDialog {
     Imports,
     Help,
     Match(MatchDraft),
+    Suggestions(SuggestionDraft),
     Palette(PaletteDraft),
     Keys,
 }
@@ -260,6 +262,7 @@ impl Screen {
             }
             Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
             Some(OpenDialog::Match(draft)) => match_dialog::match_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Suggestions(draft)) => suggestion_panel::suggestions_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
             Some(OpenDialog::Palette(draft)) => match palette_dialog::palette_dialog(ui, state, self.page, draft, inbox) {
                 palette_dialog::Outcome::Open => false,
@@ -305,6 +308,7 @@ impl Screen {
             Dialog::Imports => OpenDialog::Imports,
             Dialog::Palette => OpenDialog::Palette(PaletteDraft::default()),
             Dialog::Keys => OpenDialog::Keys,
+            Dialog::Suggestions => OpenDialog::Suggestions(SuggestionDraft::default()),
             Dialog::MatchList => OpenDialog::Match(MatchDraft::default()),
             Dialog::Help => {
                 self.help = HelpDraft::default();

@@ -153,7 +153,7 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
         }
     };
     for group in [
-        &[UiCommand::Import, UiCommand::ImportReports, UiCommand::MatchList, UiCommand::ExportDraft, UiCommand::ExportEveryone][..],
+        &[UiCommand::Import, UiCommand::ImportReports, UiCommand::MatchList, UiCommand::Suggestions, UiCommand::ExportDraft, UiCommand::ExportEveryone][..],
         &[UiCommand::Undo, UiCommand::Redo, UiCommand::History],
     ] {
         for command in group {

@@ -5,7 +5,7 @@ use egui::{Align, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, Ui
 use super::{
     action::Inbox,
     detail_panel::{self, DetailDraft},
-    met_panel, person_menu,
+    met_panel, person_menu, suggestion_panel,
     theme::{self, GAP, size, tokens},
     tie_panel,
     triage_draft::{TriageDraft, act},
@@ -42,9 +42,8 @@ pub(super) fn sentence(state: &State, person: &Person, hides_titles: bool) -> St
         parts.push(work);
     }
     parts.push(since(person));
-    if let Some(words) = standing(state, person) {
-        parts.push(words);
-    }
+    parts.extend(standing(state, person));
+    parts.extend(suggestion_panel::in_words(state, person));
     format!("{}.", parts.join(", "))
 }
 
@@ -96,6 +95,7 @@ pub(super) fn person_ui(
                 } else if state.same_name(person.id).is_some() {
                     card::muted(ui, "Another connection has this name: hold H to see which.");
                 }
+                suggestion_panel::suggestion_ui(ui, state, person, UiCommand::TriageDismiss, inbox);
                 let lines = draft.met.lines(state, person, hides_titles);
                 if !lines.is_empty() {
                     section(ui, "How do I know them?");

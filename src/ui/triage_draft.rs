@@ -113,6 +113,12 @@ pub(super) fn act(ui: &Ui, state: &State, draft: &mut TriageDraft, command: UiCo
         UiCommand::TriageRediscover => {
             return Some(inbox.send(Command::SetRediscovered { person_ids, is_rediscovered: !person.state.is_rediscovered }));
         }
+        UiCommand::TriageDismiss => {
+            let dismissed = state.to_dismiss(&person_ids);
+            if !dismissed.is_empty() {
+                inbox.send(Command::Dismiss { dismissed });
+            }
+        }
         UiCommand::TriageReasons => inbox.push(Action::Open(Dialog::Reasons(person_ids))),
         UiCommand::TriageNote => inbox.push(Action::WriteNote),
         UiCommand::TriageCopyName => person_menu::copy_name(ui, state, person, inbox),

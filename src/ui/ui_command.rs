@@ -53,6 +53,7 @@ pub(super) enum UiCommand {
     Import,
     ImportReports,
     MatchList,
+    Suggestions,
     ExportDraft,
     ExportEveryone,
     Finalize,
@@ -83,6 +84,7 @@ pub(super) enum UiCommand {
     CopyName,
     Protect,
     Rediscover,
+    Dismiss,
     Later,
     Unfollow,
     NarrowDown,
@@ -93,6 +95,7 @@ pub(super) enum UiCommand {
     TriageUnfollow,
     TriageProtect,
     TriageRediscover,
+    TriageDismiss,
     TriageReasons,
     TriageNote,
     TriageAgain,
@@ -150,7 +153,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 66] = [
+pub(super) static COMMANDS: [Entry; 69] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -164,6 +167,7 @@ pub(super) static COMMANDS: [Entry; 66] = [
     entry(UiCommand::CopyName, List, "Copy name", "copy the name", &[key(Key::C)]),
     entry(UiCommand::Protect, List, "Protect", "protect, or unlock", &[key(Key::P)]),
     entry(UiCommand::Rediscover, List, "Glad to find", "glad to have found them again, or not any more", &[key(Key::G)]),
+    entry(UiCommand::Dismiss, List, "Dismiss suggestion", "dismiss what a rule suggests about them", &[key(Key::D)]),
     entry(UiCommand::Later, List, "Later…", "later: review again on a day", &[key(Key::L)]),
     entry(UiCommand::Unfollow, List, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
     entry(UiCommand::NarrowDown, List, "Narrow down…", "narrow down by company, year, kind of work and more", &[key(Key::F)]),
@@ -174,6 +178,7 @@ pub(super) static COMMANDS: [Entry; 66] = [
     entry(UiCommand::TriageUnfollow, Triage, "Unfollow", "unfollow: they stay connected, and stand on the work list", &[key(Key::U)]),
     entry(UiCommand::TriageProtect, Triage, "Protect", "protect, or unlock", &[key(Key::P)]),
     entry(UiCommand::TriageRediscover, Triage, "Glad to find", "glad to have found them again: a pile for letters", &[key(Key::G)]),
+    entry(UiCommand::TriageDismiss, Triage, "Dismiss suggestion", "dismiss what a rule suggests about them", &[key(Key::D)]),
     entry(UiCommand::TriageReasons, Triage, "Reasons…", "reasons", &[key(Key::R)]),
     entry(UiCommand::TriageNote, Triage, "Note", "write a note; Esc leads back", &[key(Key::N)]),
     entry(UiCommand::TriageAgain, Triage, "Again", "decide as about the one before, with the same reasons", &[key(Key::Period)]),
@@ -200,6 +205,7 @@ pub(super) static COMMANDS: [Entry; 66] = [
     entry(UiCommand::Import, Everywhere, "Import…", "import", &[ctrl(Key::O)]),
     entry(UiCommand::ImportReports, Everywhere, "Reports of imports…", "", &[]),
     entry(UiCommand::MatchList, Everywhere, "Find the people of a list…", "find the people of a list of names or links", &[ctrl(Key::L)]),
+    entry(UiCommand::Suggestions, Everywhere, "Suggestions…", "rules that suggest whom to remove", &[ctrl(Key::J)]),
     entry(UiCommand::ExportDraft, Everywhere, "Export the draft…", "export the draft", &[ctrl(Key::E)]),
     entry(UiCommand::ExportEveryone, Everywhere, "Export all connections…", "", &[]),
     entry(UiCommand::Finalize, Everywhere, "Finalize batch…", "finalize the batch; in a dialog: its main button", &[ctrl(Key::Enter)]),
@@ -289,7 +295,7 @@ impl UiCommand {
             Self::ExportEveryone => !state.people().is_empty(),
             // What is typed from a list of names is names.
             Self::MatchList => !state.is_first_start() && !state.hides_names(),
-            Self::Search | Self::ImportReports | Self::History | Self::HideNames => !state.is_first_start(),
+            Self::Suggestions | Self::Search | Self::ImportReports | Self::History | Self::HideNames => !state.is_first_start(),
             Self::OpenSample => !state.is_sample,
             Self::CloseSample => state.is_sample,
             command if command.page().is_some() => !state.is_first_start(),
@@ -316,6 +322,7 @@ impl UiCommand {
             }
             Self::Import => inbox.push(Action::Open(Dialog::Import)),
             Self::MatchList => inbox.push(Action::Open(Dialog::MatchList)),
+            Self::Suggestions => inbox.push(Action::Open(Dialog::Suggestions)),
             Self::ImportReports => inbox.push(Action::Open(Dialog::Imports)),
             Self::ExportDraft => inbox.push(Action::Open(Dialog::Export(ListSource::Draft))),
             Self::ExportEveryone => inbox.push(Action::Open(Dialog::Export(ListSource::Everyone))),

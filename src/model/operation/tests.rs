@@ -23,6 +23,7 @@ fn all(people: &Subject) -> Vec<Operation> {
     ];
     for is_so in [true, false] {
         all.push(Operation::SetProtected { people: people(), is_protected: is_so });
+        all.push(Operation::Dismiss { people: people() });
         all.push(Operation::SetRediscovered { people: people(), is_rediscovered: is_so });
         all.push(Operation::SetUnfollow { people: people(), is_to_unfollow: is_so });
         all.push(Operation::CountAsGone { person: person(), was_other_offered: is_so });

@@ -2,6 +2,7 @@
 
 pub mod context;
 pub mod decision;
+pub mod dismissed;
 pub mod moving;
 pub mod namesakes;
 pub mod person_name;
@@ -21,6 +22,7 @@ use crate::model::{
     id::{BatchId, ImportId, PersonId},
     person::{
         decision::{Decision, Pane},
+        dismissed::Dismissed,
         reason::Reasons,
         title::TitleReading,
         title_words::TitleWords,
@@ -122,6 +124,8 @@ pub struct PersonState {
     pub is_protected: bool,
     /// Whether the member is glad to have found them again.
     pub is_rediscovered: bool,
+    /// What rules suggested and the member dismissed.
+    pub dismissed: Dismissed,
     /// Why this person is to be removed.
     pub reasons: Reasons,
     /// The member's own note.

@@ -109,6 +109,8 @@ enum Predicate {
     IsConnectedBefore,
     /// The member was glad to have found them again.
     IsRediscovered,
+    /// A rule suggests to remove them.
+    IsSuggested,
     /// All they ever wrote was in the week after connecting, unanswered.
     IsOnlyPitched,
 }
@@ -227,6 +229,7 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
             "to-remove" => Some(Predicate::IsToRemove),
             "protected" => Some(Predicate::Has(Property::Lock)),
             "only-pitched" => Some(Predicate::IsOnlyPitched),
+            "suggested" => Some(Predicate::IsSuggested),
             "rediscovered" => Some(Predicate::IsRediscovered),
             "later" => Some(Predicate::Has(Property::Later)),
             "unfollow" => Some(Predicate::Has(Property::Unfollow)),
@@ -321,6 +324,7 @@ impl Condition {
                 Truths::known(Arc::new(index.find_reasons(|reasons| reasons.chosen().any(|reason| is_it(reason.label())) || is_it(&reasons.own_words))))
             }
             // How people stand is asked after every decision, and kept as sets.
+            Predicate::IsSuggested => Truths::known(Arc::new(index.suggested().clone())),
             Predicate::IsDue => Truths::known(Arc::new(index.standing().due(index.today()))),
             Predicate::IsDecided => Truths::known(Arc::new(index.standing().decided_as(Decision::Undecided).clone())).negated(),
             Predicate::IsKept => Truths::known(Arc::new(index.standing().decided_as(Decision::Keep).clone())),
@@ -408,6 +412,7 @@ impl Predicate {
             | Self::InvitedBy(_)
             | Self::SameDay(_)
             | Self::IsOnlyPitched
+            | Self::IsSuggested
             | Self::IsDue
             | Self::IsDecided
             | Self::IsKept

@@ -78,6 +78,7 @@ const IS: ValueKind = ValueKind::OneOf(&[
     "protected",
     "later",
     "unfollow",
+    "suggested",
     "rediscovered",
     "connected-before",
     "only-pitched",

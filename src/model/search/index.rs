@@ -56,6 +56,8 @@ pub struct Index {
     /// For every row the year of the connection; none without a date.
     years: Numbered<Option<i16>>,
     standing: Standing,
+    /// Those whom rules suggest.
+    suggested: RowSet,
     /// The day it is, for what is due.
     today: Date,
     /// Whom terms find that were looked for since the last change: who types goes on from there.
@@ -89,6 +91,7 @@ impl Index {
             ..Self::default()
         };
         index.standing = Standing::with_capacity(people.len());
+        index.suggested = index.nobody();
         for (row, person) in (0..).zip(people) {
             index.take_texts(row, person);
             index.standing.take(row as usize, &person.state);
@@ -297,6 +300,26 @@ impl Index {
     #[must_use]
     pub fn count_recommending(&self, rows: &RowSet) -> usize {
         rows.ones().filter_map(|row| self.facts.get(row)).filter(|facts| facts.recommended).count()
+    }
+
+    /// Whether all that a row's person ever wrote was in the week after connecting, unanswered; not where that cannot be told.
+    #[must_use]
+    pub fn only_pitched(&self, row: u32) -> bool {
+        self.facts(row).and_then(|facts| facts.only_pitched) == Some(true)
+    }
+
+    /// Those whom rules suggest.
+    #[must_use]
+    pub fn suggested(&self) -> &RowSet {
+        &self.suggested
+    }
+
+    /// Takes over whom rules suggest.
+    pub fn set_suggested(&mut self, rows: RowSet) {
+        if self.suggested != rows {
+            self.suggested = rows;
+            self.conditions.get_mut().retain(|condition, _| !asks_of_state(condition));
+        }
     }
 
     /// How rows stand.

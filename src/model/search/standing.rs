@@ -1,7 +1,7 @@
 //! Who still waits for a decision, as sets that are kept up to date: asked for after every decision, and never by a walk through
 //! everybody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -17,6 +17,8 @@ pub struct Standing {
     is_protected: RowSet,
     /// Those with a [`PersonState::decided_at`].
     ever_decided: RowSet,
+    /// Those about whom a suggestion was dismissed.
+    with_dismissals: BTreeSet<usize>,
     /// Who was put off, until when.
     put_off: BTreeMap<usize, Option<Date>>,
 }
@@ -27,7 +29,14 @@ const DECISIONS: usize = Decision::Later as usize + 1;
 impl Standing {
     pub(super) fn with_capacity(rows: usize) -> Self {
         let nobody = || RowSet::with_capacity(rows);
-        Self { by_decision: std::array::from_fn(|_| nobody()), is_in_batch: nobody(), is_protected: nobody(), ever_decided: nobody(), put_off: BTreeMap::new() }
+        Self {
+            by_decision: std::array::from_fn(|_| nobody()),
+            is_in_batch: nobody(),
+            is_protected: nobody(),
+            ever_decided: nobody(),
+            put_off: BTreeMap::new(),
+            with_dismissals: BTreeSet::new(),
+        }
     }
 
     /// Takes over how a row stands.
@@ -38,6 +47,11 @@ impl Standing {
         self.is_in_batch.set(row, state.batch.is_some());
         self.is_protected.set(row, state.is_protected);
         self.ever_decided.set(row, state.decided_at.is_some());
+        if state.dismissed.is_empty() {
+            self.with_dismissals.remove(&row);
+        } else {
+            self.with_dismissals.insert(row);
+        }
         if state.decision == Decision::Later && state.batch.is_none() {
             self.put_off.insert(row, state.later_until);
         } else {
@@ -49,6 +63,11 @@ impl Standing {
     #[must_use]
     pub fn ever_decided(&self) -> &RowSet {
         &self.ever_decided
+    }
+
+    /// Those about whom a suggestion was dismissed.
+    pub fn with_dismissals(&self) -> impl Iterator<Item = usize> + '_ {
+        self.with_dismissals.iter().copied()
     }
 
     /// Those of whom this was decided, finalized or not.
