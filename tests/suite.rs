@@ -35,5 +35,6 @@ mod window_palette;
 mod window_sharing;
 mod window_suggesting;
 mod window_triage;
+mod window_triage_groups;
 mod workspace;
 mod year;

@@ -22,3 +22,4 @@ pub mod suggestion;
 pub mod text;
 pub mod ticket;
 pub mod touched;
+pub mod triage_group;

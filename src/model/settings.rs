@@ -7,6 +7,7 @@ use crate::model::{
     id::PersonId,
     search::{order::Order, view::View},
     sitting::Sitting,
+    triage_group::GroupKind,
 };
 
 /// Light, dark, or as the system has it.
@@ -77,6 +78,8 @@ pub struct TriageSettings {
     pub shows_decided: bool,
     /// Whether position and company are hidden until a key is held.
     pub hides_titles: bool,
+    /// What the groups have in common that are gone through; none: one person at a time.
+    pub groups_by: Option<GroupKind>,
     /// The queues that are not shown, by their keys.
     pub hidden_queues: Vec<String>,
     /// The queues and views that suggest, by the keys of their rules; none at first.

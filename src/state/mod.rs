@@ -18,6 +18,7 @@ pub mod stage;
 pub mod suggest;
 mod tallies;
 pub mod triage;
+mod triage_groups;
 mod wanted;
 
 use std::{collections::VecDeque, path::PathBuf, sync::Arc};
@@ -435,11 +436,6 @@ impl State {
         let mut state = std::mem::take(self.pane_mut(pane));
         state.select(select, &self.people, &self.row_of);
         *self.pane_mut(pane) = state;
-    }
-
-    /// Everybody in Remove, search or not.
-    pub fn draft(&self) -> impl Iterator<Item = &Person> {
-        self.rows_in(Pane::Remove).ones().filter_map(|row| self.people.get(row))
     }
 
     /// Whether nobody was ever imported here.

@@ -3,7 +3,7 @@
 use super::{State, pane::Select};
 use crate::model::{
     id::{PersonId, PersonSet},
-    person::decision::Pane,
+    person::{Person, decision::Pane},
 };
 
 impl State {
@@ -11,6 +11,11 @@ impl State {
     #[must_use]
     pub fn same_name(&self, id: PersonId) -> Option<String> {
         self.namesakes.others(id).in_words(&self.person(id)?.facts, |other| Some(&self.person(other)?.facts))
+    }
+
+    /// Everybody in Remove, search or not.
+    pub fn draft(&self) -> impl Iterator<Item = &Person> {
+        self.rows_in(Pane::Remove).ones().filter_map(|row| self.people.get(row))
     }
 
     /// The people who are selected in a pane, in the order of its list.

@@ -61,6 +61,7 @@ mod tie_panel;
 mod top_bar;
 mod triage_card;
 mod triage_draft;
+mod triage_group_card;
 mod triage_panel;
 mod triage_sitting;
 mod ui_command;

@@ -9,6 +9,7 @@ use super::{
     met_panel::MetDraft,
     person_menu,
     queue_panel::QueueDraft,
+    triage_group_card::{self, GroupDraft},
     ui_command::UiCommand,
 };
 use crate::{
@@ -44,6 +45,8 @@ pub(super) struct TriageDraft {
     pub(super) queues: QueueDraft,
     /// How whoever is shown is known.
     pub(super) met: MetDraft,
+    /// The groups, where these are gone through.
+    pub(super) groups: GroupDraft,
     /// Whether the member has ended the sitting, so that its summary stands there.
     pub(super) is_ended: bool,
 }
@@ -99,6 +102,18 @@ pub(super) fn act(ui: &Ui, state: &State, draft: &mut TriageDraft, command: UiCo
         inbox.push(Action::Show(Page::Review));
         return None;
     }
+    if command == UiCommand::Groups {
+        inbox.push(Action::set_triage(state, |triage| triage.groups_by = triage_group_card::next_way(triage.groups_by)));
+        return None;
+    }
+    if command == UiCommand::EndSitting {
+        draft.is_ended = true;
+        return None;
+    }
+    if state.settings.triage.groups_by.is_some() {
+        triage_group_card::act(state, &mut draft.groups, command, inbox);
+        return None;
+    }
     let person = person?;
     let person_ids = vec![person.id];
     match command {
@@ -125,7 +140,6 @@ pub(super) fn act(ui: &Ui, state: &State, draft: &mut TriageDraft, command: UiCo
         UiCommand::TriageSkip => inbox.push(Action::Triage(TriageStep::Skip)),
         UiCommand::TriageBack => inbox.push(Action::Triage(TriageStep::Back)),
         UiCommand::TriageAgain => return again(state, person, inbox),
-        UiCommand::EndSitting => draft.is_ended = true,
         _ => {}
     }
     None

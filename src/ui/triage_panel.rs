@@ -9,7 +9,7 @@ use super::{
     theme::{self, GAP, tokens},
     triage_card,
     triage_draft::{TriageDraft, act},
-    triage_sitting,
+    triage_group_card, triage_sitting,
     ui_command::{Scope, UiCommand},
 };
 use crate::{
@@ -37,12 +37,16 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
     let area = theme::page_area(ui);
     let (left, _) = draft.counts(state);
     let is_over = draft.is_ended || left == 0;
+    let by = state.settings.triage.groups_by.filter(|_| !is_over);
+    if let Some(kind) = by {
+        draft.groups.follow(state, kind);
+    }
     let person = state.focused().filter(|_| !is_over);
     if person.is_none() && !is_over {
         // Nobody stands under the cursor, and somebody is left: after a search, or another import.
         inbox.push(Action::Triage(TriageStep::FromStart));
     }
-    draft.time(ui, state, person.map(|person| person.id), inbox);
+    draft.time(ui, state, person.filter(|_| by.is_none()).map(|person| person.id), inbox);
     let is_wide = area.width() >= WIDE;
     let side = if is_wide { (area.width() * 0.24).clamp(*SITTING.start(), *SITTING.end()) + GAP } else { 0.0 };
     let has_queues = area.width() >= WIDE_ENOUGH_FOR_QUEUES;
@@ -55,7 +59,11 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
     }
     ui.painter().rect(card, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     let response = ui.interact(card, card_id(), Sense::focusable_noninteractive());
-    let name = person.map_or_else(|| "Triage".to_owned(), |person| triage_card::sentence(state, person, hides_titles(ui, state)));
+    let name = match (by, person) {
+        (Some(_), _) => draft.groups.sentence(),
+        (None, Some(person)) => triage_card::sentence(state, person, hides_titles(ui, state)),
+        (None, None) => "Triage".to_owned(),
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, name.clone()));
     // The key that takes the keyboard from a field is not meant for the card that gets it.
     let has_keyboard = response.has_focus();
@@ -77,7 +85,10 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
     }
     let inner = card.shrink2(vec2(1.0, 1.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        if let Some(person) = person {
+        if by.is_some() {
+            detail.flush(inbox);
+            triage_group_card::group_ui(ui, state, &mut draft.groups, inbox);
+        } else if let Some(person) = person {
             triage_card::person_ui(ui, state, person, hides_titles(ui, state), !is_wide, draft, detail, inbox);
         } else {
             detail.flush(inbox);

@@ -12,7 +12,7 @@ use super::{
     widgets::{
         avatar,
         button::{Button, Tone},
-        card, check, name_text,
+        card, check, menu, name_text,
     },
 };
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
         settings::Settings,
         sitting::Sitting,
         text::display_text::{count, people as people_in_words, with_thousands},
+        triage_group::GroupKind,
     },
     state::{State, triage::TriageStep},
 };
@@ -107,8 +108,27 @@ fn counts_ui(ui: &mut Ui, sitting: &Sitting) {
     }
 }
 
+/// Which groups come next.
+fn next_groups_ui(ui: &mut Ui, state: &State, draft: &TriageDraft) {
+    let next = draft.groups.next(state, NEXT_GROUPS);
+    if next.is_empty() || draft.is_ended {
+        return;
+    }
+    ui.add_space(GAP);
+    card::heading(ui, "Next");
+    for (label, people) in next {
+        fact_ui(ui, &label, &with_thousands(people), "");
+    }
+}
+
+/// So many groups are told that come next.
+const NEXT_GROUPS: usize = 6;
+
 /// Who comes next.
 fn next_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft) {
+    if state.settings.triage.groups_by.is_some() {
+        return next_groups_ui(ui, state, draft);
+    }
     let next: Vec<_> = draft.counts(state).1.iter().filter_map(|id| state.person(*id)).collect();
     if next.is_empty() || draft.is_ended {
         return;
@@ -135,6 +155,16 @@ fn next_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft) {
 /// In which order, with or without titles, and whom.
 fn ways_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
     let triage = &state.settings.triage;
+    let way = triage.groups_by.map_or("One by one", GroupKind::label);
+    let button = Button::new(way).named(&format!("Groups: {way}")).with_key(&UiCommand::Groups.key_name(ui)).min_width(ui.available_width()).show(ui);
+    menu::below(&button).show(|ui| {
+        for by in std::iter::once(None).chain(GroupKind::ALL.map(Some)) {
+            if menu::choice(ui, by == triage.groups_by, by.map_or("One by one", GroupKind::label)).clicked() {
+                inbox.push(Action::set_triage(state, |triage| triage.groups_by = by));
+                ui.close();
+            }
+        }
+    });
     let mut is_clicked = |label: &str, is_on: bool, hint: &str| {
         let row = check::labelled(ui, is_on, label);
         if hint.is_empty() { row } else { row.on_hover_text(hint) }.clicked()

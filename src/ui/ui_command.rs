@@ -102,6 +102,8 @@ pub(super) enum UiCommand {
     TriageSkip,
     TriageBack,
     TriageCopyName,
+    StepInside,
+    Groups,
     EndSitting,
     BackToReview,
     CopyThenDone,
@@ -153,7 +155,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 69] = [
+pub(super) static COMMANDS: [Entry; 71] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -185,6 +187,8 @@ pub(super) static COMMANDS: [Entry; 69] = [
     entry(UiCommand::TriageSkip, Triage, "Skip", "on to the next, undecided: they are still left at the end", &[key(Key::Space), key(Key::ArrowRight)]),
     entry(UiCommand::TriageBack, Triage, "Back", "back to the one before", &[key(Key::ArrowLeft)]),
     entry(UiCommand::TriageCopyName, Triage, "Copy name", "copy the name", &[key(Key::C)]),
+    entry(UiCommand::StepInside, Triage, "Step inside", "of a group: its people one by one", &[key(Key::Enter)]),
+    entry(UiCommand::Groups, Triage, "As groups", "as groups: by company, day, kind of work, year, and one by one again", &[key(Key::B)]),
     entry(UiCommand::EndSitting, Triage, "End the sitting", "end the sitting, and see what came of it", &[key(Key::E)]),
     entry(UiCommand::BackToReview, Triage, "Back to Review", "back to the lists", &[key(Key::Escape)]),
     entry(UiCommand::Considered, Checklist, "Considered", "thought about it, and on to the next card", &[key(Key::C)]),
