@@ -33,6 +33,7 @@ mod window_finding;
 mod window_habits;
 mod window_palette;
 mod window_sharing;
+mod window_small;
 mod window_suggesting;
 mod window_triage;
 mod window_triage_groups;

@@ -13,7 +13,7 @@ use crate::support::{
 };
 
 /// Finalizes the first so many of Keep, by keyboard alone. Gives their names, sorted.
-fn finalize(window: &mut Window, count: usize) -> Vec<String> {
+pub(crate) fn finalize(window: &mut Window, count: usize) -> Vec<String> {
     let mut names = window.names(Pane::Keep)[..count].to_vec();
     names.sort();
     let batches = window.harness.state().state().overview.batches.len();
@@ -35,13 +35,13 @@ fn finalize(window: &mut Window, count: usize) -> Vec<String> {
 }
 
 /// A window with 30 people, of whom the first three are finalized, on the work list.
-fn with_a_batch() -> (Window, Vec<String>) {
+pub(crate) fn with_a_batch() -> (Window, Vec<String>) {
     let mut window = Window::with_people(30);
     let names = finalize(&mut window, 3);
     (window, names)
 }
 
-fn work_states(window: &Window) -> Vec<TaskState> {
+pub(crate) fn work_states(window: &Window) -> Vec<TaskState> {
     let mut items = window.harness.state().state().work_list.get().unwrap().clone();
     items.sort_by_key(|item| item.listed.facts.name());
     items.iter().map(|item| item.state).collect()

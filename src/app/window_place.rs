@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ui::theme::LEAST_WINDOW;
+
 /// Smaller, nothing can be used.
-pub(super) const LEAST: [f32; 2] = [760.0, 480.0];
+pub(super) const LEAST: [f32; 2] = [LEAST_WINDOW.x, LEAST_WINDOW.y];
 const MOST: f32 = 10_000.0;
 
 /// A window's size, in points at zoom 1, and its zoom.
@@ -55,8 +57,9 @@ impl WindowPlace {
         ctx.input(|input| {
             let viewport = input.viewport();
             let is_maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
-            // A maximized window goes back to the size of before.
-            let size = viewport.inner_rect.map(|rect| rect.size() * zoom).filter(|_| !is_maximized);
+            // A maximized window goes back to the size of before, and so does the small one beside the browser.
+            let is_whole = |size: &egui::Vec2| !is_maximized && size.x >= LEAST[0] && size.y >= LEAST[1];
+            let size = viewport.inner_rect.map(|rect| rect.size() * zoom).filter(is_whole);
             Self { width: size.map_or(before.width, |size| size.x), height: size.map_or(before.height, |size| size.y), is_maximized, zoom }
         })
     }

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    batch::{pace::Pace, removal_list::ListFormat, task::TaskKind},
+    batch::{
+        pace::{Pace, Warnings},
+        removal_list::ListFormat,
+        task::TaskKind,
+    },
     id::PersonId,
     search::{order::Order, view::View},
     sitting::Sitting,
@@ -113,6 +117,8 @@ pub struct Settings {
     pub export_folder: String,
     /// How many removals a day, and for how long at a time.
     pub pace: Pace,
+    /// What LinkedIn said when it had enough, the latest last.
+    pub warnings: Box<Warnings>,
     /// Whether the steps at LinkedIn on a computer are shown beside the work list.
     pub shows_steps: bool,
     /// Whether the steps on a phone are shown beside the work list.
@@ -159,6 +165,7 @@ impl Default for Settings {
             export_format: ListFormat::default(),
             export_folder: String::new(),
             pace: Pace::default(),
+            warnings: Box::default(),
             shows_steps: true,
             shows_phone_steps: false,
             shows_profile_steps: false,

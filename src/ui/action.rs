@@ -112,6 +112,8 @@ pub enum Dialog {
     MatchList,
     /// The rules that suggest.
     Suggestions,
+    /// LinkedIn warned the member.
+    Warned,
 }
 
 /// An action that a panel asks for.

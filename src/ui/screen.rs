@@ -30,7 +30,7 @@ use super::{
     progress_dialog::{self, Waiting},
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
-    status_bar,
+    small_window, status_bar,
     suggestion_panel::{self, SuggestionDraft},
     theme::tokens,
     top_bar,
@@ -38,10 +38,12 @@ use super::{
     triage_panel,
     ui_command::{self, UiCommand},
     view_dialog::{self, ViewDraft},
+    warning_dialog::{self, WarningDraft},
     welcome_panel,
     widgets::{button::Button, empty, field, toast},
+    work_compact,
     work_draft::WorkDraft,
-    work_panel,
+    work_keys, work_panel,
 };
 use crate::{
     command::Command,
@@ -69,6 +71,7 @@ enum OpenDialog {
     Help,
     Match(MatchDraft),
     Suggestions(SuggestionDraft),
+    Warned(WarningDraft),
     Palette(PaletteDraft),
     Keys,
 }
@@ -138,22 +141,13 @@ impl Screen {
             Some(OpenDialog::Match(draft)) => dropped_files::dropped(ui).into_iter().take(1).for_each(|path| draft.read(&path, inbox)),
             _ => dropped_files::import(ui, state, inbox),
         }
-        top_bar::bar_ui(ui, state, self.page, self.review.overlays_details, inbox);
-        let status_place = status_bar::place_ui(ui);
-        if state.is_sample {
-            super::screen_banners::sample_banner(ui, &mut self.tour, inbox);
+        let is_small = self.page == Page::WorkList && state.stage == Stage::Ready && self.work.small.is_some();
+        if is_small {
+            work_compact::compact_ui(ui, state, &mut self.work, inbox);
+        } else {
+            small_window::leave(ui, &mut self.work.small);
+            self.whole_ui(ui, state, is_busy, inbox);
         }
-        if state.is_for_reading {
-            super::screen_banners::reading_banner(ui, inbox);
-        }
-        if state.hides_names() {
-            super::screen_banners::hidden_banner(ui, inbox);
-        }
-        if state.due > 0 && state.stage == Stage::Ready && self.page == Page::Review && self.review.due_put_aside != state.due {
-            super::screen_banners::due_banner(ui, state, &mut self.review.due_put_aside, inbox);
-        }
-        CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
-        status_bar::bar_ui(ui, status_place, state, is_busy, inbox);
         self.follow_finalizing(state);
         self.dialog_ui(ui, state, inbox);
         import_dialog::stage_dialog(ui, state, &mut self.import, inbox);
@@ -194,6 +188,26 @@ impl Screen {
         }
         dropped_files::hint(ui, if matches!(self.dialog, Some(OpenDialog::Match(_))) { "Drop to look them up" } else { "Drop to import" });
         !is_free
+    }
+
+    /// The page with all that stands around it.
+    fn whole_ui(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) {
+        top_bar::bar_ui(ui, state, self.page, self.review.overlays_details, inbox);
+        let status_place = status_bar::place_ui(ui);
+        if state.is_sample {
+            super::screen_banners::sample_banner(ui, &mut self.tour, inbox);
+        }
+        if state.is_for_reading {
+            super::screen_banners::reading_banner(ui, inbox);
+        }
+        if state.hides_names() {
+            super::screen_banners::hidden_banner(ui, inbox);
+        }
+        if state.due > 0 && state.stage == Stage::Ready && self.page == Page::Review && self.review.due_put_aside != state.due {
+            super::screen_banners::due_banner(ui, state, &mut self.review.due_put_aside, inbox);
+        }
+        CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
+        status_bar::bar_ui(ui, status_place, state, is_busy, inbox);
     }
 
     fn page_ui(&mut self, ui: &mut Ui, state: &State, inbox: &mut Inbox) {
@@ -263,6 +277,7 @@ impl Screen {
             Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
             Some(OpenDialog::Match(draft)) => match_dialog::match_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Suggestions(draft)) => suggestion_panel::suggestions_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Warned(draft)) => warning_dialog::warning_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
             Some(OpenDialog::Palette(draft)) => match palette_dialog::palette_dialog(ui, state, self.page, draft, inbox) {
                 palette_dialog::Outcome::Open => false,
@@ -308,6 +323,7 @@ impl Screen {
             Dialog::Imports => OpenDialog::Imports,
             Dialog::Palette => OpenDialog::Palette(PaletteDraft::default()),
             Dialog::Keys => OpenDialog::Keys,
+            Dialog::Warned => OpenDialog::Warned(WarningDraft::default()),
             Dialog::Suggestions => OpenDialog::Suggestions(SuggestionDraft::default()),
             Dialog::MatchList => OpenDialog::Match(MatchDraft::default()),
             Dialog::Help => {
@@ -352,7 +368,7 @@ impl Screen {
         match self.page {
             Page::Review => Some(list_panel::list_id(state.active)),
             Page::Triage => Some(triage_panel::card_id()),
-            Page::WorkList => Some(work_panel::queue_id()),
+            Page::WorkList => Some(work_keys::queue_id()),
             Page::Ledger => Some(ledger_panel::list_id()),
             Page::Insights | Page::Changes | Page::Gallery => None,
         }

@@ -128,6 +128,8 @@ pub const ROW_HEIGHT: f32 = 54.0;
 pub const AVATAR: f32 = 34.0;
 /// Space inside cards and between them.
 pub const GAP: f32 = 14.0;
+/// Smaller than this, in points, the whole window cannot be used.
+pub const LEAST_WINDOW: egui::Vec2 = egui::vec2(760.0, 480.0);
 /// Height of buttons and fields.
 pub const CONTROL_HEIGHT: f32 = 32.0;
 /// Corners of buttons and fields.

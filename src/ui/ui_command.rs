@@ -112,6 +112,8 @@ pub(super) enum UiCommand {
     Skip,
     NotFound,
     ChangedMind,
+    Warned,
+    SmallWindow,
     AllBack,
     Considered,
     DoesNotApply,
@@ -155,7 +157,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 71] = [
+pub(super) static COMMANDS: [Entry; 73] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -202,6 +204,8 @@ pub(super) static COMMANDS: [Entry; 71] = [
     entry(UiCommand::Skip, WorkList, "Skip", "skip: comes again at the end", &[key(Key::S)]),
     entry(UiCommand::NotFound, WorkList, "Not found", "not found at LinkedIn", &[key(Key::N)]),
     entry(UiCommand::ChangedMind, WorkList, "Changed my mind", "changed my mind: back to Keep", &[key(Key::K)]),
+    entry(UiCommand::Warned, WorkList, "LinkedIn warned me…", "LinkedIn warned you: let the list rest, and go on more slowly", &[key(Key::W)]),
+    entry(UiCommand::SmallWindow, WorkList, "Small window", "a small window that stays above your browser, and back", &[key(Key::M)]),
     entry(UiCommand::AllBack, Changes, "Back on the work list", "who is still connected goes back on the work list", &[key(Key::B)]),
     entry(UiCommand::Undo, Everywhere, "Undo", "undo", &[ctrl(Key::Z)]),
     entry(UiCommand::Redo, Everywhere, "Redo", "redo", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),

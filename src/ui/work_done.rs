@@ -1,30 +1,43 @@
 //! What is behind one on the work list: today's portion, all of it, and who was handled, each with the way back.
 
-use egui::{RichText, Ui};
+use egui::{Id, RichText, Ui};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
     theme::{self, size, tokens},
-    widgets::{bar, button::Button, card, icon, name_text},
+    widgets::{bar, button::Button, card, field, icon, name_text},
     work_draft::WorkDraft,
 };
 use crate::{
     command::Command,
     model::{
         batch::{
+            expected_count::expected_count,
             removal_list::ListSource,
             task::{TaskKind, TaskState},
             work_item::WorkItem,
         },
-        text::{date_text::day, display_text::with_thousands},
+        text::{
+            date_text::day,
+            display_text::{sanitized, with_thousands},
+        },
     },
     state::State,
 };
 
 /// Today's portion is done; the rest can wait.
-pub(super) fn portion_ui(ui: &mut Ui, draft: &mut WorkDraft) {
-    done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry.", icons::ICON_NIGHTLIGHT);
+pub(super) fn portion_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
+    let pace = state.settings.pace;
+    if let Some(until) = pace.rests(state.overview.time.today) {
+        let said = state.settings.warnings.all.last().map(|warning| sanitized(&warning.said).into_owned()).filter(|said| !said.is_empty());
+        let said = said.map(|said| format!("It said: “{said}”. ")).unwrap_or_default();
+        let slowly = pace.a_day.map(|a_day| format!(", {} a day", with_thousands(usize::try_from(a_day).unwrap_or_default()))).unwrap_or_default();
+        done_ui(ui, "LinkedIn warned you: the list rests", &format!("{said}It goes on, on {}{slowly}.", day(until)), icons::ICON_NIGHTLIGHT);
+    } else {
+        done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry.", icons::ICON_NIGHTLIGHT);
+    }
+    count_ui(ui, state, draft);
     ui.vertical_centered(|ui| {
         if Button::new("Keep going").show(ui).clicked() {
             draft.goes_on = true;
@@ -33,7 +46,7 @@ pub(super) fn portion_ui(ui: &mut Ui, draft: &mut WorkDraft) {
 }
 
 /// Nothing waits any more: what came of it, what is open all the same, and what comes next.
-pub(super) fn everything_ui(ui: &mut Ui, state: &State, draft: &WorkDraft, inbox: &mut Inbox) {
+pub(super) fn everything_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     let title = if draft.progress.not_found > 0 { "Nothing waits any more" } else { "Everything is done" };
     done_ui(ui, title, &draft.outcome, icons::ICON_TASK_ALT);
@@ -62,6 +75,7 @@ pub(super) fn everything_ui(ui: &mut Ui, state: &State, draft: &WorkDraft, inbox
         }
         ui.add_space(8.0);
     });
+    count_ui(ui, state, draft);
     // In a row of its own width, so that it stands in the middle.
     let newest = state.overview.batches.iter().map(|batch| batch.id).max_by_key(|id| id.0);
     ui.vertical_centered(|ui| {
@@ -76,6 +90,30 @@ pub(super) fn everything_ui(ui: &mut Ui, state: &State, draft: &WorkDraft, inbox
         {
             inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch))));
         }
+    });
+}
+
+/// The count that LinkedIn's page of connections should show now, and what the one that it does show means.
+fn count_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
+    let Some(items) = state.work_list.get() else { return };
+    let expected = expected_count(state.people().len(), items);
+    if expected.removed == 0 {
+        return;
+    }
+    let tokens = tokens(ui);
+    ui.vertical_centered(|ui| {
+        let words = format!(
+            "LinkedIn's page of connections should show {} now: {} in your newest export, without the {} you marked as done.",
+            with_thousands(expected.left),
+            with_thousands(state.people().len()),
+            with_thousands(expected.removed)
+        );
+        ui.add(egui::Label::new(RichText::new(words).font(theme::regular(size::BODY)).color(tokens.text)).wrap());
+        field::line(ui, Id::unique("count at linkedin"), &mut draft.count_shown, "How many LinkedIn shows", "What does it show?", 190.0, false);
+        if let Some(told) = expected.compare(&draft.count_shown) {
+            card::muted(ui, told);
+        }
+        ui.add_space(10.0);
     });
 }
 

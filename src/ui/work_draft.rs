@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{action::Inbox, batch_panel::BatchDraft};
+use super::{action::Inbox, batch_panel::BatchDraft, small_window::Before};
 use crate::{
     model::{
         batch::{
@@ -28,6 +28,10 @@ pub(super) struct WorkDraft {
     pub(super) copied: Option<(PersonId, TaskKind)>,
     /// Whether the window has been left since the name was copied: only then does Enter mean that it is done.
     pub(super) has_been_away: bool,
+    /// Set while the window is small: how it was before.
+    pub(super) small: Option<Before>,
+    /// The count that LinkedIn's page shows, as it was typed.
+    pub(super) count_shown: String,
     /// Today's portion is done, and the member goes on.
     pub(super) goes_on: bool,
     /// When the session began or went on, in seconds of the window; none while it rests.

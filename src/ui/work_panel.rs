@@ -1,6 +1,6 @@
 //! Work list: one person after the other, carried out by hand at LinkedIn. Today's portion, the steps, and what came of it.
 
-use egui::{Frame, Id, Key, Margin, Modifiers, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Margin, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     batch_panel::{self},
     theme::{self, GAP, tokens},
     top_bar,
-    ui_command::{Scope, UiCommand},
+    ui_command::UiCommand,
     widgets::{
         banner,
         button::Button,
@@ -18,7 +18,8 @@ use super::{
     },
     work_done,
     work_draft::WorkDraft,
-    work_person::{self, copy, settle},
+    work_keys::{act, enter_small, is_portion_done, queue_id},
+    work_person,
     work_progress::progress_ui,
     work_steps::steps_ui,
 };
@@ -33,12 +34,6 @@ use crate::{
     },
     state::State,
 };
-
-/// The number that the queue has in egui.
-#[must_use]
-pub(super) fn queue_id() -> Id {
-    Id::unique("work queue")
-}
 
 /// Beyond this, what belongs together stands too far apart.
 const MOST_WIDTH: f32 = 900.0;
@@ -91,6 +86,20 @@ fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
         progress_ui(ui, state, draft, inbox);
+        if !draft.queue.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+                let key = UiCommand::SmallWindow.key_name(ui);
+                let small = Button::quiet("Small window").with_icon(icons::ICON_PICTURE_IN_PICTURE_ALT).with_key(&key).at_edge();
+                if small.show(ui).on_hover_text("It stays above your browser").clicked() {
+                    enter_small(ui, draft);
+                }
+                let key = UiCommand::Warned.key_name(ui);
+                if Button::quiet("LinkedIn warned me…").with_key(&key).at_edge().show(ui).clicked() {
+                    inbox.push(Action::Open(Dialog::Warned));
+                }
+            });
+        }
         ui.add_space(4.0);
         batches_ui(ui, state, draft, inbox);
     });
@@ -163,7 +172,9 @@ fn queue_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraf
             draft.batches.chosen = None;
         }
     }
-    keys(ui, state, &happened.keys, items, draft, inbox);
+    for key in happened.keys {
+        act(ui, state, key, items, draft, inbox);
+    }
 }
 
 /// What is to be done, where it is not the same for all: of which batch, unfollowing, passed over before.
@@ -179,42 +190,6 @@ fn what_in_words(item: &WorkItem, has_several: bool) -> String {
     words
 }
 
-/// Keys of the work list. Enter does what comes next: copy first, done then.
-fn keys(ui: &Ui, state: &State, keys: &[Key], items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
-    for key in keys {
-        let Some(item) = draft.place(items).and_then(|place| items.get(place)) else { continue };
-        if draft.batches.chosen.is_some() {
-            continue;
-        }
-        if is_portion_done(draft) {
-            if UiCommand::of_key(Scope::WorkList, *key, Modifiers::NONE).is_some() {
-                inbox.push(Action::Say("Today's portion is done. Choose “Keep going” if you want to do more.".to_owned()));
-            }
-            continue;
-        }
-        let is_copied = draft.copied == Some((item.person_id, item.kind));
-        match UiCommand::of_key(Scope::WorkList, *key, Modifiers::NONE) {
-            Some(UiCommand::CopyThenDone) if is_copied && !draft.has_been_away => {
-                // Nobody was removed at LinkedIn meanwhile: a second Enter is a slip.
-                copy(ui, state, item, draft, inbox);
-                let done = UiCommand::Done.key_name(ui);
-                inbox.push(Action::Say(format!("Name copied. Enter means done once you come back from LinkedIn; {done} means done now.")));
-            }
-            Some(UiCommand::CopyThenDone) if is_copied => settle(ui, items, item, TaskState::Done, draft, inbox),
-            Some(UiCommand::CopyThenDone | UiCommand::CopyTaskName) => copy(ui, state, item, draft, inbox),
-            Some(UiCommand::Done) => settle(ui, items, item, TaskState::Done, draft, inbox),
-            Some(UiCommand::Skip) => settle(ui, items, item, TaskState::Skipped, draft, inbox),
-            Some(UiCommand::NotFound) => settle(ui, items, item, TaskState::NotFound, draft, inbox),
-            Some(UiCommand::ChangedMind) => settle(ui, items, item, TaskState::ChangedMind, draft, inbox),
-            _ => {}
-        }
-    }
-}
-
-fn is_portion_done(draft: &WorkDraft) -> bool {
-    !draft.goes_on && draft.progress.left_today == 0 && draft.progress.open > 0
-}
-
 /// Wider than this, the steps stand beside whoever is worked on.
 const WIDE: f32 = 1000.0;
 
@@ -228,7 +203,7 @@ fn middle_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDra
         let in_the_middle = Rect::from_min_max(pos2(all.center().x - width / 2.0, all.top()), pos2(all.center().x + width / 2.0, all.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(in_the_middle), |ui| {
             if item.is_some() {
-                work_done::portion_ui(ui, draft);
+                work_done::portion_ui(ui, state, draft);
             } else {
                 work_done::everything_ui(ui, state, draft, inbox);
             }

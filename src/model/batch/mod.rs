@@ -1,5 +1,6 @@
 //! A batch: the people who were finalized together, frozen as they were then.
 
+pub mod expected_count;
 pub mod ledger;
 pub mod marking;
 pub mod pace;

@@ -1,5 +1,6 @@
 //! The pace: how many a day. LinkedIn publishes no limit; this is our own caution, and the member may change it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::batch::{task::TaskState, work_item::WorkItem};
@@ -16,11 +17,44 @@ pub struct Pace {
     pub a_day: Option<u32>,
     /// Minutes after which a session reminds of a pause; none: never.
     pub minutes: Option<u32>,
+    /// Nothing is to be done before this day, as LinkedIn warned; none: nothing rests.
+    pub rests_until: Option<Date>,
+}
+
+/// What LinkedIn said when it had enough.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedInWarning {
+    /// The day.
+    pub on: Date,
+    /// Its words, as far as the member kept them.
+    pub said: String,
+}
+
+/// All that LinkedIn ever said, the latest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Warnings {
+    /// Each.
+    pub all: Vec<LinkedInWarning>,
+}
+
+/// A pace after a warning: half of what it was, and never more than ten a day.
+#[must_use]
+pub fn slower(a_day: Option<u32>) -> u32 {
+    (a_day.unwrap_or(DEFAULT_A_DAY) / 2).clamp(1, 10)
+}
+
+impl Pace {
+    /// Until which day the list rests, if it does on this one.
+    #[must_use]
+    pub fn rests(self, today: Date) -> Option<Date> {
+        self.rests_until.filter(|until| today < *until)
+    }
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { a_day: Some(DEFAULT_A_DAY), minutes: Some(20) }
+        Self { a_day: Some(DEFAULT_A_DAY), minutes: Some(20), rests_until: None }
     }
 }
 
@@ -53,7 +87,8 @@ impl Progress {
         let open = items.iter().filter(|item| item.is_open()).count();
         let done_today = items.iter().filter(is(TaskState::Done)).filter(was_today).count();
         let portion = pace.a_day.map(|a_day| usize::try_from(a_day).unwrap_or(usize::MAX));
-        let left_today = portion.map_or(open, |portion| portion.saturating_sub(done_today).min(open));
+        let rests = pace.rests(time.today).is_some();
+        let left_today = if rests { 0 } else { portion.map_or(open, |portion| portion.saturating_sub(done_today).min(open)) };
         let days = portion.filter(|portion| *portion > 0 && open > 0).map(|portion| {
             let later = open - left_today;
             usize::from(left_today > 0 || later == 0) + later.div_ceil(portion) + usize::from(left_today == 0 && later > 0)
@@ -97,7 +132,7 @@ mod tests {
             items
         };
         let of = |open, done_today| {
-            let progress = Progress::of(&list(open, done_today), Pace { a_day: Some(25), minutes: None }, &time);
+            let progress = Progress::of(&list(open, done_today), Pace { a_day: Some(25), minutes: None, rests_until: None }, &time);
             (progress.left_today, progress.days)
         };
         assert_eq!(of(0, 3), (0, None));
@@ -107,7 +142,11 @@ mod tests {
         assert_eq!(of(10, 20), (5, Some(2)));
         // Today's portion is done: what is left begins tomorrow.
         assert_eq!(of(10, 25), (0, Some(2)));
-        let free = Progress::of(&list(10, 40), Pace { a_day: None, minutes: None }, &time);
+        let free = Progress::of(&list(10, 40), Pace { a_day: None, minutes: None, rests_until: None }, &time);
+        // While it rests, nothing is left of today; the day it ends is a day like others.
+        let resting = |until: &str| Progress::of(&list(10, 0), Pace { rests_until: until.parse().ok(), ..Pace::default() }, &time).left_today;
+        assert_eq!((resting("2026-05-05"), resting("2026-05-04")), (0, 10));
+        assert_eq!([Some(25), Some(100), Some(1), None].map(slower), [10, 10, 1, 10]);
         assert_eq!((free.left_today, free.days, free.done, free.not_found, free.today), (10, None, 41, 1, 40));
     }
 }
