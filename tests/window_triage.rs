@@ -278,9 +278,20 @@ fn a_queue_is_gone_through_and_its_count_follows_every_decision() {
     assert!(window.has("Not looked at yet: 5 left") && window.has("Everybody in Keep: 5 left"));
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert!(window.has("Not looked at yet: 6 left"));
-    window.click("Which queues are shown");
+    window.click("Which queues are shown, in which order");
     window.click("Wrote only to sell");
+    window.press("Move up: No company, no word");
+    window.key(Key::Escape);
     assert!(!window.has("Wrote only to sell: "));
+    // Also beside the lists of Review, in the same order; a click there shows them.
+    window.key(Key::Escape);
+    window.key(Key::F);
+    window.click("Queues");
+    let top = |window: &Window, label: &str| window.harness.query_all_by_label_contains(label).next().unwrap().rect().top();
+    assert!(top(&window, "No company, no word: ") < top(&window, "Never a word, 5+ years: ") && !window.has("Wrote only to sell: "));
+    window.click_starting("Never a word, 5+ years: ");
+    assert_eq!(state(&window).pane(Pane::Keep).search(), "messages:0 connected:>5y");
+    window.key_with(Modifiers::COMMAND, Key::T);
     window.click_starting("Everybody in Keep");
     assert_eq!(state(&window).pane(Pane::Keep).search(), "");
 }

@@ -7,6 +7,7 @@ use crate::model::{
     import::parsed::OwnerJob,
     insight::burst::bursts,
     person::Person,
+    search::view::View,
     text::{
         date_text::day,
         display_text::sanitized,
@@ -23,6 +24,35 @@ pub struct Queue {
     pub name: String,
     /// What it searches for.
     pub query: String,
+}
+
+/// A queue as it is listed: a ready-made one, or a view of the member's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedQueue {
+    /// The word that is remembered for it.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What it searches for.
+    pub query: String,
+    /// The number of the view, from 1; none of a ready-made one.
+    pub view: Option<usize>,
+}
+
+/// The word that is remembered for a view.
+#[must_use]
+pub fn view_key(name: &str) -> String {
+    format!("view:{name}")
+}
+
+/// All queues: first those of this order, by their keys, then the others as they come, the ready-made ones before the member's own.
+#[must_use]
+pub fn in_order(queues: &[Queue], views: &[View], order: &[String]) -> Vec<ListedQueue> {
+    let ready = queues.iter().map(|queue| ListedQueue { key: queue.key.to_owned(), name: queue.name.clone(), query: queue.query.clone(), view: None });
+    let own = (1..).zip(views).map(|(at, view)| ListedQueue { key: view_key(&view.name), name: view.name.clone(), query: view.query.clone(), view: Some(at) });
+    let mut listed: Vec<ListedQueue> = ready.chain(own).collect();
+    listed.sort_by_key(|queue| order.iter().position(|key| *key == queue.key).unwrap_or(order.len()));
+    listed
 }
 
 /// So many former employers are looked for, the latest first in the file.

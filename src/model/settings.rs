@@ -84,6 +84,8 @@ pub struct TriageSettings {
     pub hides_titles: bool,
     /// What the groups have in common that are gone through; none: one person at a time.
     pub groups_by: Option<GroupKind>,
+    /// The queues in the order in which they are listed, by their keys; those that are not named come behind.
+    pub queue_order: Vec<String>,
     /// The queues that are not shown, by their keys.
     pub hidden_queues: Vec<String>,
     /// The queues and views that suggest, by the keys of their rules; none at first.
@@ -151,6 +153,9 @@ pub struct Settings {
     pub searches: [String; 2],
 }
 
+/// What the queues are remembered by among what is folded beside the lists.
+pub const QUEUES_FOLD: &str = "queues";
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -160,7 +165,8 @@ impl Default for Settings {
             remove_order: Order::Name,
             shows_details: true,
             shows_facets: false,
-            folded_facets: Vec::new(),
+            // They are many: whoever wants them opens them.
+            folded_facets: vec![QUEUES_FOLD.to_owned()],
             appearance: Appearance::default(),
             export_format: ListFormat::default(),
             export_folder: String::new(),

@@ -9,7 +9,7 @@ use super::{
     evidence::Direction,
     import::parsed::OwnerJob,
     person::Person,
-    queue::Queue,
+    queue::{Queue, in_order},
     search::{Query, RowSet, index::Index, view::View},
     text::{
         display_text::{count, sanitized},
@@ -20,7 +20,7 @@ use super::{
 /// A search that suggests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// The word that is remembered for it, see [`view_key`].
+    /// The word that is remembered for it, see [`crate::model::queue::ListedQueue`].
     pub key: String,
     /// What it is called.
     pub name: String,
@@ -28,20 +28,12 @@ pub struct Rule {
     pub query: String,
 }
 
-/// The word that is remembered for a view.
-#[must_use]
-pub fn view_key(name: &str) -> String {
-    format!("view:{name}")
-}
-
 /// Everything that may suggest: the ready-made queues, and the member's own views.
 #[must_use]
 pub fn all_rules(queues: &[Queue], views: &[View]) -> Vec<Rule> {
     // Who nobody has looked at yet is everybody.
-    let queues = queues.iter().filter(|queue| !matches!(queue.key, "undecided" | "due"));
-    let queues = queues.map(|queue| Rule { key: queue.key.to_owned(), name: queue.name.clone(), query: queue.query.clone() });
-    let views = views.iter().map(|view| Rule { key: view_key(&view.name), name: view.name.clone(), query: view.query.clone() });
-    queues.chain(views).collect()
+    let listed = in_order(queues, views, &[]).into_iter().filter(|queue| !matches!(queue.key.as_str(), "undecided" | "due"));
+    listed.map(|queue| Rule { key: queue.key, name: queue.name, query: queue.query }).collect()
 }
 
 /// What speaks against removing somebody.

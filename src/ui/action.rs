@@ -114,6 +114,8 @@ pub enum Dialog {
     Suggestions,
     /// LinkedIn warned the member.
     Warned,
+    /// Which queues are shown, in which order.
+    Queues,
 }
 
 /// An action that a panel asks for.

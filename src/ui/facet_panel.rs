@@ -5,7 +5,8 @@ use egui::{Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
 
 use super::{
-    action::{Action, Inbox},
+    action::{Action, Inbox, Page},
+    queue_panel::{self, QueueDraft},
     theme::{self, GAP, size, tokens},
     widgets::{
         bar,
@@ -20,7 +21,7 @@ use crate::{
             editing,
             facet::{Facet, FacetKind, FacetValue},
         },
-        settings::Settings,
+        settings::{QUEUES_FOLD, Settings},
         text::display_text::with_thousands,
     },
     state::State,
@@ -46,6 +47,7 @@ pub(super) struct FacetDraft {
     asked_for: Vec<String>,
     /// How many times more values were asked for, by facet.
     asked: [usize; FacetKind::ALL.len()],
+    queues: QueueDraft,
 }
 
 impl FacetDraft {
@@ -103,6 +105,9 @@ pub(super) fn facets_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Face
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         egui::ScrollArea::vertical().id_salt("facets").auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            if state.active == Pane::Keep {
+                queues_ui(ui, state, &mut draft.queues, inbox);
+            }
             if state.pane(state.active).rows().is_empty() {
                 egui::Frame::new().inner_margin(GAP).show(ui, |ui| card::muted(ui, "The list shows no one."));
                 asked_ui(ui, draft, state, inbox);
@@ -110,7 +115,7 @@ pub(super) fn facets_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Face
             }
             for (facet, asked) in &draft.facets {
                 let is_folded = state.settings.folded_facets.iter().any(|key| key == facet.kind.key());
-                head_ui(ui, facet.kind, is_folded, state, inbox);
+                head_ui(ui, facet.kind.title(), facet.kind.key(), is_folded, state, inbox);
                 if is_folded {
                     continue;
                 }
@@ -138,21 +143,34 @@ fn asked_ui(ui: &mut Ui, draft: &FacetDraft, state: &State, inbox: &mut Inbox) {
 }
 
 /// The heading of a facet, which folds it.
-fn head_ui(ui: &mut Ui, kind: FacetKind, is_folded: bool, state: &State, inbox: &mut Inbox) {
+fn head_ui(ui: &mut Ui, title: &str, key: &'static str, is_folded: bool, state: &State, inbox: &mut Inbox) {
     let icon = if is_folded { icons::ICON_CHEVRON_RIGHT } else { icons::ICON_EXPAND_MORE };
     ui.horizontal(|ui| {
         ui.add_space(4.0);
-        let response = Button::quiet(kind.title()).with_icon(icon).show(ui);
+        let response = Button::quiet(title).with_icon(icon).show(ui);
         ui.accesskit_node_builder(response.id, |node| node.set_expanded(!is_folded));
         if response.clicked() {
             let mut folded = state.settings.folded_facets.clone();
-            folded.retain(|key| key != kind.key());
+            folded.retain(|other| other != key);
             if !is_folded {
-                folded.push(kind.key().to_owned());
+                folded.push(key.to_owned());
             }
             inbox.push(Action::Set(Settings { folded_facets: folded, ..state.settings.clone() }));
         }
     });
+}
+
+/// The queues, each with how many are left of it; a click shows them in Keep.
+fn queues_ui(ui: &mut Ui, state: &State, draft: &mut QueueDraft, inbox: &mut Inbox) {
+    let is_folded = state.settings.folded_facets.iter().any(|key| key == QUEUES_FOLD);
+    head_ui(ui, "Queues", QUEUES_FOLD, is_folded, state, inbox);
+    if !is_folded {
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 0)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            queue_panel::rows_ui(ui, state, draft, Page::Review, inbox);
+        });
+        ui.add_space(8.0);
+    }
 }
 
 /// A value with how many have it; a click asks it of all, or no longer.

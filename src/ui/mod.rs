@@ -16,6 +16,7 @@ mod day_field;
 mod destination;
 mod detail_foot;
 pub mod detail_panel;
+mod done_toast;
 mod drag;
 mod dropped_files;
 mod export_dialog;

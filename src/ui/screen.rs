@@ -11,7 +11,7 @@ use super::{
     chart_dialog::{self, ChartDraft},
     checklist_dialog::{self, Outcome},
     checklist_draft::ChecklistDraft,
-    dropped_files,
+    done_toast, dropped_files,
     export_dialog::{self, ExportDraft, Source},
     failed_panel::{self, FailedDraft},
     file_dialog::Given,
@@ -28,6 +28,7 @@ use super::{
     palette_dialog::{self, PaletteDraft},
     problem_dialog,
     progress_dialog::{self, Waiting},
+    queue_panel,
     reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     small_window, status_bar,
@@ -72,6 +73,7 @@ enum OpenDialog {
     Match(MatchDraft),
     Suggestions(SuggestionDraft),
     Warned(WarningDraft),
+    Queues,
     Palette(PaletteDraft),
     Keys,
 }
@@ -162,29 +164,7 @@ impl Screen {
             Reading::Failed => inbox.push(Action::Open(Dialog::Import)),
         }
         if is_free && state.stage == Stage::Ready {
-            let message = &state.message;
-            let key = UiCommand::Undo.key_name(ui);
-            let undo = toast::Offer { label: "Undo", name: "Undo what was just done", key: &key };
-            let open = toast::Offer { label: "Open", name: "Open what was written", key: "" };
-            let written = message.written.as_ref().filter(|_| !state.hides_names()).and_then(|path| path.file_name());
-            let written = written.map(|name| format!("Written: {}", name.to_string_lossy()));
-            let (words, offer) = match (&message.written, message.is_larger) {
-                (Some(_), _) => (written.as_deref().unwrap_or(message.text.as_str()), open),
-                (None, true) => (message.text.as_str(), undo),
-                (None, false) => ("", undo),
-            };
-            if toast::show(ui, &mut self.toast, message.number, words, offer) {
-                match &message.written {
-                    Some(path) => {
-                        if let Some(address) = std::path::absolute(path).ok().and_then(|path| url::Url::from_file_path(path).ok()) {
-                            ui.ctx().open_url(egui::OpenUrl::new_tab(address));
-                        }
-                    }
-                    None => {
-                        inbox.send(Command::Undo);
-                    }
-                }
-            }
+            done_toast::show(ui, state, &mut self.toast, inbox);
         }
         dropped_files::hint(ui, if matches!(self.dialog, Some(OpenDialog::Match(_))) { "Drop to look them up" } else { "Drop to import" });
         !is_free
@@ -278,6 +258,7 @@ impl Screen {
             Some(OpenDialog::Match(draft)) => match_dialog::match_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Suggestions(draft)) => suggestion_panel::suggestions_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Warned(draft)) => warning_dialog::warning_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Queues) => queue_panel::queues_dialog(ui, state, inbox),
             Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
             Some(OpenDialog::Palette(draft)) => match palette_dialog::palette_dialog(ui, state, self.page, draft, inbox) {
                 palette_dialog::Outcome::Open => false,
@@ -323,6 +304,7 @@ impl Screen {
             Dialog::Imports => OpenDialog::Imports,
             Dialog::Palette => OpenDialog::Palette(PaletteDraft::default()),
             Dialog::Keys => OpenDialog::Keys,
+            Dialog::Queues => OpenDialog::Queues,
             Dialog::Warned => OpenDialog::Warned(WarningDraft::default()),
             Dialog::Suggestions => OpenDialog::Suggestions(SuggestionDraft::default()),
             Dialog::MatchList => OpenDialog::Match(MatchDraft::default()),

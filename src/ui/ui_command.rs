@@ -54,6 +54,7 @@ pub(super) enum UiCommand {
     ImportReports,
     MatchList,
     Suggestions,
+    Queues,
     ExportDraft,
     ExportEveryone,
     Finalize,
@@ -157,7 +158,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 73] = [
+pub(super) static COMMANDS: [Entry; 74] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -214,6 +215,7 @@ pub(super) static COMMANDS: [Entry; 73] = [
     entry(UiCommand::ImportReports, Everywhere, "Reports of imports…", "", &[]),
     entry(UiCommand::MatchList, Everywhere, "Find the people of a list…", "find the people of a list of names or links", &[ctrl(Key::L)]),
     entry(UiCommand::Suggestions, Everywhere, "Suggestions…", "rules that suggest whom to remove", &[ctrl(Key::J)]),
+    entry(UiCommand::Queues, Everywhere, "Queues…", "", &[]),
     entry(UiCommand::ExportDraft, Everywhere, "Export the draft…", "export the draft", &[ctrl(Key::E)]),
     entry(UiCommand::ExportEveryone, Everywhere, "Export all connections…", "", &[]),
     entry(UiCommand::Finalize, Everywhere, "Finalize batch…", "finalize the batch; in a dialog: its main button", &[ctrl(Key::Enter)]),
@@ -303,7 +305,7 @@ impl UiCommand {
             Self::ExportEveryone => !state.people().is_empty(),
             // What is typed from a list of names is names.
             Self::MatchList => !state.is_first_start() && !state.hides_names(),
-            Self::Suggestions | Self::Search | Self::ImportReports | Self::History | Self::HideNames => !state.is_first_start(),
+            Self::Suggestions | Self::Queues | Self::Search | Self::ImportReports | Self::History | Self::HideNames => !state.is_first_start(),
             Self::OpenSample => !state.is_sample,
             Self::CloseSample => state.is_sample,
             command if command.page().is_some() => !state.is_first_start(),
@@ -331,6 +333,7 @@ impl UiCommand {
             Self::Import => inbox.push(Action::Open(Dialog::Import)),
             Self::MatchList => inbox.push(Action::Open(Dialog::MatchList)),
             Self::Suggestions => inbox.push(Action::Open(Dialog::Suggestions)),
+            Self::Queues => inbox.push(Action::Open(Dialog::Queues)),
             Self::ImportReports => inbox.push(Action::Open(Dialog::Imports)),
             Self::ExportDraft => inbox.push(Action::Open(Dialog::Export(ListSource::Draft))),
             Self::ExportEveryone => inbox.push(Action::Open(Dialog::Export(ListSource::Everyone))),
