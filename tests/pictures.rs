@@ -38,6 +38,58 @@ pub(crate) fn network(leaves_out: &[usize], moved: usize) -> String {
     format!("{}\n{}", crate::support::H7, rows.join("\n"))
 }
 
+/// Draws what one decides with in a window of this size, and what stands beside the browser.
+fn draw_deciding(size: egui::Vec2, appearance: Appearance, results: &mut SnapshotResults) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    std::fs::write(&path, network(&[7, 29], 120)).unwrap();
+    let minutes = AtomicI64::new(0);
+    let clock = Clock::new(move || LocalTime::new(Timestamp::from_second(1_790_000_000 + 60 * minutes.fetch_add(1, Ordering::Relaxed)).unwrap(), far_west()));
+    let mut window = Window::open_at(folder, vec![path], size, clock);
+    window.harness.ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    let look = if appearance == Appearance::Dark { "dark" } else { "light" };
+    let options = SnapshotOptions::new().threshold(OsThreshold::new(1.0)).max_failed_pixels(OsThreshold::new(400_usize)).output_path("tests/pictures");
+    let mut picture = |window: &mut Window, name: &str| {
+        window.harness.event(egui::Event::PointerGone);
+        let now = window.harness.ctx.input(|input| input.time);
+        window.harness.input_mut().time = Some(now + 20.0);
+        window.settle();
+        results.add(window.harness.try_snapshot_options(format!("{name}-{}-{look}", size.x), &options));
+    };
+    window.click("Import 118 people");
+    if appearance == Appearance::Dark {
+        window.click("Menu");
+        window.click("Appearance");
+        window.click("Dark");
+    }
+    window.key(Key::Home);
+    window.key(Key::T);
+    picture(&mut window, "deciding");
+    window.key(Key::B);
+    picture(&mut window, "group");
+    window.key_with(Modifiers::COMMAND, Key::K);
+    window.harness.event(egui::Event::Text("ne".to_owned()));
+    picture(&mut window, "palette");
+    window.key(Key::Escape);
+    window.key_with(Modifiers::COMMAND, Key::J);
+    window.click("Never a word, 5+ years");
+    picture(&mut window, "suggestions");
+    window.key(Key::Escape);
+    if appearance == Appearance::Dark || size.x < 1000.0 {
+        return;
+    }
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    window.key(Key::X);
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.answer_all();
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.key(Key::Escape);
+    window.key(Key::M);
+    window.harness.set_size(egui::vec2(400.0, 330.0));
+    window.key(Key::Enter);
+    picture(&mut window, "small-window");
+}
+
 /// Draws each screen in one look, and adds what differs.
 fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     let look = if appearance == Appearance::Dark { "dark" } else { "light" };
@@ -124,6 +176,9 @@ fn the_main_screens_look_as_approved() {
     }
     for appearance in [Appearance::Light, Appearance::Dark] {
         draw(appearance, &mut results);
+    }
+    for (size, appearance) in [([900.0, 600.0], Appearance::Light), ([1280.0, 800.0], Appearance::Light), ([1280.0, 800.0], Appearance::Dark)] {
+        draw_deciding(size.into(), appearance, &mut results);
     }
     if let Err(results) = results.into_result() {
         let words: Vec<String> = results.into_inner().iter().map(ToString::to_string).collect();
