@@ -331,3 +331,33 @@ fn while_names_are_hidden_the_page_names_nobody() {
     window.key(Key::K);
     assert_ne!(shown(&window), first);
 }
+
+/// A quick pass takes the obvious; whom one passed over comes again, alone, once the others are through, also after a restart.
+#[test]
+fn the_second_pass_is_of_those_alone_who_were_passed_over() {
+    let (mut window, names) = in_triage(7);
+    for key in [Key::K, Key::Space, Key::X, Key::Space, Key::K] {
+        window.key(key);
+    }
+    assert_eq!(shown(&window), names[5]);
+    assert!(window.has("Maybes, for later"));
+    let mut window = window.reopened();
+    window.key_with(Modifiers::COMMAND, Key::T);
+    assert_eq!(shown(&window), names[5]);
+    // Back leads to everybody who is undecided, and forward past whom one passed over before.
+    window.key(Key::ArrowLeft);
+    assert_eq!(shown(&window), names[3]);
+    window.key(Key::Space);
+    assert_eq!(shown(&window), names[5]);
+    window.key(Key::K);
+    // The last one of the first pass is passed over, too: then all of these come, from the first.
+    window.key(Key::Space);
+    assert_eq!((shown(&window), state(&window).message.text.as_str()), (names[1].clone(), "Everybody else is decided. Now the 3 maybes alone"));
+    assert!(window.has("Maybes, now alone"));
+    window.key(Key::X);
+    assert_eq!(shown(&window), names[3]);
+    window.key(Key::X);
+    assert_eq!(shown(&window), names[6]);
+    window.key(Key::X);
+    assert!(window.has("Everybody here is decided"));
+}

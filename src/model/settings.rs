@@ -82,6 +82,8 @@ pub struct TriageSettings {
     pub shows_decided: bool,
     /// Whether position and company are hidden until a key is held.
     pub hides_titles: bool,
+    /// Whom the member passed over: the first pass goes on without them, and the second is of them alone.
+    pub maybes: Vec<PersonId>,
     /// What the groups have in common that are gone through; none: one person at a time.
     pub groups_by: Option<GroupKind>,
     /// The queues in the order in which they are listed, by their keys; those that are not named come behind.

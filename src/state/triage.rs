@@ -1,14 +1,16 @@
 //! Triage: one person after the other, of those whom the active pane shows and about whom nothing is decided. Who is looked at is
 //! whoever the cursor of that pane stands on, so that Review and Triage never tell two places.
 
+use std::borrow::Cow;
+
 use super::{State, pane::Select};
 use crate::model::{
     id::{PersonId, PersonSet},
     operation::Announcement,
     person::{Person, decision::Pane},
-    search::Query,
+    search::{Query, RowSet},
     sitting::Sitting,
-    text::display_text::with_thousands,
+    text::display_text::{count, with_thousands},
 };
 
 /// A step of triage that decides nothing.
@@ -57,7 +59,8 @@ impl State {
         match step {
             TriageStep::Skip => self.triage_skip(),
             TriageStep::Back => {
-                let before = self.beside(false, &PersonSet::default());
+                // Also to whom one has passed over.
+                let before = self.beside_among(false, &PersonSet::default(), &|row| self.triages_everybody() || self.tallies.open.contains(row as usize));
                 self.look_at(before);
             }
             TriageStep::FromStart | TriageStep::Queue => {
@@ -91,6 +94,32 @@ impl State {
         self.settings.triage.shows_decided || self.active == Pane::Remove
     }
 
+    /// Those who are gone through now: the first pass leaves out whom the member passed over, and once nobody else is left these come
+    /// alone.
+    fn of_this_pass(&self) -> Cow<'_, RowSet> {
+        let found = self.pane(self.active).found();
+        if self.triages_everybody() {
+            return Cow::Borrowed(found);
+        }
+        let mut open = found.clone();
+        open.intersect_with(&self.tallies.open);
+        let mut sure = open.clone();
+        for row in self.settings.triage.maybes.iter().filter_map(|id| self.row_of.get(id)) {
+            sure.set(*row as usize, false);
+        }
+        Cow::Owned(if sure.is_clear() { open } else { sure })
+    }
+
+    /// How many of those who are left were passed over, and how many were not.
+    #[must_use]
+    pub fn maybes_left(&self) -> (usize, usize) {
+        let (list, open) = (self.pane(self.active).found(), &self.tallies.open);
+        let is_left = |row: &u32| list.contains(*row as usize) && open.contains(*row as usize);
+        let maybes = self.settings.triage.maybes.iter().filter_map(|id| self.row_of.get(id)).filter(|row| is_left(row)).count();
+        (maybes, list.intersection_count(open) - maybes)
+    }
+
+    /// Whether somebody is still to be gone through, in whichever pass.
     fn is_to_triage(&self, person: &Person) -> bool {
         self.triages_everybody() || self.row_of.get(&person.id).is_some_and(|row| self.tallies.open.contains(*row as usize))
     }
@@ -129,7 +158,9 @@ impl State {
 
     /// The first of all who are still to be gone through.
     fn first_in_triage(&self) -> Option<PersonId> {
-        let mut people = self.pane(self.active).rows().iter().filter_map(|row| self.people.get(*row as usize)).filter(|person| self.is_to_triage(person));
+        let pass = self.of_this_pass();
+        let rows = self.pane(self.active).rows().iter().filter(|row| pass.contains(**row as usize));
+        let mut people = rows.filter_map(|row| self.people.get(*row as usize));
         match self.settings.triage.seed {
             Some(seed) => people.map(|person| person.id).min_by_key(|id| shuffled(seed, *id)),
             None => people.next().map(|person| person.id),
@@ -138,9 +169,23 @@ impl State {
 
     /// Who comes after whoever is looked at, or before them, and is still to be gone through; `passed` are passed over.
     fn beside(&self, is_after: bool, passed: &PersonSet) -> Option<PersonId> {
+        let pass = self.of_this_pass();
+        // Those of this pass who are about to be decided leave the others for the next.
+        let left = pass.ones().filter_map(|row| self.people.get(row)).any(|person| !passed.contains(&person.id));
+        let is_of_pass = |row: u32| pass.contains(row as usize);
+        if left {
+            self.beside_among(is_after, passed, &is_of_pass)
+        } else {
+            self.beside_among(is_after, passed, &|row| self.triages_everybody() || self.tallies.open.contains(row as usize))
+        }
+    }
+
+    /// The same among these rows.
+    fn beside_among(&self, is_after: bool, passed: &PersonSet, is_among: &dyn Fn(u32) -> bool) -> Option<PersonId> {
         let list = self.pane(self.active);
         let (cursor, place) = (list.cursor(), list.cursor_place());
-        let fits = |person: &&Person| cursor != Some(person.id) && !passed.contains(&person.id) && self.is_to_triage(person);
+        let fits =
+            |person: &&Person| cursor != Some(person.id) && !passed.contains(&person.id) && self.row_of.get(&person.id).is_some_and(|row| is_among(*row));
         let people = |rows: &mut dyn Iterator<Item = &u32>| rows.filter_map(|row| self.people.get(*row as usize)).find(fits).map(|person| person.id);
         match (self.settings.triage.seed, place) {
             (Some(seed), Some(_)) => {
@@ -164,10 +209,22 @@ impl State {
         }
     }
 
-    /// Goes on without a decision; behind the last one says who is left.
+    /// Goes on without a decision: whoever is passed over is a maybe, and comes again once the others are through. Behind the last
+    /// one says who is left.
     fn triage_skip(&mut self) {
+        let (_, sure) = self.maybes_left();
+        if let Some(id) = self.focused().map(|person| person.id)
+            && !self.settings.triage.maybes.contains(&id)
+        {
+            self.settings.triage.maybes.push(id);
+        }
         let next = self.beside(true, &PersonSet::default());
-        if next.is_none() {
+        let (maybes, _) = self.maybes_left();
+        if next.is_none() && sure > 0 && !self.triages_everybody() && maybes > 1 {
+            // The last of the first pass.
+            self.look_at(self.first_in_triage());
+            self.say(format!("Everybody else is decided. Now the {} alone", count(maybes, "maybe", "maybes")));
+        } else if next.is_none() {
             let left = self.triage_left();
             let are = if left == 1 { "1 person is".to_owned() } else { format!("{} people are", with_thousands(left)) };
             return self.say(format!("That was the last of them. {are} still undecided: press E for the end of the sitting, or for another round"));
@@ -175,7 +232,9 @@ impl State {
         if let Some(sitting) = &mut self.settings.triage.sitting {
             sitting.skipped += 1;
         }
-        self.look_at(next);
+        if next.is_some() {
+            self.look_at(next);
+        }
     }
 
     /// Who was decided last in this window, if they are still here.

@@ -41,6 +41,8 @@ pub(super) struct TriageDraft {
     seen_at: u64,
     /// Counted for this version, list and person.
     counted: Option<(Counted, usize, Vec<PersonId>)>,
+    /// How many of those who are left were passed over, and how many were not; counted with the others.
+    pub(super) maybes: (usize, usize),
     /// What stands beside the card.
     pub(super) queues: QueueDraft,
     /// How whoever is shown is known.
@@ -52,7 +54,8 @@ pub(super) struct TriageDraft {
 }
 
 /// What a count is of: the version of everybody, of the list, who is looked at, in which order, and whether all are gone through.
-type Counted = (u64, u64, Option<PersonId>, Option<u64>, bool);
+/// And how many were passed over.
+type Counted = (u64, u64, Option<PersonId>, Option<u64>, bool, usize);
 
 /// How many come next in sight.
 const NEXT: usize = 4;
@@ -61,10 +64,17 @@ impl TriageDraft {
     /// How many are left, and who comes next.
     pub(super) fn counts(&mut self, state: &State) -> (usize, &[PersonId]) {
         let settings = &state.settings;
-        let of =
-            (state.version, state.pane(state.active).list_version(), state.focused().map(|person| person.id), settings.triage.seed, state.triages_everybody());
+        let of = (
+            state.version,
+            state.pane(state.active).list_version(),
+            state.focused().map(|person| person.id),
+            settings.triage.seed,
+            state.triages_everybody(),
+            settings.triage.maybes.len(),
+        );
         if self.counted.as_ref().is_none_or(|(known, _, _)| *known != of) {
             self.counted = Some((of, state.triage_left(), state.triage_next(NEXT)));
+            self.maybes = state.maybes_left();
         }
         self.counted.as_ref().map_or((0, &[]), |(_, left, next)| (*left, next.as_slice()))
     }

@@ -82,6 +82,11 @@ fn sitting_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut I
     fact_ui(ui, "At your pace", sitting.pace_in_words().as_deref().unwrap_or(unknown), "How long you have looked at each, pauses left out");
     fact_ui(ui, "Left", sitting.left_in_words(left).as_deref().unwrap_or(unknown), "At your own pace");
     counts_ui(ui, &sitting);
+    let (maybes, sure) = draft.maybes;
+    if maybes > 0 && !state.triages_everybody() {
+        let hint = if sure > 0 { "Those you passed over: they come once the others are through" } else { "Those you passed over" };
+        fact_ui(ui, if sure > 0 { "Maybes, for later" } else { "Maybes, now alone" }, &with_thousands(maybes), hint);
+    }
     if sitting.decided() > 0 && !draft.is_ended {
         ui.add_space(4.0);
         let key = UiCommand::EndSitting.key_name(ui);
@@ -239,7 +244,10 @@ fn ways_on_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, left: usize, 
     if sitting.decided() > 0 {
         if left > 0 && wide("Close it, and begin another", Tone::Plain, ui) {
             draft.is_ended = false;
-            inbox.push(Action::set_triage(state, |triage| triage.sitting = None));
+            inbox.push(Action::set_triage(state, |triage| {
+                triage.sitting = None;
+                triage.maybes.clear();
+            }));
             inbox.push(Action::Triage(TriageStep::FromStart));
         }
         let back = Button::new("Take the whole sitting back").with_icon(icons::ICON_UNDO).min_width(width).show(ui);
