@@ -165,6 +165,10 @@ pub(super) fn act(state: &State, draft: &mut GroupDraft, command: UiCommand, inb
                 draft.look_at(Some(before), state);
             }
         }
+        // A stand-in's name is none to search for.
+        UiCommand::StepInside if state.hides_names() && matches!(draft.current, Some(GroupKey::Company(_))) => {
+            inbox.push(Action::Say("While companies are hidden, a group of one cannot be stepped into. F9 shows them".to_owned()));
+        }
         UiCommand::StepInside => {
             if let Some(group) = draft.group() {
                 let search = editing::with(state.pane(state.active).search(), &group.condition(state.people()));
