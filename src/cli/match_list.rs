@@ -9,7 +9,8 @@ use crate::{
     command::{Command, ListText},
     event::Event,
     model::{
-        id::PersonId,
+        id::{PersonId, PersonMap},
+        person::Person,
         text::display_text::{count, people as people_in_words, sanitized},
     },
 };
@@ -20,7 +21,8 @@ pub(super) fn match_list(workspace: &Path, file: PathBuf) -> CliResult {
     let snapshot = session.load()?;
     let events = session.run(Command::MatchList(ListText::File(file)))?;
     let list = events.into_iter().find_map(|event| if let Event::ListMatched(list) = event { Some(list) } else { None }).unwrap_or_default();
-    let person = |id: PersonId| snapshot.people.iter().find(|person| person.id == id);
+    let people: PersonMap<&Person> = snapshot.people.iter().map(|person| (person.id, person)).collect();
+    let person = |id: PersonId| people.get(&id);
     let slug = |id: PersonId| person(id).and_then(|person| person.facts.slug.as_ref().map(ToString::to_string));
     let name = |id: PersonId| person(id).map(|person| person.facts.name()).unwrap_or_default();
     let mut lines = vec![format!("{} clearly meant", people_in_words(list.people().len()))];

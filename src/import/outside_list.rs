@@ -12,7 +12,7 @@ pub fn read(bytes: &[u8]) -> Vec<Listed> {
     if content.lines().any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCARD")) {
         return cards(&content);
     }
-    table(&content).unwrap_or_else(|| (1..).zip(content.lines()).filter_map(|(number, line)| line_of_text(number, line)).collect())
+    table(&content).unwrap_or_else(|| (1..).zip(content.lines()).flat_map(|(number, line)| line_of_text(number, line)).collect())
 }
 
 /// A mark before the items of a list: `- `, `* `, `3. `, `3) `.
@@ -32,19 +32,53 @@ fn is_email(word: &str) -> bool {
     word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
 }
 
-/// A line of a list without columns: what is a link or an address is taken out, the rest is a name.
-fn line_of_text(number: usize, line: &str) -> Option<Listed> {
-    let text = without_bullet(line);
+/// The profile in a word: a link, also within brackets or quotation marks, as text that was written for the web has it.
+fn link_in(word: &str) -> Option<String> {
+    const HOST: &str = "linkedin.com/";
+    let at = word.to_ascii_lowercase().find(HOST)?;
+    let before = word.get(..at)?.chars().next_back();
+    // Behind anything else it is part of another host, or of what another link asks for.
+    if !before.is_none_or(|c| matches!(c, '/' | '.' | '(' | '[' | '<' | '"' | '\'')) {
+        return None;
+    }
+    let rest = word.get(at..)?;
+    profile_link::slug(rest.split([')', ']', '>', '<', '"', '\'', ',', ';']).next().unwrap_or_default())
+}
+
+/// A line of a list without columns: what is a link or an address is taken out, the rest is a name. Several people may stand in one,
+/// between semicolons.
+fn line_of_text(number: usize, line: &str) -> Vec<Listed> {
+    let line = without_bullet(line);
+    let parts: Vec<&str> = line.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+    // "Name; Company" is one person: only where more parts than one are surely people are they several.
+    let is_somebody = |part: &&&str| part.split_whitespace().any(|word| is_email(bare(word)) || link_in(word).is_some());
+    let are_several = parts.len() > 1 && (parts.iter().filter(is_somebody).count() > 1 || parts.len() > 2);
+    let texts = if are_several { parts } else { vec![line] };
+    texts.into_iter().flat_map(|text| people_of_text(number, text)).collect()
+}
+
+/// A word without what stands around it, and without what says that it is an address.
+fn bare(word: &str) -> &str {
+    let bare = word.trim().trim_matches(['<', '>', '(', ')', '[', ']', ',', ';', '"']);
+    bare.strip_prefix("mailto:").unwrap_or(bare)
+}
+
+/// The person of a text; of several links each is somebody.
+fn people_of_text(number: usize, text: &str) -> Vec<Listed> {
     let mut listed = Listed { line: number, text: text.to_owned(), ..Listed::default() };
-    let mut words = Vec::new();
+    let (mut words, mut more) = (Vec::new(), Vec::new());
     // A tab stands between cells that were copied from a table.
     for word in text.split_inclusive('\t').flat_map(|cell| cell.split(' ')) {
-        let bare = word.trim().trim_matches(['<', '>', '(', ')', '[', ']', ',', ';', '"']);
-        let address = bare.strip_prefix("mailto:").unwrap_or(bare);
-        if let Some(slug) = profile_link::slug(bare) {
-            listed.slug = Some(slug);
-        } else if is_email(address) {
-            address.clone_into(&mut listed.email);
+        if let Some(slug) = link_in(word) {
+            // `[Ana](https://…)`: what stands before the link is the name.
+            words.extend(word.split_once("](").map(|(name, _)| name.trim_start_matches('[')));
+            if listed.slug.is_none() {
+                listed.slug = Some(slug);
+            } else if listed.slug.as_deref() != Some(slug.as_str()) {
+                more.push(Listed { line: number, text: slug.clone(), slug: Some(slug), ..Listed::default() });
+            }
+        } else if is_email(bare(word)) {
+            listed.emails.push(bare(word).to_owned());
         } else {
             words.push(word);
         }
@@ -53,7 +87,8 @@ fn line_of_text(number: usize, line: &str) -> Option<Listed> {
         .join(" ")
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ',' | ';' | ':' | '"' | '<' | '>'))
         .clone_into(&mut listed.name);
-    (!listed.text.trim().is_empty()).then_some(listed)
+    let first = (!text.trim().is_empty()).then_some(listed);
+    first.into_iter().chain(more).collect()
 }
 
 /// Columns by the names that address books, spreadsheets and LinkedIn give them.
@@ -94,20 +129,23 @@ fn rows(content: &str, delimiter: u8, lines_before: usize) -> Vec<Listed> {
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(content.as_bytes());
     let header = reader.headers().map(|cells| Header::of(cells.iter())).unwrap_or_default();
     let columns = COLUMNS.map(|names| header.column(names));
+    let has_last = header.column(&LAST_NAMES).is_some();
     let read = |record: &csv::StringRecord| {
         let [name, first, last, link, email, company, slug] = columns.map(|column| column.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned());
-        let name = if first.is_empty() && last.is_empty() { name } else { format!("{first} {last}").trim().to_owned() };
+        // Where there is a column of first names and none of last names, that of names holds these.
+        let name = match (first.is_empty() && last.is_empty(), has_last) {
+            (true, _) => name,
+            (false, true) => format!("{first} {last}").trim().to_owned(),
+            (false, false) => format!("{first} {name}").trim().to_owned(),
+        };
         let number = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or_default()) + lines_before;
-        let slug = profile_link::slug(&link).or_else(|| if slug.is_empty() { None } else { profile_link::typed(&slug) });
+        // A link is one in whichever column, and never passed over for a name.
+        let linked = || record.iter().find_map(link_in);
+        let slug = profile_link::slug(&link).or_else(linked).or_else(|| if slug.is_empty() { None } else { profile_link::typed(&slug) });
         let text = [&name, &company, &email, &link].into_iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(", ");
-        (!text.is_empty() || slug.is_some()).then_some(Listed {
-            line: number,
-            text: if text.is_empty() { slug.clone().unwrap_or_default() } else { text },
-            slug,
-            email,
-            name,
-            company,
-        })
+        let emails = if email.is_empty() { Vec::new() } else { vec![email] };
+        let text = if text.is_empty() { slug.clone().unwrap_or_default() } else { text };
+        (!text.is_empty()).then_some(Listed { line: number, text, slug, emails, name, company })
     };
     reader.records().filter_map(Result::ok).filter_map(|record| read(&record)).collect()
 }
@@ -120,8 +158,8 @@ fn cards(content: &str) -> Vec<Listed> {
     while let Some((number, line)) = lines.next() {
         let mut line = line.to_owned();
         // A long line goes on with a blank at its start, or, in the oldest form, behind an equals sign.
+        let is_quoted = line.split(':').next().is_some_and(|property| property.to_ascii_uppercase().contains("QUOTED-PRINTABLE"));
         loop {
-            let is_quoted = line.to_ascii_uppercase().contains("ENCODING=QUOTED-PRINTABLE");
             if is_quoted && line.ends_with('=') {
                 line.pop();
                 line.push_str(lines.next().map_or("", |(_, next)| next));
@@ -148,7 +186,7 @@ fn cards(content: &str) -> Vec<Listed> {
                 format!("{} {}", part(1), part(0)).trim().clone_into(&mut card.name);
             }
             ("ORG", Some(card)) => parts(&value).into_iter().next().unwrap_or_default().trim().clone_into(&mut card.company),
-            ("EMAIL", Some(card)) if card.email.is_empty() => unescaped(&value).trim().clone_into(&mut card.email),
+            ("EMAIL", Some(card)) => card.emails.push(unescaped(&value).trim().to_owned()),
             ("URL" | "X-SOCIALPROFILE" | "SOCIALPROFILE", Some(card)) if card.slug.is_none() => card.slug = profile_link::slug(&unescaped(&value)),
             _ => {}
         }
@@ -158,7 +196,8 @@ fn cards(content: &str) -> Vec<Listed> {
 
 fn text_of(card: &Listed) -> String {
     let slug = card.slug.as_deref().unwrap_or_default();
-    [card.name.as_str(), &card.company, &card.email, if card.name.is_empty() { slug } else { "" }]
+    let email = card.emails.first().map(String::as_str).unwrap_or_default();
+    [card.name.as_str(), &card.company, email, if card.name.is_empty() { slug } else { "" }]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -203,7 +242,7 @@ mod tests {
     use super::*;
 
     fn told(bytes: &[u8]) -> Vec<(usize, String, Option<String>, String, String)> {
-        read(bytes).into_iter().map(|one| (one.line, one.name, one.slug, one.email, one.company)).collect()
+        read(bytes).into_iter().map(|one| (one.line, one.name, one.slug, one.emails.join(" "), one.company)).collect()
     }
 
     fn one(line: usize, name: &str, slug: Option<&str>, email: &str, company: &str) -> (usize, String, Option<String>, String, String) {
@@ -237,6 +276,24 @@ mod tests {
         assert_eq!(told("Ana Quorn\nName, Ida\nURL\n".as_bytes()).len(), 3);
         let (windows, _, _) = encoding_rs::WINDOWS_1252.encode("Name\nJosé Roe\n");
         assert_eq!(told(&windows), [one(2, "José Roe", None, "", "")]);
+    }
+
+    #[test]
+    fn nobody_on_a_line_is_dropped_and_a_link_is_found_wherever_it_stands() {
+        let people = |text: &str| {
+            read(text.as_bytes()).into_iter().map(|one| (one.name, one.slug.or(one.emails.first().cloned()).unwrap_or_default())).collect::<Vec<_>>()
+        };
+        let pair = |name: &str, how: &str| (name.to_owned(), how.to_owned());
+        assert_eq!(people("Ana Quorn <ana@x.example>; Karl Roe <karl@x.example>"), [pair("Ana Quorn", "ana@x.example"), pair("Karl Roe", "karl@x.example")]);
+        assert_eq!(people("linkedin.com/in/ana https://de.linkedin.com/in/karl"), [pair("", "ana"), pair("", "karl")]);
+        assert_eq!(people("[Ana](https://www.linkedin.com/in/ana-1)"), [pair("Ana", "ana-1")]);
+        assert_eq!(people("<a href=\"https://www.linkedin.com/in/ana-1\">x"), [pair("a", "ana-1")]);
+        assert_eq!(people("https://evil-linkedin.com/in/ana"), [pair("https://evil-linkedin.com/in/ana", "")]);
+        assert_eq!(people("https://x.example/?u=linkedin.com/in/ana"), [pair("https://x.example/?u=linkedin.com/in/ana", "")]);
+        assert_eq!(people("Ana Quorn; Kite & Lantern"), [pair("Ana Quorn; Kite & Lantern", "")]);
+        assert_eq!(people("Ana Quorn; Karl Roe; Ida Wren").len(), 3);
+        assert_eq!(people("Name,Person Linkedin Url\nAna,https://www.linkedin.com/in/other\n"), [pair("Ana", "other")]);
+        assert_eq!(people("Vorname;Name\nAna;Quorn\n"), [pair("Ana Quorn", "")]);
     }
 
     #[test]

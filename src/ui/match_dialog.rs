@@ -62,7 +62,9 @@ impl Found {
             let clear: PersonSet = self.people.iter().copied().collect();
             let others = self.chosen.iter().filter(|id| !clear.contains(id));
             let meant: Vec<PersonId> = self.people.iter().chain(others).copied().filter(here).collect();
-            let these: PersonSet = meant.iter().copied().collect();
+            // Whoever may be meant is not parted with unseen.
+            let doubtful = self.list.several.iter().flat_map(|(_, _, ids)| ids.iter().copied());
+            let these: PersonSet = meant.iter().copied().chain(doubtful).collect();
             let shown = keep.rows().iter().filter_map(|row| state.people().get(*row as usize));
             let rest = shown.filter(|person| !these.contains(&person.id) && !person.state.is_protected).map(|person| person.id).collect();
             self.whom = Some((of, [meant.into(), rest]));
@@ -264,7 +266,8 @@ fn actions_ui(ui: &mut Ui, meant: &[PersonId], rest: &[PersonId], inbox: &mut In
         }
         if !rest.is_empty() {
             let label = format!("Move the other {} that Keep shows to Remove", with_thousands(rest.len()));
-            if Button::new(&label).show(ui).on_hover_text("All but these and those whom you protect. One Undo takes it back.").clicked() {
+            if Button::new(&label).show(ui).on_hover_text("All but these, those who may be meant and those whom you protect. One Undo takes it back.").clicked()
+            {
                 command = Some(Command::Move { person_ids: rest.to_vec(), to: Pane::Remove });
             }
         }

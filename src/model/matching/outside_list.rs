@@ -18,8 +18,8 @@ pub struct Listed {
     pub text: String,
     /// The profile, where a link tells it.
     pub slug: Option<String>,
-    /// The e-mail address, where there is one.
-    pub email: String,
+    /// The e-mail addresses.
+    pub emails: Vec<String>,
     /// The name, as far as it can be told from the rest.
     pub name: String,
     /// The company, where there is one; only breaks ties between people of one name.
@@ -53,8 +53,8 @@ pub struct ListMatcher {
     slugs: TextMap<String, PersonId>,
     /// By e-mail address, case ignored.
     emails: HashMap<String, Vec<PersonId>>,
-    /// By the words that name somebody, accents and case ignored: the name letter for letter, the company, and who it is.
-    names: HashMap<String, Vec<(String, String, PersonId)>>,
+    /// By the words that name somebody, accents and case ignored.
+    names: HashMap<String, Vec<Bearer>>,
 }
 
 /// What stands between a name and what it is followed by.
@@ -75,7 +75,9 @@ impl ListMatcher {
             let key = person_name::key(facts);
             if !key.is_empty() {
                 let whole = name_key(&format!("{} {}", facts.first_name, facts.last_name));
-                matcher.names.entry(key).or_default().push((whole, folding::company_key(&facts.company), id));
+                let plain = name_key(&person_name::searchable(facts));
+                let bearer = Bearer { initials: initials(&plain), whole, plain, company: folding::company_key(&facts.company), id };
+                matcher.names.entry(key).or_default().push(bearer);
             }
         }
         matcher
@@ -88,13 +90,15 @@ impl ListMatcher {
         if let Some(slug) = &listed.slug {
             return self.slugs.get(slug).copied().into_iter().collect();
         }
-        if let Some(found) = self.emails.get(&listed.email.trim().to_lowercase()) {
+        if let Some(found) = listed.emails.iter().find_map(|email| self.emails.get(&email.trim().to_lowercase())) {
             return found.clone();
         }
         let found = readings(listed).into_iter().map(|(name, company)| self.bearers(&name, &company)).find(|found| !found.is_empty());
         found.unwrap_or_else(|| {
-            // The last part of a profile's link alone.
-            let slug = if listed.text.contains(char::is_whitespace) { None } else { profile_link::typed(&listed.text) };
+            // The last part of a profile's link alone, which no name looks like.
+            let is_slug =
+                listed.text.contains(|c: char| c == '-' || c.is_ascii_digit()) && !listed.text.contains(|c: char| c.is_whitespace() || c.is_uppercase());
+            let slug = if is_slug { profile_link::typed(&listed.text) } else { None };
             slug.and_then(|slug| self.slugs.get(&slug)).copied().into_iter().collect()
         })
     }
@@ -113,17 +117,42 @@ impl ListMatcher {
         all
     }
 
-    /// Those of a name. Of several, those who bear it letter for letter, or else those of the company, where that tells them apart.
+    /// Those of a name. Of several, those of the company, where that tells them apart; or else those who bear the name letter for
+    /// letter. What stands behind a name, a degree or a sign, tells nobody apart unless the list has the very same.
     fn bearers(&self, name: &str, company: &str) -> Vec<PersonId> {
-        let key = person_name::key(&Facts { first_name: name.into(), ..Facts::default() });
-        let Some(all) = self.names.get(&key).filter(|_| !key.is_empty()) else { return Vec::new() };
-        let (whole, company) = (name_key(name), folding::company_key(company));
-        let exact: Vec<_> = all.iter().filter(|(own, _, _)| *own == whole).collect();
-        let of_name = if exact.is_empty() { all.iter().collect() } else { exact };
-        let there: Vec<_> = of_name.iter().filter(|(_, own, _)| !company.is_empty() && *own == company).copied().collect();
-        let meant = if there.is_empty() { of_name } else { there };
-        meant.into_iter().map(|(_, _, id)| *id).collect()
+        let listed = Facts { first_name: name.into(), ..Facts::default() };
+        let key = person_name::key(&listed);
+        let (whole, plain, company) = (name_key(name), name_key(&person_name::searchable(&listed)), folding::company_key(company));
+        let own = initials(&plain);
+        let is_other = |bearer: &&Bearer| !own.is_empty() && !bearer.initials.is_empty() && own != bearer.initials;
+        let all: Vec<&Bearer> = self.names.get(&key).filter(|_| !key.is_empty()).into_iter().flatten().filter(|bearer| !is_other(bearer)).collect();
+        let narrowed = |all: &[&Bearer], is_it: &dyn Fn(&Bearer) -> bool| {
+            let those: Vec<PersonId> = all.iter().filter(|bearer| is_it(bearer)).map(|bearer| bearer.id).collect();
+            (!those.is_empty()).then_some(those)
+        };
+        narrowed(&all, &|bearer| !company.is_empty() && bearer.company == company)
+            .or_else(|| narrowed(&all, &|bearer| whole != plain && bearer.whole == whole))
+            .or_else(|| narrowed(&all, &|bearer| bearer.plain == plain))
+            .unwrap_or_else(|| all.iter().map(|bearer| bearer.id).collect())
     }
+}
+
+/// Somebody who bears a name.
+#[derive(Debug)]
+struct Bearer {
+    /// The name letter for letter, with all that stands behind it, and without.
+    whole: String,
+    plain: String,
+    initials: Vec<char>,
+    /// Made comparable.
+    company: String,
+    id: PersonId,
+}
+
+/// The letters that stand for names: two people of whom these differ are two.
+fn initials(name: &str) -> Vec<char> {
+    let bare = name.split_whitespace().map(|word| word.trim_end_matches('.'));
+    bare.filter(|word| word.chars().count() == 1).filter_map(|word| word.chars().next()).collect()
 }
 
 /// The names that a line may mean, each with the company, the likeliest first.
@@ -137,6 +166,8 @@ fn readings(listed: &Listed) -> Vec<(String, String)> {
     // A company may stand behind a name in one cell or line. One word alone before a comma is a last name.
     if first.split_whitespace().nth(1).is_some() {
         let behind = rest.trim().trim_end_matches(')');
+        // A degree may stand there as well: whether the name as a whole is anybody's is asked first.
+        readings.push((name.clone(), if company.is_empty() { behind.to_owned() } else { company.to_owned() }));
         readings.push((first.trim().to_owned(), if company.is_empty() { behind.to_owned() } else { company.to_owned() }));
     }
     match name.split(',').collect::<Vec<_>>().as_slice() {
@@ -205,12 +236,27 @@ mod tests {
 
     #[test]
     fn a_link_or_an_address_decides() {
-        let with = |slug: Option<&str>, email: &str| Listed { slug: slug.map(Into::into), email: email.into(), ..named("José Roe") };
+        let with =
+            |slug: Option<&str>, email: &str| Listed { slug: slug.map(Into::into), emails: vec!["other@x.example".into(), email.into()], ..named("José Roe") };
         assert_eq!(found(&with(Some("ana-2"), "")), [2]);
         assert!(found(&with(Some("gone"), "")).is_empty(), "whoever has another profile is somebody else");
         assert_eq!(found(&with(None, "ANA@quorn.example ")), [1]);
         assert_eq!(found(&with(None, "nobody@example.org")), [3]);
-        assert_eq!(found(&named("tomas")), [5], "the last part of a link");
+        assert_eq!(found(&named("ana-2")), [2], "the last part of a link");
+        assert!(found(&named("tomas")).is_empty() && found(&named("Ana-2")).is_empty(), "what may be a name is no link");
+    }
+
+    #[test]
+    fn a_degree_tells_nobody_apart_and_another_initial_is_somebody_else() {
+        let of =
+            |first: &str, last: &str, company: &str| Facts { first_name: first.into(), last_name: last.into(), company: company.into(), ..Facts::default() };
+        let people = [of("Ana", "Quorn", "Kite"), of("Ana", "Quorn, PhD", "Mills"), of("John A.", "Smith", ""), of("Bob", "Fenn", "")];
+        let matcher = ListMatcher::new((1..).map(PersonId).zip(people.iter()));
+        let found = |name: &str, company: &str| matcher.find(&Listed { company: company.into(), ..named(name) }).into_iter().map(|id| id.0).collect::<Vec<_>>();
+        assert_eq!(found("Ana Quorn", ""), [1, 2]);
+        assert_eq!(found("Ana Quorn, PhD", ""), [2]);
+        assert_eq!((found("Ana Quorn, PhD", "Mills"), found("Ana Quorn", "Mills"), found("Ana Quorn, PhD", "Kite")), (vec![2], vec![2], vec![1]));
+        assert_eq!((found("John Smith", ""), found("John A Smith", ""), found("John B. Smith", "")), (vec![3], vec![3], vec![]));
     }
 
     #[test]
