@@ -13,7 +13,7 @@ use crate::{
         import::{file_kind::FileKind, parsed::OwnerActivity},
         person::{
             Person,
-            context::{Surroundings, former_colleague, happened_near, held_on, how_they_met, was_at_school},
+            context::{Surroundings, began_with, former_colleague, happened_near, held_on, how_they_met, was_at_school},
             decision::Pane,
         },
         search::neighbours::neighbours,
@@ -37,6 +37,7 @@ pub(super) fn context(workspace: &Path, typed: &str) -> CliResult {
         same_week: around.same_week.len(),
         same_company,
         jobs: &past.jobs,
+        jobs_as_of: past.jobs_as_of,
         activities: &past.activities,
         texts: &texts,
     };
@@ -44,12 +45,12 @@ pub(super) fn context(workspace: &Path, typed: &str) -> CliResult {
     let text = if lines.is_empty() { format!("The archive does not tell how you know {}", person.facts.name()) } else { lines.join("\n") };
     let slugs = |people: &[&Person]| people.iter().filter_map(|person| person.facts.slug.as_ref().map(ToString::to_string)).collect::<Vec<String>>();
     let then: Vec<Value> = person.facts.connected_on.map_or_else(Vec::new, |on| {
-        let held = past.jobs.iter().filter(|job| held_on(job, on));
+        let held = past.jobs.iter().filter(|job| held_on(job, on, past.jobs_as_of));
         held.map(|job| json!({ "company": job.company, "title": job.title, "started": job.started, "finished": job.finished })).collect()
     });
     let activities = |is_it: &dyn Fn(&OwnerActivity) -> bool| past.activities.iter().filter(|one| is_it(one)).map(activity).collect::<Vec<Value>>();
     let on = person.facts.connected_on;
-    let began = person.evidence.invitation().map(|invitation| {
+    let began = began_with(person).map(|invitation| {
         let direction = if invitation.direction == Direction::Outgoing { "outgoing" } else { "incoming" };
         json!({ "direction": direction, "sent_at": invitation.sent_at, "note": invitation.note })
     });

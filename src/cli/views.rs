@@ -22,7 +22,7 @@ pub(super) fn views(workspace: &Path, added: Option<(String, String)>, deleted: 
         if let Some((name, query)) = added {
             save(&mut settings, &name, query)?;
         }
-        if let Some(name) = deleted.filter(|name| !view::delete(&mut settings.views, name)) {
+        if let Some(name) = deleted.filter(|name| !settings.delete_view(name)) {
             return Err(Problem::new(format!("There is no view {name}"), "Nothing was changed.", "partwell views shows them."));
         }
         session.run(Command::SaveSettings(Box::new(settings.clone())))?;

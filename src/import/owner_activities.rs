@@ -92,7 +92,12 @@ impl Reader for Events {
         let read = each_row("Reading events", rows, progress, |row| {
             let [name, time, detail] = [name, time, status].map(|column| row.cell(column).trim().to_owned());
             let (started, finished) = time.split_once(" - ").unwrap_or((&time, ""));
-            let [started, finished] = [started, finished].map(|time| as_text(day_of(time, file.latest)));
+            // Its end may still be to come.
+            let days = (day_of(started, file.latest), day_of(finished, jiff::civil::Date::MAX));
+            let [started, finished] = match days {
+                (Some(first), Some(last)) if last < first => [as_text(Some(last)), as_text(Some(first))],
+                (first, last) => [as_text(first), as_text(last)],
+            };
             let left_out = if name.is_empty() {
                 Some("empty")
             } else if detail.eq_ignore_ascii_case("RELINQUISHED") {

@@ -9,7 +9,11 @@ use crate::model::{
         task::TaskKind,
     },
     id::PersonId,
-    search::{order::Order, view::View},
+    queue::view_key,
+    search::{
+        order::Order,
+        view::{self, View},
+    },
     sitting::Sitting,
     triage_group::GroupKind,
 };
@@ -196,6 +200,18 @@ impl Default for Settings {
 impl Settings {
     /// At most this many files that were imported are remembered.
     pub const MOST_RECENT: usize = 6;
+
+    /// Deletes a view, and all that is remembered of it. Tells whether there was one of that name.
+    pub fn delete_view(&mut self, name: &str) -> bool {
+        let before: Vec<String> = self.views.iter().map(|view| view_key(&view.name)).collect();
+        let is_deleted = view::delete(&mut self.views, name);
+        let left: Vec<String> = self.views.iter().map(|view| view_key(&view.name)).collect();
+        let is_gone = |key: &String| before.contains(key) && !left.contains(key);
+        for keys in [&mut self.triage.suggesting, &mut self.triage.hidden_queues, &mut self.triage.queue_order] {
+            keys.retain(|key| !is_gone(key));
+        }
+        is_deleted
+    }
 
     /// Puts a file first among those imported last.
     pub fn remember_import(&mut self, path: String) {

@@ -10,7 +10,7 @@ use super::{
     import::parsed::OwnerJob,
     person::Person,
     queue::{Queue, in_order},
-    search::{Query, RowSet, index::Index, view::View},
+    search::{Query, RowSet, index::Index, row_number, view::View},
     text::{
         display_text::{count, sanitized},
         folding::company_key,
@@ -26,6 +26,9 @@ pub struct Rule {
     pub name: String,
     /// What it searches for.
     pub query: String,
+    /// What is remembered where its suggestion is dismissed: of a ready-made queue whose search changes with the network the word
+    /// for it, else the search, so that another search under the same name is another rule.
+    pub dismissal: String,
 }
 
 /// Everything that may suggest: the ready-made queues, and the member's own views.
@@ -33,7 +36,12 @@ pub struct Rule {
 pub fn all_rules(queues: &[Queue], views: &[View]) -> Vec<Rule> {
     // Who nobody has looked at yet is everybody.
     let listed = in_order(queues, views, &[]).into_iter().filter(|queue| !matches!(queue.key.as_str(), "undecided" | "due"));
-    listed.map(|queue| Rule { key: queue.key, name: queue.name, query: queue.query }).collect()
+    listed
+        .map(|queue| {
+            let dismissal = if queue.key == "former_employers" { queue.key.clone() } else { queue.query.clone() };
+            Rule { key: queue.key, name: queue.name, query: queue.query, dismissal }
+        })
+        .collect()
 }
 
 /// What speaks against removing somebody.
@@ -129,6 +137,30 @@ pub fn against(row: u32, person: &Person, circle: &Circle<'_>) -> Vec<Against> {
     .collect()
 }
 
+/// Those of these rows of whom nothing is known that speaks against removing all of them together: of a company whose people would
+/// all go, one is held back.
+#[must_use]
+pub fn without_counter_evidence(rows: &RowSet, people: &[Person], circle: &Circle<'_>) -> Vec<u32> {
+    let mut left: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+    let mut clear = Vec::new();
+    for row in rows.ones().map(row_number) {
+        let Some(person) = people.get(row as usize) else { continue };
+        if !against(row, person, circle).is_empty() {
+            continue;
+        }
+        if let Some(company) = circle.index.company_of(row) {
+            let kept = circle.kept_at.get(company as usize).copied().unwrap_or_default();
+            let left = left.entry(company).or_insert(kept);
+            if *left <= 1 {
+                continue;
+            }
+            *left -= 1;
+        }
+        clear.push(row);
+    }
+    clear
+}
+
 /// Those whom rules suggest.
 #[derive(Debug, Default)]
 pub struct Suggestions {
@@ -146,7 +178,7 @@ impl Suggestions {
         let mut waiting = index.standing().undecided();
         waiting.union_with(&index.standing().due(today));
         let found = |rule: Rule| {
-            let rows = found_by(&rule.query, people, named, index, &waiting);
+            let rows = found_by(&rule, people, named, index, &waiting);
             any.union_with(&rows);
             (rule, rows)
         };
@@ -159,19 +191,19 @@ impl Suggestions {
     }
 }
 
-/// Those of some rows whom a search finds, without those about whom that was dismissed. A search for who is suggested finds nobody
+/// Those of some rows whom a rule finds, without those about whom that was dismissed. One that asks who is suggested finds nobody
 /// here: it would be asking itself.
 #[must_use]
-pub fn found_by(query: &str, people: &[Person], named: &[Person], index: &Index, waiting: &RowSet) -> RowSet {
-    let mut parsed = Query::parse(query);
-    if !parsed.errors().is_empty() || parsed.is_empty() || query.contains("is:suggested") {
+pub fn found_by(rule: &Rule, people: &[Person], named: &[Person], index: &Index, waiting: &RowSet) -> RowSet {
+    let mut parsed = Query::parse(&rule.query);
+    if !parsed.errors().is_empty() || parsed.is_empty() || parsed.asks_of_suggestions() {
         return RowSet::with_capacity(people.len());
     }
     parsed.resolve(named);
     let mut rows = parsed.find(index).rows.as_ref().clone();
     rows.intersect_with(waiting);
     for row in index.standing().with_dismissals() {
-        if people.get(row).is_some_and(|person| person.state.dismissed.has(query)) {
+        if people.get(row).is_some_and(|person| person.state.dismissed.has(&rule.dismissal)) {
             rows.set(row, false);
         }
     }

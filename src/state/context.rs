@@ -16,7 +16,14 @@ impl State {
     pub fn how_they_met(&self, person: &Person, hides_titles: bool) -> Vec<ContextLine> {
         let near = neighbours(person, &self.people, &self.index);
         let (jobs, activities) = (self.owner_past.jobs.as_slice(), self.owner_past.activities.as_slice());
-        let mut around = Surroundings { same_day: near.same_day, same_week: near.same_week.len(), jobs, activities, ..Surroundings::default() };
+        let mut around = Surroundings {
+            same_day: near.same_day,
+            same_week: near.same_week.len(),
+            jobs,
+            jobs_as_of: self.owner_past.jobs_as_of,
+            activities,
+            ..Surroundings::default()
+        };
         if let Some(company) = self.row_of.get(&person.id).and_then(|row| self.index.company_of(*row)) {
             let itself = u32::from(person.state.pane() == Some(Pane::Keep));
             around.same_company = self.tallies.kept_at.get(company as usize).map_or(0, |kept| kept.saturating_sub(itself) as usize);

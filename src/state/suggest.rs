@@ -5,8 +5,7 @@ use crate::model::{
     evidence::EvidenceKind,
     id::PersonId,
     person::Person,
-    search::{RowSet, row_number},
-    suggestion::{Against, Circle, Rule, Suggestions, against, all_rules, employers, found_by},
+    suggestion::{Against, Circle, Rule, Suggestions, against, all_rules, employers, found_by, without_counter_evidence},
 };
 
 /// What a rule would suggest, in figures.
@@ -82,27 +81,25 @@ impl State {
     pub fn would_suggest(&self, rule: &Rule) -> RuleCount {
         let mut waiting = self.index.standing().undecided();
         waiting.union_with(&self.index.standing().due(self.overview.time.today));
-        let rows = found_by(&rule.query, &self.people, self.named(), &self.index, &waiting);
+        let rows = found_by(rule, &self.people, self.named(), &self.index, &waiting);
         let people = || rows.ones().filter_map(|row| self.people.get(row));
         let wrote = people().filter(|person| person.evidence.messages.as_ref().is_some_and(|messages| messages.received > 0)).count();
         let is_untold = |person: &&Person| !self.coverage.knows(EvidenceKind::Messages, &person.facts, &person.evidence);
         RuleCount { people: rows.count_ones(..), wrote, untold: people().filter(is_untold).count() }
     }
 
-    /// Those whom rules suggest, in Keep, of whom nothing is known that speaks against it. Walks through them: ask
+    /// Those whom rules suggest, in Keep, of whom nothing is known that speaks against it; of each company one stays. Walks through them: ask
     /// once per change.
     #[must_use]
     pub fn suggested_without_counter_evidence(&self) -> Vec<PersonId> {
-        let circle = self.circle();
-        let rows: &RowSet = &self.suggestions().any;
-        let people = rows.ones().filter_map(|row| Some((row_number(row), self.people.get(row)?)));
-        people.filter(|(row, person)| against(*row, person, &circle).is_empty()).map(|(_, person)| person.id).collect()
+        let rows = without_counter_evidence(&self.suggestions().any, &self.people, &self.circle());
+        rows.into_iter().filter_map(|row| self.people.get(row as usize)).map(|person| person.id).collect()
     }
 
     /// What is to be dismissed of these people: each with the searches that suggest them.
     #[must_use]
     pub fn to_dismiss(&self, ids: &[PersonId]) -> Vec<(PersonId, Vec<String>)> {
-        let queries = |id: PersonId| self.suggested_by(id).into_iter().map(|rule| rule.query.clone()).collect::<Vec<_>>();
+        let queries = |id: PersonId| self.suggested_by(id).into_iter().map(|rule| rule.dismissal.clone()).collect::<Vec<_>>();
         ids.iter().map(|id| (*id, queries(*id))).filter(|(_, queries)| !queries.is_empty()).collect()
     }
 }

@@ -137,7 +137,9 @@ impl State {
     /// How many of those in Keep whom a search finds are still to be decided.
     #[must_use]
     pub fn left_of_search(&self, search: &str) -> usize {
-        let mut found = Query::parse(search).find(&self.index).rows.as_ref().clone();
+        let mut query = Query::parse(search);
+        query.resolve(self.named());
+        let mut found = query.find(&self.index).rows.as_ref().clone();
         found.intersect_with(self.rows_in(Pane::Keep));
         found.intersection_count(&self.tallies.open)
     }

@@ -76,7 +76,14 @@ impl Store {
 
     /// What the owner did, of each kind as the newest import that holds some says.
     pub fn owner_past(&self) -> StoreResult<OwnerPast> {
-        Ok(OwnerPast { jobs: self.owner_jobs()?, activities: self.owner_activities()? })
+        let as_of: Option<String> = self
+            .connection
+            .query_row("SELECT i.exported_on FROM owner_job j JOIN import i ON i.id = j.import_id ORDER BY i.exported_on DESC, i.id DESC LIMIT 1", [], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        let jobs_as_of = day(as_of)?;
+        Ok(OwnerPast { jobs: self.owner_jobs()?, jobs_as_of, activities: self.owner_activities()? })
     }
 
     /// The owner's jobs, as the newest import that holds them says.

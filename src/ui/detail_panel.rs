@@ -120,7 +120,7 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 head_ui(ui, state, person, inbox);
                 same_name_ui(ui, state, person.id);
                 no_link_ui(ui, state, person);
-                suggestion_panel::suggestion_ui(ui, state, person, UiCommand::Dismiss, inbox);
+                suggestion_panel::suggestion_ui(ui, state, person, UiCommand::Dismiss, false, inbox);
                 let is_leaving = person.state.pane() == Some(Pane::Remove);
                 // What weighs comes first, whichever pane they stand in.
                 let has_losses = is_leaving || !person.evidence.recommendations.is_empty() || state.is_last_tie(person);

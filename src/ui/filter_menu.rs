@@ -13,12 +13,7 @@ use super::{
     },
 };
 use crate::{
-    model::{
-        person::decision::Pane,
-        search::{editing, view},
-        settings::Settings,
-        text::display_text::people,
-    },
+    model::{person::decision::Pane, search::editing, text::display_text::people},
     state::{State, pane::Select},
 };
 
@@ -63,9 +58,9 @@ fn views_ui(ui: &mut Ui, pane: Pane, state: &State, inbox: &mut Inbox) {
         ui.menu_button("Delete a view", |ui| {
             for (at, known) in views.iter().enumerate() {
                 if ui.button(name_of(at, &known.name)).clicked() {
-                    let mut left = views.clone();
-                    view::delete(&mut left, &known.name);
-                    inbox.push(Action::Set(Settings { views: left, ..state.settings.clone() }));
+                    let mut settings = state.settings.clone();
+                    settings.delete_view(&known.name);
+                    inbox.push(Action::Set(settings));
                     ui.close();
                 }
             }

@@ -88,7 +88,8 @@ pub(super) fn rows_ui(ui: &mut Ui, state: &State, draft: &mut QueueDraft, page: 
     row_ui(ui, state, "Everybody in Keep", "", everybody, page, inbox);
     let suggested = state.suggestions().any.count_ones(..);
     if suggested > 0 {
-        row_ui(ui, state, "Suggested", "is:suggested", suggested, page, inbox);
+        let left = draft.left(state, "is:suggested");
+        row_ui(ui, state, "Suggested", "is:suggested", left, page, inbox);
     }
     for queue in draft.listed(state).iter().filter(|queue| !is_hidden(state, &queue.key)) {
         let left = draft.left(state, &queue.query);

@@ -15,7 +15,7 @@ use crate::{
         person::{Person, decision::Pane},
         settings::TriageSettings,
         suggestion::{Against, Rule},
-        text::display_text::{people as people_in_words, with_thousands},
+        text::display_text::{count, people as people_in_words, with_thousands},
     },
     state::{State, suggest::RuleCount},
 };
@@ -45,7 +45,7 @@ pub(super) fn in_words(state: &State, person: &Person) -> Option<String> {
 }
 
 /// Draws it on a card of its own; nothing of whom nothing is suggested.
-pub(super) fn suggestion_ui(ui: &mut Ui, state: &State, person: &Person, dismiss: UiCommand, inbox: &mut Inbox) {
+pub(super) fn suggestion_ui(ui: &mut Ui, state: &State, person: &Person, dismiss: UiCommand, hides_titles: bool, inbox: &mut Inbox) {
     let rules = state.suggested_by(person.id);
     if rules.is_empty() {
         return;
@@ -54,6 +54,11 @@ pub(super) fn suggestion_ui(ui: &mut Ui, state: &State, person: &Person, dismiss
     Frame::new().fill(tokens.sunken).corner_radius(RADIUS).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
+        if hides_titles {
+            // Rules speak of titles, and what is against them of companies.
+            card::muted(ui, "A rule suggests to remove them: hold H to see which.");
+            return;
+        }
         let line = |ui: &mut Ui, words: String, color| ui.add(Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(color)).wrap());
         line(ui, format!("Suggested for Remove: {}", names(state, &rules)), tokens.text);
         let against = state.against(person);
@@ -80,9 +85,9 @@ pub(super) struct SuggestionDraft {
     clear: Vec<PersonId>,
 }
 
-fn count_in_words(count: RuleCount) -> String {
-    let wrote = if count.wrote == 0 { "of whom nobody wrote to you".to_owned() } else { format!("of whom {} wrote to you", with_thousands(count.wrote)) };
-    match (count.people, count.untold) {
+fn count_in_words(found: RuleCount) -> String {
+    let wrote = if found.wrote == 0 { "of whom nobody wrote to you".to_owned() } else { format!("of whom {} wrote to you", with_thousands(found.wrote)) };
+    match (found.people, found.untold) {
         (0, _) => "would suggest nobody".to_owned(),
         (people, 0) => format!("would suggest {}, {wrote}", people_in_words(people)),
         (people, untold) if untold == people => format!("would suggest {}; no export tells who wrote to you", people_in_words(people)),
@@ -174,7 +179,13 @@ fn suggested_ui(ui: &mut Ui, suggested: usize, clear: &[PersonId], inbox: &mut I
         }
     });
     if clear.len() < suggested {
-        card::muted(ui, format!("Something speaks against {}: these stay, for you to look at one by one.", people_in_words(suggested - clear.len())));
+        card::muted(
+            ui,
+            format!(
+                "{}, for you to look at one by one: something speaks against it, or nobody else would be left at their company.",
+                count(suggested - clear.len(), "person stays", "people stay")
+            ),
+        );
     }
     is_done
 }

@@ -43,7 +43,7 @@ pub(super) fn sentence(state: &State, person: &Person, hides_titles: bool) -> St
     }
     parts.push(since(person));
     parts.extend(standing(state, person));
-    parts.extend(suggestion_panel::in_words(state, person));
+    parts.extend(suggestion_panel::in_words(state, person).filter(|_| !hides_titles));
     format!("{}.", parts.join(", "))
 }
 
@@ -95,7 +95,7 @@ pub(super) fn person_ui(
                 } else if state.same_name(person.id).is_some() {
                     card::muted(ui, "Another connection has this name: hold H to see which.");
                 }
-                suggestion_panel::suggestion_ui(ui, state, person, UiCommand::TriageDismiss, inbox);
+                suggestion_panel::suggestion_ui(ui, state, person, UiCommand::TriageDismiss, hides_titles, inbox);
                 let lines = draft.met.lines(state, person, hides_titles);
                 if !lines.is_empty() {
                     section(ui, "How do I know them?");

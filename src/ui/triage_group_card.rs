@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Frame, Layout, Margin, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons;
+use jiff::Timestamp;
 
 use super::{
     action::{Action, Dialog, Inbox, Page},
@@ -39,6 +40,10 @@ use crate::{
 pub(super) struct GroupDraft {
     /// Of which list, as of which change, by what.
     of: Option<(u64, u64, GroupKind, bool)>,
+    /// Of whom groups are told at all: the pane, what is searched for, and the imports. With others nothing of before holds.
+    whom: (Pane, String, Option<Timestamp>),
+    /// Where the group stands that is looked at.
+    place: Option<usize>,
     groups: Vec<TriageGroup>,
     /// Of the group that is looked at: what it is called, what is known of it, whom the card shows, and about whom its keys decide.
     label: String,
@@ -59,14 +64,9 @@ impl GroupDraft {
         self.groups.iter().find(|group| group.key == key).map_or(0, |group| group.rows.len())
     }
 
-    /// Where the group stands that is looked at.
-    fn place(&self) -> Option<usize> {
-        self.groups.iter().position(|group| Some(group.key) == self.current)
-    }
-
     /// The group before or after the one that is looked at.
     fn beside(&self, is_after: bool) -> Option<GroupKey> {
-        let place = self.place()?;
+        let place = self.place?;
         let other = if is_after { place.checked_add(1) } else { place.checked_sub(1) };
         other.and_then(|place| self.groups.get(place)).map(|group| group.key)
     }
@@ -76,6 +76,7 @@ impl GroupDraft {
             self.spared.clear();
         }
         self.current = key;
+        self.place = self.groups.iter().position(|group| Some(group.key) == key);
         let group = self.group();
         let label = group.map(|group| group.label(state.people())).unwrap_or_default();
         let summary = group.map(|group| group.summary(state.people(), &state.coverage)).unwrap_or_default();
@@ -101,23 +102,34 @@ impl GroupDraft {
             return;
         }
         let before = self.of.replace(of);
-        let place = self.place();
-        self.groups = state.triage_groups(kind);
-        if before.is_some_and(|(.., known, _)| known != kind) {
+        let whom = (state.active, state.pane(state.active).search().to_owned(), state.overview.last_import.as_ref().map(|last| last.at));
+        let place = self.place;
+        if whom != self.whom || before.is_some_and(|(.., known, _)| known != kind) {
+            // A company's number, and what was decided, are of those of before.
+            self.whom = whom;
             self.decided.clear();
+            (self.current, self.under_way) = (None, None);
+            self.spared.clear();
         }
+        let size_before = self.current.map(|key| (key, self.size_of(key)));
+        self.groups = state.triage_groups(kind);
         let mut key = self.current;
+        let undone = self.decided.last().copied().filter(|(undone, left)| self.size_of(*undone) > *left);
         if let Some((settlement, next)) = settled {
             self.under_way = None;
             if let (Settlement::Done, Some(decided)) = (settlement, self.current) {
                 self.decided.push((decided, self.size_of(decided)));
                 key = next;
             }
-        } else if let Some((undone, left)) = self.decided.last().copied()
-            && self.size_of(undone) > left
-        {
+        } else if let Some((undone, _)) = undone {
             self.decided.pop();
             key = Some(undone);
+        } else if let Some((decided, size)) = size_before
+            && self.under_way.is_none()
+            && self.size_of(decided) < size
+        {
+            // By a dialog, as with Later.
+            self.decided.push((decided, self.size_of(decided)));
         }
         if key.is_none_or(|key| self.size_of(key) == 0) {
             // To whoever stands there now, or to the last.
@@ -129,12 +141,12 @@ impl GroupDraft {
 
     /// The group that is looked at.
     fn group(&self) -> Option<&TriageGroup> {
-        self.place().and_then(|place| self.groups.get(place))
+        self.place.and_then(|place| self.groups.get(place))
     }
 
     /// The groups that come next, each with how many it has.
     pub(super) fn next(&self, state: &State, most: usize) -> Vec<(String, usize)> {
-        let rest = self.place().and_then(|place| self.groups.get(place + 1..)).unwrap_or_default();
+        let rest = self.place.and_then(|place| self.groups.get(place + 1..)).unwrap_or_default();
         rest.iter().take(most).map(|group| (group.label(state.people()), group.rows.len())).collect()
     }
 

@@ -34,6 +34,10 @@ impl ExpectedCount {
     /// What it means that the page shows this; nothing where that is no number.
     #[must_use]
     pub fn compare(self, shown: &str) -> Option<String> {
+        // "500+" is no count.
+        if shown.contains('+') {
+            return None;
+        }
         let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
         let shown: usize = digits.parse().ok()?;
         let (more, fewer) = (shown.saturating_sub(self.left), self.left.saturating_sub(shown));
@@ -42,7 +46,11 @@ impl ExpectedCount {
             Ordering::Greater => {
                 format!("{} more: as many may not have been removed, or are new since your export. Your next export tells who.", with_thousands(more))
             }
-            Ordering::Less => format!("{} fewer: {} may have left by themselves. Your next export tells who.", with_thousands(fewer), people_in_words(fewer)),
+            Ordering::Less => format!(
+                "{} fewer: {} may have left by themselves, or LinkedIn leaves out closed accounts. Your next export tells who.",
+                with_thousands(fewer),
+                people_in_words(fewer)
+            ),
         })
     }
 }
@@ -80,6 +88,6 @@ mod tests {
         assert_eq!(expected.compare("1,008 connections").as_deref(), Some("That fits."));
         assert!(expected.compare("1.010").unwrap().starts_with("2 more:"));
         assert!(expected.compare("1007").unwrap().starts_with("1 fewer: 1 person"));
-        assert_eq!((expected.compare(""), expected.compare("many")), (None, None));
+        assert_eq!((expected.compare(""), expected.compare("many"), expected.compare("500+")), (None, None, None));
     }
 }

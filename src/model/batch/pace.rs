@@ -91,6 +91,10 @@ impl Progress {
         let left_today = if rests { 0 } else { portion.map_or(open, |portion| portion.saturating_sub(done_today).min(open)) };
         let days = portion.filter(|portion| *portion > 0 && open > 0).map(|portion| {
             let later = open - left_today;
+            let rest = pace.rests(time.today).and_then(|until| time.today.until(until).ok()).map_or(0, |span| usize::try_from(span.get_days()).unwrap_or(0));
+            if rest > 0 {
+                return rest + later.div_ceil(portion);
+            }
             usize::from(left_today > 0 || later == 0) + later.div_ceil(portion) + usize::from(left_today == 0 && later > 0)
         });
         Self { done, not_found, open, today: done_today, left_today, days }
@@ -146,6 +150,8 @@ mod tests {
         // While it rests, nothing is left of today; the day it ends is a day like others.
         let resting = |until: &str| Progress::of(&list(10, 0), Pace { rests_until: until.parse().ok(), ..Pace::default() }, &time).left_today;
         assert_eq!((resting("2026-05-05"), resting("2026-05-04")), (0, 10));
+        let days = Progress::of(&list(30, 0), Pace { rests_until: "2026-05-07".parse().ok(), ..Pace::default() }, &time).days;
+        assert_eq!(days, Some(5), "three days of rest, and two of work");
         assert_eq!([Some(25), Some(100), Some(1), None].map(slower), [10, 10, 1, 10]);
         assert_eq!((free.left_today, free.days, free.done, free.not_found, free.today), (10, None, 41, 1, 40));
     }

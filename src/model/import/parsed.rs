@@ -135,6 +135,8 @@ pub struct OwnerActivity {
 pub struct OwnerPast {
     /// Their jobs.
     pub jobs: Vec<OwnerJob>,
+    /// The day of the export that told these: what lasted then may be over by now. None where nothing is told.
+    pub jobs_as_of: Option<Date>,
     /// Their schools, events and courses.
     pub activities: Vec<OwnerActivity>,
 }

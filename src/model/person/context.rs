@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    evidence::{Direction, MessageText},
+    evidence::{Direction, Invitation, MessageText},
     import::parsed::{ActivityKind, OwnerActivity, OwnerJob},
     person::Person,
     text::{
@@ -35,6 +35,8 @@ pub struct Surroundings<'p> {
     pub same_company: usize,
     /// The owner's jobs.
     pub jobs: &'p [OwnerJob],
+    /// The day of the export that tells them.
+    pub jobs_as_of: Option<Date>,
     /// The owner's schools, events and courses.
     pub activities: &'p [OwnerActivity],
     /// Messages that were kept in full, latest first.
@@ -61,7 +63,7 @@ pub fn how_they_met(person: &Person, around: &Surroundings<'_>, hides_titles: bo
     let mut lines = Vec::new();
     let line = |words: String, source: &'static str| ContextLine { words, source, search: None };
     if let Some(on) = person.facts.connected_on {
-        let jobs: Vec<String> = around.jobs.iter().filter(|job| held_on(job, on)).map(job_in_words).collect();
+        let jobs: Vec<String> = around.jobs.iter().filter(|job| held_on(job, on, around.jobs_as_of)).map(job_in_words).collect();
         if !jobs.is_empty() {
             lines.push(line(format!("You connected on {}, while you were {}", day(on), jobs.join(" and ")), "Positions"));
         }
@@ -88,7 +90,7 @@ pub fn how_they_met(person: &Person, around: &Surroundings<'_>, hides_titles: bo
             lines.push(ContextLine { search: Some(format!("connected:{first}..{last}")), ..line(more, "Connections") });
         }
     }
-    if let Some(invitation) = person.evidence.invitation() {
+    if let Some(invitation) = began_with(person) {
         let who = if invitation.direction == Direction::Outgoing { "You invited them" } else { "They invited you" };
         let words = if invitation.note.trim().is_empty() { who.to_owned() } else { format!("{who}: “{}”", short(&invitation.note)) };
         lines.push(line(words, "Invitations"));
@@ -132,6 +134,22 @@ fn job_in_words(job: &OwnerJob) -> String {
     }
 }
 
+/// A tie does not begin with an invitation that is older than this, in days: the longest that was ever measured are 179.
+const LONGEST_WAIT: i32 = 185;
+
+/// The invitation that the tie began with: none that was sent after they were connected, or so long before that it was another one.
+/// Where either day is not known, the one that there is.
+#[must_use]
+pub fn began_with(person: &Person) -> Option<&Invitation> {
+    let fits = |invitation: &&Invitation| {
+        let (Some(sent), Some(on)) = (invitation.sent_at, person.facts.connected_on) else { return true };
+        // The file tells local time or UTC: a day more or less.
+        let days = sent.date().until(on).map_or(0, |span| span.get_days());
+        (-1..=LONGEST_WAIT).contains(&days)
+    };
+    person.evidence.invitation().filter(fits)
+}
+
 /// Whether somebody works where the owner did; none where either is not known.
 #[must_use]
 pub fn former_colleague(person: &Person, jobs: &[OwnerJob], knows_jobs: bool) -> Option<bool> {
@@ -143,10 +161,12 @@ pub fn former_colleague(person: &Person, jobs: &[OwnerJob], knows_jobs: bool) ->
     Some(!there.is_empty() && !there.iter().any(|job| job.is_current()))
 }
 
-/// Whether a job was surely held on a day.
+/// Whether a job was surely held on a day. `as_of` is the day of the export that tells it.
 #[must_use]
-pub fn held_on(job: &OwnerJob, on: Date) -> bool {
-    lasted_on(&job.started, &job.finished, job.is_current(), on) && !(job.title.trim().is_empty() && job.company.trim().is_empty())
+pub fn held_on(job: &OwnerJob, on: Date, as_of: Option<Date>) -> bool {
+    // What lasted when the export was made may be over since.
+    let goes_on = job.is_current() && as_of.is_none_or(|as_of| on <= as_of);
+    lasted_on(&job.started, &job.finished, goes_on, on) && !(job.title.trim().is_empty() && job.company.trim().is_empty())
 }
 
 /// Whether the owner surely went to a school on a day. One without an end may have been over long before.
@@ -237,18 +257,38 @@ mod tests {
     #[test]
     fn a_job_counts_where_it_was_surely_held() {
         let on = "2016-05-14".parse().unwrap();
-        let held = |started: &str, finished: &str| held_on(&job("Kite", started, finished), on);
+        let held = |started: &str, finished: &str| held_on(&job("Kite", started, finished), on, None);
         assert!(held("May 2016", "") && held("Jan 2010", "May 2016") && held("2015", "2017") && held("2015", ""));
         // Months are not told, a month is of another language, it was over, or had not begun.
         assert!(!held("2016", "") && !held("2015", "2016") && !held("Mai 2016 (ca.)", "") && !held("Jan 2010", "Apr 2016") && !held("Jun 2016", ""));
         assert!(!held("", "") && !held("mystery 2010", ""));
+        // What lasted on the day of the export is told of no later day.
+        let as_of = |day: &str| held_on(&job("Kite", "2015", ""), on, day.parse().ok());
+        assert!(as_of("2016-05-14") && !as_of("2016-05-13") && held_on(&job("Kite", "2015", "2017"), on, "2016-01-01".parse().ok()));
+    }
+
+    #[test]
+    fn a_tie_begins_with_no_invitation_that_came_later_or_was_another_one() {
+        let began = |sent_at: Option<&str>| {
+            let mut ingrid = person("Ingrid", "");
+            let sent_at = sent_at.map(|at| at.parse().unwrap());
+            ingrid.evidence = Evidence {
+                invitations: vec![Invitation { direction: Direction::Incoming, sent_at, note: String::new(), source: Source::default() }],
+                ..Evidence::default()
+            }
+            .into();
+            began_with(&ingrid).is_some()
+        };
+        assert!(began(None) && began(Some("2016-05-15T01:00")) && began(Some("2015-12-01T01:00")));
+        assert!(!began(Some("2016-05-17T01:00")) && !began(Some("2014-05-14T01:00")));
     }
 
     #[test]
     fn each_line_says_what_a_file_tells() {
         let others = [person("Femke", ""), person("Gökhan", ""), person("Oswin", "")];
         let jobs = [job("Kite & Lantern", "Jan 2015", "Dec 2017"), job("Harrow Mills", "Jan 2010", "Dec 2014")];
-        let around = Surroundings { same_day: others.iter().collect(), same_week: 4, same_company: 2, jobs: &jobs, activities: &[], texts: &[] };
+        let around =
+            Surroundings { same_day: others.iter().collect(), same_week: 4, same_company: 2, jobs: &jobs, jobs_as_of: None, activities: &[], texts: &[] };
         let mut ingrid = person("Ingrid", "Harrow Mills");
         ingrid.evidence = Evidence {
             invitations: vec![Invitation { direction: Direction::Incoming, sent_at: None, note: "Good to meet\nyou".into(), source: Source::default() }],

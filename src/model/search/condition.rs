@@ -277,6 +277,11 @@ impl Condition {
         }
     }
 
+    /// Whether it asks whom rules suggest.
+    pub(super) fn asks_of_suggestions(&self) -> bool {
+        matches!(self.test, Predicate::IsSuggested)
+    }
+
     /// The opposite.
     pub(super) fn negated(self) -> Self {
         Self { is_negated: !self.is_negated, ..self }

@@ -93,6 +93,14 @@ impl Query {
         Self::parse(if is_begun { &typed[..typed.len() - last.len()] } else { typed })
     }
 
+    /// Whether it asks whom rules suggest.
+    #[must_use]
+    pub fn asks_of_suggestions(&mut self) -> bool {
+        let mut asks = false;
+        self.expr.each_condition(&mut |condition| asks |= condition.asks_of_suggestions());
+        asks
+    }
+
     /// Looks up what only the network tells: the day on which somebody whom the search names connected. Before it is asked of
     /// anybody, and anew with another network.
     pub fn resolve(&mut self, people: &[Person]) {
