@@ -68,3 +68,14 @@ fn a_warning_lets_the_list_rest_and_go_on_more_slowly() {
     window.key(Key::D);
     assert_eq!(work_states(&window), [TaskState::Done, TaskState::ToDo, TaskState::ToDo]);
 }
+
+#[test]
+fn a_dialog_over_the_small_window_is_closed_alone() {
+    let (mut window, _) = with_a_batch();
+    window.key(Key::M);
+    for open in [Key::W, Key::Questionmark] {
+        window.key(open);
+        window.key(Key::Escape);
+        assert!(!window.has("Insights") && window.has("Copy name"), "{open:?}");
+    }
+}

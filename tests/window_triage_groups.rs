@@ -84,3 +84,39 @@ fn groups_are_skipped_stepped_into_and_gone_through_in_other_ways() {
         (vec!["Fay".to_owned()], "Gus")
     );
 }
+
+#[test]
+fn the_end_of_a_sitting_decides_nothing_and_a_group_is_left_as_it_was_entered() {
+    let mut window = window();
+    window.key(Key::E);
+    window.key(Key::X);
+    assert!(window.has("That was this sitting") && names_of(&window, Decision::Remove).is_empty(), "no group is in sight");
+    window.key(Key::Escape);
+    window.key(Key::T);
+    // Esc leads from the people of a group back to the groups, with what was searched for before.
+    window.key(Key::Space);
+    window.key(Key::Enter);
+    assert!(window.has("Those found by company:=\"Kite\"") && window.has("Back to the groups"));
+    window.key(Key::Escape);
+    assert!(window.has("Kite: 3 people") && window.harness.state().state().pane(Pane::Keep).search().is_empty());
+    assert_eq!(window.harness.state().state().settings.page, "triage");
+    // Once nobody is left inside, the way back is offered.
+    window.key(Key::Enter);
+    for _ in 0..3 {
+        window.key(Key::K);
+    }
+    assert!(window.has("Everybody here is decided"));
+    window.key(Key::Escape);
+    assert!(window.has("Mills: 5 people"));
+}
+
+#[test]
+fn undo_of_a_group_that_was_put_off_leads_back_to_it() {
+    let mut window = window();
+    window.key(Key::L);
+    window.key(Key::Enter);
+    assert_eq!(names_of(&window, Decision::Later).len(), 4);
+    assert!(window.has("Kite: 3 people"));
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.has("Mills: 5 people"));
+}

@@ -31,6 +31,13 @@ impl State {
         if let Some(details) = self.details.as_ref().filter(|details| details.person_id == person.id) {
             around.texts = &details.message_texts;
         }
-        how_they_met(person, &around, hides_titles)
+        let mut lines = how_they_met(person, &around, hides_titles);
+        if self.hides_names() {
+            // A stand-in's company is none to search for.
+            for line in &mut lines {
+                line.search = line.search.take().filter(|search| !search.starts_with("company:"));
+            }
+        }
+        lines
     }
 }

@@ -19,6 +19,7 @@ use crate::{
         person::decision::Pane,
         text::display_text::{count, people as people_in_words, sanitized, with_thousands},
         ticket::Ticket,
+        triage_group::is_held_back,
     },
     state::State,
 };
@@ -52,7 +53,7 @@ impl Found {
         Self { people: list.people(), list, chosen: BTreeSet::new(), whom: None }
     }
 
-    /// Everybody who is meant and whom one can act upon, and all others whom Keep shows but those who are protected. Worked out
+    /// Everybody who is meant and whom one can act upon, and all others whom Keep shows but those who are protected or have a recommendation. Worked out
     /// once per change.
     fn whom(&mut self, state: &State) -> Whom {
         let keep = state.pane(Pane::Keep);
@@ -66,7 +67,7 @@ impl Found {
             let doubtful = self.list.several.iter().flat_map(|(_, _, ids)| ids.iter().copied());
             let these: PersonSet = meant.iter().copied().chain(doubtful).collect();
             let shown = keep.rows().iter().filter_map(|row| state.people().get(*row as usize));
-            let rest = shown.filter(|person| !these.contains(&person.id) && !person.state.is_protected).map(|person| person.id).collect();
+            let rest = shown.filter(|person| !these.contains(&person.id) && !is_held_back(person)).map(|person| person.id).collect();
             self.whom = Some((of, [meant.into(), rest]));
         }
         self.whom.as_ref().map(|(_, whom)| whom.clone()).unwrap_or_default()
@@ -266,7 +267,10 @@ fn actions_ui(ui: &mut Ui, meant: &[PersonId], rest: &[PersonId], inbox: &mut In
         }
         if !rest.is_empty() {
             let label = format!("Move the other {} that Keep shows to Remove", with_thousands(rest.len()));
-            if Button::new(&label).show(ui).on_hover_text("All but these, those who may be meant and those whom you protect. One Undo takes it back.").clicked()
+            if Button::new(&label)
+                .show(ui)
+                .on_hover_text("All but these, those who may be meant, those whom you protect and those with a recommendation. One Undo takes it back.")
+                .clicked()
             {
                 command = Some(Command::Move { person_ids: rest.to_vec(), to: Pane::Remove });
             }

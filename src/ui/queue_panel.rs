@@ -115,6 +115,12 @@ fn name_of(state: &State, queue: &ListedQueue) -> String {
     queue.view.filter(|_| state.hides_names()).map_or_else(|| queue.name.clone(), |at| format!("View {at}"))
 }
 
+/// A search by the name of the queue that it is, or else as it stands.
+pub(super) fn named(state: &State, search: &str) -> String {
+    let queue = listed(state).into_iter().find(|queue| queue.query == search.trim());
+    queue.map_or_else(|| search.to_owned(), |queue| format!("“{}”", name_of(state, &queue)))
+}
+
 fn is_hidden(state: &State, key: &str) -> bool {
     state.settings.triage.hidden_queues.iter().any(|hidden| hidden == key)
 }

@@ -108,6 +108,11 @@ impl TriageDraft {
 
 /// Does what a key or a button asks for. Returns the decision that it sent.
 pub(super) fn act(ui: &Ui, state: &State, draft: &mut TriageDraft, command: UiCommand, person: Option<&Person>, inbox: &mut Inbox) -> Option<Ticket> {
+    if command == UiCommand::BackToReview && draft.groups.is_inside(state) {
+        draft.groups.step_out(state, inbox);
+        draft.is_ended = false;
+        return None;
+    }
     if command == UiCommand::BackToReview {
         inbox.push(Action::Show(Page::Review));
         return None;
@@ -120,11 +125,12 @@ pub(super) fn act(ui: &Ui, state: &State, draft: &mut TriageDraft, command: UiCo
         draft.is_ended = true;
         return None;
     }
+    // Where a sitting is summed up, nobody is looked at.
+    let person = person?;
     if state.settings.triage.groups_by.is_some() {
         triage_group_card::act(state, &mut draft.groups, command, inbox);
         return None;
     }
-    let person = person?;
     let person_ids = vec![person.id];
     match command {
         UiCommand::TriageKeep => return Some(inbox.send(Command::Move { person_ids, to: Pane::Keep })),

@@ -21,7 +21,6 @@ use crate::{
     command::Command,
     event::Settlement,
     model::{
-        evidence::Messages,
         id::PersonId,
         person::{Person, decision::Pane},
         search::editing,
@@ -55,6 +54,8 @@ pub(super) struct GroupDraft {
     spared: BTreeSet<PersonId>,
     /// The decision under way, and the group that comes after it.
     under_way: Option<(Ticket, Option<GroupKey>)>,
+    /// While one is stepped into: by what the groups were, what was searched for before, and what since.
+    inside: Option<(GroupKind, String, String)>,
     /// The groups that were decided about, each with how many were left of it, the last at the end: where Undo leads back to.
     decided: Vec<(GroupKey, usize)>,
 }
@@ -78,7 +79,7 @@ impl GroupDraft {
         self.current = key;
         self.place = self.groups.iter().position(|group| Some(group.key) == key);
         let group = self.group();
-        let label = group.map(|group| group.label(state.people())).unwrap_or_default();
+        let label = group.map(|group| label_of(state, group)).unwrap_or_default();
         let summary = group.map(|group| group.summary(state.people(), &state.coverage)).unwrap_or_default();
         let rows = || group.into_iter().flat_map(|group| group.rows.iter().copied());
         let is_held = |row: &u32| state.people().get(*row as usize).is_some_and(is_held_back);
@@ -98,7 +99,8 @@ impl GroupDraft {
     pub(super) fn follow(&mut self, state: &State, kind: GroupKind) {
         let settled = self.under_way.and_then(|(ticket, next)| Some((state.settlement(ticket)?, next)));
         let of = (state.version, state.pane(state.active).list_version(), kind, state.triages_everybody());
-        if self.of == Some(of) && settled.is_none() {
+        // What is decided comes before that it is: until then the card stays as it was.
+        if settled.is_none() && (self.of == Some(of) || self.under_way.is_some()) {
             return;
         }
         let before = self.of.replace(of);
@@ -125,7 +127,6 @@ impl GroupDraft {
             self.decided.pop();
             key = Some(undone);
         } else if let Some((decided, size)) = size_before
-            && self.under_way.is_none()
             && self.size_of(decided) < size
         {
             // By a dialog, as with Later.
@@ -139,6 +140,19 @@ impl GroupDraft {
         self.look_at(key, state);
     }
 
+    /// Whether a group was stepped into, and nothing else is searched for since.
+    pub(super) fn is_inside(&self, state: &State) -> bool {
+        self.inside.as_ref().is_some_and(|(_, _, search)| state.settings.triage.groups_by.is_none() && state.pane(state.active).search() == search)
+    }
+
+    /// Leads back from the people of a group to the groups.
+    pub(super) fn step_out(&mut self, state: &State, inbox: &mut Inbox) {
+        if let Some((kind, before, _)) = self.inside.take() {
+            inbox.push(Action::Search(state.active, before));
+            inbox.push(Action::set_triage(state, |triage| triage.groups_by = Some(kind)));
+        }
+    }
+
     /// The group that is looked at.
     fn group(&self) -> Option<&TriageGroup> {
         self.place.and_then(|place| self.groups.get(place))
@@ -147,12 +161,21 @@ impl GroupDraft {
     /// The groups that come next, each with how many it has.
     pub(super) fn next(&self, state: &State, most: usize) -> Vec<(String, usize)> {
         let rest = self.place.and_then(|place| self.groups.get(place + 1..)).unwrap_or_default();
-        rest.iter().take(most).map(|group| (group.label(state.people()), group.rows.len())).collect()
+        rest.iter().take(most).map(|group| (label_of(state, group), group.rows.len())).collect()
     }
 
     /// The card in one sentence.
     pub(super) fn sentence(&self) -> String {
         if self.group().is_some() { format!("{}: {}.", self.label, self.summary) } else { "No groups are left".to_owned() }
+    }
+}
+
+/// What a group is called. While titles are hidden, companies and kinds of work are as well.
+fn label_of(state: &State, group: &TriageGroup) -> String {
+    match group.key {
+        GroupKey::Company(_) if state.settings.triage.hides_titles => "A company".to_owned(),
+        GroupKey::Role(_) if state.settings.triage.hides_titles => "A kind of work".to_owned(),
+        _ => group.label(state.people()),
     }
 }
 
@@ -184,6 +207,7 @@ pub(super) fn act(state: &State, draft: &mut GroupDraft, command: UiCommand, inb
         UiCommand::StepInside => {
             if let Some(group) = draft.group() {
                 let search = editing::with(state.pane(state.active).search(), &group.condition(state.people()));
+                draft.inside = state.settings.triage.groups_by.map(|kind| (kind, state.pane(state.active).search().to_owned(), search.clone()));
                 inbox.push(Action::Search(state.active, search));
                 inbox.push(Action::set_triage(state, |triage| triage.groups_by = None));
                 inbox.push(Action::Triage(TriageStep::FromStart));
@@ -213,12 +237,9 @@ const MOST_ROWS: usize = 300;
 pub(super) fn group_ui(ui: &mut Ui, state: &State, draft: &mut GroupDraft, inbox: &mut Inbox) {
     let all = ui.max_rect();
     let Some((key, all_rows)) = draft.group().map(|group| (group.key, group.rows.len())) else {
-        empty::show(
-            ui,
-            icons::ICON_GROUPS,
-            "No groups here",
-            "Nobody who is left has this in common with somebody else. Press B for another way to go through them.",
-        );
+        let left = people_in_words(state.triage_left());
+        let words = format!("{left} left, and nobody of them has this in common with somebody else. Press B for another way to go through them.");
+        empty::show(ui, icons::ICON_GROUPS, "No groups here", &words);
         return;
     };
     let tokens = tokens(ui);
@@ -266,21 +287,25 @@ fn person_ui(ui: &mut Ui, state: &State, person: &Person, is_spared: bool) -> bo
         let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), egui::Sense::hover());
         avatar::paint(ui.painter(), rect.left_center() + vec2(13.0, 0.0), 25.0, person);
         let mut words = vec![person.facts.name()];
+        if is_held_back(person) {
+            words.push(format!("stays: {}", if person.state.is_protected { "protected" } else { "recommendation" }));
+        }
         let work = person.facts.work();
         if !work.is_empty() && !state.settings.triage.hides_titles {
             words.push(work);
         }
         words.extend(person.facts.connected_on.map(|day| format!("since {}", date_text::day(day))));
-        let messages = person.evidence.messages.as_ref().map_or(0, Messages::direct);
-        if messages > 0 {
-            words.push(count(messages, "message", "messages"));
+        match person.evidence.messages.as_ref().map(|messages| (messages.received, messages.sent)) {
+            Some((0, sent)) if sent > 0 => words.push(format!("you wrote {}", count(sent, "message", "messages"))),
+            Some((received, _)) if received > 0 => words.push(format!("{} from them", count(received, "message", "messages"))),
+            _ => {}
         }
+        // Read from the left, in whatever letters the name is.
+        let words = format!("\u{200E}{}", words.join(" · "));
         if is_held_back(person) {
-            let why = if person.state.is_protected { "protected" } else { "recommendation" };
-            words.push(format!("stays: {why}"));
-            ui.add(egui::Label::new(RichText::new(words.join(" · ")).font(theme::regular(size::SECOND)).color(tokens.care)).truncate());
+            ui.add(egui::Label::new(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.care)).truncate());
         } else {
-            is_clicked = check::labelled(ui, is_spared, &words.join(" · ")).clicked();
+            is_clicked = check::labelled(ui, is_spared, &words).clicked();
         }
     });
     is_clicked

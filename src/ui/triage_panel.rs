@@ -31,6 +31,9 @@ const SITTING: std::ops::RangeInclusive<f32> = 230.0..=270.0;
 const WIDE_ENOUGH_FOR_QUEUES: f32 = 1120.0;
 const QUEUES: f32 = 236.0;
 
+/// Height of the line that stands there instead, over the card of a group.
+const LINE: f32 = 44.0;
+
 /// Draws the page.
 pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, detail: &mut DetailDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
@@ -78,16 +81,20 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
         ui.painter().rect_stroke(card, theme::CARD_RADIUS, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);
     }
     keys(ui, state, draft, person, has_keyboard, inbox);
-    if is_wide {
-        let column = Rect::from_min_max(pos2(card.right() + GAP, area.top()), area.max);
-        ui.painter().rect(column, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-        ui.scope_builder(UiBuilder::new().max_rect(column.shrink(1.0)), |ui| triage_sitting::column_ui(ui, state, draft, inbox));
-    }
     let inner = card.shrink2(vec2(1.0, 1.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         if by.is_some() {
             detail.flush(inbox);
-            triage_group_card::group_ui(ui, state, &mut draft.groups, inbox);
+            let all = ui.max_rect();
+            let line = if is_wide { 0.0 } else { LINE };
+            ui.scope_builder(UiBuilder::new().max_rect(all.with_max_y(all.top() + line).shrink2(vec2(32.0, 8.0))), |ui| {
+                if !is_wide {
+                    triage_sitting::line_ui(ui, state, draft);
+                }
+            });
+            ui.scope_builder(UiBuilder::new().max_rect(all.with_min_y(all.top() + line)), |ui| {
+                triage_group_card::group_ui(ui, state, &mut draft.groups, inbox);
+            });
         } else if let Some(person) = person {
             triage_card::person_ui(ui, state, person, hides_titles(ui, state), !is_wide, draft, detail, inbox);
         } else {
@@ -95,6 +102,12 @@ pub(super) fn triage_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, det
             triage_sitting::summary_ui(ui, state, draft, inbox);
         }
     });
+    // Behind the card, so that Tab goes on within it.
+    if is_wide {
+        let column = Rect::from_min_max(pos2(card.right() + GAP, area.top()), area.max);
+        ui.painter().rect(column, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.scope_builder(UiBuilder::new().max_rect(column.shrink(1.0)), |ui| triage_sitting::column_ui(ui, state, draft, inbox));
+    }
 }
 
 /// Whether position and company are hidden now: until the key is held.

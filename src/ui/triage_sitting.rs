@@ -5,6 +5,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox, Page},
+    queue_panel,
     theme::{self, GAP, size, tokens},
     tie_panel::fact_ui,
     triage_draft::TriageDraft,
@@ -30,7 +31,8 @@ use crate::{
 /// How many are looked at, of how many there were: "48 of 312".
 fn progress_in_words(state: &State, left: usize) -> (String, f32) {
     let decided = state.settings.triage.sitting.as_ref().map_or(0, Sitting::decided);
-    let all = decided + left;
+    // Where those who are decided are gone through as well, they are among those who are left.
+    let all = if state.triages_everybody() { left.max(decided) } else { decided + left };
     #[expect(clippy::cast_precision_loss, reason = "a share of a bar")]
     let share = if all == 0 { 0.0 } else { decided as f32 / all as f32 };
     (format!("{} of {}", with_thousands(decided), with_thousands(all)), share)
@@ -74,6 +76,7 @@ fn sitting_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut I
     let (left, _) = draft.counts(state);
     let (words, share) = progress_in_words(state, left);
     card::heading(ui, "This sitting");
+    searched_ui(ui, state, draft, inbox);
     ui.label(RichText::new(&words).font(theme::semibold(22.0)).color(tokens.text));
     bar_ui(ui, share, &words);
     ui.add_space(2.0);
@@ -94,6 +97,28 @@ fn sitting_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut I
             draft.is_ended = true;
             inbox.push(Action::FocusBack);
         }
+    }
+}
+
+/// What those who are gone through were searched by, and the way back from it.
+fn searched_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut Inbox) {
+    let list = state.pane(state.active);
+    if !list.is_searching() {
+        return;
+    }
+    let words =
+        if state.hides_names() { "Those found by your search".to_owned() } else { format!("Those found by {}", queue_panel::named(state, list.search())) };
+    card::muted(ui, words);
+    if draft.groups.is_inside(state) {
+        if Button::quiet("Back to the groups").with_key(&UiCommand::BackToReview.key_name(ui)).at_edge().show(ui).clicked() {
+            draft.is_ended = false;
+            draft.groups.step_out(state, inbox);
+            inbox.push(Action::FocusBack);
+        }
+    } else if Button::quiet("All of them").named("All of them, without the search").at_edge().show(ui).clicked() {
+        inbox.push(Action::Search(state.active, String::new()));
+        inbox.push(Action::Triage(TriageStep::FromStart));
+        inbox.push(Action::FocusBack);
     }
 }
 
@@ -208,14 +233,16 @@ pub(super) fn summary_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, in
             let whom = if list.is_searching() && state.hides_names() {
                 format!("{} found by your search", people_in_words(list.rows().len()))
             } else if list.is_searching() {
-                format!("{} found by “{}”", people_in_words(list.rows().len()), list.search())
+                format!("{} found by {}", people_in_words(list.rows().len()), queue_panel::named(state, list.search()))
             } else {
                 format!("{} in {}", people_in_words(list.total()), state.active.title())
             };
             card::muted(ui, format!("Of {whom}, {} left to be decided.", count(left, "is", "are")));
             ui.add_space(6.0);
-            if sitting.looked_at > 0 {
-                fact_ui(ui, "Looked at", &with_thousands(sitting.looked_at), "");
+            // Those of a group are looked at together.
+            let looked_at = sitting.looked_at.max(sitting.decided());
+            if looked_at > 0 {
+                fact_ui(ui, "Looked at", &with_thousands(looked_at), "");
                 counts_ui(ui, &sitting);
                 fact_ui(ui, "Time", &sitting.time_in_words(), "Pauses left out");
                 if sitting.removed > 0 {
@@ -237,6 +264,11 @@ pub(super) fn summary_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, in
 fn ways_on_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, left: usize, sitting: &Sitting, inbox: &mut Inbox) {
     let width = ui.available_width();
     let wide = |label: &str, tone: Tone, ui: &mut Ui| Button::new(label).tone(tone).min_width(width).show(ui).clicked();
+    if draft.groups.is_inside(state) && wide("Back to the groups", if left > 0 { Tone::Plain } else { Tone::Primary }, ui) {
+        draft.is_ended = false;
+        draft.groups.step_out(state, inbox);
+        inbox.push(Action::FocusBack);
+    }
     if left > 0 && wide(&format!("Go on with {}", people_in_words(left)), Tone::Primary, ui) {
         draft.is_ended = false;
         inbox.push(Action::Triage(TriageStep::FromStart));

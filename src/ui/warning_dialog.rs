@@ -5,7 +5,10 @@ use egui::{Frame, Id, Margin, RichText, Stroke, TextEdit, Ui};
 use super::{
     action::{Action, Inbox},
     theme::{self, RADIUS, size, tokens},
-    widgets::{button::Button, card, chip, dialog},
+    widgets::{
+        button::{Button, Tone},
+        card, dialog,
+    },
 };
 use crate::{
     model::{
@@ -59,7 +62,8 @@ pub(super) fn warning_dialog(ui: &Ui, state: &State, draft: &mut WarningDraft, i
             ui.horizontal_wrapped(|ui| {
                 for (at, days) in REST_DAYS.into_iter().enumerate() {
                     let label = if days == 1 { "Rest until tomorrow".to_owned() } else { format!("Rest {days} days") };
-                    if chip::choice(ui, &label, "", at == draft.rest, false).clicked() {
+                    let tone = if at == draft.rest { Tone::Current } else { Tone::Plain };
+                    if Button::new(&label).tone(tone).show(ui).clicked() {
                         draft.rest = at;
                     }
                 }

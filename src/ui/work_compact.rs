@@ -21,7 +21,7 @@ use super::{
 use crate::{
     model::{
         batch::{task::TaskKind, work_item::WorkItem},
-        text::display_text::with_thousands,
+        text::{date_text::day, display_text::with_thousands},
     },
     state::State,
 };
@@ -37,11 +37,13 @@ pub(super) fn compact_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbo
         let response = ui.interact(ui.max_rect(), queue_id(), Sense::focusable_noninteractive());
         let name = item.map_or_else(|| "Nothing to do now".to_owned(), |item| format!("{}, {}", item.listed.facts.name(), item.listed.facts.work()));
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, name.clone()));
-        if !ui.memory(|memory| memory.focused().is_some()) {
+        // What is pressed in a dialog over it is not meant for what lies below.
+        let is_free = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+        if is_free && !ui.memory(|memory| memory.focused().is_some()) {
             ui.memory_mut(|memory| memory.request_focus(queue_id()));
         }
         ui.memory_mut(|memory| memory.set_focus_lock_filter(queue_id(), EventFilter { escape: true, ..EventFilter::default() }));
-        if response.has_focus() {
+        if is_free && response.has_focus() {
             keys(ui, state, items, draft, inbox);
         }
         ScrollArea::vertical().id_salt("small").auto_shrink([false, false]).show(ui, |ui| {
@@ -52,7 +54,11 @@ pub(super) fn compact_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbo
                 if let Some(item) = item {
                     item_ui(ui, state, items, item, draft, inbox);
                 } else {
-                    let words = if draft.progress.open == 0 { "Nobody waits any more." } else { "That is enough for today. The rest can wait." };
+                    let words = match state.settings.pace.rests(state.overview.time.today) {
+                        _ if draft.progress.open == 0 => "Nobody waits any more.".to_owned(),
+                        Some(until) => format!("LinkedIn warned you: the list rests until {}.", day(until)),
+                        None => "That is enough for today. The rest can wait.".to_owned(),
+                    };
                     ui.add_space(18.0);
                     ui.label(RichText::new(words).font(theme::semibold(size::TITLE)).color(tokens.text));
                 }

@@ -33,7 +33,7 @@ pub(super) fn portion_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft) {
         let said = state.settings.warnings.all.last().map(|warning| sanitized(&warning.said).into_owned()).filter(|said| !said.is_empty());
         let said = said.map(|said| format!("It said: “{said}”. ")).unwrap_or_default();
         let slowly = pace.a_day.map(|a_day| format!(", {} a day", with_thousands(usize::try_from(a_day).unwrap_or_default()))).unwrap_or_default();
-        done_ui(ui, "LinkedIn warned you: the list rests", &format!("{said}It goes on, on {}{slowly}.", day(until)), icons::ICON_NIGHTLIGHT);
+        done_ui(ui, "LinkedIn warned you: the list rests", &format!("{said}It goes on from {}{slowly}.", day(until)), icons::ICON_NIGHTLIGHT);
     } else {
         done_ui(ui, "Today's portion is done", "The rest can wait until tomorrow. There is no hurry.", icons::ICON_NIGHTLIGHT);
     }

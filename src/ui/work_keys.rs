@@ -10,7 +10,10 @@ use super::{
     work_person::{copy, settle},
 };
 use crate::{
-    model::batch::{task::TaskState, work_item::WorkItem},
+    model::{
+        batch::{task::TaskState, work_item::WorkItem},
+        text::date_text::day,
+    },
     state::State,
 };
 
@@ -37,7 +40,11 @@ pub(super) fn act(ui: &Ui, state: &State, key: Key, items: &[WorkItem], draft: &
     }
     let Some(item) = draft.place(items).and_then(|place| items.get(place)).filter(|_| draft.batches.chosen.is_none()) else { return };
     if is_portion_done(draft) {
-        return inbox.push(Action::Say("Today's portion is done. Choose “Keep going” if you want to do more.".to_owned()));
+        let words = match state.settings.pace.rests(state.overview.time.today) {
+            Some(until) => format!("The list rests until {}. “Keep going” goes on all the same.", day(until)),
+            None => "Today's portion is done. Choose “Keep going” if you want to do more.".to_owned(),
+        };
+        return inbox.push(Action::Say(words));
     }
     let is_copied = draft.copied == Some((item.person_id, item.kind));
     let done = |draft: &mut WorkDraft, inbox: &mut Inbox| {
