@@ -209,3 +209,6 @@ pub fn found_by(rule: &Rule, people: &[Person], named: &[Person], index: &Index,
     }
     rows
 }
+
+#[cfg(test)]
+mod tests;
