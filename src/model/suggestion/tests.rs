@@ -24,6 +24,11 @@ use crate::model::{
 
 const TODAY: &str = "2026-11-06";
 
+/// A clock far from UTC.
+fn time() -> LocalTime {
+    LocalTime::new(format!("{TODAY}T12:00:00Z").parse().unwrap(), jiff::tz::TimeZone::fixed(jiff::tz::offset(-11)))
+}
+
 fn person() -> impl Strategy<Value = Person> {
     let facts = (
         prop::sample::select(vec!["", "Kite", "Mill", "KITE", "Ash"]),
@@ -86,7 +91,7 @@ fn stands_in(key: &str, person: &Person, newest: i64, former: &[&str]) -> bool {
     match key {
         "undecided" => person.state.decision == Decision::Undecided,
         "only_pitched" => messages.is_some_and(|messages| {
-            let days = |at: Timestamp| on.until(at.to_zoned(jiff::tz::TimeZone::UTC).date()).unwrap().get_days();
+            let days = |at: Timestamp| on.until(time().day_of(at)).unwrap().get_days();
             sent == 0 && received > 0 && messages.group == 0 && days(messages.first) >= -1 && days(messages.last) <= 7
         }),
         "never_replied" => sent > 0 && received == 0,
@@ -112,7 +117,7 @@ proptest! {
         let people: Vec<Person> = people.into_iter().zip(1..).map(|(person, id)| Person { id: PersonId(id), ..person }).collect();
         let source = Source { import: ImportId(1), exported_on: TODAY.parse().unwrap() };
         let coverage = Coverage::new(vec![Period { kind: FileKind::Messages, file: String::new(), source, from: "2003-01-01".parse().ok(), to: None }]);
-        let time = LocalTime::new(format!("{TODAY}T12:00:00Z").parse().unwrap(), jiff::tz::TimeZone::UTC);
+        let time = time();
         let index = Index::build(&people, &coverage, &time);
         let job = |company: &str, finished: &str| OwnerJob { company: company.into(), finished: finished.into(), ..OwnerJob::default() };
         let jobs = [job("Kite", "2020"), job("Mill", "")];
