@@ -98,7 +98,8 @@ fn act(ui: &Ui, pane: Pane, state: &State, key: ListKey, inbox: &mut Inbox) -> O
                 person_menu::copy_name(ui, state, person, inbox);
             }
         }
-        _ if person_ids.is_empty() => {}
+        // After Escape somebody may still stand in the panel beside the list.
+        _ if person_ids.is_empty() => inbox.push(Action::Say("Nobody is selected: Up and Down, or a click, select somebody".to_owned())),
         UiCommand::Keep => return Some(inbox.send(Command::Move { person_ids, to: Pane::Keep })),
         UiCommand::MoveAcross => return Some(inbox.send(Command::Move { person_ids, to: pane.other() })),
         UiCommand::ToRemove if pane == Pane::Keep => return Some(inbox.send(Command::Move { person_ids, to: Pane::Remove })),

@@ -155,12 +155,26 @@ fn initials(name: &str) -> Vec<char> {
     bare.filter(|word| word.chars().count() == 1).filter_map(|word| word.chars().next()).collect()
 }
 
+/// A name in Han characters, which are written last name first and mostly without a blank, as an export has it: the first name first.
+fn han_turned_round(name: &str) -> Option<String> {
+    let is_han = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
+    match name.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [last, first] if is_han(last) && is_han(first) => Some(format!("{first} {last}")),
+        [whole] if is_han(whole) && (2..=4).contains(&whole.chars().count()) => {
+            let last = whole.chars().next()?;
+            Some(format!("{} {last}", whole.get(last.len_utf8()..)?))
+        }
+        _ => None,
+    }
+}
+
 /// The names that a line may mean, each with the company, the likeliest first.
 fn readings(listed: &Listed) -> Vec<(String, String)> {
     let name = sanitized(&listed.name).into_owned();
     let company = listed.company.trim();
     let Some((first, rest)) = BEHIND_NAMES.iter().filter_map(|sign| name.split_once(sign)).min_by_key(|(first, _)| first.len()) else {
-        return vec![(name, company.to_owned())];
+        let turned = han_turned_round(&name);
+        return std::iter::once(name).chain(turned).map(|name| (name, company.to_owned())).collect();
     };
     let mut readings = Vec::new();
     // A company may stand behind a name in one cell or line. One word alone before a comma is a last name.
@@ -257,6 +271,18 @@ mod tests {
         assert_eq!(found("Ana Quorn, PhD", ""), [2]);
         assert_eq!((found("Ana Quorn, PhD", "Mills"), found("Ana Quorn", "Mills"), found("Ana Quorn, PhD", "Kite")), (vec![2], vec![2], vec![1]));
         assert_eq!((found("John Smith", ""), found("John A Smith", ""), found("John B. Smith", "")), (vec![3], vec![3], vec![]));
+    }
+
+    #[test]
+    fn names_in_han_characters_are_found_as_they_are_written() {
+        let people = [
+            Facts { first_name: "伟".into(), last_name: "王".into(), ..Facts::default() },
+            Facts { first_name: "美玲".into(), last_name: "陳".into(), ..Facts::default() },
+        ];
+        let matcher = ListMatcher::new((1..).map(PersonId).zip(people.iter()));
+        let found = |name: &str| matcher.find(&named(name)).into_iter().map(|id| id.0).collect::<Vec<_>>();
+        assert_eq!((found("王伟"), found("王 伟"), found("伟 王"), found("陳美玲")), (vec![1], vec![1], vec![1], vec![2]));
+        assert!(found("王").is_empty() && found("伟").is_empty());
     }
 
     #[test]
