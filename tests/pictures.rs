@@ -48,7 +48,8 @@ fn draw_deciding(size: egui::Vec2, appearance: Appearance, results: &mut Snapsho
     let mut window = Window::open_at(folder, vec![path], size, clock);
     window.harness.ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     let look = if appearance == Appearance::Dark { "dark" } else { "light" };
-    let options = SnapshotOptions::new().threshold(OsThreshold::new(1.0)).max_failed_pixels(OsThreshold::new(400_usize)).output_path("tests/pictures");
+    // More of them in a larger window.
+    let options = SnapshotOptions::new().threshold(OsThreshold::new(1.0)).max_failed_pixels(OsThreshold::new(800_usize)).output_path("tests/pictures");
     let mut picture = |window: &mut Window, name: &str| {
         window.harness.event(egui::Event::PointerGone);
         let now = window.harness.ctx.input(|input| input.time);
