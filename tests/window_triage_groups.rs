@@ -120,3 +120,13 @@ fn undo_of_a_group_that_was_put_off_leads_back_to_it() {
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert!(window.has("Mills: 5 people"));
 }
+
+#[test]
+fn while_titles_are_hidden_no_company_is_named_at_once() {
+    let mut window = window();
+    assert!(window.has("Mills: 5 people"));
+    window.click("Judge without titles");
+    assert!(window.has("A company: 5 people") && !window.has("Mills"));
+    window.click("Judge without titles");
+    assert!(window.has("Mills: 5 people"));
+}

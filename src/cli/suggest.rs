@@ -42,7 +42,8 @@ pub(super) fn suggest(workspace: &Path, on: Option<&str>, off: Option<&str>) -> 
     let found = Suggestions::of(rules, &snapshot.people, &snapshot.people, &snapshot.index, today);
     let keep: RowSet = (0..).zip(&snapshot.people).filter(|(_, person)| person.state.pane() == Some(Pane::Keep)).map(|(row, _)| row).collect();
     let kept_at = snapshot.index.count_companies(keep.ones().map(row_number));
-    let circle = Circle { index: &snapshot.index, kept_at: &kept_at, employers: employers(&snapshot.owner_past.jobs) };
+    let employers = employers(&snapshot.owner_past.jobs);
+    let circle = Circle { index: &snapshot.index, kept_at: &kept_at, employers: &employers };
     let mut lines = vec![if found.rules.is_empty() {
         "No queue and no view suggests. To switch one on: partwell suggest --on NAME".to_owned()
     } else {

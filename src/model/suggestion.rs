@@ -104,7 +104,7 @@ pub struct Circle<'c> {
     /// For every company, by number, how many stand in Keep.
     pub kept_at: &'c [u32],
     /// The companies where the owner works, made comparable.
-    pub employers: BTreeSet<String>,
+    pub employers: &'c BTreeSet<String>,
 }
 
 /// The companies where the owner works, made comparable.

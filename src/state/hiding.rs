@@ -10,6 +10,7 @@ use crate::model::{
     id::PersonId,
     person::{Facts, decision::Pane, person_name},
     search::row_number,
+    suggestion::employers,
     text::display_text::sanitized,
 };
 
@@ -51,6 +52,7 @@ impl State {
             (owner.slug, owner.name) = (None, "You".to_owned());
         }
         past(&mut self.owner_past);
+        self.tallies.employers = employers(&self.owner_past.jobs);
         if let ImportStage::Previewed { report: found, source, .. } = &mut self.import {
             report(found);
             words(source);

@@ -241,12 +241,12 @@ impl State {
         self.people = snapshot.people;
         self.index = snapshot.index;
         self.index_version = pane::next_version();
-        self.tallies = Tallies::new(&self.index);
         self.namesakes = snapshot.namesakes;
         self.title_words = snapshot.title_words;
         self.coverage = snapshot.coverage;
         self.owner = snapshot.owner;
         self.owner_past = snapshot.owner_past;
+        self.tallies = Tallies::new(&self.index, &self.owner_past.jobs);
         self.queues = snapshot.queues;
         self.overview = snapshot.overview;
         self.row_of = self.people.iter().enumerate().map(|(row, person)| (person.id, row_number(row))).collect();

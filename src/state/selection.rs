@@ -1,6 +1,6 @@
 //! Who is selected, and who else bears a name.
 
-use super::{State, pane::Select};
+use super::State;
 use crate::model::{
     id::{PersonId, PersonSet},
     person::{Person, decision::Pane},
@@ -40,19 +40,10 @@ impl State {
             if !self.pane(pane).search().is_empty() {
                 self.search(pane, String::new());
             }
-            let here: Vec<PersonId> = self
-                .pane(pane)
-                .rows()
-                .iter()
-                .filter_map(|row| self.people.get(*row as usize))
-                .map(|person| person.id)
-                .filter(|id| these.contains(id))
-                .collect();
-            self.select(pane, Select::Nothing);
-            for (at, id) in here.iter().enumerate() {
-                let is_alone = at == 0 && !self.pane(pane).has_ticks();
-                self.select(pane, if is_alone { Select::Only(*id) } else { Select::Toggle(*id) });
-            }
+            self.active = pane;
+            let mut list = std::mem::take(self.pane_mut(pane));
+            list.select_these(&these, &self.people);
+            *self.pane_mut(pane) = list;
         }
     }
 

@@ -5,7 +5,7 @@ use crate::model::{
     evidence::EvidenceKind,
     id::PersonId,
     person::Person,
-    suggestion::{Against, Circle, Rule, Suggestions, against, all_rules, employers, found_by, without_counter_evidence},
+    suggestion::{Against, Circle, Rule, Suggestions, against, all_rules, found_by, without_counter_evidence},
 };
 
 /// What a rule would suggest, in figures.
@@ -73,7 +73,7 @@ impl State {
     }
 
     fn circle(&self) -> Circle<'_> {
-        Circle { index: &self.index, kept_at: &self.tallies.kept_at, employers: employers(&self.owner_past.jobs) }
+        Circle { index: &self.index, kept_at: &self.tallies.kept_at, employers: &self.tallies.employers }
     }
 
     /// Whom a rule would suggest. Walks through them: ask once per change.
@@ -88,8 +88,8 @@ impl State {
         RuleCount { people: rows.count_ones(..), wrote, untold: people().filter(is_untold).count() }
     }
 
-    /// Those whom rules suggest, in Keep, of whom nothing is known that speaks against it; of each company one stays. Walks through them: ask
-    /// once per change.
+    /// Those whom rules suggest, in Keep, of whom nothing is known that speaks against it; of each company one stays. Walks through
+    /// them: ask once per change.
     #[must_use]
     pub fn suggested_without_counter_evidence(&self) -> Vec<PersonId> {
         let rows = without_counter_evidence(&self.suggestions().any, &self.people, &self.circle());

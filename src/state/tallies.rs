@@ -1,10 +1,13 @@
 //! What is counted of everybody after each change. A change is mostly of one person: what can be kept is.
 
+use std::collections::BTreeSet;
+
 use super::State;
 use crate::model::{
+    import::parsed::OwnerJob,
     person::{Person, decision::Pane},
     search::{RowSet, index::Index, row_number},
-    suggestion::Suggestions,
+    suggestion::{Suggestions, employers},
 };
 
 /// Counts over everybody.
@@ -18,14 +21,16 @@ pub(super) struct Tallies {
     counted: RowSet,
     /// How many of those in Remove recommended the member.
     pub(super) recommending: usize,
+    /// The companies where the owner works, made comparable.
+    pub(super) employers: BTreeSet<String>,
     /// Those whom rules suggest.
     pub(super) suggestions: Suggestions,
 }
 
 impl Tallies {
     /// Of everybody anew: as many as there are companies in this index, and nobody counted.
-    pub(super) fn new(index: &Index) -> Self {
-        Self { kept_at: index.count_companies(std::iter::empty()), counted: RowSet::with_capacity(index.len()), ..Self::default() }
+    pub(super) fn new(index: &Index, jobs: &[OwnerJob]) -> Self {
+        Self { employers: employers(jobs), kept_at: index.count_companies(std::iter::empty()), counted: RowSet::with_capacity(index.len()), ..Self::default() }
     }
 
     /// Counts anew who stands where.

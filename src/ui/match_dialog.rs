@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
-use egui::{Frame, Id, Margin, RichText, ScrollArea, Stroke, TextEdit, Ui};
+use egui::{Id, RichText, ScrollArea, Ui};
 
 use super::{
     action::{Action, Inbox},
     file_dialog::Ask,
-    theme::{self, RADIUS, size, tokens},
-    widgets::{button::Button, card, check, dialog, fold},
+    theme::{self, size, tokens},
+    widgets::{button::Button, card, check, dialog, field, fold},
 };
 use crate::{
     command::{Command, ListText},
@@ -53,8 +53,8 @@ impl Found {
         Self { people: list.people(), list, chosen: BTreeSet::new(), whom: None }
     }
 
-    /// Everybody who is meant and whom one can act upon, and all others whom Keep shows but those who are protected or have a recommendation. Worked out
-    /// once per change.
+    /// Everybody who is meant and whom one can act upon, and all others whom Keep shows but those who are protected or have a
+    /// recommendation. Worked out once per change.
     fn whom(&mut self, state: &State) -> Whom {
         let keep = state.pane(Pane::Keep);
         let of = (keep.list_version(), self.chosen.len());
@@ -104,23 +104,13 @@ fn ask_dialog(ui: &Ui, draft: &mut MatchDraft, inbox: &mut Inbox) -> bool {
         "Find the people of a list",
         560.0,
         |ui| {
-            let tokens = tokens(ui);
             card::muted(
                 ui,
                 "Names, profile links or e-mail addresses, one in each line; or a CSV or a vCard, pasted or dropped here. What you filtered at LinkedIn by place or industry, which no export tells, comes in this way.",
             );
-            let id = Id::unique("list to match");
-            let has_focus = ui.memory(|memory| memory.has_focus(id));
-            let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.control });
+            let hint = "Ana Quorn\nTomas Ferrowick, Pellworth\nlinkedin.com/in/ida-wren";
             ScrollArea::vertical().id_salt("list").max_height(220.0).show(ui, |ui| {
-                let edit = TextEdit::multiline(&mut draft.text)
-                    .id(id)
-                    .hint_text(RichText::new("Ana Quorn\nTomas Ferrowick, Pellworth\nlinkedin.com/in/ida-wren").color(tokens.muted))
-                    .font(theme::regular(size::BODY))
-                    .frame(Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 7)))
-                    .desired_rows(8)
-                    .desired_width(f32::INFINITY);
-                let response = ui.add(edit).accessible_name("The list");
+                let response = field::lines(ui, Id::unique("list to match"), &mut draft.text, "The list", hint, 8);
                 if !std::mem::replace(&mut draft.has_focused, true) {
                     response.request_focus();
                 }

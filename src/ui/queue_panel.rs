@@ -47,6 +47,13 @@ impl QueueDraft {
         self.listed.as_ref().map(|(_, listed)| Arc::clone(listed)).unwrap_or_default()
     }
 
+    /// A search by the name of the queue that it is, or else as it stands.
+    pub(super) fn named(&mut self, state: &State, search: &str) -> String {
+        let listed = self.listed(state);
+        let queue = listed.iter().find(|queue| queue.query == search.trim());
+        queue.map_or_else(|| search.to_owned(), |queue| format!("“{}”", name_of(state, queue)))
+    }
+
     fn left(&mut self, state: &State, search: &str) -> usize {
         let (version, counts) = self.counted.get_or_insert_default();
         if *version != state.version {
@@ -113,12 +120,6 @@ fn listed(state: &State) -> Vec<ListedQueue> {
 /// What a queue is called. A view may be called after a company, or after somebody.
 fn name_of(state: &State, queue: &ListedQueue) -> String {
     queue.view.filter(|_| state.hides_names()).map_or_else(|| queue.name.clone(), |at| format!("View {at}"))
-}
-
-/// A search by the name of the queue that it is, or else as it stands.
-pub(super) fn named(state: &State, search: &str) -> String {
-    let queue = listed(state).into_iter().find(|queue| queue.query == search.trim());
-    queue.map_or_else(|| search.to_owned(), |queue| format!("“{}”", name_of(state, &queue)))
 }
 
 fn is_hidden(state: &State, key: &str) -> bool {

@@ -37,8 +37,8 @@ use crate::{
 /// What is remembered of the groups between frames.
 #[derive(Debug, Default)]
 pub(super) struct GroupDraft {
-    /// Of which list, as of which change, by what.
-    of: Option<(u64, u64, GroupKind, bool)>,
+    /// Of which list, as of which change, by what; whether all are gone through, and whether titles are hidden.
+    of: Option<(u64, u64, GroupKind, [bool; 2])>,
     /// Of whom groups are told at all: the pane, what is searched for, and the imports. With others nothing of before holds.
     whom: (Pane, String, Option<Timestamp>),
     /// Where the group stands that is looked at.
@@ -98,7 +98,7 @@ impl GroupDraft {
     /// Follows the people: groups that were decided about go, and come back by Undo.
     pub(super) fn follow(&mut self, state: &State, kind: GroupKind) {
         let settled = self.under_way.and_then(|(ticket, next)| Some((state.settlement(ticket)?, next)));
-        let of = (state.version, state.pane(state.active).list_version(), kind, state.triages_everybody());
+        let of = (state.version, state.pane(state.active).list_version(), kind, [state.triages_everybody(), state.settings.triage.hides_titles]);
         // What is decided comes before that it is: until then the card stays as it was.
         if settled.is_none() && (self.of == Some(of) || self.under_way.is_some()) {
             return;

@@ -5,7 +5,6 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox, Page},
-    queue_panel,
     theme::{self, GAP, size, tokens},
     tie_panel::fact_ui,
     triage_draft::TriageDraft,
@@ -107,7 +106,7 @@ fn searched_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, inbox: &mut 
         return;
     }
     let words =
-        if state.hides_names() { "Those found by your search".to_owned() } else { format!("Those found by {}", queue_panel::named(state, list.search())) };
+        if state.hides_names() { "Those found by your search".to_owned() } else { format!("Those found by {}", draft.queues.named(state, list.search())) };
     card::muted(ui, words);
     if draft.groups.is_inside(state) {
         if Button::quiet("Back to the groups").with_key(&UiCommand::BackToReview.key_name(ui)).at_edge().show(ui).clicked() {
@@ -233,7 +232,7 @@ pub(super) fn summary_ui(ui: &mut Ui, state: &State, draft: &mut TriageDraft, in
             let whom = if list.is_searching() && state.hides_names() {
                 format!("{} found by your search", people_in_words(list.rows().len()))
             } else if list.is_searching() {
-                format!("{} found by {}", people_in_words(list.rows().len()), queue_panel::named(state, list.search()))
+                format!("{} found by {}", people_in_words(list.rows().len()), draft.queues.named(state, list.search()))
             } else {
                 format!("{} in {}", people_in_words(list.total()), state.active.title())
             };

@@ -1,13 +1,12 @@
 //! "LinkedIn warned me": the list rests, what it said is kept, and another day goes slower.
 
-use egui::{Frame, Id, Margin, RichText, Stroke, TextEdit, Ui};
+use egui::{Id, Ui};
 
 use super::{
     action::{Action, Inbox},
-    theme::{self, RADIUS, size, tokens},
     widgets::{
         button::{Button, Tone},
-        card, dialog,
+        card, dialog, field,
     },
 };
 use crate::{
@@ -43,19 +42,9 @@ pub(super) fn warning_dialog(ui: &Ui, state: &State, draft: &mut WarningDraft, i
         "LinkedIn warned you",
         480.0,
         |ui| {
-            let tokens = tokens(ui);
             card::muted(ui, "Then this is enough for now. The list rests, everything is kept, and afterwards it goes on more slowly.");
-            let id = Id::unique("what linkedin said");
-            let has_focus = ui.memory(|memory| memory.has_focus(id));
-            let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.control });
-            let edit = TextEdit::multiline(&mut draft.said)
-                .id(id)
-                .hint_text(RichText::new("What did it say? You may want to read it again.").color(tokens.muted))
-                .font(theme::regular(size::BODY))
-                .frame(Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 7)))
-                .desired_rows(3)
-                .desired_width(f32::INFINITY);
-            let response = ui.add(edit).accessible_name("What LinkedIn said");
+            let hint = "What did it say? You may want to read it again.";
+            let response = field::lines(ui, Id::unique("what linkedin said"), &mut draft.said, "What LinkedIn said", hint, 3);
             if !std::mem::replace(&mut draft.has_focused, true) {
                 response.request_focus();
             }

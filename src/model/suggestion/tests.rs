@@ -134,7 +134,8 @@ proptest! {
         let found = Suggestions::of(rules, &people, &people, &index, time.today);
         let keep = |person: &Person| person.state.pane() == Some(Pane::Keep);
         let kept_at = index.count_companies((0..).zip(&people).filter(|(_, person)| keep(person)).map(|(row, _)| row));
-        let circle = Circle { index: &index, kept_at: &kept_at, employers: employers(&jobs) };
+        let employers = employers(&jobs);
+        let circle = Circle { index: &index, kept_at: &kept_at, employers: &employers };
         let same_company = |a: &Person, b: &Person| company_key(&a.facts.company) == company_key(&b.facts.company);
         let mut any = RowSet::with_capacity(people.len());
         for (rule, rows) in &found.rules {

@@ -2,7 +2,7 @@
 
 use super::PaneState;
 use crate::model::{
-    id::{PersonId, PersonMap},
+    id::{PersonId, PersonMap, PersonSet},
     person::Person,
 };
 
@@ -47,6 +47,17 @@ impl PaneState {
     pub(super) fn place_of(&self, id: PersonId, row_of: &PersonMap<u32>) -> Option<usize> {
         let row = row_of.get(&id)?;
         self.rows.iter().position(|other| other == row)
+    }
+
+    /// Selects those of these people whom the list shows, and nobody else; the cursor goes to the first.
+    pub(in crate::state) fn select_these(&mut self, these: &PersonSet, people: &[Person]) {
+        self.selection += 1;
+        let id = |row: &u32| people.get(*row as usize).map(|person| person.id).filter(|id| these.contains(id));
+        self.selected = self.rows.iter().filter_map(id).collect();
+        if let Some((place, first)) = self.rows.iter().enumerate().find_map(|(place, row)| Some((place, id(row)?))) {
+            (self.cursor, self.cursor_place, self.anchor) = (Some(first), place, Some(first));
+            self.reveal += 1;
+        }
     }
 
     pub(in crate::state) fn select(&mut self, select: Select, people: &[Person], row_of: &PersonMap<u32>) {

@@ -20,6 +20,21 @@ pub fn search(ui: &mut Ui, id: Id, text: &mut String, name: &str, width: f32, ma
     marked(ui, id, text, name, "Search", (width, true), (marks, takes_tab))
 }
 
+/// Several lines to type in, as wide as there is room.
+pub fn lines(ui: &mut Ui, id: Id, text: &mut String, name: &str, hint: &str, rows: usize) -> Response {
+    let tokens = tokens(ui);
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let outline = Stroke::new(1.0, if has_focus { tokens.accent } else { tokens.control });
+    let edit = TextEdit::multiline(text)
+        .id(id)
+        .hint_text(RichText::new(hint).color(tokens.muted))
+        .font(theme::regular(size::BODY))
+        .frame(Frame::new().fill(tokens.sunken).stroke(outline).corner_radius(RADIUS).inner_margin(Margin::symmetric(9, 7)))
+        .desired_rows(rows)
+        .desired_width(f32::INFINITY);
+    ui.add(edit).accessible_name(name)
+}
+
 /// The text in one line, with a line under each of the marks.
 fn underlined(ui: &Ui, text: &str, marks: &[Range<usize>]) -> Arc<Galley> {
     let tokens = tokens(ui);
