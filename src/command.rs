@@ -14,10 +14,12 @@ use crate::model::{
     id::{BatchId, EntryId, ImportId, PersonId},
     import::import_options::ImportOptions,
     insight::picture::{BarKey, Chart, ChartFormat},
+    outreach::errand::{ErrandKind, WantedErrand},
     person::{
         decision::Pane,
         reason::{Reason, Reasons},
     },
+    plan::{Goal, JournalEntry},
 };
 
 /// How the reasons of several people change together.
@@ -236,6 +238,64 @@ pub enum Command {
         /// Ticked or not.
         is_tidied: bool,
     },
+    /// Put errands at LinkedIn on their list, or say what came of them.
+    SetErrands {
+        /// What tells each from others, with the name and link that LinkedIn shows.
+        errands: Vec<WantedErrand>,
+        /// What came of them.
+        state: TaskState,
+    },
+    /// The same of people whom the workspace knows: a letter to them, or what is done instead of removing them.
+    SetPersonErrands {
+        /// The people.
+        person_ids: Vec<PersonId>,
+        /// The kind.
+        kind: ErrandKind,
+        /// The key of the letter, or the id of the alternative.
+        detail: String,
+        /// What came of it.
+        state: TaskState,
+    },
+    /// Take errands off their list.
+    DropErrands {
+        /// What tells each from others.
+        errands: Vec<WantedErrand>,
+    },
+    /// Keep a letter of the member's own, or their change of one that comes with the program.
+    SaveLetter {
+        /// Its key; empty for a new one.
+        key: String,
+        /// What it is called.
+        title: String,
+        /// The text with its placeholders.
+        body: String,
+    },
+    /// Forget what the member made of a letter, or a letter of their own.
+    ResetLetter {
+        /// Its key.
+        key: String,
+    },
+    /// Say what the network is for; nothing said takes it away.
+    SetFocus {
+        /// The sentence.
+        focus: String,
+    },
+    /// Set the goals, all of them.
+    SetGoals {
+        /// In their order.
+        goals: Vec<Goal>,
+    },
+    /// Write an entry of the journal, or change one.
+    WriteJournal(JournalEntry),
+    /// Delete an entry of the journal.
+    DeleteJournalEntry {
+        /// Its number.
+        id: i64,
+    },
+    /// Send invitations, follows, errands and letters.
+    LoadOutreach,
+    /// Send the plan and what came of it.
+    LoadPlan,
     /// Send the work list.
     LoadWorkList,
     /// Send the ledger, whom to invite again, and what was tidied.
@@ -308,6 +368,8 @@ impl Command {
             | Self::LeaveSample
             | Self::PreviewImport { .. }
             | Self::DiscardImport
+            | Self::LoadOutreach
+            | Self::LoadPlan
             | Self::LoadWorkList
             | Self::LoadLedger
             | Self::LoadOutcome { .. }
@@ -339,6 +401,15 @@ impl Command {
             | Self::SetInvitationSent { .. }
             | Self::DropInvitation { .. }
             | Self::Tidy { .. }
+            | Self::SetErrands { .. }
+            | Self::SetPersonErrands { .. }
+            | Self::DropErrands { .. }
+            | Self::SaveLetter { .. }
+            | Self::ResetLetter { .. }
+            | Self::SetFocus { .. }
+            | Self::SetGoals { .. }
+            | Self::WriteJournal(_)
+            | Self::DeleteJournalEntry { .. }
             | Self::Undo
             | Self::Redo
             | Self::ReturnTo { .. }

@@ -27,7 +27,9 @@ use crate::model::{
     local_time::LocalTime,
     matching::{contact::Owner, outside_list::ListMatch},
     operation::{Announcement, HistoryEntry, UndoState},
+    outreach::Outreach,
     person::{Facts, Person, PersonState, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
+    plan::Plan,
     progress::Progress,
     queue::Queue,
     search::index::Index,
@@ -112,6 +114,8 @@ pub struct Overview {
     pub waiting: usize,
     /// The newest import, if there was one.
     pub last_import: Option<LastImport>,
+    /// What the network is for, in the member's words; empty where they did not say.
+    pub focus: String,
     /// What the local clock said when it was sent.
     pub time: LocalTime,
 }
@@ -344,6 +348,10 @@ pub enum Event {
         /// Leftovers that were tidied: by person, the key.
         tidied: Vec<(PersonId, String)>,
     },
+    /// Invitations, follows, errands and letters.
+    OutreachLoaded(Box<Outreach>),
+    /// The plan and what came of it.
+    PlanLoaded(Box<Plan>),
     /// What an import said and changed.
     OutcomeLoaded {
         /// Which import was asked for; none for the newest that tells who is connected.

@@ -70,7 +70,7 @@ fn a_workspace_of_version_3_keeps_its_history_and_its_undo() {
     std::fs::write(folder.path().join("test.partwell"), bytes).unwrap();
     let mut desk = Desk::on(folder);
     let told = noticed(&mut desk.engine);
-    assert!(told.len() == 1 && told[0].detail.contains("before-version-8") && told[0].detail.contains("go on as before"), "{told:?}");
+    assert!(told.len() == 1 && told[0].detail.contains("before-version-9") && told[0].detail.contains("go on as before"), "{told:?}");
     let names: Vec<String> =
         history(&mut desk).iter().map(|entry| format!("{}{}", entry.operation.describe(), if entry.is_undone { " (undone)" } else { "" })).collect();
     assert_eq!(
@@ -125,7 +125,7 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     let mut desk = Desk::on(folder);
     let told = noticed(&mut desk.engine);
     assert!(
-        told.len() == 1 && told[0].title.contains("updated") && told[0].detail.contains("before-version-8") && told[0].detail.contains("no longer"),
+        told.len() == 1 && told[0].title.contains("updated") && told[0].detail.contains("before-version-9") && told[0].detail.contains("no longer"),
         "{told:?}"
     );
     let snapshot = desk.load();
@@ -151,7 +151,7 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     assert_eq!((entries.len(), entries[0].lines.len(), entries[0].answers.len()), (1, 1, 1));
     assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
     // The copy is the workspace as it was.
-    let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-8")).unwrap();
+    let copy = rusqlite::Connection::open(desk.folder.path().join("test.partwell.before-version-9")).unwrap();
     let (version, people): (i64, i64) = copy
         .query_row("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM person)", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
@@ -159,7 +159,7 @@ fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(desk.folder.path().join("test.partwell.before-version-8")).unwrap().permissions().mode();
+        let mode = std::fs::metadata(desk.folder.path().join("test.partwell.before-version-9")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "the copy is for its owner alone");
     }
     // And life goes on.

@@ -69,6 +69,7 @@ impl Engine {
             batches: self.store.batch_sizes()?.into_iter().map(|(id, finalized_at, people)| BatchSummary { id, finalized_at, people }).collect(),
             waiting: self.store.waiting_tasks()?,
             last_import: self.store.last_import()?.map(|(at, newest_connection)| LastImport { at, newest_connection }),
+            focus: self.store.focus()?,
             time: now.clone(),
         })
     }

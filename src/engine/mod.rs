@@ -16,6 +16,8 @@ mod mark;
 mod match_list;
 mod move_people;
 mod outcomes;
+mod outreach;
+mod plan;
 mod problem;
 mod protect;
 mod put_off;
@@ -196,6 +198,17 @@ impl Engine {
             Command::SetInvitationSent { person_id, is_sent } => self.set_invitation_sent(person_id, is_sent, now, emit),
             Command::DropInvitation { person_id } => self.drop_invitation(person_id, now, emit),
             Command::Tidy { person_id, leftover, is_tidied } => self.tidy(person_id, &leftover, is_tidied, now, emit),
+            Command::SetErrands { errands, state } => self.set_errands(&errands, state, now, emit),
+            Command::SetPersonErrands { person_ids, kind, detail, state } => self.set_person_errands(&person_ids, kind, &detail, state, now, emit),
+            Command::DropErrands { errands } => self.drop_errands(&errands, now, emit),
+            Command::SaveLetter { key, title, body } => self.save_letter(key, &title, &body, now, emit),
+            Command::ResetLetter { key } => self.reset_letter(&key, now, emit),
+            Command::SetFocus { focus } => self.set_focus(&focus, now, emit),
+            Command::SetGoals { goals } => self.set_goals(&goals, now, emit),
+            Command::WriteJournal(entry) => self.write_journal(&entry, now, emit),
+            Command::DeleteJournalEntry { id } => self.delete_journal_entry(id, now, emit),
+            Command::LoadOutreach => self.load_outreach(emit),
+            Command::LoadPlan => self.load_plan(now, emit),
             Command::LoadWorkList => self.load_work_list(emit),
             Command::LoadLedger => self.load_ledger(emit),
             Command::LoadInsights { only } => self.load_insights(only, now, emit),

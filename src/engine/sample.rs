@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// An archive of invented people, as LinkedIn would write it.
-const SAMPLE: [(&str, &[u8]); 11] = [
+const SAMPLE: [(&str, &[u8]); 13] = [
     ("Connections.csv", include_bytes!("../../assets/sample/Connections.csv")),
     ("messages.csv", include_bytes!("../../assets/sample/messages.csv")),
     ("Invitations.csv", include_bytes!("../../assets/sample/Invitations.csv")),
@@ -36,6 +36,8 @@ const SAMPLE: [(&str, &[u8]); 11] = [
     ("Positions.csv", include_bytes!("../../assets/sample/Positions.csv")),
     ("Education.csv", include_bytes!("../../assets/sample/Education.csv")),
     ("Events.csv", include_bytes!("../../assets/sample/Events.csv")),
+    ("Member_Follows.csv", include_bytes!("../../assets/sample/Member_Follows.csv")),
+    ("Company Follows.csv", include_bytes!("../../assets/sample/Company Follows.csv")),
     ("Profile.csv", include_bytes!("../../assets/sample/Profile.csv")),
 ];
 const CONNECTIONS: &str = "Connections.csv";

@@ -27,6 +27,14 @@ pub(super) fn write_evidence<E: From<StoreError>>(
     edit.insert_coverage(import, plan.exported_on, &plan.files)?;
     edit.insert_owner_jobs(import, &plan.jobs)?;
     edit.insert_owner_activities(import, &plan.activities)?;
+    for row in &plan.invitation_rows {
+        step()?;
+        edit.insert_invitation_row(import, row)?;
+    }
+    for follow in &plan.follows {
+        step()?;
+        edit.insert_follow(import, follow)?;
+    }
     for (whom, kind) in &plan.ambiguous {
         step()?;
         if let Some(id) = id_of(*whom) {

@@ -13,6 +13,7 @@ mod encoding_evidence;
 pub mod endorsements;
 pub mod error;
 mod folder_files;
+mod follows;
 pub mod invitations;
 mod lists;
 pub mod merge;

@@ -4,6 +4,7 @@ use super::{
     ImportError,
     connections::{Connections, OutlookConnections},
     endorsements::Endorsements,
+    follows::{CompanyFollows, MemberFollows},
     invitations::Invitations,
     messages::Messages,
     own_list,
@@ -63,7 +64,7 @@ impl FileReader {
 const PRIVATE: &str = "Address book: other people's private data, never read";
 
 /// All kinds; the first that knows a header has it.
-static READERS: [FileReader; 15] = [
+static READERS: [FileReader; 17] = [
     FileReader::Skipped { kind: FileKind::OwnList, knows: own_list::is_own, reason: own_list::REASON },
     FileReader::People(&Connections),
     FileReader::People(&OutlookConnections),
@@ -77,6 +78,8 @@ static READERS: [FileReader; 15] = [
     FileReader::Evidence(&Education),
     FileReader::Evidence(&Events),
     FileReader::Evidence(&Learning),
+    FileReader::Evidence(&MemberFollows),
+    FileReader::Evidence(&CompanyFollows),
     FileReader::Evidence(&Profile),
     FileReader::Skipped { kind: FileKind::AddressBook, knows: is_address_book, reason: PRIVATE },
 ];

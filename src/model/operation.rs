@@ -1,12 +1,17 @@
 //! Operations: the steps of the history, as data. What the history, the undo label and the announcement say, and what is left
 //! of it while names are hidden, derives from here.
 
-use jiff::{Timestamp, civil::Date};
+mod announcement;
+
+pub use announcement::{Announcement, HistoryEntry, UndoState};
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
     batch::task::{TaskKind, TaskState},
     id::{BatchId, ImportId},
+    outreach::errand::ErrandKind,
     person::decision::Pane,
     text::{date_text::day, display_text::people as people_in_words},
 };
@@ -169,6 +174,46 @@ pub enum Operation {
         /// The person it is left over from.
         person: Subject,
     },
+    /// Errands at LinkedIn were put on their list, or something came of them.
+    MarkErrands {
+        /// Their kind.
+        errand: ErrandKind,
+        /// The people or companies concerned.
+        people: Subject,
+        /// What came of them.
+        state: TaskState,
+    },
+    /// Errands were taken off their list.
+    DropErrands {
+        /// Their kind.
+        errand: ErrandKind,
+        /// The people or companies concerned.
+        people: Subject,
+    },
+    /// A letter was written or changed.
+    SaveLetter {
+        /// What it is called.
+        title: String,
+    },
+    /// A letter was reset to what comes with the program, or one of the member's own was deleted.
+    ResetLetter {
+        /// What it was called.
+        title: String,
+    },
+    /// The focus was put into words.
+    SetFocus,
+    /// Goals were set, changed or ticked off.
+    SetGoals,
+    /// An entry of the journal was written or changed.
+    WriteJournal {
+        /// Its day.
+        day: Date,
+    },
+    /// An entry of the journal was deleted.
+    DeleteJournalEntry {
+        /// Its day.
+        day: Date,
+    },
     /// A step that Partwell noted as a sentence, before version 4 of the workspace.
     Sentence {
         /// The sentence.
@@ -215,6 +260,14 @@ impl Operation {
             Self::SetInvitationSent { person, is_sent: false } => about("Not invited again yet", person),
             Self::DropInvitation { person } => about("Do not invite again", person),
             Self::Tidy { person } => about("Tidy up", person),
+            Self::MarkErrands { errand, people, state } => format!("{}: {}", errand.words(*state), people.in_words()),
+            Self::DropErrands { errand, people } => format!("Off the list. {}: {}", errand.words(TaskState::ToDo), people.in_words()),
+            Self::SaveLetter { title } => format!("Save the letter “{title}”"),
+            Self::ResetLetter { title } => format!("Reset the letter “{title}”"),
+            Self::SetFocus => "Change the focus".to_owned(),
+            Self::SetGoals => "Change the goals".to_owned(),
+            Self::WriteJournal { day: on } => format!("Write in the journal, {}", day(*on)),
+            Self::DeleteJournalEntry { day: on } => format!("Delete from the journal, {}", day(*on)),
             Self::Sentence { text } => text.clone(),
         }
     }
@@ -243,6 +296,12 @@ impl Operation {
             Self::CountAsGone { person, was_other_offered: false } => about("Counted as gone", person),
             Self::TakeBackImport { import } => format!("Import {} was taken back", import.0),
             Self::PlanInvitation { person } => about("To invite again", person),
+            Self::SaveLetter { title } => format!("Saved the letter “{title}”"),
+            Self::ResetLetter { title } => format!("The letter “{title}” is as it was"),
+            Self::SetFocus => "Saved the focus".to_owned(),
+            Self::SetGoals => "Saved the goals".to_owned(),
+            Self::WriteJournal { .. } => "Saved in the journal".to_owned(),
+            Self::DeleteJournalEntry { .. } => "Deleted from the journal".to_owned(),
             Self::Import { .. }
             | Self::SetRediscovered { .. }
             | Self::Dismiss { .. }
@@ -251,6 +310,8 @@ impl Operation {
             | Self::SetInvitationSent { .. }
             | Self::DropInvitation { .. }
             | Self::Tidy { .. }
+            | Self::MarkErrands { .. }
+            | Self::DropErrands { .. }
             | Self::Sentence { .. } => self.describe(),
         }
     }
@@ -282,6 +343,8 @@ impl Operation {
             | Self::PlanInvitation { person: subject }
             | Self::SetInvitationSent { person: subject, .. }
             | Self::DropInvitation { person: subject }
+            | Self::MarkErrands { people: subject, .. }
+            | Self::DropErrands { people: subject, .. }
             | Self::Tidy { person: subject } => {
                 if let Some(name) = &mut subject.name {
                     HIDDEN_NAME.clone_into(name);
@@ -289,7 +352,14 @@ impl Operation {
             }
             // Where in a sentence a name stands, nobody can tell.
             Self::Sentence { text } => "A step noted by an earlier version".clone_into(text),
-            Self::Finalize { .. } | Self::AcceptExport { .. } | Self::TakeBackImport { .. } => {}
+            Self::SaveLetter { title } | Self::ResetLetter { title } => HIDDEN_NAME.clone_into(title),
+            Self::Finalize { .. }
+            | Self::AcceptExport { .. }
+            | Self::TakeBackImport { .. }
+            | Self::SetFocus
+            | Self::SetGoals
+            | Self::WriteJournal { .. }
+            | Self::DeleteJournalEntry { .. } => {}
         }
         redacted
     }
@@ -324,97 +394,6 @@ fn changed_reasons(verb: &str, people: &Subject) -> String {
 
 fn put_off(verb: &str, people: &Subject, until: Date) -> String {
     format!("{verb}, on {}: {}", day(until), people.in_words())
-}
-
-/// A change of the workspace, to be announced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Announcement {
-    /// An operation was done.
-    Done(Operation),
-    /// It was taken back.
-    Undone(Operation),
-    /// It was done again.
-    Redone(Operation),
-    /// Several were taken back or done again, up to a point of the history.
-    Restored {
-        /// Whether the member stopped it on the way there.
-        is_stopped: bool,
-    },
-}
-
-impl Announcement {
-    /// In a sentence.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Done(operation) => operation.describe_past(),
-            Self::Undone(operation) => format!("Undone: {}", operation.describe()),
-            Self::Redone(operation) => format!("Redone: {}", operation.describe()),
-            Self::Restored { is_stopped: false } => "Restored another point of the history".to_owned(),
-            Self::Restored { is_stopped: true } => "Stopped on the way to another point of the history".to_owned(),
-        }
-    }
-
-    /// Whether it decides about people who may stay where they are, see [`Operation::is_decision`].
-    #[must_use]
-    pub fn is_decision(&self) -> bool {
-        matches!(self, Self::Done(operation) if operation.is_decision())
-    }
-
-    /// Whether it decides about people, wherever they stand afterwards: then triage goes on.
-    #[must_use]
-    pub fn is_triage(&self) -> bool {
-        self.is_decision() || matches!(self, Self::Done(Operation::Move { .. }))
-    }
-
-    /// Whether it is a step taken back.
-    #[must_use]
-    pub fn is_undone(&self) -> bool {
-        matches!(self, Self::Undone(_))
-    }
-
-    /// Whether it is about the history itself rather than something new.
-    #[must_use]
-    pub fn is_of_history(&self) -> bool {
-        !matches!(self, Self::Done(_))
-    }
-
-    /// The announcement without names of people or files.
-    #[must_use]
-    pub fn redacted(&self) -> Self {
-        match self {
-            Self::Done(operation) => Self::Done(operation.redacted()),
-            Self::Undone(operation) => Self::Undone(operation.redacted()),
-            Self::Redone(operation) => Self::Redone(operation.redacted()),
-            Self::Restored { .. } => self.clone(),
-        }
-    }
-}
-
-/// What Undo and Redo would do now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UndoState {
-    /// The operation that Undo would take back.
-    pub undo: Option<Operation>,
-    /// The operation that Redo would do again.
-    pub redo: Option<Operation>,
-    /// The number of the last step that was ever noted; 0 where there is none.
-    pub last_operation: i64,
-}
-
-/// One step of the history, with its place in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryEntry {
-    /// Its number; grows with time.
-    pub id: i64,
-    /// When it was done.
-    pub at: Timestamp,
-    /// What was done.
-    pub operation: Operation,
-    /// Whether it was taken back and does not hold now.
-    pub is_undone: bool,
-    /// Whether it can still be taken back or done again. Steps of an earlier version of the workspace may not.
-    pub can_turn: bool,
 }
 
 #[cfg(test)]

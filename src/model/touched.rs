@@ -16,11 +16,15 @@ pub struct DataTouched {
     pub imports: bool,
     /// Whom to invite again, and leftovers that were tidied.
     pub invitations: bool,
+    /// Errands at LinkedIn and letters.
+    pub errands: bool,
+    /// The focus, goals and the journal.
+    pub plan: bool,
 }
 
 impl DataTouched {
     /// Everything: after a workspace was opened, or when nobody knows.
-    pub const ALL: Self = Self { decisions: true, notes: true, batches: true, tasks: true, imports: true, invitations: true };
+    pub const ALL: Self = Self { decisions: true, notes: true, batches: true, tasks: true, imports: true, invitations: true, errands: true, plan: true };
 
     /// What one or the other touched.
     #[must_use]
@@ -32,6 +36,8 @@ impl DataTouched {
             tasks: self.tasks || other.tasks,
             imports: self.imports || other.imports,
             invitations: self.invitations || other.invitations,
+            errands: self.errands || other.errands,
+            plan: self.plan || other.plan,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::model::{
     checklist::AskedQuestion,
     id::PersonId,
+    outreach::errand::{ErrandKey, WantedErrand},
     person::{Facts, decision::Pane, person_name},
     search::row_number,
     suggestion::employers,
@@ -35,6 +36,14 @@ impl State {
         (!self.hides_names() && full != person_name::searchable(shown)).then_some(full)
     }
 
+    /// An errand to be sent to the engine: with the name and link that LinkedIn shows, also while they are hidden from the eye.
+    #[must_use]
+    pub fn wanted_errand(&self, key: &ErrandKey, shown_name: &str, shown_slug: Option<&str>) -> WantedErrand {
+        let (name, slug) =
+            self.originals.errands.get(key).filter(|_| self.hides_names()).cloned().unwrap_or_else(|| (shown_name.to_owned(), shown_slug.map(str::to_owned)));
+        WantedErrand { key: key.clone(), name, slug }
+    }
+
     /// Hides every name at once. They come back with the next load, once they are not hidden any more.
     pub fn hide_names(&mut self) {
         if self.hides_names() || self.stage != Stage::Ready {
@@ -46,6 +55,7 @@ impl State {
             names: self.people.iter().map(|person| (person.id, person_name::searchable(&person.facts))).collect(),
             people: self.people.clone(),
             owner_past: self.owner_past.clone(),
+            ..Originals::default()
         };
         self.people.iter_mut().for_each(person);
         if let Some(owner) = &mut self.owner {
@@ -105,6 +115,8 @@ impl State {
         self.outcome.forget();
         self.insights_only.clear();
         self.insights.forget();
+        self.outreach.forget();
+        self.plan.forget();
         self.version += 1;
     }
 }

@@ -25,13 +25,17 @@ pub enum Data {
     Outcome(Option<ImportId>),
     /// The charts of the network and of the draft.
     Insights,
+    /// Invitations, whom the owner follows, errands and letters.
+    Outreach,
+    /// Focus, goals, journal, and what came of them.
+    Plan,
 }
 
 impl Data {
     /// Whether a change of this data makes it old.
     #[must_use]
     pub fn shows(self, touched: DataTouched) -> bool {
-        let DataTouched { decisions, notes, batches, tasks, imports, invitations } = touched;
+        let DataTouched { decisions, notes, batches, tasks, imports, invitations, errands, plan } = touched;
         match self {
             // Every change is a step of it.
             Self::History => true,
@@ -39,6 +43,8 @@ impl Data {
             Self::Batch(_) => batches || imports,
             Self::WorkList => decisions || notes || batches || tasks || imports,
             Self::Ledger => batches || tasks || imports || invitations,
+            Self::Outreach => imports || errands,
+            Self::Plan => decisions || batches || tasks || imports || invitations || errands || plan,
             Self::Outcome(_) | Self::Insights => decisions || batches || tasks || imports,
         }
     }

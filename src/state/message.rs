@@ -1,6 +1,9 @@
 //! What the window tells at its lower edge.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use super::State;
+use crate::model::text::display_text::with_thousands;
 
 /// A short word on what was just done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,4 +16,25 @@ pub struct Message {
     pub is_larger: bool,
     /// The file that it tells of, if one was written.
     pub written: Option<PathBuf>,
+}
+
+impl State {
+    /// A path, or less of it while names are hidden: it may hold one.
+    pub(super) fn place_in_words(&self, path: &Path) -> String {
+        if self.hides_names() { "the place you chose".to_owned() } else { path.display().to_string() }
+    }
+
+    /// Tells something that was just done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Message { text: text.into(), number: self.message.number + 1, is_larger: false, written: None };
+    }
+
+    /// Those who are due, in a sentence.
+    #[must_use]
+    pub fn due_in_words(&self) -> String {
+        match self.due {
+            1 => "1 person is due: you wanted to review them again.".to_owned(),
+            due => format!("{} people are due: you wanted to review them again.", with_thousands(due)),
+        }
+    }
 }

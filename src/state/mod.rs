@@ -43,7 +43,9 @@ use crate::{
         },
         matching::{contact::Owner, outside_list::ListMatch},
         operation::HistoryEntry,
+        outreach::Outreach,
         person::{Person, decision::Pane, namesakes::Namesakes, title_words::TitleWords},
+        plan::Plan,
         progress::Progress,
         queue::Queue,
         search::{RowSet, index::Index, order::Order, row_number},
@@ -103,6 +105,10 @@ pub struct State {
     pub insights: Loaded<Box<Insights>>,
     /// The bars whose people alone they count.
     insights_only: Vec<BarKey>,
+    /// Invitations, follows, errands and letters.
+    pub outreach: Loaded<Box<Outreach>>,
+    /// The plan and what came of it.
+    pub plan: Loaded<Box<Plan>>,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
     /// The problem of the command that runs, until that is settled.
@@ -192,6 +198,8 @@ impl State {
             Event::WorkListLoaded(items) => self.work_list.set((), items),
             Event::LedgerLoaded { entries, is_connected, invitations, tidied } => self.ledger.set((), Ledger { entries, is_connected, invitations, tidied }),
             Event::OutcomeLoaded { asked, outcome } => self.outcome.set(asked, outcome),
+            Event::OutreachLoaded(outreach) => self.outreach.set((), outreach),
+            Event::PlanLoaded(plan) => self.plan.set((), plan),
             // What was asked with other filters is late.
             Event::InsightsLoaded(insights) if insights.only != self.insights_only => {}
             Event::InsightsLoaded(insights) => self.insights.set((), insights),
@@ -283,16 +291,6 @@ impl State {
         }
     }
 
-    /// A path, or less of it while names are hidden: it may hold one.
-    fn place_in_words(&self, path: &std::path::Path) -> String {
-        if self.hides_names() { "the place you chose".to_owned() } else { path.display().to_string() }
-    }
-
-    /// Tells something that was just done.
-    pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Message { text: text.into(), number: self.message.number + 1, is_larger: false, written: None };
-    }
-
     fn refresh(&mut self) {
         self.version = pane::next_version();
         let today = self.overview.time.today;
@@ -302,15 +300,6 @@ impl State {
         self.due = self.index.standing().due(today).count_ones(..);
         for pane in Pane::BOTH {
             self.refresh_pane(pane);
-        }
-    }
-
-    /// Those who are due, in a sentence.
-    #[must_use]
-    pub fn due_in_words(&self) -> String {
-        match self.due {
-            1 => "1 person is due: you wanted to review them again.".to_owned(),
-            due => format!("{} people are due: you wanted to review them again.", with_thousands(due)),
         }
     }
 

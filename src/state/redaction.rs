@@ -1,6 +1,8 @@
 //! Hiding names while the screen is shared: everything that the engine answers passes through here, so no panel can show
 //! what it never got. The same person and the same company have the same stand-in each time.
 
+use std::collections::HashMap;
+
 use crate::model::import::export_status::Suspicion;
 use crate::model::{
     batch::{ledger::LedgerEntry, removal_list::ListedPerson, work_item::WorkItem},
@@ -11,7 +13,9 @@ use crate::model::{
         report::ImportReport,
     },
     insight::insights::Insights,
+    outreach::{Outreach, errand::ErrandKey, follow::FollowKind},
     person::person_name,
+    plan::Plan,
     text::display_text::sanitized,
 };
 use crate::{
@@ -32,6 +36,8 @@ pub struct Originals {
     pub owner_past: OwnerPast,
     /// Names by person, also of those who are not in Review.
     pub names: PersonMap<String>,
+    /// Name and slug by errand, of people who need not be connections.
+    pub errands: HashMap<ErrandKey, (String, Option<String>)>,
 }
 
 /// Stands where own or others' words would.
@@ -147,7 +153,54 @@ pub(super) fn person(person: &mut Person) {
     past_jobs(&mut person.past_jobs);
 }
 
+/// The stand-in of somebody whom the workspace need not know, of a company the like.
+fn stranger(name: &mut String) {
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.take(&folding::fold(name));
+    let number = fingerprint.number();
+    let (first, last) = name_of(PersonId(i64::try_from(number % 90_000).unwrap_or_default() + 10_000));
+    *name = format!("{first} {last}");
+}
+
+fn outreach(outreach: &mut Outreach, originals: &mut HashMap<ErrandKey, (String, Option<String>)>) {
+    for invitation in &mut outreach.invitations.invitations {
+        originals.insert(invitation.key.clone(), (invitation.name.clone(), invitation.slug.clone()));
+        stranger(&mut invitation.name);
+        words(&mut invitation.note);
+        invitation.slug = None;
+    }
+    for followed in outreach.follows.iter_mut().flat_map(|follows| &mut follows.followed) {
+        originals.insert(followed.key.clone(), (followed.follow.name.clone(), None));
+        followed.follow.name = match followed.follow.kind {
+            FollowKind::Company => company_of(&followed.follow.name),
+            FollowKind::Member => {
+                let mut name = followed.follow.name.clone();
+                stranger(&mut name);
+                name
+            }
+        };
+    }
+    for errand in &mut outreach.errands {
+        originals.insert(errand.key.clone(), (errand.name.clone(), errand.slug.clone()));
+        errand.slug = None;
+        stranger(&mut errand.name);
+    }
+    outreach.lines.iter_mut().for_each(|line| stranger(&mut line.name));
+    for letter in &mut outreach.letters {
+        if letter.is_changed {
+            words(&mut letter.title);
+            words(&mut letter.body);
+        }
+    }
+}
+
+fn plan(plan: &mut Plan) {
+    plan.goals.iter_mut().for_each(|goal| words(&mut goal.text));
+    plan.journal.iter_mut().for_each(|entry| words(&mut entry.text));
+}
+
 pub(super) fn overview(overview: &mut Overview) {
+    words(&mut overview.focus);
     for operation in [&mut overview.undo_state.undo, &mut overview.undo_state.redo].into_iter().flatten() {
         *operation = operation.redacted();
     }
@@ -258,7 +311,7 @@ fn problem(problem: &mut Problem, true_names: &PersonMap<String>) {
 
 /// Hides names in an answer of the engine, and keeps in `true_names` what is copied to be searched for at LinkedIn.
 pub(super) fn event(event: &mut Event, originals: &mut Originals) {
-    let Originals { people, owner_past, names: true_names } = originals;
+    let Originals { people, owner_past, names: true_names, errands } = originals;
     let mut keep = |id: PersonId, facts: &Facts| {
         true_names.insert(id, person_name::searchable(facts));
     };
@@ -309,6 +362,8 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
                 words(&mut invitation.note);
             }
         }
+        Event::OutreachLoaded(loaded) => outreach(loaded, errands),
+        Event::PlanLoaded(loaded) => plan(loaded),
         Event::OutcomeLoaded { outcome: loaded, .. } => {
             outcome(loaded);
             words(&mut loaded.source);

@@ -15,6 +15,8 @@ impl State {
             Data::Ledger => self.ledger.is_wanted(()),
             Data::Outcome(import) => self.outcome.is_wanted(import),
             Data::Insights => self.insights.is_wanted(()),
+            Data::Outreach => self.outreach.is_wanted(()),
+            Data::Plan => self.plan.is_wanted(()),
         }
     }
 
@@ -28,6 +30,8 @@ impl State {
             Data::Ledger => self.ledger.ask(()),
             Data::Outcome(import) => self.outcome.ask(import),
             Data::Insights => self.insights.ask(()),
+            Data::Outreach => self.outreach.ask(()),
+            Data::Plan => self.plan.ask(()),
         }
     }
 
@@ -50,6 +54,12 @@ impl State {
         }
         if Data::Outcome(None).shows(touched) {
             self.outcome.outdate();
+        }
+        if Data::Outreach.shows(touched) {
+            self.outreach.outdate();
+        }
+        if Data::Plan.shows(touched) {
+            self.plan.outdate();
         }
         if Data::Insights.shows(touched) {
             self.insights.outdate();

@@ -18,7 +18,7 @@ struct Migration {
 }
 
 /// All migrations in order; the first makes the schema.
-const MIGRATIONS: [Migration; 8] = [
+const MIGRATIONS: [Migration; 9] = [
     Migration { sql: include_str!("migrations/0001_start.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0002_evidence.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0003_ledger.sql"), ends_undo: true },
@@ -27,6 +27,7 @@ const MIGRATIONS: [Migration; 8] = [
     Migration { sql: include_str!("migrations/0006_rediscovered.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0007_owner_activity.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0008_dismissed.sql"), ends_undo: false },
+    Migration { sql: include_str!("migrations/0009_outreach.sql"), ends_undo: false },
 ];
 
 /// Marks a file as a workspace of Partwell ("Part" in ASCII).
@@ -37,7 +38,7 @@ pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 28] = [
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 35] = [
     ("import", "id", None),
     ("person", "id", Some("id")),
     ("batch", "id", None),
@@ -66,11 +67,18 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 28] = [
     ("ghost", "id", None),
     ("invite_again", "person_id", Some("person_id")),
     ("tidied", "id", Some("person_id")),
+    ("invitation_row", "id", None),
+    ("follow", "id", None),
+    ("errand", "id", None),
+    ("letter_template", "id", None),
+    ("focus", "id", None),
+    ("goal", "id", None),
+    ("journal_entry", "id", None),
 ];
 
 /// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
 /// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
-pub(super) const IMPORT_OWNED_TABLES: [&str; 13] = [
+pub(super) const IMPORT_OWNED_TABLES: [&str; 15] = [
     "missing",
     "ghost",
     "coverage",
@@ -83,6 +91,8 @@ pub(super) const IMPORT_OWNED_TABLES: [&str; 13] = [
     "recommendation",
     "owner_note",
     "ambiguous",
+    "invitation_row",
+    "follow",
     "person",
 ];
 
@@ -94,6 +104,8 @@ pub(super) fn note_touched(table: &str, touched: &mut DataTouched) {
         "batch" | "batch_person" => &mut touched.batches,
         "task" => &mut touched.tasks,
         "invite_again" | "tidied" => &mut touched.invitations,
+        "errand" | "letter_template" => &mut touched.errands,
+        "focus" | "goal" | "journal_entry" => &mut touched.plan,
         // People, and all that comes with an import.
         _ => &mut touched.imports,
     };
@@ -175,7 +187,7 @@ const FIRST: [&str; 12] =
     ["person", "decision", "protection", "reasons", "note", "past_job", "import", "batch", "batch_person", "setting", "operation", "journal"];
 
 /// Tables that undo does not cover.
-const OTHERS: [&str; 5] = ["setting", "operation", "journal", "ledger_entry", "ledger_line"];
+const OTHERS: [&str; 6] = ["setting", "operation", "journal", "ledger_entry", "ledger_line", "errand_line"];
 
 /// How the schema differs from what this version makes: a line for each table, index and trigger that is missing, and for each
 /// that nobody here made.

@@ -257,6 +257,8 @@ pub fn data_command(data: Data, state: &State) -> Command {
         Data::WorkList => Command::LoadWorkList,
         Data::Ledger => Command::LoadLedger,
         Data::Outcome(import) => Command::LoadOutcome { import },
+        Data::Outreach => Command::LoadOutreach,
+        Data::Plan => Command::LoadPlan,
         Data::Insights => Command::LoadInsights { only: state.insights_only().to_vec() },
     }
 }

@@ -96,7 +96,9 @@ fn nothing_in_words(insights: &Insights, kind: ChartKind) -> &'static str {
         | ChartKind::Bursts
         | ChartKind::Verdicts
         | ChartKind::ImpactByCompany
-        | ChartKind::ImpactByYear => "Nothing to show yet.",
+        | ChartKind::ImpactByYear
+        | ChartKind::NetworkThen
+        | ChartKind::NetworkNow => "Nothing to show yet.",
     }
 }
 

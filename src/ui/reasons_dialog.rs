@@ -8,7 +8,7 @@ use egui_material_icons::icons;
 use super::{
     action::Inbox,
     theme::{self, size, tokens},
-    widgets::{button::Button, card, chip, dialog, field},
+    widgets::{button::Button, card, check, chip, dialog, field},
 };
 use crate::model::{
     id::PersonId,
@@ -62,7 +62,21 @@ fn by_digit(ui: &Ui) -> Option<Reason> {
         return None;
     }
     let at = DIGITS.iter().position(|key| ui.ctx().input_mut(|input| input.consume_key(egui::Modifiers::NONE, *key)))?;
-    Reason::ALL.get(at).copied()
+    Reason::OFFERED.get(at).copied()
+}
+
+/// That somebody has died: apart from the reasons, and in words of its own.
+fn died_ui(ui: &mut Ui, state: &State, draft: &mut ReasonsDraft) {
+    let reason = Reason::HasDied;
+    let is_chosen = draft.set.get(&reason).copied().unwrap_or_else(|| draft.having(state, reason) == draft.people.len());
+    let words = if draft.people.len() == 1 { reason.label() } else { "All of them have died" };
+    if check::labelled(ui, is_chosen, words).clicked() {
+        draft.set.insert(reason, !is_chosen);
+    }
+    if is_chosen {
+        card::muted(ui, Reason::HAS_DIED_HINT);
+        card::muted(ui, "No letter is offered for them.");
+    }
 }
 
 /// Draws the dialog. Returns whether it is done.
@@ -82,7 +96,7 @@ pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, i
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(7.0, 7.0);
                 let pressed = by_digit(ui);
-                for (at, reason) in Reason::ALL.into_iter().enumerate() {
+                for (at, reason) in Reason::OFFERED.into_iter().enumerate() {
                     let having = draft.having(state, reason);
                     let is_chosen = draft.set.get(&reason).copied().unwrap_or(having == draft.people.len());
                     let is_mixed = !draft.set.contains_key(&reason) && having > 0 && having < draft.people.len();
@@ -108,6 +122,8 @@ pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, i
             ui.label(RichText::new("In your own words").font(theme::semibold(size::SECOND)).color(tokens(ui).muted));
             let width = ui.available_width();
             field::line(ui, Id::unique("own reason"), &mut draft.own_words, "Reason in your own words", "", width, false);
+            ui.add_space(10.0);
+            died_ui(ui, state, draft);
         },
         |ui| {
             let cancels = Button::new("Cancel").show(ui).clicked();

@@ -33,6 +33,10 @@ pub enum FileKind {
     Events,
     /// `Learning.csv`
     Learning,
+    /// `Member_Follows.csv`
+    MemberFollows,
+    /// `Company Follows.csv`
+    CompanyFollows,
     /// `Notes.csv`
     Notes,
     /// An uploaded address book: other people's private data, and not connections.
@@ -59,6 +63,8 @@ impl FileKind {
             Self::Education => "Education",
             Self::Events => "Events",
             Self::Learning => "Learning",
+            Self::MemberFollows => "Members you follow",
+            Self::CompanyFollows => "Companies you follow",
             Self::Notes => "Notes",
             Self::AddressBook => "Address book",
             Self::OwnList => "A list that Partwell wrote",
@@ -82,16 +88,18 @@ impl FileKind {
             Self::Education => "education",
             Self::Events => "events",
             Self::Learning => "learning",
+            Self::MemberFollows => "member_follows",
+            Self::CompanyFollows => "company_follows",
             Self::Notes => "notes",
             Self::AddressBook => "address_book",
             Self::OwnList => "own_list",
         }
     }
 
-    /// Whether it tells of the owner alone, and of nobody they know.
+    /// Whether it tells of the owner alone: its rows are matched with nobody they know.
     #[must_use]
     pub fn is_about_owner(self) -> bool {
-        matches!(self, Self::Profile | Self::Positions | Self::Education | Self::Events | Self::Learning)
+        matches!(self, Self::Profile | Self::Positions | Self::Education | Self::Events | Self::Learning | Self::MemberFollows | Self::CompanyFollows)
     }
 
     /// Reads back [`FileKind::key`].
@@ -111,6 +119,8 @@ impl FileKind {
             Self::Education,
             Self::Events,
             Self::Learning,
+            Self::MemberFollows,
+            Self::CompanyFollows,
             Self::Notes,
             Self::AddressBook,
             Self::OwnList,

@@ -9,6 +9,7 @@ use crate::model::{
     evidence::Direction,
     import::file_kind::FileKind,
     matching::{contact::Contact, message_archive::MessageArchive},
+    outreach::follow::Follow,
 };
 
 /// An invitation, as the file has it.
@@ -219,6 +220,8 @@ pub struct ParsedEvidence {
     pub recommendations: Vec<ParsedRecommendation>,
     /// Notes.
     pub notes: Vec<ParsedNote>,
+    /// Whom the owner follows.
+    pub follows: Vec<Follow>,
     /// The owner's jobs.
     pub jobs: Vec<OwnerJob>,
     /// The owner's schools, events and courses.
@@ -239,6 +242,7 @@ impl ParsedEvidence {
         self.message_archive.extend(other.message_archive);
         self.invitations.extend(other.invitations);
         self.activities.extend(other.activities);
+        self.follows.extend(other.follows);
         self.endorsements.extend(other.endorsements);
         self.recommendations.extend(other.recommendations);
         self.notes.extend(other.notes);

@@ -83,6 +83,8 @@ fn chart(network: &Network<'_>, kind: ChartKind, is_whole: bool) -> Chart {
         ChartKind::Verdicts => review_progress::verdicts(network),
         ChartKind::ImpactByCompany => impact::by_company(network, most(MOST_BARS)),
         ChartKind::ImpactByYear => impact::by_year(network),
+        // Of two networks, see `then_and_now`.
+        ChartKind::NetworkThen | ChartKind::NetworkNow => Chart::new(kind, &[], Vec::new()),
     }
 }
 

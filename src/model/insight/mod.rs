@@ -10,5 +10,6 @@ pub mod insights;
 pub mod network;
 pub mod picture;
 mod review_progress;
+pub mod then_and_now;
 mod titles;
 mod years;

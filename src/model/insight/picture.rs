@@ -46,6 +46,10 @@ pub enum ChartKind {
     ImpactByCompany,
     /// What would go, by year.
     ImpactByYear,
+    /// Kinds of work in the network of the first export.
+    NetworkThen,
+    /// Kinds of work in the network as it is now, beside that one.
+    NetworkNow,
 }
 
 impl ChartKind {
@@ -86,6 +90,8 @@ impl ChartKind {
             Self::Verdicts => "What became of removals",
             Self::ImpactByCompany => "What the batch takes away, by company",
             Self::ImpactByYear => "What the batch takes away, by year",
+            Self::NetworkThen => "Your network then",
+            Self::NetworkNow => "Your network now",
         }
     }
 
@@ -108,6 +114,8 @@ impl ChartKind {
             Self::Verdicts => "partwell-verdicts",
             Self::ImpactByCompany => "partwell-batch-by-company",
             Self::ImpactByYear => "partwell-batch-by-year",
+            Self::NetworkThen => "partwell-network-then",
+            Self::NetworkNow => "partwell-network-now",
         }
     }
 
@@ -123,7 +131,7 @@ impl ChartKind {
             Self::LastContact => "Last contact",
             Self::Conversations => "Conversation",
             Self::Reasons => "Reason",
-            Self::Roles => "Kind of work",
+            Self::Roles | Self::NetworkThen | Self::NetworkNow => "Kind of work",
             Self::Seniorities => "Level",
             Self::Years | Self::Messages | Self::ImpactByYear => "Year",
             Self::Companies | Self::ImpactByCompany => "Company",
@@ -294,6 +302,9 @@ pub struct Chart {
     pub left_out: usize,
     /// A sentence below it; mostly none.
     pub note: String,
+    /// The greatest bar of the picture that stands beside it, drawn to the same scale; 0 where it stands alone.
+    #[serde(skip)]
+    pub highest_beside: usize,
 }
 
 /// A bar, told by its chart and its name: another change may put another bar in its place.
@@ -309,7 +320,7 @@ impl Chart {
     /// A chart of these bars.
     #[must_use]
     pub fn new(kind: ChartKind, series: &[Series], bars: Vec<Bar>) -> Self {
-        Self { kind, series: series.to_vec(), bars, left_out: 0, note: String::new() }
+        Self { kind, series: series.to_vec(), bars, left_out: 0, note: String::new(), highest_beside: 0 }
     }
 
     /// The same without the parts that no bar has.
@@ -346,10 +357,10 @@ impl Chart {
         format!("and {} {what}", with_thousands(self.left_out))
     }
 
-    /// The longest bar.
+    /// The longest bar, also of the picture beside it.
     #[must_use]
     pub fn highest(&self) -> usize {
-        self.bars.iter().map(Bar::total).max().unwrap_or_default()
+        self.bars.iter().map(Bar::total).max().unwrap_or_default().max(self.highest_beside)
     }
 
     /// What the whole picture says in one sentence, for who does not see it.

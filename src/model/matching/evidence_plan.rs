@@ -19,9 +19,10 @@ use crate::model::{
     id::ImportId,
     import::{
         file_kind::FileKind,
-        parsed::{OwnerActivity, OwnerJob, ParsedEvidence, ParsedFile},
+        parsed::{OwnerActivity, OwnerJob, ParsedEvidence, ParsedFile, ParsedInvitation},
         report::ImportReport,
     },
+    outreach::follow::Follow,
 };
 
 /// What an export would add.
@@ -40,6 +41,9 @@ pub(crate) struct EvidencePlan {
     pub(crate) exported_on: Date,
     pub(crate) jobs: Vec<OwnerJob>,
     pub(crate) activities: Vec<OwnerActivity>,
+    /// All rows, also of people who are no connections.
+    pub(crate) invitation_rows: Vec<ParsedInvitation>,
+    pub(crate) follows: Vec<Follow>,
     /// The messages known so far were counted for the wrong owner.
     pub(crate) forgets_messages: bool,
     /// Set if it is the export of somebody else than those before.
@@ -57,8 +61,20 @@ impl EvidencePlan {
         let owner_so_far = known.owner.as_ref();
         let mut plan = Self { matcher, ..Self::default() };
         let mut left_overs = LeftOvers::default();
-        let ParsedEvidence { message_archive, invitations, endorsements, recommendations, notes, jobs, activities, profile_name, owner_slugs, files, counts } =
-            parsed;
+        let ParsedEvidence {
+            message_archive,
+            invitations,
+            endorsements,
+            recommendations,
+            notes,
+            follows,
+            jobs,
+            activities,
+            profile_name,
+            owner_slugs,
+            files,
+            counts,
+        } = parsed;
         // The report has the days of each file already.
         for (kind, count) in counts {
             report.kinds.entry(kind).or_insert(count);
@@ -66,6 +82,8 @@ impl EvidencePlan {
         plan.files = files;
         plan.jobs = jobs;
         plan.activities = activities;
+        plan.follows = follows;
+        plan.invitation_rows.clone_from(&invitations);
 
         let profile_name = profile_name.filter(|name| !name.is_empty());
         let invited_as = owner_slugs.into_iter().max_by_key(|(_, rows)| *rows).map(|(slug, _)| slug);
@@ -207,7 +225,14 @@ impl EvidencePlan {
 
     /// How many rows writing it writes.
     pub(crate) fn len(&self) -> usize {
-        self.logs.len() + self.ambiguous.len() + self.invitations.len() + self.endorsements.len() + self.recommendations.len() + self.notes.len()
+        self.logs.len()
+            + self.ambiguous.len()
+            + self.invitations.len()
+            + self.endorsements.len()
+            + self.recommendations.len()
+            + self.notes.len()
+            + self.invitation_rows.len()
+            + self.follows.len()
     }
 }
 

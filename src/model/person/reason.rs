@@ -1,4 +1,5 @@
-//! Why someone is to be removed: fourteen reasons to choose from (R1 to R14) and own words (R15).
+//! Why someone is to be removed: fourteen reasons to choose from (R1 to R14), own words (R15), and that
+//! somebody has died (R16), which stands apart: it is no reason of theirs, and nobody writes to them.
 
 use serde::{Deserialize, Serialize};
 
@@ -34,11 +35,13 @@ pub enum Reason {
     Clutter,
     /// R14
     ConnectedByMistake,
+    /// R16
+    HasDied,
 }
 
 impl Reason {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 14] = [
+    /// Those that are offered side by side, in this order. That somebody has died stands apart.
+    pub const OFFERED: [Self; 14] = [
         Self::PathsDiverged,
         Self::GoalsChanged,
         Self::OutdatedTie,
@@ -54,6 +57,28 @@ impl Reason {
         Self::Clutter,
         Self::ConnectedByMistake,
     ];
+
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::PathsDiverged,
+        Self::GoalsChanged,
+        Self::OutdatedTie,
+        Self::Inactive,
+        Self::HardlyKnown,
+        Self::SalesPitches,
+        Self::Harassment,
+        Self::ImpersonalApproach,
+        Self::FalseProfile,
+        Self::UnprofessionalConduct,
+        Self::HarmsMyImage,
+        Self::PrivacyWorry,
+        Self::Clutter,
+        Self::ConnectedByMistake,
+        Self::HasDied,
+    ];
+
+    /// The way to tell LinkedIn, in its labels.
+    pub const HAS_DIED_HINT: &'static str = "LinkedIn keeps or closes the profile of somebody who has died: search its Help Center for “deceased member”. Anybody may tell it. You can also keep them among your connections.";
 
     /// The word that files and the workspace use; never changes.
     #[must_use]
@@ -73,6 +98,7 @@ impl Reason {
             Self::PrivacyWorry => "privacy_worry",
             Self::Clutter => "clutter",
             Self::ConnectedByMistake => "connected_by_mistake",
+            Self::HasDied => "has_died",
         }
     }
 
@@ -100,6 +126,7 @@ impl Reason {
             Self::PrivacyWorry => "Privacy or data worry",
             Self::Clutter => "Clutter",
             Self::ConnectedByMistake => "Connected by mistake",
+            Self::HasDied => "They have died",
         }
     }
 

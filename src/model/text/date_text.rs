@@ -34,6 +34,12 @@ pub fn month(day: Date) -> String {
     day.strftime("%b %Y").to_string()
 }
 
+/// `January 2024`
+#[must_use]
+pub fn long_month(day: Date) -> String {
+    day.strftime("%B %Y").to_string()
+}
+
 /// `8 Jan 2024, 09:05`
 #[must_use]
 pub fn day_and_time(at: DateTime) -> String {

@@ -1,0 +1,138 @@
+//! Outreach: invitations, follows, errands and letters.
+
+use super::{CommandResult, Emit, Engine};
+use crate::{
+    event::{Event, Problem},
+    model::{
+        batch::task::TaskState,
+        evidence::EvidenceKind,
+        id::{PersonId, TextMap},
+        letter::templates,
+        local_time::LocalTime,
+        matching::{contact::name_key, known_person::KnownPerson},
+        operation::{Operation, Subject},
+        outreach::{
+            Follows, Outreach,
+            errand::{Errand, ErrandKey, ErrandKind, WantedErrand},
+            follow::{FollowKind, beside_connections},
+            invitation_log::InvitationLog,
+        },
+    },
+};
+
+impl Engine {
+    /// Sends all of it.
+    pub(super) fn load_outreach(&self, emit: Emit<'_>) -> CommandResult {
+        emit(Event::OutreachLoaded(Box::new(self.outreach()?)));
+        Ok(())
+    }
+
+    fn outreach(&self) -> Result<Outreach, Problem> {
+        let people = self.store.known_people()?;
+        let had_file = EvidenceKind::Invitations.files().iter().any(|file| self.store.coverage().is_ok_and(|coverage| coverage.has(*file)));
+        let invitations = InvitationLog::of(self.store.invitation_rows()?, &people, had_file);
+        let (mut errands, lines) = (self.store.errands()?, self.store.errand_lines()?);
+        tell_people(&mut errands, &people);
+        Ok(Outreach { invitations, follows: self.follows(&people)?, errands, lines, letters: templates(&self.store.letters()?) })
+    }
+
+    fn follows(&self, people: &[KnownPerson]) -> Result<Option<Follows>, Problem> {
+        let (members, companies) = (self.store.follows(FollowKind::Member)?, self.store.follows(FollowKind::Company)?);
+        if members.is_none() && companies.is_none() {
+            return Ok(None);
+        }
+        let as_of = |found: &Option<(_, _)>| found.as_ref().map(|(day, _)| *day);
+        let (members_as_of, companies_as_of) = (as_of(&members), as_of(&companies));
+        let all = [members, companies].into_iter().flatten().flat_map(|(_, follows)| follows);
+        Ok(Some(Follows { followed: beside_connections(all, people), members_as_of, companies_as_of }))
+    }
+
+    /// Puts errands on their list, or notes what came of them.
+    pub(super) fn set_errands(&mut self, errands: &[WantedErrand], state: TaskState, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        let Some(kind) = errands.first().map(|errand| errand.key.kind) else { return super::nothing_done(String::new(), emit) };
+        let known = self.store.errands()?;
+        let is_news = |wanted: &&WantedErrand| known.iter().find(|errand| errand.key == wanted.key).is_none_or(|errand| errand.state != state);
+        let news: Vec<&WantedErrand> = errands.iter().filter(is_news).collect();
+        let operation = Operation::MarkErrands { errand: kind, people: subject(&news), state };
+        self.change(operation, String::new(), now, emit, |edit| {
+            news.iter().try_for_each(|WantedErrand { key, name, slug }| edit.set_errand(key, name, slug.as_deref(), state, now.at))
+        })
+    }
+
+    /// The same of people whom the workspace knows.
+    pub(super) fn set_person_errands(
+        &mut self,
+        person_ids: &[PersonId],
+        kind: ErrandKind,
+        detail: &str,
+        state: TaskState,
+        now: &LocalTime,
+        emit: Emit<'_>,
+    ) -> CommandResult {
+        let mut errands = Vec::new();
+        for id in person_ids {
+            if let Some(facts) = self.store.facts(*id)? {
+                let (name, slug) = (facts.name(), facts.slug.as_ref().map(ToString::to_string));
+                errands.push(WantedErrand { key: ErrandKey::about(kind, slug.as_deref(), &name, detail), name, slug });
+            }
+        }
+        self.set_errands(&errands, state, now, emit)
+    }
+
+    /// Takes errands off their list.
+    pub(super) fn drop_errands(&mut self, errands: &[WantedErrand], now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        let Some(kind) = errands.first().map(|errand| errand.key.kind) else { return super::nothing_done(String::new(), emit) };
+        let operation = Operation::DropErrands { errand: kind, people: subject(&errands.iter().collect::<Vec<_>>()) };
+        self.change(operation, String::new(), now, emit, |edit| errands.iter().try_for_each(|errand| edit.drop_errand(&errand.key)))
+    }
+
+    /// Keeps a letter.
+    pub(super) fn save_letter(&mut self, key: String, title: &str, body: &str, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        let title = title.trim();
+        if title.is_empty() || body.trim().is_empty() {
+            return Err(Problem::new("A letter needs a name and some words", "It was not saved. What was saved before is kept.", "Write both and save again."));
+        }
+        let known = templates(&self.store.letters()?);
+        let key = if key.is_empty() {
+            // The first number that is free: keys outlive the letters that are sent by them.
+            let is_taken = |key: &String| known.iter().any(|letter| letter.key == *key);
+            (1..=known.len() + 1).map(|number| format!("own-{number}")).find(|key| !is_taken(key)).unwrap_or_default()
+        } else {
+            key
+        };
+        let operation = Operation::SaveLetter { title: title.to_owned() };
+        self.change(operation, String::new(), now, emit, |edit| edit.put_letter(&key, title, body))
+    }
+
+    /// Forgets what the member made of a letter.
+    pub(super) fn reset_letter(&mut self, key: &str, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        let title = templates(&self.store.letters()?).into_iter().find(|letter| letter.key == key).map(|letter| letter.title).unwrap_or_default();
+        self.change(Operation::ResetLetter { title }, String::new(), now, emit, |edit| edit.delete_letter(key))
+    }
+}
+
+/// Tells whom of the workspace errands are about: by link, else by a name that one alone bears.
+fn tell_people(errands: &mut [Errand], people: &[KnownPerson]) {
+    let mut by_subject: TextMap<String, Option<PersonId>> = TextMap::default();
+    for person in people {
+        let name = name_key(&person.facts.name());
+        by_subject.entry(name).and_modify(|known| *known = None).or_insert(Some(person.id));
+    }
+    for person in people {
+        if let Some(slug) = &person.facts.slug {
+            by_subject.insert(slug.to_string(), Some(person.id));
+        }
+    }
+    for errand in errands {
+        let subject = errand.slug.clone().unwrap_or_else(|| name_key(&errand.name));
+        errand.person_id = by_subject.get(&subject).copied().flatten();
+    }
+}
+
+/// Whom errands are about.
+fn subject(errands: &[&WantedErrand]) -> Subject {
+    match errands {
+        [only] => Subject::one(only.name.clone()),
+        several => Subject::several(several.len()),
+    }
+}
