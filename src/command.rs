@@ -20,6 +20,7 @@ use crate::model::{
         reason::{Reason, Reasons},
     },
     plan::{Goal, JournalEntry},
+    reminder::ReviewReminder,
 };
 
 /// How the reasons of several people change together.
@@ -70,6 +71,8 @@ pub enum Export {
         /// Its format; there is none for Markdown.
         format: ListFormat,
     },
+    /// Review reminders as a calendar file.
+    Reminders(ReviewReminder),
     /// A picture of the network.
     Chart {
         /// What is drawn.

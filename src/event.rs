@@ -262,6 +262,11 @@ pub enum Exported {
         /// How many entries.
         entries: usize,
     },
+    /// Review reminders: so many days in a calendar.
+    Reminders {
+        /// How many days, one that comes again counted once.
+        days: usize,
+    },
     /// A picture.
     Chart,
 }

@@ -1,6 +1,8 @@
 //! Export: writes a list of people, the ledger or a picture to a file, whole or not at all.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
+
+use jiff::civil::Date;
 
 use super::{CommandResult, Emit, Engine};
 use crate::model::{
@@ -15,7 +17,7 @@ use crate::{
     command::Export,
     event::{Event, Exported, Problem, Settlement},
     export,
-    model::{local_time::LocalTime, progress::ProgressSink},
+    model::{local_time::LocalTime, progress::ProgressSink, reminder::ReviewReminder},
 };
 
 impl Engine {
@@ -34,6 +36,7 @@ impl Engine {
             Export::List { source, format } => self.list_bytes(*source, None, *format, now)?,
             Export::People { person_ids, format } => self.list_bytes(ListSource::Everyone, Some(person_ids), *format, now)?,
             Export::Ledger { entries, format } => self.ledger_bytes(entries.as_deref(), *format, now)?,
+            Export::Reminders(reminder) => self.reminder_bytes(*reminder, now)?,
             Export::Chart { chart, format } => self.picture_bytes(chart, *format, now)?,
         };
         if !may_replace && path.exists() {
@@ -74,6 +77,18 @@ impl Engine {
         let bytes = export::ledger_bytes(&entries, format, now)
             .ok_or_else(|| Problem::new("The ledger is not written as Markdown", "Nothing was written.", "Choose a page, a spreadsheet or JSON."))?;
         Ok((bytes, Exported::Ledger { entries: entries.len() }))
+    }
+
+    /// The next reviews, and the days on which people are to be looked at again. No name is among them: a calendar is shared easily.
+    fn reminder_bytes(&self, reminder: ReviewReminder, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {
+        let mut due: BTreeMap<Date, usize> = BTreeMap::new();
+        for person in self.store.connected_people()? {
+            if let Some(until) = person.state.later_until.filter(|until| *until > now.today) {
+                *due.entry(until).or_default() += 1;
+            }
+        }
+        let days = due.len() + 1;
+        Ok((export::calendar::bytes(reminder, &due, now.at), Exported::Reminders { days }))
     }
 
     fn picture_bytes(&self, chart: &Chart, format: ChartFormat, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {

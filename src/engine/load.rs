@@ -40,7 +40,7 @@ impl Engine {
         let mut index = Index::build(&people, &coverage, now);
         let namesakes = Namesakes::of(people.iter().map(|person| (person.id, &person.facts)));
         let owner_past = self.store.owner_past()?;
-        let queues = queue::ready_made(people.iter(), &owner_past.jobs, now.today);
+        let queues = queue::ready_made(people.iter(), &owner_past.jobs, self.store.first_import_since_review()?, now.today);
         let settings = self.store.settings()?;
         let rules = suggestion::all_rules(&queues, &settings.views).into_iter().filter(|rule| settings.triage.suggesting.contains(&rule.key)).collect();
         index.set_suggested(Suggestions::of(rules, &people, &people, &index, now.today).any);

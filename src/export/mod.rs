@@ -1,5 +1,6 @@
 //! Model to bytes: removal lists, one file per format. Knows nothing of the workspace.
 
+pub mod calendar;
 pub mod chart_png;
 pub mod chart_svg;
 pub mod csv_list;

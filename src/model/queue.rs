@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
+    id::ImportId,
     import::parsed::OwnerJob,
     insight::burst::bursts,
     person::Person,
@@ -58,9 +59,10 @@ pub fn in_order(queues: &[Queue], views: &[View], order: &[String]) -> Vec<Liste
 /// So many former employers are looked for, the latest first in the file.
 const MOST_EMPLOYERS: usize = 12;
 
-/// The queues that make sense for these people, in the order in which they are offered. Walks through all of them: ask once per load.
+/// The queues that make sense for these people, in the order in which they are offered. `new_since` is the first import after the
+/// member last decided about somebody, if there is one. Walks through all of them: ask once per load.
 #[must_use]
-pub fn ready_made<'p>(people: impl Iterator<Item = &'p Person> + Clone, jobs: &[OwnerJob], today: Date) -> Vec<Queue> {
+pub fn ready_made<'p>(people: impl Iterator<Item = &'p Person> + Clone, jobs: &[OwnerJob], new_since: Option<ImportId>, today: Date) -> Vec<Queue> {
     let queue = |key: &'static str, name: &str, query: &str| Queue { key, name: name.to_owned(), query: query.to_owned() };
     let mut queues = vec![
         queue("undecided", "Not looked at yet", "is:undecided"),
@@ -84,6 +86,9 @@ pub fn ready_made<'p>(people: impl Iterator<Item = &'p Person> + Clone, jobs: &[
     }
     if let Some(newest) = people.map(|person| person.first_import.0).max().filter(|newest| *newest > 1) {
         queues.push(Queue { key: "new", name: "New with the last import".to_owned(), query: format!("since:import:{newest}") });
+    }
+    if let Some(ImportId(since)) = new_since {
+        queues.push(Queue { key: "new_since_review", name: "New since your last review".to_owned(), query: format!("is:undecided since:import:{since}") });
     }
     queues.extend([
         queue("job_changed", "Another job than before", "job:changed"),
@@ -140,7 +145,7 @@ mod tests {
         let job = |company: &str, finished: &str| OwnerJob { company: company.into(), finished: finished.into(), ..OwnerJob::default() };
         let jobs =
             [job("Kite & Lantern", "Dec 2017"), job("Harrow Mills", ""), job("harrow mills", "Jan 2010"), job("KITE & LANTERN", "Jan 2012"), job(" ", "2011")];
-        let queues = ready_made(people.iter(), &jobs, "2026-11-05".parse().unwrap());
+        let queues = ready_made(people.iter(), &jobs, None, "2026-11-05".parse().unwrap());
         for queue in &queues {
             let query = Query::parse(&queue.query);
             assert!(query.errors().is_empty() && !query.is_empty(), "{queue:?}");
@@ -154,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_asked_is_not_offered() {
-        let queues = ready_made(people(&["2016-05-14"]).iter(), &[], "2026-11-05".parse().unwrap());
+        let queues = ready_made(people(&["2016-05-14"]).iter(), &[], Some(ImportId(3)), "2026-11-05".parse().unwrap());
         assert!(!queues.iter().any(|queue| ["former_employers", "burst", "new"].contains(&queue.key)));
     }
 }

@@ -74,6 +74,14 @@ impl RowClick {
     }
 }
 
+/// What the pages beside removing remember.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OutreachSettings {
+    /// Advice that the member has read and hidden, by its key.
+    pub hidden_advice: Vec<String>,
+}
+
 /// How Triage goes, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -155,6 +163,8 @@ pub struct Settings {
     pub views: Vec<View>,
     /// How Triage goes, and where it stands.
     pub triage: Box<TriageSettings>,
+    /// What the pages beside removing remember.
+    pub outreach: Box<OutreachSettings>,
     /// What was searched for in each pane when the window was closed: Keep, then Remove.
     pub searches: [String; 2],
 }
@@ -192,6 +202,7 @@ impl Default for Settings {
             invitations_a_week: 20,
             views: Vec::new(),
             triage: Box::default(),
+            outreach: Box::default(),
             searches: [String::new(), String::new()],
         }
     }

@@ -180,6 +180,7 @@ impl State {
                 let what = match what {
                     Exported::List { people } => people_in_words(people),
                     Exported::Ledger { entries } => display_text::count(entries, "entry of the ledger", "entries of the ledger"),
+                    Exported::Reminders { days } => display_text::count(days, "reminder", "reminders"),
                     Exported::Chart => "the picture".to_owned(),
                 };
                 self.say(format!("Wrote {what} to {}", self.place_in_words(&path)));

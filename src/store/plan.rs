@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
-    id::BatchId,
+    id::{BatchId, ImportId},
     plan::{Goal, JournalEntry, Measure},
 };
 
@@ -59,6 +59,18 @@ impl Store {
     pub fn last_decided_at(&self) -> StoreResult<Option<Timestamp>> {
         let at: Option<String> = self.connection.query_row("SELECT max(decided_at) FROM decision WHERE decision <> 'undecided'", [], |row| row.get(0))?;
         at.as_deref().map(timestamp).transpose()
+    }
+}
+
+impl Store {
+    /// The first import after the member last decided about somebody; none where nothing was decided, or nothing imported since.
+    pub fn first_import_since_review(&self) -> StoreResult<Option<ImportId>> {
+        let first: Option<i64> = self.connection.query_row(
+            "SELECT min(i.id) FROM import i WHERE i.at > (SELECT max(decided_at) FROM decision WHERE decision <> 'undecided')",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(first.map(ImportId))
     }
 }
 

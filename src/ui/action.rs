@@ -11,6 +11,7 @@ use crate::{
         id::{BatchId, EntryId, PersonId},
         insight::picture::{BarKey, Chart},
         person::decision::Pane,
+        reminder::ReviewReminder,
         search::order::Order,
         settings::{Settings, TriageSettings},
         ticket::Ticket,
@@ -30,6 +31,12 @@ pub enum Page {
     WorkList,
     /// Everybody ever finalized.
     Ledger,
+    /// Invitations that were sent and received.
+    Invitations,
+    /// Letters, and to whom they may go.
+    Letters,
+    /// Focus, goals, journal, reminders.
+    Plan,
     /// Pictures of the network and of the batch.
     Insights,
     /// What the newest import said and changed.
@@ -40,7 +47,8 @@ pub enum Page {
 
 impl Page {
     /// All of them, in the order of the bar.
-    pub const ALL: [Self; 6] = [Self::Review, Self::Triage, Self::WorkList, Self::Ledger, Self::Insights, Self::Changes];
+    pub const ALL: [Self; 9] =
+        [Self::Review, Self::Triage, Self::WorkList, Self::Ledger, Self::Invitations, Self::Letters, Self::Plan, Self::Insights, Self::Changes];
 
     /// The name as the bar shows it.
     #[must_use]
@@ -50,6 +58,9 @@ impl Page {
             Self::Triage => "Triage",
             Self::WorkList => "Work list",
             Self::Ledger => "Ledger",
+            Self::Invitations => "Invitations",
+            Self::Letters => "Letters",
+            Self::Plan => "Plan",
             Self::Insights => "Insights",
             Self::Changes => "What changed",
             Self::Gallery => "Gallery",
@@ -64,6 +75,9 @@ impl Page {
             Self::Triage => "triage",
             Self::WorkList => "work_list",
             Self::Ledger => "ledger",
+            Self::Invitations => "invitations",
+            Self::Letters => "letters",
+            Self::Plan => "plan",
             Self::Insights => "insights",
             Self::Changes => "changes",
             Self::Gallery => "gallery",
@@ -75,6 +89,20 @@ impl Page {
     pub fn from_key(key: &str) -> Self {
         Self::ALL.into_iter().find(|page| page.key() == key).unwrap_or_default()
     }
+}
+
+/// Whom a letter goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LetterTo {
+    /// Somebody in Review.
+    Person(PersonId),
+    /// Somebody whom only an invitation names.
+    Stranger {
+        /// The name there.
+        name: String,
+        /// The last part of the profile's link, where it is known.
+        slug: Option<String>,
+    },
 }
 
 /// The dialogs that a panel can ask for.
@@ -116,6 +144,10 @@ pub enum Dialog {
     Warned,
     /// Which queues are shown, in which order.
     Queues,
+    /// A letter to somebody, by the template with this key.
+    Letter(LetterTo, String),
+    /// Where to write review reminders.
+    SaveReminders(ReviewReminder),
 }
 
 /// An action that a panel asks for.

@@ -38,7 +38,7 @@ pub(super) fn keys_of(ui: &Ui, scope: Scope) -> Vec<(String, String)> {
             ("Alt+1 to Alt+9", "a saved view, from the filter menu"),
         ]),
         Scope::Triage => pairs(&[("H", "while it is held: position and company, where they are hidden")]),
-        Scope::WorkList => pairs(&[("Up, Down", "somebody else")]),
+        Scope::WorkList | Scope::Errands => pairs(&[("Up, Down", "somebody else")]),
         Scope::Everywhere => pairs(&[
             (&ui.ctx().format_shortcut(&egui::gui_zoom::kb_shortcuts::ZOOM_IN), "larger; with minus smaller, with 0 as designed"),
             ("Esc", "close what is on top"),

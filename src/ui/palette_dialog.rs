@@ -55,7 +55,8 @@ pub(super) fn scope_of(page: Page) -> Option<Scope> {
         Page::Triage => Some(Scope::Triage),
         Page::WorkList => Some(Scope::WorkList),
         Page::Changes => Some(Scope::Changes),
-        Page::Ledger | Page::Insights | Page::Gallery => None,
+        Page::Invitations => Some(Scope::Errands),
+        Page::Ledger | Page::Letters | Page::Plan | Page::Insights | Page::Gallery => None,
     }
 }
 

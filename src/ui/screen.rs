@@ -1,5 +1,7 @@
 //! The whole window: which page, which dialog, and the drafts of all of them.
 
+mod dialogs;
+
 use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Frame, Ui};
@@ -8,75 +10,49 @@ use super::{
     action::{Action, Dialog, Inbox, Page},
     changes_draft::ChangesDraft,
     changes_panel,
-    chart_dialog::{self, ChartDraft},
-    checklist_dialog::{self, Outcome},
     checklist_draft::ChecklistDraft,
     done_toast, dropped_files,
-    export_dialog::{self, ExportDraft, Source},
+    export_dialog::{ExportDraft, Source},
     failed_panel::{self, FailedDraft},
     file_dialog::Given,
     gallery_panel,
-    help_dialog::{self, HelpDraft},
-    history_dialog,
+    help_dialog::HelpDraft,
     import_dialog::{self, ImportDraft, Reading},
     insights_draft::InsightsDraft,
-    insights_panel, keys_dialog,
-    later_dialog::{self, LaterDraft},
+    insights_panel,
+    invitations_draft::InvitationsDraft,
+    invitations_panel,
     ledger_draft::LedgerDraft,
-    ledger_panel, list_panel,
-    match_dialog::{self, MatchDraft},
-    palette_dialog::{self, PaletteDraft},
-    problem_dialog,
+    ledger_panel,
+    letters_draft::LettersDraft,
+    letters_panel, list_panel, palette_dialog,
+    plan_draft::PlanDraft,
+    plan_panel, problem_dialog,
     progress_dialog::{self, Waiting},
-    queue_panel,
-    reasons_dialog::{self, ReasonsDraft},
     review_panel::{self, ReviewDraft},
     small_window, status_bar,
-    suggestion_panel::{self, SuggestionDraft},
     theme::tokens,
     top_bar,
     triage_draft::TriageDraft,
     triage_panel,
     ui_command::{self, UiCommand},
-    view_dialog::{self, ViewDraft},
-    warning_dialog::{self, WarningDraft},
     welcome_panel,
     widgets::{button::Button, empty, field, toast},
     work_compact,
     work_draft::WorkDraft,
     work_keys, work_panel,
 };
+use dialogs::OpenDialog;
+
 use crate::{
     command::Command,
     event::Settlement,
     model::{batch::removal_list::ListSource, import::import_options::ImportOptions, person::reason::Reasons, ticket::Ticket},
     state::{
         State,
-        loaded::Data,
         stage::{ImportStage, Stage},
     },
 };
-
-/// A dialog with its draft.
-#[derive(Debug)]
-enum OpenDialog {
-    Import,
-    Checklist,
-    Export(ExportDraft),
-    Chart(ChartDraft),
-    Reasons(ReasonsDraft),
-    Later(LaterDraft),
-    View(ViewDraft),
-    History,
-    Imports,
-    Help,
-    Match(MatchDraft),
-    Suggestions(SuggestionDraft),
-    Warned(WarningDraft),
-    Queues,
-    Palette(PaletteDraft),
-    Keys,
-}
 
 /// Everything that panels remember between frames.
 #[derive(Debug, Default)]
@@ -89,6 +65,9 @@ pub struct Screen {
     ledger: LedgerDraft,
     changes: ChangesDraft,
     insights: InsightsDraft,
+    invitations: InvitationsDraft,
+    letters: LettersDraft,
+    plan: PlanDraft,
     import: ImportDraft,
     failed: FailedDraft,
     toast: toast::Toast,
@@ -205,6 +184,9 @@ impl Screen {
                 Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
                 Page::Triage => triage_panel::triage_ui(ui, state, &mut self.triage, &mut self.review.detail, inbox),
                 Page::Ledger => ledger_panel::ledger_ui(ui, state, &mut self.ledger, inbox),
+                Page::Invitations => invitations_panel::invitations_ui(ui, state, &mut self.invitations, inbox),
+                Page::Letters => letters_panel::letters_ui(ui, state, &mut self.letters, inbox),
+                Page::Plan => plan_panel::plan_ui(ui, state, &mut self.plan, inbox),
                 Page::Insights => insights_panel::insights_ui(ui, state, &mut self.insights, inbox),
                 Page::Changes => changes_panel::changes_ui(ui, state, &mut self.changes, inbox),
                 Page::Gallery => gallery_panel::gallery_ui(ui),
@@ -226,93 +208,6 @@ impl Screen {
             self.work.batches.chosen = None;
             self.dialog = Some(OpenDialog::Export(ExportDraft::new(Source::List(ListSource::Batch(batch.id)), &state.settings, &self.fallback_folder, true)));
         }
-    }
-
-    fn dialog_ui(&mut self, ui: &Ui, state: &State, inbox: &mut Inbox) {
-        let is_done = match &mut self.dialog {
-            None => false,
-            Some(OpenDialog::Import) => import_dialog::choose_dialog(ui, state, &mut self.import, inbox),
-            Some(OpenDialog::Checklist) if self.finalizing.is_some() => false,
-            Some(OpenDialog::Checklist) => match checklist_dialog::checklist_dialog(ui, state, &mut self.checklist, inbox) {
-                Outcome::Open => false,
-                Outcome::PutAway => true,
-                Outcome::Sent(ticket) => {
-                    self.finalizing = Some(ticket);
-                    false
-                }
-            },
-            Some(OpenDialog::Export(draft)) => export_dialog::export_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::Chart(draft)) => chart_dialog::chart_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::Reasons(draft)) => reasons_dialog::reasons_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::Later(draft)) => later_dialog::later_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::View(draft)) => view_dialog::view_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::History) => {
-                inbox.need(state, Data::History);
-                history_dialog::history_dialog(ui, state, inbox)
-            }
-            Some(OpenDialog::Imports) => {
-                inbox.need(state, Data::Imports);
-                import_dialog::reports_dialog(ui, state.imports.get().map(Vec::as_slice), &state.overview.time, &mut self.import)
-            }
-            Some(OpenDialog::Help) => help_dialog::help_dialog(ui, &mut self.help),
-            Some(OpenDialog::Match(draft)) => match_dialog::match_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::Suggestions(draft)) => suggestion_panel::suggestions_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::Warned(draft)) => warning_dialog::warning_dialog(ui, state, draft, inbox),
-            Some(OpenDialog::Queues) => queue_panel::queues_dialog(ui, state, inbox),
-            Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
-            Some(OpenDialog::Palette(draft)) => match palette_dialog::palette_dialog(ui, state, self.page, draft, inbox) {
-                palette_dialog::Outcome::Open => false,
-                palette_dialog::Outcome::PutAway => true,
-                palette_dialog::Outcome::Chosen(command) => {
-                    self.asked.ask(ui, command);
-                    self.dialog = None;
-                    false
-                }
-            },
-        };
-        if is_done {
-            if matches!(&self.dialog, Some(OpenDialog::Later(draft)) if draft.is_of_checklist) {
-                // Back to where they were met.
-                self.open(Dialog::Checklist, state);
-                return;
-            }
-            if let Some(OpenDialog::Reasons(ReasonsDraft { saved: Some(given), .. })) = &self.dialog {
-                self.last_reasons = given.clone();
-            }
-            self.dialog = None;
-            // The keyboard goes back to where it came from.
-            inbox.push(Action::FocusBack);
-        }
-    }
-
-    /// Opens a dialog.
-    pub fn open(&mut self, dialog: Dialog, state: &State) {
-        self.dialog = Some(match dialog {
-            Dialog::Import => OpenDialog::Import,
-            Dialog::Checklist => {
-                self.checklist.reopen(state);
-                OpenDialog::Checklist
-            }
-            Dialog::Export(source) => OpenDialog::Export(ExportDraft::new(Source::List(source), &state.settings, &self.fallback_folder, false)),
-            Dialog::ExportPeople(people) => OpenDialog::Export(ExportDraft::new(Source::People(people), &state.settings, &self.fallback_folder, false)),
-            Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
-            Dialog::SaveChart(chart) => OpenDialog::Chart(ChartDraft::new(*chart, &state.settings, &self.fallback_folder)),
-            Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),
-            Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
-            Dialog::SaveView(query) => OpenDialog::View(ViewDraft::new(query)),
-            Dialog::History => OpenDialog::History,
-            Dialog::Imports => OpenDialog::Imports,
-            Dialog::Palette => OpenDialog::Palette(PaletteDraft::default()),
-            Dialog::Keys => OpenDialog::Keys,
-            Dialog::Queues => OpenDialog::Queues,
-            Dialog::Warned => OpenDialog::Warned(WarningDraft::default()),
-            Dialog::Suggestions => OpenDialog::Suggestions(SuggestionDraft::default()),
-            Dialog::MatchList => OpenDialog::Match(MatchDraft::default()),
-            Dialog::Help => {
-                self.help = HelpDraft::default();
-                OpenDialog::Help
-            }
-        });
     }
 
     /// Puts any dialog away.
@@ -352,7 +247,9 @@ impl Screen {
             Page::Triage => Some(triage_panel::card_id()),
             Page::WorkList => Some(work_keys::queue_id()),
             Page::Ledger => Some(ledger_panel::list_id()),
-            Page::Insights | Page::Changes | Page::Gallery => None,
+            Page::Invitations => Some(invitations_panel::list_id()),
+            Page::Letters => Some(letters_panel::list_id()),
+            Page::Plan | Page::Insights | Page::Changes | Page::Gallery => None,
         }
     }
 
@@ -386,6 +283,9 @@ impl Screen {
                     draft.place(&path);
                 }
                 if let Some(OpenDialog::Chart(draft)) = &mut self.dialog {
+                    draft.place(&path);
+                }
+                if let Some(OpenDialog::Reminders(draft)) = &mut self.dialog {
                     draft.place(&path);
                 }
             }

@@ -50,9 +50,12 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: b
 }
 
 /// A window narrower than this has the pages in a menu.
-const WIDE_ENOUGH_FOR_PAGES: f32 = 790.0;
+const WIDE_ENOUGH_FOR_PAGES: f32 = 620.0;
 
-/// The pages: side by side, or in a menu where they do not fit.
+/// What the buttons on the right need, and the menu of the pages that do not fit.
+const ROOM_ON_THE_RIGHT: f32 = 320.0;
+
+/// The pages: side by side as far as there is room, the others in a menu at the end; all of them in one where hardly any fits.
 fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     let waiting = state.overview.waiting;
     let words = |of: Page| {
@@ -63,28 +66,53 @@ fn pages_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
             (title.to_owned(), title.to_owned())
         }
     };
+    let item = |ui: &mut Ui, other: Page, inbox: &mut Inbox| {
+        let key = UiCommand::of_page(other).map(|command| command.key_name(ui)).unwrap_or_default();
+        if ui.add(egui::Button::selectable(other == page, words(other).0).shortcut_text(key)).clicked() {
+            inbox.push(Action::Show(other));
+            ui.close();
+        }
+    };
     if ui.content_rect().width() < WIDE_ENOUGH_FOR_PAGES {
         let (label, _) = words(page);
         let button = Button::quiet(&label).tone(Tone::Current).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("Page: {}", page.title())).show(ui);
         menu::below(&button).show(|ui| {
             ui.set_min_width(180.0);
             for other in Page::ALL {
-                let key = UiCommand::of_page(other).map(|command| command.key_name(ui)).unwrap_or_default();
-                if ui.add(egui::Button::selectable(other == page, words(other).0).shortcut_text(key)).clicked() {
-                    inbox.push(Action::Show(other));
-                    ui.close();
-                }
+                item(ui, other, inbox);
             }
         });
         return;
     }
+    let mut room = ui.content_rect().width() - ui.cursor().left() - ROOM_ON_THE_RIGHT;
+    let gap = ui.spacing().item_spacing.x;
+    let mut shown = 0;
     for other in Page::ALL {
         let (label, name) = words(other);
         let tone = if other == page { Tone::Current } else { Tone::Quiet };
-        if Button::quiet(&label).tone(tone).named(&name).show(ui).clicked() {
+        let button = Button::quiet(&label).tone(tone).named(&name);
+        room -= button.width(ui) + gap;
+        if room < 0.0 {
+            break;
+        }
+        shown += 1;
+        if button.show(ui).clicked() {
             inbox.push(Action::Show(other));
         }
     }
+    let others: Vec<Page> = Page::ALL.into_iter().skip(shown).collect();
+    if others.is_empty() {
+        return;
+    }
+    let current = others.iter().find(|other| **other == page);
+    let (label, tone) = current.map_or(("More", Tone::Quiet), |other| (other.title(), Tone::Current));
+    let button = Button::quiet(label).tone(tone).with_icon(icons::ICON_EXPAND_MORE).named(&format!("More pages: {label}")).show(ui);
+    menu::below(&button).show(|ui| {
+        ui.set_min_width(180.0);
+        for other in others {
+            item(ui, other, inbox);
+        }
+    });
 }
 
 /// The way from an empty page to where the work begins.

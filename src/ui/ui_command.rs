@@ -21,6 +21,8 @@ pub(super) enum Scope {
     Triage,
     /// On the work list.
     WorkList,
+    /// In the lists of invitations, follows and the like.
+    Errands,
     /// On What changed.
     Changes,
     /// In the checklist.
@@ -29,7 +31,7 @@ pub(super) enum Scope {
 
 impl Scope {
     /// All of them, in the order of the help.
-    pub(super) const ALL: [Self; 6] = [Self::List, Self::Triage, Self::Checklist, Self::WorkList, Self::Changes, Self::Everywhere];
+    pub(super) const ALL: [Self; 7] = [Self::List, Self::Triage, Self::Checklist, Self::WorkList, Self::Errands, Self::Changes, Self::Everywhere];
 
     /// The heading in the help.
     pub(super) fn title(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Scope {
             Self::List => "Keys in a list",
             Self::Triage => "Keys in Triage",
             Self::WorkList => "Keys on the work list",
+            Self::Errands => "Keys in lists of invitations and follows",
             Self::Changes => "Keys on What changed",
             Self::Checklist => "Keys in the checklist",
         }
@@ -63,6 +66,9 @@ pub(super) enum UiCommand {
     ShowTriage,
     ShowWorkList,
     ShowLedger,
+    ShowInvitations,
+    ShowLetters,
+    ShowPlan,
     ShowInsights,
     ShowChanges,
     HideNames,
@@ -115,6 +121,13 @@ pub(super) enum UiCommand {
     ChangedMind,
     Warned,
     SmallWindow,
+    ErrandPlan,
+    ErrandCopyThenDone,
+    ErrandCopyName,
+    ErrandDone,
+    ErrandSkip,
+    ErrandNotFound,
+    ErrandLeave,
     AllBack,
     Considered,
     DoesNotApply,
@@ -155,10 +168,10 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
     Entry { command, scope, label, help, keys }
 }
 
-use Scope::{Changes, Checklist, Everywhere, List, Triage, WorkList};
+use Scope::{Changes, Checklist, Errands, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 74] = [
+pub(super) static COMMANDS: [Entry; 84] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -207,6 +220,13 @@ pub(super) static COMMANDS: [Entry; 74] = [
     entry(UiCommand::ChangedMind, WorkList, "Changed my mind", "changed my mind: back to Keep", &[key(Key::K)]),
     entry(UiCommand::Warned, WorkList, "LinkedIn warned me…", "LinkedIn warned you: let the list rest, and go on more slowly", &[key(Key::W)]),
     entry(UiCommand::SmallWindow, WorkList, "Small window", "a small window that stays above your browser, and back", &[key(Key::M)]),
+    entry(UiCommand::ErrandPlan, Errands, "On the list", "on the list of what is to do, or off it", &[key(Key::Space)]),
+    entry(UiCommand::ErrandCopyThenDone, Errands, "Copy name, then done", "copy the name, and then: done", &[key(Key::Enter)]),
+    entry(UiCommand::ErrandCopyName, Errands, "Copy name", "copy the name", &[key(Key::C)]),
+    entry(UiCommand::ErrandDone, Errands, "Done", "done at LinkedIn", &[key(Key::D)]),
+    entry(UiCommand::ErrandSkip, Errands, "Skip", "skip", &[key(Key::S)]),
+    entry(UiCommand::ErrandNotFound, Errands, "Not found", "not found at LinkedIn; of an invitation: no Withdraw button", &[key(Key::N)]),
+    entry(UiCommand::ErrandLeave, Errands, "Leave it", "leave it as it is", &[key(Key::K)]),
     entry(UiCommand::AllBack, Changes, "Back on the work list", "who is still connected goes back on the work list", &[key(Key::B)]),
     entry(UiCommand::Undo, Everywhere, "Undo", "undo", &[ctrl(Key::Z)]),
     entry(UiCommand::Redo, Everywhere, "Redo", "redo", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
@@ -226,6 +246,9 @@ pub(super) static COMMANDS: [Entry; 74] = [
     entry(UiCommand::ShowLedger, Everywhere, "Ledger", "Ledger", &[ctrl(Key::Num3)]),
     entry(UiCommand::ShowInsights, Everywhere, "Insights", "Insights", &[ctrl(Key::Num4)]),
     entry(UiCommand::ShowChanges, Everywhere, "What changed", "What changed", &[ctrl(Key::Num5)]),
+    entry(UiCommand::ShowInvitations, Everywhere, "Invitations", "Invitations", &[ctrl(Key::Num6)]),
+    entry(UiCommand::ShowLetters, Everywhere, "Letters", "Letters", &[ctrl(Key::Num7)]),
+    entry(UiCommand::ShowPlan, Everywhere, "Plan", "Plan", &[ctrl(Key::Num8)]),
     entry(UiCommand::HideNames, Everywhere, "Hide names", "hide names and companies while others look at the screen, and show them again", &[key(Key::F9)]),
     entry(UiCommand::Palette, Everywhere, "All commands…", "any command, page, queue or view by its name", &[ctrl(Key::K)]),
     entry(UiCommand::KeySheet, Everywhere, "Keys…", "the keys of this page", &[key(Key::Questionmark)]),
@@ -285,6 +308,9 @@ impl UiCommand {
             Self::ShowTriage => Some(Page::Triage),
             Self::ShowWorkList => Some(Page::WorkList),
             Self::ShowLedger => Some(Page::Ledger),
+            Self::ShowInvitations => Some(Page::Invitations),
+            Self::ShowLetters => Some(Page::Letters),
+            Self::ShowPlan => Some(Page::Plan),
             Self::ShowInsights => Some(Page::Insights),
             Self::ShowChanges => Some(Page::Changes),
             _ => None,
@@ -387,42 +413,4 @@ pub(super) fn listen(ui: &Ui, state: &State, page: Page, hears: impl Fn(UiComman
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_commands_of_a_place_have_one_key() {
-        for scope in Scope::ALL {
-            let mut seen: Vec<(KeyboardShortcut, UiCommand)> = Vec::new();
-            for entry in COMMANDS.iter().filter(|entry| entry.scope == scope || entry.scope == Scope::Everywhere) {
-                for shortcut in entry.keys {
-                    let clash = seen.iter().find(|(other, _)| other == shortcut);
-                    assert!(clash.is_none(), "{:?} and {:?} have one key", entry.command, clash);
-                    seen.push((*shortcut, entry.command));
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_stands_once_and_whatever_has_a_key_is_in_the_help() {
-        for entry in &COMMANDS {
-            assert_eq!(COMMANDS.iter().filter(|other| other.command == entry.command).count(), 1, "{:?}", entry.command);
-            assert!(!entry.label.is_empty(), "{:?}", entry.command);
-            assert_eq!(entry.help.is_empty(), entry.keys.is_empty(), "{:?}", entry.command);
-        }
-        for page in Page::ALL {
-            assert_eq!(UiCommand::of_page(page).map(UiCommand::label), Some(page.title()));
-        }
-    }
-
-    #[test]
-    fn shift_counts_only_where_a_command_asks_for_it() {
-        let of = |key: Key, modifiers: Modifiers| UiCommand::of_key(Scope::List, key, modifiers);
-        assert_eq!(of(Key::Enter, Modifiers::NONE), Some(UiCommand::MoveAcross));
-        assert_eq!(of(Key::Enter, Modifiers::SHIFT), Some(UiCommand::MoveWithReasons));
-        assert_eq!(of(Key::P, Modifiers::SHIFT), Some(UiCommand::Protect));
-        assert_eq!((of(Key::P, Modifiers::COMMAND), of(Key::P, Modifiers::ALT)), (None, None));
-        assert_eq!((of(Key::A, Modifiers::COMMAND), of(Key::A, Modifiers::NONE)), (Some(UiCommand::SelectAll), None));
-    }
-}
+mod tests;

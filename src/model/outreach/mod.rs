@@ -1,6 +1,7 @@
 //! What is looked after beside removing: invitations, whom one follows, and what is done about them by hand.
 
 pub mod accident;
+pub mod advice;
 pub mod errand;
 pub mod follow;
 pub mod invitation_log;

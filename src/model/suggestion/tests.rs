@@ -121,7 +121,7 @@ proptest! {
         let index = Index::build(&people, &coverage, &time);
         let job = |company: &str, finished: &str| OwnerJob { company: company.into(), finished: finished.into(), ..OwnerJob::default() };
         let jobs = [job("Kite", "2020"), job("Mill", "")];
-        let queues = ready_made(people.iter(), &jobs, time.today);
+        let queues = ready_made(people.iter(), &jobs, None, time.today);
         let newest = people.iter().map(|person| person.first_import.0).max().unwrap();
         for queue in queues.iter().filter(|queue| queue.key != "burst") {
             let found: Vec<u32> = Query::parse(&queue.query).find(&index).rows.ones().map(row_number).collect();

@@ -1,0 +1,131 @@
+//! The mass-invite accident: what was sent at once, and the two lists that it leaves.
+
+use egui::{Id, RichText, Ui};
+use egui_material_icons::icons;
+
+use super::{
+    action::{Action, Dialog, Inbox, LetterTo},
+    invitations_draft::InvitationsDraft,
+    invitations_panel::send,
+    theme::{self, size, tokens},
+    widgets::{
+        bar,
+        button::Button,
+        card, empty,
+        list_box::{self, ListRow},
+        name_text,
+    },
+};
+use crate::{
+    model::{
+        batch::task::TaskState,
+        evidence::Direction,
+        outreach::{
+            Outreach,
+            accident::{InviteBurst, RULE},
+            errand::{ErrandKey, ErrandKind},
+            invitation_log::{LoggedInvitation, Standing},
+        },
+        text::{
+            date_text,
+            display_text::{count, with_thousands},
+        },
+    },
+    state::State,
+};
+
+/// At most so many names are listed; the rest is a number.
+const MOST_NAMES: usize = 200;
+
+fn when(burst: InviteBurst) -> String {
+    let (from, to) = (date_text::day_and_time(burst.from), date_text::day_and_time(burst.to));
+    if from == to { from } else { format!("{from} to {to}") }
+}
+
+/// The bursts, the latest first.
+pub(super) fn list_ui(ui: &mut Ui, outreach: &Outreach, draft: &mut InvitationsDraft) {
+    let bursts = &outreach.invitations.bursts;
+    if bursts.is_empty() {
+        empty::show(ui, icons::ICON_BOLT, "Nothing was sent at once", &format!("Looked for: {RULE}."));
+        return;
+    }
+    let at = |row: usize| bursts.len().checked_sub(row + 1).and_then(|place| bursts.get(place));
+    draft.burst = draft.burst.min(bursts.len() - 1);
+    let happened = list_box::show(ui, Id::unique("bursts list"), "Sent at once", bursts.len(), Some(draft.burst), |row| {
+        let burst = at(row)?;
+        let id = i64::try_from(row).unwrap_or_default();
+        Some(ListRow { id, title: count(burst.count, "invitation", "invitations"), second: when(*burst), ..ListRow::default() })
+    });
+    if let Some(row) = happened.went_to {
+        draft.burst = row;
+    }
+}
+
+/// One burst: who waits still and can be withdrawn, and who is connected already.
+pub(super) fn burst_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &InvitationsDraft, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let bursts = &outreach.invitations.bursts;
+    let Some(burst) = bursts.len().checked_sub(draft.burst + 1).and_then(|place| bursts.get(place)) else { return };
+    ui.label(RichText::new(count(burst.count, "invitation", "invitations")).font(theme::semibold(17.0)).color(tokens.text));
+    ui.label(RichText::new(when(*burst)).font(theme::regular(size::BODY)).color(tokens.text));
+    card::muted(ui, format!("{RULE}. If that was you on purpose, there's nothing to do."));
+    let sent = || outreach.invitations.of_way(Direction::Outgoing).filter(|one| one.sent_at.is_some_and(|at| burst.holds(at)));
+    let state_of = |one: &LoggedInvitation| outreach.errand(&one.key).map(|errand| errand.state);
+    let waiting: Vec<&LoggedInvitation> = sent().filter(|one| one.is_waiting()).collect();
+    let open: Vec<&LoggedInvitation> = waiting.iter().copied().filter(|one| state_of(one).is_none()).collect();
+    let connected: Vec<&LoggedInvitation> = sent().filter(|one| matches!(one.standing, Standing::Answered { .. })).collect();
+    let unclear = sent().filter(|one| matches!(one.standing, Standing::Unclear(_))).count();
+    ui.add_space(8.0);
+    card::heading(ui, &format!("Still waiting · {}", with_thousands(waiting.len())));
+    if waiting.is_empty() {
+        card::muted(ui, "None.");
+    } else {
+        let withdrawn = waiting.iter().filter(|one| state_of(one) == Some(TaskState::Done)).count();
+        card::muted(ui, format!("{} on the list or done, {} withdrawn.", with_thousands(waiting.len() - open.len()), with_thousands(withdrawn)));
+        let label = format!("Put {} on the list to withdraw", with_thousands(open.len()));
+        if !open.is_empty() && Button::primary(&label).with_icon(icons::ICON_PLAYLIST_ADD).show(ui).clicked() {
+            send(state, &open, TaskState::ToDo, inbox);
+        }
+    }
+    ui.add_space(8.0);
+    card::heading(ui, &format!("Connected already · {}", with_thousands(connected.len())));
+    if connected.is_empty() {
+        card::muted(ui, "Nobody.");
+    } else {
+        card::muted(ui, "A short word of apology, once, from your own address is enough. Whoever you don't want to keep you can look at in Review.");
+        let ids: Vec<_> = connected.iter().filter_map(|one| one.person_id).filter(|id| state.person(*id).is_some()).collect();
+        if !ids.is_empty() && Button::new("Select them in Review").with_icon(icons::ICON_SELECT_ALL).show(ui).clicked() {
+            inbox.push(Action::SelectPeople(ids));
+        }
+    }
+    for one in connected.iter().take(MOST_NAMES) {
+        name_row_ui(ui, state, outreach, one, inbox);
+    }
+    if connected.len() > MOST_NAMES {
+        card::muted(ui, format!("And {} more.", with_thousands(connected.len() - MOST_NAMES)));
+    }
+    if unclear > 0 {
+        card::muted(ui, format!("Of {} nobody can say whether they answered.", count(unclear, "more", "more")));
+    }
+}
+
+/// Somebody who is connected since, with the letter to them.
+fn name_row_ui(ui: &mut Ui, state: &State, outreach: &Outreach, one: &LoggedInvitation, inbox: &mut Inbox) {
+    let tokens = tokens(ui);
+    let key = ErrandKey::about(ErrandKind::Letter, one.slug.as_deref(), &one.name, "apology");
+    let is_sent = outreach.errand(&key).is_some_and(|errand| errand.state == TaskState::Done);
+    bar::show(
+        ui,
+        ("burst", &one.key.subject),
+        theme::CONTROL_HEIGHT,
+        |ui| name_text::label(ui, &one.name, theme::regular(size::BODY), tokens.text),
+        |ui| {
+            if is_sent {
+                ui.label(RichText::new("letter sent").font(theme::regular(size::SECOND)).color(tokens.muted));
+            } else if !state.hides_names() && Button::quiet("Letter…").named(&format!("Letter to {}", one.name)).show(ui).clicked() {
+                let to = one.person_id.map_or_else(|| LetterTo::Stranger { name: one.name.clone(), slug: one.slug.clone() }, LetterTo::Person);
+                inbox.push(Action::Open(Dialog::Letter(to, "apology".to_owned())));
+            }
+        },
+    );
+}
