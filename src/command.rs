@@ -259,6 +259,13 @@ pub enum Command {
         /// What came of it.
         state: TaskState,
     },
+    /// Do something else instead of removing people: they go back to Keep, and it is noted as an errand.
+    DoInstead {
+        /// The people.
+        person_ids: Vec<PersonId>,
+        /// The id of the alternative, such as `A2`.
+        alternative: String,
+    },
     /// Take errands off their list.
     DropErrands {
         /// What tells each from others.
@@ -406,6 +413,7 @@ impl Command {
             | Self::Tidy { .. }
             | Self::SetErrands { .. }
             | Self::SetPersonErrands { .. }
+            | Self::DoInstead { .. }
             | Self::DropErrands { .. }
             | Self::SaveLetter { .. }
             | Self::ResetLetter { .. }

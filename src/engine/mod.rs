@@ -4,6 +4,7 @@
 
 mod change_reasons;
 mod dismiss;
+mod do_instead;
 mod export;
 mod finalize;
 mod history;
@@ -200,6 +201,7 @@ impl Engine {
             Command::Tidy { person_id, leftover, is_tidied } => self.tidy(person_id, &leftover, is_tidied, now, emit),
             Command::SetErrands { errands, state } => self.set_errands(&errands, state, now, emit),
             Command::SetPersonErrands { person_ids, kind, detail, state } => self.set_person_errands(&person_ids, kind, &detail, state, now, emit),
+            Command::DoInstead { person_ids, alternative } => self.do_instead(&person_ids, &alternative, now, emit),
             Command::DropErrands { errands } => self.drop_errands(&errands, now, emit),
             Command::SaveLetter { key, title, body } => self.save_letter(key, &title, &body, now, emit),
             Command::ResetLetter { key } => self.reset_letter(&key, now, emit),

@@ -69,6 +69,12 @@ impl Engine {
         now: &LocalTime,
         emit: Emit<'_>,
     ) -> CommandResult {
+        let errands = self.person_errands(person_ids, kind, detail)?;
+        self.set_errands(&errands, state, now, emit)
+    }
+
+    /// The errands of one kind about these people, by the link or name that LinkedIn shows.
+    pub(super) fn person_errands(&self, person_ids: &[PersonId], kind: ErrandKind, detail: &str) -> Result<Vec<WantedErrand>, Problem> {
         let mut errands = Vec::new();
         for id in person_ids {
             if let Some(facts) = self.store.facts(*id)? {
@@ -76,7 +82,7 @@ impl Engine {
                 errands.push(WantedErrand { key: ErrandKey::about(kind, slug.as_deref(), &name, detail), name, slug });
             }
         }
-        self.set_errands(&errands, state, now, emit)
+        Ok(errands)
     }
 
     /// Takes errands off their list.

@@ -6,9 +6,10 @@ use egui::{Frame, Label, Margin, Response, RichText, Stroke, Ui, vec2};
 use egui_material_icons::{MaterialIcon, icons};
 
 use super::{
-    action::{Action, Dialog, Inbox},
+    action::{Action, Dialog, Inbox, LetterTo},
     checklist_draft::{ChecklistDraft, Goal},
     checklist_people::people_rows,
+    person_menu,
     theme::{self, Tokens, size, tokens},
     ui_command::UiCommand,
     widgets::{
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     command::Command,
     model::{
-        checklist::{Answer, Card, CardId, CardLine, LineKind, QUESTIONS},
+        checklist::{Answer, Card, CardId, CardLine, LineKind, QUESTIONS, fitting},
         evidence::evidence_text,
         person::{Person, decision::Pane},
     },
@@ -55,7 +56,7 @@ pub(super) fn card_ui(ui: &mut Ui, state: &State, shown: &Card, draft: &mut Chec
             people_rows(ui, state, shown, draft, inbox);
         }
         if answer.is_none() && (shown.is_grave || draft.current == Some(shown.id)) {
-            buttons_ui(ui, shown, person, draft, inbox);
+            buttons_ui(ui, state, shown, person, draft, inbox);
         }
     });
     if goes_there {
@@ -176,7 +177,7 @@ fn line_ui(ui: &mut Ui, line: &CardLine, person: Option<&Person>, shows_rules: b
     });
 }
 
-fn buttons_ui(ui: &mut Ui, shown: &Card, person: Option<&Person>, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
+fn buttons_ui(ui: &mut Ui, state: &State, shown: &Card, person: Option<&Person>, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     let is_current = draft.current == Some(shown.id);
     let key = |ui: &Ui, command: UiCommand| if is_current { command.key_name(ui) } else { String::new() };
     let with_key = |button: Button<'static>, key: &str, ui: &mut Ui, name: &str| {
@@ -218,6 +219,16 @@ fn buttons_ui(ui: &mut Ui, shown: &Card, person: Option<&Person>, draft: &mut Ch
             note_keyboard(&response, shown.id, draft);
             if response.clicked() {
                 way_out(command, person, inbox);
+            }
+        }
+        let has_word = shown.lines.iter().any(|line| line.kind == LineKind::Word);
+        if has_word && !state.hides_names() && Button::new("Letter…").with_icon(icons::ICON_MAIL).named(&format!("Letter to {name}")).show(ui).clicked() {
+            inbox.push(Action::Open(Dialog::Letter(LetterTo::Person(person.id), "parting".to_owned())));
+        }
+        if let Some((instead, why)) = fitting(person, &state.overview.time) {
+            let label = format!("Instead: {}", instead.title.to_lowercase());
+            if Button::new(&label).named(&format!("{label}: {name}")).show(ui).on_hover_text(format!("{why}. {}", instead.how)).clicked() {
+                person_menu::do_instead(&[person.id], instead, inbox);
             }
         }
     });

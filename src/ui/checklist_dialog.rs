@@ -206,9 +206,9 @@ fn rules_ui(ui: &mut Ui, draft: &mut ChecklistDraft) {
 }
 
 fn alternatives_ui(ui: &mut Ui) {
-    folded(ui, "alternatives", "Instead of removing: seven gentler ways", |ui| {
-        for (_, title, how) in ALTERNATIVES {
-            pair_ui(ui, title, how);
+    folded(ui, "alternatives", "Instead of removing: eight gentler ways", |ui| {
+        for alternative in &ALTERNATIVES {
+            pair_ui(ui, alternative.title, alternative.how);
         }
     });
 }

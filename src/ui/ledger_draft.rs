@@ -12,6 +12,18 @@ use crate::{
     },
 };
 
+/// The parts of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum LedgerTab {
+    /// Everybody ever finalized.
+    #[default]
+    Everybody,
+    /// Whom to invite again.
+    InviteAgain,
+    /// Letters, invitations and what else was done by hand.
+    Steps,
+}
+
 /// What the page remembers between frames.
 #[derive(Debug, Default)]
 pub(super) struct LedgerDraft {
@@ -19,7 +31,9 @@ pub(super) struct LedgerDraft {
     pub(super) chosen: Option<EntryId>,
     /// Whose entry the right side showed in the last frame.
     pub(super) shown: Option<EntryId>,
-    pub(super) shows_invitations: bool,
+    pub(super) tab: LedgerTab,
+    /// The row of the steps that is current.
+    pub(super) step: usize,
     /// What the rows below were worked out from.
     pub(super) of: Option<(u64, LedgerFilter)>,
     pub(super) rows: Vec<usize>,
@@ -55,7 +69,7 @@ impl LedgerDraft {
 impl LedgerDraft {
     /// Leaves the list of those to invite again.
     pub(super) fn show_everybody(&mut self) {
-        self.shows_invitations = false;
+        self.tab = LedgerTab::Everybody;
     }
 
     /// The row that is current: the chosen one while it is shown, else the first.

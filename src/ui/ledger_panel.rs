@@ -6,7 +6,8 @@ use egui_material_icons::icons;
 use super::{
     action::{Action, Dialog, Inbox},
     invite_again::{invitations_ui, invite_ui},
-    ledger_draft::LedgerDraft,
+    ledger_draft::{LedgerDraft, LedgerTab},
+    ledger_steps,
     theme::{self, GAP, size, tokens},
     top_bar,
     widgets::{
@@ -32,7 +33,10 @@ use crate::{
             display_text::{sanitized, with_thousands},
         },
     },
-    state::{State, loaded::Ledger},
+    state::{
+        State,
+        loaded::{Data, Ledger},
+    },
 };
 
 /// A page narrower than this has the list above the entry.
@@ -47,6 +51,19 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| card::muted(ui, "A moment …"));
         return;
     };
+    inbox.need(state, Data::Outreach);
+    let steps = state.outreach.get().map(|outreach| outreach.lines.as_slice()).unwrap_or_default();
+    if ledger.entries.is_empty() && !steps.is_empty() {
+        draft.tab = LedgerTab::Steps;
+    }
+    if draft.tab == LedgerTab::Steps && !steps.is_empty() {
+        ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        ui.scope_builder(UiBuilder::new().max_rect(area.shrink(GAP)), |ui| {
+            tabs_ui(ui, ledger, steps.len(), draft);
+            ledger_steps::steps_ui(ui, state, steps, draft);
+        });
+        return;
+    }
     if ledger.entries.is_empty() {
         ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
         ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
@@ -73,8 +90,8 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
         ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     }
     ui.scope_builder(UiBuilder::new().max_rect(left.shrink(GAP)), |ui| {
-        tabs_ui(ui, ledger, draft);
-        if draft.shows_invitations {
+        tabs_ui(ui, ledger, steps.len(), draft);
+        if draft.tab == LedgerTab::InviteAgain {
             invitations_ui(ui, state, ledger, draft, inbox);
         } else {
             filters_ui(ui, state, ledger, draft, inbox);
@@ -86,7 +103,8 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
         let listed = draft.current(ledger).and_then(|row| ledger.entries.get(*draft.rows.get(row)?));
         let chosen = || ledger.entries.iter().find(|entry| Some(entry.id) == draft.chosen);
         let is_invited = |entry: &&LedgerEntry| ledger.invitations.iter().any(|invitation| invitation.person_id == entry.person_id);
-        let entry = if draft.shows_invitations { chosen().filter(is_invited).or_else(|| ledger.entries.iter().rev().find(is_invited)) } else { listed };
+        let entry =
+            if draft.tab == LedgerTab::InviteAgain { chosen().filter(is_invited).or_else(|| ledger.entries.iter().rev().find(is_invited)) } else { listed };
         let Some(entry) = entry else {
             empty::show(ui, icons::ICON_SEARCH_OFF, "Nobody to show", "Choose somebody in the list.");
             return;
@@ -113,15 +131,21 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
     });
 }
 
-fn tabs_ui(ui: &mut Ui, ledger: &Ledger, draft: &mut LedgerDraft) {
-    ui.horizontal(|ui| {
+fn tabs_ui(ui: &mut Ui, ledger: &Ledger, steps: usize, draft: &mut LedgerDraft) {
+    ui.horizontal_wrapped(|ui| {
         let (shown, all) = (draft.rows.len(), ledger.entries.len());
         let count = if shown == all { with_thousands(all) } else { format!("{} of {}", with_thousands(shown), with_thousands(all)) };
-        let tabs = [(false, format!("Everybody · {count}")), (true, format!("Invite again · {}", with_thousands(ledger.invitations.len())))];
-        for (is_invitations, label) in tabs {
-            let tone = if draft.shows_invitations == is_invitations { Tone::Current } else { Tone::Quiet };
+        let mut tabs = vec![
+            (LedgerTab::Everybody, format!("Everybody · {count}")),
+            (LedgerTab::InviteAgain, format!("Invite again · {}", with_thousands(ledger.invitations.len()))),
+        ];
+        if steps > 0 {
+            tabs.push((LedgerTab::Steps, format!("Letters and other steps · {}", with_thousands(steps))));
+        }
+        for (tab, label) in tabs {
+            let tone = if draft.tab == tab { Tone::Current } else { Tone::Quiet };
             if Button::quiet(&label).tone(tone).show(ui).clicked() {
-                draft.shows_invitations = is_invitations;
+                draft.tab = tab;
             }
         }
     });

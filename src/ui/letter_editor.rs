@@ -36,12 +36,14 @@ pub(super) struct LetterDraft {
     /// What the text was filled in from; changed by hand, it is left alone.
     filled: Option<(String, Filling)>,
     is_for_invitation: bool,
+    /// Whether it was opened from the checklist, and leads back there.
+    pub(super) is_of_checklist: bool,
 }
 
 impl LetterDraft {
     /// A letter to somebody, by a template.
     pub(super) fn new(to: LetterTo, template: String) -> Self {
-        Self { to, template, fact: None, text: String::new(), filled: None, is_for_invitation: false }
+        Self { to, template, fact: None, text: String::new(), filled: None, is_for_invitation: false, is_of_checklist: false }
     }
 
     /// Fills the text in, where it was not changed by hand since.

@@ -109,6 +109,7 @@ pub(super) struct LettersDraft {
     pub(super) letter_of: Option<Pile>,
     pub(super) text: TextDraft,
     has_begun_text: bool,
+    has_begun: bool,
     of: Option<(u64, u64, Pile)>,
 }
 
@@ -144,6 +145,12 @@ impl LettersDraft {
         }
         self.of = of;
         let all = Pile::ALL.map(|pile| rows_of(pile, state, outreach));
+        // At first the first pile with somebody on it is shown.
+        if !std::mem::replace(&mut self.has_begun, true)
+            && let Some((pile, _)) = Pile::ALL.into_iter().zip(&all).find(|(pile, rows)| !rows.is_empty() && *pile != Pile::Sent)
+        {
+            self.pile = pile;
+        }
         self.counts = [0, 1, 2, 3, 4, 5].map(|at: usize| all.get(at).map_or(0, Vec::len));
         self.rows = Pile::ALL.into_iter().zip(all).find(|(pile, _)| *pile == self.pile).map(|(_, rows)| rows).unwrap_or_default();
     }

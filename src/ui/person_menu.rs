@@ -4,10 +4,11 @@ use egui::{Button, Ui};
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    action::{Action, Dialog, Inbox},
+    action::{Action, Dialog, Inbox, LetterTo},
     ui_command::UiCommand,
 };
 use crate::model::{
+    checklist::{ALTERNATIVES, Alternative, AlternativeWay},
     id::PersonId,
     person::decision::{Decision, Pane},
     text::{date_text, display_text::people as people_in_words},
@@ -43,6 +44,7 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     }
     let later = people.clone();
     let later_ids = people.clone();
+    let instead = people.clone();
     let are_all_protected = people.iter().all(|id| state.person(*id).is_some_and(|person| person.state.is_protected));
     if item(ui, format!("{}{whom}", if are_all_protected { "Unlock" } else { "Protect" }), "P") {
         inbox.send(Command::SetProtected { person_ids: people, is_protected: !are_all_protected });
@@ -54,6 +56,10 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         if item(ui, label, "U") {
             inbox.send(Command::SetUnfollow { person_ids: later_ids, is_to_unfollow: !are_all_unfollowed });
         }
+    }
+    ui.menu_button(format!("Instead of removing{whom}"), |ui| instead_choices(ui, &instead, inbox));
+    if count == 1 && !state.hides_names() && item(ui, "Letter…".to_owned(), "") {
+        inbox.push(Action::Open(Dialog::Letter(LetterTo::Person(person.id), letter_for(person).to_owned())));
     }
     ui.separator();
     if item(ui, "Copy name".to_owned(), "C") {
@@ -67,6 +73,34 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         if item(ui, "Open profile (they may see your visit)".to_owned(), "") {
             ui.ctx().open_url(egui::OpenUrl::new_tab(link));
         }
+    }
+}
+
+/// What can be done about people instead of removing them, as a menu.
+pub(super) fn instead_choices(ui: &mut Ui, people: &[PersonId], inbox: &mut Inbox) {
+    ui.set_min_width(200.0);
+    for known in ALTERNATIVES.iter().filter(|known| known.way != AlternativeWay::AboutOneself) {
+        if ui.add(Button::new(known.title)).on_hover_text(known.how).clicked() {
+            do_instead(people, known, inbox);
+            ui.close();
+        }
+    }
+}
+
+/// Does something else instead of removing people; what is written needs one to write to.
+pub(super) fn do_instead(people: &[PersonId], known: &Alternative, inbox: &mut Inbox) {
+    inbox.send(Command::DoInstead { person_ids: people.to_vec(), alternative: known.id.to_owned() });
+    if let (AlternativeWay::Letter(letter), [id]) = (known.way, people) {
+        inbox.push(Action::Open(Dialog::Letter(LetterTo::Person(*id), letter.to_owned())));
+    }
+}
+
+/// The letter that fits where somebody stands.
+pub(super) fn letter_for(person: &Person) -> &'static str {
+    match person.state.pane() {
+        Some(Pane::Remove) => "parting",
+        _ if person.state.is_rediscovered => "rediscovered",
+        _ => "reconnect",
     }
 }
 

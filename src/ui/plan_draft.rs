@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What the page remembers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct PlanDraft {
     /// The focus as it is typed, and the kept one that it began with.
     pub(super) focus: String,
@@ -20,6 +20,13 @@ pub(super) struct PlanDraft {
     /// Months until the next review, by their place in the menu.
     pub(super) every: usize,
     pub(super) first: String,
+}
+
+impl Default for PlanDraft {
+    fn default() -> Self {
+        // Every three months is what most people keep up.
+        Self { focus: String::new(), focus_of: None, goal: GoalDraft::default(), entry: EntryDraft::default(), every: 2, first: String::new() }
+    }
 }
 
 /// A goal that is being written.

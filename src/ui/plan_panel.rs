@@ -78,7 +78,7 @@ pub(super) fn plan_ui(ui: &mut Ui, state: &State, draft: &mut PlanDraft, inbox: 
                         Part::Reminders => reminders_ui(ui, state, plan, draft, inbox),
                     }
                 });
-                ui.add_space(GAP);
+                ui.add_space(4.0);
             });
         });
     });
@@ -122,11 +122,11 @@ fn results_ui(ui: &mut Ui, state: &State, plan: &Plan, inbox: &mut Inbox) {
     if let Some(then) = results.then {
         let (before, now) = (results.connected_then, results.connected);
         let change = match now.cmp(&before) {
-            std::cmp::Ordering::Less => format!("{} fewer", with_thousands(before - now)),
-            std::cmp::Ordering::Equal => "as many".to_owned(),
-            std::cmp::Ordering::Greater => format!("{} more", with_thousands(now - before)),
+            std::cmp::Ordering::Less => format!("{} fewer than", with_thousands(before - now)),
+            std::cmp::Ordering::Equal => "As many as".to_owned(),
+            std::cmp::Ordering::Greater => format!("{} more than", with_thousands(now - before)),
         };
-        card::muted(ui, format!("{change} than the {} of your first export, of {}.", with_thousands(before), day(then)));
+        card::muted(ui, format!("{change} the {} of your first export, of {}.", with_thousands(before), day(then)));
     }
     if let Some(last) = plan.last_decided_at {
         let on = state.overview.time.day_of(last);

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{action::Inbox, batch_panel::BatchDraft, small_window::Before};
+use super::{action::Inbox, batch_panel::BatchDraft, errands_draft::ErrandsDraft, small_window::Before};
 use crate::{
     model::{
         batch::{
@@ -22,6 +22,8 @@ use crate::{
 pub(super) struct WorkDraft {
     /// The table of a batch, if one is looked at.
     pub batches: BatchDraft,
+    /// The lists beside the batches.
+    pub(super) errands: ErrandsDraft,
     /// Who is worked on; else the first who waits.
     pub(super) current: Option<(PersonId, TaskKind)>,
     /// Whose name was copied: the next key is "done".

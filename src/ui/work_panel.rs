@@ -5,7 +5,9 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox},
-    batch_panel::{self},
+    batch_panel,
+    errands_draft::WorkTab,
+    errands_panel::{errands_ui, tabs_ui},
     theme::{self, GAP, tokens},
     top_bar,
     ui_command::UiCommand,
@@ -42,6 +44,10 @@ const MOST_WIDTH: f32 = 900.0;
 pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     draft.follow(state, inbox);
+    draft.errands.follow(state, inbox);
+    if draft.errands.tab != WorkTab::Batches {
+        return errands_ui(ui, state, &mut draft.errands, inbox);
+    }
     draft.has_been_away |= draft.copied.is_some() && !ui.input(|input| input.focused);
     let area = theme::page_area(ui);
     let Some(items) = state.work_list.get() else {
@@ -56,7 +62,11 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
                 icons::ICON_CHECKLIST,
                 "Nothing to do yet",
                 "Move people to Remove and go through the checklist: the batch waits here for you to act on it. Whom you mark to unfollow waits here, too.",
-                |ui| top_bar::to_review_ui(ui, inbox),
+                |ui| {
+                    top_bar::to_review_ui(ui, inbox);
+                    ui.add_space(8.0);
+                    others_ui(ui, draft);
+                },
             );
         });
         return;
@@ -81,10 +91,20 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
     });
 }
 
+/// The ways to the lists beside the batches, where there is no batch.
+fn others_ui(ui: &mut Ui, draft: &mut WorkDraft) {
+    for (tab, words) in [(WorkTab::Following, "Whom you follow without a tie"), (WorkTab::Instead, "What to do instead of removing")] {
+        if Button::quiet(words).with_icon(icons::ICON_ARROW_FORWARD).show(ui).clicked() {
+            draft.errands.tab = tab;
+        }
+    }
+}
+
 fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft, inbox: &mut Inbox) {
     Frame::new().inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
+        tabs_ui(ui, &mut draft.errands);
         progress_ui(ui, state, draft, inbox);
         if !draft.queue.is_empty() {
             ui.horizontal_wrapped(|ui| {

@@ -11,7 +11,7 @@ mod finding;
 mod question;
 mod rules;
 
-pub use alternatives::ALTERNATIVES;
+pub use alternatives::{ALTERNATIVES, Alternative, AlternativeWay, alternative, fitting};
 pub use answer::{Answer, Answers};
 pub use cards::{AnswerKey, Card, CardId, CardLine, GivenAnswers, LineKind, answer_of, by_question, cards, open_cards, reopened};
 pub use question::{QUESTIONS, QuestionId};

@@ -95,7 +95,7 @@ impl Screen {
             },
         };
         if is_done {
-            if matches!(&self.dialog, Some(OpenDialog::Later(draft)) if draft.is_of_checklist) {
+            if self.is_of_checklist() {
                 // Back to where they were met.
                 self.open(Dialog::Checklist, state);
                 return;
@@ -121,7 +121,11 @@ impl Screen {
             Dialog::ExportPeople(people) => OpenDialog::Export(ExportDraft::new(Source::People(people), &state.settings, &self.fallback_folder, false)),
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
             Dialog::SaveChart(chart) => OpenDialog::Chart(ChartDraft::new(*chart, &state.settings, &self.fallback_folder)),
-            Dialog::Letter(to, template) => OpenDialog::Letter(LetterDraft::new(to, template)),
+            Dialog::Letter(to, template) => {
+                let mut draft = LetterDraft::new(to, template);
+                draft.is_of_checklist = matches!(self.dialog, Some(OpenDialog::Checklist));
+                OpenDialog::Letter(draft)
+            }
             Dialog::SaveReminders(reminder) => OpenDialog::Reminders(ReminderDraft::new(reminder, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
@@ -139,5 +143,14 @@ impl Screen {
                 OpenDialog::Help
             }
         });
+    }
+
+    /// Whether the dialog that is open was opened from the checklist, and leads back there.
+    fn is_of_checklist(&self) -> bool {
+        match &self.dialog {
+            Some(OpenDialog::Later(draft)) => draft.is_of_checklist,
+            Some(OpenDialog::Letter(draft)) => draft.is_of_checklist,
+            _ => false,
+        }
     }
 }
