@@ -11,6 +11,7 @@ use crate::model::{
         task::{TaskKind, TaskState},
     },
     checklist::GivenAnswers,
+    cover_sheet::CoverChange,
     id::{BatchId, EntryId, ImportId, PersonId},
     import::import_options::ImportOptions,
     insight::picture::{BarKey, Chart, ChartFormat},
@@ -69,6 +70,11 @@ pub enum Export {
         /// The entries to write; none for all of them.
         entries: Option<Vec<EntryId>>,
         /// Its format; there is none for Markdown.
+        format: ListFormat,
+    },
+    /// The cover sheet for a client: what is proposed, to be answered.
+    CoverSheet {
+        /// A form for the browser or a table for a spreadsheet; there is no other.
         format: ListFormat,
     },
     /// Review reminders as a calendar file.
@@ -361,6 +367,16 @@ pub enum Command {
         /// The search.
         search: String,
     },
+    /// Tell what a cover sheet that came back would change.
+    ReadCoverSheet {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Take the answers of a cover sheet over.
+    TakeCoverAnswers {
+        /// What is taken over, as [`Command::ReadCoverSheet`] told it.
+        changes: Vec<CoverChange>,
+    },
     /// Tell who is meant by a list from outside.
     MatchList(ListText),
     /// Remember the window's settings.
@@ -391,6 +407,7 @@ impl Command {
             | Self::LoadImports
             | Self::LoadBatch { .. }
             | Self::FindNearMisses { .. }
+            | Self::ReadCoverSheet { .. }
             | Self::MatchList(_) => false,
             Self::CommitImport { .. }
             | Self::Move { .. }
@@ -421,6 +438,7 @@ impl Command {
             | Self::SetGoals { .. }
             | Self::WriteJournal(_)
             | Self::DeleteJournalEntry { .. }
+            | Self::TakeCoverAnswers { .. }
             | Self::Undo
             | Self::Redo
             | Self::ReturnTo { .. }

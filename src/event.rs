@@ -12,6 +12,7 @@ use crate::model::{
         ledger::{InviteAgain, LedgerEntry},
         work_item::WorkItem,
     },
+    cover_sheet::CoverReading,
     evidence::{MessageText, coverage::Coverage},
     id::{BatchId, ImportId, PersonId, PersonMap},
     import::{
@@ -262,6 +263,11 @@ pub enum Exported {
         /// How many entries.
         entries: usize,
     },
+    /// A cover sheet.
+    CoverSheet {
+        /// How many people it proposes.
+        people: usize,
+    },
     /// Review reminders: so many days in a calendar.
     Reminders {
         /// How many days, one that comes again counted once.
@@ -323,6 +329,8 @@ pub enum Event {
         /// The file.
         path: PathBuf,
     },
+    /// What a cover sheet that came back would change; nothing is changed yet.
+    CoverSheetRead(CoverReading),
     /// Who is meant by a list from outside.
     ListMatched(ListMatch),
     /// A picture of the network, drawn to be copied.

@@ -17,6 +17,7 @@ mod json_keys;
 mod layout;
 mod merging;
 mod outcomes;
+mod outreach;
 mod packages;
 mod pictures;
 mod printed_page;

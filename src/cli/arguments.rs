@@ -222,6 +222,84 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Tell which invitations still wait, which were received, and which were sent at once by accident
+    Invitations {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell whom you follow, members and companies, by name
+    Follows {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fill in a letter to somebody, or list the letters there are
+    Letter {
+        /// The last part of the profile's link, or the whole link
+        #[arg(value_name = "SLUG", required_unless_present = "list")]
+        slug: Option<String>,
+        /// The name of the letter, as --list tells it
+        #[arg(long, value_name = "NAME", default_value = "reconnect")]
+        template: String,
+        /// Which of the facts it remembers, from 1; see them with --json
+        #[arg(long, value_name = "N")]
+        fact: Option<usize>,
+        /// Tick it as sent
+        #[arg(long)]
+        sent: bool,
+        /// List the letters instead
+        #[arg(long, conflicts_with_all = ["slug", "fact", "sent"])]
+        list: bool,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write reminders to review your network, as a calendar file
+    Remind {
+        /// The calendar file to write
+        #[arg(long, value_name = "FILE")]
+        ics: PathBuf,
+        /// Months from one review to the next; 0 for once
+        #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(u32).range(0..=120))]
+        every: Option<u32>,
+        /// The first day, such as 2027-01-31
+        #[arg(long, value_name = "DAY")]
+        from: Option<jiff::civil::Date>,
+        /// Replace a file that is there already
+        #[arg(long)]
+        force: bool,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell your focus, goals and journal, and what came of the work so far
+    Plan {
+        /// Say what your network is for; an empty text takes it away
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        focus: Option<String>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write what is proposed for a client to answer, or read the answers back
+    CoverSheet {
+        /// The file to write: a form (.html) or a table (.csv)
+        #[arg(long, value_name = "FILE", required_unless_present = "read", conflicts_with = "read")]
+        output: Option<PathBuf>,
+        /// The table that came back; what it changes is told
+        #[arg(long, value_name = "FILE")]
+        read: Option<PathBuf>,
+        /// Take over what the table changes
+        #[arg(long, requires = "read")]
+        take: bool,
+        /// Replace a file that is there already
+        #[arg(long, requires = "output")]
+        force: bool,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Show the saved views, save one or delete one
     Views {
         /// Save a view of this name; one of the same name is replaced
@@ -311,7 +389,7 @@ fn with_profiles_behind(arguments: Vec<OsString>) -> Vec<OsString> {
     let whole = Arguments::command();
     let text = |argument: &OsString| argument.to_string_lossy().into_owned();
     let task = arguments.iter().skip(1).find_map(|argument| whole.find_subcommand(argument));
-    let Some(task) = task.filter(|task| matches!(task.get_name(), "show" | "mark" | "move")) else { return arguments };
+    let Some(task) = task.filter(|task| matches!(task.get_name(), "show" | "mark" | "move" | "letter")) else { return arguments };
     let option = |name: &str| {
         whole.get_arguments().chain(task.get_arguments()).find(|known| known.get_long() == Some(name)).map(|known| known.get_action().takes_values())
     };

@@ -3,11 +3,14 @@
 mod arguments;
 mod batches;
 mod context;
+mod cover_sheet;
 mod facets;
 mod match_list;
 mod operations;
 mod outcomes;
+mod outreach;
 mod people;
+mod plan;
 mod queues;
 mod suggest;
 mod values;
@@ -87,6 +90,14 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::Redo { json } => (json, operations::turn(workspace, Command::Redo)),
         Task::History { json } => (json, operations::history(workspace)),
         Task::Views { add, query, delete, json } => (json, views::views(workspace, add.zip(query), delete.as_deref())),
+        Task::Invitations { json } => (json, outreach::invitations(workspace)),
+        Task::Follows { json } => (json, outreach::follows(workspace)),
+        Task::Letter { slug: Some(slug), template, fact, sent, json, .. } => (json, outreach::letter(workspace, &slug, &template, fact, sent)),
+        Task::Letter { json, .. } => (json, outreach::letters(workspace)),
+        Task::Remind { ics, every, from, force, json } => (json, plan::remind(workspace, &ics, every, from, force)),
+        Task::Plan { focus, json } => (json, plan::plan(workspace, focus)),
+        Task::CoverSheet { read: Some(file), take, json, .. } => (json, cover_sheet::read_cover_sheet(workspace, &file, take)),
+        Task::CoverSheet { output, force, json, .. } => (json, cover_sheet::write_cover_sheet(workspace, &output.unwrap_or_default(), force)),
         Task::Explain { query, json } => (json, Ok(people::explain(&query))),
         Task::Queues { json } => (json, queues::queues(workspace)),
         Task::Facets { among: Among { pane, search }, json } => (json, facets::facets(workspace, pane.map(Pane::from), search.as_deref())),

@@ -36,6 +36,7 @@ impl Engine {
             Export::List { source, format } => self.list_bytes(*source, None, *format, now)?,
             Export::People { person_ids, format } => self.list_bytes(ListSource::Everyone, Some(person_ids), *format, now)?,
             Export::Ledger { entries, format } => self.ledger_bytes(entries.as_deref(), *format, now)?,
+            Export::CoverSheet { format } => self.cover_sheet_bytes(*format, now)?,
             Export::Reminders(reminder) => self.reminder_bytes(*reminder, now)?,
             Export::Chart { chart, format } => self.picture_bytes(chart, *format, now)?,
         };

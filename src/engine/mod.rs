@@ -3,6 +3,7 @@
 //! A command goes in, events come out, and in the end what came of it. Knows no screen and no clock.
 
 mod change_reasons;
+mod cover_sheet;
 mod dismiss;
 mod do_instead;
 mod export;
@@ -222,6 +223,8 @@ impl Engine {
             Command::LoadHistory => self.load_history(emit),
             Command::LoadImports => self.load_imports(emit),
             Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),
+            Command::ReadCoverSheet { path } => self.read_cover_sheet(&path, emit),
+            Command::TakeCoverAnswers { changes } => self.take_cover_answers(&changes, now, emit),
             Command::MatchList(list) => self.match_list(list, emit),
             Command::FindNearMisses { pane, search } => self.find_near_misses(pane, search, emit),
             Command::SaveSettings(settings) => self.store.save_settings(&settings).map_err(Problem::from),

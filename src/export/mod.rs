@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod chart_png;
 pub mod chart_svg;
+pub mod cover_sheet;
 pub mod csv_list;
 pub mod evidence_json;
 pub mod html_list;

@@ -79,9 +79,14 @@ const STYLE: &str = "
 
 /// Everything before the body's content. `list` tells this list from others, so that each remembers its own ticks.
 pub(super) fn head(title: &str, list: &str) -> String {
+    head_with(title, list, SCRIPT_HASH)
+}
+
+/// The same for a page with a script of its own, of this hash.
+pub(super) fn head_with(title: &str, list: &str, script_hash: &str) -> String {
     let title = escaped(title);
     let policy =
-        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'\">");
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script_hash}'\">");
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n{policy}\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body data-list=\"{}\">\n<h1>{title}</h1>\n",
         escaped(list)

@@ -8,6 +8,7 @@ mod beginning;
 pub mod cells;
 pub mod connections;
 pub mod container;
+pub mod cover_answers;
 pub mod date;
 mod encoding_evidence;
 pub mod endorsements;

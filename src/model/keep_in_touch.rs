@@ -32,7 +32,7 @@ pub fn by_silence(people: &[Person]) -> Vec<(PersonId, Option<Timestamp>)> {
 /// A day on which one connected, years ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anniversary {
-    /// With whom.
+    /// The person one connected with.
     pub person_id: PersonId,
     /// The day of this year or the next.
     pub on: Date,

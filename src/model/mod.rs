@@ -4,6 +4,7 @@
 
 pub mod batch;
 pub mod checklist;
+pub mod cover_sheet;
 pub mod evidence;
 pub mod fact_card;
 pub mod id;

@@ -190,6 +190,11 @@ pub enum Operation {
         /// The people or companies concerned.
         people: Subject,
     },
+    /// The answers of a cover sheet were taken over.
+    TakeCoverSheet {
+        /// The people concerned.
+        people: Subject,
+    },
     /// A letter was written or changed.
     SaveLetter {
         /// What it is called.
@@ -262,6 +267,7 @@ impl Operation {
             Self::Tidy { person } => about("Tidy up", person),
             Self::MarkErrands { errand, people, state } => format!("{}: {}", errand.words(*state), people.in_words()),
             Self::DropErrands { errand, people } => format!("Off the list. {}: {}", errand.words(TaskState::ToDo), people.in_words()),
+            Self::TakeCoverSheet { people } => format!("Answers of a cover sheet: {}", people.in_words()),
             Self::SaveLetter { title } => format!("Save the letter “{title}”"),
             Self::ResetLetter { title } => format!("Reset the letter “{title}”"),
             Self::SetFocus => "Change the focus".to_owned(),
@@ -312,6 +318,7 @@ impl Operation {
             | Self::Tidy { .. }
             | Self::MarkErrands { .. }
             | Self::DropErrands { .. }
+            | Self::TakeCoverSheet { .. }
             | Self::Sentence { .. } => self.describe(),
         }
     }
@@ -345,6 +352,7 @@ impl Operation {
             | Self::DropInvitation { person: subject }
             | Self::MarkErrands { people: subject, .. }
             | Self::DropErrands { people: subject, .. }
+            | Self::TakeCoverSheet { people: subject }
             | Self::Tidy { person: subject } => {
                 if let Some(name) = &mut subject.name {
                     HIDDEN_NAME.clone_into(name);

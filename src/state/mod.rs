@@ -34,6 +34,7 @@ use crate::{
     event::{Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
     model::{
         batch::{Batch, work_item::WorkItem},
+        cover_sheet::CoverReading,
         evidence::coverage::Coverage,
         id::{BatchId, ImportId, PersonId, PersonMap},
         import::{parsed::OwnerPast, report::PastImport},
@@ -144,6 +145,8 @@ pub struct State {
     keep: PaneState,
     remove: PaneState,
     near_misses: NearMisses,
+    /// What the last cover sheet that came back would change.
+    pub cover_reading: Option<Arc<CoverReading>>,
     /// Who was meant by the last list from outside.
     pub list_match: Option<Arc<ListMatch>>,
     title_said: facets::TitleSaid,
@@ -180,6 +183,7 @@ impl State {
                 let what = match what {
                     Exported::List { people } => people_in_words(people),
                     Exported::Ledger { entries } => display_text::count(entries, "entry of the ledger", "entries of the ledger"),
+                    Exported::CoverSheet { people } => format!("the cover sheet of {}", people_in_words(people)),
                     Exported::Reminders { days } => display_text::count(days, "reminder", "reminders"),
                     Exported::Chart => "the picture".to_owned(),
                 };
@@ -190,6 +194,7 @@ impl State {
                 self.say(format!("Picture copied: {}", kind.title()));
                 self.drawn = Some(pixels);
             }
+            Event::CoverSheetRead(reading) => self.cover_reading = Some(Arc::new(reading)),
             Event::ListMatched(list) => self.list_match = Some(Arc::new(list)),
             Event::PersonLoaded(details) => self.details = Some(details),
             Event::NearMissesFound { pane, search, meant } => self.take_near_misses(pane, search, meant),

@@ -374,6 +374,7 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
         Event::NearMissesFound { meant, .. } => meant.clear(),
         // A picture is drawn from what the screen shows, and what the member brought they have read themselves.
         Event::ListMatched(_)
+        | Event::CoverSheetRead(_)
         | Event::ChartDrawn { .. }
         | Event::ImportDiscarded
         | Event::Exported { .. }

@@ -5,8 +5,8 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, LetterTo},
+    errand_page::send,
     invitations_draft::InvitationsDraft,
-    invitations_panel::send,
     theme::{self, size, tokens},
     widgets::{
         bar,

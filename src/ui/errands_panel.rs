@@ -6,8 +6,8 @@ use egui_material_icons::icons;
 use super::{
     action::{Action, Dialog, Inbox, LetterTo},
     errand_list::{self, ErrandRow, ErrandRows},
+    errand_page::{halves, steps_ui},
     errands_draft::{ErrandsDraft, FollowPart, WorkTab},
-    invitations_panel::{halves, steps_ui},
     theme::{self, GAP, size, tokens},
     widgets::{
         button::{Button, Tone},

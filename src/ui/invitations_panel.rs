@@ -1,7 +1,7 @@
 //! Invitations: sent and still waiting, received and piling up, sent at once by accident, and how fast answers came. What is to
 //! be done is worked through by hand at LinkedIn, like any other list.
 
-use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Margin, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -9,6 +9,7 @@ use super::{
     advice_card::advice_ui,
     burst_panel,
     errand_list::{self, ErrandRow, ErrandRows},
+    errand_page::{halves, send, steps_ui},
     invitations_draft::{InvitationsDraft, Part, Tab, errand_of, way_of},
     theme::{self, GAP, size, tokens},
     widgets::{
@@ -17,7 +18,6 @@ use super::{
     },
 };
 use crate::{
-    command::Command,
     model::{
         batch::task::TaskState,
         evidence::Direction,
@@ -35,18 +35,15 @@ use crate::{
     state::State,
 };
 
-/// A page narrower than this has the list above the invitation.
-const SIDE_BY_SIDE: f32 = 780.0;
-
 /// What to do at LinkedIn, in its own labels.
-pub(super) const WITHDRAW: [&str; 4] = [
+const WITHDRAW: [&str; 4] = [
     "Open “My Network”, choose “Manage” above the invitations, then “Sent”.",
     "Find them: the latest stand first.",
     "Choose “Withdraw” in their row and confirm. They aren't told.",
     "No button there? Then it has expired or was answered: press N here.",
 ];
 
-pub(super) const ANSWER: [&str; 3] = [
+const ANSWER: [&str; 3] = [
     "Open “My Network” and choose “Manage” above the invitations.",
     "Choose “Accept” or “Ignore” in their row. Ignore costs them nothing.",
     "Come back here and press D.",
@@ -98,23 +95,6 @@ pub(super) fn invitations_ui(ui: &mut Ui, state: &State, draft: &mut Invitations
             });
         });
     });
-}
-
-/// The list and what stands beside it, or below it in a narrow window, each on its card.
-pub(super) fn halves(ui: &Ui, area: Rect) -> (Rect, Rect) {
-    let tokens = tokens(ui);
-    let (left, right) = if area.width() < SIDE_BY_SIDE {
-        let middle = area.top() + (area.height() * 0.46).floor();
-        (Rect::from_min_max(area.min, pos2(area.right(), middle)), Rect::from_min_max(pos2(area.left(), middle + GAP), area.max))
-    } else {
-        let detail_width = (area.width() * 0.42).clamp(320.0, 560.0);
-        let left = Rect::from_min_max(area.min, pos2(area.right() - detail_width - GAP, area.bottom()));
-        (left, Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max))
-    };
-    for rect in [left, right] {
-        ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    }
-    (left, right)
 }
 
 fn nothing_in_words(coverage: LogCoverage) -> Option<(&'static str, &'static str)> {
@@ -185,12 +165,6 @@ fn put_on_list_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &Invit
             }
         }
     });
-}
-
-/// Says of several invitations what is to be done or came of it.
-pub(super) fn send(state: &State, invitations: &[&LoggedInvitation], to: TaskState, inbox: &mut Inbox) {
-    let errands = invitations.iter().map(|one| state.wanted_errand(&one.key, &one.name, one.slug.as_deref())).collect();
-    inbox.send(Command::SetErrands { errands, state: to });
 }
 
 fn invitations_list_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut InvitationsDraft, inbox: &mut Inbox) {
@@ -299,19 +273,6 @@ fn invitation_ui(
             ui.ctx().open_url(egui::OpenUrl::new_tab(format!("https://www.linkedin.com/in/{slug}")));
         }
     });
-}
-
-/// Steps at LinkedIn.
-pub(super) fn steps_ui(ui: &mut Ui, title: &str, steps: &[&str]) {
-    Frame::new().fill(tokens(ui).sunken).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 4.0;
-        card::heading(ui, title);
-        for (i, step) in steps.iter().enumerate() {
-            ui.label(RichText::new(format!("{}. {step}", i + 1)).font(theme::regular(size::SECOND)).color(tokens(ui).text));
-        }
-    });
-    ui.add_space(6.0);
 }
 
 /// How fast answers came, as facts.

@@ -5,9 +5,10 @@ use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
-    invitations_panel::halves,
+    errand_page::halves,
     letter_editor::{LetterDraft, editor_ui},
-    letters_draft::{LettersDraft, Pile},
+    letter_piles::Pile,
+    letters_draft::LettersDraft,
     theme::{self, GAP, size, tokens},
     widgets::{
         button::{Button, Tone},

@@ -50,7 +50,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: b
 }
 
 /// A window narrower than this has the pages in a menu.
-const WIDE_ENOUGH_FOR_PAGES: f32 = 620.0;
+const WIDE_ENOUGH_FOR_PAGES: f32 = 790.0;
 
 /// What the buttons on the right need, and the menu of the pages that do not fit.
 const ROOM_ON_THE_RIGHT: f32 = 320.0;
