@@ -6,6 +6,7 @@ pub mod run;
 mod session;
 mod wanted;
 mod window_place;
+mod workspaces;
 
 use std::{
     path::{Path, PathBuf},
@@ -18,6 +19,7 @@ use std::{
 
 use focus::FocusKeeper;
 use session::{Opens, Session};
+use workspaces::KnownWorkspaces;
 
 use crate::{
     command::Command,
@@ -58,6 +60,8 @@ pub struct Start {
     pub shows_gallery: bool,
     /// What tells the moment it is.
     pub clock: Clock,
+    /// The file that remembers which workspaces were opened; where it is empty, one beside the workspace.
+    pub known_workspaces: PathBuf,
 }
 
 /// The application.
@@ -92,9 +96,10 @@ impl App {
         let fallback_folder = directories::UserDirs::new()
             .and_then(|dirs| dirs.document_dir().map(Path::to_owned).filter(|folder| folder.is_dir()).or_else(|| Some(dirs.home_dir().to_owned())))
             .unwrap_or_default();
-        let Start { workspace: home, is_demo, files, shows_gallery, clock } = start;
+        let Start { workspace: home, is_demo, files, shows_gallery, clock, known_workspaces } = start;
         let opens = if is_demo { Opens::Sample } else { Opens::OwnOrNew };
-        let session = Session::new(home, opens, clock);
+        let known = KnownWorkspaces::read(if known_workspaces.as_os_str().is_empty() { workspaces::file_beside(&home) } else { known_workspaces });
+        let session = Session::new(home, opens, clock, known);
         let mut app = Self {
             state: State::default(),
             screen: Screen::new(&fallback_folder),
@@ -170,6 +175,9 @@ impl App {
         self.state.apply(event);
         if is_loaded && self.state.pane(Pane::Keep).cursor().is_none() && self.state.active == Pane::Keep {
             self.state.select(Pane::Keep, Select::Enter);
+        }
+        if is_loaded {
+            self.note_workspace();
         }
         // The field of the first page had the keyboard until now.
         if was_first_start && !self.state.is_first_start() && self.state.stage == Stage::Ready {
@@ -305,11 +313,7 @@ impl App {
                 self.begin_with(worker);
             }
             Action::CheckWorkspace => self.check(ctx),
-            Action::OpenWorkspace(path) => {
-                self.leave_workspace();
-                self.session.change_to(path);
-                self.act(ctx, ticket, Action::OpenAgain);
-            }
+            Action::Workspaces(action) => self.on_workspaces(ctx, ticket, action),
             Action::HideNames(hides) => {
                 // What is being written is kept before it is hidden; dialogs hold names of their own.
                 self.screen.flush(&mut self.inbox);
@@ -358,26 +362,6 @@ impl App {
     fn set(&mut self, settings: Settings) {
         self.state.set(settings.clone());
         self.command(Command::SaveSettings(Box::new(settings)));
-    }
-
-    /// The title names the workspace: whoever works for several people sees whose network this is.
-    fn name_window(&mut self, ctx: &egui::Context) {
-        if self.state.stage != Stage::Ready {
-            return;
-        }
-        let workspace = if self.state.hides_names() {
-            // The name of a workspace may be a client's.
-            "workspace".into()
-        } else if self.state.is_sample {
-            "sample people".into()
-        } else {
-            self.state.workspace.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-        };
-        let title = if workspace == "workspace" { "Partwell".to_owned() } else { format!("Partwell: {workspace}") };
-        if title != self.title {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.title = title;
-        }
     }
 
     fn act_on_inbox(&mut self, ctx: &egui::Context) {
@@ -439,6 +423,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
             self.session.place.write(&self.session.home);
+            self.session.known.write();
         }
         // The thread brings what is queued to its end before it goes.
         self.keep_place();

@@ -46,7 +46,9 @@ fn usual_workspace() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "partwell").map(|dirs| dirs.data_dir().join("workspace.partwell"))
 }
 
-fn open_window(start: Start) -> ExitCode {
+fn open_window(mut start: Start) -> ExitCode {
+    // One list for all workspaces, wherever each of them lies.
+    start.known_workspaces = usual_workspace().map(|usual| usual.with_file_name("workspaces.json")).unwrap_or_default();
     // A missing system library makes the window toolkit panic; that is one line for the person, not a backtrace.
     let quiet = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));

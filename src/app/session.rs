@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::window_place::WindowPlace;
+use super::{window_place::WindowPlace, workspaces::KnownWorkspaces};
 use crate::{
     engine::Engine,
     event::Problem,
@@ -28,26 +28,35 @@ pub(super) struct Session {
     pub(super) opens: Opens,
     /// Where the window stands, kept beside that workspace.
     pub(super) place: WindowPlace,
+    /// The workspaces that were opened.
+    pub(super) known: KnownWorkspaces,
     clock: Clock,
 }
 
 impl Session {
-    pub(super) fn new(home: PathBuf, opens: Opens, clock: Clock) -> Self {
-        Self { place: WindowPlace::read(&home), home, opens, clock }
+    pub(super) fn new(home: PathBuf, opens: Opens, clock: Clock, known: KnownWorkspaces) -> Self {
+        Self { place: WindowPlace::read(&home), home, opens, clock, known }
     }
 
-    /// Goes over to another workspace, which must be there.
-    pub(super) fn change_to(&mut self, home: PathBuf) {
-        *self = Self::new(home, Opens::Existing, self.clock.clone());
+    /// Goes over to another workspace.
+    pub(super) fn change_to(&mut self, home: PathBuf, opens: Opens) {
+        *self = Self::new(home, opens, self.clock.clone(), std::mem::take(&mut self.known));
     }
 
     /// Opens it on a thread of its own.
     pub(super) fn open(&self, ctx: &egui::Context) -> Worker {
-        let (home, opens, begun) = (self.home.clone(), self.opens, self.clock.now());
-        self.start(ctx, move || match opens {
-            Opens::Sample => Engine::open_sample(&home, super::TIMEOUT, &begun),
-            Opens::OwnOrNew => Engine::open(&home, super::TIMEOUT),
-            Opens::Existing => Engine::open_existing(&home, super::TIMEOUT),
+        let (home, opens, begun, known) = (self.home.clone(), self.opens, self.clock.now(), self.known.clone());
+        self.start(ctx, move || {
+            let engine = match opens {
+                Opens::Sample => Engine::open_sample(&home, super::TIMEOUT, &begun),
+                Opens::OwnOrNew => Engine::open(&home, super::TIMEOUT),
+                Opens::Existing => Engine::open_existing(&home, super::TIMEOUT),
+            }?;
+            // What was remembered of others until now; this one is noted once it is shown.
+            if !known.list.is_empty() {
+                known.write();
+            }
+            Ok(engine)
         })
     }
 

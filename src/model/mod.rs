@@ -11,6 +11,7 @@ pub mod id;
 pub mod import;
 pub mod insight;
 pub mod keep_in_touch;
+pub mod known_workspace;
 pub mod letter;
 pub mod local_time;
 pub mod matching;

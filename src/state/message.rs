@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::State;
-use crate::model::text::display_text::with_thousands;
+use crate::model::{known_workspace::KnownWorkspace, text::display_text::with_thousands};
 
 /// A short word on what was just done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,5 +36,12 @@ impl State {
             1 => "1 person is due: you wanted to review them again.".to_owned(),
             due => format!("{} people are due: you wanted to review them again.", with_thousands(due)),
         }
+    }
+
+    /// What the workspace is called: the name that the member gave it, else that of its file.
+    #[must_use]
+    pub fn workspace_title(&self) -> String {
+        let known = self.workspaces.iter().find(|known| known.path == self.workspace).cloned();
+        known.unwrap_or_else(|| KnownWorkspace { path: self.workspace.clone(), name: String::new() }).title()
     }
 }

@@ -42,6 +42,7 @@ use crate::{
             insights::Insights,
             picture::{BarKey, Pixels},
         },
+        known_workspace::KnownWorkspace,
         matching::{contact::Owner, outside_list::ListMatch},
         operation::HistoryEntry,
         outreach::Outreach,
@@ -66,6 +67,8 @@ pub struct State {
     pub check: Check,
     /// Its file.
     pub workspace: PathBuf,
+    /// The workspaces that were opened on this machine, the last one first.
+    pub workspaces: Vec<KnownWorkspace>,
     /// Whether these are the sample people.
     pub is_sample: bool,
     /// Whether the workspace may be read and not changed.

@@ -146,8 +146,30 @@ pub enum Dialog {
     Queues,
     /// A letter to somebody, by the template with this key.
     Letter(LetterTo, String),
+    /// The cover sheet for a client.
+    CoverSheet,
+    /// Workspaces: going over to another, a new one.
+    Workspaces,
     /// Where to write review reminders.
     SaveReminders(ReviewReminder),
+}
+
+/// What is asked about workspaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkspaceAction {
+    /// Open this one, which must be there.
+    Open(PathBuf),
+    /// Make a new one, and open it.
+    Create {
+        /// Its file, which must not be there.
+        path: PathBuf,
+        /// What it is called.
+        name: String,
+    },
+    /// Call the one that is open by this name.
+    Rename(String),
+    /// Remember this one no more; its file stays.
+    Forget(PathBuf),
 }
 
 /// An action that a panel asks for.
@@ -161,8 +183,8 @@ pub enum Action {
     OpenForReading,
     /// Check the workspace that could not be opened, without writing to it.
     CheckWorkspace,
-    /// Open another workspace.
-    OpenWorkspace(PathBuf),
+    /// Go over to another workspace, or change what is remembered of them.
+    Workspaces(WorkspaceAction),
     /// Stop the long work under way.
     Stop,
     /// Search in a pane.

@@ -6,7 +6,7 @@ use egui::{Id, Key, Label, RichText, Ui};
 use egui_material_icons::icons;
 
 use super::{
-    action::{Action, Inbox},
+    action::{Action, Inbox, WorkspaceAction},
     file_dialog::Ask,
     problem_dialog,
     theme::{self, size, tokens},
@@ -68,7 +68,7 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                     let path = draft.path.trim();
                     if (Button::new("Open").named("Open that workspace").enabled_if(!path.is_empty()).show(ui).clicked() || is_entered) && !path.is_empty() {
-                        inbox.push(Action::OpenWorkspace(PathBuf::from(path)));
+                        inbox.push(Action::Workspaces(WorkspaceAction::Open(PathBuf::from(path))));
                     }
                     if Button::new("Choose…").with_icon(icons::ICON_FOLDER_OPEN).named("Choose another workspace…").show(ui).clicked() {
                         inbox.push(Action::Choose(Ask::Workspace));

@@ -26,6 +26,8 @@ pub enum Ask {
     Workspace,
     /// A list of people from outside.
     List,
+    /// A cover sheet that came back.
+    Answers,
 }
 
 /// What came back.
@@ -35,6 +37,8 @@ pub enum Given {
     ToImport(PathBuf),
     /// A list from outside to look up.
     ToMatch(PathBuf),
+    /// A cover sheet that came back, to be read.
+    ToRead(PathBuf),
     /// A path to write to.
     ToWrite(PathBuf),
     /// A workspace to open.
@@ -104,18 +108,28 @@ fn run(ask: &Ask) -> Given {
             ),
             false,
         ),
+        Ask::Answers => (
+            pollster::block_on(dialog.set_title("Choose the answers").add_filter("Tables", &["csv", "tsv", "txt"]).add_filter("All files", &["*"]).pick_file()),
+            false,
+        ),
         Ask::Place(proposed) => {
             let dialog = match (proposed.parent(), proposed.file_name()) {
                 (Some(folder), Some(name)) => dialog.set_directory(folder).set_file_name(name.to_string_lossy()),
                 _ => dialog,
             };
-            let format = ListFormat::of_path(Path::new(proposed)).unwrap_or_default();
-            (pollster::block_on(dialog.set_title("Where to write the list").add_filter(format.label(), &[format.extension()]).save_file()), true)
+            // What is no list goes by its own ending.
+            let ending = proposed.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+            let (label, ending) = match ListFormat::of_path(Path::new(proposed)) {
+                None if !ending.is_empty() => (ending.to_uppercase(), ending),
+                format => (format.unwrap_or_default().label().to_owned(), format.unwrap_or_default().extension().to_owned()),
+            };
+            (pollster::block_on(dialog.set_title("Where to write it").add_filter(label, &[ending]).save_file()), true)
         }
     };
     match handle.map(|handle| handle.path().to_owned()) {
         Some(path) if *ask == Ask::Workspace => Given::ToOpen(path),
         Some(path) if *ask == Ask::List => Given::ToMatch(path),
+        Some(path) if *ask == Ask::Answers => Given::ToRead(path),
         Some(path) if is_for_writing => Given::ToWrite(path),
         Some(path) => Given::ToImport(path),
         None if FAILED.load(Ordering::Relaxed) => Given::Unavailable,

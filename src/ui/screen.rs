@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use egui::{CentralPanel, Frame, Ui};
 
 use super::{
-    action::{Action, Dialog, Inbox, Page},
+    action::{Action, Dialog, Inbox, Page, WorkspaceAction},
     changes_draft::ChangesDraft,
     changes_panel,
     checklist_draft::ChecklistDraft,
@@ -91,6 +91,11 @@ impl Screen {
     #[must_use]
     pub fn new(fallback_folder: &Path) -> Self {
         Self { fallback_folder: fallback_folder.to_owned(), tour: Some(0), ..Self::default() }
+    }
+
+    /// Forgets everything that belongs to the workspace that was open.
+    pub fn begin_anew(&mut self) {
+        *self = Self::new(&std::mem::take(&mut self.fallback_folder));
     }
 
     /// Whether a dialog that the member opened stands over the page.
@@ -285,11 +290,19 @@ impl Screen {
                 if let Some(OpenDialog::Chart(draft)) = &mut self.dialog {
                     draft.place(&path);
                 }
+                if let Some(OpenDialog::CoverSheet(draft)) = &mut self.dialog {
+                    draft.place(&path);
+                }
                 if let Some(OpenDialog::Reminders(draft)) = &mut self.dialog {
                     draft.place(&path);
                 }
             }
-            Given::ToOpen(path) => inbox.push(Action::OpenWorkspace(path)),
+            Given::ToRead(path) => {
+                if let Some(OpenDialog::CoverSheet(draft)) = &mut self.dialog {
+                    draft.read(&path, inbox);
+                }
+            }
+            Given::ToOpen(path) => inbox.push(Action::Workspaces(WorkspaceAction::Open(path))),
             Given::Cancelled => {}
             Given::Unavailable => {
                 "This system offers no file dialog. Type or paste a path, or drop the file on the window.".clone_into(&mut self.import.notice);

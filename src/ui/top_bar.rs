@@ -36,8 +36,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: b
             "top",
             theme::CONTROL_HEIGHT,
             |ui| {
-                ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens.text));
-                ui.add_space(10.0);
+                mark_ui(ui, state, &mut inbox.borrow_mut());
                 if state.stage == Stage::Ready && !state.is_first_start() {
                     pages_ui(ui, state, page, &mut inbox.borrow_mut());
                 }
@@ -47,6 +46,25 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: b
         );
     });
     ui.painter().hline(bar.response.rect.x_range(), bar.response.rect.bottom(), Stroke::new(1.0, tokens.line));
+}
+
+/// A longer name of a workspace would leave the pages no room.
+const MOST_LETTERS: usize = 18;
+
+/// The name of the program; where there are several workspaces, that of the one that is open, which leads to the others.
+fn mark_ui(ui: &mut Ui, state: &State, inbox: &mut Inbox) {
+    if state.workspaces.len() < 2 || state.is_sample || state.hides_names() || state.stage != Stage::Ready {
+        ui.label(RichText::new("Partwell").font(theme::semibold(16.0)).color(tokens(ui).text));
+        ui.add_space(10.0);
+        return;
+    }
+    let title = state.workspace_title();
+    let short: String = if title.chars().count() > MOST_LETTERS { title.chars().take(MOST_LETTERS - 1).chain(['…']).collect() } else { title.clone() };
+    let name = format!("Workspace: {title}");
+    let button = Button::new(&short).with_icon(icons::ICON_UNFOLD_MORE).named(&name);
+    if button.show(ui).on_hover_text("Go over to another workspace").clicked() {
+        inbox.push(Action::Open(Dialog::Workspaces));
+    }
 }
 
 /// A window narrower than this has the pages in a menu.
@@ -181,7 +199,15 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
         }
     };
     for group in [
-        &[UiCommand::Import, UiCommand::ImportReports, UiCommand::MatchList, UiCommand::Suggestions, UiCommand::ExportDraft, UiCommand::ExportEveryone][..],
+        &[
+            UiCommand::Import,
+            UiCommand::ImportReports,
+            UiCommand::MatchList,
+            UiCommand::Suggestions,
+            UiCommand::ExportDraft,
+            UiCommand::ExportEveryone,
+            UiCommand::CoverSheet,
+        ][..],
         &[UiCommand::Undo, UiCommand::Redo, UiCommand::History],
     ] {
         for command in group {
@@ -196,6 +222,7 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     ui.menu_button("Appearance", |ui| appearance_ui(ui, &state.settings, inbox));
     ui.separator();
     for command in [
+        UiCommand::Workspaces,
         if state.is_sample { UiCommand::CloseSample } else { UiCommand::OpenSample },
         UiCommand::Palette,
         UiCommand::KeySheet,

@@ -72,6 +72,8 @@ pub(super) enum UiCommand {
     ShowInsights,
     ShowChanges,
     HideNames,
+    Workspaces,
+    CoverSheet,
     OpenSample,
     CloseSample,
     Help,
@@ -171,7 +173,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Errands, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 84] = [
+pub(super) static COMMANDS: [Entry; 86] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -253,6 +255,8 @@ pub(super) static COMMANDS: [Entry; 84] = [
     entry(UiCommand::Palette, Everywhere, "All commands…", "any command, page, queue or view by its name", &[ctrl(Key::K)]),
     entry(UiCommand::KeySheet, Everywhere, "Keys…", "the keys of this page", &[key(Key::Questionmark)]),
     entry(UiCommand::Help, Everywhere, "Help…", "help", &[key(Key::F1)]),
+    entry(UiCommand::CoverSheet, Everywhere, "Cover sheet for a client…", "", &[]),
+    entry(UiCommand::Workspaces, Everywhere, "Workspaces…", "", &[]),
     entry(UiCommand::OpenSample, Everywhere, "Open sample data", "", &[]),
     entry(UiCommand::CloseSample, Everywhere, "Close sample data", "", &[]),
     entry(UiCommand::Quit, Everywhere, "Quit", "quit", &[ctrl(Key::Q)]),
@@ -331,7 +335,9 @@ impl UiCommand {
             Self::ExportEveryone => !state.people().is_empty(),
             // What is typed from a list of names is names.
             Self::MatchList => !state.is_first_start() && !state.hides_names(),
-            Self::Suggestions | Self::Queues | Self::Search | Self::ImportReports | Self::History | Self::HideNames => !state.is_first_start(),
+            Self::CoverSheet | Self::Suggestions | Self::Queues | Self::Search | Self::ImportReports | Self::History | Self::HideNames => {
+                !state.is_first_start()
+            }
             Self::OpenSample => !state.is_sample,
             Self::CloseSample => state.is_sample,
             command if command.page().is_some() => !state.is_first_start(),
@@ -372,6 +378,8 @@ impl UiCommand {
             Self::CloseSample => {
                 inbox.send(Command::LeaveSample);
             }
+            Self::CoverSheet => inbox.push(Action::Open(Dialog::CoverSheet)),
+            Self::Workspaces => inbox.push(Action::Open(Dialog::Workspaces)),
             Self::Palette => inbox.push(Action::Open(Dialog::Palette)),
             Self::KeySheet => inbox.push(Action::Open(Dialog::Keys)),
             Self::Help => inbox.push(Action::Open(Dialog::Help)),

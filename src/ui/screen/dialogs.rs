@@ -9,6 +9,7 @@ use crate::{
         action::{Action, Dialog, Inbox},
         chart_dialog::{self, ChartDraft},
         checklist_dialog::{self, Outcome},
+        cover_sheet_dialog::{self, CoverSheetDraft},
         export_dialog::{self, ExportDraft, Source},
         help_dialog::{self, HelpDraft},
         history_dialog, import_dialog, keys_dialog,
@@ -23,6 +24,7 @@ use crate::{
         suggestion_panel::{self, SuggestionDraft},
         view_dialog::{self, ViewDraft},
         warning_dialog::{self, WarningDraft},
+        workspaces_dialog::{self, WorkspacesDraft},
     },
 };
 
@@ -47,6 +49,8 @@ pub(super) enum OpenDialog {
     Keys,
     Letter(LetterDraft),
     Reminders(ReminderDraft),
+    Workspaces(WorkspacesDraft),
+    CoverSheet(CoverSheetDraft),
 }
 
 impl Screen {
@@ -81,6 +85,8 @@ impl Screen {
             Some(OpenDialog::Suggestions(draft)) => suggestion_panel::suggestions_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Warned(draft)) => warning_dialog::warning_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Letter(draft)) => letter_dialog::letter_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::CoverSheet(draft)) => cover_sheet_dialog::cover_sheet_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Workspaces(draft)) => workspaces_dialog::workspaces_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Reminders(draft)) => reminder_dialog::reminder_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Queues) => queue_panel::queues_dialog(ui, state, inbox),
             Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
@@ -126,6 +132,8 @@ impl Screen {
                 draft.is_of_checklist = matches!(self.dialog, Some(OpenDialog::Checklist));
                 OpenDialog::Letter(draft)
             }
+            Dialog::CoverSheet => OpenDialog::CoverSheet(CoverSheetDraft::new(&state.settings, &self.fallback_folder)),
+            Dialog::Workspaces => OpenDialog::Workspaces(WorkspacesDraft::default()),
             Dialog::SaveReminders(reminder) => OpenDialog::Reminders(ReminderDraft::new(reminder, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
