@@ -2,6 +2,7 @@
 
 mod check;
 mod focus;
+mod known_workspaces;
 pub mod run;
 mod session;
 mod wanted;
@@ -18,8 +19,8 @@ use std::{
 };
 
 use focus::FocusKeeper;
+use known_workspaces::{KnownWorkspaces, file_beside};
 use session::{Opens, Session};
-use workspaces::KnownWorkspaces;
 
 use crate::{
     command::Command,
@@ -98,7 +99,7 @@ impl App {
             .unwrap_or_default();
         let Start { workspace: home, is_demo, files, shows_gallery, clock, known_workspaces } = start;
         let opens = if is_demo { Opens::Sample } else { Opens::OwnOrNew };
-        let known = KnownWorkspaces::read(if known_workspaces.as_os_str().is_empty() { workspaces::file_beside(&home) } else { known_workspaces });
+        let known = KnownWorkspaces::read(if known_workspaces.as_os_str().is_empty() { file_beside(&home) } else { known_workspaces });
         let session = Session::new(home, opens, clock, known);
         let mut app = Self {
             state: State::default(),

@@ -657,6 +657,7 @@ fn queues_are_counted_as_their_searches_are_and_moved_by_name() {
 }
 
 /// An archive whose owner was somewhere on each day.
+// In the product book: F12.
 #[test]
 fn context_tells_what_the_archive_knows_of_a_day_and_nothing_else() {
     let shell = Shell::new();

@@ -402,6 +402,7 @@ fn check(world: &World, era: Era, people: &[Person]) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: Some(crate::support::kept_seeds("tests/eras.seeds")), ..ProptestConfig::default() })]
 
+    // In the product book: F1.
     #[test]
     fn each_era_gives_back_what_is_known(world in world()) {
         for era in ERAS {

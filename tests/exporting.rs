@@ -99,6 +99,7 @@ fn text(format: ListFormat) -> String {
     String::from_utf8(export::to_bytes(&two(), format)).unwrap()
 }
 
+// In the product book: W6.
 #[test]
 fn csv_has_linkedins_columns_first_and_runs_no_formula() {
     insta::assert_snapshot!(text(ListFormat::Csv), @r#"

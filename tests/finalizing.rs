@@ -101,6 +101,7 @@ fn a_batch_is_frozen() {
     assert_eq!(desk.person("Person00000").state.pane(), None);
 }
 
+// In the product book: F6.
 #[test]
 fn a_lock_refuses_the_move_and_says_why() {
     let mut desk = desk_with_draft(0);
@@ -115,6 +116,7 @@ fn a_lock_refuses_the_move_and_says_why() {
     assert_eq!(desk.person("Person00001").state.pane(), Some(Pane::Remove));
 }
 
+// In the product book: F7.
 #[test]
 fn who_is_put_off_stays_in_keep_until_the_day() {
     let mut desk = desk_with_draft(2);

@@ -141,6 +141,7 @@ fn a_profile_that_does_not_fit_is_pointed_out() {
     assert_eq!(report.warnings, Vec::<String>::new());
 }
 
+// In the product book: T6.
 #[test]
 fn message_texts_are_kept_only_by_choice() {
     let secret = "the samples are blue";

@@ -82,6 +82,7 @@ fn told(entry: &LedgerEntry) -> Vec<&'static str> {
     entry.lines.iter().map(|line| line.kind.key()).collect()
 }
 
+// In the product book: W4, L1.
 #[test]
 fn each_task_goes_its_way_and_the_ledger_tells_it() {
     let mut desk = Desk::new();
@@ -121,6 +122,7 @@ fn each_task_goes_its_way_and_the_ledger_tells_it() {
     assert_eq!((told(first), first.state()), (vec!["finalized", "done", "to_do", "done"], TaskState::Done));
 }
 
+// In the product book: L10.
 #[test]
 fn an_export_that_looks_cut_short_waits_for_the_members_word() {
     let mut desk = Desk::new();
@@ -183,6 +185,7 @@ fn a_file_that_ends_in_a_row_concludes_nothing() {
     }
 }
 
+// In the product book: T7.
 #[test]
 fn an_import_is_taken_back_later_unless_something_rests_on_it() {
     let mut desk = Desk::new();
@@ -218,6 +221,7 @@ fn an_import_is_taken_back_later_unless_something_rests_on_it() {
     assert!(desk.run(Command::TakeBackImport { import: ImportId(99) }).is_err());
 }
 
+// In the product book: W7.
 #[test]
 fn whom_to_unfollow_stays_in_keep_and_stands_on_the_work_list() {
     let mut desk = Desk::new();
@@ -265,6 +269,7 @@ fn who_is_invited_again_and_returns_is_recognised() {
     assert_eq!((told(entry).last(), entry.verdict()), (Some(&"verdict_taken_back"), Some(Verdict::AsPlanned)));
 }
 
+// In the product book: L9.
 #[test]
 fn the_ledger_is_filtered_and_written_in_each_shape() {
     let mut desk = Desk::new();
@@ -663,6 +668,7 @@ fn whoever_is_somebody_else_is_gone() {
     assert_eq!(desk.dump(), before);
 }
 
+// In the product book: L5.
 #[test]
 fn inviting_again_stands_in_the_ledger() {
     let mut desk = Desk::new();

@@ -68,6 +68,7 @@ fn locked_packages() -> BTreeSet<String> {
     lock.lines().filter_map(|line| line.strip_prefix("name = \"")).map(|name| name.trim_end_matches('"').to_owned()).collect()
 }
 
+// In the product book: T1.
 #[test]
 fn no_crate_opens_network_connections() {
     let packages = locked_packages();

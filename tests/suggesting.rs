@@ -87,6 +87,7 @@ fn slugs(found: &Value) -> Vec<String> {
     slugs
 }
 
+// In the product book: F13.
 #[test]
 fn queues_find_whom_the_archive_was_written_to_hold() {
     let shell = shell();
@@ -105,6 +106,7 @@ fn queues_find_whom_the_archive_was_written_to_hold() {
     assert_eq!(in_queue("Former employers"), ["old-colleague"]);
 }
 
+// In the product book: P3, F8.
 #[test]
 fn a_rule_suggests_with_what_speaks_for_it_and_against_it() {
     let shell = shell();

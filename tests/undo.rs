@@ -15,10 +15,13 @@ use partwell::model::{
         removal_list::{ListFormat, ListSource},
         task::{TaskKind, TaskState},
     },
-    checklist::{Answer, AnswerKey, GivenAnswers},
+    checklist::{ALTERNATIVES, Answer, AnswerKey, GivenAnswers},
+    cover_sheet::{CoverAnswer, CoverChange},
     id::{ImportId, PersonId},
     import::report::ImportReport,
+    outreach::errand::{ErrandKey, ErrandKind, WantedErrand},
     person::{decision::Pane, reason::Reason},
+    plan::{Goal, JournalEntry, Measure},
 };
 use partwell::{
     command::{Command, Export, ReasonChange},
@@ -50,6 +53,11 @@ enum Act {
     Accept,
     Invite { person: usize, is_sent: bool, is_dropped: bool },
     Tidy { person: usize, leftover: usize, is_tidied: bool },
+    Errand { person: usize, kind: usize, state: Option<usize> },
+    Instead { people: Vec<usize>, alternative: usize },
+    Letter { key: usize, is_reset: bool },
+    Plan { what: usize, text: String },
+    Sheet { people: Vec<usize>, keeps: bool },
     TakeBack { import: usize },
     Undo,
     Redo,
@@ -78,6 +86,11 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => Just(Act::Accept),
         1 => (0..12_usize, any::<bool>(), any::<bool>()).prop_map(|(person, is_sent, is_dropped)| Act::Invite { person, is_sent, is_dropped }),
         1 => (0..12_usize, 0..3_usize, any::<bool>()).prop_map(|(person, leftover, is_tidied)| Act::Tidy { person, leftover, is_tidied }),
+        2 => (0..12_usize, 0..ErrandKind::ALL.len(), prop::option::of(0..5_usize)).prop_map(|(person, kind, state)| Act::Errand { person, kind, state }),
+        1 => (people(), 0..8_usize).prop_map(|(people, alternative)| Act::Instead { people, alternative }),
+        1 => (0..4_usize, any::<bool>()).prop_map(|(key, is_reset)| Act::Letter { key, is_reset }),
+        2 => (0..4_usize, "\\PC{0,9}").prop_map(|(what, text)| Act::Plan { what, text }),
+        1 => (people(), any::<bool>()).prop_map(|(people, keeps)| Act::Sheet { people, keeps }),
         1 => (1..4_usize).prop_map(|import| Act::TakeBack { import }),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
@@ -239,6 +252,46 @@ fn act(mut desk: Desk, act: Act) -> Desk {
             Some(person_id) => Command::Tidy { person_id: *person_id, leftover: LEFTOVERS[leftover].0.into(), is_tidied },
             None => return desk,
         },
+        Act::Errand { person, kind, state } => {
+            let Some(person_id) = pick(&mut desk, &[person]).first().copied() else { return desk };
+            let kind = ErrandKind::ALL[kind];
+            if let Some(state) = state {
+                Command::SetPersonErrands { person_ids: vec![person_id], kind, detail: "reconnect".into(), state: TaskState::ALL[state] }
+            } else {
+                let key = ErrandKey::about(kind, Some(&format!("p-{person}-example")), "", "reconnect");
+                Command::DropErrands { errands: vec![WantedErrand { key, name: String::new(), slug: None }] }
+            }
+        }
+        Act::Instead { people, alternative } => {
+            Command::DoInstead { person_ids: pick(&mut desk, &people), alternative: ALTERNATIVES[alternative].id.to_owned() }
+        }
+        Act::Letter { key, is_reset } => {
+            let key = ["reply", "parting", "own-1", ""][key].to_owned();
+            if is_reset { Command::ResetLetter { key } } else { Command::SaveLetter { title: format!("T {key}"), body: "Hi".into(), key } }
+        }
+        Act::Plan { what, text } => match what {
+            0 => Command::SetFocus { focus: text },
+            1 => Command::SetGoals { goals: vec![Goal { text, ..Goal::default() }, Goal { measure: Some((Measure::Removed, 3)), ..Goal::default() }] },
+            2 => Command::WriteJournal(JournalEntry {
+                id: i64::from(text.len() > 4),
+                day: "2026-11-05".parse().unwrap(),
+                feeling: String::new(),
+                text,
+                batch: None,
+            }),
+            _ => Command::DeleteJournalEntry { id: 1 },
+        },
+        Act::Sheet { people, keeps } => {
+            let answer = Some(if keeps { CoverAnswer::Keep } else { CoverAnswer::Remove });
+            let change = |person_id| CoverChange {
+                person_id,
+                name: String::new(),
+                is_in: Pane::Keep,
+                answer,
+                comment: if keeps { "why".into() } else { String::new() },
+            };
+            Command::TakeCoverAnswers { changes: pick(&mut desk, &people).into_iter().map(change).collect() }
+        }
         Act::TakeBack { import } => Command::TakeBackImport { import: ImportId(i64::try_from(import).unwrap()) },
         Act::Undo => Command::Undo,
         Act::Redo => Command::Redo,

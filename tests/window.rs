@@ -77,6 +77,7 @@ fn a_dropped_file_is_previewed_and_a_bad_one_is_explained() {
     assert_eq!(window.total(Pane::Keep), 3);
 }
 
+// In the product book: F3.
 #[test]
 fn the_list_narrows_at_each_key() {
     let mut window = Window::with_people(300);
@@ -105,6 +106,7 @@ fn a_click_selects_one_and_ctrl_adds_or_takes_away() {
     assert_eq!(window.selected(Pane::Keep), 2);
 }
 
+// In the product book: F4.
 #[test]
 fn shift_selects_a_range_and_the_button_moves_it() {
     let mut window = Window::with_people(40);
@@ -199,6 +201,7 @@ fn double_click_and_context_menu_move() {
     assert_eq!(window.total(Pane::Remove), 2);
 }
 
+// In the product book: F2.
 #[test]
 fn the_whole_way_by_keyboard_alone() {
     let mut window = Window::with_people(30);
@@ -255,6 +258,7 @@ fn the_whole_way_by_keyboard_alone() {
     assert!(!window.has("Export the list of batch 1"));
 }
 
+// In the product book: R15.
 #[test]
 fn reasons_and_a_note_are_given_and_kept() {
     let mut window = Window::with_people(20);

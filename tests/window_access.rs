@@ -66,9 +66,15 @@ fn archive() -> Vec<u8> {
         .collect();
     let connections = format!("{H7}\n{}", rows.join("\n"));
     let recommendations = format!("{R7}\nP0,Quorn,Mill 0,Dyer,Kept every promise,\"06/18/19, 10:05 AM\",VISIBLE\n");
-    zip_of(&[("Connections.csv", connections.as_bytes()), ("Recommendations_Received.csv", recommendations.as_bytes())])
+    let invitations = "From,To,Sent At,Message,Direction\nOwner,Nobody Answers,\"1/2/20, 3:04 PM\",Hello,OUTGOING\n";
+    zip_of(&[
+        ("Connections.csv", connections.as_bytes()),
+        ("Recommendations_Received.csv", recommendations.as_bytes()),
+        ("Invitations.csv", invitations.as_bytes()),
+    ])
 }
 
+// In the product book: T5.
 #[test]
 fn everything_that_can_be_used_has_a_name_on_every_page_and_in_every_dialog() {
     let mut window = Window::open(Vec::new());
@@ -81,7 +87,16 @@ fn everything_that_can_be_used_has_a_name_on_every_page_and_in_every_dialog() {
     window.click("Import 60 people");
     walk(&window, "Review, with rows");
     // Empty pages first, full ones then.
-    let pages = [(Key::Num2, "Work list"), (Key::Num3, "Ledger"), (Key::Num4, "Insights"), (Key::Num5, "What changed"), (Key::Num1, "Review")];
+    let pages = [
+        (Key::Num2, "Work list"),
+        (Key::Num3, "Ledger"),
+        (Key::Num4, "Insights"),
+        (Key::Num5, "What changed"),
+        (Key::Num6, "Invitations"),
+        (Key::Num7, "Letters"),
+        (Key::Num8, "Plan"),
+        (Key::Num1, "Review"),
+    ];
     for (key, place) in pages {
         window.key_with(Modifiers::COMMAND, key);
         walk(&window, &format!("{place}, empty"));
@@ -106,7 +121,15 @@ fn everything_that_can_be_used_has_a_name_on_every_page_and_in_every_dialog() {
     walk(&window, "Work list, with rows");
     window.key(Key::Enter);
     window.key(Key::Enter);
-    for (key, place) in [(Key::Num3, "Ledger, with rows"), (Key::Num4, "Insights, full"), (Key::Num5, "What changed, full"), (Key::Num1, "Review, with rows")] {
+    for (key, place) in [
+        (Key::Num3, "Ledger, with rows"),
+        (Key::Num4, "Insights, full"),
+        (Key::Num5, "What changed, full"),
+        (Key::Num6, "Invitations, with rows"),
+        (Key::Num7, "Letters, full"),
+        (Key::Num8, "Plan, full"),
+        (Key::Num1, "Review, with rows"),
+    ] {
         window.key_with(Modifiers::COMMAND, key);
         walk(&window, place);
     }

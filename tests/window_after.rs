@@ -47,6 +47,7 @@ pub(crate) fn work_states(window: &Window) -> Vec<TaskState> {
     items.iter().map(|item| item.state).collect()
 }
 
+// In the product book: W1, W3.
 #[test]
 fn the_work_list_is_carried_out_by_keyboard_with_two_keys_a_person() {
     let (mut window, names) = with_a_batch();
@@ -91,6 +92,7 @@ fn the_work_list_is_carried_out_by_keyboard_with_two_keys_a_person() {
     assert!(!window.has("Search by name") && !window.harness.state().state().settings.shows_steps);
 }
 
+// In the product book: W5.
 #[test]
 fn the_pace_holds_back_and_can_be_changed() {
     let (mut window, _) = with_a_batch();
@@ -119,6 +121,7 @@ fn somebody_is_marked_to_unfollow_and_stands_on_the_work_list() {
     assert_eq!(window.total(Pane::Keep), 20);
 }
 
+// In the product book: L3.
 #[test]
 fn a_later_export_tells_what_changed_and_the_ledger_remembers() {
     let (mut window, names) = with_a_batch();
@@ -265,6 +268,7 @@ fn somebody_under_another_link_is_joined_only_when_one_says_so() {
     assert!(window.has("Unclear · 1"));
 }
 
+// In the product book: L4.
 #[test]
 fn a_new_job_calls_somebody_out_of_remove_and_an_import_is_taken_back() {
     let mut window = Window::with_people(30);
@@ -341,6 +345,7 @@ fn an_older_export_is_said_to_be_one() {
     assert_eq!(window.total(Pane::Keep), 60);
 }
 
+// In the product book: L6, L11.
 #[test]
 fn the_ledger_is_read_searched_and_tidied_by_keyboard_alone() {
     let (mut window, names) = with_a_batch();

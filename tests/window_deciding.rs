@@ -177,6 +177,7 @@ fn a_click_can_tick_or_move() {
     assert_eq!(settings.row_click, RowClick::Moves);
 }
 
+// In the product book: R15.
 #[test]
 fn reasons_are_given_by_digits_and_given_again() {
     let mut window = Window::with_people(6);

@@ -90,6 +90,7 @@ fn the_page_and_the_files_of_the_last_time_are_remembered() {
     window.key(Key::Escape);
 }
 
+// In the product book: T3.
 #[test]
 fn help_is_searched() {
     let mut window = Window::with_people(5);
@@ -183,6 +184,7 @@ fn a_slip_in_a_search_is_told_with_what_was_meant() {
     assert_eq!(window.names(Pane::Keep).len(), 1);
 }
 
+// In the product book: F10.
 #[test]
 fn a_search_is_saved_as_a_view_and_had_again_by_menu_and_by_key() {
     let mut window = Window::with_people(12);

@@ -87,6 +87,7 @@ fn a_question_mark_shows_the_keys_of_the_page_and_is_written_in_a_field() {
     assert_eq!(window.harness.state().state().pane(Pane::Keep).search(), "?");
 }
 
+// In the product book: F14, F15.
 #[test]
 fn a_list_from_outside_is_looked_up_and_selected_protected_or_spared() {
     let mut window = Window::with_people(6);

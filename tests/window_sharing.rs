@@ -32,7 +32,15 @@ fn network() -> Vec<u8> {
     let connections = format!("{H7}\n{}", rows.join("\n"));
     let recommendations = format!("{R7}\nZelda0,Quornlike,Hushmills 0,Dyer,A whisper of praise,\"06/18/19, 10:05 AM\",VISIBLE\n");
     let profile = "First Name,Last Name,Headline\nZelda,Quornlike,Owner\n";
-    zip_of(&[("Connections.csv", connections.as_bytes()), ("Recommendations_Received.csv", recommendations.as_bytes()), ("Profile.csv", profile.as_bytes())])
+    let invitations = "From,To,Sent At,Message,Direction\nOwner,Zelda Stranger,\"1/2/20, 3:04 PM\",a whisper,OUTGOING\nZelda Asker,Owner,\"1/3/20, 3:04 PM\",a whisper,INCOMING\n";
+    let follows = "Date,Status,FullName\n2020-01-02 03:04:05,Active,Zelda Followed\n";
+    zip_of(&[
+        ("Connections.csv", connections.as_bytes()),
+        ("Recommendations_Received.csv", recommendations.as_bytes()),
+        ("Profile.csv", profile.as_bytes()),
+        ("Invitations.csv", invitations.as_bytes()),
+        ("Member_Follows.csv", follows.as_bytes()),
+    ])
 }
 
 /// Everything that the window shows or says, as text.
@@ -49,6 +57,7 @@ fn tells_nobody(window: &Window, place: &str) {
     }
 }
 
+// In the product book: T4.
 #[test]
 fn no_page_and_no_dialog_tells_a_name_while_names_are_hidden() {
     let folder = tempfile::tempdir().unwrap();
@@ -76,13 +85,38 @@ fn no_page_and_no_dialog_tells_a_name_while_names_are_hidden() {
     window.key_with(Modifiers::COMMAND, Key::Num1);
     window.key(Key::Enter);
 
+    // Beside removing, too: an invitation on the list, a letter, the plan.
+    window.key_with(Modifiers::COMMAND, Key::Num6);
+    assert!(window.has("Zelda Stranger"));
+    window.key(Key::Space);
+    window.key_with(Modifiers::COMMAND, Key::Num8);
+    window.type_into("Focus", "Hushmills and its Ghentish friends");
+    window.key(Key::Enter);
+    window.type_into("New goal", "whisper less");
+    window.click("Add goal");
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+
     window.key(Key::F9);
     let (bird, number) = redaction::name_of(window.harness.state().state().people()[0].id);
     assert!(window.harness.state().state().people()[0].facts.name() == format!("{bird} {number}"));
-    for (key, place) in [(Key::Num1, "Review"), (Key::Num2, "Work list"), (Key::Num3, "Ledger"), (Key::Num4, "Insights"), (Key::Num5, "What changed")] {
+    for (key, place) in [
+        (Key::Num1, "Review"),
+        (Key::Num2, "Work list"),
+        (Key::Num3, "Ledger"),
+        (Key::Num4, "Insights"),
+        (Key::Num5, "What changed"),
+        (Key::Num6, "Invitations"),
+        (Key::Num7, "Letters"),
+        (Key::Num8, "Plan"),
+    ] {
         window.key_with(Modifiers::COMMAND, key);
         assert!(window.has("Names and companies are hidden"), "{place}");
         tells_nobody(&window, place);
+    }
+    window.key_with(Modifiers::COMMAND, Key::Num2);
+    for tab in ["Following", "Instead", "Batches"] {
+        window.click(tab);
+        tells_nobody(&window, tab);
     }
     window.key_with(Modifiers::COMMAND, Key::Num1);
     for (modifiers, key, place) in [(Modifiers::COMMAND, Key::H, "History"), (Modifiers::COMMAND, Key::Enter, "Checklist"), (Modifiers::NONE, Key::F1, "Help")]
@@ -158,6 +192,7 @@ fn one_act_has_one_date_wherever_it_is_told() {
     window.key(Key::Escape);
 }
 
+// In the product book: W2.
 #[test]
 fn the_true_name_is_copied_although_it_is_hidden() {
     let mut window = Window::with_people(20);

@@ -5,6 +5,7 @@ use partwell::model::batch::task::TaskState;
 
 use crate::window_after::{with_a_batch, work_states};
 
+// In the product book: W10.
 #[test]
 fn done_copies_the_next_name_with_the_same_key() {
     let (mut window, names) = with_a_batch();
@@ -45,6 +46,7 @@ fn another_page_makes_the_window_whole_again() {
     assert!(window.has("Insights"), "it does not become small by itself");
 }
 
+// In the product book: W8.
 #[test]
 fn a_warning_lets_the_list_rest_and_go_on_more_slowly() {
     let (mut window, _) = with_a_batch();

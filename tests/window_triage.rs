@@ -31,6 +31,7 @@ fn in_triage(count: usize) -> (Window, Vec<String>) {
     (window, names)
 }
 
+// In the product book: F5.
 #[test]
 fn a_decision_costs_one_key_and_goes_on_to_the_next() {
     let (mut window, names) = in_triage(8);
@@ -185,6 +186,7 @@ fn the_place_the_sitting_and_the_order_survive_a_restart() {
     assert_eq!((met.len(), state(&window).undecided), (7, 0));
 }
 
+// In the product book: F11.
 #[test]
 fn titles_are_hidden_until_the_key_is_held() {
     let mut window = Window::open_in(tempfile::tempdir().unwrap(), Vec::new(), egui::vec2(1280.0, 900.0));
@@ -241,6 +243,7 @@ fn those_in_remove_are_gone_through_as_well() {
     assert_eq!(Settings::default().triage.sitting, None);
 }
 
+// In the product book: F18.
 #[test]
 fn who_was_found_again_makes_a_pile_of_their_own() {
     let (mut window, names) = in_triage(4);
@@ -333,6 +336,7 @@ fn while_names_are_hidden_the_page_names_nobody() {
 }
 
 /// A quick pass takes the obvious; whom one passed over comes again, alone, once the others are through, also after a restart.
+// In the product book: F17.
 #[test]
 fn the_second_pass_is_of_those_alone_who_were_passed_over() {
     let (mut window, names) = in_triage(7);

@@ -33,6 +33,7 @@ fn names_of(window: &Window, decision: Decision) -> Vec<String> {
     names
 }
 
+// In the product book: F19.
 #[test]
 fn a_group_is_decided_but_for_who_is_ticked_protected_or_recommended() {
     let mut window = window();

@@ -104,6 +104,7 @@ fn a_workspace_of_version_3_keeps_its_history_and_its_undo() {
     assert_eq!(desk.dump(), whole);
 }
 
+// In the product book: T2.
 #[test]
 fn a_workspace_of_an_earlier_version_is_brought_up_to_date_after_a_copy() {
     let folder = tempfile::tempdir().unwrap();
@@ -252,6 +253,7 @@ fn nobody_else_may_read_it() {
     drop(engine);
 }
 
+// In the product book: F9.
 #[test]
 fn everything_survives_a_restart_undo_included() {
     let mut desk = Desk::new();

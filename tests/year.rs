@@ -386,6 +386,7 @@ fn play(seed: u64) {
     assert!(!ImportOptions::default().is_whole);
 }
 
+// In the product book: L2.
 #[test]
 fn every_verdict_of_a_year_is_true() {
     for seed in 1..=4 {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{window_place::WindowPlace, workspaces::KnownWorkspaces};
+use super::{known_workspaces::KnownWorkspaces, window_place::WindowPlace};
 use crate::{
     engine::Engine,
     event::Problem,

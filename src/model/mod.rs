@@ -19,6 +19,7 @@ pub mod operation;
 pub mod outreach;
 pub mod person;
 pub mod plan;
+pub mod product_map;
 pub mod progress;
 pub mod queue;
 pub mod reminder;

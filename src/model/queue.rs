@@ -136,6 +136,7 @@ mod tests {
         made.collect()
     }
 
+    // In the product book: F16.
     #[test]
     fn each_is_a_search_that_is_understood_and_has_a_name_of_its_own() {
         let mut days = vec!["2016-05-14"; 14];

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::model::{
     fact_card::{CHECKED, FOR_CHECKLIST},
+    product_map::FEATURES,
     search::field::FIELDS,
     text::folding,
 };
@@ -77,6 +78,7 @@ fn parts(ui: &Ui) -> Vec<Part> {
                 ]))
                 .collect(),
         ),
+        ("Where do I …", FEATURES.iter().map(|feature| (feature.what.to_owned(), feature.place.to_owned())).collect()),
         (
             "How LinkedIn behaves",
             FOR_CHECKLIST.iter().map(|card| (card.question.to_owned(), format!("{} ({}; checked {CHECKED})", card.fact, card.confidence.source()))).collect(),

@@ -60,6 +60,7 @@ mod tests {
     use super::*;
     use crate::model::{batch::removal_list::ListedPerson, id::PersonId};
 
+    // In the product book: W11.
     #[test]
     fn whoever_was_removed_since_the_newest_export_is_not_counted_and_nobody_twice() {
         let item = |id: i64, kind: TaskKind, state: TaskState, is_connected: bool, verdict: Option<Verdict>| WorkItem {

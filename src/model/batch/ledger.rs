@@ -296,8 +296,9 @@ fn text_of(entry: &LedgerEntry) -> String {
 }
 
 /// What may be left of a tie after the removal, for tidying (key, what, how).
-pub const LEFTOVERS: [(&str, &str, &str); 6] = [
+pub const LEFTOVERS: [(&str, &str, &str); 7] = [
     ("followed", "Do you still follow them?", "It normally ends with the removal. Look at “Following” in your network once."),
+    ("follower", "Do they still follow you?", "They may, and see what you share. Look at “Followers” in your network; “Remove” there tells nobody."),
     ("groups", "Shared groups", "You both stay in them. Leave those that you only joined for this tie."),
     ("thread", "The old message thread", "It normally stays. Archive or delete it if it is in your way."),
     ("address", "Their address elsewhere", "Phone, mail program, calendar: keep it or clear it, but know which."),

@@ -72,6 +72,7 @@ fn asked(put: &[AskedQuestion], id: &str) -> Option<Vec<i64>> {
     put.iter().find(|p| p.question.id.key() == id).map(|p| p.people.iter().map(|p| p.0).collect())
 }
 
+// In the product book: C1, C2, C3, C4, C5, C6, C7, C8, C9, C10, C11, C12, C13, C14, E1, E2, E3, E4, E5, E6, E7, E8, E9.
 #[test]
 fn every_question_of_the_product_has_its_place() {
     let mut ids: Vec<&str> = QUESTIONS.iter().map(|q| q.id.key()).collect();
@@ -217,6 +218,7 @@ fn those_who_work_where_the_owner_works_now_are_colleagues() {
     assert_eq!((asked(&put, "C3"), asked(&put, "C14")), (Some(vec![1]), Some(vec![1])));
 }
 
+// In the product book: C7.
 #[test]
 fn titles_and_new_jobs_speak_of_the_future() {
     let mut changed = person(3, "", "Dyer");
@@ -226,6 +228,7 @@ fn titles_and_new_jobs_speak_of_the_future() {
     assert_eq!((asked(&put, "C7"), asked(&put, "C8")), (Some(vec![1, 3]), Some(vec![4])));
 }
 
+// In the product book: C11.
 #[test]
 fn a_recruiter_in_the_batch_raises_the_question_and_is_named() {
     let people = [person(1, "Talentor", "Senior RECRUITER"), person(2, "Mills", "Dyer")];
@@ -241,6 +244,7 @@ fn the_last_tie_to_a_company_is_noticed() {
     assert_eq!(asked(&put_to(&[person(5, "Kite", "")], &people, &covered()), "C6"), Some(vec![5]));
 }
 
+// In the product book: C10.
 #[test]
 fn a_batch_of_one_company_is_noticed_only_when_large() {
     let people: Vec<Person> = (1..=30).map(|id| person(id, if id <= 6 { "Kite & Lantern" } else { "" }, "")).collect();

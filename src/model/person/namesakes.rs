@@ -100,6 +100,7 @@ mod tests {
         Facts { first_name: "Zélie".into(), last_name: last.into(), company: company.into(), ..Facts::default() }
     }
 
+    // In the product book: W9.
     #[test]
     fn one_name_is_found_behind_credentials() {
         let people = [named("Quorn", "Blue Mill"), named("Quorn, PhD", "Red Mill"), named("Quarn", "")];

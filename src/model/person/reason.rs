@@ -201,6 +201,7 @@ impl Reasons {
 mod tests {
     use super::*;
 
+    // In the product book: R1, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, R12, R13, R14.
     #[test]
     fn every_reason_survives_storing() {
         for reason in Reason::ALL {

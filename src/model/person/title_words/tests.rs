@@ -74,6 +74,7 @@ fn doors_open_with_the_one_and_not_with_those_who_assist_them() {
     }
 }
 
+// In the product book: F20.
 #[test]
 fn kinds_of_work_are_told_in_many_languages() {
     for (role, yes, no) in [
