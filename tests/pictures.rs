@@ -91,6 +91,53 @@ fn draw_deciding(size: egui::Vec2, appearance: Appearance, results: &mut Snapsho
     picture(&mut window, "small-window");
 }
 
+/// Draws the pages beside removing, with the sample people, in a window of this size.
+fn draw_outreach(size: egui::Vec2, appearance: Appearance, results: &mut SnapshotResults) {
+    let minutes = AtomicI64::new(0);
+    let clock = Clock::new(move || LocalTime::new(Timestamp::from_second(1_795_130_000 + 60 * minutes.fetch_add(1, Ordering::Relaxed)).unwrap(), far_west()));
+    let mut window = Window::open_at(tempfile::tempdir().unwrap(), Vec::new(), size, clock);
+    window.harness.ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    let look = if appearance == Appearance::Dark { "dark" } else { "light" };
+    let options = SnapshotOptions::new().threshold(OsThreshold::new(1.0)).max_failed_pixels(OsThreshold::new(800_usize)).output_path("tests/pictures");
+    let mut picture = |window: &mut Window, name: &str| {
+        window.harness.event(egui::Event::PointerGone);
+        let now = window.harness.ctx.input(|input| input.time);
+        window.harness.input_mut().time = Some(now + 20.0);
+        window.settle();
+        results.add(window.harness.try_snapshot_options(format!("{name}-{}-{look}", size.x), &options));
+    };
+    window.click("Try with sample people");
+    window.click("Put the tour away");
+    if appearance == Appearance::Dark {
+        window.click("Menu");
+        window.click("Appearance");
+        window.click("Dark");
+    }
+    window.key_with(Modifiers::COMMAND, Key::Num8);
+    window.type_into("Focus", "estimates that hold");
+    window.key(Key::Enter);
+    window.type_into("New goal", "Write to five old colleagues");
+    window.press("Add goal");
+    picture(&mut window, "plan");
+    window.key_with(Modifiers::COMMAND, Key::Num6);
+    window.key(Key::D);
+    window.key(Key::Space);
+    window.key(Key::ArrowDown);
+    picture(&mut window, "invitations");
+    window.click_starting("Sent at once");
+    picture(&mut window, "sent-at-once");
+    window.key_with(Modifiers::COMMAND, Key::Num7);
+    // Names of the other piles stand in scripts that fonts of the system draw.
+    window.click("Texts");
+    picture(&mut window, "letters");
+    window.key_with(Modifiers::COMMAND, Key::Num2);
+    window.click_starting("View: One by one");
+    window.click("Whom you follow without a tie");
+    picture(&mut window, "following");
+    window.click("Instead");
+    picture(&mut window, "instead");
+}
+
 /// Draws each screen in one look, and adds what differs.
 fn draw(appearance: Appearance, results: &mut SnapshotResults) {
     let look = if appearance == Appearance::Dark { "dark" } else { "light" };
@@ -180,6 +227,9 @@ fn the_main_screens_look_as_approved() {
     }
     for (size, appearance) in [([900.0, 600.0], Appearance::Light), ([1280.0, 800.0], Appearance::Light), ([1280.0, 800.0], Appearance::Dark)] {
         draw_deciding(size.into(), appearance, &mut results);
+    }
+    for (size, appearance) in [([900.0, 600.0], Appearance::Light), ([1280.0, 800.0], Appearance::Light), ([1280.0, 800.0], Appearance::Dark)] {
+        draw_outreach(size.into(), appearance, &mut results);
     }
     if let Err(results) = results.into_result() {
         let words: Vec<String> = results.into_inner().iter().map(ToString::to_string).collect();

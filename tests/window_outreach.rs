@@ -105,7 +105,8 @@ fn e3_a_letter_is_filled_in_changed_by_hand_and_ticked_as_sent() {
 fn a1_whom_one_follows_without_a_tie_becomes_a_list() {
     let mut window = sample();
     window.key_with(Modifiers::COMMAND, Key::Num2);
-    window.click("Following");
+    window.click_starting("View: One by one");
+    window.click("Whom you follow without a tie");
     assert!(window.has("Ludovico Serravento") && !window.has("Baptiste Sambakessé"));
     window.click("All 4 on the list");
     assert_eq!(errands(&window, ErrandKind::UnfollowMember).len(), 4);

@@ -114,7 +114,9 @@ fn no_page_and_no_dialog_tells_a_name_while_names_are_hidden() {
         tells_nobody(&window, place);
     }
     window.key_with(Modifiers::COMMAND, Key::Num2);
-    for tab in ["Following", "Instead", "Batches"] {
+    window.click_starting("View: One by one");
+    window.click("Whom you follow without a tie");
+    for tab in ["Instead", "Following", "Batches"] {
         window.click(tab);
         tells_nobody(&window, tab);
     }

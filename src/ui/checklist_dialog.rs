@@ -17,7 +17,7 @@ use crate::{
         fact_card::{self, FactCard},
         id::PersonId,
         person::decision::Pane,
-        text::display_text::{self, people as people_in_words, with_thousands},
+        text::display_text::{self, people as people_in_words, sanitized, with_thousands},
         ticket::Ticket,
     },
     state::{State, loaded::Data},
@@ -104,6 +104,10 @@ fn typed_count(text: &str) -> Option<usize> {
 
 fn body_ui(ui: &mut Ui, state: &State, count: usize, draft: &mut ChecklistDraft, inbox: &mut Inbox) {
     card::muted(ui, "Nobody is told, some may notice. LinkedIn has no undo: only a new invitation, which they must accept. Here, Undo takes the batch back.");
+    let focus = sanitized(&state.overview.focus);
+    if !focus.is_empty() {
+        card::muted(ui, format!("Your network is for {focus}. Does it lose anything that serves that?"));
+    }
     ui.add_space(4.0);
     checklist_card::listen(ui, state, draft, inbox);
     let cards = std::mem::take(&mut draft.cards);

@@ -40,6 +40,15 @@ impl WorkTab {
             Self::Instead => "Instead",
         }
     }
+
+    /// Where it leads, in a few words.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Batches => "Batches",
+            Self::Following => "Whom you follow without a tie",
+            Self::Instead => "What to do instead of removing",
+        }
+    }
 }
 
 /// Which of those one follows are shown.
@@ -135,7 +144,7 @@ fn follow_row(state: &State, followed: &Followed) -> ErrandRow {
         key: Some(followed.key.clone()),
         name: followed.follow.name.clone(),
         second: what.to_owned(),
-        end: since.map(|on| format!("since {}", date_text::ago(on, state.overview.time.today))).unwrap_or_default(),
+        end: since.map(|on| format!("followed {}", date_text::ago(on, state.overview.time.today))).unwrap_or_default(),
         ..ErrandRow::default()
     }
 }

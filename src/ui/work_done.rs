@@ -82,6 +82,9 @@ pub(super) fn everything_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, i
         if Button::new("Back to Review").with_icon(icons::ICON_ARROW_BACK).show(ui).clicked() {
             inbox.push(Action::Show(Page::Review));
         }
+        if Button::quiet("Write down how it felt").with_icon(icons::ICON_EDIT_NOTE).show(ui).clicked() {
+            inbox.push(Action::Show(Page::Plan));
+        }
         if Button::quiet("Look at the ledger").with_icon(icons::ICON_MENU_BOOK).show(ui).clicked() {
             inbox.push(Action::Show(Page::Ledger));
         }

@@ -7,7 +7,7 @@ use super::{
     action::{Action, Dialog, Inbox},
     batch_panel,
     errands_draft::WorkTab,
-    errands_panel::{errands_ui, tabs_ui},
+    errands_panel::errands_ui,
     theme::{self, GAP, tokens},
     top_bar,
     ui_command::UiCommand,
@@ -93,8 +93,8 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
 
 /// The ways to the lists beside the batches, where there is no batch.
 fn others_ui(ui: &mut Ui, draft: &mut WorkDraft) {
-    for (tab, words) in [(WorkTab::Following, "Whom you follow without a tie"), (WorkTab::Instead, "What to do instead of removing")] {
-        if Button::quiet(words).with_icon(icons::ICON_ARROW_FORWARD).show(ui).clicked() {
+    for tab in [WorkTab::Following, WorkTab::Instead] {
+        if Button::quiet(tab.words()).with_icon(icons::ICON_ARROW_FORWARD).show(ui).clicked() {
             draft.errands.tab = tab;
         }
     }
@@ -104,7 +104,6 @@ fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft
     Frame::new().inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
-        tabs_ui(ui, &mut draft.errands);
         progress_ui(ui, state, draft, inbox);
         if !draft.queue.is_empty() {
             ui.horizontal_wrapped(|ui| {
@@ -128,12 +127,9 @@ fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft
     queue_ui(ui, state, items, draft, inbox);
 }
 
-/// The batches, each with its table and its list to take away.
+/// The batches, each with its table and its list to take away; and the lists beside them.
 fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inbox) {
     let batches = &state.overview.batches;
-    if batches.is_empty() {
-        return;
-    }
     let is_table = draft.batches.chosen.is_some();
     let label = draft.batches.chosen.map_or("One by one".to_owned(), |batch| format!("Batch {}", batch.0));
     let button = Button::new(&label).with_icon(icons::ICON_UNFOLD_MORE).named(&format!("View: {label}")).min_width(ui.available_width()).show(ui);
@@ -151,6 +147,15 @@ fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inb
             }
         }
         ui.separator();
+        for tab in [WorkTab::Following, WorkTab::Instead] {
+            if ui.selectable_label(false, tab.words()).clicked() {
+                draft.errands.tab = tab;
+                ui.close();
+            }
+        }
+        if !batches.is_empty() {
+            ui.separator();
+        }
         for batch in batches.iter().rev().take(8) {
             if ui.button(format!("Export the list of batch {}…", batch.id.0)).clicked() {
                 inbox.push(Action::Open(Dialog::Export(ListSource::Batch(batch.id))));
