@@ -5,6 +5,7 @@
 mod support;
 
 mod cli;
+mod clients;
 mod eras;
 mod evidence;
 mod exporting;
