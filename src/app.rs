@@ -341,6 +341,11 @@ impl App {
                 self.focus.want(list_panel::list_id(self.state.active));
             }
             Action::TellElsewhere(problem) => self.state.tell_elsewhere(&problem),
+            // The program is started and not waited for.
+            Action::OpenMail(link) => self.state.say(match open::that_detached(link) {
+                Ok(()) => "Opened in your mail program: send it there, and tick it as sent here",
+                Err(_) => "No mail program could be opened: copy the letter instead",
+            }),
             Action::Say(words) => self.state.say(words),
         }
     }

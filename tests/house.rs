@@ -34,6 +34,8 @@ const LIVES_IN: [(&str, &[&str]); 16] = [
     ("tempfile", &["export"]),
     ("clap", &["cli", "main"]),
     ("directories", &["app", "main"]),
+    ("icalendar", &["export"]),
+    ("open", &["app"]),
 ];
 
 /// Words that belong to one room although they come with the language: the clock and threads.

@@ -231,6 +231,8 @@ pub enum Action {
     DismissProblem,
     /// A problem is told where it arose.
     TellElsewhere(Problem),
+    /// Open a letter in the member's own mail program.
+    OpenMail(String),
     /// Tell something in the status bar.
     Say(String),
 }

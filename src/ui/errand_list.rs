@@ -168,7 +168,7 @@ fn act(ui: &Ui, pressed: Key, shown: ErrandRows<'_>, row: &ErrandRow, draft: &mu
 
 /// Copies the name for LinkedIn's own list.
 fn copy(ui: &Ui, state: &State, row: &ErrandRow, draft: &mut ErrandDraft, inbox: &mut Inbox) {
-    let Some(key) = &row.key else { return };
+    let Some(key) = row.key.as_ref().filter(|key| !key.subject.is_empty()) else { return };
     ui.ctx().copy_text(state.wanted_errand(key, &row.name, None).name);
     inbox.push(Action::Say(format!("Name copied: {}", row.name)));
     draft.copied = Some(key.clone());
@@ -211,14 +211,16 @@ pub(super) fn buttons_ui(ui: &mut Ui, shown: ErrandRows<'_>, row: &ErrandRow, dr
         if Button::new(label).with_icon(icon).with_key(&plan_key).show(ui).clicked() {
             toggle_planned(shown, row, draft, inbox);
         }
-        let (copy_tone, done_tone) = if is_copied { (Tone::Plain, Tone::Primary) } else { (Tone::Primary, Tone::Plain) };
-        if Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(&copy_key).show(ui).clicked() {
+        let (copy_tone, done_tone) = if is_copied || key.subject.is_empty() { (Tone::Plain, Tone::Primary) } else { (Tone::Primary, Tone::Plain) };
+        // What is done about oneself has no name to look for.
+        let is_about_somebody = !key.subject.is_empty();
+        if is_about_somebody && Button::new("Copy name").tone(copy_tone).with_icon(icons::ICON_CONTENT_COPY).with_key(&copy_key).show(ui).clicked() {
             copy(ui, state, row, draft, inbox);
         }
         if Button::new(words.done).tone(done_tone).with_icon(icons::ICON_CHECK).with_key(&done_key).show(ui).clicked() {
             settle(shown, row, TaskState::Done, draft, inbox);
         }
-        for (label, key, to) in others {
+        for (label, key, to) in others.into_iter().filter(|(_, _, to)| is_about_somebody || *to != TaskState::NotFound) {
             if Button::new(label).with_key(&key).show(ui).clicked() {
                 settle(shown, row, to, draft, inbox);
             }

@@ -133,7 +133,8 @@ fn row_ui(ui: &mut Ui, state: &State, outreach: &Outreach, row: &ErrandRow, draf
     name_text::wrapped(ui, &row.name, theme::semibold(17.0), tokens.text);
     let known = alternative(&key.detail).filter(|_| key.kind == ErrandKind::Alternative);
     if let Some(known) = known {
-        ui.label(RichText::new(format!("{}: {}", known.title, known.how)).font(theme::regular(size::BODY)).color(tokens.text));
+        let words = if key.subject.is_empty() { known.how.to_owned() } else { format!("{}: {}", known.title, known.how) };
+        ui.label(RichText::new(words).font(theme::regular(size::BODY)).color(tokens.text));
     } else {
         ui.label(RichText::new([row.second.as_str(), row.end.as_str()].join(", ").trim_end_matches(", ")).font(theme::regular(size::BODY)).color(tokens.text));
     }

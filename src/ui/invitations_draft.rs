@@ -157,7 +157,8 @@ impl InvitationsDraft {
             Tab::Answered => answered(invitation),
             Tab::AtOnce => false,
         };
-        let waits = |tab: Tab| log.invitations.iter().filter(|one| of_tab(tab, one) && (tab == Tab::Answered || one.is_waiting())).count();
+        let is_open = |one: &LoggedInvitation| matches!(part_of(one, outreach), Some(Part::Waiting | Part::OnList));
+        let waits = |tab: Tab| log.invitations.iter().filter(|one| of_tab(tab, one) && (tab == Tab::Answered || is_open(one))).count();
         self.tab_counts = Tab::ALL.map(|tab| if tab == Tab::AtOnce { log.bursts.len() } else { waits(tab) });
         let here: Vec<(usize, Option<Part>)> =
             log.invitations.iter().enumerate().filter(|(_, one)| of_tab(self.tab, one)).map(|(at, one)| (at, part_of(one, outreach))).collect();

@@ -183,7 +183,7 @@ fn ways_ui(ui: &mut Ui, state: &State, outreach: &Outreach, template: &LetterTem
             && Button::new("Open in mail program").with_icon(icons::ICON_MAIL).show(ui).on_hover_text(address).clicked()
         {
             let subject = if template.occasion == Occasion::Own { template.title.clone() } else { "Hello from LinkedIn".to_owned() };
-            ui.ctx().open_url(egui::OpenUrl::new_tab(mail_link(address, &subject, &draft.text)));
+            inbox.push(Action::OpenMail(mail_link(address, &subject, &draft.text)));
         }
         match errand.map(|errand| errand.state) {
             Some(TaskState::Done) => {

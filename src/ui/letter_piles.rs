@@ -60,7 +60,7 @@ impl Pile {
         match self {
             Self::ToWrite => (
                 "No letters to write",
-                "“Write later” in a letter puts it here. Letters are offered in the checklist, in a person's details and beside invitations.",
+                "“Write later” in a letter puts it here. Letters are offered in the checklist, in the menu of a row and beside invitations.",
             ),
             Self::Rediscovered => ("Nobody yet", "Press G on somebody in Review or Triage whom you are glad to have found again."),
             Self::KeepInTouch => ("Nobody yet", "Whom you keep by choice, and have written with, stands here."),

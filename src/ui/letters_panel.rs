@@ -106,7 +106,7 @@ fn people_ui(ui: &mut Ui, draft: &mut LettersDraft) {
 
 fn letter_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut LettersDraft, inbox: &mut Inbox) {
     let Some(row) = draft.place().and_then(|place| draft.rows.get(place)) else {
-        card::muted(ui, "Choose somebody on the left, or open a letter from their details in Review.");
+        card::muted(ui, "Choose somebody on the left, or open a letter from the menu of their row in Review.");
         return;
     };
     let (to, template) = (row.to.clone(), row.template.clone());
