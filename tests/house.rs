@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 16] = [
+const LIVES_IN: [(&str, &[&str]); 18] = [
     ("dark_light", &["ui"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),
