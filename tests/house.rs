@@ -35,7 +35,8 @@ const LIVES_IN: [(&str, &[&str]); 18] = [
     ("clap", &["cli", "main"]),
     ("directories", &["app", "main"]),
     ("icalendar", &["export"]),
-    ("open", &["app"]),
+    // The store has a file of that name.
+    ("open", &["app", "store"]),
 ];
 
 /// Words that belong to one room although they come with the language: the clock and threads.
