@@ -16,7 +16,7 @@ use crate::{
         outreach::{
             Outreach,
             errand::{ErrandKind, again_from},
-            invitation_log::{LogCoverage, LoggedInvitation, Standing},
+            invitation_log::{Answers, LogCoverage, LoggedInvitation, Standing},
         },
         person::reason::Reason,
         text::{
@@ -37,62 +37,81 @@ pub(super) fn invitations(workspace: &Path) -> CliResult {
     let outreach = outreach(&mut Session::open_to_read(workspace)?)?;
     let (log, now) = (&outreach.invitations, worker::now());
     let (from, to, as_of) = match log.coverage {
-        LogCoverage::Known { from, to, as_of } => (from, to, Some(as_of)),
+        LogCoverage::Known { from, to, as_of } => (from, to, as_of),
         LogCoverage::NoFile => return Ok(nothing("No export so far held your invitations: the larger data archive does")),
         LogCoverage::OnlyConnections => {
             return Ok(nothing("An earlier version kept only the invitations of your connections: import the archive once more"));
         }
     };
-    let is_done = |one: &&LoggedInvitation| outreach.errand(&one.key).is_some_and(|errand| errand.state == TaskState::Done);
-    let open = |way: Direction| log.of_way(way).filter(|one| one.is_waiting());
-    let waiting: Vec<&LoggedInvitation> = open(Direction::Outgoing).filter(|one| !is_done(one)).collect();
-    let withdrawn: Vec<&LoggedInvitation> = open(Direction::Outgoing).filter(is_done).collect();
-    let received: Vec<&LoggedInvitation> = open(Direction::Incoming).filter(|one| !is_done(one)).collect();
     let errand = |one: &LoggedInvitation| outreach.errand(&one.key);
+    // Of what was withdrawn, handled, left, or has no button any more the member said what came of it.
+    let is_open = |one: &&LoggedInvitation| one.is_waiting() && errand(one).is_none_or(|errand| matches!(errand.state, TaskState::ToDo | TaskState::Skipped));
+    let waiting: Vec<&LoggedInvitation> = log.of_way(Direction::Outgoing).filter(is_open).collect();
+    let received: Vec<&LoggedInvitation> = log.of_way(Direction::Incoming).filter(is_open).collect();
     let told = |one: &&LoggedInvitation| {
-        let withdrawn_on = errand(one).and_then(|errand| errand.done_on(&now)).unwrap_or(now.today);
         json!({
             "name": one.name, "slug": one.slug, "sent_at": one.sent_at.map(|at| at.to_string()), "note": one.note,
             "state": errand(one).map(|errand| errand.state.key()),
-            "again_from": (one.direction == Direction::Outgoing).then(|| again_from(withdrawn_on)),
+            "again_from": (one.direction == Direction::Outgoing).then(|| again_from(now.today)),
         })
     };
+    // Whatever a later export says, what was withdrawn was.
+    let withdrawn: Vec<Value> = outreach
+        .errands_of(ErrandKind::Withdraw)
+        .filter_map(|errand| {
+            let (on, note) = (errand.done_on(&now)?, log.invitations.iter().find(|one| one.key == errand.key).map(|one| &one.note));
+            Some(json!({
+                "name": errand.name, "slug": errand.slug, "sent_at": errand.key.sent_at().map(|at| at.to_string()), "note": note,
+                "state": errand.state.key(), "again_from": again_from(on),
+            }))
+        })
+        .collect();
     let unclear: Vec<Value> = log
         .invitations
         .iter()
         .filter_map(|one| if let Standing::Unclear(doubt) = one.standing { Some((one, doubt)) } else { None })
         .map(|(one, doubt)| {
-            json!({ "name": one.name, "slug": one.slug, "sent_at": one.sent_at.map(|at| at.to_string()), "direction": one.direction.key(), "why": doubt.key() })
+            json!({
+                "name": one.name, "slug": one.slug, "sent_at": one.sent_at.map(|at| at.to_string()), "direction": one.direction.key(), "why": doubt.key(),
+                "state": errand(one).map(|errand| errand.state.key()),
+            })
         })
         .collect();
-    let answered = [Direction::Outgoing, Direction::Incoming].map(|way| {
-        let days = log.days_to_answer(way);
-        json!({ "people": days.len(), "half_within_days": days.get(days.len() / 2), "slowest_days": days.last() })
-    });
+    let [sent_answers, received_answers] = [Direction::Outgoing, Direction::Incoming].map(|way| log.answers(way));
+    let answers = |answers: &Answers| json!({ "people": answers.people, "half_within_days": answers.half_within(), "slowest_days": answers.days.last() });
     let bursts: Vec<Value> =
         log.bursts.iter().map(|burst| json!({ "from": burst.from.to_string(), "to": burst.to.to_string(), "count": burst.count })).collect();
     let line = |one: &&LoggedInvitation| {
-        let sent = one.sent_at.map_or_else(|| "a day not told".to_owned(), |at| format!("{}, {}", sortable_day_and_time(at), ago(at.date(), now.today)));
+        let when = |at: DateTime| if one.has_time { sortable_day_and_time(at) } else { at.date().to_string() };
+        let sent = one.sent_at.map_or_else(|| "a day not told".to_owned(), |at| format!("{}, {}", when(at), ago(at.date(), now.today)));
         let state = errand(one).map(|errand| format!(" [{}]", errand.state.label())).unwrap_or_default();
         format!("  {}: {sent}{state}", sanitized(&one.name))
     };
-    let mut lines = vec![format!("{} sent and not among your connections", count(waiting.len(), "invitation", "invitations"))];
+    let covered = from.zip(to).map_or_else(|| "it tells of no invitation".to_owned(), |(from, to)| format!("it tells of {from} to {to}"));
+    let mut lines = vec![format!("The newest file, exported on {as_of}: {covered}")];
+    lines.push(format!("{} sent and not among your connections", count(waiting.len(), "invitation", "invitations")));
     lines.extend(waiting.iter().map(line));
     lines.push(format!("{} received and not among your connections", count(received.len(), "invitation", "invitations")));
     lines.extend(received.iter().map(line));
+    for (found, after) in [(&sent_answers, "you invited them"), (&received_answers, "they invited you")] {
+        let days = |days: i32| count(usize::try_from(days).unwrap_or_default(), "day", "days");
+        let how_fast =
+            found.half_within().zip(found.days.last()).map(|(half, last)| format!(", half of them within {}, the last within {}", days(half), days(*last)));
+        lines.push(format!("{} connected after {after}{}", count(found.people, "person", "people"), how_fast.unwrap_or_default()));
+    }
     lines.extend(log.bursts.iter().map(|burst| {
         let at = |moment: DateTime| sortable_day_and_time(moment);
         format!("Sent at once: {} from {} to {}", with_thousands(burst.count), at(burst.from), at(burst.to))
     }));
     if !unclear.is_empty() {
-        lines.push(format!("Of {} nobody can say whether they wait", count(unclear.len(), "invitation", "invitations")));
+        let they = if unclear.len() == 1 { "it waits" } else { "they wait" };
+        lines.push(format!("Of {} nobody can say whether {they}", count(unclear.len(), "invitation", "invitations")));
     }
-    let [sent_answered, received_answered] = answered;
     let json = json!({
         "waiting": waiting.iter().map(told).collect::<Vec<_>>(),
-        "withdrawn": withdrawn.iter().map(told).collect::<Vec<_>>(),
+        "withdrawn": withdrawn,
         "received": received.iter().map(told).collect::<Vec<_>>(),
-        "unclear": unclear, "bursts": bursts, "answered": sent_answered, "accepted": received_answered,
+        "unclear": unclear, "bursts": bursts, "answered": answers(&sent_answers), "accepted": answers(&received_answers),
         "from": from, "to": to, "as_of": as_of,
     });
     Ok(CliOutput { text: lines.join("\n"), json })
@@ -126,7 +145,8 @@ pub(super) fn follows(workspace: &Path) -> CliResult {
         .flat_map(|follows| &follows.followed)
         .map(|one| format!("{}: {}", one.follow.kind.key(), sanitized(&one.follow.name)))
         .collect();
-    Ok(CliOutput { text: lines.join("\n"), json: json!({ "follows": follows }) })
+    let text = if lines.is_empty() { "The newest file tells of nobody whom you follow".to_owned() } else { lines.join("\n") };
+    Ok(CliOutput { text, json: json!({ "follows": follows }) })
 }
 
 /// Lists the letters.
@@ -156,7 +176,12 @@ pub(super) fn letter(workspace: &Path, typed: &str, template: &str, fact: Option
         return Err(Problem::new("No letter is written to them", "You noted that they have died.", Reason::HAS_DIED_HINT));
     }
     let known = facts(person, &snapshot.owner_past.jobs, &snapshot.overview.time);
-    let clause = known.get(fact.unwrap_or(1).saturating_sub(1)).map(|fact| fact.clause.clone()).unwrap_or_default();
+    let chosen = fact.unwrap_or(1).checked_sub(1).and_then(|place| known.get(place));
+    if let (Some(number), None) = (fact, chosen) {
+        let there_are = format!("There are {}: --json lists them.", with_thousands(known.len()));
+        return Err(Problem::new(format!("There is no fact {number}"), "Nothing was written.", there_are));
+    }
+    let clause = chosen.map(|fact| fact.clause.clone()).unwrap_or_default();
     let first_name = letter::first_name(&person.facts);
     let filling = Filling {
         first_name: first_name.clone(),
@@ -176,7 +201,8 @@ pub(super) fn letter(workspace: &Path, typed: &str, template: &str, fact: Option
     }
     let concerns: Vec<Value> = found.iter().map(|concern| json!({ "kind": concern.key(), "words": concern.words() })).collect();
     let mail = Some(person.facts.email.trim()).filter(|address| address.contains('@')).map(|address| letter::mail_link(address, "Hello from LinkedIn", &text));
-    let remarks: Vec<String> = std::iter::once(text.clone()).chain(found.iter().map(|concern| format!("({})", concern.words()))).collect();
+    let remarks: Vec<String> =
+        text.lines().map(|line| sanitized(line).into_owned()).chain(found.iter().map(|concern| format!("({})", concern.words()))).collect();
     let json = json!({
         "slug": person.facts.slug, "template": template.key, "text": text, "facts": known, "concerns": concerns, "mail_link": mail, "is_sent": sent,
     });

@@ -1,5 +1,7 @@
 //! Outreach: invitations, follows, errands and letters.
 
+use std::collections::HashMap;
+
 use super::{CommandResult, Emit, Engine};
 use crate::{
     event::{Event, Problem},
@@ -30,10 +32,11 @@ impl Engine {
     fn outreach(&self) -> Result<Outreach, Problem> {
         let people = self.store.known_people()?;
         let had_file = EvidenceKind::Invitations.files().iter().any(|file| self.store.coverage().is_ok_and(|coverage| coverage.has(*file)));
-        let invitations = InvitationLog::of(self.store.invitation_rows()?, &people, had_file);
+        let mut invitations = InvitationLog::of(self.store.invitation_rows()?, &people, had_file, self.store.connections_as_of()?);
         let (mut errands, lines) = (self.store.errands()?, self.store.errand_lines()?);
+        invitations.take_keys_of(&errands);
         tell_people(&mut errands, &people);
-        Ok(Outreach { invitations, follows: self.follows(&people)?, errands, lines, letters: templates(&self.store.letters()?) })
+        Ok(Outreach { invitations, follows: self.follows(&people)?, errands: errands.into(), lines, letters: templates(&self.store.letters()?) })
     }
 
     fn follows(&self, people: &[KnownPerson]) -> Result<Option<Follows>, Problem> {
@@ -51,7 +54,8 @@ impl Engine {
     pub(super) fn set_errands(&mut self, errands: &[WantedErrand], state: TaskState, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let Some(kind) = errands.first().map(|errand| errand.key.kind) else { return super::nothing_done(String::new(), emit) };
         let known = self.store.errands()?;
-        let is_news = |wanted: &&WantedErrand| known.iter().find(|errand| errand.key == wanted.key).is_none_or(|errand| errand.state != state);
+        let known: HashMap<&ErrandKey, TaskState> = known.iter().map(|errand| (&errand.key, errand.state)).collect();
+        let is_news = |wanted: &&WantedErrand| known.get(&wanted.key).is_none_or(|before| *before != state);
         let news: Vec<&WantedErrand> = errands.iter().filter(is_news).collect();
         let operation = Operation::MarkErrands { errand: kind, people: subject(&news), state };
         self.change(operation, String::new(), now, emit, |edit| {

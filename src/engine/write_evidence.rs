@@ -27,13 +27,16 @@ pub(super) fn write_evidence<E: From<StoreError>>(
     edit.insert_coverage(import, plan.exported_on, &plan.files)?;
     edit.insert_owner_jobs(import, &plan.jobs)?;
     edit.insert_owner_activities(import, &plan.activities)?;
+    for exported_on in &plan.invitation_files {
+        edit.insert_invitation_file(import, exported_on.unwrap_or(plan.exported_on))?;
+    }
     for row in &plan.invitation_rows {
         step()?;
-        edit.insert_invitation_row(import, row)?;
+        edit.insert_invitation_row(import, row.exported_on.unwrap_or(plan.exported_on), row)?;
     }
     for follow in &plan.follows {
         step()?;
-        edit.insert_follow(import, follow)?;
+        edit.insert_follow(import, follow.exported_on.unwrap_or(plan.exported_on), follow)?;
     }
     for (whom, kind) in &plan.ambiguous {
         step()?;

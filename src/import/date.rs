@@ -6,6 +6,8 @@ use jiff::{
 };
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::model::text::display_text::count;
+
 /// Which comes first in `3/4/2022`, where the cell itself does not tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayMonthOrder {
@@ -243,6 +245,14 @@ pub fn read_moment(text: &str, order: Option<DayMonthOrder>, latest: Date) -> Op
     Some(day.to_datetime(time_of(text).unwrap_or(Time::midnight())))
 }
 
+/// A sentence on the dates of a file that nobody understands, with a few of them as they stand; none where there is none.
+#[must_use]
+pub fn not_understood(file: &str, texts: &[&String]) -> Option<String> {
+    let told: Vec<String> = texts.iter().filter(|text| !text.trim().is_empty()).take(3).map(|text| format!("“{}”", text.trim())).collect();
+    let examples = if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) };
+    (!texts.is_empty()).then(|| format!("{} in {file} could not be read{examples}.", count(texts.len(), "date", "dates")))
+}
+
 /// The time of day in `1/8/18, 3:04 PM` or `2024-10-26 11:43:11 UTC`.
 fn time_of(text: &str) -> Option<Time> {
     let colon = text.find(':')?;
@@ -253,7 +263,8 @@ fn time_of(text: &str) -> Option<Time> {
     let minute: i8 = number(after.get(..2)?)?;
     let rest = after.get(2..)?;
     let second: i8 = rest.strip_prefix(':').and_then(|rest| number(rest.get(..2)?)).unwrap_or(0);
-    let rest = rest.to_ascii_lowercase();
+    // `p. m.` is how a Spanish spreadsheet writes it.
+    let rest: String = rest.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let hour = match hour {
         12 if rest.contains("am") => 0,
         hour if hour < 12 && rest.contains("pm") => hour + 12,

@@ -47,12 +47,15 @@ impl Reader for Invitations {
                     return;
                 }
             };
-            let ((their_name, their_link), own_link) = match direction {
-                Direction::Incoming => ((row.cell(from), row.cell(from_url)), row.cell(to_url)),
-                Direction::Outgoing => ((row.cell(to), row.cell(to_url)), row.cell(from_url)),
+            let ((their_name, their_link), (own_name, own_link)) = match direction {
+                Direction::Incoming => ((row.cell(from), row.cell(from_url)), (row.cell(to), row.cell(to_url))),
+                Direction::Outgoing => ((row.cell(to), row.cell(to_url)), (row.cell(from), row.cell(from_url))),
             };
             if let Some(slug) = profile_link::slug(own_link) {
                 *parsed.owner_slugs.entry(slug).or_default() += 1;
+            }
+            if !own_name.trim().is_empty() {
+                *parsed.owner_names.entry(own_name.trim().to_owned()).or_default() += 1;
             }
             let who = Contact { slug: profile_link::slug(their_link), name: their_name.trim().to_owned(), company: String::new() };
             if who.slug.is_none() && who.name.is_empty() {
@@ -60,15 +63,17 @@ impl Reader for Invitations {
                 return;
             }
             moments.push(row.cell(sent_at).to_owned());
-            parsed.invitations.push(ParsedInvitation { who, direction, sent_at: None, note: row.cell(note).trim().to_owned() });
+            parsed.invitations.push(ParsedInvitation { who, direction, sent_at: None, note: row.cell(note).trim().to_owned(), exported_on: None });
         })?;
         let (order, mut span) = (date::order_of(&moments.iter().map(String::as_str), file.latest), Span::default());
         for (found, moment) in parsed.invitations.iter_mut().zip(&moments) {
             found.sent_at = date::read_moment(moment, order, file.latest);
             span.take(found.sent_at.map(jiff::civil::DateTime::date));
         }
+        let odd: Vec<&String> = moments.iter().zip(&parsed.invitations).filter(|(_, found)| found.sent_at.is_none()).map(|(text, _)| text).collect();
+        let warnings = read.warnings.iter().cloned().chain(date::not_understood(file.name, &odd)).collect();
         parsed.count(FileKind::Invitations).rows = read.rows;
         parsed.files.push(ParsedFile { kind: FileKind::Invitations, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });
-        Ok(EvidenceFile { parsed, ..read })
+        Ok(EvidenceFile { parsed, warnings, ..read })
     }
 }

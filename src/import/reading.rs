@@ -237,6 +237,12 @@ impl<'o> Reading<'o> {
         for file in &mut content.parsed.files {
             file.exported_on = exported_on;
         }
+        for invitation in &mut content.parsed.invitations {
+            invitation.exported_on = exported_on;
+        }
+        for follow in &mut content.parsed.follows {
+            follow.exported_on = exported_on;
+        }
         self.evidence.push(Evidence { exported_on, name: name.to_owned(), parsed: content.parsed });
     }
 

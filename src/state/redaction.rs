@@ -162,10 +162,21 @@ fn stranger(name: &mut String) {
     *name = format!("{first} {last}");
 }
 
+/// The stand-in of a person of Review, or of a stranger.
+fn somebody(id: Option<PersonId>, name: &mut String) {
+    match id {
+        Some(id) => {
+            let (first, last) = name_of(id);
+            *name = format!("{first} {last}");
+        }
+        None => stranger(name),
+    }
+}
+
 fn outreach(outreach: &mut Outreach, originals: &mut HashMap<ErrandKey, (String, Option<String>)>) {
     for invitation in &mut outreach.invitations.invitations {
         originals.insert(invitation.key.clone(), (invitation.name.clone(), invitation.slug.clone()));
-        stranger(&mut invitation.name);
+        somebody(invitation.person_id, &mut invitation.name);
         words(&mut invitation.note);
         invitation.slug = None;
     }
@@ -180,12 +191,16 @@ fn outreach(outreach: &mut Outreach, originals: &mut HashMap<ErrandKey, (String,
             }
         };
     }
-    for errand in &mut outreach.errands {
+    let known: HashMap<ErrandKey, Option<PersonId>> = outreach.errands.iter().map(|errand| (errand.key.clone(), errand.person_id)).collect();
+    // What is done about oneself names nobody.
+    for errand in outreach.errands.iter_mut().filter(|errand| !errand.key.subject.is_empty()) {
         originals.insert(errand.key.clone(), (errand.name.clone(), errand.slug.clone()));
         errand.slug = None;
-        stranger(&mut errand.name);
+        somebody(errand.person_id, &mut errand.name);
     }
-    outreach.lines.iter_mut().for_each(|line| stranger(&mut line.name));
+    for line in outreach.lines.iter_mut().filter(|line| !line.key.subject.is_empty()) {
+        somebody(known.get(&line.key).copied().flatten(), &mut line.name);
+    }
     for letter in &mut outreach.letters {
         if letter.is_changed {
             words(&mut letter.title);
@@ -196,7 +211,10 @@ fn outreach(outreach: &mut Outreach, originals: &mut HashMap<ErrandKey, (String,
 
 fn plan(plan: &mut Plan) {
     plan.goals.iter_mut().for_each(|goal| words(&mut goal.text));
-    plan.journal.iter_mut().for_each(|entry| words(&mut entry.text));
+    for entry in &mut plan.journal {
+        words(&mut entry.text);
+        words(&mut entry.feeling);
+    }
 }
 
 pub(super) fn overview(overview: &mut Overview) {

@@ -1,5 +1,7 @@
 //! Invitations of strangers, follows and errands as rows.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 use rusqlite::params;
 
@@ -26,28 +28,39 @@ fn key(kind: &str, subject: String, detail: String) -> StoreResult<ErrandKey> {
 }
 
 impl Store {
-    /// All rows of invitations, by import.
+    /// All rows of invitations, by the export that held them; also exports whose file had none.
     pub fn invitation_rows(&self) -> StoreResult<Vec<StoredInvitations>> {
-        let mut statement = self.connection.prepare(
-            "SELECT r.import_id, coalesce(i.exported_on, substr(i.at, 1, 10)), r.direction, r.name, r.slug, r.sent_at, r.note
-             FROM invitation_row r JOIN import i ON i.id = r.import_id ORDER BY r.import_id, r.id",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut stored: Vec<StoredInvitations> = Vec::new();
+        let mut stored: BTreeMap<(i64, Date), Vec<ParsedInvitation>> = BTreeMap::new();
+        let day = |text: String| text.parse::<Date>().map_err(|_| unexpected("day", &text));
+        let mut files = self.connection.prepare("SELECT import_id, exported_on FROM invitation_file")?;
+        let mut rows = files.query([])?;
         while let Some(row) = rows.next()? {
-            let (import, exported_on, way, sent_at): (i64, String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(5)?);
+            stored.entry((row.get(0)?, day(row.get(1)?)?)).or_default();
+        }
+        let mut statement = self.connection.prepare("SELECT import_id, exported_on, direction, name, slug, sent_at, note FROM invitation_row ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (way, sent_at): (String, String) = (row.get(2)?, row.get(5)?);
             let direction = Direction::from_key(&way).ok_or_else(|| unexpected("direction", &way))?;
             let who = Contact { slug: row.get(4)?, name: row.get(3)?, company: String::new() };
-            let invitation = ParsedInvitation { who, direction, sent_at: sent_at.parse().ok(), note: row.get(6)? };
-            match stored.last_mut() {
-                Some(last) if last.source.import.0 == import => last.rows.push(invitation),
-                _ => {
-                    let exported_on = exported_on.parse().map_err(|_| unexpected("day", &exported_on))?;
-                    stored.push(StoredInvitations { source: Source { import: ImportId(import), exported_on }, rows: vec![invitation] });
-                }
-            }
+            let exported_on = day(row.get(1)?)?;
+            let invitation = ParsedInvitation { who, direction, sent_at: sent_at.parse().ok(), note: row.get(6)?, exported_on: Some(exported_on) };
+            stored.entry((row.get(0)?, exported_on)).or_default().push(invitation);
         }
-        Ok(stored)
+        let stored =
+            stored.into_iter().map(|((import, exported_on), rows)| StoredInvitations { source: Source { import: ImportId(import), exported_on }, rows });
+        Ok(stored.collect())
+    }
+
+    /// The day of the newest export that told who is connected, and its import; none before there is one.
+    pub fn connections_as_of(&self) -> StoreResult<Option<(ImportId, Date)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, coalesce(exported_on, substr(at, 1, 10)) FROM import WHERE standing IN ('newest', 'cut_short') ORDER BY id DESC LIMIT 1",
+        )?;
+        let mut rows = statement.query([])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let text: String = row.get(1)?;
+        Ok(Some((ImportId(row.get(0)?), text.parse().map_err(|_| unexpected("day", &text))?)))
     }
 
     /// Whom the owner follows, of each kind as the newest import with such a file says, and the day of its export.
@@ -59,12 +72,13 @@ impl Store {
         )?;
         let mut rows = newest.query([file.key()])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let (import, exported_on): (i64, String) = (row.get(0)?, row.get(1)?);
-        let exported_on = exported_on.parse().map_err(|_| unexpected("day", &exported_on))?;
-        let mut statement = self.connection.prepare_cached("SELECT name, followed_on FROM follow WHERE import_id = ?1 AND kind = ?2 ORDER BY id")?;
-        let follows = statement.query_map(params![import, kind.key()], |row| {
+        let (import, exported_on_text): (i64, String) = (row.get(0)?, row.get(1)?);
+        let exported_on: Date = exported_on_text.parse().map_err(|_| unexpected("day", &exported_on_text))?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT name, followed_on FROM follow WHERE import_id = ?1 AND kind = ?2 AND exported_on = ?3 ORDER BY id")?;
+        let follows = statement.query_map(params![import, kind.key(), exported_on_text], |row| {
             let day: Option<String> = row.get(1)?;
-            Ok(Follow { kind, name: row.get(0)?, followed_on: day.and_then(|day| day.parse().ok()) })
+            Ok(Follow { kind, name: row.get(0)?, followed_on: day.and_then(|day| day.parse().ok()), exported_on: Some(exported_on) })
         })?;
         Ok(Some((exported_on, follows.collect::<Result<_, _>>()?)))
     }
@@ -104,22 +118,27 @@ impl Store {
 
 impl Edit<'_> {
     /// Keeps an invitation as the file has it.
-    pub fn insert_invitation_row(&self, import: ImportId, row: &ParsedInvitation) -> StoreResult<()> {
+    pub fn insert_invitation_row(&self, import: ImportId, exported_on: Date, row: &ParsedInvitation) -> StoreResult<()> {
         let sent_at = row.sent_at.map(|at| at.to_string()).unwrap_or_default();
         self.transaction
-            .prepare_cached("INSERT INTO invitation_row (import_id, direction, name, slug, sent_at, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![import.0, row.direction.key(), row.who.name, row.who.slug, sent_at, row.note])?;
+            .prepare_cached("INSERT INTO invitation_row (import_id, direction, name, slug, sent_at, note, exported_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .execute(params![import.0, row.direction.key(), row.who.name, row.who.slug, sent_at, row.note, exported_on.to_string()])?;
+        Ok(())
+    }
+
+    /// Notes a file of invitations, whatever it holds.
+    pub fn insert_invitation_file(&self, import: ImportId, exported_on: Date) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached("INSERT INTO invitation_file (import_id, exported_on) VALUES (?1, ?2)")?
+            .execute(params![import.0, exported_on.to_string()])?;
         Ok(())
     }
 
     /// Keeps a follow.
-    pub fn insert_follow(&self, import: ImportId, follow: &Follow) -> StoreResult<()> {
-        self.transaction.prepare_cached("INSERT INTO follow (import_id, kind, name, followed_on) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-            import.0,
-            follow.kind.key(),
-            follow.name,
-            follow.followed_on.map(|day| day.to_string())
-        ])?;
+    pub fn insert_follow(&self, import: ImportId, exported_on: Date, follow: &Follow) -> StoreResult<()> {
+        self.transaction
+            .prepare_cached("INSERT INTO follow (import_id, kind, name, followed_on, exported_on) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![import.0, follow.kind.key(), follow.name, follow.followed_on.map(|day| day.to_string()), exported_on.to_string()])?;
         Ok(())
     }
 

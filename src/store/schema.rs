@@ -38,7 +38,7 @@ pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 35] = [
+pub(super) const JOURNALED: [(&str, &str, Option<&str>); 36] = [
     ("import", "id", None),
     ("person", "id", Some("id")),
     ("batch", "id", None),
@@ -68,6 +68,7 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 35] = [
     ("invite_again", "person_id", Some("person_id")),
     ("tidied", "id", Some("person_id")),
     ("invitation_row", "id", None),
+    ("invitation_file", "id", None),
     ("follow", "id", None),
     ("errand", "id", None),
     ("letter_template", "id", None),
@@ -78,7 +79,7 @@ pub(super) const JOURNALED: [(&str, &str, Option<&str>); 35] = [
 
 /// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
 /// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
-pub(super) const IMPORT_OWNED_TABLES: [&str; 15] = [
+pub(super) const IMPORT_OWNED_TABLES: [&str; 16] = [
     "missing",
     "ghost",
     "coverage",
@@ -92,6 +93,7 @@ pub(super) const IMPORT_OWNED_TABLES: [&str; 15] = [
     "owner_note",
     "ambiguous",
     "invitation_row",
+    "invitation_file",
     "follow",
     "person",
 ];

@@ -44,6 +44,8 @@ pub(super) struct ErrandRow {
     pub(super) end: String,
     /// What is told of it where it is on no list; mostly nothing.
     pub(super) standing: String,
+    /// Nothing is to be done about it: its keys copy, and say nothing.
+    pub(super) is_settled: bool,
 }
 
 /// What such a list remembers between frames.
@@ -128,7 +130,8 @@ pub(super) fn list_ui(ui: &mut Ui, id: Id, name: &str, shown: ErrandRows<'_>, dr
     let happened = list_box::show(ui, id, name, rows.len(), current, |place| {
         let row = rows.get(place)?;
         let key = row.key.as_ref()?;
-        let (second_end, tone) = outreach.errand(key).map_or_else(|| (row.standing.clone(), EndTone::Quiet), |errand| state_in_words(state, errand));
+        let (second_end, tone) =
+            outreach.errand(key).filter(|_| !row.is_settled).map_or_else(|| (row.standing.clone(), EndTone::Quiet), |errand| state_in_words(state, errand));
         Some(ListRow {
             id: number_of(key),
             circle: Some(circle(row, key)),
@@ -153,6 +156,12 @@ pub(super) fn list_ui(ui: &mut Ui, id: Id, name: &str, shown: ErrandRows<'_>, dr
 fn act(ui: &Ui, pressed: Key, shown: ErrandRows<'_>, row: &ErrandRow, draft: &mut ErrandDraft, inbox: &mut Inbox) {
     let state = shown.state;
     let Some(key) = &row.key else { return };
+    if row.is_settled {
+        if pressed_is_copy(pressed) {
+            copy(ui, state, row, draft, inbox);
+        }
+        return;
+    }
     let set = |to: TaskState, draft: &mut ErrandDraft, inbox: &mut Inbox| settle(shown, row, to, draft, inbox);
     match UiCommand::of_key(Scope::Errands, pressed, Modifiers::NONE) {
         Some(UiCommand::ErrandPlan) => toggle_planned(shown, row, draft, inbox),
@@ -164,6 +173,10 @@ fn act(ui: &Ui, pressed: Key, shown: ErrandRows<'_>, row: &ErrandRow, draft: &mu
         Some(UiCommand::ErrandLeave) => set(TaskState::ChangedMind, draft, inbox),
         _ => {}
     }
+}
+
+fn pressed_is_copy(pressed: Key) -> bool {
+    UiCommand::of_key(Scope::Errands, pressed, Modifiers::NONE) == Some(UiCommand::ErrandCopyName)
 }
 
 /// Copies the name for LinkedIn's own list.

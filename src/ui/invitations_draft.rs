@@ -103,7 +103,7 @@ pub(super) fn way_of(tab: Tab) -> Direction {
 /// Which part an invitation belongs to; none for those that were answered.
 fn part_of(invitation: &LoggedInvitation, outreach: &Outreach) -> Option<Part> {
     match outreach.errand(&invitation.key).map(|errand| errand.state) {
-        Some(TaskState::ToDo | TaskState::Skipped) if invitation.is_waiting() => return Some(Part::OnList),
+        Some(TaskState::ToDo | TaskState::Skipped) if !matches!(invitation.standing, Standing::Answered { .. }) => return Some(Part::OnList),
         Some(TaskState::Done | TaskState::NotFound | TaskState::ChangedMind) => return Some(Part::Over),
         _ => {}
     }
@@ -130,6 +130,7 @@ pub(super) fn row_of(invitation: &LoggedInvitation, today: Date) -> ErrandRow {
     };
     ErrandRow {
         key: Some(invitation.key.clone()),
+        is_settled: matches!(invitation.standing, Standing::Answered { .. }),
         name: invitation.name.clone(),
         slug: invitation.slug.clone(),
         person_id: invitation.person_id,

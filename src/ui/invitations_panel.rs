@@ -169,10 +169,12 @@ fn put_on_list_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &Invit
 
 fn invitations_list_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut InvitationsDraft, inbox: &mut Inbox) {
     if draft.rows.is_empty() {
+        let (way, is_any) = (way_of(draft.tab), outreach.invitations.of_way(way_of(draft.tab)).next().is_some());
         let (title, words) = match (draft.tab, draft.part) {
             (Tab::Answered, _) => ("No answers yet", "Nobody of these is among your connections."),
-            (Tab::Received, Part::Waiting) => ("None remaining", "Everybody who invited you is among your connections, or is handled."),
-            (_, Part::Waiting) => ("None remaining", "Everybody whom you invited answered, or is on the list."),
+            (_, Part::Waiting) if !is_any && way == Direction::Incoming => ("None received", "The file tells of no invitation to you."),
+            (_, Part::Waiting) if !is_any => ("None sent", "The file tells of no invitation of yours."),
+            (_, Part::Waiting) => ("None remaining", "Each is answered, on the list, done, or not clear."),
             (_, Part::OnList) => ("Nothing on the list", "Space puts an invitation on it."),
             (_, Part::Over) => ("Nothing done yet", "What you withdraw, handle or leave stands here."),
             (_, Part::Unclear) => ("All clear", "Of every invitation the files tell whether it was answered."),
@@ -226,7 +228,11 @@ fn invitation_ui(
     name_text::wrapped(ui, &invitation.name, theme::semibold(17.0), tokens.text);
     let verb = if invitation.direction == Direction::Outgoing { "You invited them" } else { "They invited you" };
     let when = match invitation.sent_at {
-        Some(at) => format!("{verb} on {}, {}", date_text::day_and_time(at), date_text::ago(at.date(), state.overview.time.today)),
+        Some(at) => format!(
+            "{verb} on {}, {}",
+            if invitation.has_time { date_text::day_and_time(at) } else { day(at.date()) },
+            date_text::ago(at.date(), state.overview.time.today)
+        ),
         None => format!("{verb} on a day that the file doesn't tell"),
     };
     ui.label(RichText::new(when).font(theme::regular(size::BODY)).color(tokens.text));
@@ -281,20 +287,20 @@ fn answers_ui(ui: &mut Ui, outreach: &Outreach) {
     for (direction, who, whom) in
         [(Direction::Outgoing, "People whom you invited", "You invited them"), (Direction::Incoming, "People who invited you", "They invited you")]
     {
-        let days = outreach.invitations.days_to_answer(direction);
-        let Some(middle) = days.get(days.len() / 2) else { continue };
+        let answers = outreach.invitations.answers(direction);
+        if answers.people == 0 {
+            continue;
+        }
         card::heading(ui, who);
         let in_days = |days: i32| {
             if days == 0 { "the same day".to_owned() } else { format!("within {}", count(usize::try_from(days).unwrap_or_default(), "day", "days")) }
         };
-        let slowest = days.last().copied().unwrap_or_default();
-        let words = format!(
-            "{} connected after {whom_lower}: half of them {}, the slowest {}.",
-            count(days.len(), "person", "people"),
-            in_days(*middle),
-            in_days(slowest),
-            whom_lower = whom.to_lowercase()
-        );
+        let connected = format!("{} connected after {}", count(answers.people, "person", "people"), whom.to_lowercase());
+        let words = match (answers.days.as_slice(), answers.half_within()) {
+            ([only], _) => format!("{connected}: {}.", in_days(*only)),
+            ([.., slowest], Some(middle)) => format!("{connected}: half of them {}, the slowest {}.", in_days(middle), in_days(*slowest)),
+            _ => format!("{connected}; how fast isn't known."),
+        };
         ui.label(RichText::new(words).font(theme::regular(size::BODY)).color(tokens.text));
         ui.add_space(4.0);
     }
@@ -304,8 +310,8 @@ fn answers_ui(ui: &mut Ui, outreach: &Outreach) {
 fn coverage_ui(ui: &mut Ui, coverage: LogCoverage, tab: Tab) {
     let LogCoverage::Known { from, to, as_of } = coverage else { return };
     let covered = match from.zip(to) {
-        Some((from, to)) => format!("Your files tell of invitations from {}; the newest export is of {}.", date_text::span(from, to), day(as_of)),
-        None => format!("The newest export is of {}.", day(as_of)),
+        Some((from, to)) => format!("The newest file tells of invitations from {}; it was exported on {}.", date_text::span(from, to), day(as_of)),
+        None => format!("The newest file, exported on {}, tells of no invitation.", day(as_of)),
     };
     card::muted(
         ui,

@@ -1,6 +1,6 @@
 //! What the files of one export say of ties, before anybody was matched: by link where the file has one, else by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// An invitation, as the file has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ParsedInvitation {
     /// The person on the other side of the invitation.
     pub who: Contact,
@@ -23,6 +23,8 @@ pub struct ParsedInvitation {
     pub sent_at: Option<DateTime>,
     /// What was written with it.
     pub note: String,
+    /// The day of the export that holds it, where the archive's name tells it: several archives may make one import.
+    pub exported_on: Option<Date>,
 }
 
 /// An accepted endorsement, as the file has it.
@@ -230,6 +232,8 @@ pub struct ParsedEvidence {
     pub profile_name: Option<String>,
     /// The owner's slugs as invitations tell them, once a row.
     pub owner_slugs: BTreeMap<String, usize>,
+    /// The owner's names as invitations tell them, once a row.
+    pub owner_names: BTreeMap<String, usize>,
     /// The files.
     pub files: Vec<ParsedFile>,
     /// How the rows fared.
@@ -240,9 +244,10 @@ impl ParsedEvidence {
     /// Puts another file's findings beside these.
     pub fn add(&mut self, other: Self) {
         self.message_archive.extend(other.message_archive);
-        self.invitations.extend(other.invitations);
+        self.add_invitations(other.invitations);
         self.activities.extend(other.activities);
-        self.follows.extend(other.follows);
+        let followed: HashSet<_> = self.follows.iter().map(|follow| (follow.exported_on, follow.key())).collect();
+        self.follows.extend(other.follows.into_iter().filter(|follow| !followed.contains(&(follow.exported_on, follow.key()))));
         self.endorsements.extend(other.endorsements);
         self.recommendations.extend(other.recommendations);
         self.notes.extend(other.notes);
@@ -251,12 +256,29 @@ impl ParsedEvidence {
         for (slug, rows) in other.owner_slugs {
             *self.owner_slugs.entry(slug).or_default() += rows;
         }
+        for (name, rows) in other.owner_names {
+            *self.owner_names.entry(name).or_default() += rows;
+        }
         self.files.extend(other.files);
         for (kind, count) in other.counts {
             let mine = self.counts.entry(kind).or_default();
             mine.rows += count.rows;
             for (reason, rows) in count.ignored {
                 *mine.ignored.entry(reason).or_default() += rows;
+            }
+        }
+    }
+
+    /// Two archives of one day hold the same rows. What one file holds twice by name alone are two.
+    fn add_invitations(&mut self, others: Vec<ParsedInvitation>) {
+        let mut known: HashMap<ParsedInvitation, usize> = HashMap::new();
+        for mine in &self.invitations {
+            *known.entry(mine.clone()).or_default() += 1;
+        }
+        for other in others {
+            match known.get_mut(&other) {
+                Some(times) if *times > 0 => *times -= 1,
+                _ => self.invitations.push(other),
             }
         }
     }

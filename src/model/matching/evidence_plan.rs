@@ -43,6 +43,8 @@ pub(crate) struct EvidencePlan {
     pub(crate) activities: Vec<OwnerActivity>,
     /// All rows, also of people who are no connections.
     pub(crate) invitation_rows: Vec<ParsedInvitation>,
+    /// The days of the files that held them, also of one without any row.
+    pub(crate) invitation_files: Vec<Option<Date>>,
     pub(crate) follows: Vec<Follow>,
     /// The messages known so far were counted for the wrong owner.
     pub(crate) forgets_messages: bool,
@@ -72,6 +74,7 @@ impl EvidencePlan {
             activities,
             profile_name,
             owner_slugs,
+            owner_names,
             files,
             counts,
         } = parsed;
@@ -84,9 +87,13 @@ impl EvidencePlan {
         plan.activities = activities;
         plan.follows = follows;
         plan.invitation_rows.clone_from(&invitations);
+        plan.invitation_files = plan.files.iter().filter(|file| file.kind == FileKind::Invitations).map(|file| file.exported_on).collect();
 
         let profile_name = profile_name.filter(|name| !name.is_empty());
         let invited_as = owner_slugs.into_iter().max_by_key(|(_, rows)| *rows).map(|(slug, _)| slug);
+        // In a file without links the owner stands in every row by name.
+        let rows_of_names: usize = owner_names.values().sum();
+        let invited_name = owner_names.into_iter().max_by_key(|(_, rows)| *rows).filter(|(_, rows)| rows * 2 > rows_of_names).map(|(name, _)| name);
         let hints = Hints {
             named: named_owner,
             name: profile_name.as_deref().or(owner_so_far.map(|owner| owner.name.as_str())),
@@ -111,8 +118,8 @@ impl EvidencePlan {
             _ => true,
         });
         let mut owner = written.or_else(|| {
-            (profile_name.is_some() || invited_as.is_some() || named_owner.is_some())
-                .then(|| Owner { slug: named_owner.map(str::to_owned), name: profile_name.clone().unwrap_or_default() })
+            let name = profile_name.clone().or(invited_name).unwrap_or_default();
+            (!name.is_empty() || invited_as.is_some() || named_owner.is_some()).then(|| Owner { slug: named_owner.map(str::to_owned), name })
         });
         if let Some(owner) = &mut owner {
             owner.slug = owner.slug.take().or(invited_as);

@@ -1,7 +1,10 @@
 //! Errands: what is done by hand at LinkedIn beside removing. Each names its subject as LinkedIn shows it, by link or name,
 //! so that it outlives the import that told of it.
 
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{batch::task::TaskState, id::PersonId, local_time::LocalTime, matching::contact::name_key};
@@ -76,7 +79,7 @@ pub struct ErrandKey {
     pub kind: ErrandKind,
     /// Its subject, made comparable: a profile's slug or a name, of an invitation with the time at which it was sent.
     pub subject: String,
-    /// The template of a letter, the id of an alternative; else empty.
+    /// The template of a letter, the id of an alternative, of namesakes invited at one time a number; else empty.
     pub detail: String,
 }
 
@@ -85,6 +88,19 @@ impl ErrandKey {
     #[must_use]
     pub fn about(kind: ErrandKind, slug: Option<&str>, name: &str, detail: impl Into<String>) -> Self {
         Self { kind, subject: slug.map_or_else(|| name_key(name), str::to_owned), detail: detail.into() }
+    }
+
+    /// The errand about an invitation to or from somebody with this profile or name.
+    #[must_use]
+    pub fn of_invitation(kind: ErrandKind, slug: Option<&str>, name: &str, sent_at: Option<DateTime>) -> Self {
+        let who = slug.map_or_else(|| name_key(name), str::to_owned);
+        Self { kind, subject: format!("{who} {}", sent_at.map(|at| at.to_string()).unwrap_or_default()), detail: String::new() }
+    }
+
+    /// When the invitation was sent that the errand is about; none where no file told it.
+    #[must_use]
+    pub fn sent_at(&self) -> Option<DateTime> {
+        self.subject.rsplit(' ').next()?.parse().ok()
     }
 }
 

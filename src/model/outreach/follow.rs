@@ -49,6 +49,8 @@ pub struct Follow {
     pub name: String,
     /// The day since when; none where the file does not tell it.
     pub followed_on: Option<Date>,
+    /// The day of the export that holds it, where the archive's name tells it.
+    pub exported_on: Option<Date>,
 }
 
 impl Follow {
@@ -119,7 +121,7 @@ mod tests {
             KnownPerson { id: PersonId(1), facts, is_connected, brought_by: ImportId(1) }
         };
         let people = [known("Ana Quorn", true), known("Bea Roe", true), known("bea  ROE", true), known("Cid Gone", false)];
-        let follow = |name: &str, kind| Follow { kind, name: name.into(), followed_on: None };
+        let follow = |name: &str, kind| Follow { kind, name: name.into(), ..Follow::default() };
         let follows = ["ANA Quorn", "Bea Roe", "Cid Gone", "Dov Else"].map(|name| follow(name, FollowKind::Member));
         let all = follows.into_iter().chain([follow("Ana Quorn", FollowKind::Company)]);
         let ties: Vec<FollowTie> = beside_connections(all, &people).into_iter().map(|followed| followed.tie).collect();

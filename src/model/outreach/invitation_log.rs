@@ -3,21 +3,28 @@
 //! The file has no column for what came of an invitation. That somebody accepted is told by the connections; that nobody did is
 //! told only of the day of the export, and what a newer file no longer holds may have expired or been withdrawn.
 
-use std::collections::HashSet;
+mod merge;
 
-use jiff::civil::{Date, DateTime};
+use std::collections::HashMap;
+
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime},
+};
+
+use merge::{FoundInvitation, merged};
 
 use super::accident::{self, InviteBurst};
 use crate::model::{
     evidence::{Direction, Source},
-    id::{PersonId, PersonMap},
+    id::{ImportId, PersonId, PersonMap},
     import::parsed::ParsedInvitation,
     matching::{
         contact::{Contact, name_key},
         known_person::KnownPerson,
         matcher::{Candidate, MatchResult, Matcher, PersonRef},
     },
-    outreach::errand::{ErrandKey, ErrandKind},
+    outreach::errand::{Errand, ErrandKey, ErrandKind},
 };
 
 /// What became of an invitation, as far as the files tell.
@@ -39,6 +46,10 @@ pub enum Standing {
 pub enum Doubt {
     /// The row has no link, and several connections bear the name.
     NameShared,
+    /// The row has no link, and whoever bears the name connected when the invitation had long expired.
+    MuchLater,
+    /// The newest export that holds the connections is older than the one that holds the invitations.
+    ConnectionsOlder,
     /// Only an older export holds it; the newest does not reach back so far.
     OlderExport,
     /// The newest export reaches back so far and holds it no longer: withdrawn, turned down or expired.
@@ -51,6 +62,8 @@ impl Doubt {
     pub fn words(self) -> &'static str {
         match self {
             Self::NameShared => "several connections have this name",
+            Self::MuchLater => "somebody of this name connected more than half a year later, perhaps somebody else",
+            Self::ConnectionsOlder => "your connections come from an older export: import a newer one",
             Self::OlderExport => "only in an older export, which the newest doesn't reach back to",
             Self::NoLongerHeld => "no longer in the newest export: withdrawn, turned down or expired",
         }
@@ -61,6 +74,8 @@ impl Doubt {
     pub fn key(self) -> &'static str {
         match self {
             Self::NameShared => "name_shared",
+            Self::MuchLater => "much_later",
+            Self::ConnectionsOlder => "connections_older",
             Self::OlderExport => "older_export",
             Self::NoLongerHeld => "no_longer_held",
         }
@@ -80,6 +95,8 @@ pub struct LoggedInvitation {
     pub slug: Option<String>,
     /// When it was sent; the file states no time zone.
     pub sent_at: Option<DateTime>,
+    /// Whether the file tells the time of day; a spreadsheet may have dropped it.
+    pub has_time: bool,
     /// What was written with it; mostly empty.
     pub note: String,
     /// Who it is, if the workspace knows them.
@@ -106,9 +123,9 @@ pub enum LogCoverage {
     OnlyConnections,
     /// The newest file, and the days that it covers.
     Known {
-        /// The day of the oldest row of all files.
+        /// The day of its oldest row; none where it has no row with a day.
         from: Option<Date>,
-        /// The day of the newest row.
+        /// The day of its newest row.
         to: Option<Date>,
         /// The day of the newest export with such a file.
         as_of: Date,
@@ -126,65 +143,83 @@ pub struct InvitationLog {
     pub bursts: Vec<InviteBurst>,
 }
 
-/// An import's rows.
+/// The rows of a file.
 #[derive(Clone, Debug)]
 pub struct StoredInvitations {
     /// The import and the day of its export.
     pub source: Source,
-    /// The rows, in the order of the file.
+    /// The rows, in the order of the file; a file without any says that nobody waits.
     pub rows: Vec<ParsedInvitation>,
 }
 
+/// Parts of an archive come within so many days of each other: connections that are older by no more serve.
+const MOST_DAYS_APART: i32 = 3;
+
+/// An invitation expires after half a year: whoever connects later was invited anew, or is somebody else of that name.
+const EXPIRES_AFTER_DAYS: i32 = 185;
+
 impl InvitationLog {
-    /// The log of these rows, in any order of imports, beside everybody the workspace knows. `had_file` tells whether any
-    /// export held such a file, also of imports that kept no rows.
+    /// The log of these files, in any order, beside everybody the workspace knows. `had_file` tells whether any export held
+    /// such a file, also of imports that kept no rows; `connections` is the newest export that told who is connected.
     #[must_use]
-    pub fn of(mut stored: Vec<StoredInvitations>, people: &[KnownPerson], had_file: bool) -> Self {
-        stored.retain(|import| !import.rows.is_empty());
-        stored.sort_by_key(|import| (import.source.exported_on, import.source.import));
-        let Some(as_of) = stored.last().map(|import| import.source.exported_on) else {
+    pub fn of(mut stored: Vec<StoredInvitations>, people: &[KnownPerson], had_file: bool, connections: Option<(ImportId, Date)>) -> Self {
+        stored.sort_by_key(|file| (file.source.exported_on, file.source.import));
+        let Some(newest) = stored.last() else {
             return Self { coverage: if had_file { LogCoverage::OnlyConnections } else { LogCoverage::NoFile }, ..Self::default() };
         };
-        let (newest, older): (Vec<_>, Vec<_>) = stored.into_iter().partition(|import| import.source.exported_on == as_of);
-        let day = |row: &ParsedInvitation| row.sent_at.map(DateTime::date);
-        let begins = newest.iter().flat_map(|import| import.rows.iter().filter_map(day)).min();
+        let as_of = newest.source.exported_on;
+        let days = || newest.rows.iter().filter_map(|row| row.sent_at).map(DateTime::date);
+        let (from, to) = (days().min(), days().max());
+        let is_stale = connections.is_none_or(|(_, on)| on.saturating_add(MOST_DAYS_APART.days()) < as_of);
         let beside = Beside::new(people);
-        let mut seen: HashSet<(Direction, String, Option<DateTime>)> = HashSet::new();
-        let mut seen_without_link = HashSet::new();
         let mut invitations = Vec::new();
-        // Of two rows about one invitation the one with a link is taken: exports until 2023 had none.
-        for import in newest.into_iter().chain(older.into_iter().rev()) {
-            let is_newest = import.source.exported_on == as_of;
-            let (linked, named): (Vec<_>, Vec<_>) = import.rows.into_iter().partition(|row| row.who.slug.is_some());
-            for row in linked.into_iter().chain(named) {
-                let key = |who: String| (row.direction, who, row.sent_at);
-                let name = key(format!("name {}", name_key(&row.who.name)));
-                let link = row.who.slug.clone().map(|slug| key(format!("link {slug}")));
-                let is_known = match &link {
-                    Some(link) => seen.contains(link) || seen_without_link.contains(&name),
-                    None => seen.contains(&name),
-                };
-                if link.is_none() {
-                    seen_without_link.insert(name.clone());
-                }
-                seen.insert(name);
-                seen.extend(link);
-                if is_known {
-                    continue;
-                }
-                let doubt = match (is_newest, row.sent_at.map(DateTime::date)) {
-                    (true, _) => None,
-                    (false, Some(day)) if begins.is_some_and(|begins| day >= begins) => Some(Doubt::NoLongerHeld),
-                    (false, _) => Some(Doubt::OlderExport),
-                };
-                invitations.push(beside.place(row, doubt));
+        for found in merged(stored.into_iter().rev()) {
+            let sent_on = found.row.sent_at.map(DateTime::date);
+            let doubt = match (found.is_newest, sent_on) {
+                (true, _) => is_stale.then_some(Doubt::ConnectionsOlder),
+                // Without a row the newest file tells of no day, but it holds none of them.
+                (false, Some(day)) if from.is_none_or(|from| day >= from) => Some(Doubt::NoLongerHeld),
+                (false, None) if from.is_none() => Some(Doubt::NoLongerHeld),
+                (false, _) => Some(Doubt::OlderExport),
+            };
+            invitations.push(beside.place(found, doubt));
+        }
+        tell_apart(&mut invitations);
+        invitations.sort_by(|a, b| b.sent_at.cmp(&a.sent_at).then_with(|| a.name.cmp(&b.name)));
+        let sent = |has_time: bool| {
+            let of_kind = invitations.iter().filter(move |one| one.direction == Direction::Outgoing && one.has_time == has_time);
+            of_kind.filter_map(|one| one.sent_at).collect::<Vec<_>>()
+        };
+        let bursts = accident::bursts(sent(true), sent(false));
+        Self { coverage: LogCoverage::Known { from, to, as_of }, bursts, invitations }
+    }
+
+    /// Takes the keys under which errands stand already: one file may know somebody by name whom another knows by link.
+    pub fn take_keys_of(&mut self, errands: &[Errand]) {
+        let mut known: HashMap<(ErrandKind, String), Vec<&ErrandKey>> = HashMap::new();
+        for errand in errands.iter().filter(|errand| matches!(errand.key.kind, ErrandKind::Withdraw | ErrandKind::Answer)) {
+            known.entry((errand.key.kind, name_key(&errand.name))).or_default().push(&errand.key);
+        }
+        if known.is_empty() {
+            return;
+        }
+        let own: Vec<ErrandKey> = self.invitations.iter().map(|one| one.key.clone()).collect();
+        let own: std::collections::HashSet<&ErrandKey> = own.iter().collect();
+        for one in &mut self.invitations {
+            let Some(keys) = known.get(&(one.key.kind, name_key(&one.name))) else { continue };
+            if keys.contains(&&one.key) {
+                continue;
+            }
+            let is_same = |key: &ErrandKey| match (key.sent_at(), one.sent_at) {
+                (Some(at), Some(sent)) => merge::is_same_moment(at, sent),
+                (None, None) => true,
+                _ => false,
+            };
+            let mut meant = keys.iter().filter(|key| is_same(key) && !own.contains(**key));
+            if let (Some(key), None) = (meant.next(), meant.next()) {
+                one.key = (*key).clone();
             }
         }
-        invitations.sort_by(|a, b| b.sent_at.cmp(&a.sent_at).then_with(|| a.name.cmp(&b.name)));
-        let days = || invitations.iter().filter_map(|one| one.sent_at).map(DateTime::date);
-        let coverage = LogCoverage::Known { from: days().min(), to: days().max(), as_of };
-        let sent = invitations.iter().filter(|one| one.direction == Direction::Outgoing).filter_map(|one| one.sent_at);
-        Self { coverage, bursts: accident::bursts(sent), invitations }
     }
 
     /// Those that went this way.
@@ -192,12 +227,37 @@ impl InvitationLog {
         self.invitations.iter().filter(move |one| one.direction == direction)
     }
 
-    /// How many days the answers to invitations of this way took, where that is known, the fastest first.
+    /// How fast invitations of this way were answered.
     #[must_use]
-    pub fn days_to_answer(&self, direction: Direction) -> Vec<i32> {
-        let mut days: Vec<i32> = self.of_way(direction).filter_map(|one| if let Standing::Answered { days } = one.standing { days } else { None }).collect();
+    pub fn answers(&self, direction: Direction) -> Answers {
+        let (mut days, mut people, mut nameless) = (Vec::new(), std::collections::HashSet::new(), 0);
+        for one in self.of_way(direction) {
+            let Standing::Answered { days: took } = one.standing else { continue };
+            days.extend(took);
+            match one.person_id {
+                Some(id) => _ = people.insert(id),
+                None => nameless += 1,
+            }
+        }
         days.sort_unstable();
-        days
+        Answers { people: people.len() + nameless, days }
+    }
+}
+
+/// How fast invitations were answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// How many people answered, each once.
+    pub people: usize,
+    /// How many days the answers took, where that is known, the fastest first.
+    pub days: Vec<i32>,
+}
+
+impl Answers {
+    /// Half of the answers came within so many days.
+    #[must_use]
+    pub fn half_within(&self) -> Option<i32> {
+        self.days.get(self.days.len().checked_sub(1)? / 2).copied()
     }
 }
 
@@ -205,40 +265,64 @@ impl InvitationLog {
 struct Beside<'p> {
     matcher: Matcher,
     people: PersonMap<&'p KnownPerson>,
+    gone_by_name: HashMap<String, Vec<&'p KnownPerson>>,
 }
 
 impl<'p> Beside<'p> {
     fn new(people: &'p [KnownPerson]) -> Self {
         let candidates = people.iter().map(|person| Candidate { whom: PersonRef::Known(person.id), facts: &person.facts, is_connected: person.is_connected });
-        Self { matcher: Matcher::new(candidates), people: people.iter().map(|person| (person.id, person)).collect() }
+        let mut gone_by_name: HashMap<String, Vec<&KnownPerson>> = HashMap::new();
+        for person in people.iter().filter(|person| !person.is_connected) {
+            gone_by_name.entry(name_key(&person.facts.name())).or_default().push(person);
+        }
+        Self { gone_by_name, matcher: Matcher::new(candidates), people: people.iter().map(|person| (person.id, person)).collect() }
     }
 
-    fn place(&self, row: ParsedInvitation, doubt: Option<Doubt>) -> LoggedInvitation {
-        let ParsedInvitation { who, direction, sent_at, note } = row;
+    fn place(&self, found: FoundInvitation, doubt: Option<Doubt>) -> LoggedInvitation {
+        let FoundInvitation { row: ParsedInvitation { who, direction, sent_at, note, .. }, has_time, .. } = found;
         let sent_on = sent_at.map(DateTime::date);
         let person_id = self.person_of(&who, sent_on);
         let person = person_id.and_then(|id| self.people.get(&id));
         let standing = match (person, doubt) {
             (Some(person), _) if person.is_connected || became_one(person, sent_on) => {
-                Standing::Answered { days: person.facts.connected_on.zip(sent_on).and_then(|(on, sent)| days_between(sent, on)) }
+                let days = person.facts.connected_on.zip(sent_on).and_then(|(on, sent)| days_between(sent, on));
+                match days {
+                    Some(days) if days > EXPIRES_AFTER_DAYS && who.slug.is_none() => Standing::Unclear(Doubt::MuchLater),
+                    _ => Standing::Answered { days: days.filter(|days| *days <= EXPIRES_AFTER_DAYS) },
+                }
             }
             (_, Some(doubt)) => Standing::Unclear(doubt),
             (None, None) if self.is_shared(&who, sent_on) => Standing::Unclear(Doubt::NameShared),
             (_, None) => Standing::Waiting,
         };
         let kind = if direction == Direction::Outgoing { ErrandKind::Withdraw } else { ErrandKind::Answer };
-        let subject = format!("{} {}", who.slug.clone().unwrap_or_else(|| name_key(&who.name)), sent_at.map(|at| at.to_string()).unwrap_or_default());
-        let key = ErrandKey { kind, subject, detail: String::new() };
+        let key = ErrandKey::of_invitation(kind, who.slug.as_deref(), &who.name, sent_at);
         let name = if who.name.is_empty() { who.slug.clone().unwrap_or_default() } else { who.name };
-        LoggedInvitation { key, direction, name, slug: who.slug, sent_at, note, person_id, standing }
+        let person_id = person_id.filter(|_| standing != Standing::Unclear(Doubt::MuchLater));
+        LoggedInvitation { key, direction, name, slug: who.slug, sent_at, has_time, note, person_id, standing }
     }
 
     fn person_of(&self, who: &Contact, sent_on: Option<Date>) -> Option<PersonId> {
         // Nobody is invited after they connected, so it is somebody else of that name.
-        if sent_on.is_some_and(|day| self.matcher.was_connected_before(who, day)) {
+        if !sent_on.is_some_and(|day| self.matcher.was_connected_before(who, day))
+            && let Some(PersonRef::Known(id)) = self.matcher.whom(who)
+        {
+            return Some(id);
+        }
+        self.gone_of_name(who, sent_on)
+    }
+
+    /// Whoever connected within the half year and left since, if one alone of that name did.
+    fn gone_of_name(&self, who: &Contact, sent_on: Option<Date>) -> Option<PersonId> {
+        let is_meant = |person: &&&KnownPerson| {
+            let on = person.facts.connected_on.zip(sent_on).and_then(|(on, sent)| days_between(sent, on));
+            on.is_some_and(|days| days <= EXPIRES_AFTER_DAYS)
+        };
+        if who.slug.is_some() || self.matcher.find(who) == MatchResult::Several {
             return None;
         }
-        if let Some(PersonRef::Known(id)) = self.matcher.whom(who) { Some(id) } else { None }
+        let mut meant = self.gone_by_name.get(&name_key(&who.name)).into_iter().flatten().filter(is_meant);
+        if let (Some(only), None) = (meant.next(), meant.next()) { Some(only.id) } else { None }
     }
 
     fn is_shared(&self, who: &Contact, sent_on: Option<Date>) -> bool {
@@ -248,6 +332,18 @@ impl<'p> Beside<'p> {
                 PersonRef::Known(id) => self.people.get(&id).is_some_and(|person| became_one(person, sent_on) || person.facts.connected_on.is_none()),
                 PersonRef::Added(_) => true,
             })
+    }
+}
+
+/// Gives invitations of namesakes at one time keys of their own.
+fn tell_apart(invitations: &mut [LoggedInvitation]) {
+    let mut seen: HashMap<ErrandKey, usize> = HashMap::new();
+    for one in invitations {
+        let times = seen.entry(one.key.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            one.key.detail = times.to_string();
+        }
     }
 }
 

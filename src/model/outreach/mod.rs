@@ -6,6 +6,8 @@ pub mod errand;
 pub mod follow;
 pub mod invitation_log;
 
+use std::collections::HashMap;
+
 use errand::{Errand, ErrandKey, ErrandKind, ErrandLine};
 use follow::Followed;
 use invitation_log::InvitationLog;
@@ -20,8 +22,8 @@ pub struct Outreach {
     pub invitations: InvitationLog,
     /// Whom the owner follows; none where no export held such a file.
     pub follows: Option<Follows>,
-    /// Errands, oldest first.
-    pub errands: Vec<Errand>,
+    /// Errands.
+    pub errands: Errands,
     /// What came of them, oldest first.
     pub lines: Vec<ErrandLine>,
     /// The letters, those that come with the program first.
@@ -32,12 +34,41 @@ impl Outreach {
     /// The errand with this key, if it was ever put on a list.
     #[must_use]
     pub fn errand(&self, key: &ErrandKey) -> Option<&Errand> {
-        self.errands.iter().find(|errand| errand.key == *key)
+        self.errands.all.get(*self.errands.places.get(key)?)
     }
 
     /// Errands of a kind.
     pub fn errands_of(&self, kind: ErrandKind) -> impl Iterator<Item = &Errand> {
         self.errands.iter().filter(move |errand| errand.key.kind == kind)
+    }
+}
+
+/// Errands, oldest first, found by key without a walk: a page asks for each of its rows.
+#[derive(Clone, Debug, Default)]
+pub struct Errands {
+    all: Vec<Errand>,
+    places: HashMap<ErrandKey, usize>,
+}
+
+impl From<Vec<Errand>> for Errands {
+    fn from(all: Vec<Errand>) -> Self {
+        let places = all.iter().enumerate().map(|(place, errand)| (errand.key.clone(), place)).collect();
+        Self { all, places }
+    }
+}
+
+impl Errands {
+    /// All of them, to be hidden in; their keys stay as they are.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Errand> {
+        self.all.iter_mut()
+    }
+}
+
+impl std::ops::Deref for Errands {
+    type Target = [Errand];
+
+    fn deref(&self) -> &[Errand] {
+        &self.all
     }
 }
 

@@ -5,6 +5,7 @@
 CREATE TABLE invitation_row (
     id        INTEGER PRIMARY KEY,
     import_id INTEGER NOT NULL REFERENCES import (id),
+    exported_on TEXT NOT NULL,                  -- several archives of different days may make one import
     direction TEXT NOT NULL,
     name      TEXT NOT NULL,
     slug      TEXT,
@@ -13,10 +14,19 @@ CREATE TABLE invitation_row (
 ) STRICT;
 CREATE INDEX invitation_row_import ON invitation_row (import_id);
 
+-- The files that held them: one without any row says that nothing waits.
+CREATE TABLE invitation_file (
+    id          INTEGER PRIMARY KEY,
+    import_id   INTEGER NOT NULL REFERENCES import (id),
+    exported_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX invitation_file_import ON invitation_file (import_id);
+
 -- Members and companies that the owner follows, by name only: the files have no links.
 CREATE TABLE follow (
     id          INTEGER PRIMARY KEY,
     import_id   INTEGER NOT NULL REFERENCES import (id),
+    exported_on TEXT NOT NULL,
     kind        TEXT NOT NULL,
     name        TEXT NOT NULL,
     followed_on TEXT
