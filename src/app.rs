@@ -208,7 +208,10 @@ impl App {
     /// Sends what a panel wants of the engine.
     fn send(&mut self, ticket: Ticket, mut command: Command) {
         match &mut command {
-            Command::OpenSample | Command::LeaveSample => self.keep_place(),
+            Command::OpenSample | Command::LeaveSample => {
+                self.keep_drafts();
+                self.keep_place();
+            }
             Command::PreviewImport { .. } => {
                 if self.state.is_sample {
                     self.keep_place();
@@ -219,6 +222,11 @@ impl App {
             // What is hidden would be written over by what stands in its place.
             Command::SetNote { .. } | Command::PlanInvitation { .. } if self.state.hides_names() => {
                 self.state.say("Notes cannot be changed while names are hidden");
+                self.state.settle(ticket, Settlement::Failed);
+                return;
+            }
+            Command::SaveLetter { .. } | Command::SetGoals { .. } | Command::SetFocus { .. } | Command::WriteJournal(_) if self.state.hides_names() => {
+                self.state.say("Own words cannot be changed while names are hidden");
                 self.state.settle(ticket, Settlement::Failed);
                 return;
             }

@@ -7,15 +7,15 @@ use jiff::{
     civil::{Date, DateTime},
 };
 use partwell::{
-    command::{Command, Export},
+    command::{Command, Export, ReasonChange},
     event::Event,
     model::{
         batch::{removal_list::ListFormat, task::TaskState},
-        cover_sheet::{CoverAnswer, CoverReading},
+        cover_sheet::{CoverAnswer, CoverChange, CoverReading},
         evidence::Direction,
         outreach::{
             Outreach,
-            errand::{ErrandEvent, ErrandKind, WantedErrand},
+            errand::{ErrandEvent, ErrandKey, ErrandKind, WantedErrand},
             follow::{FollowKind, FollowTie},
             invitation_log::{Doubt, LogCoverage, LoggedInvitation, Standing},
         },
@@ -404,6 +404,24 @@ fn a_cover_sheet_goes_out_and_comes_back_and_is_taken_over_in_one_step() {
     assert_eq!((again.changes.len(), again.same), (0, 2));
     desk.run(Command::Undo).unwrap();
     assert_eq!(desk.dump(), before);
+    // Taken over twice, as by two clicks, it is taken over once.
+    desk.run(Command::Redo).unwrap();
+    let taken = desk.dump();
+    let reading = read_sheet(&mut desk, &answered);
+    let twice: Vec<CoverChange> = [tomas, zelie]
+        .map(|person_id| CoverChange {
+            person_id,
+            name: String::new(),
+            is_in: Pane::Remove,
+            answer: Some(CoverAnswer::Keep),
+            comment: "a friend, really".into(),
+            is_protected: false,
+        })
+        .into();
+    assert!(reading.changes.is_empty());
+    desk.run(Command::TakeCoverAnswers { changes: twice }).unwrap();
+    assert_eq!(desk.dump(), taken);
+    desk.run(Command::Undo).unwrap();
     // A sheet of another network is called out, and so is what is no sheet.
     let foreign = desk.file("foreign.csv", "Partwell key,Answer (keep or remove)\nx-1,keep\nx-2,keep\n");
     assert_eq!(desk.run(Command::ReadCoverSheet { path: foreign }).unwrap_err().title, "That is the cover sheet of another network");
@@ -435,4 +453,29 @@ fn another_members_export_is_called_out_before_anything_is_written_also_in_a_net
     let report = desk.preview(&path).unwrap();
     assert!(!report.suspicions.is_empty(), "nobody of them is known: {report:?}");
     assert_eq!(desk.dump(), before);
+}
+
+#[test]
+fn e3_no_letter_is_ever_written_to_who_has_died() {
+    let mut desk = Desk::new();
+    desk.import_bytes(archive::connections()).unwrap();
+    let (tomas, zelie) = (desk.id("Tomas"), desk.id("Zélie"));
+    desk.run(Command::ChangeReasons { person_ids: vec![tomas], change: ReasonChange { set: [(Reason::HasDied, true)].into(), own_words: None } }).unwrap();
+    desk.run(Command::Move { person_ids: vec![tomas], to: Pane::Remove }).unwrap();
+    let letters = |desk: &mut Desk| outreach(desk).errands_of(ErrandKind::Letter).map(|errand| errand.name.clone()).collect::<Vec<_>>();
+    for state in [TaskState::ToDo, TaskState::Done] {
+        let events = desk.run(Command::SetPersonErrands { person_ids: vec![tomas], kind: ErrandKind::Letter, detail: "parting".into(), state }).unwrap();
+        assert!(events.iter().any(|event| matches!(event, Event::NothingDone(why) if why.contains("have died"))), "{events:?}");
+    }
+    let stranger = WantedErrand {
+        key: ErrandKey::about(ErrandKind::Letter, None, &desk.person("Tomas").facts.name(), "apology"),
+        name: desk.person("Tomas").facts.name(),
+        slug: None,
+    };
+    desk.run(Command::SetErrands { errands: vec![stranger], state: TaskState::ToDo }).unwrap();
+    assert_eq!(letters(&mut desk), [] as [String; 0]);
+    // Of several only they are left out, and who stands in Remove stays there.
+    desk.run(Command::DoInstead { person_ids: vec![tomas, zelie], alternative: "A3".into() }).unwrap();
+    assert_eq!(letters(&mut desk), [desk.person("Zélie").facts.name()]);
+    assert_eq!(desk.person("Tomas").state.pane(), Some(Pane::Remove));
 }

@@ -132,7 +132,7 @@ fn draw_outreach(size: egui::Vec2, appearance: Appearance, results: &mut Snapsho
     picture(&mut window, "letters");
     window.key_with(Modifiers::COMMAND, Key::Num2);
     window.click_starting("View: One by one");
-    window.click("Whom you follow without a tie");
+    window.click("Following");
     picture(&mut window, "following");
     window.click("Instead");
     picture(&mut window, "instead");

@@ -284,6 +284,7 @@ fn act(mut desk: Desk, act: Act) -> Desk {
         Act::Sheet { people, keeps } => {
             let answer = Some(if keeps { CoverAnswer::Keep } else { CoverAnswer::Remove });
             let change = |person_id| CoverChange {
+                is_protected: false,
                 person_id,
                 name: String::new(),
                 is_in: Pane::Keep,

@@ -115,7 +115,7 @@ fn no_page_and_no_dialog_tells_a_name_while_names_are_hidden() {
     }
     window.key_with(Modifiers::COMMAND, Key::Num2);
     window.click_starting("View: One by one");
-    window.click("Whom you follow without a tie");
+    window.click("Following");
     for tab in ["Instead", "Following", "Batches"] {
         window.click(tab);
         tells_nobody(&window, tab);

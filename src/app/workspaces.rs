@@ -41,6 +41,18 @@ impl App {
         }
     }
 
+    /// What is being typed is kept in the workspace that it was typed in.
+    pub(super) fn keep_drafts(&mut self) {
+        let others = self.inbox.take();
+        self.screen.flush(&mut self.inbox);
+        for (ticket, action) in self.inbox.take() {
+            if let Action::Send(command) = action {
+                self.send(ticket, command);
+            }
+        }
+        self.inbox.put_back(others);
+    }
+
     /// Leaves this workspace for another: what is being typed is kept in this one first, and nothing of it is carried over.
     fn go_over_to(&mut self, ctx: &egui::Context, ticket: Ticket, path: PathBuf, opens: Opens) {
         self.screen.flush(&mut self.inbox);

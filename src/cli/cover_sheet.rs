@@ -11,7 +11,7 @@ use crate::{
     model::{
         batch::removal_list::ListFormat,
         cover_sheet::{CoverChange, CoverReading},
-        text::display_text::{people as people_in_words, with_thousands},
+        text::display_text::{count, people as people_in_words, sanitized, with_thousands},
     },
 };
 
@@ -30,7 +30,7 @@ pub(super) fn write_cover_sheet(workspace: &Path, path: &Path, force: bool) -> C
     let people = people.unwrap_or_default();
     Ok(CliOutput {
         text: format!("{} proposed on {}", people_in_words(people), path.display()),
-        json: json!({ "people": people, "output": path.to_string_lossy(), "changes": null, "same": null, "open": null, "not_understood": null, "unknown": null, "is_taken": null }),
+        json: json!({ "people": people, "output": path.to_string_lossy(), "changes": null, "same": null, "open": null, "not_understood": null, "locked": null, "ambiguous": null, "settled": null, "unknown": null, "is_taken": null }),
     })
 }
 
@@ -54,26 +54,31 @@ pub(super) fn read_cover_sheet(workspace: &Path, path: &Path, takes: bool) -> Cl
         .iter()
         .map(|change| {
             let moved = if change.moves() { format!(" goes to {}", change.answer.map_or("", |answer| answer.pane().title())) } else { String::new() };
-            let comment = if change.comment.is_empty() { String::new() } else { format!(" (“{}”)", change.comment) };
-            format!("{}{moved}{comment}", change.name)
+            let comment = if change.comment.is_empty() { String::new() } else { format!(" (“{}”)", sanitized(&change.comment)) };
+            format!("{}{moved}{comment}", sanitized(&change.name))
         })
         .collect();
     lines.push(format!(
-        "{} as they are, {} open, {} not understood, {} not here",
+        "{} as they are, {} open, {} not understood, {} protected, {} of names that several bear, {} finalized or gone, {} never here",
         with_thousands(reading.same),
         with_thousands(reading.open.len()),
         with_thousands(reading.not_understood.len()),
+        with_thousands(reading.locked.len()),
+        with_thousands(reading.ambiguous.len()),
+        with_thousands(reading.settled.len()),
         with_thousands(reading.unknown.len())
     ));
-    if takes && !reading.changes.is_empty() {
+    let is_taken = takes && !reading.changes.is_empty();
+    if is_taken {
         session.run(Command::TakeCoverAnswers { changes: reading.changes.clone() })?;
+        lines.push(format!("Taken over: {}", count(reading.changes.len(), "change", "changes")));
     } else if !reading.changes.is_empty() {
         lines.push("Nothing was changed: add --take to take it over".to_owned());
     }
     let not_understood: Vec<Value> = reading.not_understood.iter().map(|(row, name, text)| json!({ "row": row, "name": name, "text": text })).collect();
     let json = json!({
         "people": null, "output": null, "changes": changes, "same": reading.same, "open": reading.open, "not_understood": not_understood,
-        "unknown": reading.unknown, "is_taken": takes,
+        "locked": reading.locked, "ambiguous": reading.ambiguous, "settled": reading.settled, "unknown": reading.unknown, "is_taken": is_taken,
     });
     Ok(CliOutput { text: lines.join("\n"), json })
 }

@@ -176,7 +176,10 @@ pub(super) fn letter(workspace: &Path, typed: &str, template: &str, fact: Option
         return Err(Problem::new("No letter is written to them", "You noted that they have died.", Reason::HAS_DIED_HINT));
     }
     let known = facts(person, &snapshot.owner_past.jobs, &snapshot.overview.time);
-    let chosen = fact.unwrap_or(1).checked_sub(1).and_then(|place| known.get(place));
+    let chosen = match fact {
+        Some(number) => number.checked_sub(1).and_then(|place| known.get(place)),
+        None => letter::preferred(&known, template.occasion),
+    };
     if let (Some(number), None) = (fact, chosen) {
         let there_are = format!("There are {}: --json lists them.", with_thousands(known.len()));
         return Err(Problem::new(format!("There is no fact {number}"), "Nothing was written.", there_are));

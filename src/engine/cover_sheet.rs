@@ -1,6 +1,6 @@
 //! The cover sheet: written for a client, read back, and taken over once what changes was seen.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use super::{CommandResult, Emit, Engine, match_list::read_small};
 use crate::{
@@ -9,11 +9,14 @@ use crate::{
     import::cover_answers,
     model::{
         batch::removal_list::ListFormat,
-        cover_sheet::{CoverChange, CoverReading, CoverSheet},
+        cover_sheet::{CoverChange, CoverReading, CoverSheet, comment_line, has_comment},
         id::PersonId,
         local_time::LocalTime,
         operation::Operation,
-        person::decision::{Decision, Pane},
+        person::{
+            PersonState,
+            decision::{Decision, Pane},
+        },
         text::display_text::people as people_in_words,
     },
 };
@@ -43,11 +46,15 @@ impl Engine {
         let no_sheet =
             || Problem::new(format!("{} is no cover sheet", path.display()), "It has no columns “Partwell key” and “Answer”. Nothing was changed.", HINT);
         let rows = cover_answers::read(&bytes).ok_or_else(no_sheet)?;
-        let reading = CoverReading::of(&rows, &self.store.connected_people()?);
+        let reading = CoverReading::of(&rows, &self.store.connected_people()?, &self.store.known_people()?);
         if reading.is_of_another() {
             return Err(Problem::new(
                 "That is the cover sheet of another network",
-                format!("{} on it are not in Keep or Remove here. Nothing was changed.", people_in_words(reading.unknown.len())),
+                format!(
+                    "{} on it never {} in this workspace. Nothing was changed.",
+                    people_in_words(reading.unknown.len()),
+                    if reading.unknown.len() == 1 { "was" } else { "were" }
+                ),
                 "Open the workspace that the sheet was written from, and read it there.",
             ));
         }
@@ -59,22 +66,32 @@ impl Engine {
     pub(super) fn take_cover_answers(&mut self, changes: &[CoverChange], now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         let ids: Vec<PersonId> = changes.iter().map(|change| change.person_id).collect();
         let states = self.store.states(&ids)?;
-        let state_of = |id: PersonId| states.iter().find(|(of, _)| *of == id).map(|(_, state)| state);
+        let states: HashMap<PersonId, PersonState> = states.into_iter().collect();
         let goes_to = |pane: Pane| -> Vec<PersonId> {
             let wanted = changes.iter().filter(|change| change.answer.is_some_and(|answer| answer.pane() == pane)).map(|change| change.person_id);
-            wanted.filter(|id| state_of(*id).is_some_and(|state| state.pane() == Some(pane.other()))).collect()
+            wanted.filter(|id| states.get(id).is_some_and(|state| state.pane() == Some(pane.other()))).collect()
         };
         let (to_keep, to_remove) = (goes_to(Pane::Keep), goes_to(Pane::Remove));
-        let (locked, to_remove): (Vec<PersonId>, Vec<PersonId>) = to_remove.into_iter().partition(|id| state_of(*id).is_some_and(|state| state.is_protected));
-        let with_comment = changes.iter().filter(|change| !change.comment.trim().is_empty());
-        let notes: Vec<(PersonId, String)> = with_comment
+        let (locked, to_remove): (Vec<PersonId>, Vec<PersonId>) = to_remove.into_iter().partition(|id| states.get(id).is_some_and(|state| state.is_protected));
+        let notes: Vec<(PersonId, String)> = changes
+            .iter()
             .filter_map(|change| {
-                let before = state_of(change.person_id)?.note.trim_end();
-                let comment = format!("Client: {}", change.comment.trim().replace('\0', ""));
+                let before = states.get(&change.person_id)?.note.trim_end();
+                if change.comment.trim().is_empty() || has_comment(before, &change.comment) {
+                    return None;
+                }
+                let comment = comment_line(&change.comment);
                 Some((change.person_id, if before.is_empty() { comment } else { format!("{before}\n{comment}") }))
             })
             .collect();
-        let remark = if locked.is_empty() { String::new() } else { format!("{} stay in Keep: they are protected", people_in_words(locked.len())) };
+        let remark = match locked.len() {
+            0 => String::new(),
+            1 => "1 person stays in Keep: they are protected".to_owned(),
+            several => format!("{} stay in Keep: they are protected", people_in_words(several)),
+        };
+        if to_keep.is_empty() && to_remove.is_empty() && notes.is_empty() {
+            return super::nothing_done(remark, emit);
+        }
         let operation = Operation::TakeCoverSheet { people: self.subject(&ids)? };
         self.change(operation, remark, now, emit, |edit| {
             edit.decide_all(&to_keep, Decision::Keep, now.at)?;

@@ -6,11 +6,14 @@ use crate::{
     model::{
         batch::task::TaskState,
         checklist::{AlternativeWay, alternative},
-        id::PersonId,
+        id::{PersonId, PersonSet},
         local_time::LocalTime,
         operation::Operation,
         outreach::errand::ErrandKind,
-        person::decision::{Decision, Pane},
+        person::{
+            decision::{Decision, Pane},
+            reason::Reason,
+        },
     },
 };
 
@@ -27,9 +30,17 @@ impl Engine {
             AlternativeWay::Letter(letter) => (ErrandKind::Letter, letter),
             _ => (ErrandKind::Alternative, known.id),
         };
-        let errands = self.person_errands(&here, kind, detail)?;
+        let all = self.person_errands(&here, kind, detail)?;
+        let (errands, remark) = self.without_the_dead(&all, TaskState::ToDo)?;
+        if errands.is_empty() {
+            return super::nothing_done(remark, emit);
+        }
+        let dead = if errands.len() < all.len() { self.store.people_with(Reason::HasDied)? } else { PersonSet::default() };
+        let is_written_to = |id: &PersonId| !dead.contains(id);
+        let leaving: Vec<PersonId> = leaving.into_iter().filter(is_written_to).collect();
+        let here: Vec<PersonId> = here.into_iter().filter(is_written_to).collect();
         let operation = Operation::MarkErrands { errand: kind, people: self.subject(&here)?, state: TaskState::ToDo };
-        self.change(operation, String::new(), now, emit, |edit| {
+        self.change(operation, remark, now, emit, |edit| {
             edit.decide_all(&leaving, Decision::Keep, now.at)?;
             errands.iter().try_for_each(|errand| edit.set_errand(&errand.key, &errand.name, errand.slug.as_deref(), TaskState::ToDo, now.at))
         })

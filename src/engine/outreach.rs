@@ -19,6 +19,8 @@ use crate::{
             follow::{FollowKind, beside_connections},
             invitation_log::InvitationLog,
         },
+        person::reason::Reason,
+        text::display_text::people as people_in_words,
     },
 };
 
@@ -35,6 +37,10 @@ impl Engine {
         let mut invitations = InvitationLog::of(self.store.invitation_rows()?, &people, had_file, self.store.connections_as_of()?);
         let (mut errands, lines) = (self.store.errands()?, self.store.errand_lines()?);
         invitations.take_keys_of(&errands);
+        let dead = self.store.people_with(Reason::HasDied)?;
+        for one in &mut invitations.invitations {
+            one.has_died = one.person_id.is_some_and(|id| dead.contains(&id));
+        }
         tell_people(&mut errands, &people);
         Ok(Outreach { invitations, follows: self.follows(&people)?, errands: errands.into(), lines, letters: templates(&self.store.letters()?) })
     }
@@ -52,15 +58,34 @@ impl Engine {
 
     /// Puts errands on their list, or notes what came of them.
     pub(super) fn set_errands(&mut self, errands: &[WantedErrand], state: TaskState, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
-        let Some(kind) = errands.first().map(|errand| errand.key.kind) else { return super::nothing_done(String::new(), emit) };
+        let (errands, remark) = self.without_the_dead(errands, state)?;
+        let Some(kind) = errands.first().map(|errand| errand.key.kind) else { return super::nothing_done(remark, emit) };
         let known = self.store.errands()?;
         let known: HashMap<&ErrandKey, TaskState> = known.iter().map(|errand| (&errand.key, errand.state)).collect();
         let is_news = |wanted: &&WantedErrand| known.get(&wanted.key).is_none_or(|before| *before != state);
-        let news: Vec<&WantedErrand> = errands.iter().filter(is_news).collect();
+        let news: Vec<&WantedErrand> = errands.iter().copied().filter(is_news).collect();
         let operation = Operation::MarkErrands { errand: kind, people: subject(&news), state };
-        self.change(operation, String::new(), now, emit, |edit| {
+        self.change(operation, remark, now, emit, |edit| {
             news.iter().try_for_each(|WantedErrand { key, name, slug }| edit.set_errand(key, name, slug.as_deref(), state, now.at))
         })
+    }
+
+    /// The errands without letters to people who have died, and what is to be said of those: none is ever written to them.
+    pub(super) fn without_the_dead<'e>(&self, errands: &'e [WantedErrand], state: TaskState) -> Result<(Vec<&'e WantedErrand>, String), Problem> {
+        let is_letter = |errand: &WantedErrand| errand.key.kind == ErrandKind::Letter;
+        if !errands.iter().any(is_letter) || !matches!(state, TaskState::ToDo | TaskState::Done) {
+            return Ok((errands.iter().collect(), String::new()));
+        }
+        let dead = self.store.people_with(Reason::HasDied)?;
+        let by_subject = subjects(&self.store.known_people()?);
+        let is_dead = |errand: &WantedErrand| whom(&by_subject, errand.slug.as_deref(), &errand.name).is_some_and(|id| dead.contains(&id));
+        let (left_out, rest): (Vec<&WantedErrand>, Vec<&WantedErrand>) = errands.iter().partition(|errand| is_letter(errand) && is_dead(errand));
+        let remark = match left_out.as_slice() {
+            [] => String::new(),
+            [only] => format!("No letter to {}: you noted that they have died", only.name),
+            several => format!("No letters to {}: you noted that they have died", people_in_words(several.len())),
+        };
+        Ok((rest, remark))
     }
 
     /// The same of people whom the workspace knows.
@@ -121,8 +146,8 @@ impl Engine {
     }
 }
 
-/// Tells whom of the workspace errands are about: by link, else by a name that one alone bears.
-fn tell_people(errands: &mut [Errand], people: &[KnownPerson]) {
+/// Whom links and names mean: by link, else by a name that one alone bears.
+fn subjects(people: &[KnownPerson]) -> TextMap<String, Option<PersonId>> {
     let mut by_subject: TextMap<String, Option<PersonId>> = TextMap::default();
     for person in people {
         let name = name_key(&person.facts.name());
@@ -133,9 +158,18 @@ fn tell_people(errands: &mut [Errand], people: &[KnownPerson]) {
             by_subject.insert(slug.to_string(), Some(person.id));
         }
     }
+    by_subject
+}
+
+fn whom(by_subject: &TextMap<String, Option<PersonId>>, slug: Option<&str>, name: &str) -> Option<PersonId> {
+    by_subject.get(&slug.map_or_else(|| name_key(name), str::to_owned)).copied().flatten()
+}
+
+/// Tells whom of the workspace errands are about.
+fn tell_people(errands: &mut [Errand], people: &[KnownPerson]) {
+    let by_subject = subjects(people);
     for errand in errands {
-        let subject = errand.slug.clone().unwrap_or_else(|| name_key(&errand.name));
-        errand.person_id = by_subject.get(&subject).copied().flatten();
+        errand.person_id = whom(&by_subject, errand.slug.as_deref(), &errand.name);
     }
 }
 

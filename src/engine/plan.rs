@@ -5,7 +5,7 @@ use crate::{
     event::{Event, Problem},
     model::{
         batch::{ledger::LedgerEntry, task::TaskState},
-        id::PersonSet,
+        id::{PersonMap, PersonSet},
         import::verdict::Verdict,
         insight::then_and_now::then_and_now,
         local_time::LocalTime,
@@ -33,9 +33,14 @@ impl Engine {
         let (people, known, ledger, plans) = (self.store.connected_people()?, self.store.known_people()?, self.store.ledger()?, self.store.plans()?);
         let finalized: PersonSet = plans.keys().copied().collect();
         // Of somebody who was finalized twice, the later entry counts.
-        let entries = ledger.iter().filter(|entry| !entry.is_taken_back());
-        let is_removed = |entry: &&LedgerEntry| entry.state() == TaskState::Done || entry.verdict() == Some(Verdict::AsPlanned);
-        let removed: PersonSet = entries.filter(is_removed).map(|entry| entry.person_id).filter(|id| finalized.contains(id)).collect();
+        let last: PersonMap<&LedgerEntry> = ledger.iter().filter(|entry| !entry.is_taken_back()).map(|entry| (entry.person_id, entry)).collect();
+        // What a later export says of it outweighs what was ticked.
+        let is_removed = |entry: &LedgerEntry| match entry.verdict() {
+            Some(Verdict::AsPlanned) => true,
+            Some(Verdict::StillConnected | Verdict::Returned) => false,
+            _ => entry.state() == TaskState::Done,
+        };
+        let removed = last.iter().filter(|(id, entry)| finalized.contains(*id) && is_removed(entry)).count();
         let errands = self.store.errands()?;
         let done = |kind: ErrandKind| errands.iter().filter(|errand| errand.key.kind == kind && errand.state == TaskState::Done).count();
         let in_pane = |pane: Pane| people.iter().filter(move |person| person.state.pane() == Some(pane));
@@ -54,7 +59,7 @@ impl Engine {
             kept: in_pane(Pane::Keep).filter(|person| person.state.decision == Decision::Keep).count(),
             in_remove: in_pane(Pane::Remove).count(),
             finalized: finalized.len(),
-            removed: removed.len(),
+            removed,
             regretted: self.store.invitations_again()?.len(),
             letters_sent: done(ErrandKind::Letter),
             withdrawn: done(ErrandKind::Withdraw),

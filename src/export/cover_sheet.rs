@@ -42,7 +42,16 @@ const SCRIPT: &str = r#"(() => {
       show();
     });
   }
-  const cell = text => '"' + String(text).replaceAll('"', '""') + '"';
+  const guarded = text => {
+    let out = "", begins = true;
+    for (let i = 0; i < text.length; i++) {
+      if (begins && /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text.slice(i, i + 99))) out += "'";
+      out += text[i];
+      begins = ',;\t|"\n\r'.includes(text[i]);
+    }
+    return out;
+  };
+  const cell = text => '"' + guarded(String(text)).replaceAll('"', '""') + '"';
   const save = document.getElementById("save");
   save.hidden = false;
   save.addEventListener("click", () => {
@@ -62,7 +71,7 @@ const SCRIPT: &str = r#"(() => {
 })();"#;
 
 /// SHA-256 of [`SCRIPT`] in base64: no other script may run, whatever stands in a name.
-const SCRIPT_HASH: &str = "QKwoYtsoIvaQuW8K6G6+QBxjsovI3tOMGKFiQw76KIU=";
+const SCRIPT_HASH: &str = "dSCt5hHgrQArs0jyFWBvROzBZez038YMeqGyUEJg/HI=";
 
 /// The sheet as a table.
 #[must_use]

@@ -105,7 +105,7 @@ impl State {
     }
 
     /// What was loaded beside the people is asked for anew.
-    fn forget_loaded(&mut self) {
+    pub(super) fn forget_loaded(&mut self) {
         self.details = None;
         self.history.forget();
         self.imports.forget();

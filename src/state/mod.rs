@@ -278,7 +278,8 @@ impl State {
         self.outdate(DataTouched::ALL);
         self.details = None;
         if is_other_workspace {
-            self.insights_only.clear();
+            self.forget_loaded();
+            self.cover_reading = None;
             self.keep = PaneState::new(snapshot.settings.keep_order, snapshot.settings.keep_reversed);
             self.remove = PaneState::new(snapshot.settings.remove_order, snapshot.settings.remove_reversed);
             for (pane, search) in Pane::BOTH.into_iter().zip(&snapshot.settings.searches) {

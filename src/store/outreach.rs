@@ -9,7 +9,7 @@ use super::{Edit, Store, StoreError, StoreResult, people::timestamp};
 use crate::model::{
     batch::task::TaskState,
     evidence::{Direction, Source},
-    id::ImportId,
+    id::{ImportId, PersonId, PersonSet},
     import::{file_kind::FileKind, parsed::ParsedInvitation},
     matching::contact::Contact,
     outreach::{
@@ -17,6 +17,7 @@ use crate::model::{
         follow::{Follow, FollowKind},
         invitation_log::StoredInvitations,
     },
+    person::reason::Reason,
 };
 
 fn unexpected(what: &str, word: &str) -> StoreError {
@@ -81,6 +82,13 @@ impl Store {
             Ok(Follow { kind, name: row.get(0)?, followed_on: day.and_then(|day| day.parse().ok()), exported_on: Some(exported_on) })
         })?;
         Ok(Some((exported_on, follows.collect::<Result<_, _>>()?)))
+    }
+
+    /// Everybody, connected or gone, about whom this reason was given.
+    pub fn people_with(&self, reason: Reason) -> StoreResult<PersonSet> {
+        let mut statement = self.connection.prepare_cached("SELECT person_id FROM reasons WHERE ' ' || keys || ' ' LIKE '% ' || ?1 || ' %'")?;
+        let found = statement.query_map([reason.key()], |row| row.get(0).map(PersonId))?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// All errands, oldest first.

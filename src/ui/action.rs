@@ -92,7 +92,7 @@ impl Page {
 }
 
 /// Whom a letter goes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LetterTo {
     /// Somebody in Review.
     Person(PersonId),
@@ -295,6 +295,11 @@ impl Inbox {
     pub fn ticket(&mut self) -> Ticket {
         self.count += 1;
         Ticket(self.count)
+    }
+
+    /// Puts actions back that were taken out, behind those there are.
+    pub fn put_back(&mut self, actions: Vec<(Ticket, Action)>) {
+        self.actions.extend(actions);
     }
 
     /// All actions so far, taken out, each with its ticket.

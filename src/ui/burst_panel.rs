@@ -81,7 +81,8 @@ pub(super) fn burst_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &
         card::muted(ui, "None.");
     } else {
         let withdrawn = waiting.iter().filter(|one| state_of(one) == Some(TaskState::Done)).count();
-        card::muted(ui, format!("{} on the list or done, {} withdrawn.", with_thousands(waiting.len() - open.len()), with_thousands(withdrawn)));
+        let on_list = waiting.iter().filter(|one| matches!(state_of(one), Some(TaskState::ToDo | TaskState::Skipped))).count();
+        card::muted(ui, format!("{} on the list, {} withdrawn.", with_thousands(on_list), with_thousands(withdrawn)));
         let label = format!("Put {} on the list to withdraw", with_thousands(open.len()));
         if !open.is_empty() && Button::primary(&label).with_icon(icons::ICON_PLAYLIST_ADD).show(ui).clicked() {
             send(state, &open, TaskState::ToDo, inbox);
@@ -105,7 +106,7 @@ pub(super) fn burst_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &
         card::muted(ui, format!("And {} more.", with_thousands(connected.len() - MOST_NAMES)));
     }
     if unclear > 0 {
-        card::muted(ui, format!("Of {} nobody can say whether they answered.", count(unclear, "more", "more")));
+        card::muted(ui, format!("Whether {} more answered, nobody can say.", with_thousands(unclear)));
     }
 }
 
@@ -122,8 +123,13 @@ fn name_row_ui(ui: &mut Ui, state: &State, outreach: &Outreach, one: &LoggedInvi
         |ui| {
             if is_sent {
                 ui.label(RichText::new("letter sent").font(theme::regular(size::SECOND)).color(tokens.muted));
+            } else if one.has_died {
+                ui.label(RichText::new("has died").font(theme::regular(size::SECOND)).color(tokens.muted));
             } else if !state.hides_names() && Button::quiet("Letter…").named(&format!("Letter to {}", one.name)).show(ui).clicked() {
-                let to = one.person_id.map_or_else(|| LetterTo::Stranger { name: one.name.clone(), slug: one.slug.clone() }, LetterTo::Person);
+                let to = one
+                    .person_id
+                    .filter(|id| state.person(*id).is_some())
+                    .map_or_else(|| LetterTo::Stranger { name: one.name.clone(), slug: one.slug.clone() }, LetterTo::Person);
                 inbox.push(Action::Open(Dialog::Letter(to, "apology".to_owned())));
             }
         },

@@ -23,7 +23,7 @@ use crate::{
     model::{
         checklist::{Answer, Card, CardId, CardLine, LineKind, QUESTIONS, fitting},
         evidence::evidence_text,
-        person::{Person, decision::Pane},
+        person::{Person, decision::Pane, reason::Reason},
     },
     state::State,
 };
@@ -222,7 +222,8 @@ fn buttons_ui(ui: &mut Ui, state: &State, shown: &Card, person: Option<&Person>,
             }
         }
         let has_word = shown.lines.iter().any(|line| line.kind == LineKind::Word);
-        if has_word && !state.hides_names() && Button::new("Letter…").with_icon(icons::ICON_MAIL).named(&format!("Letter to {name}")).show(ui).clicked() {
+        let may_write = has_word && !state.hides_names() && !person.state.reasons.has(Reason::HasDied);
+        if may_write && Button::new("Letter…").with_icon(icons::ICON_MAIL).named(&format!("Letter to {name}")).show(ui).clicked() {
             inbox.push(Action::Open(Dialog::Letter(LetterTo::Person(person.id), "parting".to_owned())));
         }
         if let Some((instead, why)) = fitting(person, &state.overview.time) {

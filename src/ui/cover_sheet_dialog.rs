@@ -36,6 +36,8 @@ const MOST_NAMES: usize = 40;
 pub(super) struct CoverSheetDraft {
     format: ListFormat,
     to: Destination,
+    /// Whether the sheet was written since the dialog was opened.
+    is_written: bool,
     /// The file that came back, as its path is typed.
     path: String,
     /// What was sent to be read, and taken over.
@@ -48,7 +50,7 @@ impl CoverSheetDraft {
     pub(super) fn new(settings: &Settings, fallback_folder: &Path) -> Self {
         let folder = if settings.export_folder.is_empty() { fallback_folder.to_owned() } else { PathBuf::from(&settings.export_folder) };
         let to = Destination::new(&folder.join("partwell-cover-sheet.html"));
-        Self { format: ListFormat::Html, to, path: String::new(), read: None, taken: None }
+        Self { format: ListFormat::Html, to, is_written: false, path: String::new(), read: None, taken: None }
     }
 
     /// Takes the place that the system's dialog gave.
@@ -73,10 +75,14 @@ impl CoverSheetDraft {
 /// Draws the dialog. Returns whether it is done.
 pub(super) fn cover_sheet_dialog(ui: &Ui, state: &State, draft: &mut CoverSheetDraft, inbox: &mut Inbox) -> bool {
     let is_settled = |ticket: Option<Ticket>| ticket.is_some_and(|ticket| state.settlement(ticket) == Some(crate::event::Settlement::Done));
-    if draft.to.follow(state) || is_settled(draft.taken) {
+    // Written, it stays open: what the client answers comes back here.
+    draft.is_written |= draft.to.follow(state);
+    if is_settled(draft.taken) {
         return true;
     }
     let reading = state.cover_reading.clone().filter(|_| is_settled(draft.read));
+    // A second click would ask for what is on its way already.
+    let is_on_its_way = draft.taken.is_some_and(|ticket| state.settlement(ticket).is_none());
     let shown = dialog::show(
         ui,
         "cover sheet",
@@ -98,7 +104,7 @@ pub(super) fn cover_sheet_dialog(ui: &Ui, state: &State, draft: &mut CoverSheetD
             let changes = reading.as_ref().map_or(0, |reading| reading.changes.len());
             let closes = Button::new("Close").show(ui).clicked();
             let label = format!("Take over {}", count(changes, "change", "changes"));
-            (changes > 0 && Button::primary(&label).show(ui).clicked(), closes)
+            (changes > 0 && Button::primary(&label).enabled_if(!is_on_its_way).show(ui).clicked(), closes)
         },
     );
     if shown.foot.0
@@ -112,7 +118,10 @@ pub(super) fn cover_sheet_dialog(ui: &Ui, state: &State, draft: &mut CoverSheetD
 fn write_ui(ui: &mut Ui, state: &State, draft: &mut CoverSheetDraft, inbox: &mut Inbox) {
     card::heading(ui, "1. What you propose");
     let proposed = state.pane(Pane::Remove).total();
-    card::muted(ui, format!("{} in Remove, with the evidence of each tie. No message, no note and no own words are on it.", people_in_words(proposed)));
+    card::muted(
+        ui,
+        format!("{} in Remove, with the evidence of each tie. No message, no note and none of your own words are on it.", people_in_words(proposed)),
+    );
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (format, label) in [(ListFormat::Html, "A form for the browser"), (ListFormat::Csv, "A table for a spreadsheet")] {
@@ -126,6 +135,9 @@ fn write_ui(ui: &mut Ui, state: &State, draft: &mut CoverSheetDraft, inbox: &mut
     });
     let is_entered = draft.to.field_ui(ui, "Path of the cover sheet", inbox);
     let label = if draft.to.would_replace() { "Replace the file" } else { "Write the sheet" };
+    if draft.is_written {
+        card::muted(ui, "Written. Send it to them, and read here what they answered.");
+    }
     let is_ready = proposed > 0 && draft.to.path().is_some();
     if (Button::new(label).enabled_if(is_ready).show(ui).clicked() || is_entered) && is_ready {
         draft.to.send(Export::CoverSheet { format: draft.format }, inbox);
@@ -178,7 +190,16 @@ fn reading_ui(ui: &mut Ui, reading: &CoverReading) {
             lines.push(names("Not answered", &reading.open));
         }
         if !reading.unknown.is_empty() {
-            lines.push(names("Not in Keep or Remove here", &reading.unknown));
+            lines.push(names("Never in this workspace", &reading.unknown));
+        }
+        if !reading.settled.is_empty() {
+            lines.push(names("Finalized or gone since", &reading.settled));
+        }
+        if !reading.locked.is_empty() {
+            lines.push(names("Protected, they stay in Keep", &reading.locked));
+        }
+        if !reading.ambiguous.is_empty() {
+            lines.push(names("Several people here have this name, decide by hand", &reading.ambiguous));
         }
         for line in lines {
             ui.label(RichText::new(line).font(theme::regular(size::SECOND)).color(tokens.muted));

@@ -76,7 +76,7 @@ fn words_of(kind: ErrandKind) -> Words {
 }
 
 /// A number that stays with a row.
-fn number_of(key: &ErrandKey) -> i64 {
+pub(super) fn number_of(key: &ErrandKey) -> i64 {
     use std::hash::{Hash as _, Hasher as _};
     let mut hasher = rustc_hash::FxHasher::default();
     key.hash(&mut hasher);
@@ -134,7 +134,8 @@ pub(super) fn list_ui(ui: &mut Ui, id: Id, name: &str, shown: ErrandRows<'_>, dr
             outreach.errand(key).filter(|_| !row.is_settled).map_or_else(|| (row.standing.clone(), EndTone::Quiet), |errand| state_in_words(state, errand));
         Some(ListRow {
             id: number_of(key),
-            circle: Some(circle(row, key)),
+            // What is done about oneself is nobody.
+            circle: (!key.subject.is_empty()).then(|| circle(row, key)),
             title: row.name.clone(),
             second: row.second.clone(),
             end: row.end.clone(),

@@ -45,7 +45,7 @@ impl WorkTab {
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Batches => "Batches",
-            Self::Following => "Whom you follow without a tie",
+            Self::Following => "People you follow without being connected",
             Self::Instead => "What to do instead of removing",
         }
     }

@@ -21,6 +21,7 @@ use crate::{
         batch::task::TaskState,
         checklist::{Alternative, AlternativeWay, alternative},
         outreach::{Outreach, errand::ErrandKind},
+        person::reason::Reason,
         text::{date_text::day, display_text::with_thousands},
     },
     state::State,
@@ -112,7 +113,7 @@ fn parts_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut Errands
             }
         });
         let may_be_put = matches!(draft.part, FollowPart::NoTie | FollowPart::Companies) && !draft.rows.is_empty();
-        let label = format!("All {} on the list", with_thousands(draft.rows.len()));
+        let label = format!("Put all {} on the list", with_thousands(draft.rows.len()));
         if may_be_put && Button::new(&label).with_icon(icons::ICON_PLAYLIST_ADD).show(ui).clicked() {
             let errands = draft.rows.iter().filter_map(|row| Some(state.wanted_errand(row.key.as_ref()?, &row.name, None))).collect();
             inbox.send(Command::SetErrands { errands, state: TaskState::ToDo });
@@ -155,7 +156,12 @@ fn alternative_ui(ui: &mut Ui, state: &State, row: &ErrandRow, known: &Alternati
     steps_ui(ui, "How", known.steps);
     let Some(person) = row.person_id.and_then(|id| state.person(id)) else { return };
     ui.horizontal_wrapped(|ui| {
-        if known.way == AlternativeWay::AboutPerson && known.id == "A7" && Button::quiet("Letter…").with_icon(icons::ICON_MAIL).at_edge().show(ui).clicked() {
+        let may_write = !state.hides_names() && !person.state.reasons.has(Reason::HasDied);
+        if may_write
+            && known.way == AlternativeWay::AboutPerson
+            && known.id == "A7"
+            && Button::quiet("Letter…").with_icon(icons::ICON_MAIL).at_edge().show(ui).clicked()
+        {
             inbox.push(Action::Open(Dialog::Letter(LetterTo::Person(person.id), "reconnect".to_owned())));
         }
         if let Some(pane) = person.state.pane()

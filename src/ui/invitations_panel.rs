@@ -38,7 +38,7 @@ use crate::{
 /// What to do at LinkedIn, in its own labels.
 const WITHDRAW: [&str; 4] = [
     "Open “My Network”, choose “Manage” above the invitations, then “Sent”.",
-    "Find them: the latest stand first.",
+    "Find them: the newest come first.",
     "Choose “Withdraw” in their row and confirm. They aren't told.",
     "No button there? Then it has expired or was answered: press N here.",
 ];
@@ -316,7 +316,7 @@ fn coverage_ui(ui: &mut Ui, coverage: LogCoverage, tab: Tab) {
     card::muted(
         ui,
         format!(
-            "{covered} LinkedIn's file reaches back only 6 to 17 months, and doesn't say what came of an invitation: whoever is no connection counts as waiting."
+            "{covered} LinkedIn's file reaches back only 6 to 17 months, and doesn't say what came of an invitation: anyone who is not a connection counts as waiting."
         ),
     );
     if way_of(tab) == Direction::Incoming && errand_of(tab) == ErrandKind::Answer {

@@ -18,7 +18,7 @@ pub(super) fn letter_dialog(ui: &Ui, state: &State, draft: &mut LetterDraft, inb
         "Letter",
         620.0,
         |ui| match state.outreach.get() {
-            Some(outreach) => editor_ui(ui, state, outreach, draft, inbox),
+            Some(outreach) => _ = editor_ui(ui, state, outreach, draft, inbox),
             None => card::muted(ui, "A moment …"),
         },
         |ui| Button::new("Close").show(ui).clicked(),

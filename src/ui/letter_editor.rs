@@ -1,6 +1,8 @@
 //! A letter to one person: filled in from a template, changed by hand, looked over gently, copied or handed to the member's own
 //! mail program. Nothing is sent from here; that it was sent is ticked by hand.
 
+use std::collections::HashMap;
+
 use egui::{Id, RichText, Ui, vec2};
 use egui_material_icons::icons;
 
@@ -13,7 +15,7 @@ use crate::{
     command::Command,
     model::{
         batch::task::TaskState,
-        letter::{self, Filling, LetterFact, LetterTemplate, Occasion, concerns, facts, mail_link},
+        letter::{self, Filling, LetterFact, LetterTemplate, concerns, facts, mail_link},
         outreach::{
             Outreach,
             errand::{ErrandKey, ErrandKind},
@@ -34,29 +36,44 @@ pub(super) struct LetterDraft {
     fact: Option<String>,
     text: String,
     /// What the text was filled in from; changed by hand, it is left alone.
-    filled: Option<(String, Filling)>,
+    filled: Option<Filled>,
+    /// What was written by hand, by the key of the template: going over to another letter and back loses none of it.
+    by_hand: HashMap<String, String>,
     is_for_invitation: bool,
     /// Whether it was opened from the checklist, and leads back there.
     pub(super) is_of_checklist: bool,
 }
 
+/// What a text was filled in from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Filled {
+    template: String,
+    body: String,
+    filling: Filling,
+}
+
 impl LetterDraft {
     /// A letter to somebody, by a template.
     pub(super) fn new(to: LetterTo, template: String) -> Self {
-        Self { to, template, fact: None, text: String::new(), filled: None, is_for_invitation: false, is_of_checklist: false }
+        Self { to, template, fact: None, text: String::new(), filled: None, by_hand: HashMap::new(), is_for_invitation: false, is_of_checklist: false }
     }
 
     /// Fills the text in, where it was not changed by hand since.
     fn fill(&mut self, template: &LetterTemplate, filling: &Filling) {
-        let is_new = self.filled.as_ref().is_none_or(|(of, with)| *of != template.body || with != filling);
-        if is_new {
-            let untouched = self.filled.as_ref().is_none_or(|(of, with)| self.text == letter::fill(of, with));
-            // Another letter, or another fact, was asked for: what was written by hand gives way only where it is still ours.
-            if untouched || self.filled.as_ref().is_some_and(|(of, _)| *of != template.body) {
-                self.text = letter::fill(&template.body, filling);
-            }
-            self.filled = Some((template.body.clone(), filling.clone()));
+        let now = Filled { template: template.key.clone(), body: template.body.clone(), filling: filling.clone() };
+        if self.filled.as_ref() == Some(&now) {
+            return;
         }
+        let before = self.filled.replace(now);
+        let is_by_hand = before.as_ref().is_some_and(|before| self.text != letter::fill(&before.body, &before.filling));
+        match before {
+            Some(before) if before.template == template.key && is_by_hand => return,
+            Some(before) if before.template == template.key => {}
+            Some(before) if is_by_hand => _ = self.by_hand.insert(before.template, std::mem::take(&mut self.text)),
+            Some(before) => _ = self.by_hand.remove(&before.template),
+            None => {}
+        }
+        self.text = self.by_hand.get(&template.key).cloned().unwrap_or_else(|| letter::fill(&template.body, filling));
     }
 }
 
@@ -96,8 +113,8 @@ fn settle(state: &State, draft: &LetterDraft, to: TaskState, inbox: &mut Inbox) 
     }
 }
 
-/// Draws the letter with all that belongs to it.
-pub(super) fn editor_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut LetterDraft, inbox: &mut Inbox) {
+/// Draws the letter with all that belongs to it. Returns whether it was said what came of it.
+pub(super) fn editor_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut LetterDraft, inbox: &mut Inbox) -> bool {
     let tokens = tokens(ui);
     let (name, first_name) = names_of(state, &draft.to);
     let person = person_of(state, &draft.to);
@@ -107,17 +124,17 @@ pub(super) fn editor_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: 
     }
     if state.hides_names() {
         card::muted(ui, "Letters call people by their names. Show names (F9) to write one.");
-        return;
+        return false;
     }
     if person.is_some_and(|person| person.state.reasons.has(Reason::HasDied)) {
         card::muted(ui, "You noted that they have died. No letter is written to them.");
         card::muted(ui, Reason::HAS_DIED_HINT);
-        return;
+        return false;
     }
-    let Some(template) = outreach.letters.iter().find(|letter| letter.key == draft.template).or(outreach.letters.first()) else { return };
+    let Some(template) = outreach.letters.iter().find(|letter| letter.key == draft.template).or(outreach.letters.first()) else { return false };
     draft.template.clone_from(&template.key);
     let known: Vec<LetterFact> = person.map(|person| facts(person, &state.owner_past.jobs, &state.overview.time)).unwrap_or_default();
-    let preferred = known.iter().find(|fact| template.occasion != Occasion::Anniversary || fact.clause.ends_with("today")).or(known.first());
+    let preferred = letter::preferred(&known, template.occasion);
     let fact = draft.fact.clone().or_else(|| preferred.map(|fact| fact.clause.clone())).unwrap_or_default();
     let own_name = state.owner.as_ref().map(|owner| sanitized(&owner.name).into_owned()).unwrap_or_default();
     draft.fill(template, &Filling { first_name: first_name.clone(), focus: state.overview.focus.clone(), fact: fact.clone(), own_name });
@@ -128,15 +145,21 @@ pub(super) fn editor_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: 
         card::muted(ui, hint);
     }
     field::lines(ui, Id::unique("letter"), &mut draft.text, "Letter", "What you would like to say", 11);
-    if template.occasion.may_be_invitation() && check::labelled(ui, draft.is_for_invitation, "As the note of an invitation").clicked() {
+    // Whoever is connected is not invited.
+    let may_be_invitation = template.occasion.may_be_invitation() && person.is_none();
+    if may_be_invitation && check::labelled(ui, draft.is_for_invitation, "As the note of an invitation").clicked() {
         draft.is_for_invitation = !draft.is_for_invitation;
     }
-    let found = concerns(&draft.text, &first_name, draft.is_for_invitation && template.occasion.may_be_invitation());
+    let found = concerns(&draft.text, &first_name, draft.is_for_invitation && may_be_invitation);
+    if draft.is_for_invitation && may_be_invitation {
+        let written = draft.text.trim().chars().count();
+        card::muted(ui, format!("{written} of 200 characters with a free account, {} with a paid one.", letter::INVITATION_LENGTH));
+    }
     for concern in &found {
         ui.label(RichText::new(concern.words()).font(theme::regular(size::SECOND)).color(tokens.care));
     }
     ui.add_space(4.0);
-    ways_ui(ui, state, outreach, template, draft, inbox);
+    ways_ui(ui, state, outreach, draft, inbox)
 }
 
 /// Which letter, and what it remembers.
@@ -169,10 +192,11 @@ fn choices_ui(ui: &mut Ui, outreach: &Outreach, template: &LetterTemplate, known
 }
 
 /// The ways out: copied, in a mail program, ticked as sent or noted for later.
-fn ways_ui(ui: &mut Ui, state: &State, outreach: &Outreach, template: &LetterTemplate, draft: &LetterDraft, inbox: &mut Inbox) {
+fn ways_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &LetterDraft, inbox: &mut Inbox) -> bool {
     let key = key_of(state, &draft.to, &draft.template);
     let errand = key.as_ref().and_then(|key| outreach.errand(key));
     let address = person_of(state, &draft.to).map(|person| person.facts.email.trim().to_owned()).filter(|address| address.contains('@'));
+    let mut settled = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         if Button::primary("Copy letter").with_icon(icons::ICON_CONTENT_COPY).show(ui).clicked() {
@@ -182,25 +206,30 @@ fn ways_ui(ui: &mut Ui, state: &State, outreach: &Outreach, template: &LetterTem
         if let Some(address) = &address
             && Button::new("Open in mail program").with_icon(icons::ICON_MAIL).show(ui).on_hover_text(address).clicked()
         {
-            let subject = if template.occasion == Occasion::Own { template.title.clone() } else { "Hello from LinkedIn".to_owned() };
-            inbox.push(Action::OpenMail(mail_link(address, &subject, &draft.text)));
+            // What a text is called is for its writer alone.
+            inbox.push(Action::OpenMail(mail_link(address, "Hello from LinkedIn", &draft.text)));
         }
         match errand.map(|errand| errand.state) {
             Some(TaskState::Done) => {
-                if Button::new("Not sent").show(ui).clicked() {
-                    settle(state, draft, TaskState::ToDo, inbox);
+                // A yearly word is written again; what was ticked today by mistake is taken back.
+                let was_today = errand.and_then(|errand| errand.done_on(&state.overview.time)) == Some(state.overview.time.today);
+                if Button::new(if was_today { "Not sent" } else { "Write again" }).show(ui).clicked() {
+                    settled = Some(TaskState::ToDo);
                 }
             }
             planned => {
                 if Button::new("Sent").with_icon(icons::ICON_CHECK).named("Letter sent").show(ui).clicked() {
-                    settle(state, draft, TaskState::Done, inbox);
+                    settled = Some(TaskState::Done);
                 }
                 if planned != Some(TaskState::ToDo) && Button::new("Write later").with_icon(icons::ICON_SCHEDULE).show(ui).clicked() {
-                    settle(state, draft, TaskState::ToDo, inbox);
+                    settled = Some(TaskState::ToDo);
                 }
             }
         }
     });
+    if let Some(to) = settled {
+        settle(state, draft, to, inbox);
+    }
     match errand {
         Some(errand) if errand.state == TaskState::Done => {
             let on = errand.done_on(&state.overview.time).map(day).unwrap_or_default();
@@ -212,4 +241,5 @@ fn ways_ui(ui: &mut Ui, state: &State, outreach: &Outreach, template: &LetterTem
     if address.is_none() {
         card::muted(ui, "No address in your export: paste the letter into a message at LinkedIn, or into your own mail.");
     }
+    settled.is_some()
 }

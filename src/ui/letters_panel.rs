@@ -6,7 +6,7 @@ use egui_material_icons::icons;
 use super::{
     action::Inbox,
     errand_page::halves,
-    letter_editor::{LetterDraft, editor_ui},
+    letter_editor::editor_ui,
     letter_piles::Pile,
     letters_draft::LettersDraft,
     theme::{self, GAP, size, tokens},
@@ -42,7 +42,7 @@ pub(super) fn letters_ui(ui: &mut Ui, state: &State, draft: &mut LettersDraft, i
     let (left, right) = halves(ui, area);
     ui.scope_builder(UiBuilder::new().max_rect(left.shrink(GAP)), |ui| {
         piles_ui(ui, draft);
-        if draft.pile == Pile::Texts { texts_ui(ui, outreach, draft) } else { people_ui(ui, draft) }
+        if draft.pile == Pile::Texts { texts_ui(ui, state, outreach, draft) } else { people_ui(ui, draft) }
     });
     ui.scope_builder(UiBuilder::new().max_rect(right.shrink(1.0)), |ui| {
         ScrollArea::vertical().id_salt("letter").auto_shrink([false, false]).show(ui, |ui| {
@@ -109,26 +109,24 @@ fn letter_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut Letter
         card::muted(ui, "Choose somebody on the left, or open a letter from the menu of their row in Review.");
         return;
     };
-    let (to, template) = (row.to.clone(), row.template.clone());
-    if draft.letter.as_ref().is_none_or(|letter| letter.to != to) || draft.letter_of != Some(draft.pile) {
-        draft.letter = Some(LetterDraft::new(to, template));
-        draft.letter_of = Some(draft.pile);
-    }
-    if let Some(letter) = &mut draft.letter {
-        editor_ui(ui, state, outreach, letter, inbox);
+    let row = row.clone();
+    if editor_ui(ui, state, outreach, draft.letter_to(&row), inbox) {
+        draft.go_on();
     }
 }
 
 /// The texts that letters begin with.
-fn texts_ui(ui: &mut Ui, outreach: &Outreach, draft: &mut LettersDraft) {
-    if Button::new("New text").with_icon(icons::ICON_ADD).show(ui).clicked() {
+fn texts_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut LettersDraft) {
+    if Button::new("New text").with_icon(icons::ICON_ADD).enabled_if(!state.hides_names()).show(ui).clicked() {
         draft.begin_text(None);
+        draft.names_text = true;
     }
     ui.add_space(4.0);
     let current = outreach.letters.iter().position(|letter| letter.key == draft.text.key);
     let happened = list_box::show(ui, Id::unique("texts list"), "Texts", outreach.letters.len(), current, |place| {
         let letter = outreach.letters.get(place)?;
-        let second_end = if is_built_in(letter) { if letter.is_changed { "changed" } else { "" } } else { "yours" };
+        let kept = if is_built_in(letter) { if letter.is_changed { "changed" } else { "" } } else { "yours" };
+        let second_end = if draft.is_unsaved(&letter.key) { "not saved" } else { kept };
         Some(ListRow {
             id: i64::try_from(place).unwrap_or_default(),
             title: letter.title.clone(),
@@ -137,7 +135,8 @@ fn texts_ui(ui: &mut Ui, outreach: &Outreach, draft: &mut LettersDraft) {
             ..ListRow::default()
         })
     });
-    if let Some(letter) = happened.went_to.and_then(|place| outreach.letters.get(place)) {
+    // What stands for hidden words must not be written over them.
+    if let Some(letter) = happened.went_to.filter(|_| !state.hides_names()).and_then(|place| outreach.letters.get(place)) {
         draft.begin_text(Some(letter));
     }
 }
@@ -155,15 +154,16 @@ fn text_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut LettersD
     }
     ui.label(RichText::new("Name").font(theme::semibold(size::SECOND)).color(tokens.muted));
     let width = ui.available_width();
-    field::line(ui, Id::unique("text title"), &mut draft.text.title, "Name of the text", "What you call it", width, false);
+    let name = field::line(ui, Id::unique("text title"), &mut draft.text.title, "Name of the text", "What you call it", width, false);
+    if std::mem::take(&mut draft.names_text) {
+        name.request_focus();
+    }
     field::lines(ui, Id::unique("text body"), &mut draft.text.body, "Text", "What the letter says", 12);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        let is_news = known.is_none_or(|letter| letter.title != draft.text.title || letter.body != draft.text.body);
-        let may_save = is_news && !draft.text.title.trim().is_empty() && !draft.text.body.trim().is_empty();
+        let may_save = draft.text.is_news() && !draft.text.title.trim().is_empty() && !draft.text.body.trim().is_empty();
         if Button::primary("Save text").enabled_if(may_save).show(ui).clicked() {
-            let text = &draft.text;
-            inbox.send(Command::SaveLetter { key: text.key.clone(), title: text.title.clone(), body: text.body.clone() });
+            draft.save_text(inbox);
         }
         let Some(letter) = known.filter(|letter| letter.is_changed) else { return };
         let (label, name) = if is_built_in(letter) { ("Reset", "Reset the text") } else { ("Delete", "Delete the text") };

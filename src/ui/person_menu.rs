@@ -10,7 +10,10 @@ use super::{
 use crate::model::{
     checklist::{ALTERNATIVES, Alternative, AlternativeWay},
     id::PersonId,
-    person::decision::{Decision, Pane},
+    person::{
+        decision::{Decision, Pane},
+        reason::Reason,
+    },
     text::{date_text, display_text::people as people_in_words},
 };
 use crate::{command::Command, model::person::Person, state::State};
@@ -58,7 +61,8 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
         }
     }
     ui.menu_button(format!("Instead of removing{whom}"), |ui| instead_choices(ui, &instead, inbox));
-    if count == 1 && !state.hides_names() && item(ui, "Letter…".to_owned(), "") {
+    let may_write = count == 1 && !state.hides_names() && !person.state.reasons.has(Reason::HasDied);
+    if may_write && item(ui, "Letter…".to_owned(), "") {
         inbox.push(Action::Open(Dialog::Letter(LetterTo::Person(person.id), letter_for(person).to_owned())));
     }
     ui.separator();

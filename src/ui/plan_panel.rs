@@ -1,6 +1,6 @@
 //! Plan: what the network is for, goals and what came of them, a journal, and reminders to look again.
 
-use egui::{Id, Margin, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Id, Key, Margin, RichText, ScrollArea, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -89,10 +89,10 @@ fn focus_ui(ui: &mut Ui, state: &State, draft: &mut PlanDraft, inbox: &mut Inbox
     let width = ui.available_width();
     let response = field::line(ui, Id::unique("focus"), &mut draft.focus, "Focus", "people who build bridges, in Northern Europe", width, false);
     // One wish is whole when the field is left.
-    if response.lost_focus() && draft.focus.trim() != state.overview.focus && !state.hides_names() {
-        inbox.send(Command::SetFocus { focus: draft.focus.clone() });
+    if response.lost_focus() && !state.hides_names() {
+        draft.flush(inbox);
     }
-    card::muted(ui, "A few words that go on behind “to”: letters say “I'm narrowing my network to …”, and the checklist asks by it.");
+    card::muted(ui, "A few words that follow “to”: letters say “I'm narrowing my network to …”, and the checklist asks by it.");
 }
 
 /// What came of it so far, as figures.
@@ -146,6 +146,8 @@ fn results_ui(ui: &mut Ui, state: &State, plan: &Plan, inbox: &mut Inbox) {
 
 fn goals_ui(ui: &mut Ui, state: &State, plan: &Plan, draft: &mut PlanDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
+    // Goals are kept as a whole: one change waits until the one before is told of.
+    let is_settled = state.plan.current().is_some() && draft.goals_sent.is_none_or(|ticket| state.settlement(ticket).is_some());
     card::heading(ui, "Goals");
     let mut goals = plan.goals.clone();
     let mut is_changed = false;
@@ -168,7 +170,7 @@ fn goals_ui(ui: &mut Ui, state: &State, plan: &Plan, draft: &mut PlanDraft, inbo
                     ui.label(RichText::new(words).font(theme::regular(size::BODY)).color(if is_reached { tokens.accent } else { tokens.text }));
                 }
                 None => {
-                    if check::labelled(ui, goal.is_met, &title).clicked() && !state.hides_names() {
+                    if check::labelled(ui, goal.is_met, &title).clicked() && !state.hides_names() && is_settled {
                         goal.is_met = !goal.is_met;
                         is_changed = true;
                     }
@@ -178,7 +180,9 @@ fn goals_ui(ui: &mut Ui, state: &State, plan: &Plan, draft: &mut PlanDraft, inbo
                 if is_reached {
                     ui.label(RichText::new("reached").font(theme::regular(size::SECOND)).color(tokens.accent));
                 }
-                if !state.hides_names() && Button::icon_only(icons::ICON_CLOSE, &format!("Drop the goal: {title}")).tone(Tone::Quiet).show(ui).clicked() {
+                let label = format!("Drop the goal: {title}");
+                let drops = Button::icon_only(icons::ICON_CLOSE, &label).tone(Tone::Quiet).enabled_if(is_settled);
+                if !state.hides_names() && drops.show(ui).clicked() {
                     dropped = Some(at);
                 }
             },
@@ -194,7 +198,8 @@ fn goals_ui(ui: &mut Ui, state: &State, plan: &Plan, draft: &mut PlanDraft, inbo
     }
     ui.add_space(4.0);
     let width = ui.available_width();
-    field::line(ui, Id::unique("goal"), &mut draft.goal.text, "New goal", "Write to five old colleagues", width, false);
+    let field = field::line(ui, Id::unique("goal"), &mut draft.goal.text, "New goal", "Write to five old colleagues", width, false);
+    let mut is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         let label = draft.goal.measure.map_or("Without a number", Measure::label);
@@ -210,19 +215,24 @@ fn goals_ui(ui: &mut Ui, state: &State, plan: &Plan, draft: &mut PlanDraft, inbo
             }
         });
         if draft.goal.measure.is_some() {
-            field::line(ui, Id::unique("goal target"), &mut draft.goal.target, "How many", "300", 80.0, false);
+            let target = field::line(ui, Id::unique("goal target"), &mut draft.goal.target, "How many", "300", 80.0, false);
+            is_entered |= target.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         }
-        let goal: Option<Goal> = draft.goal.goal();
-        if Button::new("Add goal").with_icon(icons::ICON_ADD).enabled_if(goal.is_some()).show(ui).clicked()
+        let goal: Option<Goal> = draft.goal.goal().filter(|_| is_settled);
+        if (Button::new("Add goal").with_icon(icons::ICON_ADD).enabled_if(goal.is_some()).show(ui).clicked() || is_entered)
             && let Some(goal) = goal
         {
             goals.push(goal);
             draft.goal = GoalDraft::default();
             is_changed = true;
         }
+        if is_entered {
+            // The next one is typed right away.
+            field.request_focus();
+        }
     });
     if is_changed {
-        inbox.send(Command::SetGoals { goals });
+        draft.goals_sent = Some(inbox.send(Command::SetGoals { goals }));
     }
 }
 
@@ -345,7 +355,7 @@ fn reminders_ui(ui: &mut Ui, state: &State, plan: &Plan, draft: &mut PlanDraft, 
     let first = ReviewReminder::in_months(months.unwrap_or(3), today).first;
     let field_of_day =
         DayField { id: "review day", name: "First day to review again", button: ("Save calendar file…", "Save calendar file…"), first: today };
-    if draft.first.is_empty() {
+    if !std::mem::replace(&mut draft.has_begun_first, true) {
         draft.first = first.to_string();
     }
     ui.horizontal_wrapped(|ui| {

@@ -12,6 +12,7 @@ use super::{
     changes_panel,
     checklist_draft::ChecklistDraft,
     done_toast, dropped_files,
+    errands_draft::ErrandsDraft,
     export_dialog::{ExportDraft, Source},
     failed_panel::{self, FailedDraft},
     file_dialog::Given,
@@ -79,6 +80,8 @@ pub struct Screen {
     last_reasons: Reasons,
     /// Where the tour through the sample stands; none once it was put away.
     tour: Option<usize>,
+    /// The workspace that the drafts belong to; none before one was open.
+    workspace: Option<PathBuf>,
     /// Set while a batch that was sent to be finalized is not answered.
     finalizing: Option<Ticket>,
     fallback_folder: PathBuf,
@@ -98,6 +101,15 @@ impl Screen {
         *self = Self::new(&std::mem::take(&mut self.fallback_folder));
     }
 
+    /// What is being written beside removing belongs to one workspace: nothing of it is carried into another.
+    fn follow_workspace(&mut self, state: &State) {
+        let is_other = state.stage == Stage::Ready && self.workspace.as_ref() != Some(&state.workspace);
+        if is_other && self.workspace.replace(state.workspace.clone()).is_some() {
+            (self.invitations, self.letters, self.plan) = (InvitationsDraft::default(), LettersDraft::default(), PlanDraft::default());
+            self.work.errands = ErrandsDraft::default();
+        }
+    }
+
     /// Whether a dialog that the member opened stands over the page.
     #[must_use]
     pub fn has_dialog(&self) -> bool {
@@ -106,6 +118,11 @@ impl Screen {
 
     /// Draws one frame. Returns whether a dialog stood over the rest.
     pub fn show(&mut self, ui: &mut Ui, state: &State, is_busy: bool, inbox: &mut Inbox) -> bool {
+        self.follow_workspace(state);
+        if self.page != Page::Plan && !state.hides_names() {
+            // Whichever way the page was left, what was typed there is kept.
+            self.plan.flush(inbox);
+        }
         let has_waited = std::mem::replace(&mut self.is_waiting, self.waiting.is_due(ui, state));
         let is_waiting = self.is_waiting;
         if has_waited && !is_waiting {
@@ -322,6 +339,7 @@ impl Screen {
     /// Sends what is still being written. Called before the window closes.
     pub fn flush(&mut self, inbox: &mut Inbox) {
         self.review.detail.flush(inbox);
+        self.plan.flush(inbox);
     }
 }
 

@@ -335,9 +335,7 @@ impl UiCommand {
             Self::ExportEveryone => !state.people().is_empty(),
             // What is typed from a list of names is names.
             Self::MatchList => !state.is_first_start() && !state.hides_names(),
-            Self::CoverSheet | Self::Suggestions | Self::Queues | Self::Search | Self::ImportReports | Self::History | Self::HideNames => {
-                !state.is_first_start()
-            }
+            Self::CoverSheet | Self::Suggestions | Self::Queues | Self::Search | Self::ImportReports | Self::History => !state.is_first_start(),
             Self::OpenSample => !state.is_sample,
             Self::CloseSample => state.is_sample,
             command if command.page().is_some() => !state.is_first_start(),

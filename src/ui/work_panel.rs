@@ -7,7 +7,7 @@ use super::{
     action::{Action, Dialog, Inbox},
     batch_panel,
     errands_draft::WorkTab,
-    errands_panel::errands_ui,
+    errands_panel::{errands_ui, tabs_ui},
     theme::{self, GAP, tokens},
     top_bar,
     ui_command::UiCommand,
@@ -104,6 +104,7 @@ fn left_ui(ui: &mut Ui, state: &State, items: &[WorkItem], draft: &mut WorkDraft
     Frame::new().inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;
+        tabs_ui(ui, &mut draft.errands);
         progress_ui(ui, state, draft, inbox);
         if !draft.queue.is_empty() {
             ui.horizontal_wrapped(|ui| {
@@ -143,13 +144,6 @@ fn batches_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: &mut Inb
             let label = format!("Batch {} · {}", batch.id.0, people_in_words(batch.people));
             if ui.selectable_label(draft.batches.chosen == Some(batch.id), label).clicked() {
                 draft.batches.chosen = Some(batch.id);
-                ui.close();
-            }
-        }
-        ui.separator();
-        for tab in [WorkTab::Following, WorkTab::Instead] {
-            if ui.selectable_label(false, tab.words()).clicked() {
-                draft.errands.tab = tab;
                 ui.close();
             }
         }

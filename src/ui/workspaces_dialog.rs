@@ -22,6 +22,8 @@ use crate::{model::known_workspace::KnownWorkspace, state::State};
 pub(super) struct WorkspacesDraft {
     /// The name of a new one.
     new_name: String,
+    /// Whether the field of the name had the keyboard once.
+    has_begun: bool,
     /// What this one is called, and what it was when the dialog was opened.
     name: Option<String>,
 }
@@ -45,7 +47,7 @@ pub(super) fn workspaces_dialog(ui: &Ui, state: &State, draft: &mut WorkspacesDr
         "Workspaces",
         560.0,
         |ui| {
-            card::muted(ui, "One file for each person you do this for. Nothing of one ever stands in another.");
+            card::muted(ui, "One file for each person you do this for. Workspaces never share data.");
             if state.hides_names() {
                 card::muted(ui, "Their names are hidden, as names are. Show names (F9) to go over to another.");
                 return;
@@ -66,7 +68,7 @@ pub(super) fn workspaces_dialog(ui: &Ui, state: &State, draft: &mut WorkspacesDr
             ui.add_space(8.0);
             name_ui(ui, state, draft, inbox);
         },
-        |ui| Button::primary("Close").show(ui).clicked(),
+        |ui| Button::new("Close").show(ui).clicked(),
     );
     is_done || shown.foot || shown.is_confirmed || shown.wants_to_close
 }
@@ -112,6 +114,9 @@ fn new_ui(ui: &mut Ui, state: &State, draft: &mut WorkspacesDraft, inbox: &mut I
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).max(160.0);
         let response = field::line(ui, Id::unique("new workspace"), &mut draft.new_name, "Whose network it is for", "Ida Roe", width, false);
+        if !std::mem::replace(&mut draft.has_begun, true) {
+            response.request_focus();
+        }
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = draft.path(&state.workspace);
         let is_clicked = Button::new("Create").named("Create the workspace").enabled_if(path.is_some()).show(ui).clicked();
@@ -131,7 +136,7 @@ fn name_ui(ui: &mut Ui, state: &State, draft: &mut WorkspacesDraft, inbox: &mut 
     if state.is_sample || state.workspaces.iter().all(|known| known.path != state.workspace) {
         return;
     }
-    card::heading(ui, "What this one is called");
+    card::heading(ui, "Name of this workspace");
     let name = draft.name.get_or_insert_with(|| state.workspace_title());
     let width = ui.available_width();
     let response = field::line(ui, Id::unique("workspace name"), name, "Name of this workspace", "", width, false);

@@ -53,6 +53,12 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
+    /// Whether its bars tell of how many there is evidence. Those of the first export are read from that alone.
+    #[must_use]
+    pub fn counts_evidence(self) -> bool {
+        !matches!(self, Self::NetworkThen | Self::NetworkNow)
+    }
+
     /// The charts of the page, in its order. What the batch takes away by year stands in the years already.
     pub const PAGE: [Self; 14] = [
         Self::LookedAt,
@@ -90,7 +96,7 @@ impl ChartKind {
             Self::Verdicts => "What became of removals",
             Self::ImpactByCompany => "What the batch takes away, by company",
             Self::ImpactByYear => "What the batch takes away, by year",
-            Self::NetworkThen => "Your network then",
+            Self::NetworkThen => "Your network at the first export",
             Self::NetworkNow => "Your network now",
         }
     }

@@ -3,7 +3,7 @@
 use crate::model::{
     insight::picture::{Bar, Chart, ChartKind, Series},
     person::{Person, title::Role},
-    text::display_text::people as people_in_words,
+    text::display_text::{people as people_in_words, with_thousands},
 };
 
 /// The two pictures have so many kinds of work at the most, those that most people of either do.
@@ -28,7 +28,7 @@ pub fn then_and_now(then: &[Person], now: &[Person]) -> [Chart; 2] {
         let untold = people.iter().filter(|person| person.title.main_role().is_none()).count();
         let note = match untold {
             0 => people_in_words(people.len()),
-            untold => format!("{}; the positions of {} do not tell.", people_in_words(people.len()), people_in_words(untold)),
+            untold => format!("{}; {} without a telling job title.", people_in_words(people.len()), with_thousands(untold)),
         };
         Chart { left_out, note, highest_beside: highest, ..Chart::new(kind, &[Series::People], bars.collect()) }
     })
@@ -50,6 +50,6 @@ mod tests {
         let values = |chart: &Chart| chart.bars.iter().map(Bar::total).collect::<Vec<_>>();
         assert_eq!((values(&before), values(&after)), (vec![3, 1], vec![0, 2]));
         assert_eq!((before.highest(), after.highest()), (3, 3));
-        assert_eq!((before.note.as_str(), after.note.as_str()), ("5 people; the positions of 1 person do not tell.", "2 people"));
+        assert_eq!((before.note.as_str(), after.note.as_str()), ("5 people; 1 without a telling job title.", "2 people"));
     }
 }

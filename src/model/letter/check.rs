@@ -2,7 +2,7 @@
 
 use crate::model::text::folding;
 
-/// At most so many letters fit into the note of an invitation; a free account has fewer, see the fact card.
+/// At most so many characters fit into the note of an invitation; a free account has fewer, see the fact card.
 pub const INVITATION_LENGTH: usize = 300;
 
 /// A letter of more words is read later, which is never.
@@ -46,9 +46,9 @@ pub enum Concern {
         /// The placeholder.
         text: String,
     },
-    /// It is to be the note of an invitation and has so many letters.
+    /// It is to be the note of an invitation and has so many characters.
     LongForInvitation {
-        /// Letters.
+        /// Characters.
         letters: usize,
     },
     /// Nothing is written.
@@ -64,7 +64,9 @@ impl Concern {
             Self::Blame { phrase } => format!("“{phrase}” may sound like blame"),
             Self::NoName => "It doesn't say their name".to_owned(),
             Self::Placeholder { text } => format!("{text} is still to be filled in"),
-            Self::LongForInvitation { letters } => format!("{letters} letters: the note of an invitation holds {INVITATION_LENGTH}"),
+            Self::LongForInvitation { letters } => {
+                format!("{letters} characters: the note of an invitation holds {INVITATION_LENGTH}, with a free account 200")
+            }
             Self::Empty => "Nothing is written yet".to_owned(),
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Occasion;
 use crate::model::{
     evidence::{Direction, Evidence},
     import::parsed::OwnerJob,
@@ -67,6 +68,14 @@ pub fn facts(person: &Person, jobs: &[OwnerJob], time: &LocalTime) -> Vec<Letter
     found
 }
 
+/// The fact that an occasion calls for, until the member chooses another: the day of connecting on its anniversary, else the
+/// warmest.
+#[must_use]
+pub fn preferred(known: &[LetterFact], occasion: Occasion) -> Option<&LetterFact> {
+    let of_day = known.iter().find(|fact| fact.source == "connections").filter(|_| occasion == Occasion::Anniversary);
+    of_day.or(known.first())
+}
+
 fn skills(evidence: &Evidence, direction: Direction) -> Option<String> {
     let named: Vec<String> = evidence.skills(direction).take(MOST_SKILLS).map(|skill| sanitized(skill).into_owned()).collect();
     (!named.is_empty()).then(|| named.join(" and "))
@@ -114,6 +123,9 @@ mod tests {
                 "we connected here in May 2016"
             ]
         );
+        let known = facts(&person, &[], &time);
+        assert_eq!(preferred(&known, Occasion::Anniversary).map(|fact| fact.source), Some("connections"));
+        assert_eq!(preferred(&known, Occasion::Reconnect).map(|fact| fact.source), Some("recommendations"));
         assert_eq!(clauses(&Person::new(PersonId(2), Facts::default()), &[]), Vec::<String>::new());
     }
 }

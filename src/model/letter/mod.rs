@@ -7,7 +7,7 @@ mod mail_link;
 mod template;
 
 pub use check::{Concern, INVITATION_LENGTH, concerns};
-pub use fact::{LetterFact, facts};
+pub use fact::{LetterFact, facts, preferred};
 pub use mail_link::mail_link;
 pub use template::{BUILT_IN, LetterTemplate, Occasion, templates};
 

@@ -101,6 +101,8 @@ pub struct LoggedInvitation {
     pub note: String,
     /// Who it is, if the workspace knows them.
     pub person_id: Option<PersonId>,
+    /// Whether the member noted that they have died: no letter is written to them.
+    pub has_died: bool,
     /// What became of it.
     pub standing: Standing,
 }
@@ -299,7 +301,7 @@ impl<'p> Beside<'p> {
         let key = ErrandKey::of_invitation(kind, who.slug.as_deref(), &who.name, sent_at);
         let name = if who.name.is_empty() { who.slug.clone().unwrap_or_default() } else { who.name };
         let person_id = person_id.filter(|_| standing != Standing::Unclear(Doubt::MuchLater));
-        LoggedInvitation { key, direction, name, slug: who.slug, sent_at, has_time, note, person_id, standing }
+        LoggedInvitation { key, direction, name, slug: who.slug, sent_at, has_time, note, person_id, has_died: false, standing }
     }
 
     fn person_of(&self, who: &Contact, sent_on: Option<Date>) -> Option<PersonId> {

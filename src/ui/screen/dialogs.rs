@@ -109,14 +109,26 @@ impl Screen {
             if let Some(OpenDialog::Reasons(ReasonsDraft { saved: Some(given), .. })) = &self.dialog {
                 self.last_reasons = given.clone();
             }
+            self.keep_letter();
             self.dialog = None;
             // The keyboard goes back to where it came from.
             inbox.push(Action::FocusBack);
         }
     }
 
+    /// What was written in a letter is there when it is opened again.
+    fn keep_letter(&mut self) {
+        if matches!(self.dialog, Some(OpenDialog::Letter(_)))
+            && let Some(OpenDialog::Letter(draft)) = self.dialog.take()
+        {
+            self.letters.keep_letter(draft);
+        }
+    }
+
     /// Opens a dialog.
     pub fn open(&mut self, dialog: Dialog, state: &State) {
+        let is_of_checklist = matches!(self.dialog, Some(OpenDialog::Checklist));
+        self.keep_letter();
         self.dialog = Some(match dialog {
             Dialog::Import => OpenDialog::Import,
             Dialog::Checklist => {
@@ -128,15 +140,15 @@ impl Screen {
             Dialog::ExportLedger(entries) => OpenDialog::Export(ExportDraft::new(Source::Ledger(entries), &state.settings, &self.fallback_folder, false)),
             Dialog::SaveChart(chart) => OpenDialog::Chart(ChartDraft::new(*chart, &state.settings, &self.fallback_folder)),
             Dialog::Letter(to, template) => {
-                let mut draft = LetterDraft::new(to, template);
-                draft.is_of_checklist = matches!(self.dialog, Some(OpenDialog::Checklist));
+                let mut draft = self.letters.take_letter(to, template);
+                draft.is_of_checklist = is_of_checklist;
                 OpenDialog::Letter(draft)
             }
             Dialog::CoverSheet => OpenDialog::CoverSheet(CoverSheetDraft::new(&state.settings, &self.fallback_folder)),
             Dialog::Workspaces => OpenDialog::Workspaces(WorkspacesDraft::default()),
             Dialog::SaveReminders(reminder) => OpenDialog::Reminders(ReminderDraft::new(reminder, &state.settings, &self.fallback_folder)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),
-            Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, matches!(self.dialog, Some(OpenDialog::Checklist)))),
+            Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, is_of_checklist)),
             Dialog::SaveView(query) => OpenDialog::View(ViewDraft::new(query)),
             Dialog::History => OpenDialog::History,
             Dialog::Imports => OpenDialog::Imports,

@@ -179,7 +179,9 @@ fn tell_ui(ui: &mut Ui, picture: &Chart, bar: &Bar) {
     for (series, value) in picture.series.iter().zip(&bar.values).filter(|(_, value)| **value > 0) {
         ui.label(RichText::new(format!("{}: {}", series.label(), with_thousands(*value))).font(theme::regular(size::SECOND)).color(tokens.text));
     }
-    ui.label(RichText::new(with_evidence(bar)).font(theme::regular(size::SMALL)).color(tokens.muted));
+    if picture.kind.counts_evidence() {
+        ui.label(RichText::new(with_evidence(bar)).font(theme::regular(size::SMALL)).color(tokens.muted));
+    }
 }
 
 /// "With 2 of them there are messages or a recommendation". Of whom nothing is known, nothing is counted.
