@@ -69,6 +69,12 @@ fn i4_an_accident_becomes_a_list_to_withdraw_and_a_letter_to_those_who_connected
     assert!(window.has("Letter: Sorry for the invitation"));
     window.click("Letter sent");
     assert_eq!(errands(&window, ErrandKind::Letter), [("Ute Stüvenbrink".to_owned(), TaskState::Done)]);
+    // The ledger leads to them.
+    window.key(Key::Escape);
+    window.key_with(Modifiers::COMMAND, Key::Num3);
+    window.click_starting("Letters and other steps");
+    window.key(Key::Enter);
+    assert!(window.has_row(Pane::Keep, "Ute") || window.has_row(Pane::Remove, "Ute"));
 }
 
 #[test]

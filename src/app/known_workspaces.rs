@@ -19,6 +19,12 @@ impl KnownWorkspaces {
         Self { file, list }
     }
 
+    /// Keeps them, beside the screen.
+    pub(super) fn write_aside(&self) {
+        let known = self.clone();
+        crate::worker::aside("partwell-workspaces", move || known.write());
+    }
+
     /// Keeps them. A folder that may not be written loses nothing but this.
     pub(super) fn write(&self) {
         let Ok(json) = serde_json::to_vec_pretty(&self.list) else { return };

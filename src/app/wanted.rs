@@ -22,7 +22,9 @@ impl App {
     pub(super) fn begin_with(&mut self, worker: Worker) {
         self.worker = worker;
         (self.asked_near_misses, self.near_misses_under_way) = (None, None);
+        let workspaces = std::mem::take(&mut self.state.workspaces);
         self.state = State::opening(self.state.hides_names());
+        self.state.workspaces = workspaces;
     }
 
     pub(super) fn ask_for_wanted(&mut self) {

@@ -29,13 +29,15 @@ impl App {
                 self.go_over_to(ctx, ticket, path, Opens::OwnOrNew);
             }
             WorkspaceAction::Rename(name) => {
-                if let Some(known) = self.session.known.list.iter_mut().find(|known| known.path == self.session.home) {
+                if let Some(known) = self.session.known.list.iter_mut().find(|known| known.path == self.state.workspace) {
                     name.trim().clone_into(&mut known.name);
                 }
+                self.session.known.write_aside();
                 self.tell_workspaces();
             }
             WorkspaceAction::Forget(path) => {
                 self.session.known.list.retain(|known| known.path != path);
+                self.session.known.write_aside();
                 self.tell_workspaces();
             }
         }
@@ -72,9 +74,12 @@ impl App {
         if self.state.stage != Stage::Ready || self.state.is_sample {
             return;
         }
-        let path = self.session.home.clone();
-        let name = self.session.known.list.iter().find(|known| known.path == path).map(|known| known.name.clone()).unwrap_or_default();
-        remember(&mut self.session.known.list, &path, &name);
+        // The engine tells where the file really lies: by two ways to one file it stands in the list once.
+        let (path, home) = (self.state.workspace.clone(), self.session.home.clone());
+        let list = &mut self.session.known.list;
+        let name = list.iter().filter(|known| known.path == path || known.path == home).map(|known| known.name.clone()).find(|name| !name.is_empty());
+        list.retain(|known| known.path != home);
+        remember(list, &path, &name.unwrap_or_default());
         self.tell_workspaces();
     }
 

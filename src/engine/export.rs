@@ -17,7 +17,7 @@ use crate::{
     command::Export,
     event::{Event, Exported, Problem, Settlement},
     export,
-    model::{local_time::LocalTime, progress::ProgressSink, reminder::ReviewReminder},
+    model::{import::fingerprint::Fingerprint, local_time::LocalTime, progress::ProgressSink, reminder::ReviewReminder},
 };
 
 impl Engine {
@@ -89,7 +89,12 @@ impl Engine {
             }
         }
         let days = due.len() + 1;
-        Ok((export::calendar::bytes(reminder, &due, now.at), Exported::Reminders { days }))
+        // No two workspaces began at one moment, and it stays when the file is moved.
+        let mut of = Fingerprint::default();
+        if let Some(first) = self.store.imports()?.iter().map(|import| import.at).min() {
+            of.take(&first.to_string());
+        }
+        Ok((export::calendar::bytes(reminder, &due, of.number(), now.at), Exported::Reminders { days }))
     }
 
     fn picture_bytes(&self, chart: &Chart, format: ChartFormat, now: &LocalTime) -> Result<(Vec<u8>, Exported), Problem> {

@@ -129,9 +129,11 @@ impl Engine {
         }
         let known = templates(&self.store.letters()?);
         let key = if key.is_empty() {
-            // The first number that is free: keys outlive the letters that are sent by them.
-            let is_taken = |key: &String| known.iter().any(|letter| letter.key == *key);
-            (1..=known.len() + 1).map(|number| format!("own-{number}")).find(|key| !is_taken(key)).unwrap_or_default()
+            // Keys outlive the letters that were sent by them: none is ever given again.
+            let sent = self.store.errands()?.into_iter().filter(|errand| errand.key.kind == ErrandKind::Letter).map(|errand| errand.key.detail);
+            let keys = known.into_iter().map(|letter| letter.key).chain(sent);
+            let last = keys.filter_map(|key| key.strip_prefix("own-")?.parse::<usize>().ok()).max().unwrap_or_default();
+            format!("own-{}", last.saturating_add(1))
         } else {
             key
         };

@@ -13,12 +13,13 @@ use crate::model::{
     },
 };
 
-/// The file. `due` are the days on which people are to be looked at again, with how many.
+/// The file. `due` are the days on which people are to be looked at again, with how many; `of` tells one workspace from others
+/// in a calendar that has several.
 #[must_use]
-pub fn bytes(reminder: ReviewReminder, due: &BTreeMap<Date, usize>, made_at: Timestamp) -> Vec<u8> {
+pub fn bytes(reminder: ReviewReminder, due: &BTreeMap<Date, usize>, of: u64, made_at: Timestamp) -> Vec<u8> {
     let mut calendar = Calendar::new();
     calendar.name("Partwell");
-    let mut review = whole_day(reminder.first, "review", made_at);
+    let mut review = whole_day(reminder.first, "review", of, made_at);
     review
         .summary("Review my network")
         .description("Fetch a new export from LinkedIn, import it into Partwell, and look at who is new, who is due and who went quiet.");
@@ -36,15 +37,15 @@ pub fn bytes(reminder: ReviewReminder, due: &BTreeMap<Date, usize>, made_at: Tim
     calendar.push(review.done());
     for (day, people) in due {
         let words = format!("{} to review again in Partwell", people_in_words(*people));
-        calendar.push(whole_day(*day, "due", made_at).summary(&words).done());
+        calendar.push(whole_day(*day, "due", of, made_at).summary(&words).done());
     }
     calendar.to_string().into_bytes()
 }
 
 /// An event of a whole day. Its number follows from the day and what it is, so that a later file changes it instead of adding
 /// another one.
-fn whole_day(day: Date, what: &str, made_at: Timestamp) -> Event {
-    let uid = if what == "review" { "review@partwell".to_owned() } else { format!("{what}-{}@partwell", calendar_day(day)) };
+fn whole_day(day: Date, what: &str, of: u64, made_at: Timestamp) -> Event {
+    let uid = if what == "review" { format!("review-{of:016x}@partwell") } else { format!("{what}-{}-{of:016x}@partwell", calendar_day(day)) };
     let mut event = Event::new();
     event.uid(&uid);
     event.add_property("DTSTAMP", calendar_moment(made_at));
@@ -66,19 +67,19 @@ mod tests {
     fn l7_a_review_comes_again_and_due_days_stand_beside_it_without_names() {
         let reminder = ReviewReminder { first: "2027-01-31".parse().unwrap(), every_months: Some(1) };
         let due = BTreeMap::from([("2026-12-24".parse().unwrap(), 3)]);
-        let text = String::from_utf8(bytes(reminder, &due, "2026-11-05T13:00:00Z".parse().unwrap())).unwrap();
+        let text = String::from_utf8(bytes(reminder, &due, 42, "2026-11-05T13:00:00Z".parse().unwrap())).unwrap();
         for line in [
-            "UID:review@partwell\r\n",
+            "UID:review-000000000000002a@partwell\r\n",
             "DTSTAMP:20261105T130000Z\r\n",
             "DTSTART;VALUE=DATE:20270131\r\n",
             "DTEND;VALUE=DATE:20270201\r\n",
             "RRULE:FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1\r\n",
-            "UID:due-20261224@partwell\r\n",
+            "UID:due-20261224-000000000000002a@partwell\r\n",
             "SUMMARY:3 people to review again in Partwell\r\n",
         ] {
             assert!(text.contains(line), "{line}\n{text}");
         }
         let once = ReviewReminder { every_months: None, ..reminder };
-        assert!(!String::from_utf8(bytes(once, &due, "2026-11-05T13:00:00Z".parse().unwrap())).unwrap().contains("RRULE"));
+        assert!(!String::from_utf8(bytes(once, &due, 42, "2026-11-05T13:00:00Z".parse().unwrap())).unwrap().contains("RRULE"));
     }
 }

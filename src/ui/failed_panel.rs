@@ -20,6 +20,9 @@ use crate::{
 /// Lines of a check that are shown.
 const MOST_LINES: usize = 8;
 
+/// Workspaces that are offered; any other is found by its path.
+const MOST_KNOWN: usize = 6;
+
 /// What is typed.
 #[derive(Debug, Default)]
 pub(super) struct FailedDraft {
@@ -62,6 +65,14 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                 check_ui(ui, &state.check);
                 ui.add_space(14.0);
                 card::heading(ui, "Another workspace");
+                ui.horizontal_wrapped(|ui| {
+                    for known in state.workspaces.iter().take(MOST_KNOWN).filter(|_| !state.hides_names()) {
+                        let open = Button::new(&known.title()).with_icon(icons::ICON_FOLDER_OPEN).show(ui);
+                        if open.on_hover_text(known.path.to_string_lossy()).clicked() {
+                            inbox.push(Action::Workspaces(WorkspaceAction::Open(known.path.clone())));
+                        }
+                    }
+                });
                 ui.horizontal(|ui| {
                     let width = (ui.available_width() - 190.0).max(160.0);
                     let response = field::line(ui, Id::unique("workspace path"), &mut draft.path, "Path of another workspace", "or type a path", width, false);

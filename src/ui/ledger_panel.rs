@@ -60,7 +60,7 @@ pub(super) fn ledger_ui(ui: &mut Ui, state: &State, draft: &mut LedgerDraft, inb
         ui.painter().rect(area, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
         ui.scope_builder(UiBuilder::new().max_rect(area.shrink(GAP)), |ui| {
             tabs_ui(ui, ledger, steps.len(), draft);
-            ledger_steps::steps_ui(ui, state, steps, draft);
+            ledger_steps::steps_ui(ui, state, steps, draft, inbox);
         });
         return;
     }

@@ -71,7 +71,7 @@ pub(super) fn work_ui(ui: &mut Ui, state: &State, draft: &mut WorkDraft, inbox: 
         });
         return;
     }
-    let left_width = (area.width() * 0.28).clamp(230.0, 300.0);
+    let left_width = (area.width() * 0.28).clamp(262.0, 300.0);
     let left = Rect::from_min_size(area.min, vec2(left_width, area.height()));
     let right = Rect::from_min_max(pos2(left.right() + GAP, area.top()), area.max);
     for rect in [left, right] {
