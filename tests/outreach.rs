@@ -479,3 +479,30 @@ fn e3_no_letter_is_ever_written_to_who_has_died() {
     assert_eq!(letters(&mut desk), [desk.person("Zélie").facts.name()]);
     assert_eq!(desk.person("Tomas").state.pane(), Some(Pane::Remove));
 }
+
+#[test]
+fn i1_archives_of_two_days_in_one_import_are_two_files_and_two_of_one_day_are_one() {
+    let link = archive::LINK;
+    let connections = format!("{H7}\nTomas,Ferrowick,{link}tomas-example,,Mills,Dyer,02 Mar 2024\n");
+    let sent = |names: &[&str]| {
+        let mut rows = String::new();
+        for name in names {
+            writeln!(rows, "Ada Owner,{name},\"3/1/24, 9:00 AM\",,OUTGOING,{link}ada-owner-example,{link}{}-example", name.replace(' ', "-")).unwrap();
+        }
+        format!("{}\n{rows}", archive::I7)
+    };
+    let container = |names: &[&str]| zip_of(&[("Connections.csv", connections.as_bytes()), ("Invitations.csv", sent(names).as_bytes())]);
+    let import = |files: [(&str, &[&str]); 2]| {
+        let mut desk = Desk::new();
+        let paths = files.map(|(name, names)| desk.file(name, container(names))).into();
+        desk.run(Command::PreviewImport { paths, options: partwell::model::import::import_options::ImportOptions::default() }).unwrap();
+        desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
+        outreach(&mut desk).invitations
+    };
+    let (may, july) = ("Complete_LinkedInDataExport_05-25-2024.zip", "Complete_LinkedInDataExport_07-20-2024.zip");
+    let log = import([(may, &["Eve Gone", "Fay Stays"]), (july, &["Fay Stays"])]);
+    let standing: Vec<_> = log.invitations.iter().map(|one| (one.name.as_str(), one.standing)).collect();
+    assert_eq!(standing, [("Eve Gone", Standing::Unclear(Doubt::NoLongerHeld)), ("Fay Stays", Standing::Waiting)]);
+    let log = import([(july, &["Eve Waits", "Fay Stays"]), ("Basic_LinkedInDataExport_07-20-2024.zip", &["Fay Stays"])]);
+    assert_eq!(log.invitations.iter().filter(|one| one.is_waiting()).count(), 2);
+}

@@ -16,6 +16,7 @@ pub mod error;
 mod folder_files;
 mod follows;
 pub mod invitations;
+mod kept_file;
 mod lists;
 pub mod merge;
 pub mod messages;

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::HashSet,
+    collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
 };
@@ -15,6 +15,7 @@ use super::{
     beginning::{Beginning, utf_8_label},
     container,
     encoding_evidence::{self, WholeText, encoding_guess},
+    kept_file::{Evidence, Kept},
     lists::{self, ConnectionsList},
     merge,
     met_files::MetFiles,
@@ -36,14 +37,6 @@ use crate::model::{
 /// Bytes of a member's beginning that are looked at to know its kind.
 pub(super) const HEAD_BYTES: usize = 64 * 1024;
 
-/// What was gathered from one file, with the day of its export.
-struct Evidence {
-    exported_on: Option<Date>,
-    /// The file's name in the export.
-    name: String,
-    parsed: ParsedEvidence,
-}
-
 /// One import while its files are read, and what was found so far.
 pub(super) struct Reading<'o> {
     options: ReadOptions<'o>,
@@ -59,7 +52,7 @@ pub(super) struct Reading<'o> {
     container_day: Option<Date>,
     message_files: Vec<MessageFile>,
     /// Lengths and hashes of the files read: a copy counts once.
-    seen_contents: HashSet<(usize, u64)>,
+    seen_contents: HashMap<(usize, u64), Kept>,
     /// What was met on the way that tells of no people.
     met: MetFiles,
 }
@@ -84,7 +77,7 @@ impl<'o> Reading<'o> {
             container: PathBuf::new(),
             container_day: None,
             message_files: Vec::new(),
-            seen_contents: HashSet::new(),
+            seen_contents: HashMap::new(),
             met: MetFiles::default(),
         })
     }
@@ -223,7 +216,7 @@ impl<'o> Reading<'o> {
 
     /// Keeps evidence, unless the same messages were read before under another name.
     fn take_evidence(&mut self, name: &str, found: registry::Found, read: ReadFile<reader::EvidenceFile>) {
-        let mut content = read.content;
+        let content = read.content;
         let is_known_mail = |mail| self.evidence.iter().any(|known| known.parsed.message_archive.contains(mail));
         let is_streamed = matches!(found.reader, FileReader::Streamed(_));
         if is_streamed && content.parsed.message_archive.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
@@ -234,16 +227,22 @@ impl<'o> Reading<'o> {
         self.report.files_used.push(used(name, content.kind.unwrap_or_else(|| found.reader.kind(name)), found, read.encoding, content.rows));
         self.report.warnings.extend(read.guess);
         self.report.warnings.extend(content.warnings);
-        for file in &mut content.parsed.files {
-            file.exported_on = exported_on;
+        let mut evidence = Evidence { exported_on, name: name.to_owned(), parsed: content.parsed };
+        evidence.tell_day();
+        self.evidence.push(evidence);
+    }
+
+    /// A later export holds the same file: what it says was so on that day, too.
+    fn renew(&mut self, kept: &Kept, name: &str) {
+        let day = self.exported_on(name);
+        if kept.is_list {
+            if let Some(list) = self.lists.get_mut(kept.index).filter(|list| list.used.name == kept.name) {
+                list.exported_on = list.exported_on.max(day);
+            }
+        } else if let Some(file) = self.evidence.get_mut(kept.index).filter(|file| file.name == kept.name) {
+            file.exported_on = file.exported_on.max(day);
+            file.tell_day();
         }
-        for invitation in &mut content.parsed.invitations {
-            invitation.exported_on = exported_on;
-        }
-        for follow in &mut content.parsed.follows {
-            follow.exported_on = exported_on;
-        }
-        self.evidence.push(Evidence { exported_on, name: name.to_owned(), parsed: content.parsed });
     }
 
     /// The day of the export that a file belongs to, where the name of a folder or of the archive tells one that is believed.
@@ -267,10 +266,15 @@ impl<'o> Reading<'o> {
         let bytes = container.whole(i)?;
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
-        if !self.seen_contents.insert((bytes.len(), hasher.finish())) {
+        let is_list = matches!(reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
+        let key = (bytes.len(), hasher.finish());
+        if let Some(kept) = self.seen_contents.get(&key).cloned() {
+            self.renew(&kept, name);
             self.ignore(name, "the same content as a file already read");
             return Ok(None);
         }
+        let index = if is_list { self.lists.len() } else { self.evidence.len() };
+        self.seen_contents.insert(key, Kept { is_list, index, name: name.to_owned() });
         let whole = self.as_text(&bytes, delimiter)?;
         let open = |letters| Rows::open(Box::new(&*whole.text), delimiter, name, letters, &registry::is_known);
         let file = FileContext { name, size: whole.text.len() as u64, latest: self.options.latest, order: None };
@@ -281,7 +285,6 @@ impl<'o> Reading<'o> {
         })?;
         let mut warning = None;
         if whole.letters.is_some_and(|letters| !letters.are_exceptions) {
-            let is_list = matches!(reader.kind(name), FileKind::Connections | FileKind::OutlookConnections);
             let guess = is_list.then(|| encoding_guess(name, &whole, delimiter)).flatten();
             if self.chosen.is_none() {
                 let next = if guess.is_some() {

@@ -295,7 +295,8 @@ fn answers_ui(ui: &mut Ui, outreach: &Outreach) {
         let in_days = |days: i32| {
             if days == 0 { "the same day".to_owned() } else { format!("within {}", count(usize::try_from(days).unwrap_or_default(), "day", "days")) }
         };
-        let connected = format!("{} connected after {}", count(answers.people, "person", "people"), whom.to_lowercase());
+        let several = if answers.invitations > answers.people { format!(" ({} invitations)", with_thousands(answers.invitations)) } else { String::new() };
+        let connected = format!("{} connected after {}{several}", count(answers.people, "person", "people"), whom.to_lowercase());
         let words = match (answers.days.as_slice(), answers.half_within()) {
             ([only], _) => format!("{connected}: {}.", in_days(*only)),
             ([.., slowest], Some(middle)) => format!("{connected}: half of them {}, the slowest {}.", in_days(middle), in_days(*slowest)),

@@ -232,17 +232,18 @@ impl InvitationLog {
     /// How fast invitations of this way were answered.
     #[must_use]
     pub fn answers(&self, direction: Direction) -> Answers {
-        let (mut days, mut people, mut nameless) = (Vec::new(), std::collections::HashSet::new(), 0);
+        let (mut days, mut people, mut nameless, mut invitations) = (Vec::new(), std::collections::HashSet::new(), 0, 0);
         for one in self.of_way(direction) {
             let Standing::Answered { days: took } = one.standing else { continue };
             days.extend(took);
+            invitations += 1;
             match one.person_id {
                 Some(id) => _ = people.insert(id),
                 None => nameless += 1,
             }
         }
         days.sort_unstable();
-        Answers { people: people.len() + nameless, days }
+        Answers { people: people.len() + nameless, invitations, days }
     }
 }
 
@@ -251,6 +252,8 @@ impl InvitationLog {
 pub struct Answers {
     /// How many people answered, each once.
     pub people: usize,
+    /// How many invitations they answered: somebody may have been invited twice.
+    pub invitations: usize,
     /// How many days the answers took, where that is known, the fastest first.
     pub days: Vec<i32>,
 }

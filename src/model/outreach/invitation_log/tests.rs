@@ -56,7 +56,7 @@ fn i1_sent_and_not_among_the_connections_waits_and_whoever_connected_since_answe
     assert_eq!(standing(&log, "Dov Twin"), [Standing::Unclear(Doubt::NameShared)]);
     assert_eq!(standing(&log, "Eve Stranger"), [Standing::Waiting]);
     assert_eq!(log.of_way(Incoming).map(|one| one.standing).collect::<Vec<_>>(), [Standing::Waiting]);
-    assert_eq!(log.answers(Outgoing), Answers { people: 2, days: vec![0, 3] });
+    assert_eq!(log.answers(Outgoing), Answers { people: 2, invitations: 2, days: vec![0, 3] });
     assert_eq!(log.answers(Outgoing).half_within(), Some(0));
     let covered = LogCoverage::Known { from: "2026-05-01".parse().ok(), to: "2026-05-02".parse().ok(), as_of: "2026-06-01".parse().unwrap() };
     assert_eq!(log.coverage, covered);
