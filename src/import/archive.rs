@@ -47,7 +47,7 @@ pub fn open(path: &Path) -> Result<Vec<Opened>, ImportError> {
 /// Opens a file, an archive or a folder, without the archives that lie in it.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn open_one(path: &Path) -> Result<Box<dyn Container>, ImportError> {
     let name = file_name(path);
     let metadata = fs::metadata(path).map_err(|error| unreadable_path(path, &error))?;

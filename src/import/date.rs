@@ -245,12 +245,11 @@ pub fn read_moment(text: &str, order: Option<DayMonthOrder>, latest: Date) -> Op
     Some(day.to_datetime(time_of(text).unwrap_or(Time::midnight())))
 }
 
-/// A sentence on the dates of a file that nobody understands, with a few of them as they stand; none where there is none.
+/// A sentence on the dates of a file that nobody understands, with a few of them as they stand; none where there is none. An empty cell is no date.
 #[must_use]
 pub fn not_understood(file: &str, texts: &[&String]) -> Option<String> {
-    let told: Vec<String> = texts.iter().filter(|text| !text.trim().is_empty()).take(3).map(|text| format!("“{}”", text.trim())).collect();
-    let examples = if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) };
-    (!texts.is_empty()).then(|| format!("{} in {file} could not be read{examples}.", count(texts.len(), "date", "dates")))
+    let told: Vec<String> = texts.iter().take(3).map(|text| format!("“{}”", text.trim())).collect();
+    (!texts.is_empty()).then(|| format!("{} in {file} could not be read: {}.", count(texts.len(), "date", "dates"), told.join(", ")))
 }
 
 /// The time of day in `1/8/18, 3:04 PM` or `2024-10-26 11:43:11 UTC`.

@@ -70,7 +70,8 @@ impl Reader for Invitations {
             found.sent_at = date::read_moment(moment, order, file.latest);
             span.take(found.sent_at.map(jiff::civil::DateTime::date));
         }
-        let odd: Vec<&String> = moments.iter().zip(&parsed.invitations).filter(|(_, found)| found.sent_at.is_none()).map(|(text, _)| text).collect();
+        let odd: Vec<&String> =
+            moments.iter().zip(&parsed.invitations).filter(|(text, found)| found.sent_at.is_none() && !text.trim().is_empty()).map(|(text, _)| text).collect();
         let warnings = read.warnings.iter().cloned().chain(date::not_understood(file.name, &odd)).collect();
         parsed.count(FileKind::Invitations).rows = read.rows;
         parsed.files.push(ParsedFile { kind: FileKind::Invitations, name: file.name.to_owned(), from: span.from, to: span.to, exported_on: None });

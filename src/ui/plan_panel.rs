@@ -137,6 +137,9 @@ fn results_ui(ui: &mut Ui, state: &State, plan: &Plan, inbox: &mut Inbox) {
     {
         inbox.find(Pane::Keep, "is:undecided");
     }
+    if plan.last_decided_at.is_some() && Button::quiet("Not looked at for half a year").with_icon(icons::ICON_ARROW_FORWARD).at_edge().show(ui).clicked() {
+        inbox.find(Pane::Keep, "-decided:<6m");
+    }
     if let Some(queue) = state.queues.iter().find(|queue| queue.key == "new_since_review")
         && Button::quiet("New since your last review").with_icon(icons::ICON_ARROW_FORWARD).at_edge().show(ui).clicked()
     {

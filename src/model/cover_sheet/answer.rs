@@ -52,7 +52,7 @@ impl CoverAnswer {
 pub struct AnsweredRow {
     /// The row of the table that it is, the header being the first.
     pub row: usize,
-    /// Who it is about, see [`Proposal::key`].
+    /// Who it is about, see [`super::Proposal::key`].
     pub key: String,
     /// The name in the row.
     pub name: String,

@@ -78,6 +78,8 @@ enum Predicate {
     Connected(DateTest),
     FirstContact(DateTest),
     LastContact(DateTest),
+    /// When the member last decided; whoever is undecided was not looked at on any day.
+    Decided(DateTest),
     LastBy(Direction),
     InvitedBy(Direction),
     Has(Property),
@@ -206,6 +208,7 @@ fn predicate(field: &FieldSpec, value: &str) -> Option<Predicate> {
         "connected" => value::date(value).map(Predicate::Connected),
         "first" => value::date(value).map(Predicate::FirstContact),
         "last" => value::date(value).map(Predicate::LastContact),
+        "decided" => value::date(value).map(Predicate::Decided),
         "messages" => value::number(value).map(Predicate::Messages),
         "sent" => value::number(value).map(Predicate::Sent),
         "received" => value::number(value).map(Predicate::Received),
@@ -375,6 +378,7 @@ impl Predicate {
             Self::Connected(test) => facts.connected.map(|day| test.holds(day, today)),
             Self::FirstContact(test) => facts.first_day.map(|day| test.holds(day, today)),
             Self::LastContact(test) => facts.contact_day.map(|day| test.holds(day, today)),
+            Self::Decided(test) => Some(facts.decided_on.is_some_and(|day| test.holds(day, today))),
             Self::LastBy(direction) => facts.last_by.map(|by| by == *direction),
             Self::InvitedBy(direction) => facts.invited_by.map(|by| by == *direction),
             Self::SameDay(same) => same.day.zip(facts.connected).map(|(day, own)| day == own),
@@ -413,6 +417,7 @@ impl Predicate {
             | Self::Connected(_)
             | Self::FirstContact(_)
             | Self::LastContact(_)
+            | Self::Decided(_)
             | Self::LastBy(_)
             | Self::InvitedBy(_)
             | Self::SameDay(_)

@@ -89,7 +89,7 @@ const fn field(name: &'static str, value: ValueKind, example: &'static str, find
 }
 
 /// All of them, in the order of the help.
-pub const FIELDS: [FieldSpec; 22] = [
+pub const FIELDS: [FieldSpec; 23] = [
     field("name", ValueKind::Text, "name:quorn", "words in the name"),
     field("company", ValueKind::Text, "company:acme   company:=\"Acme\"", "words in the company; behind = the whole of it, as in every field of words"),
     field("position", ValueKind::Text, "position:\"head of\"", "words in the position"),
@@ -97,6 +97,12 @@ pub const FIELDS: [FieldSpec; 22] = [
     field("note", ValueKind::Text, "note:fair", "words in your note"),
     field("reason", ValueKind::Text, "reason:clutter   reason:=\"Clutter\"", "words in the reasons given"),
     field("connected", ValueKind::Date, "connected:<2016   connected:2019..2021   connected:*-05-14", "since when you are connected; * is any year"),
+    field(
+        "decided",
+        ValueKind::Date,
+        "decided:<2026-05   -decided:<6m",
+        "when you last decided about them; -decided:<6m is whom you have not looked at for half a year",
+    ),
     field("messages", ValueKind::Number, "messages:0   messages:>5   messages:2..10", "how many messages went to and fro, groups left out"),
     field("sent", ValueKind::Number, "sent:>0", "how many you wrote to them alone"),
     field("received", ValueKind::Number, "received:0", "how many they wrote to you alone"),
@@ -144,7 +150,7 @@ pub(super) fn asks_of_state(condition: &str) -> bool {
     match condition.trim_start_matches('-').split_once(':') {
         Some(("is", value)) => !matches!(value, "connected-before" | "only-pitched"),
         Some(("has", value)) => matches!(value, "note" | "notes" | "reason" | "reasons" | "lock" | "later" | "unfollow"),
-        Some((field, _)) => matches!(field, "note" | "reason"),
+        Some((field, _)) => matches!(field, "note" | "reason" | "decided"),
         None => true,
     }
 }

@@ -58,8 +58,8 @@ pub struct Index {
     standing: Standing,
     /// Those whom rules suggest.
     suggested: RowSet,
-    /// The day it is, for what is due.
-    today: Date,
+    /// The time it is, for what is due and for when something was decided.
+    time: LocalTime,
     /// Whom terms find that were looked for since the last change: who types goes on from there.
     terms: RefCell<HashMap<String, Arc<RowSet>>>,
     /// The same of conditions.
@@ -87,7 +87,7 @@ impl Index {
             positions: Arc::new(Column::build(facts().map(|facts| facts.position.as_str()), plain)),
             emails: Arc::new(Column::build(facts().map(|facts| facts.email.as_str()), plain)),
             facts: people.iter().map(|person| RowFacts::of(person, coverage, time)).collect(),
-            today: time.today,
+            time: time.clone(),
             ..Self::default()
         };
         index.standing = Standing::with_capacity(people.len());
@@ -183,7 +183,7 @@ impl Index {
     /// is hidden.
     pub fn update(&mut self, row: u32, person: &Person, with_texts: bool) {
         if let Some(facts) = self.facts.get_mut(row as usize) {
-            facts.take_state(person);
+            facts.take_state(person, &self.time);
             if let Some(mark) = self.marks.get_mut(row as usize) {
                 *mark = Mark::of(facts);
             }
@@ -216,7 +216,7 @@ impl Index {
 
     /// The day that it is.
     pub(super) fn today(&self) -> Date {
-        self.today
+        self.time.today
     }
 
     /// What is worked out beside the screen, so that nobody waits for it: whoever runs this must not be the screen.

@@ -31,6 +31,8 @@ pub(in crate::model) struct RowFacts {
     pub title: TitleReading,
     /// Keep, remove or undecided.
     pub decision: Decision,
+    /// The local day of that decision; none where nobody has decided.
+    pub decided_on: Option<Date>,
     /// A bit for each kind of evidence that there is.
     there: u8,
     /// A bit for each kind of evidence of which no export tells.
@@ -108,14 +110,15 @@ impl RowFacts {
             recommended: evidence.recommendations(Direction::Incoming).next().is_some(),
             ..Self::default()
         };
-        row.take_state(person);
+        row.take_state(person, time);
         row
     }
 
     /// Takes over what the member made of a person.
-    pub(super) fn take_state(&mut self, person: &Person) {
+    pub(super) fn take_state(&mut self, person: &Person, time: &LocalTime) {
         let state = &person.state;
         self.decision = state.decision;
+        self.decided_on = state.decided_at.filter(|_| state.decision != Decision::Undecided).map(|at| time.day_of(at));
         self.has_note = !state.note.is_empty() || person.evidence.owner_note.is_some();
         self.has_reason = !state.reasons.is_empty();
         self.is_rediscovered = state.is_rediscovered;

@@ -98,3 +98,26 @@ fn who_wrote_last_is_told_of_the_two_alone() {
     (messages.sent, messages.last_direct) = (0, None);
     assert!(!holds("last-by:me", &person, &Coverage::default()) && !holds("last-by:them", &person, &Coverage::default()));
 }
+
+/// By the local day, eleven hours behind: midnight UTC is the day before there.
+#[test]
+fn when_somebody_was_looked_at_is_told_by_the_local_day_and_who_is_undecided_never_was() {
+    let decided = |at: &str| {
+        let mut person = person("2018-12-31", "", 0);
+        (person.state.decision, person.state.decided_at) = (Decision::Keep, at.parse().ok());
+        person
+    };
+    let (fresh, mut never) = (decided("2026-03-01T05:00:00Z"), decided("2026-03-01T05:00:00Z"));
+    let old = decided("2025-01-01T12:00:00Z");
+    // Decided once, and open again: the day tells nothing.
+    never.state.decision = Decision::Undecided;
+    for (word, expected) in [
+        ("decided:2026-02-28", [true, false, false]),
+        ("decided:>2026-02-28", [false, false, false]),
+        ("decided:<2026", [false, true, false]),
+        ("-decided:<6m", [false, true, true]),
+        ("-decided:>2025-12-31", [false, true, true]),
+    ] {
+        assert_eq!([&fresh, &old, &never].map(|person| holds(word, person, &Coverage::default())), expected, "{word}");
+    }
+}
