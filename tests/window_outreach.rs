@@ -115,6 +115,7 @@ fn a1_whom_one_follows_without_a_tie_becomes_a_list() {
     assert!(window.has("Ludovico Serravento") && !window.has("Baptiste Sambakessé"));
     window.click("Put all 4 on the list");
     assert_eq!(errands(&window, ErrandKind::UnfollowMember).len(), 4);
+    assert!(window.has("Following · 4"));
     window.click_starting("Shown: Members without a tie");
     window.click_starting("Companies");
     window.key(Key::D);

@@ -87,6 +87,8 @@ pub(super) struct ErrandsDraft {
     pub(super) tab: WorkTab,
     pub(super) part: FollowPart,
     pub(super) part_counts: [usize; 5],
+    /// What is to do on each list; of the batches the bar above tells.
+    pub(super) tab_counts: [usize; 3],
     pub(super) list: ErrandDraft,
     pub(super) rows: Vec<ErrandRow>,
     of: Option<(u64, WorkTab, FollowPart)>,
@@ -114,6 +116,8 @@ impl ErrandsDraft {
             return;
         }
         self.of = of;
+        let open = |kind: ErrandKind| outreach.errands_of(kind).filter(|errand| matches!(errand.state, TaskState::ToDo | TaskState::Skipped)).count();
+        self.tab_counts = [0, open(ErrandKind::UnfollowMember) + open(ErrandKind::UnfollowCompany), open(ErrandKind::Alternative)];
         match self.tab {
             WorkTab::Batches => self.rows.clear(),
             WorkTab::Following => self.follow_rows(state, outreach),

@@ -43,9 +43,10 @@ fn list_id() -> Id {
 pub(super) fn tabs_ui(ui: &mut Ui, draft: &mut ErrandsDraft) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        for tab in WorkTab::ALL {
+        for (tab, count) in WorkTab::ALL.into_iter().zip(draft.tab_counts) {
             let tone = if draft.tab == tab { Tone::Current } else { Tone::Quiet };
-            if Button::quiet(tab.title()).tone(tone).show(ui).clicked() {
+            let label = if count > 0 { format!("{} · {}", tab.title(), with_thousands(count)) } else { tab.title().to_owned() };
+            if Button::quiet(&label).tone(tone).show(ui).clicked() {
                 draft.tab = tab;
             }
         }

@@ -41,7 +41,7 @@ pub const ADVICE: [Advice; 6] = [
         key: "note",
         place: AdvicePlace::Sent,
         title: "A line of your own",
-        words: "A note that says where you met is remembered. A free account has about 200 letters and a few notes a month, a paid one 300.",
+        words: "A note that says where you met is remembered. A free account has about 200 characters and a few notes a month, a paid one 300.",
         confidence: Some(Confidence::Medium),
     },
     Advice {
