@@ -5,6 +5,7 @@ use partwell::model::{
         EvidenceKind,
         coverage::CoverageState::{BeforePeriod, Covered, NotInExport},
     },
+    id::ImportId,
     import::{file_kind::FileKind, import_options::ImportOptions},
 };
 use partwell::{
@@ -70,6 +71,26 @@ fn two_message_files_in_one_export_count_each_message_once() {
     let (mut desk, report) = desk_with(&[("messages.csv", &one), ("copy/messages.csv", &both), ("again/messages.csv", &both)]);
     assert_eq!(evidence(&mut desk, "zélie-example").messages.unwrap().sent, 2);
     assert!(report.files_ignored.iter().any(|file| file.reason.contains("same content")));
+}
+
+#[test]
+fn a_file_that_a_later_archive_holds_unchanged_is_as_new_as_that() {
+    let mail = format!("{M10}\n{}", message("c", OWNER, ZELIE, "2024-03-02 11:43:11", "INBOX"));
+    let endorsements = format!("{E6}\n");
+    let connections = connections();
+    let members = [("Connections.csv", connections.as_bytes()), ("messages.csv", mail.as_bytes()), ("Endorsement_Received_Info.csv", endorsements.as_bytes())];
+    let names = ["Complete_LinkedInDataExport_05-25-2024.zip", "Complete_LinkedInDataExport_07-20-2024.zip"];
+    for order in [[0, 1], [1, 0]] {
+        let mut desk = Desk::new();
+        let paths = order.map(|at| desk.file(names[at], zip_of(&members))).into();
+        desk.run(Command::PreviewImport { paths, options: ImportOptions::default() }).unwrap();
+        desk.run(Command::CommitImport { keeps_message_texts: false }).unwrap();
+        let coverage = desk.load().coverage;
+        for kind in [FileKind::Messages, FileKind::EndorsementsReceived] {
+            let period = coverage.file(&[kind], ImportId(1)).unwrap();
+            assert_eq!(period.source.exported_on.to_string(), "2024-07-20", "{kind:?}, {order:?}");
+        }
+    }
 }
 
 #[test]

@@ -289,11 +289,22 @@ fn a_menu_that_is_open_has_the_keyboard_and_nothing_behind_it_acts() {
     window.key(Key::Enter);
     let planned = errands(&window, ErrandKind::Withdraw).len();
     assert!(planned > 1, "{planned}");
+    assert!(window.is_in_list("Invitations"), "chosen by a key, it gives the keyboard back");
     window.key_with(Modifiers::COMMAND, Key::Z);
     window.click_starting("Shown: Waiting");
     window.key(Key::Escape);
     window.key(Key::Space);
     assert_eq!(errands(&window, ErrandKind::Withdraw).len(), 1, "closed, it leaves the keyboard to the list");
+    // The menu of a row in Review, where no list takes the keyboard by itself.
+    let mut window = Window::with_people(20);
+    let first = window.names(Pane::Keep)[0].clone();
+    window.list(Pane::Keep).get_by_label_contains(&format!("{first} ")).click_secondary();
+    window.settle();
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    let before = (window.total(Pane::Keep), window.total(Pane::Remove));
+    window.key(Key::X);
+    assert_ne!((window.total(Pane::Keep), window.total(Pane::Remove)), before, "the list has the keyboard again");
 }
 
 /// What stands in a field of several lines.

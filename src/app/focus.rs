@@ -17,6 +17,8 @@ pub(super) struct FocusKeeper {
     has_menu: bool,
     /// What had it before a menu, and on which page.
     before_menu: Option<(Page, Id)>,
+    /// What has it in the menu that is open.
+    in_menu: Option<Id>,
     /// What had it before a dialog, and on which page.
     before_dialog: Option<(Page, Id)>,
 }
@@ -49,12 +51,16 @@ impl FocusKeeper {
     pub(super) fn follow(&mut self, ctx: &Context, page: Page, has_dialog: bool) {
         let is_open = egui::Popup::is_any_open(ctx);
         let was_open = std::mem::replace(&mut self.has_menu, is_open);
-        if !is_open {
-            if let Some(id) = ctx.memory(Memory::focused) {
-                self.before_menu = Some((page, id));
-            } else if was_open && !has_dialog && self.wanted.is_none() {
+        let focused = ctx.memory(Memory::focused);
+        if is_open {
+            self.in_menu = focused;
+        } else if was_open && (focused.is_none() || focused == self.in_menu) {
+            // In the frame in which a menu closes its item has it still.
+            if !has_dialog && self.wanted.is_none() {
                 self.wanted = self.before_menu.filter(|(of, _)| *of == page).map(|(_, id)| id);
             }
+        } else if let Some(id) = focused {
+            self.before_menu = Some((page, id));
         }
         if has_dialog {
             return;

@@ -57,10 +57,7 @@ impl App {
 
     /// Leaves this workspace for another: what is being typed is kept in this one first, and nothing of it is carried over.
     fn go_over_to(&mut self, ctx: &egui::Context, ticket: Ticket, path: PathBuf, opens: Opens) {
-        self.screen.flush(&mut self.inbox);
-        for (ticket, action) in self.inbox.take() {
-            self.act(ctx, ticket, action);
-        }
+        self.keep_drafts();
         self.leave_workspace();
         self.session.place.write(&self.session.home);
         self.screen.begin_anew();

@@ -77,6 +77,9 @@ impl Engine {
             return Ok((errands.iter().collect(), String::new()));
         }
         let dead = self.store.people_with(Reason::HasDied)?;
+        if dead.is_empty() {
+            return Ok((errands.iter().collect(), String::new()));
+        }
         let by_subject = subjects(&self.store.known_people()?);
         let is_dead = |errand: &WantedErrand| whom(&by_subject, errand.slug.as_deref(), &errand.name).is_some_and(|id| dead.contains(&id));
         let (left_out, rest): (Vec<&WantedErrand>, Vec<&WantedErrand>) = errands.iter().partition(|errand| is_letter(errand) && is_dead(errand));

@@ -13,6 +13,12 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// A later export holds the same file: what it says was so on that day, too.
+    pub(super) fn renew(&mut self, day: Option<Date>) {
+        self.exported_on = self.exported_on.max(day);
+        self.tell_day();
+    }
+
     /// Rows that are held against the day of their export know it.
     pub(super) fn tell_day(&mut self) {
         for file in &mut self.parsed.files {

@@ -217,13 +217,14 @@ impl<'o> Reading<'o> {
     /// Keeps evidence, unless the same messages were read before under another name.
     fn take_evidence(&mut self, name: &str, found: registry::Found, read: ReadFile<reader::EvidenceFile>) {
         let content = read.content;
-        let is_known_mail = |mail| self.evidence.iter().any(|known| known.parsed.message_archive.contains(mail));
+        let exported_on = self.exported_on(name);
         let is_streamed = matches!(found.reader, FileReader::Streamed(_));
-        if is_streamed && content.parsed.message_archive.iter().any(|mail| !mail.is_empty() && is_known_mail(mail)) {
+        let mail = || content.parsed.message_archive.iter().filter(|mail| is_streamed && !mail.is_empty());
+        if let Some(known) = self.evidence.iter_mut().find(|known| mail().any(|mail| known.parsed.message_archive.contains(mail))) {
+            known.renew(exported_on);
             self.ignore(name, "the same content as a file already read");
             return;
         }
-        let exported_on = self.exported_on(name);
         self.report.files_used.push(used(name, content.kind.unwrap_or_else(|| found.reader.kind(name)), found, read.encoding, content.rows));
         self.report.warnings.extend(read.guess);
         self.report.warnings.extend(content.warnings);
@@ -240,8 +241,7 @@ impl<'o> Reading<'o> {
                 list.exported_on = list.exported_on.max(day);
             }
         } else if let Some(file) = self.evidence.get_mut(kept.index).filter(|file| file.name == kept.name) {
-            file.exported_on = file.exported_on.max(day);
-            file.tell_day();
+            file.renew(day);
         }
     }
 

@@ -5,6 +5,7 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, LetterTo},
+    burst_parts::burst_at,
     errand_page::send,
     invitations_draft::InvitationsDraft,
     theme::{self, size, tokens},
@@ -19,12 +20,11 @@ use super::{
 use crate::{
     model::{
         batch::task::TaskState,
-        evidence::Direction,
         outreach::{
             Outreach,
             accident::{InviteBurst, RULE},
             errand::{ErrandKey, ErrandKind},
-            invitation_log::{LoggedInvitation, Standing},
+            invitation_log::LoggedInvitation,
         },
         text::{
             date_text,
@@ -49,12 +49,10 @@ pub(super) fn list_ui(ui: &mut Ui, outreach: &Outreach, draft: &mut InvitationsD
         empty::show(ui, icons::ICON_BOLT, "Nothing was sent at once", &format!("Looked for: {RULE}."));
         return;
     }
-    let at = |row: usize| bursts.len().checked_sub(row + 1).and_then(|place| bursts.get(place));
-    draft.burst = draft.burst.min(bursts.len() - 1);
     let happened = list_box::show(ui, Id::unique("bursts list"), "Sent at once", bursts.len(), Some(draft.burst), |row| {
-        let burst = at(row)?;
+        let burst = burst_at(outreach, row)?;
         let id = i64::try_from(row).unwrap_or_default();
-        Some(ListRow { id, title: count(burst.count, "invitation", "invitations"), second: when(*burst), ..ListRow::default() })
+        Some(ListRow { id, title: count(burst.count, "invitation", "invitations"), second: when(burst), ..ListRow::default() })
     });
     if let Some(row) = happened.went_to {
         draft.burst = row;
@@ -64,49 +62,42 @@ pub(super) fn list_ui(ui: &mut Ui, outreach: &Outreach, draft: &mut InvitationsD
 /// One burst: who waits still and can be withdrawn, and who is connected already.
 pub(super) fn burst_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &InvitationsDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
-    let bursts = &outreach.invitations.bursts;
-    let Some(burst) = bursts.len().checked_sub(draft.burst + 1).and_then(|place| bursts.get(place)) else { return };
+    let Some(burst) = burst_at(outreach, draft.burst) else { return };
+    let parts = &draft.burst_parts;
+    let at = |place: &usize| outreach.invitations.invitations.get(*place);
     ui.label(RichText::new(count(burst.count, "invitation", "invitations")).font(theme::semibold(17.0)).color(tokens.text));
-    ui.label(RichText::new(when(*burst)).font(theme::regular(size::BODY)).color(tokens.text));
+    ui.label(RichText::new(when(burst)).font(theme::regular(size::BODY)).color(tokens.text));
     card::muted(ui, format!("{RULE}. If that was you on purpose, there's nothing to do."));
-    let sent = || outreach.invitations.of_way(Direction::Outgoing).filter(|one| one.sent_at.is_some_and(|at| burst.holds(at)));
-    let state_of = |one: &LoggedInvitation| outreach.errand(&one.key).map(|errand| errand.state);
-    let waiting: Vec<&LoggedInvitation> = sent().filter(|one| one.is_waiting()).collect();
-    let open: Vec<&LoggedInvitation> = waiting.iter().copied().filter(|one| state_of(one).is_none()).collect();
-    let connected: Vec<&LoggedInvitation> = sent().filter(|one| matches!(one.standing, Standing::Answered { .. })).collect();
-    let unclear = sent().filter(|one| matches!(one.standing, Standing::Unclear(_))).count();
     ui.add_space(8.0);
-    card::heading(ui, &format!("Still waiting · {}", with_thousands(waiting.len())));
-    if waiting.is_empty() {
+    card::heading(ui, &format!("Still waiting · {}", with_thousands(parts.waiting.len())));
+    if parts.waiting.is_empty() {
         card::muted(ui, "None.");
     } else {
-        let withdrawn = waiting.iter().filter(|one| state_of(one) == Some(TaskState::Done)).count();
-        let on_list = waiting.iter().filter(|one| matches!(state_of(one), Some(TaskState::ToDo | TaskState::Skipped))).count();
-        card::muted(ui, format!("{} on the list, {} withdrawn.", with_thousands(on_list), with_thousands(withdrawn)));
-        let label = format!("Put {} on the list to withdraw", with_thousands(open.len()));
-        if !open.is_empty() && Button::primary(&label).with_icon(icons::ICON_PLAYLIST_ADD).show(ui).clicked() {
-            send(state, &open, TaskState::ToDo, inbox);
+        card::muted(ui, format!("{} on the list, {} withdrawn.", with_thousands(parts.on_list), with_thousands(parts.withdrawn)));
+        let label = format!("Put {} on the list to withdraw", with_thousands(parts.open.len()));
+        if !parts.open.is_empty() && Button::primary(&label).with_icon(icons::ICON_PLAYLIST_ADD).show(ui).clicked() {
+            send(state, &parts.open.iter().filter_map(at).collect::<Vec<_>>(), TaskState::ToDo, inbox);
         }
     }
     ui.add_space(8.0);
-    card::heading(ui, &format!("Connected already · {}", with_thousands(connected.len())));
-    if connected.is_empty() {
+    card::heading(ui, &format!("Connected already · {}", with_thousands(parts.connected.len())));
+    if parts.connected.is_empty() {
         card::muted(ui, "Nobody.");
     } else {
         card::muted(ui, "A short word of apology, once, from your own address is enough. Whoever you don't want to keep you can look at in Review.");
-        let ids: Vec<_> = connected.iter().filter_map(|one| one.person_id).filter(|id| state.person(*id).is_some()).collect();
-        if !ids.is_empty() && Button::new("Select them in Review").with_icon(icons::ICON_SELECT_ALL).show(ui).clicked() {
-            inbox.push(Action::SelectPeople(ids));
+        let here = || parts.connected.iter().filter_map(at).filter_map(|one| one.person_id).filter(|id| state.person(*id).is_some());
+        if here().next().is_some() && Button::new("Select them in Review").with_icon(icons::ICON_SELECT_ALL).show(ui).clicked() {
+            inbox.push(Action::SelectPeople(here().collect()));
         }
     }
-    for one in connected.iter().take(MOST_NAMES) {
+    for one in parts.connected.iter().take(MOST_NAMES).filter_map(at) {
         name_row_ui(ui, state, outreach, one, inbox);
     }
-    if connected.len() > MOST_NAMES {
-        card::muted(ui, format!("And {} more.", with_thousands(connected.len() - MOST_NAMES)));
+    if parts.connected.len() > MOST_NAMES {
+        card::muted(ui, format!("And {} more.", with_thousands(parts.connected.len() - MOST_NAMES)));
     }
-    if unclear > 0 {
-        card::muted(ui, format!("Whether {} more answered, nobody can say.", with_thousands(unclear)));
+    if parts.unclear > 0 {
+        card::muted(ui, format!("Whether {} more answered, nobody can say.", with_thousands(parts.unclear)));
     }
 }
 

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::{
     action::Inbox,
-    destination::Destination,
+    destination::{Destination, foot_ui},
     widgets::{
         button::{Button, Tone},
         card, dialog,
@@ -85,14 +85,7 @@ pub(super) fn chart_dialog(ui: &Ui, state: &State, draft: &mut ChartDraft, inbox
             ui.add_space(8.0);
             is_entered = draft.to.field_ui(ui, "Path of the picture", inbox);
         },
-        |ui| {
-            let cancels = Button::new("Cancel").show(ui).clicked();
-            let saves = Button::primary(if would_replace { "Replace the file" } else { "Save" }).enabled_if(is_ready).show(ui);
-            if !has_focused {
-                saves.request_focus();
-            }
-            (saves.clicked(), cancels)
-        },
+        |ui| foot_ui(ui, is_ready, would_replace, has_focused),
     );
     if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
         draft.to.send(Export::Chart { chart: Box::new(draft.chart.clone()), format: draft.format }, inbox);

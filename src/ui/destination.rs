@@ -18,6 +18,16 @@ use crate::{
     state::State,
 };
 
+/// The buttons below the field: whether to write, and whether to leave it. Enter writes, unless somebody went elsewhere.
+pub(super) fn foot_ui(ui: &mut Ui, is_ready: bool, would_replace: bool, has_focused: bool) -> (bool, bool) {
+    let cancels = Button::new("Cancel").show(ui).clicked();
+    let saves = Button::primary(if would_replace { "Replace the file" } else { "Save" }).enabled_if(is_ready).show(ui);
+    if !has_focused {
+        saves.request_focus();
+    }
+    (saves.clicked(), cancels)
+}
+
 /// The place that is being chosen for a file.
 #[derive(Debug)]
 pub(super) struct Destination {

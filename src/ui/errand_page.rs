@@ -1,7 +1,7 @@
 //! What the pages with a list of things to do at LinkedIn have in common: the two halves, the steps, and what is said of several
 //! at once.
 
-use egui::{Frame, Margin, Rect, RichText, Stroke, StrokeKind, Ui, pos2};
+use egui::{AsIdSalt, Frame, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2};
 
 use super::{
     action::Inbox,
@@ -32,6 +32,19 @@ pub(super) fn halves(ui: &Ui, area: Rect) -> (Rect, Rect) {
         ui.painter().rect(rect, theme::CARD_RADIUS, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     }
     (left, right)
+}
+
+/// What stands beside the list, on its half: it scrolls, with room around it.
+pub(super) fn beside(ui: &mut Ui, half: Rect, id: impl AsIdSalt, gap: f32, content: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(half.shrink(1.0)), |ui| {
+        ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 18 }).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = gap;
+                content(ui);
+            });
+        });
+    });
 }
 
 /// Says of several invitations what is to be done or came of it.

@@ -1,12 +1,12 @@
 //! The lists beside the batches: whom one follows without a tie, and what is done instead of removing.
 
-use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Id, RichText, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
     action::{Action, Dialog, Inbox, LetterTo},
     errand_list::{self, ErrandRow, ErrandRows},
-    errand_page::{halves, steps_ui},
+    errand_page::{beside, halves, steps_ui},
     errands_draft::{ErrandsDraft, FollowPart, WorkTab},
     theme::{self, GAP, size, tokens},
     widgets::{
@@ -75,15 +75,9 @@ pub(super) fn errands_ui(ui: &mut Ui, state: &State, draft: &mut ErrandsDraft, i
         errand_list::list_ui(ui, list_id(), draft.tab.title(), ErrandRows { state, outreach, rows: &rows }, &mut draft.list, inbox);
         draft.rows = rows;
     });
-    ui.scope_builder(UiBuilder::new().max_rect(right.shrink(1.0)), |ui| {
-        ScrollArea::vertical().id_salt("errand").auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 18 }).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 5.0;
-                let Some(row) = draft.list.place(&draft.rows).and_then(|place| draft.rows.get(place)).cloned() else { return };
-                row_ui(ui, state, outreach, &row, draft, inbox);
-            });
-        });
+    beside(ui, right, "errand", 5.0, |ui| {
+        let Some(row) = draft.list.place(&draft.rows).and_then(|place| draft.rows.get(place)).cloned() else { return };
+        row_ui(ui, state, outreach, &row, draft, inbox);
     });
 }
 

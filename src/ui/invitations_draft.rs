@@ -7,6 +7,7 @@ use jiff::{
 
 use super::{
     action::Inbox,
+    burst_parts::BurstParts,
     errand_list::{ErrandDraft, ErrandRow},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         outreach::{
             Outreach,
             errand::ErrandKind,
-            invitation_log::{LoggedInvitation, Standing},
+            invitation_log::{Answers, LoggedInvitation, Standing},
         },
         text::{date_text, display_text::count},
     },
@@ -83,8 +84,11 @@ pub(super) struct InvitationsDraft {
     pub(super) tab: Tab,
     pub(super) part: Part,
     pub(super) list: ErrandDraft,
-    /// The burst that is shown.
+    /// The burst that is shown, the latest being the first, and what became of it.
     pub(super) burst: usize,
+    pub(super) burst_parts: BurstParts,
+    /// How fast those whom the member invited answered, and how fast the member did.
+    pub(super) answers: [Answers; 2],
     /// What the rows were worked out from.
     of: Option<(u64, Tab, Part, Date)>,
     /// What is shown, by its place in the log.
@@ -146,12 +150,17 @@ impl InvitationsDraft {
         inbox.need(state, Data::Outreach);
         let Some(outreach) = state.outreach.get() else { return };
         let today = state.overview.time.today;
+        if self.tab == Tab::AtOnce {
+            self.burst = self.burst.min(outreach.invitations.bursts.len().saturating_sub(1));
+            self.burst_parts.follow(state.outreach.arrivals(), self.burst, outreach);
+        }
         let of = Some((state.outreach.arrivals(), self.tab, self.part, today));
         if self.of == of {
             return;
         }
         self.of = of;
         let log = &outreach.invitations;
+        self.answers = [Direction::Outgoing, Direction::Incoming].map(|way| log.answers(way));
         let answered = |invitation: &LoggedInvitation| matches!(invitation.standing, Standing::Answered { .. });
         let of_tab = |tab: Tab, invitation: &LoggedInvitation| match tab {
             Tab::Sent | Tab::Received => invitation.direction == way_of(tab) && !answered(invitation),

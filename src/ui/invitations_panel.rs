@@ -1,7 +1,7 @@
 //! Invitations: sent and still waiting, received and piling up, sent at once by accident, and how fast answers came. What is to
 //! be done is worked through by hand at LinkedIn, like any other list.
 
-use egui::{Frame, Id, Margin, RichText, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{Frame, Id, RichText, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     advice_card::advice_ui,
     burst_panel,
     errand_list::{self, ErrandRow, ErrandRows},
-    errand_page::{halves, send, steps_ui},
+    errand_page::{beside, halves, send, steps_ui},
     invitations_draft::{InvitationsDraft, Part, Tab, errand_of, way_of},
     theme::{self, GAP, size, tokens},
     widgets::{
@@ -25,7 +25,7 @@ use crate::{
             Outreach,
             advice::AdvicePlace,
             errand::{ErrandKind, again_from},
-            invitation_log::{LogCoverage, LoggedInvitation, Standing},
+            invitation_log::{Answers, LogCoverage, LoggedInvitation, Standing},
         },
         text::{
             date_text::{self, day},
@@ -86,15 +86,7 @@ pub(super) fn invitations_ui(ui: &mut Ui, state: &State, draft: &mut Invitations
             invitations_list_ui(ui, state, outreach, draft, inbox);
         }
     });
-    ui.scope_builder(UiBuilder::new().max_rect(right.shrink(1.0)), |ui| {
-        ScrollArea::vertical().id_salt(("invitation", draft.tab as u8)).auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 18 }).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 5.0;
-                right_ui(ui, state, outreach, draft, inbox);
-            });
-        });
-    });
+    beside(ui, right, ("invitation", draft.tab as u8), 5.0, |ui| right_ui(ui, state, outreach, draft, inbox));
 }
 
 fn nothing_in_words(coverage: LogCoverage) -> Option<(&'static str, &'static str)> {
@@ -201,7 +193,7 @@ fn right_ui(ui: &mut Ui, state: &State, outreach: &Outreach, draft: &mut Invitat
         ui.add_space(10.0);
     }
     match draft.tab {
-        Tab::Answered => answers_ui(ui, outreach),
+        Tab::Answered => answers_ui(ui, &draft.answers),
         Tab::Received => {
             steps_ui(ui, "At LinkedIn", &ANSWER);
             advice_ui(ui, state, AdvicePlace::Received, inbox);
@@ -282,12 +274,10 @@ fn invitation_ui(
 }
 
 /// How fast answers came, as facts.
-fn answers_ui(ui: &mut Ui, outreach: &Outreach) {
+fn answers_ui(ui: &mut Ui, answers: &[Answers; 2]) {
     let tokens = tokens(ui);
-    for (direction, who, whom) in
-        [(Direction::Outgoing, "People whom you invited", "You invited them"), (Direction::Incoming, "People who invited you", "They invited you")]
-    {
-        let answers = outreach.invitations.answers(direction);
+    let ways = [("People whom you invited", "you invited them"), ("People who invited you", "they invited you")];
+    for (answers, (who, whom)) in answers.iter().zip(ways) {
         if answers.people == 0 {
             continue;
         }
@@ -296,7 +286,7 @@ fn answers_ui(ui: &mut Ui, outreach: &Outreach) {
             if days == 0 { "the same day".to_owned() } else { format!("within {}", count(usize::try_from(days).unwrap_or_default(), "day", "days")) }
         };
         let several = if answers.invitations > answers.people { format!(" ({} invitations)", with_thousands(answers.invitations)) } else { String::new() };
-        let connected = format!("{} connected after {}{several}", count(answers.people, "person", "people"), whom.to_lowercase());
+        let connected = format!("{} connected after {}{several}", count(answers.people, "person", "people"), whom);
         let words = match (answers.days.as_slice(), answers.half_within()) {
             ([only], _) => format!("{connected}: {}.", in_days(*only)),
             ([.., slowest], Some(middle)) => format!("{connected}: half of them {}, the slowest {}.", in_days(middle), in_days(*slowest)),

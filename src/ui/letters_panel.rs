@@ -1,11 +1,11 @@
 //! Letters: to whom one may write and on what occasion, the letter itself, and the texts that letters begin with.
 
-use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Id, RichText, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
-    errand_page::halves,
+    errand_page::{beside, halves},
     letter_editor::editor_ui,
     letter_piles::Pile,
     letters_draft::LettersDraft,
@@ -44,18 +44,12 @@ pub(super) fn letters_ui(ui: &mut Ui, state: &State, draft: &mut LettersDraft, i
         piles_ui(ui, draft);
         if draft.pile == Pile::Texts { texts_ui(ui, state, outreach, draft) } else { people_ui(ui, draft) }
     });
-    ui.scope_builder(UiBuilder::new().max_rect(right.shrink(1.0)), |ui| {
-        ScrollArea::vertical().id_salt("letter").auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 18 }).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 6.0;
-                if draft.pile == Pile::Texts {
-                    text_ui(ui, state, outreach, draft, inbox);
-                } else {
-                    letter_ui(ui, state, outreach, draft, inbox);
-                }
-            });
-        });
+    beside(ui, right, "letter", 6.0, |ui| {
+        if draft.pile == Pile::Texts {
+            text_ui(ui, state, outreach, draft, inbox);
+        } else {
+            letter_ui(ui, state, outreach, draft, inbox);
+        }
     });
 }
 

@@ -5,6 +5,7 @@ pub mod action;
 mod advice_card;
 mod batch_panel;
 mod burst_panel;
+mod burst_parts;
 mod changes_draft;
 mod changes_panel;
 mod changes_rows;

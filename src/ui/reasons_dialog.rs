@@ -96,7 +96,7 @@ pub(super) fn reasons_dialog(ui: &Ui, state: &State, draft: &mut ReasonsDraft, i
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(7.0, 7.0);
                 let pressed = by_digit(ui);
-                for (at, reason) in Reason::OFFERED.into_iter().enumerate() {
+                for (at, reason) in Reason::OFFERED.iter().copied().enumerate() {
                     let having = draft.having(state, reason);
                     let is_chosen = draft.set.get(&reason).copied().unwrap_or(having == draft.people.len());
                     let is_mixed = !draft.set.contains_key(&reason) && having > 0 && having < draft.people.len();

@@ -6,8 +6,8 @@ use egui::Ui;
 
 use super::{
     action::Inbox,
-    destination::Destination,
-    widgets::{button::Button, card, dialog},
+    destination::{Destination, foot_ui},
+    widgets::{card, dialog},
 };
 use crate::{
     command::Export,
@@ -57,14 +57,7 @@ pub(super) fn reminder_dialog(ui: &Ui, state: &State, draft: &mut ReminderDraft,
             ui.add_space(8.0);
             is_entered = draft.to.field_ui(ui, "Path of the calendar file", inbox);
         },
-        |ui| {
-            let cancels = Button::new("Cancel").show(ui).clicked();
-            let saves = Button::primary(if would_replace { "Replace the file" } else { "Save" }).enabled_if(is_ready).show(ui);
-            if !has_focused {
-                saves.request_focus();
-            }
-            (saves.clicked(), cancels)
-        },
+        |ui| foot_ui(ui, is_ready, would_replace, has_focused),
     );
     if (shown.foot.0 || shown.is_confirmed || is_entered) && is_ready {
         draft.to.send(Export::Reminders(draft.reminder), inbox);

@@ -76,7 +76,7 @@ mod tests {
         person::{Facts, decision::Decision},
     };
 
-    fn person(id: i64, slug: &str, decision: Decision) -> Person {
+    pub(super) fn person(id: i64, slug: &str, decision: Decision) -> Person {
         let facts = Facts { first_name: slug.into(), last_name: "Roe".into(), slug: Some(slug.into()), ..Facts::default() };
         let mut person = Person::new(PersonId(id), facts);
         person.state.decision = decision;

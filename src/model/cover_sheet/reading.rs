@@ -155,18 +155,11 @@ impl CoverReading {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::tests::person, *};
     use crate::model::{
         id::{ImportId, PersonId},
         person::{Facts, decision::Decision},
     };
-
-    fn person(id: i64, slug: &str, decision: Decision) -> Person {
-        let facts = Facts { first_name: slug.into(), last_name: "Roe".into(), slug: Some(slug.into()), ..Facts::default() };
-        let mut person = Person::new(PersonId(id), facts);
-        person.state.decision = decision;
-        person
-    }
 
     fn row(key: &str, answer: &str, comment: &str) -> AnsweredRow {
         AnsweredRow { row: 2, key: key.into(), name: key.into(), answer: answer.into(), comment: comment.into() }

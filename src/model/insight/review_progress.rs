@@ -127,7 +127,7 @@ fn pace(days: &BTreeMap<Date, Vec<&Person>>) -> Option<usize> {
 /// with each.
 pub(super) fn reasons(network: &Network<'_>) -> Chart {
     let mut bars: Vec<Bar> = Vec::new();
-    for reason in Reason::OFFERED {
+    for reason in Reason::OFFERED.iter().copied() {
         let finds = Some((Pane::Remove, format!("reason:=\"{}\"", reason.label())));
         let mut bar = Bar { meaning: Some(Series::Leaving), finds, ..Bar::of_nobody(reason.label(), 1) };
         for person in network.everyone.iter().filter(|person| person.state.decision == Decision::Remove && person.state.reasons.has(reason)) {

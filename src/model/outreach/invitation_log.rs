@@ -5,7 +5,7 @@
 
 mod merge;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{
     ToSpan,
@@ -206,7 +206,7 @@ impl InvitationLog {
             return;
         }
         let own: Vec<ErrandKey> = self.invitations.iter().map(|one| one.key.clone()).collect();
-        let own: std::collections::HashSet<&ErrandKey> = own.iter().collect();
+        let own: HashSet<&ErrandKey> = own.iter().collect();
         for one in &mut self.invitations {
             let Some(keys) = known.get(&(one.key.kind, name_key(&one.name))) else { continue };
             if keys.contains(&&one.key) {
@@ -232,7 +232,7 @@ impl InvitationLog {
     /// How fast invitations of this way were answered.
     #[must_use]
     pub fn answers(&self, direction: Direction) -> Answers {
-        let (mut days, mut people, mut nameless, mut invitations) = (Vec::new(), std::collections::HashSet::new(), 0, 0);
+        let (mut days, mut people, mut nameless, mut invitations) = (Vec::new(), HashSet::new(), 0, 0);
         for one in self.of_way(direction) {
             let Standing::Answered { days: took } = one.standing else { continue };
             days.extend(took);

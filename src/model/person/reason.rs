@@ -41,22 +41,7 @@ pub enum Reason {
 
 impl Reason {
     /// Those that are offered side by side, in this order. That somebody has died stands apart.
-    pub const OFFERED: [Self; 14] = [
-        Self::PathsDiverged,
-        Self::GoalsChanged,
-        Self::OutdatedTie,
-        Self::Inactive,
-        Self::HardlyKnown,
-        Self::SalesPitches,
-        Self::Harassment,
-        Self::ImpersonalApproach,
-        Self::FalseProfile,
-        Self::UnprofessionalConduct,
-        Self::HarmsMyImage,
-        Self::PrivacyWorry,
-        Self::Clutter,
-        Self::ConnectedByMistake,
-    ];
+    pub const OFFERED: &[Self] = Self::ALL.split_at(Self::ALL.len() - 1).0;
 
     /// All of them.
     pub const ALL: [Self; 15] = [

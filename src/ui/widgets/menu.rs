@@ -1,6 +1,6 @@
 //! Menus: what opens below a button or at a row, with room around its words.
 
-use egui::{CornerRadius, Id, InnerResponse, Popup, Rect, Response, Sense, Style, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{CornerRadius, InnerResponse, Popup, Rect, Response, Sense, Style, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 use egui_material_icons::icons;
 
 use crate::ui::theme::{self, size, tokens};
@@ -10,15 +10,9 @@ const ITEM: f32 = 28.0;
 /// Room for the tick before a choice.
 const TICK: f32 = 24.0;
 
-/// A menu that has the keyboard while it is open, however it was opened: no key reaches what lies behind it.
+/// A menu that takes the keyboard when it opens, however that was done: no key reaches what lies behind it. It goes back to where
+/// it was as with dialogs.
 pub struct Menu<'m>(Popup<'m>);
-
-/// What had the keyboard before a menu opened, and the pass in which the menu was last shown.
-#[derive(Clone, Copy)]
-struct Opened {
-    before: Option<Id>,
-    last_pass: u64,
-}
 
 /// The menu that opens below a button.
 pub fn below(button: &Response) -> Menu<'_> {
@@ -33,30 +27,18 @@ pub fn at_row(row: &Response) -> Menu<'_> {
 impl Menu<'_> {
     /// Draws it, if it is open.
     pub fn show<R>(self, content: impl FnOnce(&mut Ui) -> R) -> Option<InnerResponse<R>> {
-        let (ctx, id) = (self.0.ctx().clone(), self.0.get_id().with("keyboard"));
-        let pass = ctx.cumulative_pass_nr();
-        let opened: Option<Opened> = ctx.data(|data| data.get_temp(id));
-        let shown = self.0.show(|ui| {
+        let id = self.0.get_id().with("head");
+        self.0.show(|ui| {
+            // Where it was not there a moment ago, it has just been opened.
+            let is_new = ui.ctx().read_response(id).is_none();
             let head = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 0.0));
             let head = ui.interact(head, id, Sense::focusable_noninteractive());
             head.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Choices"));
-            let is_new = opened.is_none_or(|opened| opened.last_pass + 1 < pass);
-            let before = if is_new { ctx.memory(egui::Memory::focused) } else { opened.and_then(|opened| opened.before) };
-            ctx.data_mut(|data| data.insert_temp(id, Opened { before, last_pass: pass }));
             if is_new {
                 head.request_focus();
             }
             content(ui)
-        });
-        if let (None, Some(opened)) = (&shown, opened) {
-            ctx.data_mut(|data| data.remove::<Opened>(id));
-            // Whatever the choice gave the keyboard to keeps it.
-            let is_left_over = ctx.memory(|memory| memory.focused().is_none_or(|focused| focused == id));
-            if let Some(before) = opened.before.filter(|_| is_left_over) {
-                ctx.memory_mut(|memory| memory.request_focus(before));
-            }
-        }
-        shown
+        })
     }
 }
 
