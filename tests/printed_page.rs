@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 
-use egui_kittest::{OsThreshold, SnapshotOptions, try_image_snapshot_options};
 use partwell::{
     command::{Command, Export, ReasonChange},
     model::{
@@ -115,9 +114,34 @@ fn the_printed_list_holds_many_a_page_and_looks_as_approved() {
     let drawn = Process::new("pdftoppm").args(["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile"]).arg(&document).arg(&points).output().unwrap();
     assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
     let drawn = image::open(points.with_extension("png")).unwrap().into_rgba8();
-    // Versions of the browser place a letter by a fraction of a point.
-    let options = SnapshotOptions::new().threshold(OsThreshold::new(2.0)).max_failed_pixels(OsThreshold::new(1500_usize)).output_path("tests/pictures");
-    try_image_snapshot_options(&drawn, "printed-page", &options)
-        .map_err(|error| format!("The printed page looks otherwise than approved: {error}\nUPDATE_SNAPSHOTS=1 approves it."))
-        .unwrap();
+    must_look_as_approved(&drawn);
+}
+
+/// Compares the page with the approved picture. Versions of the browser place letters by a fraction of a point, and choose another
+/// stand-in for a sign that our font lacks: so what is compared is how dark each field of 8 by 8 points is.
+fn must_look_as_approved(drawn: &image::RgbaImage) {
+    const FIELD: u32 = 8;
+    const SAME: u8 = 25;
+    // Another version of the browser differs in 21 fields, a page that is four points lower in 863, one six points to the right in 344.
+    const MOST_FIELDS: usize = 80;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures/printed-page.png");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        drawn.save(&path).unwrap();
+    }
+    let approved = image::open(&path).unwrap().into_rgba8();
+    let fields = |picture: &image::RgbaImage| image::imageops::thumbnail(picture, picture.width() / FIELD, picture.height() / FIELD);
+    let differs = |other: &image::RgbaImage| {
+        if other.dimensions() != approved.dimensions() {
+            return usize::MAX;
+        }
+        fields(&approved).pixels().zip(fields(other).pixels()).filter(|(one, other)| one.0.iter().zip(other.0).any(|(a, b)| a.abs_diff(b) > SAME)).count()
+    };
+    let mut lower = approved.clone();
+    image::imageops::replace(&mut lower, &approved, 0, 4);
+    assert!(differs(&lower) > MOST_FIELDS, "the comparison sees a page that moved");
+    let found = differs(drawn);
+    if found > MOST_FIELDS {
+        drawn.save(path.with_extension("new.png")).unwrap();
+    }
+    assert!(found <= MOST_FIELDS, "The printed page looks otherwise than approved, in {found} fields. UPDATE_SNAPSHOTS=1 approves it.");
 }
