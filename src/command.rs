@@ -1,5 +1,7 @@
 //! What can be asked of the engine: data only.
 
+mod effect;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use jiff::civil::Date;
@@ -351,6 +353,35 @@ pub enum Command {
         /// The person whose details are wanted.
         person_id: PersonId,
     },
+    /// Send the list of backups.
+    LoadBackups,
+    /// Make a backup now.
+    BackUp,
+    /// Put a backup in the place of the workspace.
+    Restore {
+        /// Its file.
+        backup: PathBuf,
+    },
+    /// Write a copy of the whole workspace elsewhere.
+    CopyWorkspace {
+        /// The file to write to.
+        path: PathBuf,
+        /// Whether a file that is there already may be replaced.
+        may_replace: bool,
+    },
+    /// Write the whole workspace to a folder in open formats.
+    ExportFull {
+        /// The folder, which is made.
+        folder: PathBuf,
+    },
+    /// Forget somebody for good: everything but a line without a name in the ledger. What was done before cannot be taken back
+    /// after that.
+    ForgetPerson {
+        /// The person to forget.
+        person_id: PersonId,
+        /// Whether the backups that hold them are deleted, too.
+        with_backups: bool,
+    },
     /// Send the list of operations.
     LoadHistory,
     /// Send the reports of all imports.
@@ -381,68 +412,4 @@ pub enum Command {
     MatchList(ListText),
     /// Remember the window's settings.
     SaveSettings(Box<Settings>),
-}
-
-impl Command {
-    /// Whether it would change what the workspace holds.
-    #[must_use]
-    pub fn changes_workspace(&self) -> bool {
-        match self {
-            Self::Load
-            | Self::LoadOnly { .. }
-            | Self::OpenSample
-            | Self::LeaveSample
-            | Self::PreviewImport { .. }
-            | Self::DiscardImport
-            | Self::LoadOutreach
-            | Self::LoadPlan
-            | Self::LoadWorkList
-            | Self::LoadLedger
-            | Self::LoadOutcome { .. }
-            | Self::LoadInsights { .. }
-            | Self::Export { .. }
-            | Self::DrawChart(_)
-            | Self::LoadPerson { .. }
-            | Self::LoadHistory
-            | Self::LoadImports
-            | Self::LoadBatch { .. }
-            | Self::FindNearMisses { .. }
-            | Self::ReadCoverSheet { .. }
-            | Self::MatchList(_) => false,
-            Self::CommitImport { .. }
-            | Self::Move { .. }
-            | Self::ChangeReasons { .. }
-            | Self::SetNote { .. }
-            | Self::PutOff { .. }
-            | Self::SetProtected { .. }
-            | Self::SetRediscovered { .. }
-            | Self::Dismiss { .. }
-            | Self::Finalize { .. }
-            | Self::SetUnfollow { .. }
-            | Self::Mark { .. }
-            | Self::AcceptExport { .. }
-            | Self::JoinPeople { .. }
-            | Self::CountAsGone { .. }
-            | Self::TakeBackImport { .. }
-            | Self::PlanInvitation { .. }
-            | Self::SetInvitationSent { .. }
-            | Self::DropInvitation { .. }
-            | Self::Tidy { .. }
-            | Self::SetErrands { .. }
-            | Self::SetPersonErrands { .. }
-            | Self::DoInstead { .. }
-            | Self::DropErrands { .. }
-            | Self::SaveLetter { .. }
-            | Self::ResetLetter { .. }
-            | Self::SetFocus { .. }
-            | Self::SetGoals { .. }
-            | Self::WriteJournal(_)
-            | Self::DeleteJournalEntry { .. }
-            | Self::TakeCoverAnswers { .. }
-            | Self::Undo
-            | Self::Redo
-            | Self::ReturnTo { .. }
-            | Self::SaveSettings(_) => true,
-        }
-    }
 }

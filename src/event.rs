@@ -1,12 +1,17 @@
 //! What the engine answers: data only.
 
+mod upkeep;
+
 use std::{path::PathBuf, sync::Arc};
+
+pub use upkeep::{BackupList, Examined, Forgetting, FullExported, WorkspaceState};
 
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::model::import::export_status::ExportStatus;
 use crate::model::{
+    backup::Contents,
     batch::{
         Batch,
         ledger::{InviteAgain, LedgerEntry},
@@ -342,6 +347,29 @@ pub enum Event {
     },
     /// What is kept about one person.
     PersonLoaded(PersonDetails),
+    /// The backups, and what the workspace holds now.
+    BackupsLoaded(BackupList),
+    /// A backup was made.
+    BackedUp {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// A backup took the place of the workspace.
+    Restored {
+        /// The backup of what was there before; putting that one back undoes it.
+        before: Option<PathBuf>,
+    },
+    /// A copy of the whole workspace was written and found to hold the same.
+    Copied {
+        /// The copy.
+        path: PathBuf,
+        /// What it holds.
+        contents: Contents,
+    },
+    /// The whole workspace was written in open formats.
+    FullyExported(FullExported),
+    /// Somebody was forgotten.
+    PersonForgotten(Forgetting),
     /// The list of operations, newest first.
     HistoryLoaded(Vec<HistoryEntry>),
     /// All imports, newest first.

@@ -742,3 +742,44 @@ fn match_tells_whom_each_line_of_a_list_means() {
     assert!(shell.ok(&["match", &shell.path("list.txt")]).starts_with("3 people clearly meant"));
     shell.fails(1, &["match", &shell.path("nowhere.txt")]);
 }
+
+// In the product book: T2.
+#[test]
+fn the_workspace_is_examined_backed_up_restored_and_erased() {
+    let shell = Shell::with_people(6);
+    assert!(shell.ok(&["doctor"]).starts_with("The workspace is sound"));
+    shell.ok(&["move", "--to", "remove", "--search", "person00001"]);
+    assert!(shell.ok(&["backup"]).contains("found it sound"));
+    assert!(shell.ok(&["backup"]).contains("the very same"));
+    let made = shell.json(&["backup", "--list", "--json"]);
+    let backups = made["backups"].as_array().unwrap();
+    assert_eq!((backups.len(), &backups[0]["people"], &backups[0]["reason"]), (2, &json!(6), &json!("by_hand")));
+    let before = shell.ok(&["list", "--json"]);
+    shell.ok(&["move", "--to", "remove", "--search", "person00002"]);
+    let told = shell.ok(&["restore", backups[0]["path"].as_str().unwrap()]);
+    assert!(told.contains("Put back: 6 people") && told.contains("before-restoring"), "{told}");
+    assert_eq!(shell.ok(&["list", "--json"]), before);
+    // A damaged one is told, read, salvaged and restored, each by its command.
+    let path = shell.path("a.partwell");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let place = memchr::memmem::find(&bytes, b"Quorn3").unwrap();
+    bytes[place] ^= 8;
+    std::fs::write(&path, &bytes).unwrap();
+    let (said, _) = shell.fails(1, &["doctor"]);
+    assert!(said.contains("The workspace is damaged") && said.contains("people") && said.contains("partwell restore"), "{said}");
+    let listed = shell.run(&["list"]);
+    assert!(listed.status.success() && String::from_utf8_lossy(&listed.stderr).contains("not as Partwell wrote it: people"), "{listed:?}");
+    shell.fails(1, &["move", "--to", "keep", "--search", "person00001"]);
+    assert!(shell.ok(&["salvage", "--output", &shell.path("new.partwell")]).contains("people: 6 kept, not certain"));
+    assert_eq!(std::fs::read(&path).unwrap(), bytes, "it was but read");
+    assert!(shell.ok(&["restore", backups[0]["path"].as_str().unwrap()]).contains("The damaged file is kept as"));
+    assert_eq!(shell.ok(&["list", "--json"]), before);
+    // Erased is only what is named.
+    shell.fails(1, &["erase", "--name", "b.partwell"]);
+    shell.fails(2, &["erase"]);
+    shell.ok(&["erase", "--name", "a.partwell"]);
+    let mut left: Vec<String> = std::fs::read_dir(shell.path("")).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    left.sort();
+    assert_eq!(left, ["Connections.csv", "new.partwell", "new.partwell.lock"]);
+    shell.fails(1, &["doctor"]);
+}

@@ -27,6 +27,12 @@ fn answered(desk: &mut Desk) -> (GivenAnswers, usize) {
     (answers, draft.len())
 }
 
+/// Finalizes everybody in Remove, with every question answered.
+pub(crate) fn finalize_all(desk: &mut Desk) {
+    let (answers, count) = answered(desk);
+    desk.run(Command::Finalize { answers, count }).unwrap();
+}
+
 fn desk_with_draft(count: usize) -> Desk {
     let mut desk = Desk::new();
     desk.import_bytes(invented(120)).unwrap();

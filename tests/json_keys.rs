@@ -56,7 +56,9 @@ fn told(section: &str) -> Vec<String> {
         if !names.trim().is_empty() {
             keys = names.split(", ").map(|name| name.trim().to_owned()).collect();
         }
-        let shape = ["a person", "a file of evidence", "an operation"].into_iter().find(|shape| words.contains(&format!("each: {shape}")));
+        let shape = ["a person", "a file of evidence", "an operation", "a backup", "what a workspace holds"]
+            .into_iter()
+            .find(|shape| words.contains(&format!("each: {shape}")));
         if shape.is_none() && !names.trim().is_empty() {
             all.extend(keys.iter().cloned());
         }
@@ -130,7 +132,7 @@ fn the_help_on_json_tells_every_key_that_is_printed_and_no_other() {
     // Every command that can print JSON has its section.
     for block in JSON_HELP.split("\n\n").skip(1) {
         let title = block.lines().next().unwrap_or_default();
-        let is_shape = title.starts_with("a ") || title.starts_with("an ");
+        let is_shape = title.starts_with("a ") || title.starts_with("an ") || title.starts_with("what ");
         assert!(is_shape || title.split(", ").all(|command| printed.contains_key(command)), "{title} is not tried here");
     }
 }
@@ -220,7 +222,31 @@ fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
     all.push(("undo", shell.json(&["undo", "--json"])));
     all.push(("redo", shell.json(&["redo", "--json"])));
     all.push(("check", shell.json(&["check", "--json"])));
+    outputs_of_the_whole(shell, &mut all);
     let missing = shell.run(&["show", "nobody-at-all", "--json"]);
     all.push(("failure", serde_json::from_slice(&missing.stdout).unwrap()));
     all
+}
+
+/// What the commands about the workspace as a whole print.
+fn outputs_of_the_whole(shell: &Shell, all: &mut Vec<(&'static str, Value)>) {
+    all.push(("backup", shell.json(&["backup", "--json"])));
+    all.push(("doctor", shell.json(&["doctor", "--json"])));
+    let place = shell.path("copy.partwell");
+    all.push(("copy", shell.json(&["copy", &place, "--json"])));
+    all.push(("restore", shell.json(&["restore", &place, "--json"])));
+    let folder = shell.path("full");
+    all.push(("full-export", shell.json(&["full-export", &folder, "--json"])));
+    let other = shell.path("other.partwell");
+    all.push(("full-import", shell.json(&["--workspace", &other, "full-import", &folder, "--json"])));
+    all.push(("salvage", shell.json(&["salvage", "--output", &shell.path("rescued.partwell"), "--json"])));
+    // A file that is no workspace has an answer of the same keys.
+    let stranger: Value = serde_json::from_str(&shell.fails(1, &["--workspace", &shell.path("list.csv"), "doctor", "--json"]).0).unwrap();
+    assert_eq!((stranger["state"].as_str(), stranger["damage"].as_array().map(Vec::len)), (Some("not_a_workspace"), Some(1)));
+    all.push(("doctor", stranger));
+    shell.ok(&["--workspace", &other, "backup"]);
+    let zebra = std::fs::read_to_string(shell.path("full/note.csv")).unwrap();
+    assert!(zebra.starts_with("person_id,text"));
+    all.push(("forget", shell.json(&["--workspace", &other, "forget", "tomas-example", "--json"])));
+    all.push(("erase", shell.json(&["--workspace", &other, "erase", "--name", "other", "--json"])));
 }

@@ -28,6 +28,7 @@ mod robustness;
 mod shapes;
 mod suggesting;
 mod undo;
+mod upkeep;
 mod window;
 mod window_access;
 mod window_after;

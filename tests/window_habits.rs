@@ -528,33 +528,51 @@ fn a_damaged_workspace_has_ways_out() {
         drop(desk.engine);
         std::fs::copy(workspace, &path).unwrap();
     }
-    let sql = |words: &str| rusqlite::Connection::open(&path).unwrap().execute_batch(words).unwrap();
-    sql("UPDATE person SET connected_on = '20X4-01-08' WHERE id = 1");
+    let sound = std::fs::read(&path).unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch("UPDATE person SET connected_on = '20X4-01-08' WHERE id = 1").unwrap();
     let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
-    assert!(window.has("The workspace holds something unexpected") && !window.has("A moment"));
+    assert!(window.has("The workspace is damaged") && !window.has("A moment"));
     window.click("Check it");
-    assert!(window.has("20X4-01-08") && window.has("nothing more is written"));
+    assert!(window.has("20X4-01-08") && window.has("not as it was written: people") && window.has("nothing more is written"));
     // It is not opened for writing any more, and says so instead of trying again and again.
     window.click("Try again");
     assert!(window.has("The workspace was found damaged"));
-    window.click("Open for reading");
-    assert!(window.has("The workspace holds something unexpected") || window.is_in_list("Keep list"), "what cannot be read is told again");
     // Another file is a way out, too; one that is not there is not made.
     let other = window.folder.path().join("other.partwell");
     window.type_into("Path of another workspace", &other.display().to_string());
     window.click("Open that workspace");
     assert!(window.has("There is no workspace there") && !other.exists());
-    // Once it is mended, a check lets it be written again.
-    sql("UPDATE person SET connected_on = NULL WHERE id = 1");
+    // What can be read is shown, or why it cannot be.
     window.type_into("Path of another workspace", "");
     window.key_with(Modifiers::COMMAND, Key::A);
     window.type_into("Path of another workspace", &path.display().to_string());
     window.click("Open that workspace");
     assert!(window.has("The workspace was found damaged"));
+    // Once it is mended, a check lets it be written again.
+    std::fs::write(&path, sound).unwrap();
     window.click("Check it");
     assert!(window.has("found nothing wrong"));
     window.click("Try again");
     assert_eq!(window.names(partwell::model::person::decision::Pane::Keep).len(), 5);
+}
+
+/// A cell that nobody wrote is read all the same where that is asked for, and what cannot be believed is told.
+#[test]
+fn a_damaged_workspace_is_read_and_said_to_be_damaged() {
+    let mut desk = crate::support::Desk::new();
+    desk.import_bytes(crate::support::invented(5)).unwrap();
+    let (workspace, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    std::fs::rename(&workspace, folder.path().join("a.partwell")).unwrap();
+    let path = folder.path().join("a.partwell");
+    rusqlite::Connection::open(&path).unwrap().execute_batch("UPDATE person SET company = 'Elsewhere' WHERE id = 1").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+    assert!(window.has("The workspace is damaged"));
+    window.click("Open for reading");
+    assert!(window.has("The workspace is damaged") && window.has("not as Partwell wrote it: people"));
+    assert_eq!(window.names(partwell::model::person::decision::Pane::Keep).len(), 5);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
 #[test]

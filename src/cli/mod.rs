@@ -13,6 +13,8 @@ mod people;
 mod plan;
 mod queues;
 mod suggest;
+mod upkeep;
+mod upkeep_arguments;
 mod values;
 mod views;
 
@@ -38,6 +40,7 @@ use crate::{
 };
 
 pub use arguments::{Arguments, JSON_HELP, Task, WORKSPACE_VARIABLE};
+pub use upkeep_arguments::Upkeep;
 pub use values::{Among, FormatName, MarkedAs, PaneName, Who};
 
 /// A headless command waits this long for a workspace that another Partwell has open.
@@ -102,6 +105,10 @@ pub fn run(task: Task, workspace: &Path) -> ExitCode {
         Task::Queues { json } => (json, queues::queues(workspace)),
         Task::Facets { among: Among { pane, search }, json } => (json, facets::facets(workspace, pane.map(Pane::from), search.as_deref())),
         Task::Titles { title, json } => (json, Ok(facets::titles(workspace, title.as_deref()))),
+        Task::Upkeep(task) => match upkeep::run(task, workspace) {
+            Ok(answer) => answer,
+            Err(ended) => return ended,
+        },
         Task::Check { json } => (json, operations::check(workspace)),
         // The window is opened by whoever calls this.
         Task::Demo | Task::Gallery => return ExitCode::from(2),

@@ -117,6 +117,7 @@ impl Engine {
     }
 
     /// A list must never take the place of the workspace or of the files that SQLite and the lock keep beside it.
+    /// What is open here is never written over.
     fn refuse_own_files(&self, path: &Path) -> CommandResult {
         if export::holds_a_database(path) {
             return Err(Problem::new(
@@ -125,6 +126,11 @@ impl Engine {
                 "Choose another name for the list.",
             ));
         }
+        self.refuse_workspace_files(path)
+    }
+
+    /// The same for a copy, which may replace an earlier one.
+    pub(super) fn refuse_workspace_files(&self, path: &Path) -> CommandResult {
         let Some(name) = path.file_name() else { return Ok(()) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let (Ok(folder), Some(own_folder), Some(own_name)) = (folder.canonicalize(), self.store.path().parent(), self.store.path().file_name()) else {

@@ -11,6 +11,7 @@ use crate::{
     event::{Event, Problem},
     import::{ImportError, MessageFile, Parsed, ReadOptions, read_export},
     model::{
+        backup::BackupReason,
         id::{ImportId, PersonMap, PersonSet},
         import::{fingerprint::Fingerprint, import_options::ImportOptions, report::ImportReport},
         local_time::LocalTime,
@@ -245,6 +246,7 @@ impl Engine {
             emit(Event::ImportDiscarded);
             return Ok(());
         }
+        self.back_up_before(BackupReason::BeforeImport, now, emit);
         match pending.write(&mut self.store, keeps_message_texts, now, progress) {
             // Cancelled by the person: not a failure.
             Err(_) if progress.is_cancelled() => {

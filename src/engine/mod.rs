@@ -2,6 +2,7 @@
 //!
 //! A command goes in, events come out, and in the end what came of it. Knows no screen and no clock.
 
+mod backups;
 mod change_reasons;
 mod cover_sheet;
 mod dismiss;
@@ -27,6 +28,7 @@ mod rediscover;
 mod removal_list;
 mod sample;
 mod take_back_import;
+mod whole;
 mod write_evidence;
 mod write_import;
 mod write_note;
@@ -37,6 +39,7 @@ use std::{
     time::Duration,
 };
 
+use jiff::civil::Date;
 pub use sample::sample_path;
 
 use crate::model::id::PersonId;
@@ -61,6 +64,8 @@ pub struct Engine {
     is_sample: bool,
     is_for_reading: bool,
     pending_import: Option<import_export::PendingImport>,
+    /// The day on which it was last looked whether a backup is due.
+    backed_up_on: Option<Date>,
 }
 
 /// Whoever hears the events.
@@ -88,7 +93,7 @@ impl Engine {
 
     fn open_or(workspace: &Path, timeout: Duration, missing: Missing) -> Result<Self, Problem> {
         let store = Store::open(workspace, timeout, missing)?;
-        Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: false, pending_import: None })
+        Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: false, pending_import: None, backed_up_on: None })
     }
 
     /// Checks a workspace without writing to it. What is found damaged is not written to from then on.
@@ -126,7 +131,7 @@ impl Engine {
     /// A problem to show.
     pub fn open_for_reading(workspace: &Path) -> Result<Self, Problem> {
         let store = Store::open_for_reading(workspace)?;
-        Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: true, pending_import: None })
+        Ok(Self { store, home: workspace.to_owned(), is_sample: false, is_for_reading: true, pending_import: None, backed_up_on: None })
     }
 
     /// Opens the workspace of the sample people that belongs to `home`, filled if it is empty.
@@ -135,7 +140,7 @@ impl Engine {
     /// A problem to show.
     pub fn open_sample(home: &Path, timeout: Duration, now: &LocalTime) -> Result<Self, Problem> {
         let (store, is_empty) = sample::open(home, timeout)?;
-        let mut engine = Self { store, home: home.to_owned(), is_sample: true, is_for_reading: false, pending_import: None };
+        let mut engine = Self { store, home: home.to_owned(), is_sample: true, is_for_reading: false, pending_import: None, backed_up_on: None };
         if is_empty {
             engine.fill_sample(now)?;
         }
@@ -160,6 +165,9 @@ impl Engine {
             }
         }
         let mut settlement = Settlement::Done;
+        if command.changes_workspace() && !matches!(command, Command::SaveSettings(_)) {
+            self.back_up_daily(now, emit);
+        }
         let done = match command {
             // Which page is shown is worth no word.
             Command::SaveSettings(_) if self.reads_only() => Ok(()),
@@ -220,6 +228,12 @@ impl Engine {
             Command::Redo => self.redo(now, progress, emit),
             Command::ReturnTo { operation_id } => self.return_to(operation_id, now, progress, emit),
             Command::LoadPerson { person_id } => self.load_person(person_id, emit),
+            Command::LoadBackups => self.load_backups(emit),
+            Command::BackUp => self.back_up(now, emit),
+            Command::Restore { backup } => self.restore(&backup, now, emit),
+            Command::CopyWorkspace { path, may_replace } => self.copy_workspace(&path, may_replace, emit).map(|came_of_it| settlement = came_of_it),
+            Command::ExportFull { folder } => self.export_full(&folder, now, emit),
+            Command::ForgetPerson { person_id, with_backups } => self.forget_person(person_id, with_backups, now, emit),
             Command::LoadHistory => self.load_history(emit),
             Command::LoadImports => self.load_imports(emit),
             Command::LoadBatch { batch_id } => self.load_batch(batch_id, emit),

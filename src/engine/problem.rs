@@ -24,6 +24,14 @@ impl From<StoreError> for Problem {
                 format!("Two at once could contradict each other, so this one keeps away from {}.", path.display()),
                 "Close the other window, or wait until the other command has ended, and try again.",
             ),
+            StoreError::Occupied { path } => Self::new(
+                "There is a file of that name already",
+                format!("{} was not touched, and nothing was made.", path.display()),
+                "Choose another name for the new workspace.",
+            ),
+            StoreError::SameFile { path } => {
+                Self::new("That is the workspace itself", format!("{} was not touched.", path.display()), "Choose one of its backups, or another file.")
+            }
             StoreError::LockTaken { path } => Self::new(
                 "A file is in the way",
                 format!("{} belongs to something else, and Partwell keeps its lock under that name. Nothing was touched.", path.display()),
@@ -75,6 +83,12 @@ impl From<StoreError> for Problem {
                 "The workspace is damaged",
                 format!("SQLite says: {why}. Nothing was changed, so a backup or a rescue has all of it to work with."),
                 "Check how far the damage goes, open it for reading to take out what you need, and put a backup back.",
+            )
+            .damaged(),
+            StoreError::Altered { what } => Self::new(
+                "The workspace is damaged",
+                format!("Not as Partwell wrote it: {what}. The disk or another program changed it. Nothing was changed now, so a backup or a rescue has all of it to work with."),
+                "Put a backup back, or open it for reading to take out what you need.",
             )
             .damaged(),
             StoreError::Outdated { path } => Self::new(
@@ -142,6 +156,11 @@ impl From<OpeningRemark> for Problem {
                     "Once you see that all is there, you can delete that copy.",
                 )
             }
+            OpeningRemark::Damaged { what } => Self::new(
+                "The workspace is damaged",
+                format!("It is open for reading, and not all of it can be believed: {what}."),
+                "Compare what matters with a backup before you rely on it.",
+            ),
             OpeningRemark::MayLackLatest => Self::new(
                 "The latest decisions may be missing",
                 "This file was copied while Partwell had it open, without the file beside it that ends in “-wal”. What it holds is whole; the last changes before the copy may not be in it.",

@@ -6,6 +6,7 @@ pub mod chart_svg;
 pub mod cover_sheet;
 pub mod csv_list;
 pub mod evidence_json;
+pub mod full;
 pub mod html_list;
 pub mod json_list;
 pub mod ledger_csv;
@@ -75,11 +76,7 @@ pub fn write(list: &RemovalList, format: ListFormat, path: &Path) -> Result<(), 
 /// # Errors
 /// See [`ExportError`].
 pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), ExportError> {
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => ExportError::Full { path: path.to_owned() },
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ExportError::Denied { path: path.to_owned() },
-        _ => ExportError::Failed { path: path.to_owned(), why: error.to_string() },
-    };
+    let failed = |error: io::Error| failure(path, &error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         return Err(ExportError::NoFolder { path: folder.to_owned() });
@@ -98,6 +95,16 @@ pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), ExportError> {
         folder.sync_all().map_err(failed)?;
     }
     Ok(())
+}
+
+/// What the system said, as an error of writing there.
+fn failure(path: &Path, error: &io::Error) -> ExportError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => ExportError::Full { path: path.to_owned() },
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ExportError::Denied { path: path.to_owned() },
+        io::ErrorKind::NotFound => ExportError::NoFolder { path: path.parent().unwrap_or(path).to_owned() },
+        _ => ExportError::Failed { path: path.to_owned(), why: error.to_string() },
+    }
 }
 
 /// How a file is called while it is being written: this and some letters.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::import::file_kind::FileKind;
+use crate::model::{import::file_kind::FileKind, text::display_text};
 
 /// Why an export could not be read. Nothing was written when one of these is returned.
 #[derive(Debug, thiserror::Error)]
@@ -138,6 +138,24 @@ pub enum ImportError {
         /// Member.
         name: String,
     },
+    /// A folder that holds no whole workspace in open formats.
+    #[error("“{}” is no full export", folder.display())]
+    NotAFullExport {
+        /// The folder.
+        folder: PathBuf,
+        /// What is missing, or not understood.
+        why: String,
+    },
+    /// A row of a full export that does not fit.
+    #[error("“{file}” does not fit the others")]
+    FullExportRow {
+        /// The file.
+        file: String,
+        /// The line, counted from 1; 0 for the file as a whole.
+        line: u64,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
@@ -213,6 +231,13 @@ impl ImportError {
             Self::EncryptedArchive { .. } => ("LinkedIn does not lock its archives, so somebody else did.".into(), "Unpack it with its password and import the folder.".into()),
             Self::NestedArchive { .. } => (String::new(), "Unpack the outer archive and import the one inside it.".into()),
             Self::TooLarge { .. } | Self::Bomb { .. } => ("No export from LinkedIn is like that.".into(), GET_A_NEW_ONE.into()),
+            Self::NotAFullExport { why, .. } => {
+                (format!("{}.", display_text::sentence(why.as_str())), "Name a folder that “partwell full-export” wrote. An export of LinkedIn is imported instead.".into())
+            }
+            Self::FullExportRow { line, why, .. } => (
+                if *line > 0 { format!("Line {line}: {why}.") } else { format!("{}.", display_text::sentence(why.as_str())) },
+                "Mend the file, or write the full export once more.".into(),
+            ),
             Self::Cancelled => (String::new(), "Import it again whenever you like.".into()),
         };
         let title = self.to_string();

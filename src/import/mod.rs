@@ -15,6 +15,7 @@ pub mod endorsements;
 pub mod error;
 mod folder_files;
 mod follows;
+pub mod full;
 pub mod invitations;
 mod kept_file;
 mod lists;

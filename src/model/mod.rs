@@ -2,11 +2,13 @@
 //!
 //! Nothing here knows a file, a database, a thread or a screen, and nothing here reads the clock.
 
+pub mod backup;
 pub mod batch;
 pub mod checklist;
 pub mod cover_sheet;
 pub mod evidence;
 pub mod fact_card;
+pub mod full_export;
 pub mod id;
 pub mod import;
 pub mod insight;

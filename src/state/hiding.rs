@@ -117,6 +117,8 @@ impl State {
         self.insights.forget();
         self.outreach.forget();
         self.plan.forget();
+        self.upkeep.backups.forget();
+        self.upkeep.restored_from = None;
         self.version += 1;
     }
 }

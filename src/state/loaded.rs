@@ -29,6 +29,8 @@ pub enum Data {
     Outreach,
     /// Focus, goals, journal, and what came of them.
     Plan,
+    /// The backups, and what the workspace holds.
+    Backups,
 }
 
 impl Data {
@@ -38,7 +40,7 @@ impl Data {
         let DataTouched { decisions, notes, batches, tasks, imports, invitations, errands, plan } = touched;
         match self {
             // Every change is a step of it.
-            Self::History => true,
+            Self::History | Self::Backups => true,
             Self::Imports => imports,
             Self::Batch(_) => batches || imports,
             Self::WorkList => decisions || notes || batches || tasks || imports,

@@ -19,6 +19,7 @@ pub mod suggest;
 mod tallies;
 pub mod triage;
 mod triage_groups;
+pub mod upkeep;
 mod wanted;
 
 use std::{collections::VecDeque, path::PathBuf, sync::Arc};
@@ -29,6 +30,7 @@ use near_misses::NearMisses;
 use pane::{Network, PaneState, Select};
 use stage::{Check, ImportStage, Stage};
 use tallies::Tallies;
+use upkeep::Upkeep;
 
 use crate::{
     event::{Event, Exported, ImportOutcome, Overview, PersonDetails, Problem, Settlement, Snapshot},
@@ -113,6 +115,8 @@ pub struct State {
     pub outreach: Loaded<Box<Outreach>>,
     /// The plan and what came of it.
     pub plan: Loaded<Box<Plan>>,
+    /// What is known of the workspace as a whole.
+    pub upkeep: Upkeep,
     /// Problems that nobody has read yet, oldest first.
     pub problems: VecDeque<Problem>,
     /// The problem of the command that runs, until that is settled.
@@ -230,6 +234,7 @@ impl State {
                 }
                 self.settle(ticket, settlement);
             }
+            other => self.take_upkeep(other),
         }
     }
 

@@ -394,6 +394,12 @@ pub(super) fn event(event: &mut Event, originals: &mut Originals) {
         Event::ListMatched(_)
         | Event::CoverSheetRead(_)
         | Event::ChartDrawn { .. }
+        | Event::BackupsLoaded(_)
+        | Event::BackedUp { .. }
+        | Event::Restored { .. }
+        | Event::Copied { .. }
+        | Event::FullyExported(_)
+        | Event::PersonForgotten(_)
         | Event::ImportDiscarded
         | Event::Exported { .. }
         | Event::Progressed(_)

@@ -17,6 +17,7 @@ impl State {
             Data::Insights => self.insights.is_wanted(()),
             Data::Outreach => self.outreach.is_wanted(()),
             Data::Plan => self.plan.is_wanted(()),
+            Data::Backups => self.upkeep.backups.is_wanted(()),
         }
     }
 
@@ -32,6 +33,7 @@ impl State {
             Data::Insights => self.insights.ask(()),
             Data::Outreach => self.outreach.ask(()),
             Data::Plan => self.plan.ask(()),
+            Data::Backups => self.upkeep.backups.ask(()),
         }
     }
 
@@ -60,6 +62,9 @@ impl State {
         }
         if Data::Plan.shows(touched) {
             self.plan.outdate();
+        }
+        if Data::Backups.shows(touched) {
+            self.upkeep.backups.outdate();
         }
         if Data::Insights.shows(touched) {
             self.insights.outdate();

@@ -8,6 +8,7 @@ use rusqlite::{Transaction, params};
 use super::{
     StoreResult,
     schema::{self, IMAGES_OF},
+    tables,
 };
 
 /// So few rows are changed one by one.
@@ -31,7 +32,7 @@ pub(super) fn change_alike(
     keys: &str,
     change: impl FnOnce(&Transaction<'_>) -> StoreResult<()>,
 ) -> StoreResult<()> {
-    let columns = schema::columns(transaction, table)?;
+    let columns = tables::columns(transaction, table)?;
     let pairs: Vec<String> = columns.iter().filter(|column| *column != key).map(|column| format!("'{column}', t.{column}")).collect();
     transaction.execute(
         &format!(
@@ -66,7 +67,7 @@ pub(super) fn restore_alike(transaction: &Transaction<'_>, operation_id: i64, (t
         // The last one first, so that what stood before all of them stands in the end.
         let mut statement = transaction.prepare(&format!("SELECT j.id, before IS NULL FROM journal j WHERE {of_operation} ORDER BY j.id DESC"))?;
         let images: Vec<(i64, bool)> = statement.query_map(params![operation_id, table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        let columns: Vec<String> = schema::columns(transaction, table)?.into_iter().filter(|column| column != key).collect();
+        let columns: Vec<String> = tables::columns(transaction, table)?.into_iter().filter(|column| column != key).collect();
         let values: Vec<String> = columns.iter().map(|column| format!("json_extract(before, '$.{column}')")).collect();
         let updates: Vec<String> = columns.iter().map(|column| format!("{column} = excluded.{column}")).collect();
         let mut take_away =

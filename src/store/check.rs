@@ -1,6 +1,6 @@
 //! Integrity of the workspace: what SQLite can tell, and what only Partwell knows must hold.
 
-use super::{Store, StoreError, StoreResult, schema};
+use super::{Store, StoreError, StoreResult, schema, tables};
 use crate::model::id::PersonId;
 
 /// What must hold, as a query that finds the rows for which it does not.
@@ -98,6 +98,7 @@ impl Store {
                 wrong.push(format!("a day in {table} cannot be read ({count} times)"));
             }
         }
+        wrong.extend(self.altered()?);
         self.check_images(&mut wrong)?;
         wrong.extend(schema::differences(&self.connection)?);
         self.read_everything(&mut wrong)?;
@@ -106,13 +107,13 @@ impl Store {
 
     /// Before-images must be of tables that undo covers, and hold what their rows cannot be without.
     fn check_images(&self, wrong: &mut Vec<String>) -> StoreResult<()> {
-        let tables: Vec<String> = schema::JOURNALED.iter().map(|(table, _, _)| format!("'{table}'")).collect();
+        let tables: Vec<String> = tables::JOURNALED.iter().map(|(table, _, _)| format!("'{table}'")).collect();
         let strange: i64 =
             self.connection.query_row(&format!("SELECT count(*) FROM journal WHERE table_name NOT IN ({})", tables.join(", ")), [], |row| row.get(0))?;
         if strange > 0 {
             wrong.push(format!("a before-image is of no table that undo covers ({strange} times)"));
         }
-        for (table, _, _) in schema::JOURNALED {
+        for (table, _, _) in tables::JOURNALED {
             let mut statement = self.connection.prepare("SELECT name FROM pragma_table_info(?1) WHERE \"notnull\" = 1")?;
             let needed: Vec<String> = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
             let lacks: Vec<String> = needed.iter().map(|column| format!("json_type(before, '$.{column}') IS NULL")).collect();
@@ -193,3 +194,6 @@ impl Store {
         note("what imports said", reports(self))
     }
 }
+
+#[cfg(test)]
+mod tests;

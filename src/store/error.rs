@@ -13,6 +13,18 @@ pub enum StoreError {
         /// Its file.
         path: PathBuf,
     },
+    /// A file of that name is there, and is not to be replaced.
+    #[error("{} is there already", path.display())]
+    Occupied {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup cannot take its own place.
+    #[error("{} is the workspace itself", path.display())]
+    SameFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file that would hold the lock belongs to something else.
     #[error("{} belongs to something else", path.display())]
     LockTaken {
@@ -72,6 +84,12 @@ pub enum StoreError {
     Damaged {
         /// `SQLite`'s words.
         why: String,
+    },
+    /// What it holds is not what was written.
+    #[error("the workspace is not as it was written: {what}")]
+    Altered {
+        /// What differs, in words, such as “people and notes”.
+        what: String,
     },
     /// The disk is full.
     #[error("the disk is full")]

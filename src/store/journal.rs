@@ -8,7 +8,8 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{
     ChangedRows, Store, StoreError, StoreResult,
     alike::{is_alike, restore_alike},
-    schema::{self, IMPORT_OWNED_TABLES, JOURNALED},
+    schema,
+    tables::{self, IMPORT_OWNED_TABLES, JOURNALED},
     transact::{begin, commit, delete_images, drop_redo, record, stored, touched},
 };
 use crate::model::id::ImportId;
@@ -51,6 +52,7 @@ impl Store {
     /// Runs work that can be stopped at any moment: `SQLite` asks between its own steps, so one long statement is no wall.
     fn watched<T>(&mut self, progress: &mut dyn ProgressSink, work: impl FnOnce(&mut Self, &mut dyn ProgressSink) -> StoreResult<T>) -> StoreResult<T> {
         const STEPS_BETWEEN_ASKING: i32 = 20_000;
+        self.verify_journal()?;
         if let Some(flag) = progress.flag() {
             self.connection.progress_handler(STEPS_BETWEEN_ASKING, Some(move || flag.load(Ordering::Relaxed)))?;
         }
@@ -292,7 +294,7 @@ fn restore_images(transaction: &Transaction<'_>, operation_id: i64, doing: &str,
     )?;
     for (table, key, _) in &one_by_one {
         step()?;
-        let columns = schema::columns(transaction, table)?;
+        let columns = tables::columns(transaction, table)?;
         let values: Vec<String> = columns.iter().map(|column| format!("json_extract(before, '$.{column}')")).collect();
         let updates: Vec<String> = columns.iter().filter(|column| column != key).map(|column| format!("{column} = excluded.{column}")).collect();
         transaction.execute(

@@ -10,7 +10,7 @@ use std::{
 use super::{
     StoreError, StoreResult,
     disk_file::{beside, file_error, header_numbers, make_private_file},
-    schema,
+    tables,
 };
 
 pub(super) const LOCK_MARK: &[u8] = b"The workspace beside this file is kept by Partwell.\n";
@@ -26,7 +26,7 @@ pub(super) fn was_kept_here(path: &Path) -> bool {
     }
     let mut content = Vec::new();
     let read = File::open(lock).and_then(|file| file.take(DAMAGED_MARK.len() as u64 + 1).read_to_end(&mut content));
-    read.is_ok() && (content == LOCK_MARK || content == DAMAGED_MARK)
+    read.is_ok() && (content.starts_with(LOCK_MARK) || content == DAMAGED_MARK)
 }
 
 pub(super) fn lock_path(path: &Path) -> PathBuf {
@@ -46,8 +46,28 @@ pub(super) fn wait_for(file: &File, timeout: Duration) -> std::io::Result<bool> 
     }
 }
 
+/// Takes the lock of a workspace that something else is to take the place of, whatever it says of the one that is there.
+pub(super) fn lock_whatever(path: &Path, timeout: Duration) -> StoreResult<File> {
+    held(path, timeout).map(|(lock, _)| lock)
+}
+
+/// Whether another Partwell has the workspace open. Nothing is made to find out.
+#[must_use]
+pub fn is_held(path: &Path) -> bool {
+    OpenOptions::new().read(true).open(lock_path(path)).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
 /// Takes the lock. Also tells whether the lock file says that a workspace was made here before.
 pub(super) fn lock(path: &Path, timeout: Duration) -> StoreResult<(File, bool)> {
+    let (lock, content) = held(path, timeout)?;
+    if content == DAMAGED_MARK {
+        return Err(StoreError::FoundDamaged { path: path.to_owned() });
+    }
+    Ok((lock, content.starts_with(LOCK_MARK)))
+}
+
+/// Takes the lock, and tells what it says.
+fn held(path: &Path, timeout: Duration) -> StoreResult<(File, Vec<u8>)> {
     let lock_path = lock_path(path);
     // A pipe would be waited for without end, and a link leads to somebody else's file.
     if fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file()) {
@@ -66,14 +86,10 @@ pub(super) fn lock(path: &Path, timeout: Duration) -> StoreResult<(File, bool)> 
     }
     let mut content = Vec::new();
     file.read_to_end(&mut content).map_err(file_error(&lock_path))?;
-    if content == DAMAGED_MARK {
-        return Err(StoreError::FoundDamaged { path: path.to_owned() });
-    }
-    let was_known = content == LOCK_MARK;
-    if !was_known && !content.is_empty() {
+    if content != DAMAGED_MARK && !content.starts_with(LOCK_MARK) && !content.is_empty() {
         return Err(StoreError::LockTaken { path: lock_path });
     }
-    Ok((file, was_known))
+    Ok((file, content))
 }
 
 /// Notes in the lock file that there is a workspace now, so that an emptied one is noticed later. Through the handle
@@ -96,7 +112,7 @@ pub(super) fn note_check(path: &Path, is_sound: bool, timeout: Duration) {
     let is_odd = fs::symlink_metadata(&lock_path).is_ok_and(|lock| !lock.is_file());
     // A sound one needs no note where there is none; a damaged one does, also where it was brought without its lock.
     // Beside a file that bears no number of ours no lock is made, however damaged it is.
-    let is_ours = header_numbers(path).is_ok_and(|(application_id, _)| application_id == schema::APPLICATION_ID);
+    let is_ours = header_numbers(path).is_ok_and(|(application_id, _)| application_id == tables::APPLICATION_ID);
     let may_make = !is_sound && is_ours;
     if is_odd || (!may_make && !lock_path.exists()) || make_private_file(&lock_path).is_err() {
         return;
@@ -106,9 +122,9 @@ pub(super) fn note_check(path: &Path, is_sound: bool, timeout: Duration) {
         return;
     }
     let mut content = Vec::new();
-    let is_ours = lock.read_to_end(&mut content).is_ok() && (content.is_empty() || content == LOCK_MARK || content == DAMAGED_MARK);
+    let is_ours = lock.read_to_end(&mut content).is_ok() && (content.is_empty() || content.starts_with(LOCK_MARK) || content == DAMAGED_MARK);
     let words = if is_sound { LOCK_MARK } else { DAMAGED_MARK };
-    if is_ours && content != words {
+    if is_ours && !content.starts_with(words) {
         // As above: who may not write here may not write there.
         let _ = mark(&mut lock, words);
     }

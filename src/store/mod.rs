@@ -5,12 +5,18 @@
 #![allow(clippy::missing_errors_doc, reason = "said once, above")]
 
 mod alike;
+mod backups;
 mod batches;
 mod check;
+mod copy;
 mod decisions;
+mod digest;
 mod disk_file;
+mod erase;
 mod error;
 pub mod evidence;
+mod file_sum;
+mod forget;
 pub mod imports;
 mod journal;
 pub mod ledger;
@@ -19,16 +25,25 @@ mod open;
 pub mod outreach;
 pub mod people;
 mod plan;
+mod rows;
+mod salvage;
 mod schema;
 mod session;
 mod settings;
+mod tables;
 pub mod tasks;
 mod title_file;
 mod transact;
 pub mod verdicts;
 
+pub use backups::{CopyOutcome, backup_folder, backups_of, backups_with_contents, put_back};
+pub use erase::erase;
 pub use error::StoreError;
+pub use forget::Forgotten;
+pub use lock_file::is_held;
 pub use open::{Missing, OpeningRemark};
+pub use rows::{Builder, build};
+pub use salvage::salvage;
 pub use title_file::title_words_beside;
 pub use transact::{ChangedRows, Edit};
 

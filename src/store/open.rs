@@ -7,13 +7,16 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, config::DbConfig};
 
 use super::{
     Session, Store, StoreError, StoreResult,
+    copy::open_immutable,
+    digest,
     disk_file::{HEADER_BYTES, beside, file_error, has_log, header_numbers, make_durable, make_private_file, make_private_folder, stamp},
+    file_sum,
     lock_file::{lock, lock_path, mark_known, note_check, was_kept_here},
-    schema,
+    schema, tables,
     title_file::own_title_words,
 };
 use crate::model::person::title_words::TitleLineError;
@@ -51,7 +54,7 @@ impl Store {
         };
         match &checked {
             Ok((wrong, _)) => note_check(&path, wrong.is_empty(), timeout),
-            Err(StoreError::Damaged { .. } | StoreError::Unexpected { .. }) => note_check(&path, false, timeout),
+            Err(StoreError::Damaged { .. } | StoreError::Altered { .. } | StoreError::Unexpected { .. }) => note_check(&path, false, timeout),
             Err(_) => {}
         }
         checked
@@ -67,6 +70,11 @@ pub enum OpeningRemark {
         backup: PathBuf,
         /// Whether what was done before can no longer be taken back.
         ends_undo: bool,
+    },
+    /// Something in it is not as it was written, and it is read all the same.
+    Damaged {
+        /// What, as a sentence without its beginning and end.
+        what: String,
     },
     /// It was copied while it was open, without the file that ends in "-wal": the latest changes may be missing.
     MayLackLatest,
@@ -108,7 +116,7 @@ impl Store {
             look_inside(&path)?;
         }
         may_be_written(&path)?;
-        let (lock, was_known) = lock(&path, timeout)?;
+        let (mut lock, was_known) = lock(&path, timeout)?;
         if is_unfinished && !was_known {
             // The power went while it was being made: nothing was ever in it.
             fs::write(&path, []).map_err(file_error(&path))?;
@@ -121,6 +129,11 @@ impl Store {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         let found = schema_version(&connection, &path)?;
+        digest::register(&connection)?;
+        let is_as_left = !had_log && file_sum::is_as_left(&mut lock, &path, true);
+        if !is_as_left && found >= tables::FIRST_WITH_DIGESTS {
+            must_be_as_written(&connection)?;
+        }
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_pragmas(&connection)?;
         let (title_words, remark) = own_title_words(&path);
@@ -136,6 +149,7 @@ impl Store {
             mark_known(lock, &store.path)?;
         }
         store.remarks.extend(migrated.backup.map(|backup| OpeningRemark::BroughtUpToDate { backup, ends_undo: migrated.ends_undo }));
+        (store.session.is_journal_sound, store.session.are_rows_known) = (is_as_left || found == 0, !is_as_left);
         store.session.is_marked = store.is_marked_open()?;
         store.session.may_unmark = had_log;
         if store.session.is_marked && !had_log {
@@ -174,7 +188,15 @@ impl Store {
         }
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")?;
         let (title_words, remark) = own_title_words(&path);
-        let remarks = remark.into_iter().collect();
+        let mut remarks: Vec<OpeningRemark> = remark.into_iter().collect();
+        let is_as_left = File::open(lock_path(&path)).is_ok_and(|mut lock| file_sum::is_as_left(&mut lock, &path, false));
+        match if is_as_left { Ok(()) } else { must_be_as_written(&connection) } {
+            Ok(()) => {}
+            // Whoever reads it wants what can still be read.
+            Err(StoreError::Altered { what }) => remarks.push(OpeningRemark::Damaged { what: format!("not as Partwell wrote it: {what}") }),
+            Err(StoreError::Damaged { why }) => remarks.push(OpeningRemark::Damaged { what: why }),
+            Err(error) => return Err(error),
+        }
         let mut store = Self { connection, path, lock: None, read_as_of: Some(stamp), remarks, session: Session::default(), title_words };
         // Where a log should stand and none does, somebody took the file alone along.
         if store.is_marked_open()? && !beside(&store.path, "-wal").exists() {
@@ -196,12 +218,36 @@ impl Store {
     }
 }
 
-/// A connection that neither writes nor locks, and passes over a log.
-fn open_immutable(path: &Path) -> StoreResult<Connection> {
-    let mut address = url::Url::from_file_path(path).map_err(|()| StoreError::NotReadable { path: path.to_owned() })?;
-    address.set_query(Some("immutable=1"));
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Ok(Connection::open_with_flags(address.as_str(), flags)?)
+/// Adds up all rows but those that only Undo needs, and looks how the file is built: an index that misleads, or a free page that
+/// is not free, would harm what is written next.
+fn must_be_as_written(connection: &Connection) -> StoreResult<()> {
+    let altered = digest::altered(connection, |table| table != digest::JOURNAL)?;
+    if !altered.is_empty() {
+        return Err(StoreError::Altered { what: digest::in_words(&altered) });
+    }
+    let built: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if built == "ok" { Ok(()) } else { Err(StoreError::Damaged { why: built }) }
+}
+
+/// Looks at a copy that is to take the place of a workspace, without leaving a trace.
+pub(super) fn look_inside_copy(path: &Path) -> StoreResult<()> {
+    look_before_opening(path, true)?;
+    if has_log(path) {
+        return Err(StoreError::NotClosed { path: path.to_owned() });
+    }
+    schema_version(&open_immutable(path)?, path).map(drop)
+}
+
+/// Looks whether what is to be erased is Partwell's: by its number, or by the lock beside it where it is damaged or gone.
+pub(super) fn look_before_erasing(path: &Path) -> StoreResult<()> {
+    if was_kept_here(path) {
+        return Ok(());
+    }
+    if !path.exists() {
+        return Err(StoreError::NoWorkspace { path: path.to_owned() });
+    }
+    look_before_opening(path, true)?;
+    if header_numbers(path)?.0 == tables::APPLICATION_ID { Ok(()) } else { Err(StoreError::NotAWorkspace { path: path.to_owned() }) }
 }
 
 /// Looks at number, version and tables without leaving a trace, so that a file that only bears our number is refused before
@@ -287,7 +333,7 @@ fn refuse_foreign(path: &Path, application_id: i64, version: i64) -> StoreResult
     if version < 0 {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
-    if application_id != schema::APPLICATION_ID && (application_id != 0 || version != 0) {
+    if application_id != tables::APPLICATION_ID && (application_id != 0 || version != 0) {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
     if version > schema::VERSION {
@@ -308,7 +354,7 @@ fn schema_version(connection: &Connection, path: &Path) -> StoreResult<i64> {
     refuse_foreign(path, application_id, version)?;
     let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'")?;
     let tables: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    if !schema::are_ours(&tables, version) {
+    if !tables::are_ours(&tables, version) {
         return Err(StoreError::NotAWorkspace { path: path.to_owned() });
     }
     Ok(version)

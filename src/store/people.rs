@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params, types::ValueRef};
 
-use super::{Edit, Store, StoreError, StoreResult};
+use super::{Edit, Store, StoreError, StoreResult, digest::Adding};
 use crate::model::{
     id::{BatchId, ImportId, PersonId, PersonMap, PersonSet, TextMap},
     matching::known_person::KnownPerson,
@@ -96,12 +96,17 @@ impl Store {
         }
         let mut people = Vec::new();
         for slug in slugs {
-            let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE slug = ?1")?;
-            if let Some(id) = statement.query_row([slug], |row| row.get(0).map(PersonId)).optional()? {
+            if let Some(id) = self.id_of(slug)? {
                 people.extend(self.read_people(Whom::One(id), &mut |_, _| {})?);
             }
         }
         Ok(people)
+    }
+
+    /// The number of whoever has, or had, this profile.
+    pub fn id_of(&self, slug: &str) -> StoreResult<Option<PersonId>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE slug = ?1")?;
+        Ok(statement.query_row([slug], |row| row.get(0).map(PersonId)).optional()?)
     }
 
     /// Everybody who is connected.
@@ -321,8 +326,10 @@ impl Edit<'_> {
             )
             .map_err(StoreError::from)?;
         let mut ids = Vec::new();
+        let mut adding = Adding::begin(self.transaction, "person")?;
         for (done, facts) in people.into_iter().enumerate() {
             each(done)?;
+            let day = facts.connected_on.map(|day| day.to_string());
             statement
                 .execute(params![
                     facts.slug.as_deref(),
@@ -332,13 +339,30 @@ impl Edit<'_> {
                     facts.email.as_str(),
                     facts.company.as_str(),
                     facts.position.as_str(),
-                    facts.connected_on.map(|day| day.to_string()),
+                    day,
                     facts.connected_on_text.as_str(),
                     import.0
                 ])
                 .map_err(StoreError::from)?;
-            ids.push(PersonId(self.transaction.last_insert_rowid()));
+            let id = self.transaction.last_insert_rowid();
+            let text = |text: &'f str| ValueRef::Text(text.as_bytes());
+            adding.add(&[
+                ValueRef::Integer(id),
+                facts.slug.as_deref().map_or(ValueRef::Null, text),
+                text(&facts.first_name),
+                text(&facts.last_name),
+                text(&facts.url),
+                text(&facts.email),
+                text(&facts.company),
+                text(&facts.position),
+                day.as_deref().map_or(ValueRef::Null, |day| ValueRef::Text(day.as_bytes())),
+                text(&facts.connected_on_text),
+                ValueRef::Integer(1),
+                ValueRef::Integer(import.0),
+            ]);
+            ids.push(PersonId(id));
         }
+        adding.end()?;
         Ok(ids)
     }
 

@@ -1,14 +1,20 @@
 //! Numbered migrations, and the triggers that write the journal.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::{StoreError, StoreResult};
-use crate::model::touched::DataTouched;
+use super::{
+    StoreResult,
+    copy::{free_name, write_copy},
+    digest,
+    disk_file::{beside, make_private_folder, stamp},
+    tables::{APPLICATION_ID, IMPORT_OWNED_TABLES, JOURNALED, columns},
+};
+use crate::model::{
+    backup::{BackupReason, file_name},
+    touched::DataTouched,
+};
 
 /// Brings the schema one version further.
 struct Migration {
@@ -18,7 +24,7 @@ struct Migration {
 }
 
 /// All migrations in order; the first makes the schema.
-const MIGRATIONS: [Migration; 9] = [
+const MIGRATIONS: [Migration; 10] = [
     Migration { sql: include_str!("migrations/0001_start.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0002_evidence.sql"), ends_undo: true },
     Migration { sql: include_str!("migrations/0003_ledger.sql"), ends_undo: true },
@@ -28,75 +34,12 @@ const MIGRATIONS: [Migration; 9] = [
     Migration { sql: include_str!("migrations/0007_owner_activity.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0008_dismissed.sql"), ends_undo: false },
     Migration { sql: include_str!("migrations/0009_outreach.sql"), ends_undo: false },
+    Migration { sql: include_str!("migrations/0010_digest.sql"), ends_undo: false },
 ];
-
-/// Marks a file as a workspace of Partwell ("Part" in ASCII).
-pub(super) const APPLICATION_ID: i64 = 0x5061_7274;
 
 /// The version that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "migrations are few")]
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
-
-/// The tables that undo covers: name, key column, and the column that names the person, if any.
-pub(super) const JOURNALED: [(&str, &str, Option<&str>); 36] = [
-    ("import", "id", None),
-    ("person", "id", Some("id")),
-    ("batch", "id", None),
-    ("decision", "person_id", Some("person_id")),
-    ("protection", "person_id", Some("person_id")),
-    ("rediscovered", "person_id", Some("person_id")),
-    ("dismissed", "person_id", Some("person_id")),
-    ("reasons", "person_id", Some("person_id")),
-    ("note", "person_id", Some("person_id")),
-    ("past_job", "id", Some("person_id")),
-    ("batch_person", "id", Some("person_id")),
-    ("coverage", "id", None),
-    ("owner_job", "id", None),
-    ("owner_activity", "id", None),
-    ("message_log", "person_id", Some("person_id")),
-    ("message_text", "id", Some("person_id")),
-    ("invitation", "id", Some("person_id")),
-    ("endorsement", "id", Some("person_id")),
-    ("recommendation", "id", Some("person_id")),
-    ("owner_note", "person_id", Some("person_id")),
-    ("ambiguous", "id", Some("person_id")),
-    ("task", "id", Some("person_id")),
-    ("verdict", "id", Some("person_id")),
-    ("person_change", "id", Some("person_id")),
-    ("missing", "id", Some("person_id")),
-    ("ghost", "id", None),
-    ("invite_again", "person_id", Some("person_id")),
-    ("tidied", "id", Some("person_id")),
-    ("invitation_row", "id", None),
-    ("invitation_file", "id", None),
-    ("follow", "id", None),
-    ("errand", "id", None),
-    ("letter_template", "id", None),
-    ("focus", "id", None),
-    ("goal", "id", None),
-    ("journal_entry", "id", None),
-];
-
-/// Tables whose rows come with an import, which `import_id` names, and go when that is taken back. The import's own row
-/// says enough, so that a first import of thousands need not note each of them: they have no trigger for new rows.
-pub(super) const IMPORT_OWNED_TABLES: [&str; 16] = [
-    "missing",
-    "ghost",
-    "coverage",
-    "owner_job",
-    "owner_activity",
-    "message_log",
-    "message_text",
-    "invitation",
-    "endorsement",
-    "recommendation",
-    "owner_note",
-    "ambiguous",
-    "invitation_row",
-    "invitation_file",
-    "follow",
-    "person",
-];
 
 /// Notes which kind of data a table holds.
 pub(super) fn note_touched(table: &str, touched: &mut DataTouched) {
@@ -122,13 +65,12 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
     }
     let mut migrated = Migrated::default();
     if found > 0 {
-        let mut backup = path.as_os_str().to_owned();
-        backup.push(format!(".before-version-{VERSION}"));
-        let backup = PathBuf::from(backup);
-        if !backup.exists() {
-            back_up(connection, &backup)?;
-            migrated.backup = Some(backup);
-        }
+        // Of the moment in which it was last written.
+        let folder = beside(path, ".backups");
+        make_private_folder(&folder)?;
+        let backup = free_name(folder.join(file_name(stamp(path).0.unwrap_or_default(), BackupReason::BeforeUpdate)));
+        write_copy(connection, &backup)?;
+        migrated.backup = Some(backup);
     }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
@@ -143,8 +85,17 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, found: i64) -> S
         )?;
     }
     transaction.execute_batch(&format!("PRAGMA user_version = {VERSION}; PRAGMA application_id = {APPLICATION_ID};"))?;
+    digest::seal(&transaction)?;
     transaction.commit()?;
     Ok(migrated)
+}
+
+/// Makes the tables of a version in an empty database.
+pub(super) fn create(connection: &Connection, version: i64) -> StoreResult<()> {
+    for migration in MIGRATIONS.iter().take(usize::try_from(version).unwrap_or(0)) {
+        connection.execute_batch(migration.sql)?;
+    }
+    Ok(connection.execute_batch(&format!("PRAGMA user_version = {version}; PRAGMA application_id = {APPLICATION_ID};"))?)
 }
 
 /// What bringing a workspace up to date left behind.
@@ -155,41 +106,6 @@ pub(super) struct Migrated {
     /// Whether what was done before can no longer be taken back.
     pub ends_undo: bool,
 }
-
-/// A copy of the workspace, readable by its owner alone, whole or not at all.
-fn back_up(connection: &Connection, backup: &Path) -> StoreResult<()> {
-    // SQLite would make the file for everybody to read; into one that is empty it writes.
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(backup).map_err(|source| StoreError::File { path: backup.to_owned(), source })?;
-    let copied = connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()]);
-    if copied.is_err() {
-        // Half a copy must not pass for a whole one.
-        let _ = fs::remove_file(backup);
-    }
-    copied?;
-    Ok(())
-}
-
-/// Whether these are the tables of a workspace of this version: all of the first version's, and none that no version has. A new
-/// file has none.
-pub(super) fn are_ours(tables: &[String], version: i64) -> bool {
-    if version == 0 {
-        return tables.is_empty();
-    }
-    let has = |name: &&str| tables.iter().any(|table| table == name);
-    let is_known = |table: &String| OTHERS.contains(&table.as_str()) || JOURNALED.iter().any(|(name, _, _)| name == table);
-    FIRST.iter().all(has) && tables.iter().all(is_known)
-}
-
-/// Tables that the first version made.
-const FIRST: [&str; 12] =
-    ["person", "decision", "protection", "reasons", "note", "past_job", "import", "batch", "batch_person", "setting", "operation", "journal"];
-
-/// Tables that undo does not cover.
-const OTHERS: [&str; 6] = ["setting", "operation", "journal", "ledger_entry", "ledger_line", "errand_line"];
 
 /// How the schema differs from what this version makes: a line for each table, index and trigger that is missing, and for each
 /// that nobody here made.
@@ -207,13 +123,6 @@ pub(super) fn differences(connection: &Connection) -> StoreResult<Vec<String>> {
     let missing = expected.iter().filter(|object| !found.contains(object)).map(|(kind, name, _)| format!("the {kind} {name} is missing"));
     let strange = found.iter().filter(|object| !expected.contains(object)).map(|(kind, name, _)| format!("the {kind} {name} is none of Partwell's"));
     Ok(missing.chain(strange).collect())
-}
-
-/// The columns of a table, in order.
-pub(super) fn columns(connection: &Connection, table: &str) -> StoreResult<Vec<String>> {
-    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
-    let names: Vec<String> = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    if names.is_empty() { Err(StoreError::Unexpected { what: format!("no table {table}") }) } else { Ok(names) }
 }
 
 /// While something is taken back or done again, rows that come with an import are noted, too: an import may have taken
@@ -246,14 +155,16 @@ pub(super) fn create_triggers(connection: &Connection) -> StoreResult<()> {
              UNION ALL
              SELECT j.id, j.operation_id, j.table_name, k.value, k.value, j.before FROM main.journal j, json_each(j.row_ids) k WHERE j.row_ids IS NOT NULL",
     )?;
-    JOURNALED.into_iter().try_for_each(|(table, _, _)| note_rows(connection, table, true))
+    JOURNALED.into_iter().try_for_each(|(table, _, _)| note_rows(connection, table, true))?;
+    digest::create_triggers(connection)
 }
 
 /// Has each row noted that changes in a table, or no longer. The triggers are written from the tables as they are, so that no
 /// column can be forgotten.
 pub(super) fn note_rows(connection: &Connection, table: &str, are_noted: bool) -> StoreResult<()> {
     if !are_noted {
-        let mut statement = connection.prepare("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1")?;
+        let mut statement =
+            connection.prepare("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND name LIKE 'journal\\_%' ESCAPE '\\'")?;
         let names: Vec<String> = statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?;
         return names.iter().try_for_each(|name| Ok(connection.execute_batch(&format!("DROP TRIGGER temp.{name}"))?));
     }

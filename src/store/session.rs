@@ -3,12 +3,14 @@
 
 use rusqlite::OptionalExtension;
 
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, disk_file::has_log, file_sum};
 
-const KEY: &str = "changed since it was closed";
+/// The row that says so.
+pub(super) const KEY: &str = "changed since it was closed";
 
 /// How it stands since the workspace was opened.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for itself")]
 pub(super) struct Session {
     /// Whether the file itself says that changes may stand beside it.
     pub is_marked: bool,
@@ -16,6 +18,10 @@ pub(super) struct Session {
     pub has_changes: bool,
     /// Whether closing may take the mark off: what it speaks of was there, or is overtaken by a change.
     pub may_unmark: bool,
+    /// Whether the images that Undo puts back were found to be those that were noted.
+    pub is_journal_sound: bool,
+    /// Whether all rows were added up since it was opened.
+    pub are_rows_known: bool,
 }
 
 impl Store {
@@ -27,7 +33,10 @@ impl Store {
     /// Before the first change: the file itself comes to say that more may stand beside it.
     pub(super) fn mark_open(&mut self) -> StoreResult<()> {
         if !self.session.is_marked {
-            self.connection.execute("INSERT INTO setting (key, value) VALUES (?1, '') ON CONFLICT (key) DO NOTHING", [KEY])?;
+            self.write_aside(|transaction| {
+                transaction.execute("INSERT INTO setting (key, value) VALUES (?1, '') ON CONFLICT (key) DO NOTHING", [KEY])?;
+                Ok(())
+            })?;
             self.checkpoint()?;
             self.session.is_marked = true;
         }
@@ -47,12 +56,33 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Brings everything into the file, and takes the mark off it.
+    pub(super) fn end_session(&mut self) {
+        if self.lock.is_none() {
+            return;
+        }
+        // What fails here was told before, or is told at the next start; the log keeps everything.
+        let is_left_whole = if self.session.is_marked && self.session.may_unmark {
+            let unmarked = self.write_aside(|transaction| {
+                transaction.execute("DELETE FROM setting WHERE key = ?1", [KEY])?;
+                Ok(())
+            });
+            unmarked.and_then(|()| self.checkpoint()).is_ok()
+        } else {
+            !self.session.is_marked && self.session.are_rows_known
+        };
+        if is_left_whole
+            && !has_log(&self.path)
+            && let Some(lock) = &mut self.lock
+        {
+            file_sum::note(lock, &self.path, self.session.are_rows_known);
+        }
+    }
+}
+
 impl Drop for Store {
     fn drop(&mut self) {
-        // What fails here was told before, or is told at the next start; the log keeps everything.
-        if self.lock.is_some() && self.session.is_marked && self.session.may_unmark {
-            let _ = self.connection.execute("DELETE FROM setting WHERE key = ?1", [KEY]);
-            let _ = self.checkpoint();
-        }
+        self.end_session();
     }
 }

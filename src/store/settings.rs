@@ -15,9 +15,11 @@ impl Store {
     }
 
     /// Saves the settings.
-    pub fn save_settings(&self, settings: &Settings) -> StoreResult<()> {
+    pub fn save_settings(&mut self, settings: &Settings) -> StoreResult<()> {
         let json = serde_json::to_string(settings).unwrap_or_default();
-        self.connection.execute("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [KEY, &json])?;
-        Ok(())
+        self.write_aside(|transaction| {
+            transaction.execute("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [KEY, &json])?;
+            Ok(())
+        })
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Store, StoreError, StoreResult, schema};
+use super::{Store, StoreError, StoreResult, digest, schema};
 use crate::model::{id::PersonId, operation::Operation, touched::DataTouched};
 
 /// A change under way: what may be written within one operation. Its methods stand with the tables that they write.
@@ -52,6 +52,13 @@ impl Store {
         }
     }
 
+    /// Writes something that is no step of the history, as one commit.
+    pub(super) fn write_aside(&mut self, change: impl FnOnce(&Transaction<'_>) -> StoreResult<()>) -> StoreResult<()> {
+        let transaction = begin(&mut self.connection)?;
+        change(&transaction)?;
+        commit(transaction)
+    }
+
     /// Brings the write-ahead log into the file, after large changes.
     ///
     /// # Errors
@@ -66,10 +73,12 @@ pub(super) fn begin(connection: &mut rusqlite::Connection) -> StoreResult<Transa
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Undo puts rows back table by table; references are whole again at the end.
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    digest::begin(&transaction)?;
     Ok(transaction)
 }
 
 pub(super) fn commit(transaction: Transaction<'_>) -> StoreResult<()> {
+    digest::write(&transaction)?;
     transaction.commit().map_err(StoreError::from)
 }
 

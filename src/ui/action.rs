@@ -320,6 +320,7 @@ pub fn data_command(data: Data, state: &State) -> Command {
         Data::Outcome(import) => Command::LoadOutcome { import },
         Data::Outreach => Command::LoadOutreach,
         Data::Plan => Command::LoadPlan,
+        Data::Backups => Command::LoadBackups,
         Data::Insights => Command::LoadInsights { only: state.insights_only().to_vec() },
     }
 }

@@ -157,7 +157,7 @@ impl Desk {
 }
 
 /// Tables that undo does not cover; every other one it does.
-const NOT_COVERED: [&str; 6] = ["setting", "operation", "journal", "ledger_entry", "ledger_line", "errand_line"];
+const NOT_COVERED: [&str; 7] = ["digest", "setting", "operation", "journal", "ledger_entry", "ledger_line", "errand_line"];
 
 /// Everything in a workspace that undo covers, as text.
 pub(crate) fn dump(workspace: &Path) -> String {

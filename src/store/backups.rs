@@ -1,0 +1,254 @@
+//! Copies of the workspace: made before what changes much, verified, thinned out with time, and put back.
+//!
+//! They lie in a folder of their own beside the workspace, each a workspace in itself, for its owner alone to read.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{
+    Missing, Store, StoreError, StoreResult,
+    copy::{copy_private, free_name, open_immutable, verify, write_copy},
+    digest,
+    disk_file::{beside, file_error, make_durable, make_private_folder, stamp},
+    lock_file::{LOCK_MARK, lock_whatever, mark},
+    open::look_inside_copy,
+    session,
+};
+use crate::model::backup::{Backup, BackupReason, Contents, file_name, read_file_name, superfluous};
+
+/// The folder of a workspace's backups.
+#[must_use]
+pub fn backup_folder(workspace: &Path) -> PathBuf {
+    beside(workspace, ".backups")
+}
+
+impl Store {
+    /// Makes a backup, unless nobody is in the workspace yet or the newest backup holds the same. Older ones are thinned out.
+    ///
+    /// # Errors
+    /// What the disk meets, and [`StoreError::Altered`] where the copy is not what was written: then there is none.
+    pub fn back_up(&self, at: Timestamp, reason: BackupReason) -> StoreResult<Option<PathBuf>> {
+        let existing = backups_of(&self.path)?;
+        if self.is_new()? || existing.first().is_some_and(|newest| self.is_same_as(&newest.path).unwrap_or(false)) {
+            return Ok(None);
+        }
+        let folder = backup_folder(&self.path);
+        make_private_folder(&folder)?;
+        let to = free_name(folder.join(file_name(at, reason)));
+        write_copy(&self.connection, &to)?;
+        let sizes: Vec<(Timestamp, u64)> = backups_of(&self.path)?.iter().map(|backup| (backup.at, backup.bytes)).collect();
+        let listed = backups_of(&self.path)?;
+        for spare in superfluous(&sizes, at).into_iter().filter_map(|spare| listed.get(spare)).filter(|spare| spare.path != to) {
+            // One that stays is no harm.
+            let _ = fs::remove_file(&spare.path);
+        }
+        Ok(Some(to))
+    }
+
+    /// Writes a copy of the whole workspace elsewhere, and makes sure that it holds the same.
+    ///
+    /// # Errors
+    /// What the disk meets; a file that is there already is left as it was.
+    pub fn copy_to(&self, to: &Path, may_replace: bool) -> StoreResult<CopyOutcome> {
+        if !may_replace && fs::symlink_metadata(to).is_ok() {
+            return Ok(CopyOutcome::WouldReplace);
+        }
+        if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            return Err(StoreError::File { path: folder.to_owned(), source: std::io::ErrorKind::NotFound.into() });
+        }
+        write_copy(&self.connection, to)?;
+        Ok(CopyOutcome::Written)
+    }
+
+    /// Whether nothing was ever done in it.
+    pub fn is_new(&self) -> StoreResult<bool> {
+        Ok(self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM operation)", [], |row| row.get(0))?)
+    }
+
+    /// Whether a copy holds the same, by its check values. What the window remembers is not looked at.
+    fn is_same_as(&self, copy: &Path) -> StoreResult<bool> {
+        let copy = open_immutable(copy)?;
+        Ok(digest::fingerprint(&copy)? == digest::fingerprint(&self.connection)?)
+    }
+
+    /// Puts a backup in the place of this workspace, as one step: a backup of what is now comes first. Returns that one.
+    ///
+    /// # Errors
+    /// What the disk meets, or what is wrong with the backup; then everything is as it was.
+    pub fn restore(&mut self, backup: &Path, at: Timestamp, timeout: Duration) -> StoreResult<Option<PathBuf>> {
+        must_be_sound(backup, &self.path)?;
+        let before = self.back_up(at, BackupReason::BeforeRestoring)?.or_else(|| backups_of(&self.path).ok()?.into_iter().next().map(|newest| newest.path));
+        let path = self.path.clone();
+        // The file is let go of before another takes its place. Whatever comes of that, it is opened again.
+        self.close()?;
+        let replaced = replace(&path, backup, timeout, None);
+        *self = Self::open(&path, timeout, Missing::Refuse)?;
+        replaced?;
+        Ok(before)
+    }
+
+    /// Closes the file and lets go of the lock.
+    pub(super) fn close(&mut self) -> StoreResult<()> {
+        self.end_session();
+        self.connection = Connection::open_in_memory()?;
+        self.session = session::Session::default();
+        self.lock = None;
+        Ok(())
+    }
+}
+
+/// What came of writing a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyOutcome {
+    /// It is there, and holds the same.
+    Written,
+    /// There is a file of that name, and nobody allowed to replace it.
+    WouldReplace,
+}
+
+/// Puts a backup in the place of a workspace that cannot be opened. The damaged file is kept beside it; returns where.
+///
+/// # Errors
+/// What the disk meets, or what is wrong with the backup; then everything is as it was.
+pub fn put_back(workspace: &Path, backup: &Path, at: Timestamp, timeout: Duration) -> StoreResult<Option<PathBuf>> {
+    must_be_sound(backup, workspace)?;
+    let aside = workspace.exists().then(|| free_name(beside(workspace, &format!(".damaged-{}", file_name(at, BackupReason::BeforeRestoring)))));
+    replace(workspace, backup, timeout, aside.as_deref())?;
+    Ok(aside)
+}
+
+/// A backup that is not what was written must not take the place of anything.
+fn must_be_sound(backup: &Path, workspace: &Path) -> StoreResult<()> {
+    if same_file(backup, workspace) {
+        return Err(StoreError::SameFile { path: backup.to_owned() });
+    }
+    look_inside_copy(backup)?;
+    let damaged = verify(backup)?;
+    if damaged.is_empty() { Ok(()) } else { Err(StoreError::Altered { what: damaged.join(", ") }) }
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// A copy of the backup takes the place of the workspace by a rename, so that at each moment one of them stands there whole.
+fn replace(workspace: &Path, backup: &Path, timeout: Duration, aside: Option<&Path>) -> StoreResult<()> {
+    let mut lock = lock_whatever(workspace, timeout)?;
+    let half = beside(workspace, ".part");
+    copy_private(backup, &half)?;
+    let replaced = (|| {
+        make_durable(&half)?;
+        if let Some(aside) = aside {
+            // What was there stays there until the other stands in its place.
+            if fs::hard_link(workspace, aside).is_err() {
+                copy_private(workspace, aside)?;
+            }
+            for ending in ["-wal", "-shm"] {
+                if beside(workspace, ending).exists() {
+                    fs::rename(beside(workspace, ending), beside(aside, ending)).map_err(file_error(workspace))?;
+                }
+            }
+        }
+        // A log belongs to the file that goes. It is empty, unless that is damaged: then it was moved above.
+        for ending in ["-wal", "-shm"] {
+            let _ = fs::remove_file(beside(workspace, ending));
+        }
+        fs::rename(&half, workspace).map_err(file_error(workspace))?;
+        make_durable(workspace)
+    })();
+    if replaced.is_err() {
+        let _ = fs::remove_file(&half);
+    }
+    replaced?;
+    mark(&mut lock, LOCK_MARK).map_err(file_error(workspace))
+}
+
+/// The backups of a workspace, the newest first, without what they hold.
+///
+/// # Errors
+/// Where their folder is there and cannot be read.
+pub fn backups_of(workspace: &Path) -> StoreResult<Vec<Backup>> {
+    let mut backups = Vec::new();
+    let folder = backup_folder(workspace);
+    for entry in entries(&folder)? {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some((at, reason)) = read_file_name(&name) {
+            backups.push(found(entry, at, reason));
+        }
+    }
+    // Earlier versions laid the copy before an update beside the workspace.
+    for entry in earlier_copies(workspace) {
+        let at = stamp(&entry).0.unwrap_or_default();
+        backups.push(found(entry, at, BackupReason::BeforeUpdate));
+    }
+    // Of two within one second the one that was written later is the newer.
+    backups.sort_by_cached_key(|backup| std::cmp::Reverse((backup.at, stamp(&backup.path).0)));
+    Ok(backups)
+}
+
+fn found(path: PathBuf, at: Timestamp, reason: BackupReason) -> Backup {
+    Backup { at, reason, bytes: stamp(&path).1, contents: None, path }
+}
+
+/// The files of a folder; none where it is not there.
+fn entries(folder: &Path) -> StoreResult<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => Ok(entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.is_file()).collect()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(file_error(folder)(error)),
+    }
+}
+
+/// Files beside the workspace that earlier versions made before they brought it up to date.
+pub(super) fn earlier_copies(workspace: &Path) -> Vec<PathBuf> {
+    named_after(workspace, ".before-version-")
+}
+
+/// Files beside the workspace whose names go on with this.
+pub(super) fn named_after(workspace: &Path, ending: &str) -> Vec<PathBuf> {
+    let (Some(folder), Some(name)) = (workspace.parent(), workspace.file_name()) else { return Vec::new() };
+    let beginning = format!("{}{ending}", name.to_string_lossy());
+    let mut found = entries(folder).unwrap_or_default();
+    found.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&beginning)));
+    found
+}
+
+/// The backups with what each holds, the newest first.
+///
+/// # Errors
+/// Where their folder is there and cannot be read.
+pub fn backups_with_contents(workspace: &Path) -> StoreResult<Vec<Backup>> {
+    let mut backups = backups_of(workspace)?;
+    for backup in &mut backups {
+        backup.contents = open_immutable(&backup.path).and_then(|connection| contents(&connection)).ok();
+    }
+    Ok(backups)
+}
+
+/// What a workspace holds.
+pub(super) fn contents(connection: &Connection) -> StoreResult<Contents> {
+    let count = |sql: &str| -> StoreResult<usize> {
+        let count: i64 = connection.query_row(sql, [], |row| row.get(0)).optional()?.unwrap_or_default();
+        Ok(usize::try_from(count).unwrap_or_default())
+    };
+    Ok(Contents {
+        people: count("SELECT count(*) FROM person WHERE is_connected = 1")?,
+        batches: count("SELECT count(*) FROM batch")?,
+        notes: count("SELECT count(*) FROM note")?,
+        decided: count("SELECT count(*) FROM decision WHERE decision <> 'undecided'")?,
+    })
+}
+
+impl Store {
+    /// What this workspace holds.
+    pub fn contents(&self) -> StoreResult<Contents> {
+        contents(&self.connection)
+    }
+}

@@ -1,0 +1,56 @@
+//! Erasing a workspace with everything that belongs to it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use super::{
+    StoreResult,
+    backups::{backup_folder, earlier_copies, named_after},
+    disk_file::{beside, file_error},
+    lock_file::{lock_path, lock_whatever},
+    open::look_before_erasing,
+};
+
+/// What stands beside a workspace, by how its name goes on.
+const BESIDE: [&str; 8] = ["-wal", "-shm", "-journal", ".part", ".part-journal", ".window.json", ".window.part", ""];
+
+/// Deletes a workspace: its file, what `SQLite` keeps beside it, its backups and copies, how its window stood, and last its lock.
+/// Returns the files that were deleted.
+///
+/// # Errors
+/// What the disk meets, and whatever is wrong with the file where it is none of Partwell's. What was not deleted by then is named
+/// by the error; it can be done again.
+pub fn erase(workspace: &Path, timeout: Duration) -> StoreResult<Vec<PathBuf>> {
+    look_before_erasing(workspace)?;
+    let lock = lock_whatever(workspace, timeout)?;
+    let mut files = earlier_copies(workspace);
+    files.extend(named_after(workspace, ".damaged-"));
+    let backups = backup_folder(workspace);
+    // Whatever lies in that folder was laid there as a backup, or as half of one.
+    if let Ok(entries) = fs::read_dir(&backups) {
+        files.extend(entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.is_file()));
+    }
+    files.extend(BESIDE.iter().map(|ending| beside(workspace, ending)));
+    let mut erased = Vec::new();
+    for file in files {
+        match fs::remove_file(&file) {
+            Ok(()) => erased.push(file),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(file_error(&file)(error)),
+        }
+    }
+    match fs::remove_dir(&backups) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(file_error(&backups)(error)),
+    }
+    // Some systems delete no file that is open.
+    drop(lock);
+    let lock = lock_path(workspace);
+    fs::remove_file(&lock).map_err(file_error(&lock))?;
+    erased.push(lock);
+    Ok(erased)
+}

@@ -1,0 +1,367 @@
+//! The workspace as a whole: backups, restoring, copies, the full export and back, salvage, forgetting, erasing.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use partwell::{
+    command::Command,
+    engine::Engine,
+    event::{BackupList, Event, Forgetting, Settlement, WorkspaceState},
+    model::{backup::BackupReason, person::decision::Pane},
+};
+
+use crate::support::{Desk, H7, dump, invented, zip_of};
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+/// The files below a folder that hold these bytes.
+fn files_with(folder: &Path, needle: &str) -> Vec<PathBuf> {
+    files(folder).into_iter().filter(|path| memchr::memmem::find(&fs::read(path).unwrap(), needle.as_bytes()).is_some()).collect()
+}
+
+fn backups(desk: &mut Desk) -> BackupList {
+    desk.run(Command::LoadBackups).unwrap().into_iter().find_map(|event| if let Event::BackupsLoaded(list) = event { Some(list) } else { None }).unwrap()
+}
+
+/// An archive in which one person left traces in every kind of file.
+fn archive() -> Vec<u8> {
+    let connections = format!(
+        "{H7}\nZelinda,Quornfeather,https://www.linkedin.com/in/zelinda-quornfeather,zelinda@example.com,Mills,Dyer,08 Jan 2024\nBen,Quorn,https://www.linkedin.com/in/ben-quorn,,Mills,Weaver,09 Jan 2024\n"
+    );
+    zip_of(&[
+        ("Connections.csv", connections.as_bytes()),
+        (
+            "messages.csv",
+            b"CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\nc1,Zelinda Quornfeather,https://www.linkedin.com/in/zelinda-quornfeather,Ada,https://www.linkedin.com/in/owner-example,2024-02-02 10:00:00 UTC,Kazoowords,INBOX\n",
+        ),
+        (
+            "Invitations.csv",
+            b"From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nZelinda Quornfeather,Ada,\"1/7/24, 3:05 PM\",Kazoonote,INCOMING,https://www.linkedin.com/in/zelinda-quornfeather,https://www.linkedin.com/in/owner-example\n",
+        ),
+        (
+            "Recommendations_Received.csv",
+            b"First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nZelinda,Quornfeather,,,Kazootext,\"06/18/19, 10:05 AM\",VISIBLE\n",
+        ),
+        ("Member_Follows.csv", b"Date,Status,FullName\n2024-01-08,Active,Zelinda Quornfeather\n"),
+    ])
+}
+
+/// A workspace in which much was done with that person.
+fn lived_in() -> Desk {
+    let mut desk = Desk::new();
+    let path = desk.file("a.zip", archive());
+    desk.preview(&path).unwrap();
+    desk.run(Command::CommitImport { keeps_message_texts: true }).unwrap();
+    fs::remove_file(path).unwrap();
+    let id = desk.id("Zelinda");
+    desk.run(Command::SetNote { person_id: id, note: "Kazoomemo".to_owned() }).unwrap();
+    desk.run(Command::Move { person_ids: vec![id], to: Pane::Remove }).unwrap();
+    crate::finalizing::finalize_all(&mut desk);
+    desk
+}
+
+// In the product book: T2.
+#[test]
+fn backups_come_before_imports_and_batches_and_once_a_day_and_not_twice_of_the_same() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(4)).unwrap();
+    assert_eq!(backups(&mut desk).backups, Vec::new(), "nothing was there to be backed up");
+    let ids = desk.load().people.iter().map(|person| person.id).collect::<Vec<_>>();
+    desk.run(Command::Move { person_ids: ids[..2].to_vec(), to: Pane::Remove }).unwrap();
+    let reasons = |desk: &mut Desk| backups(desk).backups.iter().map(|backup| backup.reason).collect::<Vec<_>>();
+    assert_eq!(reasons(&mut desk), [BackupReason::Daily]);
+    desk.run(Command::Move { person_ids: ids[2..].to_vec(), to: Pane::Remove }).unwrap();
+    assert_eq!(reasons(&mut desk), [BackupReason::Daily], "once a day is enough");
+    desk.import_bytes(invented(6)).unwrap();
+    assert_eq!(reasons(&mut desk), [BackupReason::BeforeImport, BackupReason::Daily]);
+    crate::finalizing::finalize_all(&mut desk);
+    assert_eq!(reasons(&mut desk), [BackupReason::BeforeFinalizing, BackupReason::BeforeImport, BackupReason::Daily]);
+    desk.run(Command::BackUp).unwrap();
+    desk.run(Command::BackUp).unwrap();
+    let list = backups(&mut desk);
+    assert_eq!(list.backups.len(), 4, "the second would be the same");
+    let newest = list.backups[0].contents.unwrap();
+    assert_eq!((newest, newest.in_words().as_str()), (list.contents, "6 people, 1 batch, 0 notes"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&list.folder), 0o700);
+        assert!(list.backups.iter().all(|backup| mode(&backup.path) == 0o600));
+    }
+    // Nothing is left of making them.
+    assert!(files(desk.folder.path()).iter().all(|path| !path.to_string_lossy().ends_with(".part")), "{:?}", files(desk.folder.path()));
+}
+
+#[test]
+fn a_backup_is_put_back_whole_and_that_is_undone_by_the_one_before() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(5)).unwrap();
+    let ids = desk.load().people.iter().map(|person| person.id).collect::<Vec<_>>();
+    desk.run(Command::Move { person_ids: ids.clone(), to: Pane::Remove }).unwrap();
+    desk.run(Command::BackUp).unwrap();
+    let (then, backup) = (desk.dump(), backups(&mut desk).backups[0].path.clone());
+    desk.run(Command::SetNote { person_id: ids[0], note: "later".to_owned() }).unwrap();
+    let now = desk.dump();
+    let events = desk.run(Command::Restore { backup }).unwrap();
+    let before = events.into_iter().find_map(|event| if let Event::Restored { before } = event { before } else { None }).unwrap();
+    assert_eq!(desk.dump(), then);
+    // The history of then is there, too.
+    desk.run(Command::Undo).unwrap();
+    desk.run(Command::Redo).unwrap();
+    assert_eq!(desk.dump(), then);
+    desk.run(Command::Restore { backup: before }).unwrap();
+    assert_eq!(desk.dump(), now);
+    let mut desk = desk.restarted();
+    assert_eq!(desk.dump(), now);
+    assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+    assert!(backups(&mut desk).backups.iter().any(|backup| backup.reason == BackupReason::BeforeRestoring));
+}
+
+#[test]
+fn what_is_not_sound_or_no_workspace_is_not_put_back() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(300)).unwrap();
+    desk.run(Command::BackUp).unwrap();
+    let good = backups(&mut desk).backups[0].path.clone();
+    let bytes = fs::read(&good).unwrap();
+    let before = desk.dump();
+    let place = memchr::memmem::find(&bytes, b"Quorn42").unwrap();
+    let mut rotten = bytes.clone();
+    rotten[place] ^= 1;
+    for (name, content) in
+        [("rotten.partwell", rotten.as_slice()), ("cut.partwell", &bytes[..bytes.len() / 2]), ("list.csv", b"a,b\n1,2\n"), ("empty.partwell", b"")]
+    {
+        let path = desk.file(name, content);
+        let problem = desk.run(Command::Restore { backup: path.clone() }).unwrap_err();
+        assert!(problem.title.contains("not put back") && problem.detail.contains("as it was"), "{name}: {problem:?}");
+        assert_eq!(desk.dump(), before, "{name}");
+        assert_eq!(fs::read(path).unwrap(), content, "{name}");
+    }
+    let own = desk.workspace();
+    assert!(desk.run(Command::Restore { backup: own }).is_err());
+    let missing = desk.folder.path().join("none.partwell");
+    assert!(desk.run(Command::Restore { backup: missing }).is_err());
+    assert_eq!(desk.dump(), before);
+    assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_damaged_workspace_is_examined_restored_and_salvaged_and_not_touched() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(800)).unwrap();
+    let ids = desk.load().people.iter().map(|person| person.id).collect::<Vec<_>>();
+    desk.run(Command::Move { person_ids: ids[..40].to_vec(), to: Pane::Remove }).unwrap();
+    desk.run(Command::SetNote { person_id: ids[7], note: "from Ghent".to_owned() }).unwrap();
+    desk.run(Command::BackUp).unwrap();
+    let (workspace, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    let sound = fs::read(&workspace).unwrap();
+    assert_eq!(Engine::examine(&workspace, Duration::ZERO).state, WorkspaceState::Ok);
+    let whole = dump(&workspace);
+    // A page of people is overwritten, and a bit is turned elsewhere.
+    let mut bytes = sound.clone();
+    let place = memchr::memmem::find(&bytes, b"Person00400").unwrap();
+    let page = place / 4096 * 4096;
+    bytes[page..page + 4096].fill(0xA5);
+    let place = memchr::memmem::find(&bytes, b"Person00100").unwrap();
+    bytes[place] ^= 4;
+    fs::write(&workspace, &bytes).unwrap();
+    let examined = Engine::examine(&workspace, Duration::ZERO);
+    assert_eq!((examined.state, examined.backups.len()), (WorkspaceState::Damaged, 2));
+    assert!(!examined.damage.is_empty());
+    assert!(Engine::open_existing(&workspace, Duration::ZERO).unwrap_err().is_damage);
+    // What can be read goes into a new one, and what could not is told.
+    let rescued = folder.path().join("rescued.partwell");
+    let (contents, salvaged, wrong) = Engine::salvage(&workspace, &rescued, Duration::ZERO).unwrap();
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!((700..800).contains(&contents.people), "{contents:?}");
+    let people = salvaged.iter().find(|kind| kind.what == "people").unwrap();
+    assert_eq!((people.kept + people.lost, people.is_as_written), (800, false));
+    assert_eq!(usize::try_from(people.kept).unwrap(), contents.people);
+    assert!(salvaged.iter().any(|kind| kind.what == "notes" && kind.kept == 1 && kind.is_as_written), "{salvaged:?}");
+    assert!(Engine::salvage(&workspace, &rescued, Duration::ZERO).is_err(), "what is there is not written over");
+    let mut engine = Engine::open_existing(&rescued, Duration::ZERO).unwrap();
+    assert_eq!(engine.check().unwrap(), Vec::<String>::new());
+    drop(engine.title_words());
+    engine.settle();
+    drop(engine);
+    assert_eq!(fs::read(&workspace).unwrap(), bytes, "the damaged file is as it was");
+    // The newest backup takes its place, and it is kept beside.
+    let now = partwell::model::local_time::LocalTime::default();
+    let aside = Engine::put_back(&workspace, &examined.backups[0].path, &now, Duration::ZERO).unwrap().unwrap();
+    assert_eq!(fs::read(aside).unwrap(), bytes);
+    assert_eq!(dump(&workspace), whole);
+    assert_eq!(Engine::examine(&workspace, Duration::ZERO).state, WorkspaceState::Ok);
+    assert!(Engine::open_existing(&workspace, Duration::ZERO).is_ok());
+}
+
+/// The damaged file may have a log beside it: what stands there is part of what can be read.
+#[test]
+fn salvage_reads_what_stands_in_the_log_and_a_sound_workspace_comes_over_whole() {
+    let mut desk = lived_in();
+    let whole = desk.dump();
+    let copy = desk.folder.path().join("copied");
+    fs::create_dir(&copy).unwrap();
+    for ending in ["", "-wal"] {
+        fs::copy(desk.folder.path().join(format!("test.partwell{ending}")), copy.join(format!("test.partwell{ending}"))).unwrap();
+    }
+    assert!(fs::metadata(copy.join("test.partwell-wal")).unwrap().len() > 0);
+    let rescued = copy.join("new.partwell");
+    let (_, salvaged, wrong) = Engine::salvage(&copy.join("test.partwell"), &rescued, Duration::ZERO).unwrap();
+    assert_eq!((wrong, salvaged.iter().all(|kind| kind.is_as_written && kind.lost == 0)), (Vec::new(), true), "{salvaged:?}");
+    assert_eq!(dump(&rescued), whole);
+    // Undo came over with it.
+    let mut engine = Engine::open_existing(&rescued, Duration::ZERO).unwrap();
+    let mut events = Vec::new();
+    engine.run(Command::Undo, &partwell::model::local_time::LocalTime::default(), &mut partwell::model::progress::NoProgress, &mut |event| events.push(event));
+    assert!(events.iter().any(|event| matches!(event, Event::Changed(_))), "{events:?}");
+    assert_eq!(files(&copy).iter().filter(|path| path.to_string_lossy().contains(".source")).count(), 0);
+    assert_eq!(desk.load().people.len(), 2);
+}
+
+#[test]
+fn a_copy_holds_the_same_and_replaces_nothing_unasked() {
+    let mut desk = lived_in();
+    let place = desk.folder.path().join("elsewhere.partwell");
+    let copy = |may_replace| Command::CopyWorkspace { path: place.clone(), may_replace };
+    desk.run(copy(false)).unwrap();
+    assert_eq!(dump(&place), desk.dump());
+    assert_eq!(Engine::examine(&place, Duration::ZERO).state, WorkspaceState::Ok);
+    assert_eq!(desk.settlement(copy(false)), Settlement::WouldReplace);
+    desk.run(copy(true)).unwrap();
+    let own = desk.workspace();
+    for path in [own.clone(), desk.folder.path().join("test.partwell-wal"), desk.folder.path().join("no/such/a.partwell")] {
+        assert!(desk.run(Command::CopyWorkspace { path: path.clone(), may_replace: true }).is_err(), "{path:?}");
+    }
+    // It is not taken for one that was copied while it was open.
+    let mut copied = Engine::open_existing(&place, Duration::ZERO).unwrap();
+    let mut events = Vec::new();
+    copied.run(Command::Load, &partwell::model::local_time::LocalTime::default(), &mut partwell::model::progress::NoProgress, &mut |event| events.push(event));
+    assert!(!events.iter().any(|event| matches!(event, Event::Noticed(_))), "{events:?}");
+}
+
+#[test]
+fn the_full_export_comes_back_without_loss_whatever_its_cells_hold() {
+    let mut desk = lived_in();
+    let id = desk.id("Ben");
+    for note in ["=1+1", "'=1", "\\N", "a\r\nb,\"c\"\n", "\u{FEFF}x", "", "-5", "é\u{202E}n\0d"] {
+        desk.run(Command::SetNote { person_id: id, note: note.to_owned() }).unwrap();
+    }
+    let dumped = desk.dump();
+    let folder = desk.folder.path().join("full");
+    desk.run(Command::ExportFull { folder: folder.clone() }).unwrap();
+    assert!(desk.run(Command::ExportFull { folder: folder.clone() }).is_err(), "what is there is not written over");
+    assert!(!desk.folder.path().join("full.part").exists());
+    let back = desk.folder.path().join("back.partwell");
+    let contents = Engine::import_full(&folder, &back, false, Duration::ZERO).unwrap();
+    assert_eq!((contents.people, contents.batches, contents.notes), (2, 1, 2));
+    assert_eq!(dump(&back), dumped);
+    // Settings, history and ledger came along: all of it, byte for byte.
+    let again = desk.folder.path().join("again");
+    let mut engine = Engine::open_existing(&back, Duration::ZERO).unwrap();
+    engine.run(
+        Command::ExportFull { folder: again.clone() },
+        &partwell::model::local_time::LocalTime::default(),
+        &mut partwell::model::progress::NoProgress,
+        &mut |_| {},
+    );
+    for file in files(&folder).iter().filter(|path| path.extension().is_some_and(|ending| ending == "csv")) {
+        assert_eq!(fs::read(file).unwrap(), fs::read(again.join(file.file_name().unwrap())).unwrap(), "{file:?}");
+    }
+    drop(engine);
+    // What was changed is noticed, and taken where that is said.
+    let people = fs::read_to_string(folder.join("person.csv")).unwrap();
+    fs::write(folder.join("person.csv"), people.replace("Weaver", "Spinner")).unwrap();
+    let other = desk.folder.path().join("other.partwell");
+    let refused = Engine::import_full(&folder, &other, false, Duration::ZERO).unwrap_err();
+    assert!(refused.title.contains("person.csv") && refused.hint.contains("--edited") && !other.exists(), "{refused:?}");
+    Engine::import_full(&folder, &other, true, Duration::ZERO).unwrap();
+    assert!(dump(&other).contains("Spinner"));
+    assert!(Engine::import_full(&folder, &other, true, Duration::ZERO).is_err(), "a workspace that is there is not written over");
+    // What does not fit is told with file and line, and nothing is made.
+    for (file, from, to) in [
+        ("person.csv", "Ben", "Ben\",\"x"),
+        ("person.csv", "first_name", "given_name"),
+        ("decision.csv", "2026-", "20X6-"),
+        ("note.csv", "\n2,", "\n99,"),
+        ("datapackage.json", "\"person\"", "\"../person\""),
+        ("datapackage.json", "{", ""),
+    ] {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(from), "{file} {from}");
+        fs::write(folder.join(file), text.replacen(from, to, 1)).unwrap();
+        let third = desk.folder.path().join("third.partwell");
+        let refused = Engine::import_full(&folder, &third, true, Duration::ZERO);
+        assert!(refused.is_err(), "{file} {from}");
+        assert!(files(desk.folder.path()).iter().all(|path| !path.to_string_lossy().contains("third")), "{file} {from}: {:?}", files(desk.folder.path()));
+        fs::write(folder.join(file), text).unwrap();
+    }
+}
+
+#[test]
+fn who_is_forgotten_is_in_no_file_any_more() {
+    let mut desk = lived_in();
+    desk.run(Command::BackUp).unwrap();
+    let words = ["Zelinda", "zelinda", "Quornfeather", "quornfeather", "Kazoowords", "Kazoonote", "Kazootext", "Kazoomemo"];
+    for word in words {
+        assert!(!files_with(desk.folder.path(), word).is_empty(), "{word}");
+    }
+    let id = desk.engine.person_id("zelinda-quornfeather").unwrap().unwrap();
+    let ben = desk.id("Ben");
+    desk.run(Command::SetNote { person_id: ben, note: "knows Zelinda Quornfeather".to_owned() }).unwrap();
+    let events = desk.run(Command::ForgetPerson { person_id: id, with_backups: false }).unwrap();
+    let told: Forgetting = events.into_iter().find_map(|event| if let Event::PersonForgotten(told) = event { Some(told) } else { None }).unwrap();
+    assert_eq!((told.name.as_str(), told.named_in.as_slice(), told.deleted_backups), ("Zelinda Quornfeather", [("note", 1)].as_slice(), 0));
+    assert!(!told.in_backups.is_empty());
+    assert_eq!(desk.engine.check().unwrap(), Vec::<String>::new());
+    assert!(desk.run(Command::ForgetPerson { person_id: id, with_backups: false }).is_err());
+    // The ledger keeps that somebody was there.
+    let events = desk.run(Command::LoadLedger).unwrap();
+    let entries = events.into_iter().find_map(|event| if let Event::LedgerLoaded { entries, .. } = event { Some(entries) } else { None }).unwrap();
+    assert_eq!((entries.len(), entries[0].listed.facts.name().as_str(), entries[0].listed.note.as_str()), (1, "No name", ""));
+    // What names them in passing is the member's to change; the rest is gone from every file but the backups.
+    desk.run(Command::SetNote { person_id: ben, note: String::new() }).unwrap();
+    desk.run(Command::ForgetPerson { person_id: ben, with_backups: true }).unwrap();
+    for backup in backups(&mut desk).backups {
+        fs::remove_file(backup.path).unwrap();
+    }
+    desk.engine.settle();
+    let desk = desk.restarted();
+    for word in words.into_iter().chain(["Ben", "ben-quorn"]) {
+        assert_eq!(files_with(desk.folder.path(), word), Vec::<PathBuf>::new(), "{word}");
+    }
+}
+
+#[test]
+fn what_is_erased_leaves_no_file() {
+    let mut desk = lived_in();
+    desk.run(Command::BackUp).unwrap();
+    let (workspace, folder) = (desk.workspace(), desk.folder);
+    assert!(Engine::erase(&workspace, Duration::ZERO).is_err(), "not while it is open");
+    drop(desk.engine);
+    fs::write(folder.path().join("test.partwell.window.json"), "{}").unwrap();
+    fs::write(folder.path().join("mine.txt"), "mine").unwrap();
+    let strangers = [folder.path().join("mine.txt"), folder.path().join("mine.partwell")];
+    fs::write(&strangers[1], "not a workspace").unwrap();
+    for stranger in &strangers {
+        assert!(Engine::erase(stranger, Duration::ZERO).is_err());
+    }
+    Engine::erase(&workspace, Duration::from_secs(1)).unwrap();
+    let mut left = strangers.to_vec();
+    left.sort();
+    assert_eq!(files(folder.path()), left);
+    assert!(Engine::erase(&workspace, Duration::ZERO).is_err(), "there is none any more");
+}
