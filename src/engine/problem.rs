@@ -79,6 +79,12 @@ impl From<StoreError> for Problem {
                 format!("That says nothing against the workspace itself ({why}). Nothing was changed."),
                 "Look whether the disk is there and sound, and try again. If it happens once more, copy the workspace to another disk.",
             ),
+            StoreError::Doubtful { why } => Self::new(
+                "The disk failed",
+                format!("The last change may have been made or not: the disk failed in the middle of it, and once more when Partwell made sure ({why}). Everything before it is safe."),
+                "Look whether the disk is full, there and sound. Start Partwell anew, and see in the history whether the change is there.",
+            )
+            .readable(),
             StoreError::Damaged { why } => Self::new(
                 "The workspace is damaged",
                 format!("SQLite says: {why}. Nothing was changed, so a backup or a rescue has all of it to work with."),

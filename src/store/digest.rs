@@ -14,13 +14,10 @@ use rusqlite::{
 };
 use twox_hash::XxHash3_128;
 
-use super::{Store, StoreError, StoreResult, tables};
+use super::{Store, StoreResult, tables};
 
 /// The name that the tables, indexes and triggers themselves go by.
 const SCHEMA: &str = "sqlite_schema";
-
-/// The table whose rows are many and are needed only to undo: it is looked at when that is asked for, or when nobody waits.
-pub(super) const JOURNAL: &str = "journal";
 
 /// What changed in one table since the transaction began: how many rows more, and the sum of the hashes, wrapping.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -234,10 +231,10 @@ pub(super) fn seal(transaction: &Transaction<'_>) -> StoreResult<()> {
     Ok(())
 }
 
-/// The tables whose rows are not those that were written, of those that `is_wanted` names.
-pub(super) fn altered(connection: &Connection, is_wanted: impl Fn(&str) -> bool) -> StoreResult<Vec<&'static str>> {
+/// The tables whose rows are not those that were written.
+pub(super) fn altered(connection: &Connection) -> StoreResult<Vec<&'static str>> {
     let mut altered = Vec::new();
-    for table in tables::tables().chain([SCHEMA]).filter(|table| is_wanted(table)) {
+    for table in tables::tables().chain([SCHEMA]) {
         if kept(connection, table)? != Some(sum_of(connection, table)?) {
             altered.push(table);
         }
@@ -314,24 +311,9 @@ pub(super) fn delete_row(connection: &Connection, table: &str, key: &str, value:
 }
 
 impl Store {
-    /// Makes sure, once, that what Undo puts back is what stood there.
-    ///
-    /// # Errors
-    /// [`StoreError::Altered`]: then nothing may be taken back by it.
-    pub(super) fn verify_journal(&mut self) -> StoreResult<()> {
-        if !self.session.is_journal_sound {
-            let altered = altered(&self.connection, |table| table == JOURNAL)?;
-            if !altered.is_empty() {
-                return Err(StoreError::Altered { what: in_words(&altered) });
-            }
-            self.session.is_journal_sound = true;
-        }
-        Ok(())
-    }
-
     /// What is not as it was written, a line each.
     pub(super) fn altered(&self) -> StoreResult<Vec<String>> {
-        let mut named: Vec<&str> = altered(&self.connection, |_| true)?.into_iter().map(held_by).collect();
+        let mut named: Vec<&str> = altered(&self.connection)?.into_iter().map(held_by).collect();
         named.dedup();
         Ok(named.into_iter().map(|what| format!("not as it was written: {what}")).collect())
     }
@@ -358,7 +340,7 @@ fn held_by(table: &str) -> &'static str {
         "import" | "coverage" => "what was imported when",
         "batch" | "batch_person" => "batches",
         "setting" => "settings and saved views",
-        "operation" | JOURNAL => "the history",
+        "operation" | "journal" => "the history",
         "ledger_entry" | "ledger_line" => "the ledger",
         "message_log" | "message_text" => "messages",
         "invitation" | "invitation_row" | "invitation_file" => "invitations",

@@ -79,6 +79,12 @@ pub enum StoreError {
         /// Whether it was being written to.
         was_writing: bool,
     },
+    /// The disk failed in the middle of a commit, and again when that was to be undone: only the next start shows what holds.
+    #[error("the disk failed: {why}")]
+    Doubtful {
+        /// `SQLite`'s words.
+        why: String,
+    },
     /// The content is damaged.
     #[error("the workspace is damaged: {why}")]
     Damaged {

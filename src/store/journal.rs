@@ -52,7 +52,6 @@ impl Store {
     /// Runs work that can be stopped at any moment: `SQLite` asks between its own steps, so one long statement is no wall.
     fn watched<T>(&mut self, progress: &mut dyn ProgressSink, work: impl FnOnce(&mut Self, &mut dyn ProgressSink) -> StoreResult<T>) -> StoreResult<T> {
         const STEPS_BETWEEN_ASKING: i32 = 20_000;
-        self.verify_journal()?;
         if let Some(flag) = progress.flag() {
             self.connection.progress_handler(STEPS_BETWEEN_ASKING, Some(move || flag.load(Ordering::Relaxed)))?;
         }
@@ -89,7 +88,8 @@ impl Store {
         // The images just used are spent: those of this operation lead the other way.
         delete_images(&transaction, journal_operation_id)?;
         transaction.execute("UPDATE operation SET state = ?1, journal_operation_id = ?2 WHERE id = ?3", params![state, operation_id, target_id])?;
-        commit(transaction)?;
+        let committed = commit(transaction);
+        self.made_sure(committed)?;
         Ok(Some((operation, touched)))
     }
 
@@ -174,7 +174,8 @@ impl Store {
         schema::journal_import_rows(&transaction, false)?;
         let touched = touched(&transaction, new_id)?.unwrap_or_default();
         drop_redo(&transaction, new_id)?;
-        commit(transaction)?;
+        let committed = commit(transaction);
+        self.made_sure(committed)?;
         Ok(touched)
     }
 

@@ -149,7 +149,7 @@ impl Store {
             mark_known(lock, &store.path)?;
         }
         store.remarks.extend(migrated.backup.map(|backup| OpeningRemark::BroughtUpToDate { backup, ends_undo: migrated.ends_undo }));
-        (store.session.is_journal_sound, store.session.are_rows_known) = (is_as_left || found == 0, !is_as_left);
+        store.session.are_rows_known = !is_as_left;
         store.session.is_marked = store.is_marked_open()?;
         store.session.may_unmark = had_log;
         if store.session.is_marked && !had_log {
@@ -218,10 +218,10 @@ impl Store {
     }
 }
 
-/// Adds up all rows but those that only Undo needs, and looks how the file is built: an index that misleads, or a free page that
+/// Adds up all rows, and looks how the file is built: an index that misleads, or a free page that
 /// is not free, would harm what is written next.
 fn must_be_as_written(connection: &Connection) -> StoreResult<()> {
-    let altered = digest::altered(connection, |table| table != digest::JOURNAL)?;
+    let altered = digest::altered(connection)?;
     if !altered.is_empty() {
         return Err(StoreError::Altered { what: digest::in_words(&altered) });
     }

@@ -18,8 +18,6 @@ pub(super) struct Session {
     pub has_changes: bool,
     /// Whether closing may take the mark off: what it speaks of was there, or is overtaken by a change.
     pub may_unmark: bool,
-    /// Whether the images that Undo puts back were found to be those that were noted.
-    pub is_journal_sound: bool,
     /// Whether all rows were added up since it was opened.
     pub are_rows_known: bool,
 }

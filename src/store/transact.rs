@@ -44,12 +44,32 @@ impl Store {
         let touched = touched(&transaction, operation_id)?;
         if let Some(touched) = touched {
             drop_redo(&transaction, operation_id)?;
-            commit(transaction)?;
+            let committed = commit(transaction);
+            self.made_sure(committed)?;
             Ok((answer, Some(touched)))
         } else {
             transaction.rollback().map_err(StoreError::from)?;
             Ok((answer, None))
         }
+    }
+
+    /// Where a commit failed, its frames may stand in the log all the same, whole but for the sync: whoever starts the program anew
+    /// would find it made. So they are written over, and only then it is told as not made.
+    ///
+    /// # Errors
+    /// What the commit met; [`StoreError::Doubtful`] where the disk does not let anything be written over, either.
+    pub(super) fn made_sure(&mut self, committed: StoreResult<()>) -> StoreResult<()> {
+        let Err(error) = committed else { return Ok(()) };
+        let written_over = self.write_aside(|transaction| {
+            transaction.execute(
+                "INSERT INTO setting (key, value) VALUES ('failed commits', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)",
+                [],
+            )?;
+            Ok(())
+        });
+        // A disk is found full by a write, never by a sync: then the last frame, which makes the commit, is not there.
+        let is_known = written_over.is_ok() || matches!(error, StoreError::DiskFull);
+        Err(if is_known { error } else { StoreError::Doubtful { why: error.to_string() } })
     }
 
     /// Writes something that is no step of the history, as one commit.
