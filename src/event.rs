@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::model::import::export_status::ExportStatus;
 use crate::model::{
-    backup::Contents,
+    backup::{Backup, Contents},
     batch::{
         Batch,
         ledger::{InviteAgain, LedgerEntry},
@@ -68,12 +68,18 @@ pub struct Problem {
     /// Something in the workspace is not as it should be: it can be checked, and nothing more is to be written to it.
     #[serde(skip)]
     pub is_damage: bool,
+    /// Nothing is wrong: it is what was asked for, and there is no workspace any more.
+    #[serde(skip)]
+    pub is_end: bool,
+    /// Backups that can take the place of a workspace that could not be opened, the newest first.
+    #[serde(skip)]
+    pub backups: Vec<Backup>,
 }
 
 impl Problem {
     /// A problem in three sentences.
     pub fn new(title: impl Into<String>, detail: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { title: title.into(), detail: detail.into(), hint: hint.into(), can_be_read: false, is_damage: false }
+        Self { title: title.into(), detail: detail.into(), hint: hint.into(), can_be_read: false, is_damage: false, is_end: false, backups: Vec::new() }
     }
 
     /// The workspace that it is about can still be opened for reading.

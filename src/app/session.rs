@@ -6,6 +6,7 @@ use super::{known_workspaces::KnownWorkspaces, window_place::WindowPlace};
 use crate::{
     engine::Engine,
     event::Problem,
+    model::text::display_text::count,
     worker::{Clock, Worker},
 };
 
@@ -66,13 +67,65 @@ impl Session {
         self.start(ctx, move || Engine::open_for_reading(&home))
     }
 
+    /// Deletes it with all that belongs to it, on that thread; there is none to be open after that.
+    pub(super) fn erase(&self, ctx: &egui::Context) -> Worker {
+        let (home, known) = (self.home.clone(), self.known.clone());
+        self.start(ctx, move || {
+            let erased = Engine::erase(&home, super::TIMEOUT)?;
+            known.write();
+            let files = count(erased.len(), "file was", "files were");
+            Err(Problem {
+                is_end: true,
+                ..Problem::new(
+                    "The workspace was erased",
+                    format!("{files} deleted; nothing of it is left here."),
+                    "Copies and lists that you wrote elsewhere are yours to delete.",
+                )
+            })
+        })
+    }
+
+    /// Puts a backup in its place, and opens it.
+    pub(super) fn put_back(&self, ctx: &egui::Context, backup: PathBuf) -> Worker {
+        let (home, now) = (self.home.clone(), self.clock.now());
+        self.start(ctx, move || {
+            Engine::put_back(&home, &backup, &now, super::TIMEOUT)?;
+            Engine::open_existing(&home, super::TIMEOUT)
+        })
+    }
+
+    /// Reads what can be read of it into a new one beside it, and opens that.
+    pub(super) fn salvage(&mut self, ctx: &egui::Context) -> Worker {
+        let from = self.home.clone();
+        let stem = from.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        // Named by the moment, so that no other is there.
+        let moment: String = self.clock.now().at.to_string().chars().take(19).map(|sign| if sign == ':' { '-' } else { sign }).collect();
+        let to = from.with_file_name(format!("{stem} salvaged {moment}.partwell"));
+        self.change_to(to.clone(), Opens::Existing);
+        self.start(ctx, move || {
+            let (_, salvaged, _) = Engine::salvage(&from, &to, super::TIMEOUT)?;
+            let mut engine = Engine::open_existing(&to, super::TIMEOUT)?;
+            engine.tell_salvaged(&from, &salvaged);
+            Ok(engine)
+        })
+    }
+
     /// A worker without a workspace: whoever held it has let go of it then.
     pub(super) fn let_go(&self, ctx: &egui::Context, problem: Problem) -> Worker {
         self.start(ctx, move || Err(problem))
     }
 
+    /// Begins the thread that opens it. Where that fails for want of a sound file, its backups are told along.
     fn start(&self, ctx: &egui::Context, open: impl FnOnce() -> Result<Engine, Problem> + Send + 'static) -> Worker {
-        let waker = ctx.clone();
+        let (waker, home) = (ctx.clone(), self.home.clone());
+        let open = move || {
+            open().map_err(|problem| {
+                let is_gone = std::fs::metadata(&home).map_or(true, |file| file.len() == 0);
+                let may_be_replaced = !problem.is_end && (problem.is_damage || is_gone);
+                let backups = if may_be_replaced { Engine::backups(&home).unwrap_or_default() } else { Vec::new() };
+                Problem { backups, ..problem }
+            })
+        };
         Worker::start(open, self.clock.clone(), move || waker.request_repaint())
     }
 }

@@ -28,6 +28,12 @@ impl App {
                 remember(&mut self.session.known.list, &path, &name);
                 self.go_over_to(ctx, ticket, path, Opens::OwnOrNew);
             }
+            WorkspaceAction::PutBack(backup) => self.put_back(ctx, backup),
+            WorkspaceAction::Salvage => {
+                let worker = self.session.salvage(ctx);
+                self.begin_with(worker);
+            }
+            WorkspaceAction::Erase => self.erase(ctx),
             WorkspaceAction::Rename(name) => {
                 if let Some(known) = self.session.known.list.iter_mut().find(|known| known.path == self.state.workspace) {
                     name.trim().clone_into(&mut known.name);
@@ -64,6 +70,32 @@ impl App {
         self.is_settled = false;
         self.session.change_to(path, opens);
         self.act(ctx, ticket, Action::OpenAgain);
+    }
+
+    /// Erases the workspace that is open: nothing of it is kept or remembered.
+    pub(super) fn erase(&mut self, ctx: &egui::Context) {
+        self.screen.close_dialog();
+        let (path, home) = (self.state.workspace.clone(), self.session.home.clone());
+        let mut known = std::mem::take(&mut self.session.known);
+        known.list.retain(|known| known.path != path && known.path != home);
+        self.session.change_to(home, Opens::OwnOrNew);
+        self.session.known = known;
+        // Whoever holds it lets go of it first.
+        self.worker = self.session.let_go(ctx, Problem::new("", "", ""));
+        self.screen.begin_anew();
+        self.is_settled = false;
+        let worker = self.session.erase(ctx);
+        self.begin_with(worker);
+        self.tell_workspaces();
+    }
+
+    /// Puts a backup in the place of the workspace that could not be opened.
+    pub(super) fn put_back(&mut self, ctx: &egui::Context, backup: PathBuf) {
+        if let Stage::Failed(problem) = &self.state.stage {
+            self.worker = self.session.let_go(ctx, problem.clone());
+        }
+        let worker = self.session.put_back(ctx, backup);
+        self.begin_with(worker);
     }
 
     /// A workspace was opened: it comes first among those that are known.

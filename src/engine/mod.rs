@@ -9,6 +9,7 @@ mod dismiss;
 mod do_instead;
 mod export;
 mod finalize;
+mod full_error;
 mod history;
 mod import_export;
 mod insights;
@@ -165,7 +166,9 @@ impl Engine {
             }
         }
         let mut settlement = Settlement::Done;
-        if command.changes_workspace() && !matches!(command, Command::SaveSettings(_)) {
+        // Who is to be forgotten is not kept in one more file first.
+        let has_backup_of_its_own = matches!(command, Command::SaveSettings(_) | Command::BackUp | Command::Restore { .. } | Command::ForgetPerson { .. });
+        if command.changes_workspace() && !has_backup_of_its_own {
             self.back_up_daily(now, emit);
         }
         let done = match command {

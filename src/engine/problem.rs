@@ -167,6 +167,25 @@ impl From<OpeningRemark> for Problem {
                 format!("It is open for reading, and not all of it can be believed: {what}."),
                 "Compare what matters with a backup before you rely on it.",
             ),
+            OpeningRemark::Salvaged { from, salvaged } => {
+                let lost: Vec<String> = salvaged
+                    .iter()
+                    .filter(|kind| kind.lost > 0)
+                    .map(|kind| format!("{} of {}", with_thousands(usize::try_from(kind.lost).unwrap_or(usize::MAX)), kind.what))
+                    .collect();
+                let unsure: Vec<&str> = salvaged.iter().filter(|kind| !kind.is_as_written && kind.kept > 0).map(|kind| kind.what.as_str()).collect();
+                let lost = if lost.is_empty() { "Every row could be read.".to_owned() } else { format!("Rows that could not be read: {}.", lost.join(", ")) };
+                let unsure = if unsure.is_empty() {
+                    "All of it is as it was written.".to_owned()
+                } else {
+                    format!("Not for certain as it was written: {}.", unsure.join(", "))
+                };
+                Self::new(
+                    "This is what could be read",
+                    format!("It was read out of {}, which is as it was. {lost} {unsure}", from.display()),
+                    "Look through what matters to you, and compare it with a backup.",
+                )
+            }
             OpeningRemark::MayLackLatest => Self::new(
                 "The latest decisions may be missing",
                 "This file was copied while Partwell had it open, without the file beside it that ends in “-wal”. What it holds is whole; the last changes before the copy may not be in it.",

@@ -6,13 +6,17 @@ use std::{
     time::Duration,
 };
 
-use super::{CommandResult, Emit, Engine, sample_path};
+use super::{
+    CommandResult, Emit, Engine,
+    full_error::{FullExportError, FullImportError, misfit},
+    sample_path,
+};
 use crate::{
     event::{Event, Examined, Forgetting, FullExported, Problem, WorkspaceState},
-    export::{ExportError, full::FullExport},
-    import::{ImportError, full::FullImport},
+    export::full::FullExport,
+    import::full::FullImport,
     model::{backup::Contents, full_export::Salvaged, id::PersonId, local_time::LocalTime},
-    store::{self, Store, StoreError},
+    store::{self, OpeningRemark, Store, StoreError},
 };
 
 impl Engine {
@@ -68,11 +72,7 @@ impl Engine {
             }
             Ok(())
         });
-        let store = store.map_err(|error| match error {
-            FullImportError::Store(error) => Problem::from(error),
-            FullImportError::Import(error) => Problem::from(error),
-            FullImportError::Other(problem) => *problem,
-        })?;
+        let store = store?;
         let wrong = store.check()?;
         if !wrong.is_empty() {
             let path = store.path().to_owned();
@@ -108,6 +108,11 @@ impl Engine {
     /// What reading meets.
     pub fn person_id(&self, slug: &str) -> Result<Option<PersonId>, Problem> {
         Ok(self.store.id_of(slug)?)
+    }
+
+    /// Notes what came over from a damaged workspace, to be told once.
+    pub fn tell_salvaged(&mut self, from: &Path, salvaged: &[Salvaged]) {
+        self.store.tell(OpeningRemark::Salvaged { from: from.to_owned(), salvaged: salvaged.to_vec() });
     }
 
     /// Forgets somebody for good.
@@ -165,55 +170,5 @@ impl Engine {
             }
         };
         Examined { state, damage, backups: Self::backups(workspace).unwrap_or_default() }
-    }
-}
-
-/// Why a full export was not taken.
-enum FullImportError {
-    Store(StoreError),
-    Import(ImportError),
-    Other(Box<Problem>),
-}
-
-impl From<StoreError> for FullImportError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<ImportError> for FullImportError {
-    fn from(error: ImportError) -> Self {
-        Self::Import(error)
-    }
-}
-
-fn misfit(table: &str, line: u64, why: &str) -> FullImportError {
-    FullImportError::Import(ImportError::FullExportRow { file: format!("{table}.csv"), line, why: why.to_owned() })
-}
-
-/// What can go wrong while rows are read here and written there.
-pub(super) enum FullExportError {
-    Store(StoreError),
-    Export(ExportError),
-}
-
-impl From<StoreError> for FullExportError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<ExportError> for FullExportError {
-    fn from(error: ExportError) -> Self {
-        Self::Export(error)
-    }
-}
-
-impl From<FullExportError> for Problem {
-    fn from(error: FullExportError) -> Self {
-        match error {
-            FullExportError::Store(error) => error.into(),
-            FullExportError::Export(error) => error.into(),
-        }
     }
 }

@@ -15,6 +15,8 @@ pub struct BackupList {
     pub backups: Vec<Backup>,
     /// What the workspace holds now.
     pub contents: Contents,
+    /// What is to be known of the place it lies in; empty where it is an ordinary one.
+    pub place_remark: String,
 }
 
 /// A whole workspace in open formats.

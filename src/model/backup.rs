@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::{collections::HashSet, path::PathBuf};
 
 /// The backups of a workspace take at most so many bytes together; the newest ones are kept in any case.
-pub const MOST_BYTES: u64 = 500 << 20;
+pub const MOST_BYTES: u64 = 500_000_000;
 
 /// So many are kept however large they are.
 const ALWAYS_KEPT: usize = 3;

@@ -7,14 +7,17 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{
-    Connection, Row, Transaction,
+    Connection, Transaction,
     functions::{Context, FunctionFlags},
     params,
     types::ValueRef,
 };
-use twox_hash::XxHash3_128;
 
-use super::{Store, StoreResult, tables};
+use super::{
+    Store, StoreResult,
+    row_hash::{append, hash_of, hash_of_row},
+    tables,
+};
 
 /// The name that the tables, indexes and triggers themselves go by.
 const SCHEMA: &str = "sqlite_schema";
@@ -56,34 +59,6 @@ impl Pending {
     }
 }
 
-/// Appends a value so that no two rows look alike: its type, its length where it has one, and its bytes.
-fn append(buffer: &mut Vec<u8>, value: ValueRef<'_>) {
-    match value {
-        ValueRef::Null => buffer.push(0),
-        ValueRef::Integer(number) => {
-            buffer.push(1);
-            buffer.extend_from_slice(&number.to_le_bytes());
-        }
-        ValueRef::Real(number) => {
-            buffer.push(2);
-            buffer.extend_from_slice(&number.to_bits().to_le_bytes());
-        }
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-            buffer.push(if matches!(value, ValueRef::Text(_)) { 3 } else { 4 });
-            buffer.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-            buffer.extend_from_slice(bytes);
-        }
-    }
-}
-
-fn hash_of_row(buffer: &mut Vec<u8>, row: &Row<'_>, columns: usize) -> StoreResult<u128> {
-    buffer.clear();
-    for column in 0..columns {
-        append(buffer, row.get_ref(column)?);
-    }
-    Ok(XxHash3_128::oneshot(buffer))
-}
-
 /// Gives a connection the functions that the triggers call.
 pub(super) fn register(connection: &Connection) -> StoreResult<()> {
     let pending = Arc::new(Mutex::new(Pending::default()));
@@ -97,7 +72,7 @@ pub(super) fn register(connection: &Connection) -> StoreResult<()> {
             for at in 1..context.len() {
                 append(&mut buffer, context.get_raw(at));
             }
-            apply(pending.of_table(usize::try_from(table).unwrap_or_default()), XxHash3_128::oneshot(&buffer));
+            apply(pending.of_table(usize::try_from(table).unwrap_or_default()), hash_of(&buffer));
             pending.buffer = buffer;
             Ok(0_i64)
         })?;
@@ -179,7 +154,7 @@ impl<'t> Adding<'t> {
         for value in row {
             append(&mut self.buffer, *value);
         }
-        self.sum.add(XxHash3_128::oneshot(&self.buffer));
+        self.sum.add(hash_of(&self.buffer));
     }
 
     /// The trigger does it again.

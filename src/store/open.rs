@@ -10,7 +10,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, config::DbConfig};
 
 use super::{
-    Session, Store, StoreError, StoreResult,
+    OpeningRemark, Session, Store, StoreError, StoreResult,
     copy::open_immutable,
     digest,
     disk_file::{HEADER_BYTES, beside, file_error, has_log, header_numbers, make_durable, make_private_file, make_private_folder, stamp},
@@ -19,7 +19,6 @@ use super::{
     schema, tables,
     title_file::own_title_words,
 };
-use crate::model::person::title_words::TitleLineError;
 
 /// What is not there yet when a workspace is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,34 +58,6 @@ impl Store {
         }
         checked
     }
-}
-
-/// What the person should hear about a workspace that could be opened all the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OpeningRemark {
-    /// It was of an earlier version; as it was then, it stands in this file.
-    BroughtUpToDate {
-        /// The copy.
-        backup: PathBuf,
-        /// Whether what was done before can no longer be taken back.
-        ends_undo: bool,
-    },
-    /// Something in it is not as it was written, and it is read all the same.
-    Damaged {
-        /// What, as a sentence without its beginning and end.
-        what: String,
-    },
-    /// It was copied while it was open, without the file that ends in "-wal": the latest changes may be missing.
-    MayLackLatest,
-    /// The member's own list of words for job titles is not understood, or not all of it.
-    TitleFile {
-        /// The list.
-        path: PathBuf,
-        /// The lines that are left out.
-        lines: Vec<TitleLineError>,
-        /// Why none of it is used; none where it is but for those lines.
-        why: Option<String>,
-    },
 }
 
 impl Store {
@@ -162,6 +133,11 @@ impl Store {
 
     fn checked(&mut self) -> StoreResult<(Vec<String>, Vec<OpeningRemark>)> {
         Ok((self.check()?, self.take_remarks()))
+    }
+
+    /// Notes something that the person should hear.
+    pub fn tell(&mut self, remark: OpeningRemark) {
+        self.remarks.push(remark);
     }
 
     /// What the person should hear about how it was opened, once.

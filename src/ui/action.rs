@@ -41,14 +41,16 @@ pub enum Page {
     Insights,
     /// What the newest import said and changed.
     Changes,
+    /// The workspace, its backups, pace and look.
+    Settings,
     /// All widgets in all their states; for developers.
     Gallery,
 }
 
 impl Page {
     /// All of them, in the order of the bar.
-    pub const ALL: [Self; 9] =
-        [Self::Review, Self::Triage, Self::WorkList, Self::Ledger, Self::Invitations, Self::Letters, Self::Plan, Self::Insights, Self::Changes];
+    pub const ALL: [Self; 10] =
+        [Self::Review, Self::Triage, Self::WorkList, Self::Ledger, Self::Invitations, Self::Letters, Self::Plan, Self::Insights, Self::Changes, Self::Settings];
 
     /// The name as the bar shows it.
     #[must_use]
@@ -63,6 +65,7 @@ impl Page {
             Self::Plan => "Plan",
             Self::Insights => "Insights",
             Self::Changes => "What changed",
+            Self::Settings => "Settings",
             Self::Gallery => "Gallery",
         }
     }
@@ -80,6 +83,7 @@ impl Page {
             Self::Plan => "plan",
             Self::Insights => "insights",
             Self::Changes => "changes",
+            Self::Settings => "settings",
             Self::Gallery => "gallery",
         }
     }
@@ -150,6 +154,14 @@ pub enum Dialog {
     CoverSheet,
     /// Workspaces: going over to another, a new one.
     Workspaces,
+    /// Where to write a copy of the whole workspace.
+    CopyWorkspace,
+    /// Where to write everything in open formats.
+    ExportFull,
+    /// Erase the workspace, after its name was typed.
+    Erase,
+    /// Forget somebody for good.
+    Forget(PersonId),
     /// Where to write review reminders.
     SaveReminders(ReviewReminder),
 }
@@ -170,6 +182,12 @@ pub enum WorkspaceAction {
     Rename(String),
     /// Remember this one no more; its file stays.
     Forget(PathBuf),
+    /// Put a backup in the place of the one that could not be opened.
+    PutBack(PathBuf),
+    /// Read what can be read of the one that could not be opened into a new one, and open that.
+    Salvage,
+    /// Erase the one that is open, with all that belongs to it.
+    Erase,
 }
 
 /// An action that a panel asks for.

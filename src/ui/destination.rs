@@ -73,8 +73,13 @@ impl Destination {
 
     /// Sends it to be written. Once is enough until that is answered.
     pub(super) fn send(&mut self, what: Export, inbox: &mut Inbox) {
+        self.send_as(|path, may_replace| Command::Export { what, path, may_replace }, inbox);
+    }
+
+    /// The same with a command of its own, made from the path and whether a file there may be replaced.
+    pub(super) fn send_as(&mut self, command: impl FnOnce(PathBuf, bool) -> Command, inbox: &mut Inbox) {
         if let (Some(path), None) = (self.path(), &self.sent) {
-            let ticket = inbox.send(Command::Export { what, path: path.clone(), may_replace: self.would_replace() });
+            let ticket = inbox.send(command(path.clone(), self.would_replace()));
             self.sent = Some((ticket, path));
         }
     }

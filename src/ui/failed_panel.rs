@@ -8,7 +8,7 @@ use egui_material_icons::icons;
 use super::{
     action::{Action, Inbox, WorkspaceAction},
     file_dialog::Ask,
-    problem_dialog,
+    problem_dialog, rescue,
     theme::{self, size, tokens},
     widgets::{button::Button, card, field, icon},
 };
@@ -38,7 +38,8 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
         ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             card::frame(tokens).inner_margin(28).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                icon::show(ui, icons::ICON_REPORT, 30.0, tokens.care);
+                let (sign, color) = if problem.is_end { (icons::ICON_DELETE_FOREVER, tokens.muted) } else { (icons::ICON_REPORT, tokens.care) };
+                icon::show(ui, sign, 30.0, color);
                 ui.add_space(6.0);
                 ui.add(Label::new(RichText::new(&problem.title).font(theme::semibold(size::LARGE)).color(tokens.text)).wrap());
                 problem_dialog::words_ui(ui, problem);
@@ -51,7 +52,7 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                     if problem.is_damage && check.enabled_if(state.check != Check::UnderWay).show(ui).clicked() {
                         inbox.push(Action::CheckWorkspace);
                     }
-                    let again = if is_first { Button::new("Try again") } else { Button::primary("Try again") };
+                    let again = if is_first { Button::new("Try again") } else { Button::primary(if problem.is_end { "Begin anew" } else { "Try again" }) };
                     if again.show(ui).clicked() {
                         inbox.push(Action::OpenAgain);
                     }
@@ -63,6 +64,7 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                     }
                 });
                 check_ui(ui, &state.check);
+                rescue::rescue_ui(ui, problem, state, inbox);
                 ui.add_space(14.0);
                 card::heading(ui, "Another workspace");
                 ui.horizontal_wrapped(|ui| {

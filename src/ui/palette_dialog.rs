@@ -56,7 +56,7 @@ pub(super) fn scope_of(page: Page) -> Option<Scope> {
         Page::WorkList => Some(Scope::WorkList),
         Page::Changes => Some(Scope::Changes),
         Page::Invitations => Some(Scope::Errands),
-        Page::Ledger | Page::Letters | Page::Plan | Page::Insights | Page::Gallery => None,
+        Page::Ledger | Page::Letters | Page::Plan | Page::Insights | Page::Settings | Page::Gallery => None,
     }
 }
 

@@ -65,6 +65,9 @@ pub(super) fn menu_ui(ui: &mut Ui, pane: Pane, state: &State, person: &Person, i
     if may_write && item(ui, "Letter…".to_owned(), "") {
         inbox.push(Action::Open(Dialog::Letter(LetterTo::Person(person.id), letter_for(person).to_owned())));
     }
+    if count == 1 && !state.hides_names() && !state.is_for_reading && item(ui, "Forget for good…".to_owned(), "") {
+        inbox.push(Action::Open(Dialog::Forget(person.id)));
+    }
     ui.separator();
     if item(ui, "Copy name".to_owned(), "C") {
         copy_name(ui, state, person, inbox);

@@ -31,6 +31,7 @@ use super::{
     plan_panel, problem_dialog,
     progress_dialog::{self, Waiting},
     review_panel::{self, ReviewDraft},
+    settings_panel::{self, SettingsDraft},
     small_window, status_bar,
     theme::tokens,
     top_bar,
@@ -69,6 +70,7 @@ pub struct Screen {
     invitations: InvitationsDraft,
     letters: LettersDraft,
     plan: PlanDraft,
+    settings: SettingsDraft,
     import: ImportDraft,
     failed: FailedDraft,
     toast: toast::Toast,
@@ -211,6 +213,7 @@ impl Screen {
                 Page::Plan => plan_panel::plan_ui(ui, state, &mut self.plan, inbox),
                 Page::Insights => insights_panel::insights_ui(ui, state, &mut self.insights, inbox),
                 Page::Changes => changes_panel::changes_ui(ui, state, &mut self.changes, inbox),
+                Page::Settings => settings_panel::settings_ui(ui, state, &mut self.settings, inbox),
                 Page::Gallery => gallery_panel::gallery_ui(ui),
                 Page::WorkList => work_panel::work_ui(ui, state, &mut self.work, inbox),
             },
@@ -271,7 +274,7 @@ impl Screen {
             Page::Ledger => Some(ledger_panel::list_id()),
             Page::Invitations => Some(invitations_panel::list_id()),
             Page::Letters => Some(letters_panel::list_id()),
-            Page::Plan | Page::Insights | Page::Changes | Page::Gallery => None,
+            Page::Plan | Page::Insights | Page::Changes | Page::Settings | Page::Gallery => None,
         }
     }
 
@@ -304,14 +307,12 @@ impl Screen {
                 if let Some(OpenDialog::Export(draft)) = &mut self.dialog {
                     draft.place(&path);
                 }
-                if let Some(OpenDialog::Chart(draft)) = &mut self.dialog {
-                    draft.place(&path);
-                }
-                if let Some(OpenDialog::CoverSheet(draft)) = &mut self.dialog {
-                    draft.place(&path);
-                }
-                if let Some(OpenDialog::Reminders(draft)) = &mut self.dialog {
-                    draft.place(&path);
+                match &mut self.dialog {
+                    Some(OpenDialog::Chart(draft)) => draft.place(&path),
+                    Some(OpenDialog::CoverSheet(draft)) => draft.place(&path),
+                    Some(OpenDialog::Reminders(draft)) => draft.place(&path),
+                    Some(OpenDialog::Copy(draft)) => draft.place(&path),
+                    _ => {}
                 }
             }
             Given::ToRead(path) => {

@@ -222,6 +222,7 @@ fn menu_ui(ui: &mut Ui, state: &State, page: Page, inbox: &mut Inbox) {
     ui.menu_button("Appearance", |ui| appearance_ui(ui, &state.settings, inbox));
     ui.separator();
     for command in [
+        UiCommand::ShowSettings,
         UiCommand::Workspaces,
         if state.is_sample { UiCommand::CloseSample } else { UiCommand::OpenSample },
         UiCommand::Palette,

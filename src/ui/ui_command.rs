@@ -69,6 +69,7 @@ pub(super) enum UiCommand {
     ShowInvitations,
     ShowLetters,
     ShowPlan,
+    ShowSettings,
     ShowInsights,
     ShowChanges,
     HideNames,
@@ -173,7 +174,7 @@ const fn entry(command: UiCommand, scope: Scope, label: &'static str, help: &'st
 use Scope::{Changes, Checklist, Errands, Everywhere, List, Triage, WorkList};
 
 /// All commands, in the order of the help.
-pub(super) static COMMANDS: [Entry; 86] = [
+pub(super) static COMMANDS: [Entry; 87] = [
     entry(UiCommand::Keep, List, "Keep", "keep, and on to the next person", &[key(Key::K)]),
     entry(UiCommand::MoveAcross, List, "Move to the other pane", "move the selected people to the other pane", &[key(Key::Enter)]),
     entry(UiCommand::MoveWithReasons, List, "Move to Remove with reasons…", "move them to Remove and say why", &[shift(Key::Enter)]),
@@ -251,6 +252,7 @@ pub(super) static COMMANDS: [Entry; 86] = [
     entry(UiCommand::ShowInvitations, Everywhere, "Invitations", "Invitations", &[ctrl(Key::Num6)]),
     entry(UiCommand::ShowLetters, Everywhere, "Letters", "Letters", &[ctrl(Key::Num7)]),
     entry(UiCommand::ShowPlan, Everywhere, "Plan", "Plan", &[ctrl(Key::Num8)]),
+    entry(UiCommand::ShowSettings, Everywhere, "Settings", "Settings: backups, copies, pace and look", &[ctrl(Key::Num9), ctrl(Key::Comma)]),
     entry(UiCommand::HideNames, Everywhere, "Hide names", "hide names and companies while others look at the screen, and show them again", &[key(Key::F9)]),
     entry(UiCommand::Palette, Everywhere, "All commands…", "any command, page, queue or view by its name", &[ctrl(Key::K)]),
     entry(UiCommand::KeySheet, Everywhere, "Keys…", "the keys of this page", &[key(Key::Questionmark)]),
@@ -315,6 +317,7 @@ impl UiCommand {
             Self::ShowInvitations => Some(Page::Invitations),
             Self::ShowLetters => Some(Page::Letters),
             Self::ShowPlan => Some(Page::Plan),
+            Self::ShowSettings => Some(Page::Settings),
             Self::ShowInsights => Some(Page::Insights),
             Self::ShowChanges => Some(Page::Changes),
             _ => None,

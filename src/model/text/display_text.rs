@@ -34,6 +34,16 @@ pub fn with_thousands(number: usize) -> String {
     out
 }
 
+/// The size of a file: "640 KB", "17 MB", "1.4 GB", by thousands.
+#[must_use]
+pub fn sizes_in_words(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        1_000_000..1_000_000_000 => format!("{} MB", (bytes + 500_000) / 1_000_000),
+        _ => format!("{}.{} GB", bytes / 1_000_000_000, bytes / 100_000_000 % 10),
+    }
+}
+
 /// "1 person", "30,000 people".
 #[must_use]
 pub fn people(count: usize) -> String {

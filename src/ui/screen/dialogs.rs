@@ -9,7 +9,9 @@ use crate::{
         action::{Action, Dialog, Inbox},
         chart_dialog::{self, ChartDraft},
         checklist_dialog::{self, Outcome},
+        copy_dialog::{self, CopyDraft, CopyKind},
         cover_sheet_dialog::{self, CoverSheetDraft},
+        erase_dialog::{self, EraseDraft, ForgetDraft},
         export_dialog::{self, ExportDraft, Source},
         help_dialog::{self, HelpDraft},
         history_dialog, import_dialog, keys_dialog,
@@ -51,6 +53,9 @@ pub(super) enum OpenDialog {
     Reminders(ReminderDraft),
     Workspaces(WorkspacesDraft),
     CoverSheet(CoverSheetDraft),
+    Copy(CopyDraft),
+    Erase(EraseDraft),
+    Forget(ForgetDraft),
 }
 
 impl Screen {
@@ -88,6 +93,9 @@ impl Screen {
             Some(OpenDialog::CoverSheet(draft)) => cover_sheet_dialog::cover_sheet_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Workspaces(draft)) => workspaces_dialog::workspaces_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Reminders(draft)) => reminder_dialog::reminder_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Copy(draft)) => copy_dialog::copy_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Erase(draft)) => erase_dialog::erase_dialog(ui, state, draft, inbox),
+            Some(OpenDialog::Forget(draft)) => erase_dialog::forget_dialog(ui, state, draft, inbox),
             Some(OpenDialog::Queues) => queue_panel::queues_dialog(ui, state, inbox),
             Some(OpenDialog::Keys) => keys_dialog::keys_dialog(ui, self.page),
             Some(OpenDialog::Palette(draft)) => match palette_dialog::palette_dialog(ui, state, self.page, draft, inbox) {
@@ -147,6 +155,10 @@ impl Screen {
             Dialog::CoverSheet => OpenDialog::CoverSheet(CoverSheetDraft::new(&state.settings, &self.fallback_folder)),
             Dialog::Workspaces => OpenDialog::Workspaces(WorkspacesDraft::default()),
             Dialog::SaveReminders(reminder) => OpenDialog::Reminders(ReminderDraft::new(reminder, &state.settings, &self.fallback_folder)),
+            Dialog::CopyWorkspace => OpenDialog::Copy(CopyDraft::new(CopyKind::Workspace, state, &self.fallback_folder)),
+            Dialog::ExportFull => OpenDialog::Copy(CopyDraft::new(CopyKind::Full, state, &self.fallback_folder)),
+            Dialog::Erase => OpenDialog::Erase(EraseDraft::default()),
+            Dialog::Forget(person_id) => OpenDialog::Forget(ForgetDraft::new(person_id)),
             Dialog::Reasons(people) => OpenDialog::Reasons(ReasonsDraft::new(people, &self.last_reasons, state)),
             Dialog::Later(people) => OpenDialog::Later(LaterDraft::new(people, is_of_checklist)),
             Dialog::SaveView(query) => OpenDialog::View(ViewDraft::new(query)),

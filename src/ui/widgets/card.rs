@@ -27,3 +27,9 @@ pub fn muted(ui: &mut Ui, text: impl Into<String>) {
     let color = theme::tokens(ui).muted;
     ui.add(Label::new(RichText::new(text).font(theme::regular(size::SECOND)).color(color)).wrap().halign(egui::Align::Min));
 }
+
+/// Text that wraps.
+pub fn words(ui: &mut Ui, text: impl Into<String>) {
+    let color = theme::tokens(ui).text;
+    ui.add(Label::new(RichText::new(text).font(theme::regular(size::BODY)).color(color)).wrap());
+}

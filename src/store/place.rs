@@ -1,0 +1,93 @@
+//! Where a workspace lies: a folder that is carried to other computers, or that lies on one, needs a word.
+
+use std::path::Path;
+
+/// Folders that a service carries to other computers, by how their names begin, and what each is called.
+const SYNCED: [(&str, &str); 10] = [
+    ("Dropbox", "Dropbox"),
+    ("OneDrive", "OneDrive"),
+    ("iCloud", "iCloud"),
+    ("com~apple~CloudDocs", "iCloud"),
+    ("Mobile Documents", "iCloud"),
+    ("Google Drive", "Google Drive"),
+    ("GoogleDrive", "Google Drive"),
+    ("Nextcloud", "Nextcloud"),
+    ("ownCloud", "ownCloud"),
+    ("pCloud", "pCloud"),
+];
+
+/// File systems of other computers, as Linux names them.
+#[cfg(target_os = "linux")]
+const NETWORK: [&str; 9] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "9p", "fuse.rclone"];
+
+/// What the person must know of the place; none of an ordinary one.
+#[must_use]
+pub fn place_remark(workspace: &Path) -> Option<String> {
+    if let Some(service) = synced_by(workspace) {
+        return Some(format!(
+            "This folder is carried to other computers by {service}. Never open the workspace on two of them at once, and close Partwell before {service} carries it: else one copy overwrites the other. A folder of this computer alone is safer, with a copy to {service} now and then."
+        ));
+    }
+    is_on_network(workspace).then(|| {
+        "This folder lies on another computer. Only one may have the workspace open, and where the connection breaks the last change may not be kept. A folder of this computer is safer and faster.".to_owned()
+    })
+}
+
+/// The service that carries a folder, by its path.
+fn synced_by(workspace: &Path) -> Option<&'static str> {
+    let folders = workspace.parent()?.components().filter_map(|part| part.as_os_str().to_str().map(str::to_owned)).collect::<Vec<_>>();
+    // “OneDrive - Company” is one, too; “Dropboxes” is a folder of somebody's own.
+    let is_it = |folder: &str, name: &str| folder.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    SYNCED.into_iter().find(|(name, _)| folders.iter().any(|folder| is_it(folder, name))).map(|(_, service)| service)
+}
+
+#[cfg(target_os = "linux")]
+fn is_on_network(workspace: &Path) -> bool {
+    let mounts = std::fs::read_to_string("/proc/self/mounts").unwrap_or_default();
+    mounted_on(&mounts, workspace).is_some_and(|kind| NETWORK.contains(&kind))
+}
+
+/// The kind of file system that a path lies on: that of the longest mount point above it.
+#[cfg(target_os = "linux")]
+fn mounted_on<'m>(mounts: &'m str, path: &Path) -> Option<&'m str> {
+    let lines = mounts.lines().filter_map(|line| {
+        let mut words = line.split(' ').skip(1);
+        // Blanks are written as an octal number.
+        Some((words.next()?.replace("\\040", " "), words.next()?))
+    });
+    lines.filter(|(point, _)| path.starts_with(point)).max_by_key(|(point, _)| point.len()).map(|(_, kind)| kind)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_on_network(workspace: &Path) -> bool {
+    // Windows writes the name of the other computer in front.
+    workspace.to_string_lossy().starts_with(r"\\")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_carried_elsewhere_is_told_by_its_path() {
+        for (path, service) in [
+            ("/home/a/Dropbox/a.partwell", Some("Dropbox")),
+            ("/home/a/OneDrive - Company/x/a.partwell", Some("OneDrive")),
+            ("/Users/a/Library/Mobile Documents/com~apple~CloudDocs/a.partwell", Some("iCloud")),
+            ("/home/a/Dropboxes/a.partwell", None),
+            ("/home/a/Dropbox.partwell", None),
+            ("/home/a/.local/share/partwell/workspace.partwell", None),
+        ] {
+            assert_eq!(synced_by(Path::new(path)), service, "{path}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_nearest_mount_point_tells_the_file_system() {
+        let mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\nx /home/a\\040b fuse.sshfs rw 0 0\ntmpfs /home/local tmpfs rw 0 0\n";
+        for (path, kind) in [("/etc/a", "ext4"), ("/home/c/a", "nfs4"), ("/home/a b/a", "fuse.sshfs"), ("/home/local/a", "tmpfs"), ("/homes/a", "ext4")] {
+            assert_eq!(mounted_on(mounts, Path::new(path)), Some(kind), "{path}");
+        }
+    }
+}

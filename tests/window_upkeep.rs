@@ -1,0 +1,133 @@
+//! Settings and the ends of a workspace, in the window: backups are made and put back, copies written, somebody is forgotten, the
+//! workspace is erased; and what the window offers where it cannot be opened.
+
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
+use partwell::model::person::decision::Pane;
+
+use crate::support::{Desk, invented, window::Window};
+
+fn settings(window: &mut Window) {
+    window.key_with(Modifiers::COMMAND, Key::Num9);
+    assert!(window.has("Back up now"));
+}
+
+fn move_first(window: &mut Window) {
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    window.list(Pane::Keep).focus();
+    window.settle();
+    window.key(Key::Home);
+    window.key(Key::Enter);
+}
+
+// In the product book: T2.
+#[test]
+fn a_backup_is_made_and_put_back_and_that_is_undone() {
+    let mut window = Window::with_people(4);
+    settings(&mut window);
+    assert!(window.has("4 people, 0 batches, 0 notes.") && window.has("There are none yet"));
+    window.click("Back up now");
+    assert!(window.has("When you asked for it") && window.has("A backup was made and found sound"));
+    window.click("Back up now");
+    assert!(window.has("The newest backup holds the very same"));
+    move_first(&mut window);
+    assert_eq!(window.total(Pane::Remove), 1);
+    settings(&mut window);
+    window.click_starting("Put back the backup of");
+    assert!(window.has("The backup was put back"));
+    assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (4, 0));
+    window.click("Undo putting the backup back");
+    assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (3, 1));
+    // It goes on from there, also after a restart.
+    let mut window = window.reopened();
+    assert_eq!(window.total(Pane::Remove), 1);
+    settings(&mut window);
+    assert!(window.has("Before a backup was put back"));
+}
+
+#[test]
+fn a_copy_and_everything_in_open_formats_are_written_where_one_says() {
+    let mut window = Window::with_people(3);
+    settings(&mut window);
+    window.click("Copy the workspace to…");
+    let copy = window.folder.path().join("copy.partwell");
+    window.type_into("Path of the copy", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Path of the copy", &copy.display().to_string());
+    window.click("Save");
+    assert!(window.has("Copied to") && copy.is_file());
+    window.click("Export everything to a folder…");
+    let folder = window.folder.path().join("full");
+    window.type_into("Path of the new folder", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Path of the new folder", &folder.display().to_string());
+    window.click("Save");
+    assert!(folder.join("datapackage.json").is_file() && folder.join("person.csv").is_file());
+}
+
+#[test]
+fn somebody_is_forgotten_from_the_menu_of_their_row() {
+    let mut window = Window::with_people(3);
+    let first = window.names(Pane::Keep)[0].clone();
+    window.list(Pane::Keep).get_by_label_contains(&format!("{first} ")).click_secondary();
+    window.settle();
+    window.click_starting("Forget for good…");
+    assert!(window.has("Nothing that you did before can be undone"));
+    window.click("Forget for good");
+    assert!(window.has("was forgotten"));
+    assert_eq!(window.total(Pane::Keep), 2);
+    assert!(!window.names(Pane::Keep).contains(&first));
+}
+
+#[test]
+fn a_workspace_is_erased_only_after_its_name_was_typed_and_one_can_begin_anew() {
+    let mut window = Window::with_people(3);
+    settings(&mut window);
+    window.click("Back up now");
+    window.click("Erase this workspace…");
+    assert!(window.has("It holds 3 people"));
+    // Without the name nothing happens, by key and by click.
+    window.key_with(Modifiers::COMMAND, Key::Enter);
+    window.click("Erase it for good");
+    assert!(window.has("Type its name to go on"));
+    window.type_into("Name of the workspace", "b");
+    window.click("Erase it for good");
+    assert!(window.has("Type its name to go on: a"));
+    window.type_into("Name of the workspace", "");
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.type_into("Name of the workspace", "a");
+    window.click("Erase it for good");
+    assert!(window.has("The workspace was erased"));
+    let left: Vec<String> = std::fs::read_dir(window.folder.path()).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(!left.iter().any(|file| file.contains(".partwell") && !file.contains("window.json")), "{left:?}");
+    window.click("Begin anew");
+    assert!(window.harness.query_by_role_and_label(Role::Button, "Open sample data").is_some() || window.has("Import"));
+}
+
+#[test]
+fn a_damaged_workspace_is_replaced_by_a_backup_or_read_into_a_new_one() {
+    for way in ["Put back the backup of", "Read what can be read into a new workspace"] {
+        let mut desk = Desk::new();
+        desk.import_bytes(invented(60)).unwrap();
+        desk.run(partwell::command::Command::BackUp).unwrap();
+        let (workspace, folder) = (desk.workspace(), desk.folder);
+        drop(desk.engine);
+        for ending in ["", ".backups", ".lock"] {
+            let _ = std::fs::rename(format!("{}{ending}", workspace.display()), folder.path().join(format!("a.partwell{ending}")));
+        }
+        let path = folder.path().join("a.partwell");
+        let mut bytes = std::fs::read(&path).unwrap();
+        let place = memchr::memmem::find(&bytes, b"Quorn33").unwrap();
+        bytes[place] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+        assert!(window.has("The workspace is damaged") && window.has("60 people, 0 batches, 0 notes"));
+        window.click_starting(way);
+        assert_eq!(window.total(Pane::Keep), 60, "{way}");
+        let kept: Vec<_> = std::fs::read_dir(window.folder.path()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+        assert!(kept.iter().any(|path| std::fs::read(path).unwrap() == bytes), "{way}: the damaged file is kept as it was");
+        if way.starts_with("Read") {
+            assert!(window.has("This is what could be read") && window.has("Not for certain as it was written: people"));
+        }
+    }
+}
