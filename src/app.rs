@@ -1,6 +1,7 @@
 //! The window's application: events in, one frame drawn, actions out.
 
 mod check;
+mod clipboard;
 mod focus;
 mod known_workspaces;
 pub mod run;
@@ -79,6 +80,7 @@ pub struct App {
     /// The question, until it is answered.
     near_misses_under_way: Option<Ticket>,
     focus: FocusKeeper,
+    copied: clipboard::Copied,
     title: String,
     /// What is being imported, to be remembered once it is.
     importing: Vec<PathBuf>,
@@ -111,6 +113,7 @@ impl App {
             asked_near_misses: None,
             near_misses_under_way: None,
             focus: FocusKeeper::default(),
+            copied: clipboard::Copied::default(),
             title: String::new(),
             importing: Vec::new(),
             session,
@@ -358,21 +361,6 @@ impl App {
         }
     }
 
-    /// Another workspace, or the same anew, takes the place of this one: where it is left is kept, and nothing typed is carried
-    /// over.
-    fn leave_workspace(&mut self) {
-        self.screen.close_dialog();
-        self.keep_place();
-    }
-
-    /// Keeps where a workspace is left. Nothing is written beside a file that turned out to be no workspace, nor beside one that
-    /// is only read.
-    fn keep_place(&mut self) {
-        if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
-            self.command(Command::SaveSettings(Box::new(self.state.settings_to_leave())));
-        }
-    }
-
     fn set(&mut self, settings: Settings) {
         self.state.set(settings.clone());
         self.command(Command::SaveSettings(Box::new(settings)));
@@ -425,6 +413,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.act_on_inbox(&ctx);
         self.focus.follow(&ctx, self.screen.page(), has_dialog);
+        self.copied.follow(&ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.screen.flush(&mut self.inbox);
             self.act_on_inbox(&ctx);
@@ -439,6 +428,7 @@ impl eframe::App for App {
             self.session.place.write(&self.session.home);
             self.session.known.write();
         }
+        self.copied.clear();
         // The thread brings what is queued to its end before it goes.
         self.keep_place();
     }

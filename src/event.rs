@@ -71,15 +71,27 @@ pub struct Problem {
     /// Nothing is wrong: it is what was asked for, and there is no workspace any more.
     #[serde(skip)]
     pub is_end: bool,
+    /// What the maintainers need to mend a fault of the program; nobody's name is in it. Empty where it is no fault.
+    #[serde(skip)]
+    pub report: String,
     /// Backups that can take the place of a workspace that could not be opened, the newest first.
     #[serde(skip)]
-    pub backups: Vec<Backup>,
+    pub backups: Box<[Backup]>,
 }
 
 impl Problem {
     /// A problem in three sentences.
     pub fn new(title: impl Into<String>, detail: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { title: title.into(), detail: detail.into(), hint: hint.into(), can_be_read: false, is_damage: false, is_end: false, backups: Vec::new() }
+        Self {
+            title: title.into(),
+            detail: detail.into(),
+            hint: hint.into(),
+            can_be_read: false,
+            is_damage: false,
+            is_end: false,
+            report: String::new(),
+            backups: Box::default(),
+        }
     }
 
     /// The workspace that it is about can still be opened for reading.

@@ -51,7 +51,7 @@ fn open_window(mut start: Start) -> ExitCode {
     start.known_workspaces = usual_workspace().map(|usual| usual.with_file_name("workspaces.json")).unwrap_or_default();
     // A missing system library makes the window toolkit panic; that is one line for the person, not a backtrace.
     let quiet = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
+    partwell::worker::panic_report::remember();
     let opened = catch_unwind(AssertUnwindSafe(|| app::run::run(start)));
     std::panic::set_hook(quiet);
     let why = match opened {

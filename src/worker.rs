@@ -2,11 +2,13 @@
 //!
 //! Knows no egui: whoever starts it says how the screen is woken.
 
+pub mod panic_report;
+
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     thread::JoinHandle,
@@ -75,6 +77,8 @@ pub struct Worker {
     events: Receiver<Event>,
     is_cancelled: Arc<AtomicBool>,
     unsettled: usize,
+    /// Commands that were sent and not begun.
+    queued: Arc<AtomicUsize>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -86,8 +90,11 @@ impl Worker {
         let (event_sender, events) = mpsc::channel::<Event>();
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let cancel = Arc::clone(&is_cancelled);
-        let thread = std::thread::Builder::new().name("partwell-engine".into()).spawn(move || serve(open, &clock, &commands, &event_sender, &cancel, &wake));
-        let mut worker = Self { commands: Some(command_sender), events, is_cancelled, unsettled: 0, thread: thread.ok() };
+        let queued = Arc::new(AtomicUsize::new(0));
+        let queue = Arc::clone(&queued);
+        let thread =
+            std::thread::Builder::new().name("partwell-engine".into()).spawn(move || serve(open, &clock, &commands, &event_sender, (&cancel, &queue), &wake));
+        let mut worker = Self { commands: Some(command_sender), events, is_cancelled, unsettled: 0, queued, thread: thread.ok() };
         worker.send(Ticket::default(), Command::Load);
         worker
     }
@@ -98,6 +105,8 @@ impl Worker {
         if !self.is_busy() || matches!(command, Command::PreviewImport { .. } | Command::CommitImport { .. }) {
             self.is_cancelled.store(false, Ordering::Relaxed);
         }
+        // Counted first, so that it is never taken before it is counted.
+        self.queued.fetch_add(1, Ordering::Relaxed);
         if self.commands.as_ref().is_some_and(|commands| commands.send((ticket, command)).is_ok()) {
             self.unsettled += 1;
         }
@@ -168,7 +177,7 @@ fn serve(
     clock: &Clock,
     commands: &Receiver<(Ticket, Command)>,
     events: &Sender<Event>,
-    is_cancelled: &Arc<AtomicBool>,
+    (is_cancelled, queued): (&Arc<AtomicBool>, &Arc<AtomicUsize>),
     wake: &dyn Fn(),
 ) {
     let emit = |event: Event| {
@@ -194,21 +203,27 @@ fn serve(
             Err(RecvTimeoutError::Timeout) => {
                 // Nobody waits: the file comes to hold all there is, so that a copy of it does, too.
                 engine.settle();
+                let queue = Arc::clone(queued);
+                engine.look_over(move || queue.load(Ordering::Relaxed) > 0, &mut |event| emit(event));
                 match commands.recv() {
                     Ok(command) => command,
                     Err(_) => return,
                 }
             }
         };
+        queued.fetch_sub(1, Ordering::Relaxed);
         let mut progress = ChannelProgress { emit: &emit, is_cancelled, told_at: None };
         let result = catch_unwind(AssertUnwindSafe(|| engine.run(command, &clock.now(), &mut progress, &mut |event| emit(event))));
         let settlement = result.unwrap_or_else(|_| {
             // The transaction was rolled back while the stack unwound.
-            emit(Event::Failed(Problem::new(
-                "Partwell hit an internal error",
-                "The last action was not done; everything before it is safe on disk.",
-                "You can go on. If it happens again, start Partwell anew.",
-            )));
+            emit(Event::Failed(Problem {
+                report: panic_report::take(),
+                ..Problem::new(
+                    "Partwell hit an internal error",
+                    "The last action was not done; everything before it is safe on disk.",
+                    "You can go on. If it happens again, start Partwell anew, and send the report to the maintainers: nobody's name is in it.",
+                )
+            }));
             Settlement::Failed
         });
         emit(Event::Settled { ticket, settlement });

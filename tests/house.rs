@@ -17,7 +17,9 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 18] = [
+const LIVES_IN: [(&str, &[&str]); 20] = [
+    ("arboard", &["app"]),
+    ("twox_hash", &["store"]),
     ("dark_light", &["ui"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),

@@ -13,6 +13,8 @@ use partwell::{
     model::{backup::BackupReason, person::decision::Pane},
 };
 
+use proptest::prelude::*;
+
 use crate::support::{Desk, H7, dump, invented, zip_of};
 
 /// Every file below a folder.
@@ -364,4 +366,81 @@ fn what_is_erased_leaves_no_file() {
     left.sort();
     assert_eq!(files(folder.path()), left);
     assert!(Engine::erase(&workspace, Duration::ZERO).is_err(), "there is none any more");
+}
+
+/// What a workspace that was lived in looks like as a file, closed.
+fn closed() -> (tempfile::TempDir, Vec<u8>) {
+    let mut desk = lived_in();
+    desk.import_bytes(invented(150)).unwrap();
+    let ids = desk.load().people.iter().map(|person| person.id).take(9).collect();
+    desk.run(Command::Move { person_ids: ids, to: Pane::Remove }).unwrap();
+    let (workspace, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    let bytes = fs::read(workspace).unwrap();
+    (folder, bytes)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: Some(crate::support::kept_seeds("tests/upkeep.seeds")), ..ProptestConfig::default() })]
+
+    /// Whatever is damaged: what is salvaged is a sound workspace, and the damaged file is as it was.
+    #[test]
+    fn whatever_is_damaged_what_is_salvaged_opens_and_what_is_still_wrong_is_told(harms in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 1..3000_usize), 1..6), cut in prop::option::of(any::<prop::sample::Index>())) {
+        let (folder, mut bytes) = closed();
+        // The head is needed to know it at all; without that nothing can be read.
+        for (at, byte, length) in harms {
+            let at = 100 + at.index(bytes.len() - 100);
+            let end = (at + length).min(bytes.len());
+            bytes[at..end].fill(byte);
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(4096 + cut.index(bytes.len() - 4096));
+        }
+        let path = folder.path().join("test.partwell");
+        fs::write(&path, &bytes).unwrap();
+        let rescued = folder.path().join("rescued.partwell");
+        if let Ok((contents, _, wrong)) = Engine::salvage(&path, &rescued, Duration::ZERO) {
+            prop_assert!(contents.people <= 160);
+            let engine = Engine::open_existing(&rescued, Duration::from_secs(2)).unwrap();
+            // What cannot be mended is told, and is all there is.
+            prop_assert!(engine.check().unwrap().iter().all(|line| wrong.contains(line)), "{:?} {wrong:?}", engine.check());
+        } else {
+            prop_assert!(!rescued.exists());
+        }
+        prop_assert!(fs::read(&path).unwrap() == bytes);
+        // Opening it never panics and never writes, either, where it is damaged.
+        if Engine::open_existing(&path, Duration::from_secs(2)).is_err() {
+            prop_assert!(fs::read(&path).unwrap() == bytes);
+        }
+    }
+
+    /// Whatever is changed in the files of a full export: a sound workspace is made of them, or none at all.
+    #[test]
+    fn whatever_is_changed_in_a_full_export_nothing_unsound_is_made(harms in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..5)) {
+        let mut desk = lived_in();
+        let folder = desk.folder.path().join("full");
+        desk.run(Command::ExportFull { folder: folder.clone() }).unwrap();
+        let all = files(&folder);
+        for (file, at, byte) in harms {
+            let path = &all[file.index(all.len())];
+            let mut bytes = fs::read(path).unwrap();
+            if bytes.is_empty() {
+                continue;
+            }
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+            fs::write(path, bytes).unwrap();
+        }
+        let made = desk.folder.path().join("made.partwell");
+        match Engine::import_full(&folder, &made, true, Duration::ZERO) {
+            Ok(_) => {
+                let engine = Engine::open_existing(&made, Duration::from_secs(2)).unwrap();
+                prop_assert_eq!(engine.check().unwrap(), Vec::<String>::new());
+            }
+            Err(problem) => {
+                prop_assert!(!problem.title.is_empty() && !problem.hint.is_empty());
+                prop_assert!(!made.exists() && !made.with_extension("partwell.part").exists());
+            }
+        }
+    }
 }

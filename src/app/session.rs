@@ -122,7 +122,7 @@ impl Session {
             open().map_err(|problem| {
                 let is_gone = std::fs::metadata(&home).map_or(true, |file| file.len() == 0);
                 let may_be_replaced = !problem.is_end && (problem.is_damage || is_gone);
-                let backups = if may_be_replaced { Engine::backups(&home).unwrap_or_default() } else { Vec::new() };
+                let backups = if may_be_replaced { Engine::backups(&home).unwrap_or_default() } else { Vec::new() }.into();
                 Problem { backups, ..problem }
             })
         };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{App, session::Opens};
 use crate::{
+    command::Command,
     event::Problem,
     model::{known_workspace::remember, ticket::Ticket},
     state::stage::Stage,
@@ -59,6 +60,21 @@ impl App {
             }
         }
         self.inbox.put_back(others);
+    }
+
+    /// Another workspace, or the same anew, takes the place of this one: where it is left is kept, and nothing typed is carried
+    /// over.
+    pub(super) fn leave_workspace(&mut self) {
+        self.screen.close_dialog();
+        self.keep_place();
+    }
+
+    /// Keeps where a workspace is left. Nothing is written beside a file that turned out to be no workspace, nor beside one that
+    /// is only read.
+    pub(super) fn keep_place(&mut self) {
+        if self.state.stage == Stage::Ready && (!self.state.is_for_reading || self.state.is_sample) {
+            self.command(Command::SaveSettings(Box::new(self.state.settings_to_leave())));
+        }
     }
 
     /// Leaves this workspace for another: what is being typed is kept in this one first, and nothing of it is carried over.

@@ -53,7 +53,7 @@ use crate::{
         person::title_words::TitleWords,
         progress::ProgressSink,
     },
-    store::{self, ChangedRows, Edit, Missing, Store, StoreResult},
+    store::{self, ChangedRows, Edit, Missing, Store, StoreError, StoreResult},
 };
 
 /// Owns the open workspace and does what commands ask.
@@ -123,6 +123,22 @@ impl Engine {
         if !self.reads_only() {
             // They are safe where they are; the next moment will do.
             let _ = self.store.settle();
+        }
+    }
+
+    /// For moments in which nobody waits: looks once whether all rows are what was written. What is found damaged is told, and nothing more
+    /// is written to it.
+    pub fn look_over(&mut self, is_wanted: impl Fn() -> bool + Send + 'static, emit: Emit<'_>) {
+        if self.reads_only() || self.is_sample {
+            return;
+        }
+        match self.store.look_over(is_wanted) {
+            Ok(()) | Err(StoreError::Stopped) => {}
+            Err(error) => {
+                let problem = Problem::from(error);
+                self.is_for_reading |= problem.is_damage;
+                emit(Event::Noticed(problem));
+            }
         }
     }
 

@@ -6,6 +6,9 @@ use csv_core::ReadRecordResult;
 
 use super::text::Letters;
 
+/// The longest cell, in bytes: LinkedIn lets nobody write a message a tenth as long.
+pub(super) const LONGEST_CELL: usize = 100_000;
+
 /// The cells of one record.
 #[derive(Debug, Default)]
 pub struct Cells {
@@ -115,6 +118,24 @@ impl Cells {
         }
         (self.text, self.ends) = (text, ends);
         undoubled
+    }
+
+    /// Cuts cells that are longer than anything that anybody writes at LinkedIn. Returns how many.
+    pub(super) fn cut_long(&mut self) -> usize {
+        if self.text.len() <= LONGEST_CELL {
+            return 0;
+        }
+        let (mut text, mut ends, mut cut) = (String::with_capacity(LONGEST_CELL), Vec::with_capacity(self.count), 0);
+        for cell in self.iter() {
+            let end = cell.floor_char_boundary(LONGEST_CELL);
+            cut += usize::from(end < cell.len());
+            text.push_str(cell.get(..end).unwrap_or_default());
+            ends.push(text.len());
+        }
+        if cut > 0 {
+            (self.text, self.ends) = (text, ends);
+        }
+        cut
     }
 
     pub(super) fn is_alone(&self) -> bool {

@@ -6,7 +6,7 @@ use super::{
     ImportError,
     cells::Cells,
     date::{self, Reading},
-    reader::{FileContext, PeopleList, Reader},
+    reader::{FileContext, MOST_ROWS, PeopleList, Reader, must_be_few},
     records::{ReadError, Rows},
     table::Header,
 };
@@ -133,13 +133,14 @@ fn read_rows(file: FileContext<'_>, rows: &mut Rows<'_>, progress: &mut dyn Prog
     let columns = Columns::of(&rows.header);
     let width = rows.header.width();
     // Some 120 bytes a row in a real file.
-    let expected_rows = usize::try_from(file.size / 120).unwrap_or(0);
+    let expected_rows = usize::try_from(file.size / 120).unwrap_or(0).min(MOST_ROWS);
     let mut lines: Vec<u64> = Vec::with_capacity(expected_rows);
     let mut content = PeopleList { has_own_header: is_linkedins(&rows.header), ..PeopleList::default() };
     let (mut last_line, mut last_cells) = (0, width);
     let (mut last_year_digits, mut fewest_year_digits) = (usize::MAX, usize::MAX);
     while let Some(row) = rows.next_row()? {
         content.counts.records += 1;
+        must_be_few(content.counts.records, file.name)?;
         // A blank row behind the last one is no half of anything.
         if !row.is_blank() {
             (last_line, last_cells) = (row.line, row.len());

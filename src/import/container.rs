@@ -10,10 +10,15 @@ use zip::result::ZipError;
 
 use super::ImportError;
 
-/// No file of an export comes near this; a million connections are some 126 MB.
+/// No file of an export comes near this.
 pub(super) const LIMIT_MIB: u64 = 1024;
 
 pub(super) const LIMIT: u64 = LIMIT_MIB * 1024 * 1024;
+
+/// The same for a file that is held whole: a million connections are some 126 MB.
+pub(super) const HELD_LIMIT_MIB: u64 = 200;
+
+pub(super) const HELD_LIMIT: u64 = HELD_LIMIT_MIB * 1024 * 1024;
 
 pub(super) const MOST_ENTRIES: usize = 10_000;
 

@@ -132,6 +132,22 @@ pub enum ImportError {
         /// The limit, in MiB.
         limit_mib: u64,
     },
+    /// More rows than any network or archive has.
+    #[error("“{name}” has more than {most} rows")]
+    TooManyRows {
+        /// File name.
+        name: String,
+        /// The limit, in words.
+        most: String,
+    },
+    /// Messages with more people than anybody knows.
+    #[error("“{name}” names more than {most} people")]
+    TooManyPeople {
+        /// File name.
+        name: String,
+        /// The limit, in words.
+        most: String,
+    },
     /// Unpacks to far more than text does.
     #[error("“{name}” unpacks to more than a hundred times its size")]
     Bomb {
@@ -230,7 +246,7 @@ impl ImportError {
             Self::OddPacking { .. } => ("LinkedIn's archives are not packed like that, so somebody packed it again.".into(), "Unpack it and import the folder.".into()),
             Self::EncryptedArchive { .. } => ("LinkedIn does not lock its archives, so somebody else did.".into(), "Unpack it with its password and import the folder.".into()),
             Self::NestedArchive { .. } => (String::new(), "Unpack the outer archive and import the one inside it.".into()),
-            Self::TooLarge { .. } | Self::Bomb { .. } => ("No export from LinkedIn is like that.".into(), GET_A_NEW_ONE.into()),
+            Self::TooLarge { .. } | Self::Bomb { .. } | Self::TooManyRows { .. } | Self::TooManyPeople { .. } => ("No export from LinkedIn is like that.".into(), GET_A_NEW_ONE.into()),
             Self::NotAFullExport { why, .. } => {
                 (format!("{}.", display_text::sentence(why.as_str())), "Name a folder that “partwell full-export” wrote. An export of LinkedIn is imported instead.".into())
             }

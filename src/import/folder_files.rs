@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     ImportError,
-    container::{Container, LIMIT, LIMIT_MIB, Limited, MOST_SEEN, is_archive_name, may_be_connections, unreadable_path},
+    container::{Container, HELD_LIMIT, HELD_LIMIT_MIB, LIMIT, Limited, MOST_SEEN, is_archive_name, may_be_connections, unreadable_path},
 };
 
 pub(super) const MOST_FOLDER_DEPTH: usize = 4;
@@ -113,10 +113,10 @@ impl Container for FolderFiles {
     }
 
     fn whole(&mut self, member: usize) -> Result<Vec<u8>, ImportError> {
-        let bytes = self.read(member, LIMIT + 1)?;
-        if bytes.len() as u64 > LIMIT {
+        let bytes = self.read(member, HELD_LIMIT + 1)?;
+        if bytes.len() as u64 > HELD_LIMIT {
             let name = self.files.get(member).map(|(name, _)| name.clone()).unwrap_or_default();
-            return Err(ImportError::TooLarge { name, limit_mib: LIMIT_MIB });
+            return Err(ImportError::TooLarge { name, limit_mib: HELD_LIMIT_MIB });
         }
         Ok(bytes)
     }

@@ -24,9 +24,16 @@ use crate::model::{
     matching::message_archive::{ContactId, MessageArchive},
     person::profile_link,
     progress::ProgressSink,
+    text::display_text::with_thousands,
 };
 
 const ROWS_PER_STEP: usize = 1000;
+
+/// Somebody with 30,000 connections may have written with hundreds of thousands of strangers, and not with more.
+const MOST_PEOPLE: usize = 500_000;
+
+/// More than this nobody writes in a life.
+const MOST_MESSAGES: usize = 5_000_000;
 /// What LinkedIn calls somebody who deleted or hid their account.
 const DELETED_MEMBER: &str = "LinkedIn Member";
 
@@ -60,7 +67,12 @@ impl Reader for Messages {
             } else {
                 mail.note(row.second, row.conversation, sender, &recipients, row.direction);
             }
-            Ok(())
+            let (people, messages) = (mail.people(), mail.len());
+            match () {
+                () if people > MOST_PEOPLE => Err(ImportError::TooManyPeople { name: name.to_owned(), most: with_thousands(MOST_PEOPLE) }),
+                () if messages > MOST_MESSAGES => Err(ImportError::TooManyRows { name: name.to_owned(), most: with_thousands(MOST_MESSAGES) }),
+                () => Ok(()),
+            }
         })?;
         parsed.message_archive.push(mail);
         let day = |second: Option<i64>| second.and_then(|second| jiff::Timestamp::from_second(second).ok()).map(|at| Offset::UTC.to_datetime(at).date());

@@ -15,6 +15,7 @@ use crate::model::{
     import::{file_kind::FileKind, parsed::ParsedEvidence, report::UnparsedDate, truncated_row::TruncatedRow},
     person::Facts,
     progress::ProgressSink,
+    text::display_text::with_thousands,
 };
 
 /// Rows between two looks at the cancel button.
@@ -117,6 +118,17 @@ pub type PeopleReader = dyn Reader<Content = PeopleList>;
 /// A reader of evidence.
 pub type EvidenceReader = dyn Reader<Content = EvidenceFile>;
 
+/// LinkedIn allows 30,000 connections; more rows than this are none of its.
+pub const MOST_ROWS: usize = 1_000_000;
+
+/// Refuses a file that would fill the memory row by row.
+///
+/// # Errors
+/// [`ImportError::TooManyRows`].
+pub fn must_be_few(rows: usize, name: &str) -> Result<(), ReadError> {
+    if rows > MOST_ROWS { Err(ImportError::TooManyRows { name: name.to_owned(), most: with_thousands(MOST_ROWS) }.into()) } else { Ok(()) }
+}
+
 /// Calls `each` for every row of a small file of evidence, and gives what is the same for all kinds: rows and warnings.
 ///
 /// # Errors
@@ -131,6 +143,7 @@ pub fn each_row(doing: &str, rows: &mut Rows<'_>, progress: &mut dyn ProgressSin
                 return Err(ImportError::Cancelled.into());
             }
         }
+        must_be_few(content.rows, doing)?;
         each(row);
     }
     content.warnings = rows.warnings();

@@ -280,6 +280,8 @@ impl<'o> Reading<'o> {
         let file = FileContext { name, size: whole.text.len() as u64, latest: self.options.latest, order: None };
         let read = open(whole.letters).and_then(|mut rows| reader.read(file, &mut rows, progress));
         let content = read.map_err(|error| match error {
+            // Whoever reads rows of evidence knows what they are, not where they stand.
+            ReadError::Import(ImportError::TooManyRows { most, .. }) => ImportError::TooManyRows { name: name.to_owned(), most },
             ReadError::Import(error) => error,
             ReadError::NotUtf8 => ImportError::NotText { name: name.to_owned() },
         })?;

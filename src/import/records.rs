@@ -20,7 +20,10 @@ use super::{
     table::{Header, RECORDS_TO_LOOK_AT},
     text::Letters,
 };
-use crate::model::{person::profile_link, text::display_text::with_thousands};
+use crate::model::{
+    person::profile_link,
+    text::display_text::{count, with_thousands},
+};
 
 /// So many places are named one by one.
 const MOST_LINES_NAMED: usize = 5;
@@ -85,6 +88,8 @@ pub struct Rows<'r> {
     doubtful_cells: usize,
     /// Cells in UTF-8 in a file that is not.
     doubled_cells: usize,
+    /// Cells of which only the beginning was kept.
+    cut_cells: usize,
 }
 
 impl<'r> Rows<'r> {
@@ -107,6 +112,7 @@ impl<'r> Rows<'r> {
             doubtful_at: Vec::new(),
             doubtful_cells: 0,
             doubled_cells: 0,
+            cut_cells: 0,
         }
     }
 
@@ -193,6 +199,12 @@ impl<'r> Rows<'r> {
             let cells = if self.doubtful_cells == 1 { "1 cell is".to_owned() } else { format!("{} cells are", with_thousands(self.doubtful_cells)) };
             words.push(format!("{name}: {cells} in another encoding than the rest (line {}{more}); their letters are a guess.", lines.join(", ")));
         }
+        if self.cut_cells > 0 {
+            words.push(format!(
+                "{name}: {} longer than anything that is written at LinkedIn; only the beginning was kept.",
+                count(self.cut_cells, "cell is", "cells are")
+            ));
+        }
         match self.doubled_cells {
             0 => {}
             1 => words.push(format!("{name}: 1 cell with letters encoded twice (such as “Ã¶” for “ö”) was set right.")),
@@ -223,6 +235,7 @@ impl<'r> Rows<'r> {
             if self.cells.is_broken {
                 self.broken_at.push(self.cells.line);
             }
+            self.cut_cells += self.cells.cut_long();
             return Ok(Some(&self.cells));
         }
         Ok(None)

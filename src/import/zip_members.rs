@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::{
     ImportError,
-    container::{Container, LIMIT, LIMIT_MIB, Limited, MOST_ENTRIES, unpack_error, unreadable_path, zip_error},
+    container::{Container, HELD_LIMIT, HELD_LIMIT_MIB, LIMIT, Limited, MOST_ENTRIES, unpack_error, unreadable_path, zip_error},
 };
 
 /// Real exports deflate about 4 to 1.
@@ -89,10 +89,10 @@ impl Container for ZipMembers {
         let (name, i) = self.members.get(member).cloned().unwrap_or_default();
         // What a hostile member may unpack to is bounded by its own packed size before a byte is unpacked.
         let packed = self.archive.by_index_raw(i).map_err(|error| zip_error(&name, &error))?.compressed_size();
-        let limit = LIMIT.min(packed.saturating_mul(MOST_RATIO + 1).max(RATIO_COUNTS_FROM + 1));
+        let limit = HELD_LIMIT.min(packed.saturating_mul(MOST_RATIO + 1).max(RATIO_COUNTS_FROM + 1));
         let bytes = self.read(member, limit + 1)?;
-        if bytes.len() as u64 > LIMIT {
-            return Err(ImportError::TooLarge { name, limit_mib: LIMIT_MIB });
+        if bytes.len() as u64 > HELD_LIMIT {
+            return Err(ImportError::TooLarge { name, limit_mib: HELD_LIMIT_MIB });
         }
         Ok(bytes)
     }

@@ -119,7 +119,7 @@ pub const FEATURES: [Feature; 104] = [
     feature("L10", "be warned of an incomplete export", "The preview of an import, and What changed"),
     feature("L11", "see who may still follow whom", "Ledger, What is left over; Work list, Following"),
     feature("T1", "be sure that nothing is sent", "Nothing to do: there is no network code in Partwell"),
-    feature("T2", "find where my data is", "One file, named in the workspaces dialog; before an update a copy stands beside it"),
+    feature("T2", "find my data, back it up, put a backup back, copy or erase it", "Settings (Ctrl+9)"),
     feature("T3", "read what LinkedIn does", "Help (F1), and the foot of the checklist"),
     feature("T4", "hide names while others look", "F9"),
     feature("T5", "use the keyboard and a screen reader", "Keys of each page: ?; Appearance in the menu"),

@@ -1,6 +1,11 @@
 //! Integrity of the workspace: what SQLite can tell, and what only Partwell knows must hold.
 
-use super::{Store, StoreError, StoreResult, schema, tables};
+use super::{
+    Store, StoreError, StoreResult,
+    lock_file::{DAMAGED_MARK, mark},
+    open::must_be_as_written,
+    schema, tables,
+};
 use crate::model::id::PersonId;
 
 /// What must hold, as a query that finds the rows for which it does not.
@@ -66,6 +71,34 @@ const TIMES: [(&str, &str); 13] = [
 ];
 
 impl Store {
+    /// Adds up all rows and looks how the file is built, in a moment in which nobody waits. Is stopped where `is_wanted` says that somebody
+    /// does. What is found damaged is noted in the lock: it is not written to any more, also not by closing it.
+    ///
+    /// # Errors
+    /// [`StoreError::Stopped`], and [`StoreError::Altered`] or [`StoreError::Damaged`] with what was found.
+    pub fn look_over(&mut self, is_wanted: impl Fn() -> bool + Send + 'static) -> StoreResult<()> {
+        const STEPS_BETWEEN_ASKING: i32 = 20_000;
+        if self.session.are_rows_known || self.session.is_damaged {
+            return Ok(());
+        }
+        self.connection.progress_handler(STEPS_BETWEEN_ASKING, Some(is_wanted))?;
+        let looked = must_be_as_written(&self.connection);
+        self.connection.progress_handler(0, None::<fn() -> bool>)?;
+        match &looked {
+            Ok(()) => self.session.are_rows_known = true,
+            Err(StoreError::Altered { .. } | StoreError::Damaged { .. }) => {
+                self.session.is_damaged = true;
+                self.connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+                if let Some(lock) = &mut self.lock {
+                    // Whoever cannot note it finds it again at the next start.
+                    let _ = mark(lock, DAMAGED_MARK);
+                }
+            }
+            Err(_) => {}
+        }
+        looked
+    }
+
     /// Checks everything. Returns what is wrong, a line each; nothing means sound.
     ///
     /// # Errors

@@ -196,7 +196,7 @@ impl Store {
 
 /// Adds up all rows, and looks how the file is built: an index that misleads, or a free page that
 /// is not free, would harm what is written next.
-fn must_be_as_written(connection: &Connection) -> StoreResult<()> {
+pub(super) fn must_be_as_written(connection: &Connection) -> StoreResult<()> {
     let altered = digest::altered(connection)?;
     if !altered.is_empty() {
         return Err(StoreError::Altered { what: digest::in_words(&altered) });

@@ -22,7 +22,7 @@ const WIDEST_GAP: i64 = 1 << 40;
 
 /// What mends rows that no longer fit each other, each with what it is about: what cannot be known for certain is taken back
 /// to what takes nothing away.
-const MENDING: [(&str, &str); 8] = [
+const MENDING: [(&str, &str); 9] = [
     (
         "decision",
         "UPDATE decision SET batch_id = NULL WHERE batch_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM batch_person b WHERE b.batch_id = decision.batch_id AND b.person_id = decision.person_id)",
@@ -40,10 +40,33 @@ const MENDING: [(&str, &str); 8] = [
         "INSERT INTO task (person_id, batch_id, state) SELECT person_id, batch_id, 'to_do' FROM batch_person b WHERE NOT EXISTS (SELECT 1 FROM task t WHERE t.person_id = b.person_id AND t.batch_id = b.batch_id)",
     ),
     (
+        "ledger_entry",
+        "INSERT INTO ledger_entry (batch_id, person_id, at, frozen, answers) SELECT p.batch_id, p.person_id, b.finalized_at, p.frozen, b.answers FROM batch_person p JOIN batch b ON b.id = p.batch_id
+         WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.person_id = p.person_id AND e.batch_id = p.batch_id)",
+    ),
+    (
         "ledger_line",
         "INSERT INTO ledger_line (entry_id, at, what) SELECT id, at, 'finalized' FROM ledger_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.entry_id = e.id)",
     ),
 ];
+
+/// Columns that hold a day or a moment, and what stands where it can no longer be read: nothing, or long ago.
+const TIMES: [(&str, &str, &str); 12] = [
+    ("person", "connected_on", "NULL"),
+    ("decision", "decided_at", LONG_AGO),
+    ("decision", "later_until", "NULL"),
+    ("protection", "since", LONG_AGO),
+    ("rediscovered", "since", LONG_AGO),
+    ("dismissed", "since", LONG_AGO),
+    ("note", "edited_at", LONG_AGO),
+    ("import", "at", LONG_AGO),
+    ("import", "newest_connection", "NULL"),
+    ("invite_again", "due_on", "NULL"),
+    ("invite_again", "sent_on", "NULL"),
+    ("operation", "at", LONG_AGO),
+];
+
+const LONG_AGO: &str = "'1970-01-01T00:00:00Z'";
 
 /// Reads what can be read of a damaged workspace into a new one at `to`. Tells of each kind of data what was kept, what was lost,
 /// and whether it is for certain what was written. What was done before can be taken back in the new one only if its history came
@@ -84,16 +107,24 @@ fn carry_all_over(damaged: &Connection, (from, to): (&Path, &Path), timeout: Dur
                 kept.is_as_written = false;
             }
         };
-        for table in builder.drop_orphans()? {
-            note_lost(&table, 1);
-        }
-        for (table, sql) in MENDING {
-            if builder.columns(table)?.is_empty() {
-                continue;
+        // What is taken away or back may leave something else without its other half.
+        for _ in 0..3 {
+            for table in builder.drop_orphans()? {
+                note_lost(&table, 1);
             }
-            let mended = builder.mend(sql)? as u64;
-            if mended > 0 {
-                note_lost(table, 0);
+            for (table, sql) in MENDING {
+                if !builder.columns(table)?.is_empty() && builder.mend(sql)? > 0 {
+                    note_lost(table, 0);
+                }
+            }
+            for (table, column, instead) in TIMES {
+                let has_column = builder.columns(table)?.iter().any(|name| name == column);
+                let sql = format!(
+                    "UPDATE {table} SET {column} = {instead} WHERE {column} IS NOT NULL AND (julianday({column}) IS NULL OR {column} NOT GLOB '[1-2][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]*')"
+                );
+                if has_column && builder.mend(&sql)? > 0 {
+                    note_lost(table, 0);
+                }
             }
         }
         // Undo puts back what was noted: with a note that is not certain it would put back something else.

@@ -20,6 +20,8 @@ pub(super) struct Session {
     pub may_unmark: bool,
     /// Whether all rows were added up since it was opened.
     pub are_rows_known: bool,
+    /// Whether it was found damaged since it was opened: nothing more is written to it.
+    pub is_damaged: bool,
 }
 
 impl Store {
@@ -57,7 +59,7 @@ impl Store {
 impl Store {
     /// Brings everything into the file, and takes the mark off it.
     pub(super) fn end_session(&mut self) {
-        if self.lock.is_none() {
+        if self.lock.is_none() || self.session.is_damaged {
             return;
         }
         // What fails here was told before, or is told at the next start; the log keeps everything.

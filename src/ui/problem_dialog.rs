@@ -1,6 +1,7 @@
 //! A problem, told once: what happened, what was kept, what to do next.
 
 use egui::{Label, RichText, Ui};
+use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox},
@@ -19,6 +20,12 @@ pub(super) fn problem_dialog(ui: &Ui, state: &State, inbox: &mut Inbox) {
         500.0,
         |ui| words_ui(ui, problem),
         |ui| {
+            if !problem.report.is_empty()
+                && Button::new("Copy the report").with_icon(icons::ICON_CONTENT_COPY).show(ui).on_hover_text(&problem.report).clicked()
+            {
+                ui.ctx().copy_text(problem.report.clone());
+                inbox.push(Action::Say("Report copied".to_owned()));
+            }
             let button = Button::primary("Close").show(ui);
             if !ui.memory(|memory| memory.focused().is_some()) {
                 button.request_focus();

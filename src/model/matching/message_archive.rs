@@ -87,6 +87,12 @@ impl Exchanged {
 }
 
 impl MessageArchive {
+    /// How many people they name.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.parties.len()
+    }
+
     /// How many messages there are.
     #[must_use]
     pub fn len(&self) -> usize {
