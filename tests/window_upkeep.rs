@@ -131,3 +131,21 @@ fn a_damaged_workspace_is_replaced_by_a_backup_or_read_into_a_new_one() {
         }
     }
 }
+
+/// A name that would read as another is shown in the order of its letters, and a mark says that something was taken out.
+#[test]
+fn a_name_that_is_disguised_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Connections.csv");
+    let rows = [
+        "Mira,\u{202E}nrouQ\u{200B},https://www.linkedin.com/in/mira-example,,Mills,Dyer,08 Jan 2024",
+        "Ada,Quorn,https://www.linkedin.com/in/ada-example,,Mills,Dyer,09 Jan 2024",
+    ];
+    std::fs::write(&path, format!("{}\n{}\n", crate::support::H7, rows.join("\n"))).unwrap();
+    let mut window = Window::open_in(folder, vec![path], egui::vec2(1280.0, 800.0));
+    window.click("Import 2 people");
+    for (name, is_told) in [("Mira nrouQ,", true), ("Ada Quorn,", false)] {
+        window.click_with(name, Modifiers::NONE);
+        assert_eq!(window.has("invisible characters"), is_told, "{name}");
+    }
+}

@@ -118,6 +118,14 @@ pub(super) fn detail_ui(ui: &mut Ui, rect: Rect, state: &State, draft: &mut Deta
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;
                 head_ui(ui, state, person, inbox);
+                if person.facts.is_disguised() {
+                    card::care_frame(tokens).show(ui, |ui| {
+                        card::muted(
+                            ui,
+                            "The export holds invisible characters in this name or work, which can make it look like another. They are left out here.",
+                        );
+                    });
+                }
                 same_name_ui(ui, state, person.id);
                 no_link_ui(ui, state, person);
                 suggestion_panel::suggestion_ui(ui, state, person, UiCommand::Dismiss, false, inbox);

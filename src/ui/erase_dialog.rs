@@ -38,7 +38,7 @@ pub(super) fn erase_dialog(ui: &Ui, state: &State, draft: &mut EraseDraft, inbox
                 .get()
                 .map(|list| format!(" It holds {}, and {} go with it.", list.contents.in_words(), count(list.backups.len(), "backup", "backups")));
             card::care_frame(tokens(ui)).show(ui, |ui| {
-                card::muted(
+                card::words(
                     ui,
                     format!(
                         "Everything that Partwell keeps for it is deleted: the file, its backups, and what lies beside it.{} This cannot be undone. Copies and lists that you wrote elsewhere stay.",

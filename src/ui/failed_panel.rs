@@ -31,9 +31,15 @@ pub(super) struct FailedDraft {
 
 /// Draws it.
 pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &mut FailedDraft, inbox: &mut Inbox) {
+    // In a low window the last ways out are reached by scrolling.
+    egui::ScrollArea::vertical().id_salt("failed").auto_shrink([false, false]).show(ui, |ui| content_ui(ui, problem, state, draft, inbox));
+}
+
+fn content_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &mut FailedDraft, inbox: &mut Inbox) {
     let tokens = tokens(ui);
+    let above = (ui.clip_rect().height() * 0.1).clamp(12.0, 90.0);
     ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
-        ui.add_space((ui.available_height() * 0.12).max(12.0));
+        ui.add_space(above);
         let width = (ui.available_width() - 48.0).min(620.0);
         ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             card::frame(tokens).inner_margin(28).show(ui, |ui| {
@@ -89,6 +95,7 @@ pub(super) fn failed_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &m
                 });
             });
         });
+        ui.add_space(12.0);
     });
 }
 

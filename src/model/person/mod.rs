@@ -56,6 +56,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether a cell that is shown holds invisible characters, or such as turn the order of letters around. They are never shown.
+    #[must_use]
+    pub fn is_disguised(&self) -> bool {
+        [&self.first_name, &self.last_name, &self.company, &self.position, &self.email].into_iter().any(|cell| display_text::is_disguised(cell))
+    }
+
     /// The whole name for the eye, or the slug where the export gave no name.
     #[must_use]
     pub fn name(&self) -> String {

@@ -8,6 +8,12 @@ fn is_disguise(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
 }
 
+/// Whether a text holds what [`sanitized`] takes out of it: whoever wrote it may want it read as something else.
+#[must_use]
+pub fn is_disguised(text: &str) -> bool {
+    text.trim().chars().any(is_disguise)
+}
+
 /// A cell as it may be painted: ends trimmed, line breaks and tabs as blanks, direction overrides and other
 /// disguises taken out. The zero-width joiners stay: several scripts and emoji need them.
 #[must_use]
@@ -83,10 +89,11 @@ pub fn share(one_in: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::text::display_text::{sanitized, sentence, with_thousands};
+    use crate::model::text::display_text::{is_disguised, sanitized, sentence, with_thousands};
 
     #[test]
     fn direction_overrides_never_reach_the_painter() {
+        assert!(is_disguised("Mira\u{202E}nrouQ") && is_disguised("a\u{200B}b") && !is_disguised(" Mira\tQuorn ") && !is_disguised("می\u{200C}خواهم"));
         assert_eq!(sanitized("  Mira\u{202E}nrouQ \u{200B} "), "MiranrouQ");
         assert_eq!(sanitized("two\nlines"), "two lines");
         assert_eq!(sanitized("👩\u{200D}🔬"), "👩\u{200D}🔬");
