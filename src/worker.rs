@@ -204,7 +204,7 @@ fn serve(
                 // Nobody waits: the file comes to hold all there is, so that a copy of it does, too.
                 engine.settle();
                 let queue = Arc::clone(queued);
-                engine.look_over(move || queue.load(Ordering::Relaxed) > 0, &mut |event| emit(event));
+                engine.look_over(move || queue.load(Ordering::Relaxed) > 0, &clock.now(), &mut |event| emit(event));
                 match commands.recv() {
                     Ok(command) => command,
                     Err(_) => return,

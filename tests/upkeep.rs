@@ -368,6 +368,106 @@ fn what_is_erased_leaves_no_file() {
     assert!(Engine::erase(&workspace, Duration::ZERO).is_err(), "there is none any more");
 }
 
+/// A backup that time has made superfluous is still the one that is put back, and nothing that it needs is thinned out first.
+#[test]
+fn the_very_backup_that_would_be_thinned_out_is_put_back() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(5)).unwrap();
+    let ids = desk.load().people.iter().map(|person| person.id).collect::<Vec<_>>();
+    desk.run(Command::BackUp).unwrap();
+    let (then, newest) = (desk.dump(), backups(&mut desk).backups[0].path.clone());
+    let old = newest.with_file_name("2026-01-05T08-00-00Z-daily.partwell");
+    for name in ["2026-01-05T08-00-00Z", "2026-01-20T08-00-00Z", "2026-11-05T08-00-00Z", "2026-11-05T09-00-00Z"] {
+        fs::copy(&newest, newest.with_file_name(format!("{name}-daily.partwell"))).unwrap();
+    }
+    desk.run(Command::SetNote { person_id: ids[0], note: "later".to_owned() }).unwrap();
+    desk.run(Command::Restore { backup: old.clone() }).unwrap();
+    assert_eq!(desk.dump(), then);
+    assert!(old.exists());
+}
+
+#[test]
+fn nothing_of_others_goes_where_a_full_export_or_import_is_made() {
+    let mut desk = lived_in();
+    let folder = desk.folder.path().join("full");
+    let neighbour = desk.folder.path().join("full.part");
+    fs::create_dir(&neighbour).unwrap();
+    fs::write(neighbour.join("mine.txt"), "mine").unwrap();
+    desk.run(Command::ExportFull { folder: folder.clone() }).unwrap();
+    assert_eq!(fs::read_to_string(neighbour.join("mine.txt")).unwrap(), "mine");
+    // A table that is not described would be lost without a word.
+    let described = fs::read_to_string(folder.join("datapackage.json")).unwrap();
+    let mut json: serde_json::Value = serde_json::from_str(&described).unwrap();
+    json["resources"].as_array_mut().unwrap().retain(|resource| resource["name"] != "note");
+    fs::write(folder.join("datapackage.json"), json.to_string()).unwrap();
+    let made = desk.folder.path().join("made.partwell");
+    let refused = Engine::import_full(&folder, &made, false, Duration::ZERO).unwrap_err();
+    assert!(refused.title.contains("note.csv") && !made.exists(), "{refused:?}");
+    fs::write(folder.join("datapackage.json"), described).unwrap();
+    // Backups of a workspace that was there before stay, also where what is made turns out to be unsound.
+    let kept = desk.folder.path().join("made.partwell.backups/2026-01-05T08-00-00Z-daily.partwell");
+    fs::create_dir(kept.parent().unwrap()).unwrap();
+    fs::write(&kept, "kept").unwrap();
+    let people = fs::read_to_string(folder.join("person.csv")).unwrap();
+    fs::write(folder.join("person.csv"), people.replace("2024-01-09", "20X4-01-09")).unwrap();
+    let refused = Engine::import_full(&folder, &made, true, Duration::ZERO).unwrap_err();
+    assert!(refused.title.contains("contradict") && !made.exists(), "{refused:?}");
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "kept");
+}
+
+#[test]
+fn a_copy_never_takes_the_place_of_a_workspace_that_is_open() {
+    let mut desk = lived_in();
+    let mut other = Desk::new();
+    other.import_bytes(invented(3)).unwrap();
+    let before = other.dump();
+    assert!(desk.run(Command::CopyWorkspace { path: other.workspace(), may_replace: true }).is_err());
+    assert_eq!(other.dump(), before);
+    assert_eq!(other.engine.check().unwrap(), Vec::<String>::new());
+}
+
+/// A workspace of an earlier version has fewer tables and no check values.
+#[test]
+fn a_workspace_of_an_earlier_version_is_salvaged_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = fs::File::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workspaces/version-3.zip")).unwrap();
+    zip::ZipArchive::new(archive).unwrap().extract(folder.path()).unwrap();
+    let old = files(folder.path()).into_iter().next().unwrap();
+    let bytes = fs::read(&old).unwrap();
+    let rescued = folder.path().join("rescued.partwell");
+    let (contents, salvaged, wrong) = Engine::salvage(&old, &rescued, Duration::ZERO).unwrap();
+    assert!(contents.people > 0 && wrong.is_empty(), "{contents:?} {wrong:?}");
+    // Without check values nothing is certain, and none of it is called lost.
+    assert!(salvaged.iter().all(|kind| kind.lost == 0 && !kind.is_as_written), "{salvaged:?}");
+    assert_eq!(fs::read(&old).unwrap(), bytes);
+}
+
+/// Rot that sets in while the window is open is found in a moment in which nobody waits: it is told, and nothing more is written.
+#[test]
+fn rows_are_looked_over_when_nobody_waits() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(900)).unwrap();
+    let desk = desk.restarted();
+    let (path, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    let mut engine = Engine::open_existing(&path, Duration::from_secs(2)).unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    let place = memchr::memmem::find(&bytes, b"Person00456").unwrap();
+    bytes[place + 8] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    let mut told = Vec::new();
+    let now = partwell::model::local_time::LocalTime::default();
+    engine.look_over(|| false, &now, &mut |event| told.push(event));
+    assert!(matches!(told.as_slice(), [.., Event::Loaded(snapshot), Event::Noticed(problem)] if problem.is_damage && snapshot.is_for_reading));
+    let mut events = Vec::new();
+    engine.run(Command::SetFocus { focus: "x".to_owned() }, &now, &mut partwell::model::progress::NoProgress, &mut |event| events.push(event));
+    assert!(matches!(events.as_slice(), [Event::Failed(_)]), "{events:?}");
+    drop(engine);
+    assert!(fs::read(&path).unwrap() == bytes, "the damaged file was not written to");
+    assert!(Engine::open_existing(&path, Duration::from_secs(2)).unwrap_err().title.contains("damaged"));
+    drop(folder);
+}
+
 /// What a workspace that was lived in looks like as a file, closed.
 fn closed() -> (tempfile::TempDir, Vec<u8>) {
     let mut desk = lived_in();

@@ -25,7 +25,7 @@ impl Engine {
             let problem = Problem::from(error);
             emit(Event::Noticed(Problem::new(
                 "No backup could be made",
-                format!("{}. {} What you asked for was done all the same, and is safe in the workspace.", problem.title, problem.detail),
+                format!("{}. {} What you asked for goes on without one.", problem.title, problem.detail),
                 "Make room, or look at the folder of the backups, and make one by hand in the settings.",
             )));
         }

@@ -128,7 +128,7 @@ impl Engine {
 
     /// For moments in which nobody waits: looks once whether all rows are what was written. What is found damaged is told, and nothing more
     /// is written to it.
-    pub fn look_over(&mut self, is_wanted: impl Fn() -> bool + Send + 'static, emit: Emit<'_>) {
+    pub fn look_over(&mut self, is_wanted: impl Fn() -> bool + Send + 'static, now: &LocalTime, emit: Emit<'_>) {
         if self.reads_only() || self.is_sample {
             return;
         }
@@ -137,6 +137,8 @@ impl Engine {
             Err(error) => {
                 let problem = Problem::from(error);
                 self.is_for_reading |= problem.is_damage;
+                // Whoever shows it says that it is only read from now on; what cannot be shown is told by the problem.
+                let _ = self.load(now, emit);
                 emit(Event::Noticed(problem));
             }
         }

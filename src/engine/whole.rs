@@ -43,6 +43,11 @@ impl Engine {
             return Err(StoreError::NewerSchema { path: folder.to_owned(), found: full.schema_version, known: Store::schema_version() }.into());
         }
         let store = store::build(workspace, full.schema_version, timeout, |builder| -> Result<(), FullImportError> {
+            // What is not described would be lost without a word.
+            let lacking = builder.tables()?.into_iter().find(|table| !full.tables.iter().any(|given| given.name == *table));
+            if let Some(lacking) = lacking.filter(|_| !is_edited) {
+                return Err(misfit(lacking, 0, "it is not described in datapackage.json"));
+            }
             for table in &full.tables {
                 let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
                 let mut known = builder.columns(&table.name)?;
@@ -75,9 +80,7 @@ impl Engine {
         let store = store?;
         let wrong = store.check()?;
         if !wrong.is_empty() {
-            let path = store.path().to_owned();
-            drop(store);
-            let _ = store::erase(&path, timeout);
+            store::discard(store);
             return Err(Problem::new(
                 "The files contradict each other",
                 format!("{}. Nothing was made.", wrong.join("; ")),

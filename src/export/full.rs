@@ -11,6 +11,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::ExportError;
 use crate::model::{
@@ -37,7 +38,7 @@ To make a workspace of it again:
 #[derive(Debug)]
 pub struct FullExport {
     folder: PathBuf,
-    half: PathBuf,
+    half: TempDir,
     resources: Vec<Value>,
 }
 
@@ -54,14 +55,9 @@ impl FullExport {
         if !is_free {
             return Err(ExportError::Failed { path: folder.to_owned(), why: "there is something of that name already".to_owned() });
         }
-        let mut half = folder.as_os_str().to_owned();
-        half.push(".part");
-        let half = PathBuf::from(half);
-        let _ = fs::remove_dir_all(&half);
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&half).map_err(failed(folder))?;
+        let beside = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // For its owner alone, and deleted again unless it gets its name.
+        let half = tempfile::Builder::new().prefix(super::LEFTOVER).tempdir_in(beside).map_err(failed(folder))?;
         Ok(Self { folder: folder.to_owned(), half, resources: Vec::new() })
     }
 
@@ -116,7 +112,7 @@ impl FullExport {
             file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed(&self.folder))?;
         }
         let _ = fs::remove_dir(&self.folder);
-        fs::rename(&self.half, &self.folder).map_err(failed(&self.folder))
+        fs::rename(self.half.path(), &self.folder).map_err(failed(&self.folder))
     }
 
     fn file(&self, name: &str) -> Result<File, ExportError> {
@@ -124,14 +120,7 @@ impl FullExport {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(self.half.join(name)).map_err(failed(&self.folder))
-    }
-}
-
-impl Drop for FullExport {
-    fn drop(&mut self) {
-        // Half an export must not pass for a whole one; a whole one has its name by now.
-        let _ = fs::remove_dir_all(&self.half);
+        options.open(self.half.path().join(name)).map_err(failed(&self.folder))
     }
 }
 

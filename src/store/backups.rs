@@ -15,8 +15,8 @@ use super::{
     Missing, Store, StoreError, StoreResult,
     copy::{copy_private, free_name, open_immutable, verify, write_copy},
     digest,
-    disk_file::{beside, file_error, make_durable, make_private_folder, stamp},
-    lock_file::{LOCK_MARK, lock_whatever, mark},
+    disk_file::{beside, file_error, has_log, make_durable, make_private_folder, stamp},
+    lock_file::{LOCK_MARK, is_held, lock_whatever, mark},
     open::look_inside_copy,
     session,
 };
@@ -34,21 +34,39 @@ impl Store {
     /// # Errors
     /// What the disk meets, and [`StoreError::Altered`] where the copy is not what was written: then there is none.
     pub fn back_up(&self, at: Timestamp, reason: BackupReason) -> StoreResult<Option<PathBuf>> {
-        let existing = backups_of(&self.path)?;
-        if self.is_new()? || existing.first().is_some_and(|newest| self.is_same_as(&newest.path).unwrap_or(false)) {
+        let made = self.make_backup(at, reason)?;
+        if let Some(made) = &made {
+            self.thin_out(at, made)?;
+        }
+        Ok(made)
+    }
+
+    fn make_backup(&self, at: Timestamp, reason: BackupReason) -> StoreResult<Option<PathBuf>> {
+        if self.is_new()? || self.same_backup()?.is_some() {
             return Ok(None);
         }
         let folder = backup_folder(&self.path);
         make_private_folder(&folder)?;
         let to = free_name(folder.join(file_name(at, reason)));
         write_copy(&self.connection, &to)?;
-        let sizes: Vec<(Timestamp, u64)> = backups_of(&self.path)?.iter().map(|backup| (backup.at, backup.bytes)).collect();
+        Ok(Some(to))
+    }
+
+    /// Lets go of the backups that time has made superfluous, but never of this one.
+    fn thin_out(&self, now: Timestamp, kept: &Path) -> StoreResult<()> {
         let listed = backups_of(&self.path)?;
-        for spare in superfluous(&sizes, at).into_iter().filter_map(|spare| listed.get(spare)).filter(|spare| spare.path != to) {
+        let sizes: Vec<(Timestamp, u64)> = listed.iter().map(|backup| (backup.at, backup.bytes)).collect();
+        for spare in superfluous(&sizes, now).into_iter().filter_map(|spare| listed.get(spare)).filter(|spare| spare.path != kept) {
             // One that stays is no harm.
             let _ = fs::remove_file(&spare.path);
         }
-        Ok(Some(to))
+        Ok(())
+    }
+
+    /// The newest backup, if it holds the very same.
+    fn same_backup(&self) -> StoreResult<Option<PathBuf>> {
+        let newest = backups_of(&self.path)?.into_iter().next().map(|newest| newest.path);
+        Ok(newest.filter(|newest| self.is_same_as(newest).unwrap_or(false)))
     }
 
     /// Writes a copy of the whole workspace elsewhere, and makes sure that it holds the same.
@@ -61,6 +79,10 @@ impl Store {
         }
         if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
             return Err(StoreError::File { path: folder.to_owned(), source: std::io::ErrorKind::NotFound.into() });
+        }
+        // A log that is left beside another file would be taken for its own.
+        if is_held(to) || has_log(to) {
+            return Err(StoreError::InUse { path: to.to_owned() });
         }
         write_copy(&self.connection, to)?;
         Ok(CopyOutcome::Written)
@@ -83,11 +105,15 @@ impl Store {
     /// What the disk meets, or what is wrong with the backup; then everything is as it was.
     pub fn restore(&mut self, backup: &Path, at: Timestamp, timeout: Duration) -> StoreResult<Option<PathBuf>> {
         must_be_sound(backup, &self.path)?;
-        let before = self.back_up(at, BackupReason::BeforeRestoring)?.or_else(|| backups_of(&self.path).ok()?.into_iter().next().map(|newest| newest.path));
+        // Nothing is thinned out before it is put back: it might be that very one.
+        let before = match self.make_backup(at, BackupReason::BeforeRestoring)? {
+            Some(made) => Some(made),
+            None => self.same_backup()?,
+        };
         let path = self.path.clone();
         // The file is let go of before another takes its place. Whatever comes of that, it is opened again.
         self.close()?;
-        let replaced = replace(&path, backup, timeout, None);
+        let replaced = if has_log(&path) { Err(StoreError::NotClosed { path: path.clone() }) } else { replace(&path, backup, timeout, None) };
         *self = Self::open(&path, timeout, Missing::Refuse)?;
         replaced?;
         Ok(before)

@@ -16,7 +16,7 @@ use super::{
 
 /// Whole and verified, or not at all: written under another name first.
 pub(super) fn write_copy(connection: &Connection, to: &Path) -> StoreResult<()> {
-    let half = beside(to, ".part");
+    let half = free_name(beside(to, ".part"));
     let written = write_half(connection, &half).and_then(|()| {
         make_durable(&half)?;
         fs::rename(&half, to).map_err(file_error(to))?;
@@ -31,7 +31,6 @@ pub(super) fn write_copy(connection: &Connection, to: &Path) -> StoreResult<()> 
 }
 
 fn write_half(connection: &Connection, half: &Path) -> StoreResult<()> {
-    let _ = fs::remove_file(half);
     // SQLite would make the file for everybody to read.
     private_file(half)?;
     let mut copy = Connection::open_with_flags(half, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;

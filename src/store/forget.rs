@@ -1,6 +1,6 @@
 //! Forgetting one person for good: everything but a line without a name in the ledger.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params, types::Value};
 use std::path::{Path, PathBuf};
 
 use super::{
@@ -109,11 +109,7 @@ fn delete_everything(transaction: &Transaction<'_>, id: PersonId, facts: &Facts)
     )?;
     // Steps of the history and reports of imports name people in passing.
     for (table, column) in [("operation", "operation"), ("import", "report"), ("batch", "answers"), ("ledger_entry", "answers"), ("setting", "value")] {
-        for words in [Some(name.as_str()), slug].into_iter().flatten().filter(|words| words.chars().count() > 2) {
-            let quoted = serde_json::to_string(words).unwrap_or_default();
-            let inner = quoted.trim_matches('"');
-            transaction.execute(&format!("UPDATE {table} SET {column} = replace({column}, ?1, 'somebody') WHERE instr({column}, ?1) > 0"), [inner])?;
-        }
+        forget_in_json(transaction, (table, column), &name, slug)?;
     }
     let mut named_in: Vec<(&'static str, usize)> = Vec::new();
     for (table, column, what) in FREE_TEXTS {
@@ -126,6 +122,53 @@ fn delete_everything(transaction: &Transaction<'_>, id: PersonId, facts: &Facts)
         }
     }
     Ok(named_in)
+}
+
+/// Takes somebody out of the texts of a column of JSON: out of values, never out of keys.
+fn forget_in_json(transaction: &Transaction<'_>, (table, column): (&str, &str), name: &str, slug: Option<&str>) -> StoreResult<()> {
+    let key = if table == "setting" { "key" } else { "id" };
+    let mut statement = transaction.prepare(&format!("SELECT {key}, {column} FROM {table} WHERE instr({column}, ?1) > 0 OR instr({column}, ?2) > 0"))?;
+    let quoted = serde_json::to_string(name).unwrap_or_default();
+    let found = statement.query_map(params![quoted.trim_matches('"'), slug.unwrap_or(name)], |row| Ok((row.get::<_, Value>(0)?, row.get::<_, String>(1)?)))?;
+    for (key_value, json) in found.collect::<Result<Vec<_>, _>>()? {
+        let Ok(mut value) = serde_json::from_str::<serde_json::Value>(&json) else { continue };
+        forget_in(&mut value, name, slug);
+        transaction.execute(&format!("UPDATE {table} SET {column} = ?2 WHERE {key} = ?1"), params![key_value, value.to_string()])?;
+    }
+    Ok(())
+}
+
+fn forget_in(value: &mut serde_json::Value, name: &str, slug: Option<&str>) {
+    match value {
+        serde_json::Value::String(text) => {
+            if slug.is_some_and(|slug| text == slug || text.ends_with(&format!("/in/{slug}"))) || text == name {
+                "somebody".clone_into(text);
+            } else {
+                *text = without(text, name);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter_mut().for_each(|value| forget_in(value, name, slug)),
+        // What kind of step it was is one of our own words, whatever somebody's link is.
+        serde_json::Value::Object(fields) => fields.iter_mut().filter(|(key, _)| *key != "kind").for_each(|(_, value)| forget_in(value, name, slug)),
+        _ => {}
+    }
+}
+
+/// A text without the name, where that stands as words of its own: Ana is not meant by Anabel.
+fn without(text: &str, name: &str) -> String {
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, found) in text.match_indices(name) {
+        let end = at + found.len();
+        let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        if !is_letter(before.chars().next_back()) && !is_letter(behind.chars().next()) {
+            out.push_str(text.get(done..at).unwrap_or_default());
+            out.push_str("somebody");
+            done = end;
+        }
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
 }
 
 /// The backups that hold somebody.
@@ -145,12 +188,22 @@ fn backups_with(workspace: &Path, facts: &Facts) -> StoreResult<Vec<PathBuf>> {
     Ok(backups_of(workspace)?.into_iter().map(|backup| backup.path).filter(|path| holds(path).unwrap_or(true)).collect())
 }
 
-/// Whether every table that has a column for a person is known to forget: a table that is added later cannot be left out.
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::{Missing, tables};
 
+    #[test]
+    fn a_name_goes_out_of_values_and_nothing_else_does() {
+        let mut json =
+            serde_json::json!({"kind": "move", "people": {"count": 1, "name": "Ana"}, "move": ["Ana, Anabel and Ana", "https://x/in/move", "moved"]});
+        forget_in(&mut json, "Ana", Some("move"));
+        let expected =
+            serde_json::json!({"kind": "move", "people": {"count": 1, "name": "somebody"}, "move": ["somebody, Anabel and somebody", "somebody", "moved"]});
+        assert_eq!(json, expected);
+    }
+
+    /// A table that is added later cannot be left out.
     #[test]
     fn every_table_about_people_is_known() {
         let folder = tempfile::tempdir().unwrap();

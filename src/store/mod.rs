@@ -47,7 +47,7 @@ pub use lock_file::is_held;
 pub use open::Missing;
 pub use place::place_remark;
 pub use remark::OpeningRemark;
-pub use rows::{Builder, build};
+pub use rows::{Builder, build, discard};
 pub use salvage::salvage;
 pub use title_file::title_words_beside;
 pub use transact::{ChangedRows, Edit};

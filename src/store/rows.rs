@@ -6,9 +6,11 @@ use rusqlite::{Connection, Transaction, params_from_iter, types::ValueRef};
 
 use super::{
     Missing, Store, StoreError, StoreResult,
-    copy::private_file,
+    backups::backup_folder,
+    copy::{free_name, private_file},
     digest,
-    disk_file::{beside, file_error, make_durable, make_private_folder},
+    disk_file::{beside, file_error, has_log, make_durable, make_private_folder},
+    lock_file::lock_path,
     schema, tables,
 };
 use crate::model::full_export::{Cell, Column, TableShape};
@@ -93,7 +95,13 @@ impl std::fmt::Debug for Builder<'_> {
 impl Builder<'_> {
     /// The columns that a table of this name has here; none where there is no such table.
     pub fn columns(&self, table: &str) -> StoreResult<Vec<String>> {
-        if tables::tables().any(|known| known == table) { tables::columns(self.transaction, table) } else { Ok(Vec::new()) }
+        let is_there = tables::present(self.transaction)?.contains(&table);
+        if is_there { tables::columns(self.transaction, table) } else { Ok(Vec::new()) }
+    }
+
+    /// The tables that there are in this version.
+    pub fn tables(&self) -> StoreResult<Vec<&'static str>> {
+        tables::present(self.transaction)
     }
 
     /// Adds a row. Whether it fits is told: its key may be taken, or a cell may hold what its column cannot.
@@ -144,29 +152,47 @@ impl Builder<'_> {
 /// # Errors
 /// What the disk meets, and whatever `fill` returns; [`StoreError::Occupied`] where a file of that name is there.
 pub fn build<E: From<StoreError>>(path: &Path, version: i64, timeout: Duration, fill: impl FnOnce(&Builder<'_>) -> Result<(), E>) -> Result<Store, E> {
-    if fs::symlink_metadata(path).is_ok() {
+    // A log without its file would be taken for that of the new one.
+    if fs::symlink_metadata(path).is_ok() || has_log(path) {
         return Err(StoreError::Occupied { path: path.to_owned() }.into());
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_private_folder(folder)?;
     }
-    let half = beside(path, ".part");
-    let built = build_half(&half, version, fill);
-    let opened = built.and_then(|()| {
+    let half = free_name(beside(path, ".part"));
+    let built = build_half(&half, version, fill).and_then(|()| {
         make_durable(&half)?;
-        fs::rename(&half, path).map_err(file_error(path))?;
-        Ok(Store::open(path, timeout, Missing::CreateAnew)?)
+        Ok(fs::rename(&half, path).map_err(file_error(path))?)
     });
-    if opened.is_err() {
-        for ending in ["", "-journal"] {
-            let _ = fs::remove_file(beside(&half, ending));
-        }
+    if let Err(error) = built {
+        let _ = fs::remove_file(&half);
+        return Err(error);
     }
-    opened
+    let opened = Store::open(path, timeout, Missing::CreateAnew);
+    if opened.is_err() {
+        unmake(path);
+    }
+    Ok(opened?)
+}
+
+/// Takes away a workspace that [`build`] made just now. What else stands beside it, backups of an earlier one among it, stays.
+pub fn discard(store: Store) {
+    let path = store.path().to_owned();
+    drop(store);
+    unmake(&path);
+}
+
+fn unmake(path: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(beside(path, ending));
+    }
+    // Its lock tells that a workspace is missed here: only where one was, which left backups.
+    if !backup_folder(path).exists() {
+        let _ = fs::remove_file(lock_path(path));
+    }
 }
 
 fn build_half<E: From<StoreError>>(half: &Path, version: i64, fill: impl FnOnce(&Builder<'_>) -> Result<(), E>) -> Result<(), E> {
-    let _ = fs::remove_file(half);
     private_file(half)?;
     let mut connection = Connection::open(half).map_err(StoreError::from)?;
     connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;").map_err(StoreError::from)?;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::{
     Builder, Store, StoreError, StoreResult, build,
-    copy::{copy_private, open_immutable},
+    copy::{copy_private, free_name, open_immutable},
     digest,
     disk_file::{beside, has_log},
     rows::cell,
@@ -75,7 +75,7 @@ const LONG_AGO: &str = "'1970-01-01T00:00:00Z'";
 /// # Errors
 /// What the disk meets, [`StoreError::Occupied`], and where nothing at all can be read.
 pub fn salvage(from: &Path, to: &Path, timeout: Duration) -> StoreResult<(Store, Vec<Salvaged>)> {
-    let source = beside(to, ".source");
+    let source = free_name(beside(to, ".source"));
     let salvaged = open_what_is_there(from, &source).and_then(|damaged| carry_all_over(&damaged, (from, to), timeout));
     for ending in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(beside(&source, ending));

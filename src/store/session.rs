@@ -70,7 +70,9 @@ impl Store {
             });
             unmarked.and_then(|()| self.checkpoint()).is_ok()
         } else {
-            !self.session.is_marked && self.session.are_rows_known
+            // Settings may have been saved, and nothing else.
+            let has_saved = has_log(&self.path);
+            !self.session.is_marked && (self.session.are_rows_known || has_saved) && (!has_saved || self.checkpoint().is_ok())
         };
         if is_left_whole
             && !has_log(&self.path)

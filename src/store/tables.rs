@@ -94,6 +94,13 @@ pub(super) fn tables() -> impl Iterator<Item = &'static str> {
     JOURNALED.iter().map(|(table, _, _)| *table).chain(OTHERS)
 }
 
+/// Those of them that a database has: an earlier version has fewer.
+pub(super) fn present(connection: &Connection) -> StoreResult<Vec<&'static str>> {
+    let mut statement = connection.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
+    let found: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(tables().filter(|table| found.iter().any(|name| name == table)).collect())
+}
+
 /// The columns of a table, in order.
 pub(super) fn columns(connection: &Connection, table: &str) -> StoreResult<Vec<String>> {
     let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;

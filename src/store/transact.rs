@@ -60,6 +60,9 @@ impl Store {
     /// What the commit met; [`StoreError::Doubtful`] where the disk does not let anything be written over, either.
     pub(super) fn made_sure(&mut self, committed: StoreResult<()>) -> StoreResult<()> {
         let Err(error) = committed else { return Ok(()) };
+        if !matches!(error, StoreError::Disk { .. } | StoreError::DiskFull) {
+            return Err(error);
+        }
         let written_over = self.write_aside(|transaction| {
             transaction.execute(
                 "INSERT INTO setting (key, value) VALUES ('failed commits', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)",

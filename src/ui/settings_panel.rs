@@ -92,9 +92,7 @@ fn workspace_ui(ui: &mut Ui, state: &State, list: Option<&BackupList>, inbox: &m
     }
     if state.is_sample {
         card::muted(ui, "These are the sample people, in a file of their own.");
-    } else if !list.is_none_or(|list| list.place_remark.is_empty())
-        && let Some(list) = list
-    {
+    } else if let Some(list) = list.filter(|list| !list.place_remark.is_empty()) {
         card::care_frame(tokens(ui)).show(ui, |ui| card::words(ui, list.place_remark.clone()));
     }
     ui.horizontal_wrapped(|ui| {
