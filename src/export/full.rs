@@ -56,8 +56,12 @@ impl FullExport {
             return Err(ExportError::Failed { path: folder.to_owned(), why: "there is something of that name already".to_owned() });
         }
         let beside = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // For its owner alone, and deleted again unless it gets its name.
-        let half = tempfile::Builder::new().prefix(super::LEFTOVER).tempdir_in(beside).map_err(failed(folder))?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(super::LEFTOVER);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        // Deleted again unless it gets its name.
+        let half = builder.tempdir_in(beside).map_err(failed(folder))?;
         Ok(Self { folder: folder.to_owned(), half, resources: Vec::new() })
     }
 
