@@ -65,7 +65,7 @@ impl Engine {
             folder: store::backup_folder(path),
             backups: if self.is_sample { Vec::new() } else { store::backups_with_contents(path)? },
             contents: self.store.contents()?,
-            place_remark: store::place_remark(path).unwrap_or_default(),
+            place: store::place_of(path).map(Problem::from),
         }));
         Ok(())
     }

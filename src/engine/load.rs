@@ -16,6 +16,9 @@ use crate::{
 impl Engine {
     /// Sends everything.
     pub(super) fn load(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
+        if !self.is_sample {
+            self.store.remark_on_place()?;
+        }
         // A large network takes a moment; of a small one nothing is said.
         let mut is_large = false;
         let mut told = |done: usize, total: usize| {

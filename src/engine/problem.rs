@@ -5,7 +5,7 @@ use crate::{
     export::ExportError,
     import::ImportError,
     model::text::display_text::{sanitized, with_thousands},
-    store::{OpeningRemark, StoreError},
+    store::{OpeningRemark, Place, StoreError},
 };
 
 impl From<ImportError> for Problem {
@@ -147,6 +147,26 @@ impl From<StoreError> for Problem {
     }
 }
 
+impl From<Place> for Problem {
+    fn from(place: Place) -> Self {
+        const SAFER: &str = "A folder of this computer alone is safer: “Copy the workspace to…” in Settings makes a copy there, to be opened instead.";
+        match place {
+            Place::Synced(service) => Self::new(
+                format!("{service} carries this workspace to other computers"),
+                format!(
+                    "Never open it on two of them at once, and close Partwell before {service} carries it: else one copy overwrites the decisions in the other."
+                ),
+                SAFER,
+            ),
+            Place::Network => Self::new(
+                "This workspace lies on another computer",
+                "Only one computer may have it open. Where the connection breaks, the last change may not be kept, and every step takes longer.",
+                SAFER,
+            ),
+        }
+    }
+}
+
 impl From<OpeningRemark> for Problem {
     fn from(remark: OpeningRemark) -> Self {
         match remark {
@@ -191,6 +211,7 @@ impl From<OpeningRemark> for Problem {
                 "This file was copied while Partwell had it open, without the file beside it that ends in “-wal”. What it holds is whole; the last changes before the copy may not be in it.",
                 "Compare it with the workspace that it was copied from. To copy one, close Partwell first.",
             ),
+            OpeningRemark::Place(place) => place.into(),
             OpeningRemark::TitleFile { path, why: Some(why), .. } => Self::new(
                 "Your list of words for job titles could not be read",
                 format!("{}: {why}. Titles are read by the list that comes with Partwell.", path.display()),

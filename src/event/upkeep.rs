@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::Problem;
 use crate::model::backup::{Backup, Contents};
 
 /// The backups of a workspace.
@@ -15,8 +16,8 @@ pub struct BackupList {
     pub backups: Vec<Backup>,
     /// What the workspace holds now.
     pub contents: Contents,
-    /// What is to be known of the place it lies in; empty where it is an ordinary one.
-    pub place_remark: String,
+    /// What is to be known of the place it lies in; none where it is an ordinary one.
+    pub place: Option<Problem>,
 }
 
 /// A whole workspace in open formats.

@@ -45,7 +45,7 @@ pub use error::StoreError;
 pub use forget::Forgotten;
 pub use lock_file::is_held;
 pub use open::Missing;
-pub use place::place_remark;
+pub use place::{Place, place_of};
 pub use remark::OpeningRemark;
 pub use rows::{Builder, build, discard};
 pub use salvage::salvage;

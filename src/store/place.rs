@@ -2,6 +2,10 @@
 
 use std::path::Path;
 
+use rusqlite::OptionalExtension;
+
+use super::{OpeningRemark, Store, StoreResult};
+
 /// Folders that a service carries to other computers, by how their names begin, and what each is called.
 const SYNCED: [(&str, &str); 10] = [
     ("Dropbox", "Dropbox"),
@@ -20,17 +24,39 @@ const SYNCED: [(&str, &str); 10] = [
 #[cfg(target_os = "linux")]
 const NETWORK: [&str; 9] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "9p", "fuse.rclone"];
 
-/// What the person must know of the place; none of an ordinary one.
+/// A place that needs a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a folder that this service carries to other computers.
+    Synced(&'static str),
+    /// On another computer.
+    Network,
+}
+
+/// The place of a workspace, if it needs a word.
 #[must_use]
-pub fn place_remark(workspace: &Path) -> Option<String> {
-    if let Some(service) = synced_by(workspace) {
-        return Some(format!(
-            "This folder is carried to other computers by {service}. Never open the workspace on two of them at once, and close Partwell before {service} carries it: else one copy overwrites the other. A folder of this computer alone is safer, with a copy to {service} now and then."
-        ));
+pub fn place_of(workspace: &Path) -> Option<Place> {
+    synced_by(workspace).map(Place::Synced).or_else(|| is_on_network(workspace).then_some(Place::Network))
+}
+
+/// The row that says for which path that word was said.
+const TOLD: &str = "told of its place";
+
+impl Store {
+    /// Notes once, for each path a workspace has, that its place needs a word. Nothing where it is only read.
+    ///
+    /// # Errors
+    /// What `SQLite` meets.
+    pub fn remark_on_place(&mut self) -> StoreResult<()> {
+        let Some(place) = place_of(&self.path).filter(|_| self.read_as_of.is_none()) else { return Ok(()) };
+        let path = self.path.to_string_lossy().into_owned();
+        let told: Option<String> = self.connection.query_row("SELECT value FROM setting WHERE key = ?1", [TOLD], |row| row.get(0)).optional()?;
+        if told.as_deref() != Some(&path) {
+            self.write_setting(TOLD, &path)?;
+            self.tell(OpeningRemark::Place(place));
+        }
+        Ok(())
     }
-    is_on_network(workspace).then(|| {
-        "This folder lies on another computer. Only one may have the workspace open, and where the connection breaks the last change may not be kept. A folder of this computer is safer and faster.".to_owned()
-    })
 }
 
 /// The service that carries a folder, by its path.

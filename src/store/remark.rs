@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Place;
 use crate::model::{full_export::Salvaged, person::title_words::TitleLineError};
 
 /// What the person should hear about a workspace that could be opened all the same.
@@ -28,6 +29,8 @@ pub enum OpeningRemark {
     },
     /// It was copied while it was open, without the file that ends in "-wal": the latest changes may be missing.
     MayLackLatest,
+    /// It lies where more than one computer can reach it.
+    Place(Place),
     /// The member's own list of words for job titles is not understood, or not all of it.
     TitleFile {
         /// The list.

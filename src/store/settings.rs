@@ -17,8 +17,13 @@ impl Store {
     /// Saves the settings.
     pub fn save_settings(&mut self, settings: &Settings) -> StoreResult<()> {
         let json = serde_json::to_string(settings).unwrap_or_default();
+        self.write_setting(KEY, &json)
+    }
+
+    /// Writes a row of these, in place of one of that key.
+    pub(super) fn write_setting(&mut self, key: &str, value: &str) -> StoreResult<()> {
         self.write_aside(|transaction| {
-            transaction.execute("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [KEY, &json])?;
+            transaction.execute("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])?;
             Ok(())
         })
     }

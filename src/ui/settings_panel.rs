@@ -92,8 +92,8 @@ fn workspace_ui(ui: &mut Ui, state: &State, list: Option<&BackupList>, inbox: &m
     }
     if state.is_sample {
         card::muted(ui, "These are the sample people, in a file of their own.");
-    } else if let Some(list) = list.filter(|list| !list.place_remark.is_empty()) {
-        card::care_frame(tokens(ui)).show(ui, |ui| card::words(ui, list.place_remark.clone()));
+    } else if let Some(place) = list.and_then(|list| list.place.as_ref()) {
+        card::care_frame(tokens(ui)).show(ui, |ui| card::words(ui, format!("{}. {} {}", place.title, place.detail, place.hint)));
     }
     ui.horizontal_wrapped(|ui| {
         if Button::new("Workspaces…").with_icon(icons::ICON_FOLDER_OPEN).show(ui).clicked() {
