@@ -413,7 +413,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.act_on_inbox(&ctx);
         self.focus.follow(&ctx, self.screen.page(), has_dialog);
-        self.copied.follow(&ctx);
+        self.copied.follow(&ctx, self.screen.page());
         if ctx.input(|input| input.viewport().close_requested()) {
             self.screen.flush(&mut self.inbox);
             self.act_on_inbox(&ctx);

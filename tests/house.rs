@@ -43,7 +43,7 @@ const LIVES_IN: [(&str, &[&str]); 20] = [
 
 /// Words that belong to one room although they come with the language: the clock and threads.
 const WORDS_LIVE_IN: [(&str, &[&str]); 4] =
-    [("Timestamp::now", &["worker"]), ("SystemTime", &[]), ("std::thread", &["worker", "store", "ui"]), ("Zoned::now", &[])];
+    [("Timestamp::now", &["worker"]), ("SystemTime", &[]), ("std::thread", &["app", "worker", "store", "ui"]), ("Zoned::now", &[])];
 
 /// Words that belong to one file. Days are made from times, and written, in one place each: nowhere is a day of UTC shown or
 /// compared with a local one. What LinkedIn's files say is in UTC.
