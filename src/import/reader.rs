@@ -129,6 +129,21 @@ pub fn must_be_few(rows: usize, name: &str) -> Result<(), ReadError> {
     if rows > MOST_ROWS { Err(ImportError::TooManyRows { name: name.to_owned(), most: with_thousands(MOST_ROWS) }.into()) } else { Ok(()) }
 }
 
+impl Rows<'_> {
+    /// Counts the rows that are left, and refuses too many.
+    ///
+    /// # Errors
+    /// [`ImportError::TooManyRows`], or when they cannot be read.
+    pub(super) fn must_be_few(mut self, name: &str) -> Result<(), ReadError> {
+        let mut rows = 0;
+        while self.next_row()?.is_some() {
+            rows += 1;
+            must_be_few(rows, name)?;
+        }
+        Ok(())
+    }
+}
+
 /// Calls `each` for every row of a small file of evidence, and gives what is the same for all kinds: rows and warnings.
 ///
 /// # Errors

@@ -278,8 +278,14 @@ impl<'o> Reading<'o> {
         let whole = self.as_text(&bytes, delimiter)?;
         let open = |letters| Rows::open(Box::new(&*whole.text), delimiter, name, letters, &registry::is_known);
         let file = FileContext { name, size: whole.text.len() as u64, latest: self.options.latest, order: None };
-        let read = open(whole.letters).and_then(|mut rows| reader.read(file, &mut rows, progress));
-        let content = read.map_err(|error| match error {
+        let mut read = || {
+            // So many lines may be too many rows: then they are counted before anything is kept of them.
+            if memchr::memchr_iter(b'\n', &whole.text).count() > reader::MOST_ROWS {
+                open(whole.letters)?.must_be_few(name)?;
+            }
+            reader.read(file, &mut open(whole.letters)?, progress)
+        };
+        let content = read().map_err(|error| match error {
             // Whoever reads rows of evidence knows what they are, not where they stand.
             ReadError::Import(ImportError::TooManyRows { most, .. }) => ImportError::TooManyRows { name: name.to_owned(), most },
             ReadError::Import(error) => error,
