@@ -1,4 +1,4 @@
-//! What leaves the program, opened by programs that are not ours: a calendar, and a browser that fills in a form. Where they are
+//! What leaves the program, opened by programs that are not ours: a calendar, a spreadsheet, and a browser that fills in a form. Where they are
 //! missing that is said; where changes are decided on, they are there.
 
 use std::{path::Path, process::Command as Process};
@@ -7,15 +7,16 @@ use partwell::{
     command::{Command, Export},
     event::Event,
     model::{
-        batch::removal_list::ListFormat,
+        batch::removal_list::{ListFormat, ListSource},
         cover_sheet::{CoverAnswer, CoverReading},
+        id::BatchId,
         person::decision::Pane,
         reminder::ReviewReminder,
     },
 };
 use serde_json::Value;
 
-use crate::support::Desk;
+use crate::support::{Desk, H7};
 
 /// Debian's own Python has the parser; another one that comes first on the path need not.
 const PYTHONS: [&str; 2] = ["/usr/bin/python3", "python3"];
@@ -77,4 +78,61 @@ fn the_form_of_a_cover_sheet_works_in_a_browser_and_comes_back() {
     let [kept, commented] = reading.changes.as_slice() else { panic!("{reading:?}") };
     assert_eq!((kept.answer, kept.moves()), (Some(CoverAnswer::Keep), true));
     assert_eq!((commented.answer, commented.comment.as_str()), (None, "my \"cousin\", Zélie"));
+}
+
+/// What a spreadsheet makes of a table, opened as it opens any: one file a table, in its own XML. None where there is no spreadsheet.
+fn in_a_spreadsheet(folder: &Path, tables: &[&Path]) -> Option<Vec<String>> {
+    if !Process::new("soffice").arg("--version").output().is_ok_and(|told| told.status.success()) {
+        assert!(std::env::var_os("CI").is_none(), "missing: soffice");
+        println!("skipped: there is no soffice here");
+        return None;
+    }
+    let out = folder.join("opened");
+    let told = Process::new("soffice")
+        // A profile of its own: another one may be open.
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(["--headless", "--convert-to", "fods", "--outdir"])
+        .arg(&out)
+        .args(tables)
+        .output()
+        .unwrap();
+    let opened = |table: &&Path| std::fs::read_to_string(out.join(table.with_extension("fods").file_name().unwrap()));
+    Some(tables.iter().map(|table| opened(table).unwrap_or_else(|error| panic!("{}: {error}: {told:?}", table.display()))).collect())
+}
+
+#[test]
+fn no_cell_of_any_table_is_a_formula_in_a_spreadsheet() {
+    let mut desk = Desk::new();
+    let folder = desk.folder.path().to_owned();
+    let evil = format!(
+        "{H7}\n=1+1,Quorn,https://www.linkedin.com/in/a-example,,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",+49 30 1234,08 Jan 2024\n\
+         @SUM(A1),-2+3,https://www.linkedin.com/in/b-example,=2*3@x.example,\"a;=2+3;b\",\"tab\t=4+4\",09 Jan 2024\n\
+         ＝1+1,\"\n=6*7\",https://www.linkedin.com/in/c-example,,'=5+5,\"\"\"=7+7\",10 Jan 2024\n"
+    );
+    let import = desk.file("evil.csv", evil.as_bytes());
+    desk.import(&import).unwrap();
+    let people: Vec<_> = desk.load().people.iter().map(|person| person.id).collect();
+    desk.run(Command::SetNote { person_id: people[0], note: "=1+1".to_owned() }).unwrap();
+    desk.run(Command::Move { person_ids: people, to: Pane::Remove }).unwrap();
+    let path = |name: &str| folder.join(name);
+    desk.run(Command::Export { what: Export::CoverSheet { format: ListFormat::Csv }, path: path("cover.csv"), may_replace: false }).unwrap();
+    desk.run(Command::Export { what: Export::List { source: ListSource::Everyone, format: ListFormat::Csv }, path: path("all.csv"), may_replace: false })
+        .unwrap();
+    let full = folder.join("full");
+    desk.run(Command::ExportFull { folder: full.clone() }).unwrap();
+    crate::finalizing::finalize_all(&mut desk);
+    desk.run(Command::Export {
+        what: Export::List { source: ListSource::Batch(BatchId(1)), format: ListFormat::Csv },
+        path: path("list.csv"),
+        may_replace: false,
+    })
+    .unwrap();
+    desk.run(Command::Export { what: Export::Ledger { entries: None, format: ListFormat::Csv }, path: path("ledger.csv"), may_replace: false }).unwrap();
+    let tables = [import, path("cover.csv"), path("all.csv"), path("list.csv"), path("ledger.csv"), full.join("person.csv"), full.join("note.csv")];
+    let Some(opened) = in_a_spreadsheet(&folder, &tables.each_ref().map(std::path::PathBuf::as_path)) else { return };
+    assert!(opened[0].contains("table:formula"), "a spreadsheet runs what stands in the file that was imported");
+    for (opened, table) in opened.iter().zip(&tables).skip(1) {
+        assert!(opened.contains("table:table-row") && opened.contains("1+1"), "{}: it was not opened", table.display());
+        assert!(!opened.contains("table:formula"), "{}", table.display());
+    }
 }
