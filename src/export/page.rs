@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::model::text::csv_guard::starts_a_formula;
+use crate::model::text::{csv_guard::starts_a_formula, display_text::is_disguise};
 
 /// The script: ticks are kept by the browser for this list, a name goes to the clipboard. It loads nothing and sends nothing.
 const SCRIPT: &str = r#"(() => {
@@ -98,18 +98,20 @@ pub(super) fn foot() -> String {
     format!("<script>{SCRIPT}</script>\n</body>\n</html>\n")
 }
 
-/// Text that can end no tag and no attribute. A leading character that would start a formula in a spreadsheet is
+/// Text that can end no tag and no attribute, without characters that turn it around, hide in it, or that no document may hold.
+/// A leading character that would start a formula in a spreadsheet is
 /// written as a number, in case the table is pasted into one as source.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for (i, c) in text.chars().enumerate() {
+    let may_stand = |c: &char| !is_disguise(*c) && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    for (i, c) in text.chars().filter(may_stand).enumerate() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            c if i == 0 && starts_a_formula(text) => {
+            c if i == 0 && starts_a_formula(c.encode_utf8(&mut [0; 4])) => {
                 // Writing to a string does not fail.
                 let _ = write!(out, "&#{};", u32::from(c));
             }
@@ -125,6 +127,14 @@ mod tests {
     use sha2::{Digest as _, Sha256};
 
     use super::*;
+
+    #[test]
+    fn no_text_holds_what_a_document_may_not_or_turns_it_around() {
+        assert_eq!(escaped("a\u{1D}\u{0}b\u{FFFF}\u{202E}c\td\n"), "abc\td\n");
+        assert_eq!(escaped("<&>\"'"), "&lt;&amp;&gt;&quot;&#39;");
+        assert_eq!(escaped("\u{200B}=1+1"), "&#61;1+1", "it is the first that is seen");
+        assert_eq!(escaped("नमस्ते \u{200D}"), "नमस्ते \u{200D}");
+    }
 
     #[test]
     fn the_policy_lets_this_script_run_and_no_other() {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// Characters that turn the direction of text around, hide in it, or steer a terminal.
-fn is_disguise(c: char) -> bool {
+#[must_use]
+pub fn is_disguise(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{061C}')
         || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
 }
