@@ -67,8 +67,14 @@ fn noted(lock: &mut File) -> io::Result<Option<(u64, u128, u32)>> {
     Ok(u64::from_str_radix(bytes, 16).ok().zip(u128::from_str_radix(hash, 16).ok()).zip(ways.parse().ok()).map(|((bytes, hash), ways)| (bytes, hash, ways)))
 }
 
-/// Of one length always, so that no half of an older line stays behind it.
+/// Of one length always, so that no half of an older line stays behind it. Only behind the mark of a sound workspace: a full disk
+/// may have let none be written.
 fn write(lock: &mut File, (bytes, hash): (u64, u128), ways: u32) -> io::Result<()> {
-    lock.seek(SeekFrom::Start(LOCK_MARK.len() as u64))?;
+    let mut mark = [0; LOCK_MARK.len()];
+    lock.seek(SeekFrom::Start(0))?;
+    lock.read_exact(&mut mark)?;
+    if mark != LOCK_MARK {
+        return Ok(());
+    }
     lock.write_all(format!("{bytes:016x} {hash:032x} {ways:04}\n").as_bytes())
 }

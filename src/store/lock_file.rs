@@ -86,7 +86,9 @@ fn held(path: &Path, timeout: Duration) -> StoreResult<(File, Vec<u8>)> {
     }
     let mut content = Vec::new();
     file.read_to_end(&mut content).map_err(file_error(&lock_path))?;
-    if content != DAMAGED_MARK && !content.starts_with(LOCK_MARK) && !content.is_empty() {
+    if is_torn(&content) {
+        content.clear();
+    } else if content != DAMAGED_MARK && !content.starts_with(LOCK_MARK) {
         return Err(StoreError::LockTaken { path: lock_path });
     }
     Ok((file, content))
@@ -99,10 +101,18 @@ pub(super) fn mark_known(lock: &mut File, path: &Path) -> StoreResult<()> {
 }
 
 pub(super) fn mark(lock: &mut File, words: &[u8]) -> std::io::Result<()> {
-    lock.set_len(0)?;
     lock.seek(SeekFrom::Start(0))?;
     lock.write_all(words)?;
+    // Only then: what stood there before is better than nothing where the disk is full.
+    lock.set_len(words.len() as u64)?;
     lock.sync_all()
+}
+
+/// Whether this is what a full disk or a power loss leaves of a mark that was being written: its beginning, or zeros instead of
+/// parts of it. Nothing at all is one, too.
+fn is_torn(content: &[u8]) -> bool {
+    [LOCK_MARK, DAMAGED_MARK].into_iter().any(|mark| content.len() < mark.len() && content.iter().zip(mark).all(|(found, byte)| [0, *byte].contains(found)))
+        || (content.len() == LOCK_MARK.len() && content.iter().all(|byte| *byte == 0))
 }
 
 /// Notes in the lock file what a check found, so that a damaged workspace is not written to, and one that a backup took the
@@ -122,10 +132,25 @@ pub(super) fn note_check(path: &Path, is_sound: bool, timeout: Duration) {
         return;
     }
     let mut content = Vec::new();
-    let is_ours = lock.read_to_end(&mut content).is_ok() && (content.is_empty() || content.starts_with(LOCK_MARK) || content == DAMAGED_MARK);
+    let is_ours = lock.read_to_end(&mut content).is_ok() && (is_torn(&content) || content.starts_with(LOCK_MARK) || content == DAMAGED_MARK);
     let words = if is_sound { LOCK_MARK } else { DAMAGED_MARK };
     if is_ours && !content.starts_with(words) {
         // As above: who may not write here may not write there.
         let _ = mark(&mut lock, words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_torn_mark_is_told_from_a_strangers_file() {
+        for torn in [&b""[..], b"The work", b"The\0\0\0\0\0", &[0; 40], &[0; LOCK_MARK.len()], &DAMAGED_MARK[..70]] {
+            assert!(is_torn(torn), "{torn:?}");
+        }
+        for whole in [LOCK_MARK, DAMAGED_MARK, b"mine", b"The work of others", b"\0mine"] {
+            assert!(!is_torn(whole), "{whole:?}");
+        }
     }
 }

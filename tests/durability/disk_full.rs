@@ -1,13 +1,13 @@
 //! The disk is full, or lets no file grow: a clear message, nothing half done, and the program goes on once there is room.
 
-use partwell::engine::Engine;
 use rusqlite::Connection;
 use shaky_disk::watch;
 
 use crate::{
     Extent,
-    actions::{Member, Outcome},
-    workspace::{PATIENCE, dump_of, files, last_operation, lay},
+    actions::Outcome,
+    site::Site,
+    workspace::{dump_of, files, last_operation, lay},
 };
 
 const SEEDS: u64 = 8;
@@ -15,22 +15,15 @@ const SEEDS: u64 = 8;
 pub(crate) fn run(_: Extent) -> String {
     let (mut runs, mut refused) = (0, 0);
     for seed in 1..=SEEDS {
-        let home = tempfile::tempdir().unwrap();
-        let (folder, exports) = (home.path().join("workspace"), home.path().join("exports"));
-        std::fs::create_dir(&folder).unwrap();
-        std::fs::create_dir(&exports).unwrap();
-        let folder = folder.canonicalize().unwrap();
-        let path = folder.join("a.partwell");
-        let mut member = Member::new(Engine::open(&path, PATIENCE).unwrap(), seed, &exports);
-        assert!(matches!(member.import(0, 30), Outcome::Done));
-        drop(member);
-        let before = files(&folder);
+        let site = Site::lived_in(seed, 0);
+        let (folder, path) = (&site.folder, &site.path);
+        let before = files(folder);
         for room in (0..24).chain([40, 80]) {
-            lay(&before, &folder);
-            let disk = watch(&folder);
-            let mut member = Member::new(Engine::open(&path, PATIENCE).unwrap(), seed * 17, &exports);
-            let first = dump_of(&path).unwrap();
-            let step = last_operation(&Connection::open(&path).unwrap()).unwrap();
+            lay(&before, folder);
+            let disk = watch(folder);
+            let mut member = site.member(seed * 17);
+            let first = dump_of(path).unwrap();
+            let step = last_operation(&Connection::open(path).unwrap()).unwrap();
             disk.fail_in(room, true);
             let (what, outcome) = member.act();
             let which = format!("seed {seed}, {what}, room for {room} writes");
@@ -41,8 +34,8 @@ pub(crate) fn run(_: Extent) -> String {
             {
                 refused += 1;
                 assert!(problem.title.contains("disk is full") && !problem.hint.is_empty(), "{which}: {problem:?}");
-                assert_eq!(last_operation(&Connection::open(&path).unwrap()).unwrap(), step, "{which}");
-                assert_eq!(dump_of(&path).unwrap(), first, "{which}");
+                assert_eq!(last_operation(&Connection::open(path).unwrap()).unwrap(), step, "{which}");
+                assert_eq!(dump_of(path).unwrap(), first, "{which}");
             }
             // There is room again.
             if let (what, Outcome::Failed(problem)) = &member.act() {

@@ -6,7 +6,8 @@ use shaky_disk::watch;
 
 use crate::{
     Extent,
-    actions::{Member, Outcome},
+    actions::Outcome,
+    site::Site,
     workspace::{PATIENCE, dump_of, files, last_operation, lay, wrong},
 };
 
@@ -16,38 +17,23 @@ const SEEDS: u64 = 14;
 pub(crate) fn run(_: Extent) -> String {
     let (mut runs, mut told_not_made, mut unsure) = (0, 0, 0);
     for seed in 1..=SEEDS {
-        let home = tempfile::tempdir().unwrap();
-        let (folder, exports) = (home.path().join("workspace"), home.path().join("exports"));
-        std::fs::create_dir(&folder).unwrap();
-        std::fs::create_dir(&exports).unwrap();
-        let folder = folder.canonicalize().unwrap();
-        let path = folder.join("a.partwell");
-        let mut member = Member::new(Engine::open(&path, PATIENCE).unwrap(), seed, &exports);
-        assert!(matches!(member.import(0, 30), Outcome::Done));
-        for _ in 0..6 {
-            member.act();
-        }
-        drop(member);
-        let before = files(&folder);
+        let site = Site::lived_in(seed, 6);
+        let (folder, path) = (&site.folder, &site.path);
+        let before = files(folder);
         for fails_at in 0.. {
-            lay(&before, &folder);
-            let mut member = Member::new(Engine::open(&path, PATIENCE).unwrap(), seed * 31, &exports);
-            let disk = watch(&folder);
-            // What was opened before is not watched: it is opened anew.
-            drop(member.engine);
-            let engine = Engine::open(&path, PATIENCE).unwrap();
-            member = Member::new(engine, seed * 31, &exports);
-            let step = last_operation(&Connection::open(&path).unwrap()).unwrap();
-            let first = dump_of(&path).unwrap();
+            lay(&before, folder);
+            let disk = watch(folder);
+            let mut member = site.member(seed * 31);
+            let step = last_operation(&Connection::open(path).unwrap()).unwrap();
+            let first = dump_of(path).unwrap();
             disk.fail_in(fails_at, false);
             let (what, outcome) = member.act();
             let failures = disk.mend();
             runs += 1;
             let which = format!("seed {seed}, {what}, failure at {fails_at}");
             // What stands on the disk is what is found when the program is started anew: also if it were killed right now.
-            let killed = home.path().join("killed");
-            std::fs::create_dir_all(&killed).unwrap();
-            lay(&files(&folder), &killed);
+            let killed = site.beside("killed");
+            lay(&files(folder), &killed);
             let looked = Connection::open(killed.join("a.partwell")).unwrap();
             assert_eq!(wrong(&looked).unwrap(), Vec::<String>::new(), "{which}");
             let found = last_operation(&looked).unwrap();
@@ -68,7 +54,7 @@ pub(crate) fn run(_: Extent) -> String {
             }
             assert_eq!(member.engine.check().unwrap(), Vec::<String>::new(), "{which}");
             drop(member);
-            let engine = Engine::open(&path, PATIENCE).unwrap_or_else(|problem| panic!("{which}: {problem:?}"));
+            let engine = Engine::open(path, PATIENCE).unwrap_or_else(|problem| panic!("{which}: {problem:?}"));
             assert_eq!(engine.check().unwrap(), Vec::<String>::new(), "{which}");
             if failures == 0 {
                 break;

@@ -11,6 +11,8 @@ mod faults;
 mod kills;
 mod power_loss;
 mod rot;
+mod site;
+mod tiny_disk;
 mod workspace;
 
 use std::time::Instant;
@@ -31,7 +33,7 @@ type Suite = (&'static str, fn(Extent) -> String);
 /// Run one after the other, the lanes of a row side by side: on two cores that is half the time.
 const ROWS: [&[&[Suite]]; 2] = [
     &[
-        &[("power_loss", power_loss::run), ("power_loss_bites", power_loss::bites), ("disk_full", disk_full::run)],
+        &[("power_loss", power_loss::run), ("power_loss_bites", power_loss::bites), ("disk_full", disk_full::run), ("tiny_disk", tiny_disk::run)],
         &[("kills", kills::run), ("faults", faults::run)],
     ],
     &[&[("rot", rot::run)]],

@@ -9,7 +9,8 @@ use shaky_disk::{Chance, Loss, image_after, watch};
 
 use crate::{
     Extent,
-    actions::{Member, Outcome},
+    actions::Outcome,
+    site::Site,
     workspace::{PATIENCE, dump, files, last_operation, lay, wrong},
 };
 
@@ -71,24 +72,16 @@ fn images(wanted: usize, ignores_syncs: bool) -> Found {
 }
 
 fn sitting(seed: u64, ignores_syncs: bool, wanted: usize, found: &mut Found) {
-    let home = tempfile::tempdir().unwrap();
-    let (folder, exports, crashed) = (home.path().join("workspace"), home.path().join("exports"), home.path().join("crashed"));
-    for folder in [&folder, &exports, &crashed] {
-        std::fs::create_dir(folder).unwrap();
-    }
-    let folder = folder.canonicalize().unwrap();
-    let path = folder.join("a.partwell");
-    let mut member = Member::new(Engine::open(&path, PATIENCE).unwrap(), seed, &exports);
-    assert!(matches!(member.import(0, 30), Outcome::Done));
-    drop(member);
+    let site = Site::lived_in(seed, 0);
+    let (folder, path, crashed) = (&site.folder, &site.path, site.beside("crashed"));
     // Backups are made elsewhere; here they would only take time.
-    let before = files(&folder);
-    let disk = watch(&folder);
+    let before = files(folder);
+    let disk = watch(folder);
     if ignores_syncs {
         disk.ignore_syncs();
     }
-    let mut member = Member::new(Engine::open(&path, PATIENCE).unwrap(), seed, &exports);
-    let looked = Connection::open(&path).unwrap();
+    let mut member = site.member(seed);
+    let looked = Connection::open(path).unwrap();
     let mut acknowledged = vec![Acknowledged { after: 0, operation: last_operation(&looked).unwrap(), dump: dump(&looked).unwrap() }];
     let mut operations = disk.take();
     for _ in 0..ACTIONS {
