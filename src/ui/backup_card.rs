@@ -5,14 +5,15 @@ use egui_material_icons::icons;
 
 use super::{
     action::Inbox,
+    backup_row::backup_row_ui,
     theme::{self, size, tokens},
-    widgets::{bar, button::Button, card, name_text},
+    widgets::{button::Button, card, name_text},
 };
 use crate::{
     command::Command,
     event::BackupList,
     model::{
-        backup::{Backup, MOST_BYTES},
+        backup::MOST_BYTES,
         text::{date_text, display_text::sizes_in_words},
     },
     state::State,
@@ -56,9 +57,12 @@ pub(super) fn backups_ui(ui: &mut Ui, state: &State, list: Option<&BackupList>, 
         return;
     }
     let shown = if *shows_all { list.backups.len() } else { SHOWN };
-    for (at, backup) in list.backups.iter().take(shown).enumerate() {
+    for backup in list.backups.iter().take(shown) {
         ui.separator();
-        backup_ui(ui, state, at, backup, may_write, inbox);
+        let when = date_text::day_and_time(state.overview.time.date_time_of(backup.at));
+        if backup_row_ui(ui, backup, &when, "What is here now becomes a backup first, so this can be undone", may_write) {
+            inbox.send(Command::Restore { backup: backup.path.clone() });
+        }
     }
     if list.backups.len() > SHOWN {
         let label = if *shows_all { "Show fewer".to_owned() } else { format!("Show all {}", list.backups.len()) };
@@ -69,29 +73,4 @@ pub(super) fn backups_ui(ui: &mut Ui, state: &State, list: Option<&BackupList>, 
     if !state.hides_names() {
         name_text::wrapped(ui, &format!("They lie in {}", list.folder.display()), theme::regular(size::SMALL), tokens(ui).muted);
     }
-}
-
-fn backup_ui(ui: &mut Ui, state: &State, at: usize, backup: &Backup, may_write: bool, inbox: &mut Inbox) {
-    let tokens = tokens(ui);
-    let when = date_text::day_and_time(state.overview.time.date_time_of(backup.at));
-    bar::show(
-        ui,
-        ("backup", at),
-        theme::CONTROL_HEIGHT + 12.0,
-        |ui| {
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                name_text::label(ui, &format!("{when} · {}", backup.reason.words()), theme::semibold(size::SECOND), tokens.text);
-                let holds = backup.contents.map_or_else(|| "cannot be read".to_owned(), |contents| contents.in_words());
-                name_text::label(ui, &format!("{holds} · {}", sizes_in_words(backup.bytes)), theme::regular(size::SECOND), tokens.muted);
-            });
-        },
-        |ui| {
-            let name = format!("Put back the backup of {when}");
-            let button = Button::new("Put back").named(&name).enabled_if(may_write && backup.contents.is_some());
-            if button.show(ui).on_hover_text("What is here now becomes a backup first, so this can be undone").clicked() {
-                inbox.send(Command::Restore { backup: backup.path.clone() });
-            }
-        },
-    );
 }

@@ -4,6 +4,7 @@
 pub mod action;
 mod advice_card;
 mod backup_card;
+mod backup_row;
 mod batch_panel;
 mod burst_panel;
 mod burst_parts;

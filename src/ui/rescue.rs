@@ -5,8 +5,8 @@ use egui_material_icons::icons;
 
 use super::{
     action::{Action, Inbox, WorkspaceAction},
-    theme::{self, size, tokens},
-    widgets::{bar, button::Button, card, name_text},
+    backup_row::backup_row_ui,
+    widgets::{button::Button, card},
 };
 use crate::{event::Problem, state::State};
 
@@ -20,29 +20,12 @@ pub(super) fn rescue_ui(ui: &mut Ui, problem: &Problem, state: &State, inbox: &m
     }
     ui.add_space(14.0);
     card::heading(ui, "What can be rescued");
-    for (at, backup) in problem.backups.iter().take(MOST_BACKUPS).enumerate() {
-        let Some(contents) = backup.contents else { continue };
+    for backup in problem.backups.iter().filter(|backup| backup.contents.is_some()).take(MOST_BACKUPS) {
         // The clock of the member is told with the workspace; until then a moment is told as it stands in the file's name.
         let when = backup.at.to_string().replace('T', " ").replace('Z', " UTC");
-        bar::show(
-            ui,
-            ("backup", at),
-            theme::CONTROL_HEIGHT + 12.0,
-            |ui| {
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 1.0;
-                    name_text::label(ui, &format!("{when} · {}", backup.reason.words()), theme::semibold(size::SECOND), tokens(ui).text);
-                    name_text::label(ui, &contents.in_words(), theme::regular(size::SECOND), tokens(ui).muted);
-                });
-            },
-            |ui| {
-                let name = format!("Put back the backup of {when}");
-                let button = Button::new("Put back").named(&name);
-                if button.show(ui).on_hover_text("The file that is there now is kept beside it").clicked() {
-                    inbox.push(Action::Workspaces(WorkspaceAction::PutBack(backup.path.clone())));
-                }
-            },
-        );
+        if backup_row_ui(ui, backup, &when, "The file that is there now is kept beside it", true) {
+            inbox.push(Action::Workspaces(WorkspaceAction::PutBack(backup.path.clone())));
+        }
     }
     if problem.is_damage && !state.hides_names() {
         if Button::new("Read what can be read into a new workspace").with_icon(icons::ICON_HEALING).show(ui).clicked() {
