@@ -555,15 +555,15 @@ fn a_folder_that_is_carried_to_other_computers_is_told_once_for_each_place() {
     assert_eq!(told(&mut usual), Vec::<String>::new());
     let mut desk = Desk::on(tempfile::Builder::new().prefix("Dropbox (Own) ").tempdir().unwrap());
     desk.import_bytes(invented(3)).unwrap();
-    assert_eq!(told(&mut desk), ["Dropbox carries this workspace to other computers"]);
+    assert_eq!(told(&mut desk), ["Your workspace is in a folder that Dropbox syncs"]);
     assert_eq!(told(&mut desk), Vec::<String>::new(), "once");
     let mut desk = desk.restarted();
     assert_eq!(told(&mut desk), Vec::<String>::new(), "also the next time");
-    assert_eq!(backups(&mut desk).place.unwrap().title, "Dropbox carries this workspace to other computers", "it stands in Settings for good");
+    assert_eq!(backups(&mut desk).place.unwrap().title, "Your workspace is in a folder that Dropbox syncs", "it stands in Settings for good");
     let moved = tempfile::Builder::new().prefix("OneDrive - Mills ").tempdir().unwrap();
     let old = desk.workspace();
     let Desk { folder: _folder, engine, .. } = desk;
     drop(engine);
     fs::rename(&old, moved.path().join(old.file_name().unwrap())).unwrap();
-    assert_eq!(told(&mut Desk::on(moved)), ["OneDrive carries this workspace to other computers"]);
+    assert_eq!(told(&mut Desk::on(moved)), ["Your workspace is in a folder that OneDrive syncs"]);
 }

@@ -149,18 +149,18 @@ impl From<StoreError> for Problem {
 
 impl From<Place> for Problem {
     fn from(place: Place) -> Self {
-        const SAFER: &str = "A folder of this computer alone is safer: “Copy the workspace to…” in Settings makes a copy there, to be opened instead.";
+        const SAFER: &str = "A folder on this computer alone is safer: “Copy the workspace to…” in Settings makes a copy there, to be opened instead.";
         match place {
             Place::Synced(service) => Self::new(
-                format!("{service} carries this workspace to other computers"),
+                format!("Your workspace is in a folder that {service} syncs"),
                 format!(
-                    "Never open it on two of them at once, and close Partwell before {service} carries it: else one copy overwrites the decisions in the other."
+                    "Never open it on two computers at once, and let {service} finish after you close Partwell: otherwise one copy overwrites the decisions in the other."
                 ),
                 SAFER,
             ),
             Place::Network => Self::new(
-                "This workspace lies on another computer",
-                "Only one computer may have it open. Where the connection breaks, the last change may not be kept, and every step takes longer.",
+                "Your workspace is on another computer",
+                "Only one computer may have it open. If the connection breaks, the last change may be lost, and every step takes longer.",
                 SAFER,
             ),
         }
