@@ -4,11 +4,17 @@
 use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
 };
 
-use crate::{cli::Shell, support::invented};
+use crate::{
+    cli::Shell,
+    support::{
+        display::{Display, Ended},
+        invented,
+    },
+};
 
 /// Whether a tool is there; where tests decide what lands, it must be.
 fn has(tool: &str) -> bool {
@@ -92,38 +98,32 @@ fn the_trace_sees_a_socket() {
 /// The window talks to the display and to the desktop's bus, both on this computer, and to nobody else.
 #[test]
 fn the_window_opens_no_socket_but_those_of_the_display_and_the_desktop() {
-    if !can_trace() || !has("Xvfb") {
+    if !can_trace() {
         return;
     }
+    let Some(display) = Display::start() else { return };
     let shell = Shell::with_people(12);
-    let display = ":93";
-    let mut server =
-        Command::new("Xvfb").args([display, "-screen", "0", "1024x768x24", "-nolisten", "tcp"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let socket = PathBuf::from("/tmp/.X11-unix/X93");
-    let begun = std::time::Instant::now();
-    while !socket.exists() && begun.elapsed().as_secs() < 20 {
-        std::thread::yield_now();
+    let (trace, workspace) = (shell.path("trace"), shell.path("a.partwell"));
+    let mut window = Ended(
+        display
+            .command("strace")
+            .args(["-f", "-e", "trace=socket", "-o", &trace, env!("CARGO_BIN_EXE_partwell")])
+            .env("PARTWELL_WORKSPACE", &workspace)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
+    display.focus(Path::new(&workspace));
+    // Moves somebody, looks at every page, and quits.
+    display.xdotool(&["key", "--delay", "200", "ctrl+f", "Down", "Return"]);
+    for page in 1..=9 {
+        display.xdotool(&["key", "--delay", "200", &format!("ctrl+{page}")]);
     }
-    let trace = shell.path("trace");
-    let mut window = Command::new("strace")
-        .args(["-f", "-e", "trace=socket", "-o", &trace, env!("CARGO_BIN_EXE_partwell")])
-        .env("PARTWELL_WORKSPACE", shell.path("a.partwell"))
-        .env("DISPLAY", display)
-        .env_remove("WAYLAND_DISPLAY")
-        .env("LIBGL_ALWAYS_SOFTWARE", "1")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    // Once it has remembered that it was opened, it has loaded everything and drawn.
+    display.xdotool(&["key", "--delay", "200", "ctrl+q"]);
+    window.0.wait().unwrap();
     let drawn = || fs::read_to_string(&trace).is_ok_and(|trace| trace.contains("AF_UNIX"));
-    while (!drawn() || begun.elapsed().as_secs() < 6) && begun.elapsed().as_secs() < 30 {
-        std::thread::yield_now();
-    }
-    let _ = window.kill();
-    let _ = window.wait();
-    let _ = server.kill();
-    let _ = server.wait();
     assert!(drawn(), "the window spoke to the display");
     assert_eq!(foreign_sockets(Path::new(&trace)), Vec::<String>::new());
 }

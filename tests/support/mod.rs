@@ -1,6 +1,8 @@
 //! Builders for tests: a workspace in a temporary folder, a clock that stands still, invented exports.
 
 pub(crate) mod archive;
+#[cfg(target_os = "linux")]
+pub(crate) mod display;
 pub(crate) mod window;
 
 use std::{

@@ -1,0 +1,78 @@
+//! A screen in memory, on which the real window opens and real keys are pressed.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+/// Ends its child when the test ends, however it ends.
+pub(crate) struct Ended(pub(crate) Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Whether these programs are there; where tests decide what lands, they must be.
+pub(crate) fn are_installed(programs: &[&str]) -> bool {
+    let is_installed =
+        |program: &&&str| Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status().is_ok_and(|status| status.success());
+    let missing = programs.iter().find(|program| !is_installed(program));
+    if let Some(missing) = missing {
+        assert!(std::env::var_os("CI").is_none(), "{missing} is not installed");
+        println!("skipped: {missing} is not installed");
+    }
+    missing.is_none()
+}
+
+/// The screen.
+pub(crate) struct Display {
+    name: String,
+    _server: Ended,
+}
+
+impl Display {
+    /// None where what it needs is not there.
+    pub(crate) fn start() -> Option<Self> {
+        if !are_installed(&["Xvfb", "xdotool"]) {
+            return None;
+        }
+        // Xvfb picks a free display and tells which.
+        let mut server = Ended(
+            Command::new("Xvfb")
+                .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap(),
+        );
+        let mut number = String::new();
+        BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Some(Self { name: format!(":{}", number.trim()), _server: server })
+    }
+
+    /// A program that shows itself there.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("DISPLAY", &self.name).env_remove("WAYLAND_DISPLAY");
+        command
+    }
+
+    /// Presses keys and the like. Returns what was said.
+    pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
+        let output = self.command("xdotool").args(arguments).output().unwrap();
+        assert!(output.status.success(), "xdotool {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Waits for the window of this workspace, and gives it the keyboard: there is no window manager that would.
+    pub(crate) fn focus(&self, workspace: &Path) {
+        let title = format!("^Partwell: {}$", workspace.file_stem().unwrap().display());
+        // The title names the workspace once it is open; --sync waits for that.
+        let id = self.xdotool(&["search", "--sync", "--onlyvisible", "--name", &title]);
+        self.xdotool(&["windowfocus", "--sync", &id]);
+    }
+}
