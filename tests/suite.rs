@@ -11,6 +11,9 @@ mod evidence;
 mod exporting;
 mod field;
 mod finalizing;
+#[path = "fuzz/targets.rs"]
+mod fuzz_targets;
+mod fuzzing;
 mod guard;
 mod hostile;
 mod house;
