@@ -6,6 +6,7 @@ mod support;
 
 mod cli;
 mod clients;
+mod delivery;
 mod eras;
 mod evidence;
 mod exporting;
