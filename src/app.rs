@@ -153,6 +153,10 @@ impl App {
     }
 
     fn take(&mut self, event: Event) {
+        if matches!(event, Event::OpeningFailed(_)) {
+            // Without a workspace nobody else tells what time it is here.
+            self.state.overview.time = self.session.clock.now();
+        }
         if matches!(event, Event::Imported { .. }) {
             self.command(Command::Load);
             // A later import is first of all news.

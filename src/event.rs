@@ -4,7 +4,7 @@ mod upkeep;
 
 use std::{path::PathBuf, sync::Arc};
 
-pub use upkeep::{BackupList, Examined, Forgetting, FullExported, WorkspaceState};
+pub use upkeep::{BackupList, Erased, Examined, Forgetting, FullExported, WorkspaceState};
 
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
@@ -374,6 +374,8 @@ pub enum Event {
     },
     /// A backup took the place of the workspace.
     Restored {
+        /// The backup.
+        backup: PathBuf,
         /// The backup of what was there before; putting that one back undoes it.
         before: Option<PathBuf>,
     },

@@ -19,6 +19,8 @@ fn main() -> ExitCode {
         cli::say("This system names no folder for a program's data. Choose a workspace with --workspace FILE.");
         return ExitCode::FAILURE;
     };
+    // What stands beside it is looked for in its folder, wherever the program was started from.
+    let workspace = std::path::absolute(&workspace).unwrap_or(workspace);
     match arguments.task {
         Some(_) if !arguments.files.is_empty() => {
             Arguments::command().error(ErrorKind::ArgumentConflict, "name files either before no command at all or behind “import”").exit()

@@ -783,3 +783,32 @@ fn the_workspace_is_examined_backed_up_restored_and_erased() {
     assert_eq!(left, ["Connections.csv", "new.partwell", "new.partwell.lock"]);
     shell.fails(1, &["doctor"]);
 }
+
+/// Who stands in the folder names files as they stand there.
+#[test]
+fn copies_and_backups_are_named_from_where_one_stands() {
+    let shell = Shell::with_people(5);
+    let here = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_partwell"))
+            .current_dir(shell.folder.path())
+            .env("PARTWELL_WORKSPACE", "a.partwell")
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    here(&["backup"]);
+    assert!(!here(&["doctor"]).contains("cannot be read"));
+    here(&["copy", "b.partwell"]);
+    here(&["copy", "./c.partwell"]);
+    std::fs::create_dir(shell.path("in")).unwrap();
+    here(&["copy", "in/../d.partwell"]);
+    here(&["restore", "c.partwell"]);
+    here(&["salvage", "--output", "e.partwell"]);
+    here(&["full-export", "full"]);
+    here(&["--workspace", "f.partwell", "full-import", "full"]);
+    for name in ["b", "c", "d", "e", "f"] {
+        assert!(here(&["--workspace", &format!("{name}.partwell"), "list"]).contains("5 people"), "{name}");
+    }
+}

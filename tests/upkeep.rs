@@ -95,7 +95,7 @@ fn backups_come_before_imports_and_batches_and_once_a_day_and_not_twice_of_the_s
     let list = backups(&mut desk);
     assert_eq!(list.backups.len(), 4, "the second would be the same");
     let newest = list.backups[0].contents.unwrap();
-    assert_eq!((newest, newest.in_words().as_str()), (list.contents, "6 people, 1 batch, 0 notes"));
+    assert_eq!((newest, newest.in_words().as_str()), (list.contents, "6 people, 4 decided, 1 batch, 0 notes"));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -118,7 +118,7 @@ fn a_backup_is_put_back_whole_and_that_is_undone_by_the_one_before() {
     desk.run(Command::SetNote { person_id: ids[0], note: "later".to_owned() }).unwrap();
     let now = desk.dump();
     let events = desk.run(Command::Restore { backup }).unwrap();
-    let before = events.into_iter().find_map(|event| if let Event::Restored { before } = event { before } else { None }).unwrap();
+    let before = events.into_iter().find_map(|event| if let Event::Restored { before, .. } = event { before } else { None }).unwrap();
     assert_eq!(desk.dump(), then);
     // The history of then is there, too.
     desk.run(Command::Undo).unwrap();
@@ -356,6 +356,12 @@ fn what_is_erased_leaves_no_file() {
     drop(desk.engine);
     fs::write(folder.path().join("test.partwell.window.json"), "{}").unwrap();
     fs::write(folder.path().join("mine.txt"), "mine").unwrap();
+    // A file of somebody else's in its place is not deleted, whatever the lock says.
+    let kept_aside = fs::read(&workspace).unwrap();
+    fs::write(&workspace, "somebody's table, of many columns").unwrap();
+    assert!(Engine::erase(&workspace, Duration::ZERO).unwrap_err().title.contains("Another file"));
+    assert_eq!(fs::read(&workspace).unwrap(), b"somebody's table, of many columns");
+    fs::write(&workspace, kept_aside).unwrap();
     let strangers = [folder.path().join("mine.txt"), folder.path().join("mine.partwell")];
     fs::write(&strangers[1], "not a workspace").unwrap();
     for stranger in &strangers {
@@ -566,4 +572,38 @@ fn a_folder_that_is_carried_to_other_computers_is_told_once_for_each_place() {
     drop(engine);
     fs::rename(&old, moved.path().join(old.file_name().unwrap())).unwrap();
     assert_eq!(told(&mut Desk::on(moved)), ["Your workspace is in a folder that OneDrive syncs"]);
+}
+
+#[test]
+fn where_nothing_can_be_rescued_no_workspace_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, to) = (folder.path().join("a.partwell"), folder.path().join("b.partwell"));
+    let desk = Desk::new();
+    let sound = fs::read(desk.workspace()).unwrap();
+    let mut headless = sound.clone();
+    headless[..200].fill(0);
+    for (what, bytes) in
+        [("empty", Vec::new()), ("a table", b"First Name,Last Name\nAda,Quorn\n".to_vec()), ("zeros", vec![0; 8192]), ("no beginning", headless)]
+    {
+        fs::write(&path, &bytes).unwrap();
+        let told = Engine::salvage(&path, &to, Duration::ZERO).unwrap_err();
+        assert!(!told.hint.is_empty(), "{what}: {told:?}");
+        assert!(!to.exists(), "{what}");
+        assert_eq!(fs::read(&path).unwrap(), bytes, "{what}");
+    }
+}
+
+/// Also in the file that was damaged and is kept beside the workspace.
+#[test]
+fn who_is_forgotten_is_in_no_damaged_file_either_and_a_new_backup_takes_the_place_of_the_deleted() {
+    let mut desk = lived_in();
+    desk.run(Command::BackUp).unwrap();
+    let damaged = desk.folder.path().join("test.partwell.damaged-2026-11-27T00-00-00Z-before-restoring.partwell");
+    fs::copy(desk.workspace(), &damaged).unwrap();
+    let ben = desk.load().people.iter().find(|person| person.facts.slug.is_some()).unwrap().id;
+    let events = desk.run(Command::ForgetPerson { person_id: ben, with_backups: true }).unwrap();
+    let told: Forgetting = events.into_iter().find_map(|event| if let Event::PersonForgotten(told) = event { Some(told) } else { None }).unwrap();
+    assert!(told.deleted_backups >= 2 && told.in_backups.is_empty() && told.is_backed_up_anew, "{told:?}");
+    assert!(!damaged.exists());
+    assert_eq!(backups(&mut desk).backups.len(), 1);
 }

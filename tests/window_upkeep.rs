@@ -25,7 +25,7 @@ fn move_first(window: &mut Window) {
 fn a_backup_is_made_and_put_back_and_that_is_undone() {
     let mut window = Window::with_people(4);
     settings(&mut window);
-    assert!(window.has("4 people, 0 batches, 0 notes.") && window.has("There are none yet"));
+    assert!(window.has("4 people, 0 decided, 0 batches, 0 notes.") && window.has("There are none now"));
     window.click("Back up now");
     assert!(window.has("When you asked for it") && window.has("A backup was made and found sound"));
     window.click("Back up now");
@@ -43,6 +43,65 @@ fn a_backup_is_made_and_put_back_and_that_is_undone() {
     assert_eq!(window.total(Pane::Remove), 1);
     settings(&mut window);
     assert!(window.has("Before a backup was put back"));
+}
+
+/// Who put back the wrong one reaches for Ctrl+Z.
+#[test]
+fn undo_takes_back_the_putting_back_before_anything_that_was_done_earlier() {
+    let mut window = Window::with_people(4);
+    settings(&mut window);
+    window.click("Back up now");
+    move_first(&mut window);
+    settings(&mut window);
+    window.click_starting("Put back the backup of");
+    assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (4, 0));
+    assert!(window.has("Undo: put the backup back"));
+    window.key_with(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (3, 1));
+    assert!(window.has("Undone: everything is as it was before the backup was put back"));
+    window.key_with(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (4, 0), "then it takes back the move");
+    // With a step after it, it takes back that step.
+    window.click_starting("Put back the backup of");
+    move_first(&mut window);
+    window.key_with(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (4, 0));
+}
+
+/// Taking back the very import leaves an empty page: from there Redo and the backups are still at hand.
+#[test]
+fn where_nothing_is_left_redo_and_the_backups_are_reached_all_the_same() {
+    let mut window = Window::with_people(4);
+    settings(&mut window);
+    window.click("Back up now");
+    window.key_with(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert!(window.harness.state().state().is_first_start());
+    settings(&mut window);
+    assert!(window.has("When you asked for it"));
+    window.key_with(egui::Modifiers::COMMAND, egui::Key::Num1);
+    window.key_with(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::Z);
+    assert_eq!(window.total(Pane::Keep), 4);
+}
+
+/// A file whose beginning is destroyed is known by nothing any more: its backups are offered all the same.
+#[test]
+fn a_workspace_without_its_beginning_is_replaced_by_a_backup() {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(60)).unwrap();
+    desk.run(partwell::command::Command::BackUp).unwrap();
+    let (workspace, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    for ending in ["", ".backups", ".lock"] {
+        let _ = std::fs::rename(format!("{}{ending}", workspace.display()), folder.path().join(format!("a.partwell{ending}")));
+    }
+    let path = folder.path().join("a.partwell");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[..200].fill(0);
+    std::fs::write(&path, &bytes).unwrap();
+    let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
+    assert!(window.has("This file is not a workspace"));
+    window.click_starting("Put back the backup of");
+    assert_eq!(window.total(Pane::Keep), 60);
 }
 
 #[test]
@@ -72,7 +131,7 @@ fn somebody_is_forgotten_from_the_menu_of_their_row() {
     window.list(Pane::Keep).get_by_label_contains(&format!("{first} ")).click_secondary();
     window.settle();
     window.click_starting("Forget for good…");
-    assert!(window.has("Nothing that you did before can be undone"));
+    assert!(window.has("This also clears your undo history"));
     window.click("Forget for good");
     assert!(window.has("was forgotten"));
     assert_eq!(window.total(Pane::Keep), 2);
@@ -100,7 +159,7 @@ fn a_workspace_is_erased_only_after_its_name_was_typed_and_one_can_begin_anew() 
     assert!(window.has("The workspace was erased"));
     let left: Vec<String> = std::fs::read_dir(window.folder.path()).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     assert!(!left.iter().any(|file| file.contains(".partwell") && !file.contains("window.json")), "{left:?}");
-    window.click("Begin anew");
+    window.click("Start again");
     assert!(window.harness.query_by_role_and_label(Role::Button, "Open sample data").is_some() || window.has("Import"));
 }
 
@@ -121,13 +180,13 @@ fn a_damaged_workspace_is_replaced_by_a_backup_or_read_into_a_new_one() {
         bytes[place] ^= 1;
         std::fs::write(&path, &bytes).unwrap();
         let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
-        assert!(window.has("The workspace is damaged") && window.has("60 people, 0 batches, 0 notes"));
+        assert!(window.has("The workspace is damaged") && window.has("60 people, 0 decided, 0 batches, 0 notes"));
         window.click_starting(way);
         assert_eq!(window.total(Pane::Keep), 60, "{way}");
         let kept: Vec<_> = std::fs::read_dir(window.folder.path()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
         assert!(kept.iter().any(|path| std::fs::read(path).unwrap() == bytes), "{way}: the damaged file is kept as it was");
         if way.starts_with("Read") {
-            assert!(window.has("This is what could be read") && window.has("Not for certain as it was written: people"));
+            assert!(window.has("This is what could be read") && window.has("Not certain to be all, or as it was written: people"));
         }
     }
 }

@@ -515,7 +515,7 @@ fn a_workspace_that_vanished_is_told_and_not_made_anew() {
     std::fs::remove_file(&path).unwrap();
     let before = files(folder.path());
     for opened in [Engine::open(&path, PATIENCE), Engine::open_existing(&path, PATIENCE)] {
-        assert_eq!(opened.unwrap_err().title, "The workspace has vanished");
+        assert_eq!(opened.unwrap_err().title, "The workspace is missing");
     }
     assert_eq!(files(folder.path()), before);
 }

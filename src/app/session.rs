@@ -31,7 +31,7 @@ pub(super) struct Session {
     pub(super) place: WindowPlace,
     /// The workspaces that were opened.
     pub(super) known: KnownWorkspaces,
-    clock: Clock,
+    pub(super) clock: Clock,
 }
 
 impl Session {
@@ -73,14 +73,17 @@ impl Session {
         self.start(ctx, move || {
             let erased = Engine::erase(&home, super::TIMEOUT)?;
             known.write();
-            let files = count(erased.len(), "file was", "files were");
+            let files = count(erased.deleted.len(), "file was", "files were");
+            let left = match erased.left.as_slice() {
+                [] => "nothing of it is left here.".to_owned(),
+                left => format!(
+                    "what was read out of it is in a workspace of its own, and stays: {}.",
+                    left.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+                ),
+            };
             Err(Problem {
                 is_end: true,
-                ..Problem::new(
-                    "The workspace was erased",
-                    format!("{files} deleted; nothing of it is left here."),
-                    "Copies and lists that you wrote elsewhere are yours to delete.",
-                )
+                ..Problem::new("The workspace was erased", format!("{files} deleted; {left}"), "Copies and lists that you wrote elsewhere are yours to delete.")
             })
         })
     }
@@ -120,9 +123,7 @@ impl Session {
         let (waker, home) = (ctx.clone(), self.home.clone());
         let open = move || {
             open().map_err(|problem| {
-                let is_gone = std::fs::metadata(&home).map_or(true, |file| file.len() == 0);
-                let may_be_replaced = !problem.is_end && (problem.is_damage || is_gone);
-                let backups = if may_be_replaced { Engine::backups(&home).unwrap_or_default() } else { Vec::new() }.into();
+                let backups = if Engine::may_be_replaced(&home, &problem) { Engine::backups(&home).unwrap_or_default() } else { Vec::new() }.into();
                 Problem { backups, ..problem }
             })
         };

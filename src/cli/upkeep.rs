@@ -14,10 +14,10 @@ use crate::{
         person::profile_link,
         text::{
             date_text,
-            display_text::{sanitized, with_thousands},
+            display_text::{count, sanitized, with_thousands},
         },
     },
-    state::upkeep::forgotten_in_words,
+    state::upkeep::{deleted_in_words, forgotten_in_words},
     worker,
 };
 
@@ -68,7 +68,7 @@ fn doctor(workspace: &Path, wants_json: bool) -> ExitCode {
     let examined = Engine::examine(workspace, TIMEOUT);
     let json = json!({ "state": examined.state, "damage": examined.damage, "backups": backups_json(&examined.backups) });
     let words = match examined.state {
-        WorkspaceState::Ok => "The workspace is sound: every row is as it was written",
+        WorkspaceState::Ok => "The workspace is sound, every row as it was written",
         WorkspaceState::Damaged => "The workspace is damaged",
         WorkspaceState::Newer => "A newer Partwell wrote this workspace",
         WorkspaceState::EmptyFile => "The workspace file is empty",
@@ -77,20 +77,26 @@ fn doctor(workspace: &Path, wants_json: bool) -> ExitCode {
         WorkspaceState::Missing => "There is no workspace there",
         WorkspaceState::Unreadable => "The workspace cannot be read",
     };
-    let mut lines = vec![words.to_owned()];
-    lines.extend(examined.damage.iter().map(|line| format!("  {line}")));
+    let mut lines = vec![format!("{words}: {}", workspace.display())];
+    // What says the same once more is left out.
+    lines.extend(
+        examined.damage.iter().map(|line| line.strip_prefix(words).map_or(line.as_str(), |rest| rest.trim_start_matches(". "))).map(|line| format!("  {line}")),
+    );
     lines.extend(backup_lines(&examined.backups));
     let is_fine = matches!(examined.state, WorkspaceState::Ok | WorkspaceState::Locked);
     if wants_json {
         return super::print(&super::pretty(&json), is_fine);
     }
     if !is_fine {
-        let way_out = if examined.backups.is_empty() {
-            "partwell salvage --output NEW.partwell reads out what can still be read."
-        } else {
-            "partwell restore FILE puts one of its backups in its place."
-        };
-        lines.push(way_out.to_owned());
+        if !examined.backups.is_empty() {
+            lines.push("partwell restore FILE puts one of its backups in its place.".to_owned());
+        }
+        if examined.state == WorkspaceState::Damaged {
+            lines.push("partwell salvage --output NEW.partwell reads out what can still be read, also what is newer than the last backup.".to_owned());
+        }
+        if examined.state == WorkspaceState::Missing && examined.backups.is_empty() {
+            lines.push("partwell import FILE makes one there.".to_owned());
+        }
     }
     super::print(&lines.iter().map(|line| sanitized(line)).collect::<Vec<_>>().join("\n"), is_fine)
 }
@@ -123,12 +129,12 @@ fn restore(workspace: &Path, file: &Path) -> CliResult {
     match Session::open_to_change(workspace) {
         Ok(mut session) => {
             let events = session.run(Command::Restore { backup: file.to_owned() })?;
-            let before = events.iter().find_map(|event| if let Event::Restored { before } = event { Some(before.clone()) } else { None }).flatten();
+            let before = events.iter().find_map(|event| if let Event::Restored { before, .. } = event { Some(before.clone()) } else { None }).flatten();
             let contents = list(events).unwrap_or_default().contents;
             let undo = before.as_ref().map(|before| format!("\nWhat was there before is in {}", before.display())).unwrap_or_default();
             Ok(CliOutput { text: format!("Put back: {}{undo}", contents.in_words()), json: json!({ "before": before, "holds": contents_json(contents) }) })
         }
-        Err(problem) if problem.is_damage || !workspace.exists() => {
+        Err(problem) if Engine::may_be_replaced(workspace, &problem) => {
             let aside = Engine::put_back(workspace, file, &now, TIMEOUT)?;
             let mut session = Session::open_to_change(workspace)?;
             let contents = list(session.run(Command::LoadBackups)?).unwrap_or_default().contents;
@@ -194,7 +200,7 @@ fn forget(workspace: &Path, slug: &str, and_backups: bool) -> CliResult {
     let events = session.run(Command::ForgetPerson { person_id, with_backups: and_backups })?;
     let forgetting =
         events.into_iter().find_map(|event| if let Event::PersonForgotten(forgetting) = event { Some(forgetting) } else { None }).ok_or_else(unknown)?;
-    let mut text = format!("{} was forgotten", forgetting.name);
+    let mut text = format!("{} was forgotten{}. What was done before can no longer be undone", forgetting.name, deleted_in_words(&forgetting));
     if let Some(rest) = forgotten_in_words(&forgetting) {
         text = format!("{text}\n{}\n{}", rest.detail, rest.hint);
     }
@@ -212,5 +218,9 @@ fn erase(workspace: &Path, name: &str) -> CliResult {
         ));
     }
     let erased = Engine::erase(workspace, TIMEOUT)?;
-    Ok(CliOutput { text: format!("Deleted {} files of {}", erased.len(), workspace.display()), json: json!({ "deleted": erased }) })
+    let mut lines = vec![format!("Deleted {} of {}", count(erased.deleted.len(), "file", "files"), workspace.display())];
+    lines.extend(
+        erased.left.iter().map(|left| format!("Left: {}, which was read out of it. It is a workspace of its own: erase it by its own name", left.display())),
+    );
+    Ok(CliOutput { text: lines.join("\n"), json: json!({ "deleted": erased.deleted, "left": erased.left }) })
 }

@@ -78,6 +78,14 @@ impl Engine {
         Ok(store::backups_with_contents(workspace)?)
     }
 
+    /// Whether a backup may take the place of a workspace that could not be opened: where it is damaged, gone, empty, or something
+    /// else stands there. A file whose beginning is destroyed is known by nothing any more.
+    #[must_use]
+    pub fn may_be_replaced(workspace: &Path, problem: &Problem) -> bool {
+        let is_gone = std::fs::metadata(workspace).map_or(true, |file| file.len() == 0);
+        !problem.is_end && (problem.is_damage || is_gone || store::is_something_else(workspace))
+    }
+
     /// Puts a backup in the place of the workspace that is open.
     pub(super) fn restore(&mut self, backup: &Path, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         if self.is_sample {
@@ -86,7 +94,7 @@ impl Engine {
         self.pending_import = None;
         let before = self.store.restore(backup, now.at, TIMEOUT).map_err(|error| not_put_back(backup, error))?;
         self.load(now, emit)?;
-        emit(Event::Restored { before });
+        emit(Event::Restored { backup: backup.to_owned(), before });
         self.load_backups(emit)
     }
 

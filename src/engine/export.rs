@@ -123,7 +123,7 @@ impl Engine {
             return Err(Problem::new(
                 "That file is a workspace, or another database",
                 format!("{} was not touched, and nothing was written.", path.display()),
-                "Choose another name for the list.",
+                "Choose another name.",
             ));
         }
         self.refuse_workspace_files(path)
@@ -142,7 +142,7 @@ impl Engine {
             return Err(Problem::new(
                 "That is the workspace itself",
                 format!("{} holds your decisions. Nothing was written.", path.display()),
-                "Choose another name for the list.",
+                "Choose another name.",
             ));
         }
         Ok(())

@@ -48,12 +48,12 @@ impl From<StoreError> for Problem {
                 "Choose another file. An export is imported into a workspace, not opened as one.",
             ),
             StoreError::Emptied { path } => Self::new(
-                "The workspace file has become empty",
-                format!("{} once held a workspace and now has no content. It was not touched.", path.display()),
-                "Put a backup of it back. To start anew instead, delete the file and the .lock file beside it.",
+                "The workspace file is empty",
+                format!("{} has no content. It was not touched.", path.display()),
+                "If it held a workspace, put a backup back. To start over instead, delete the file and the .lock file beside it.",
             ),
             StoreError::Vanished { path } => Self::new(
-                "The workspace has vanished",
+                "The workspace is missing",
                 format!("{} is gone, and the lock beside it says that a workspace was kept there. Nothing was made in its place.", path.display()),
                 "Put the file or a backup of it back: look in the wastebasket, and whether the disk it was on is there. To start anew instead, delete the .lock file beside it.",
             ),
@@ -193,12 +193,16 @@ impl From<OpeningRemark> for Problem {
                     .filter(|kind| kind.lost > 0)
                     .map(|kind| format!("{} of {}", with_thousands(usize::try_from(kind.lost).unwrap_or(usize::MAX)), kind.what))
                     .collect();
-                let unsure: Vec<&str> = salvaged.iter().filter(|kind| !kind.is_as_written && kind.kept > 0).map(|kind| kind.what.as_str()).collect();
-                let lost = if lost.is_empty() { "Every row could be read.".to_owned() } else { format!("Rows that could not be read: {}.", lost.join(", ")) };
-                let unsure = if unsure.is_empty() {
-                    "All of it is as it was written.".to_owned()
+                let unsure: Vec<&str> = salvaged.iter().filter(|kind| !kind.is_as_written).map(|kind| kind.what.as_str()).collect();
+                let lost = if lost.is_empty() {
+                    "Every row that is known of could be read.".to_owned()
                 } else {
-                    format!("Not for certain as it was written: {}.", unsure.join(", "))
+                    format!("Rows that could not be read: {}.", lost.join(", "))
+                };
+                let unsure = if unsure.is_empty() {
+                    "All that was read is as it was written.".to_owned()
+                } else {
+                    format!("Not certain to be all, or as it was written: {}.", unsure.join(", "))
                 };
                 Self::new(
                     "This is what could be read",
@@ -242,7 +246,7 @@ impl From<ExportError> for Problem {
                 Self::new("The disk is full", format!("{} was not written. {kept}", path.display()), "Make room, or choose another place.")
             }
             ExportError::Denied { path } => Self::new(
-                "The list could not be written there",
+                "It could not be written there",
                 format!("You may not write to {}. {kept}", path.display()),
                 "Choose a folder of your own, such as Documents.",
             ),
@@ -250,7 +254,7 @@ impl From<ExportError> for Problem {
                 Self::new("There is no such folder", format!("{} does not exist, so nothing was written.", path.display()), "Choose a folder that exists.")
             }
             ExportError::Failed { path, why } => {
-                Self::new("The list could not be written", format!("{}: {why}. {kept}", path.display()), "Try again, or choose another place.")
+                Self::new("It could not be written", format!("{}: {why}. {kept}", path.display()), "Try again, or choose another place.")
             }
         }
     }

@@ -1,10 +1,6 @@
 //! The workspace as a whole: examined, exported and imported in open formats, salvaged, erased; and one person forgotten.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{fs, path::Path, time::Duration};
 
 use super::{
     CommandResult, Emit, Engine,
@@ -12,10 +8,15 @@ use super::{
     sample_path,
 };
 use crate::{
-    event::{Event, Examined, Forgetting, FullExported, Problem, WorkspaceState},
+    event::{Erased, Event, Examined, Forgetting, FullExported, Problem, WorkspaceState},
     export::full::FullExport,
     import::full::FullImport,
-    model::{backup::Contents, full_export::Salvaged, id::PersonId, local_time::LocalTime},
+    model::{
+        backup::{BackupReason, Contents},
+        full_export::Salvaged,
+        id::PersonId,
+        local_time::LocalTime,
+    },
     store::{self, OpeningRemark, Store, StoreError},
 };
 
@@ -70,7 +71,11 @@ impl Engine {
                 if !is_as_written && !is_edited {
                     return Err(FullImportError::Other(Box::new(Problem::new(
                         format!("“{}.csv” is not as it was written", table.name),
-                        format!("It has {rows} rows, and {} were written; or a cell is another. Nothing was made.", table.rows),
+                        if rows == table.rows {
+                            format!("It still has {rows} rows, but a cell in it has changed. Nothing was made.")
+                        } else {
+                            format!("It has {rows} rows, and {} were written. Nothing was made.", table.rows)
+                        },
                         "Write the full export once more. If you changed the file yourself, say so with --edited.",
                     ))));
                 }
@@ -102,7 +107,17 @@ impl Engine {
             StoreError::Damaged { why } => Problem::new("Nothing could be read", format!("{why}. The damaged file was not touched."), "Put a backup back."),
             error => error.into(),
         })?;
-        Ok((store.contents()?, salvaged, store.check()?))
+        let contents = store.contents()?;
+        // What the window remembers is nothing that anybody misses.
+        if salvaged.iter().all(|kind| kind.kept == 0 || kind.is_of_the_window) {
+            store::discard(store);
+            return Err(Problem::new(
+                "Nothing could be rescued",
+                format!("Nothing of what was in {} can be read any more. It was not touched, and nothing was made.", workspace.display()),
+                "Put a backup back: those that there are stand beside the workspace, in the folder that ends in “.backups”. Look for copies of your own, too.",
+            ));
+        }
+        Ok((contents, salvaged, store.check()?))
     }
 
     /// The number of whoever has, or had, this profile, connected or gone.
@@ -131,22 +146,36 @@ impl Engine {
                 !is_deleted
             });
         }
+        let is_backed_up_anew = deleted_backups > 0 && self.store.back_up(now.at, BackupReason::ByHand).is_ok_and(|made| made.is_some());
         self.load(now, emit)?;
-        emit(Event::PersonForgotten(Forgetting { name: forgotten.name, named_in: forgotten.named_in, in_backups: forgotten.in_backups, deleted_backups }));
+        emit(Event::PersonForgotten(Forgetting {
+            name: forgotten.name,
+            named_in: forgotten.named_in,
+            in_backups: forgotten.in_backups,
+            deleted_backups,
+            is_backed_up_anew,
+        }));
         Ok(())
     }
 
-    /// Deletes a workspace with everything that belongs to it, the sample people beside it included. Returns the files.
+    /// Deletes a workspace with everything that belongs to it, the sample people beside it included.
     ///
     /// # Errors
     /// Where it is none of Partwell's, is open elsewhere, or a file cannot be deleted; it can be done again.
-    pub fn erase(workspace: &Path, timeout: Duration) -> Result<Vec<PathBuf>, Problem> {
-        let mut erased = store::erase(workspace, timeout)?;
+    pub fn erase(workspace: &Path, timeout: Duration) -> Result<Erased, Problem> {
+        let mut deleted = store::erase(workspace, timeout).map_err(|error| match error {
+            StoreError::NotAWorkspace { path } => Problem::new(
+                "Another file is in the place of the workspace",
+                format!("{} was not made by Partwell, or its beginning is destroyed. Nothing was deleted.", path.display()),
+                "Move that file away, or delete it yourself, and erase once more: then the backups and everything else go.",
+            ),
+            error => error.into(),
+        })?;
         let sample = sample_path(workspace);
         if sample.exists() {
-            erased.extend(store::erase(&sample, timeout)?);
+            deleted.extend(store::erase(&sample, timeout)?);
         }
-        Ok(erased)
+        Ok(Erased { deleted, left: store::salvaged_of(workspace) })
     }
 
     /// Examines a workspace without writing to it, and lists its backups.

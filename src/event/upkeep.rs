@@ -42,6 +42,17 @@ pub struct Forgetting {
     pub in_backups: Vec<PathBuf>,
     /// How many backups were deleted.
     pub deleted_backups: usize,
+    /// Whether a new one without them was made in their place.
+    pub is_backed_up_anew: bool,
+}
+
+/// What erasing a workspace did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// The files that were deleted.
+    pub deleted: Vec<PathBuf>,
+    /// Workspaces beside it that were made of what could be read of it: they stay.
+    pub left: Vec<PathBuf>,
 }
 
 /// How a workspace's file was found.

@@ -248,10 +248,10 @@ impl ImportError {
             Self::NestedArchive { .. } => (String::new(), "Unpack the outer archive and import the one inside it.".into()),
             Self::TooLarge { .. } | Self::Bomb { .. } | Self::TooManyRows { .. } | Self::TooManyPeople { .. } => ("No export from LinkedIn is like that.".into(), GET_A_NEW_ONE.into()),
             Self::NotAFullExport { why, .. } => {
-                (format!("{}.", display_text::sentence(why.as_str())), "Name a folder that “partwell full-export” wrote. An export of LinkedIn is imported instead.".into())
+                (format!("{}.", display_text::sentence(why.trim_end_matches('.'))), "Name a folder that “partwell full-export” wrote. An export of LinkedIn is imported instead.".into())
             }
             Self::FullExportRow { line, why, .. } => (
-                if *line > 0 { format!("Line {line}: {why}.") } else { format!("{}.", display_text::sentence(why.as_str())) },
+                if *line > 0 { format!("Line {line}: {why}.") } else { format!("{}.", display_text::sentence(why.trim_end_matches('.'))) },
                 "Mend the file, or write the full export once more.".into(),
             ),
             Self::Cancelled => (String::new(), "Import it again whenever you like.".into()),

@@ -66,7 +66,7 @@ impl FullImport {
     pub fn open(folder: &Path) -> Result<Self, ImportError> {
         let wrong = |why: &str| ImportError::NotAFullExport { folder: folder.to_owned(), why: why.to_owned() };
         let mut bytes = Vec::new();
-        let file = File::open(folder.join(DESCRIPTION)).map_err(|error| wrong(&format!("{DESCRIPTION}: {error}")))?;
+        let file = File::open(folder.join(DESCRIPTION)).map_err(|error| wrong(&in_words(DESCRIPTION, &error)))?;
         file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| wrong(&error.to_string()))?;
         if bytes.len() as u64 > MOST_BYTES {
             return Err(wrong("its description is far too long"));
@@ -99,7 +99,7 @@ impl FullImport {
     pub fn each_row<E: From<ImportError>>(&self, table: &TableShape, mut each: impl FnMut(&[Cell]) -> Result<(), E>) -> Result<(), E> {
         let name = format!("{}.csv", table.name);
         let wrong = |line: u64, why: String| ImportError::FullExportRow { file: name.clone(), line, why };
-        let file = File::open(self.folder.join(&name)).map_err(|error| wrong(0, error.to_string()))?;
+        let file = File::open(self.folder.join(&name)).map_err(|error| wrong(0, in_words(&name, &error)))?;
         let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(false).from_reader(file);
         let mut record = csv::StringRecord::new();
         let mut cells = Vec::with_capacity(table.columns.len());
@@ -128,6 +128,14 @@ impl FullImport {
             each(&cells)?;
         }
         if is_first { Err(wrong(1, "it is empty".to_owned()).into()) } else { Ok(()) }
+    }
+}
+
+/// Why a file of it cannot be read.
+fn in_words(name: &str, error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => format!("{name} is missing from the folder"),
+        _ => format!("{name} cannot be read: {error}"),
     }
 }
 

@@ -79,11 +79,12 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// “2,952 people, 3 batches, 41 notes”.
+    /// “2,952 people, 1,204 decided, 3 batches, 41 notes”.
     #[must_use]
     pub fn in_words(&self) -> String {
-        use crate::model::text::display_text::count;
-        [count(self.people, "person", "people"), count(self.batches, "batch", "batches"), count(self.notes, "note", "notes")].join(", ")
+        use crate::model::text::display_text::{count, with_thousands};
+        let decided = format!("{} decided", with_thousands(self.decided));
+        [count(self.people, "person", "people"), decided, count(self.batches, "batch", "batches"), count(self.notes, "note", "notes")].join(", ")
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Salvaged {
     pub lost: u64,
     /// Whether they are what was written, for certain.
     pub is_as_written: bool,
+    /// Whether it is only how the window stood, which nobody misses.
+    pub is_of_the_window: bool,
 }
 
 /// An absent value in a CSV.

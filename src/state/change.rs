@@ -13,6 +13,7 @@ use crate::{
 
 impl State {
     pub(super) fn change(&mut self, changes: Changes) {
+        self.upkeep.restored_from = None;
         // None: people were added or taken away, so that all of them came anew.
         let count = changes.people.len();
         let mut arrived = HashMap::from([(Pane::Keep, Vec::new()), (Pane::Remove, Vec::new())]);

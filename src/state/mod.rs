@@ -179,7 +179,7 @@ impl State {
             Event::Changed(changes) => self.change(changes),
             Event::ImportPreviewed { paths, options, source, report } => self.import = ImportStage::Previewed { paths, options, source, report },
             Event::Imported { report } => {
-                self.import = ImportStage::None;
+                (self.import, self.upkeep.restored_from) = (ImportStage::None, None);
                 // Who takes a sitting back does not mean the import.
                 self.settings.triage.sitting = None;
                 let [added, changed, gone] = [report.added, report.changed, report.gone].map(with_thousands);

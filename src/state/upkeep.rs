@@ -23,9 +23,10 @@ impl State {
         match event {
             Event::BackupsLoaded(backups) => self.upkeep.backups.set((), backups),
             Event::BackedUp { .. } => self.say("A backup was made and found sound"),
-            Event::Restored { before } => {
-                self.upkeep.restored_from = before;
-                self.say("The backup was put back");
+            Event::Restored { backup, before } => {
+                let is_undone = self.upkeep.restored_from.as_ref() == Some(&backup);
+                self.upkeep.restored_from = before.filter(|_| !is_undone);
+                self.say(if is_undone { "Undone: everything is as it was before the backup was put back" } else { "The backup was put back" });
             }
             Event::Copied { path, contents } => {
                 self.say(format!("Copied to {}: {}", self.place_in_words(&path), contents.in_words()));
@@ -44,7 +45,7 @@ impl State {
                 // Who it was stands nowhere any more, this message aside.
                 self.upkeep.backups.outdate();
                 let name = if self.hides_names() { "Somebody".to_owned() } else { forgetting.name.clone() };
-                self.say(format!("{name} was forgotten"));
+                self.say(format!("{name} was forgotten{}", deleted_in_words(&forgetting)));
                 if let Some(rest) = forgotten_in_words(&forgetting) {
                     self.problems.push_back(rest);
                 }
@@ -54,12 +55,25 @@ impl State {
     }
 }
 
+/// What became of the backups that held somebody who was forgotten, behind a sentence; empty where none was deleted.
+#[must_use]
+pub fn deleted_in_words(forgetting: &Forgetting) -> String {
+    match (forgetting.deleted_backups, forgetting.is_backed_up_anew) {
+        (0, _) => String::new(),
+        (number, false) => format!(". {} deleted", count(number, "backup was", "backups were")),
+        (number, true) => format!(". {} deleted, and a new one was made", count(number, "backup was", "backups were")),
+    }
+}
+
 /// What still holds somebody who was forgotten; none where nothing does.
 #[must_use]
 pub fn forgotten_in_words(forgetting: &Forgetting) -> Option<Problem> {
     let mut still: Vec<String> = Vec::new();
-    if !forgetting.in_backups.is_empty() {
-        still.push(format!("{} made before", count(forgetting.in_backups.len(), "backup", "backups")));
+    let mut to_do = String::new();
+    if let Some(first) = forgetting.in_backups.first() {
+        still.push(count(forgetting.in_backups.len(), "backup", "backups"));
+        let folder = first.parent().unwrap_or(first).display();
+        to_do = format!("Delete those backups yourself when you no longer need them: they are in {folder}. ");
     }
     still.extend(forgetting.named_in.iter().map(|(what, number)| match (*what, *number) {
         ("focus", _) => "your focus".to_owned(),
@@ -72,7 +86,7 @@ pub fn forgotten_in_words(forgetting: &Forgetting) -> Option<Problem> {
     }
     Some(Problem::new(
         "The name still stands elsewhere",
-        format!("Everything that Partwell knew of them is deleted. They are still named in: {}.", still.join(", ")),
-        "Delete those backups in the settings once you need them no more, and change texts of your own where they stand. Whoever is in your next export comes back with it.",
+        format!("Everything else that Partwell knew of them is deleted. They are still named in: {}.", still.join(", ")),
+        format!("{to_do}Change texts of your own where they are. If they are still a connection, your next import adds them again."),
     ))
 }

@@ -154,6 +154,9 @@ fn must_be_sound(backup: &Path, workspace: &Path) -> StoreResult<()> {
     if same_file(backup, workspace) {
         return Err(StoreError::SameFile { path: backup.to_owned() });
     }
+    if !backup.exists() {
+        return Err(StoreError::NoWorkspace { path: backup.to_owned() });
+    }
     look_inside_copy(backup)?;
     let damaged = verify(backup)?;
     if damaged.is_empty() { Ok(()) } else { Err(StoreError::Altered { what: damaged.join(", ") }) }

@@ -96,7 +96,9 @@ pub(super) fn verify(path: &Path) -> StoreResult<Vec<String>> {
 
 /// A connection that neither writes nor locks, and passes over a log.
 pub(super) fn open_immutable(path: &Path) -> StoreResult<Connection> {
-    let mut address = url::Url::from_file_path(path).map_err(|()| StoreError::NotReadable { path: path.to_owned() })?;
+    // An address knows no folder that one stands in.
+    let absolute = std::path::absolute(path).map_err(file_error(path))?;
+    let mut address = url::Url::from_file_path(&absolute).map_err(|()| StoreError::NotReadable { path: path.to_owned() })?;
     address.set_query(Some("immutable=1"));
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Ok(Connection::open_with_flags(address.as_str(), flags)?)

@@ -23,6 +23,7 @@ pub(super) fn make_durable(path: &Path) -> StoreResult<()> {
     File::open(path).and_then(|file| file.sync_all()).map_err(file_error(path))?;
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(file_error(path))?;
     }
     Ok(())

@@ -17,6 +17,13 @@ use super::{
 /// What stands beside a workspace, by how its name goes on.
 const BESIDE: [&str; 8] = ["-wal", "-shm", "-journal", ".part", ".part-journal", ".window.json", ".window.part", ""];
 
+/// Workspaces beside it that were made of what could be read of it: they are workspaces of their own, and stay.
+#[must_use]
+pub fn salvaged_of(workspace: &Path) -> Vec<PathBuf> {
+    let stem = workspace.with_extension("");
+    named_after(&stem, " salvaged ").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "partwell")).collect()
+}
+
 /// Deletes a workspace: its file, what `SQLite` keeps beside it, its backups and copies, how its window stood, and last its lock.
 /// Returns the files that were deleted.
 ///

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     Store, StoreError, StoreResult,
-    backups::backups_of,
+    backups::{backups_of, named_after},
     copy::open_immutable,
     schema,
     tables::JOURNALED,
@@ -171,7 +171,7 @@ fn without(text: &str, name: &str) -> String {
     out
 }
 
-/// The backups that hold somebody.
+/// The backups, and damaged files that one of them took the place of, that hold somebody.
 fn backups_with(workspace: &Path, facts: &Facts) -> StoreResult<Vec<PathBuf>> {
     let holds = |path: &Path| -> StoreResult<bool> {
         let connection = open_immutable(path)?;
@@ -184,8 +184,11 @@ fn backups_with(workspace: &Path, facts: &Facts) -> StoreResult<Vec<PathBuf>> {
             .optional()?;
         Ok(found.is_some())
     };
+    let backups = backups_of(workspace)?.into_iter().map(|backup| backup.path);
+    // What was damaged is kept beside the workspace, with its log.
+    let damaged = named_after(workspace, ".damaged-");
     // One that cannot be read may hold them.
-    Ok(backups_of(workspace)?.into_iter().map(|backup| backup.path).filter(|path| holds(path).unwrap_or(true)).collect())
+    Ok(backups.chain(damaged).filter(|path| holds(path).unwrap_or(true)).collect())
 }
 
 #[cfg(test)]

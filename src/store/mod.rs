@@ -40,11 +40,11 @@ mod transact;
 pub mod verdicts;
 
 pub use backups::{CopyOutcome, backup_folder, backups_of, backups_with_contents, put_back};
-pub use erase::erase;
+pub use erase::{erase, salvaged_of};
 pub use error::StoreError;
 pub use forget::Forgotten;
 pub use lock_file::is_held;
-pub use open::Missing;
+pub use open::{Missing, is_something_else};
 pub use place::{Place, place_of};
 pub use remark::OpeningRemark;
 pub use rows::{Builder, build, discard};

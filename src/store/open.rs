@@ -214,8 +214,17 @@ pub(super) fn look_inside_copy(path: &Path) -> StoreResult<()> {
     schema_version(&open_immutable(path)?, path).map(drop)
 }
 
+/// Whether a file has some content and does not bear Partwell's number: somebody else's, or destroyed at its beginning.
+#[must_use]
+pub fn is_something_else(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.len() > 0) && header_numbers(path).is_ok_and(|(application_id, _)| application_id != tables::APPLICATION_ID)
+}
+
 /// Looks whether what is to be erased is Partwell's: by its number, or by the lock beside it where it is damaged or gone.
 pub(super) fn look_before_erasing(path: &Path) -> StoreResult<()> {
+    if is_something_else(path) {
+        return Err(StoreError::NotAWorkspace { path: path.to_owned() });
+    }
     if was_kept_here(path) {
         return Ok(());
     }

@@ -134,7 +134,7 @@ fn carry_all_over(damaged: &Connection, (from, to): (&Path, &Path), timeout: Dur
             builder.mend("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")?;
             builder.mend("UPDATE operation SET journal_operation_id = NULL, first_image = NULL, last_image = NULL")?;
         }
-        salvaged = summed_up(tables_kept.into_iter().map(|(table, kept)| (digest::in_words(&[table]), kept)));
+        salvaged = summed_up(tables_kept.into_iter().map(|(table, kept)| (table, digest::in_words(&[table]), kept)));
         Ok(())
     })?;
     Ok((store, salvaged))
@@ -251,16 +251,16 @@ fn read_rows(
 }
 
 /// By kind of data instead of by table.
-fn summed_up(tables: impl Iterator<Item = (String, CarriedOver)>) -> Vec<Salvaged> {
+fn summed_up(tables: impl Iterator<Item = (&'static str, String, CarriedOver)>) -> Vec<Salvaged> {
     let mut kinds: Vec<Salvaged> = Vec::new();
-    for (what, kept) in tables {
+    for (table, what, kept) in tables {
         match kinds.iter_mut().find(|kind| kind.what == what) {
             Some(kind) => {
                 kind.kept += kept.kept;
                 kind.lost += kept.lost;
                 kind.is_as_written &= kept.is_as_written;
             }
-            None => kinds.push(Salvaged { what, kept: kept.kept, lost: kept.lost, is_as_written: kept.is_as_written }),
+            None => kinds.push(Salvaged { what, kept: kept.kept, lost: kept.lost, is_as_written: kept.is_as_written, is_of_the_window: table == SETTING }),
         }
     }
     kinds

@@ -32,7 +32,7 @@ pub(super) fn backups_ui(ui: &mut Ui, state: &State, list: Option<&BackupList>, 
     card::muted(
         ui,
         format!(
-            "Partwell makes one before each import, each batch and each update, and before the first change of a day, and reads it to be sure that it is whole. All of two days are kept, then one a day, a week, a month: at most {} together.",
+            "Partwell makes one before each import, each batch and each update, and before the first change of a day, and reads it back to be sure that it is whole. All of the last two days are kept, then one per day, week and month, up to {} in total.",
             sizes_in_words(MOST_BYTES)
         ),
     );
@@ -53,7 +53,7 @@ pub(super) fn backups_ui(ui: &mut Ui, state: &State, list: Option<&BackupList>, 
         return;
     };
     if list.backups.is_empty() {
-        card::muted(ui, "There are none yet: the first comes with your first change.");
+        card::muted(ui, "There are none now: the next comes with your next change.");
         return;
     }
     let shown = if *shows_all { list.backups.len() } else { SHOWN };
@@ -71,6 +71,6 @@ pub(super) fn backups_ui(ui: &mut Ui, state: &State, list: Option<&BackupList>, 
         }
     }
     if !state.hides_names() {
-        name_text::wrapped(ui, &format!("They lie in {}", list.folder.display()), theme::regular(size::SMALL), tokens(ui).muted);
+        name_text::wrapped(ui, &format!("They are in {}", list.folder.display()), theme::regular(size::SMALL), tokens(ui).muted);
     }
 }

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     command::Command,
-    model::{id::PersonId, text::display_text::count},
+    model::{
+        id::PersonId,
+        text::display_text::{count, with_thousands},
+    },
     state::{State, loaded::Data},
 };
 
@@ -32,11 +35,11 @@ pub(super) fn erase_dialog(ui: &Ui, state: &State, draft: &mut EraseDraft, inbox
         "Erase this workspace",
         560.0,
         |ui| {
-            let held = state
-                .upkeep
-                .backups
-                .get()
-                .map(|list| format!(" It holds {}, and {} go with it.", list.contents.in_words(), count(list.backups.len(), "backup", "backups")));
+            let held = state.upkeep.backups.get().map(|list| match list.backups.len() {
+                0 => format!(" It holds {}. There are no backups.", list.contents.in_words()),
+                1 => format!(" It holds {}, and 1 backup goes with it.", list.contents.in_words()),
+                several => format!(" It holds {}, and {} go with it.", list.contents.in_words(), count(several, "backup", "backups")),
+            });
             card::care_frame(tokens(ui)).show(ui, |ui| {
                 card::words(
                     ui,
@@ -83,6 +86,7 @@ impl ForgetDraft {
 
 /// Draws the dialog that forgets somebody. Returns whether it is done.
 pub(super) fn forget_dialog(ui: &Ui, state: &State, draft: &mut ForgetDraft, inbox: &mut Inbox) -> bool {
+    inbox.need(state, Data::Backups);
     let name = state.person(draft.person_id).map(|person| person.facts.name()).unwrap_or_default();
     let mut is_forgotten = false;
     let shown = dialog::show(
@@ -93,12 +97,25 @@ pub(super) fn forget_dialog(ui: &Ui, state: &State, draft: &mut ForgetDraft, inb
         |ui| {
             card::muted(
                 ui,
-                "Everything that Partwell knows of them is deleted: what the files told, and what you decided and wrote. In the ledger a line without a name stays. Nothing that you did before can be undone after that, because undoing is remembering.",
+                "Everything that Partwell knows of them is deleted: what the files told, and what you decided and wrote. In the ledger a line without a name stays. At LinkedIn nothing changes: if they are still a connection, your next import adds them again.",
             );
-            card::muted(ui, "At LinkedIn nothing changes: whoever is still connected comes back with your next export.");
             ui.add_space(6.0);
-            if check::labelled(ui, draft.with_backups, "Delete the backups that hold them, too").clicked() {
-                draft.with_backups = !draft.with_backups;
+            card::care_frame(tokens(ui)).show(ui, |ui| {
+                card::words(ui, "This also clears your undo history: nothing done so far can be undone any more.");
+            });
+            ui.add_space(6.0);
+            let backups = state.upkeep.backups.get().map_or(0, |list| list.backups.len());
+            if backups > 0 {
+                let label = format!("Also delete every backup that holds them, of {} in all", with_thousands(backups));
+                if check::labelled(ui, draft.with_backups, &label).clicked() {
+                    draft.with_backups = !draft.with_backups;
+                }
+                if draft.with_backups {
+                    card::muted(
+                        ui,
+                        "A backup holds everybody who was a connection when it was made, so most of them or all of them may go. A new one is made right after.",
+                    );
+                }
             }
         },
         |ui| {

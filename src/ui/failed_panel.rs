@@ -58,7 +58,7 @@ fn content_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &mut FailedD
                     if problem.is_damage && check.enabled_if(state.check != Check::UnderWay).show(ui).clicked() {
                         inbox.push(Action::CheckWorkspace);
                     }
-                    let again = if is_first { Button::new("Try again") } else { Button::primary(if problem.is_end { "Begin anew" } else { "Try again" }) };
+                    let again = if is_first { Button::new("Try again") } else { Button::primary(if problem.is_end { "Start again" } else { "Try again" }) };
                     if again.show(ui).clicked() {
                         inbox.push(Action::OpenAgain);
                     }
@@ -73,8 +73,11 @@ fn content_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &mut FailedD
                 rescue::rescue_ui(ui, problem, state, inbox);
                 ui.add_space(14.0);
                 card::heading(ui, "Another workspace");
+                let known = if state.hides_names() { &[] } else { state.workspaces.as_slice() };
+                let others: Vec<_> = known.iter().filter(|known| known.path != state.workspace).take(MOST_KNOWN).collect();
+                let hint = if others.is_empty() { "type a path" } else { "or type a path" };
                 ui.horizontal_wrapped(|ui| {
-                    for known in state.workspaces.iter().take(MOST_KNOWN).filter(|_| !state.hides_names()) {
+                    for known in others {
                         let open = Button::new(&known.title()).with_icon(icons::ICON_FOLDER_OPEN).show(ui);
                         if open.on_hover_text(known.path.to_string_lossy()).clicked() {
                             inbox.push(Action::Workspaces(WorkspaceAction::Open(known.path.clone())));
@@ -83,7 +86,7 @@ fn content_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &mut FailedD
                 });
                 ui.horizontal(|ui| {
                     let width = (ui.available_width() - 190.0).max(160.0);
-                    let response = field::line(ui, Id::unique("workspace path"), &mut draft.path, "Path of another workspace", "or type a path", width, false);
+                    let response = field::line(ui, Id::unique("workspace path"), &mut draft.path, "Path of another workspace", hint, width, false);
                     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                     let path = draft.path.trim();
                     if (Button::new("Open").named("Open that workspace").enabled_if(!path.is_empty()).show(ui).clicked() || is_entered) && !path.is_empty() {
@@ -107,7 +110,9 @@ fn check_ui(ui: &mut Ui, check: &Check) {
     match check {
         Check::NotAsked => {}
         Check::UnderWay => say("Checking every row …".to_owned()),
-        Check::Failed(problem) => say(format!("The check came to no end: {}. {}", problem.title, problem.detail)),
+        Check::Failed(problem) => {
+            say(format!("The check could not be completed: {}. Put a backup back, or rescue what can be read.", problem.detail.trim_end_matches('.')));
+        }
         Check::Done(wrong) if wrong.is_empty() => say("The check read every row and found nothing wrong. Try again.".to_owned()),
         Check::Done(wrong) => {
             say("The check found this. Nothing was changed, and nothing more is written to the workspace until a check finds it sound:".to_owned());

@@ -8,7 +8,7 @@ use super::{
     backup_row::backup_row_ui,
     widgets::{button::Button, card},
 };
-use crate::{event::Problem, state::State};
+use crate::{event::Problem, model::text::date_text, state::State};
 
 /// Backups that are offered; all others are in their folder.
 const MOST_BACKUPS: usize = 4;
@@ -21,8 +21,7 @@ pub(super) fn rescue_ui(ui: &mut Ui, problem: &Problem, state: &State, inbox: &m
     ui.add_space(14.0);
     card::heading(ui, "What can be rescued");
     for backup in problem.backups.iter().filter(|backup| backup.contents.is_some()).take(MOST_BACKUPS) {
-        // The clock of the member is told with the workspace; until then a moment is told as it stands in the file's name.
-        let when = backup.at.to_string().replace('T', " ").replace('Z', " UTC");
+        let when = date_text::day_and_time(state.overview.time.date_time_of(backup.at));
         if backup_row_ui(ui, backup, &when, "The file that is there now is kept beside it", true) {
             inbox.push(Action::Workspaces(WorkspaceAction::PutBack(backup.path.clone())));
         }
@@ -31,6 +30,6 @@ pub(super) fn rescue_ui(ui: &mut Ui, problem: &Problem, state: &State, inbox: &m
         if Button::new("Read what can be read into a new workspace").with_icon(icons::ICON_HEALING).show(ui).clicked() {
             inbox.push(Action::Workspaces(WorkspaceAction::Salvage));
         }
-        card::muted(ui, "The damaged file is only read. What came over and what did not is told.");
+        card::muted(ui, "The damaged file is only read. You are told what was rescued and what was lost.");
     }
 }

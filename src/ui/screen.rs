@@ -203,7 +203,7 @@ impl Screen {
                 }
             }
             Stage::Failed(problem) => failed_panel::failed_ui(ui, problem, state, &mut self.failed, inbox),
-            Stage::Ready if state.is_first_start() => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
+            Stage::Ready if state.is_first_start() && self.page != Page::Settings => welcome_panel::welcome_ui(ui, &mut self.import, inbox),
             Stage::Ready => match self.page {
                 Page::Review => review_panel::review_ui(ui, state, &mut self.review, inbox),
                 Page::Triage => triage_panel::triage_ui(ui, state, &mut self.triage, &mut self.review.detail, inbox),

@@ -150,8 +150,8 @@ fn stored_ui(ui: &mut Ui) {
     card::heading(ui, "What is stored, and what is not");
     for line in [
         "The people of your exports, what the files tell of the tie, and what you decide and write: in this one file and its backups, for you alone to read.",
-        "What messages say only if you ask for it at an import. When messages went to and fro is kept in any case.",
-        "No password of LinkedIn, no contact of an address book, nothing about anybody that is not in your files.",
+        "The text of messages, only if you ask for it when importing. When messages were sent is always kept.",
+        "Not stored: your LinkedIn password, your address book, or anything about anybody that is not in your files.",
         "Nothing leaves this computer: Partwell has no code that opens a connection to the internet.",
     ] {
         ui.horizontal_top(|ui| {

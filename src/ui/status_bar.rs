@@ -5,7 +5,7 @@ use egui::{Align, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Stroke, S
 use super::{
     action::Inbox,
     theme::{self, size, tokens},
-    ui_command::UiCommand,
+    ui_command::{UiCommand, undo_command},
     widgets::{key_cap::KeyCap, name_text},
 };
 use crate::{
@@ -40,7 +40,9 @@ pub(super) fn bar_ui(ui: &mut Ui, place: Rect, state: &State, is_busy: bool, inb
                 ui.label(words("Nothing is written"));
             } else if state.stage == Stage::Ready {
                 ui.label(words(if is_busy { "Saving…" } else { "Saved" }));
-                if let Some(operation) = &state.overview.undo_state.undo {
+                if state.upkeep.restored_from.is_some() {
+                    link_ui(ui, "Undo: put the backup back", &UiCommand::Undo.key_name(ui), undo_command(state), inbox);
+                } else if let Some(operation) = &state.overview.undo_state.undo {
                     link_ui(ui, &format!("Undo: {}", lower_first(&operation.describe())), &UiCommand::Undo.key_name(ui), Command::Undo, inbox);
                 }
                 if let Some(operation) = &state.overview.undo_state.redo {

@@ -39,6 +39,11 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: b
                 mark_ui(ui, state, &mut inbox.borrow_mut());
                 if state.stage == Stage::Ready && !state.is_first_start() {
                     pages_ui(ui, state, page, &mut inbox.borrow_mut());
+                } else if state.stage == Stage::Ready && page == Page::Settings {
+                    // There are no other pages yet, or none any more.
+                    if Button::quiet("Back").with_icon(icons::ICON_ARROW_BACK).show(ui).clicked() {
+                        inbox.borrow_mut().push(Action::Show(Page::Review));
+                    }
                 }
                 taken.set(ui.min_rect().width());
             },

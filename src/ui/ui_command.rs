@@ -332,7 +332,7 @@ impl UiCommand {
     /// Whether it can be done now; those of a list or a dialog look for themselves.
     pub(super) fn is_allowed(self, state: &State) -> bool {
         match self {
-            Self::Undo => state.overview.undo_state.undo.is_some(),
+            Self::Undo => state.upkeep.restored_from.is_some() || state.overview.undo_state.undo.is_some(),
             Self::Redo => state.overview.undo_state.redo.is_some(),
             Self::ExportDraft | Self::Finalize => state.pane(Pane::Remove).total() > 0,
             Self::ExportEveryone => !state.people().is_empty(),
@@ -341,6 +341,8 @@ impl UiCommand {
             Self::CoverSheet | Self::Suggestions | Self::Queues | Self::Search | Self::ImportReports | Self::History => !state.is_first_start(),
             Self::OpenSample => !state.is_sample,
             Self::CloseSample => state.is_sample,
+            // There the backups are, whatever is left of the workspace.
+            Self::ShowSettings | Self::ShowReview => true,
             command if command.page().is_some() => !state.is_first_start(),
             _ => true,
         }
@@ -353,7 +355,7 @@ impl UiCommand {
         }
         match self {
             Self::Undo => {
-                inbox.send(Command::Undo);
+                inbox.send(undo_command(state));
             }
             Self::Redo => {
                 inbox.send(Command::Redo);
@@ -406,6 +408,11 @@ impl UiCommand {
     }
 }
 
+/// What Undo takes back: the putting back of a backup, as long as nothing was done after it, else the last step.
+pub(super) fn undo_command(state: &State) -> Command {
+    state.upkeep.restored_from.clone().map_or(Command::Undo, |backup| Command::Restore { backup })
+}
+
 /// Does what the keys of this frame ask for everywhere. Hiding names works also over a dialog, and Undo in the checklist.
 pub(super) fn listen(ui: &Ui, state: &State, page: Page, hears: impl Fn(UiCommand) -> bool, inbox: &mut Inbox) {
     // The longer shortcut first: Ctrl+Shift+Z also holds Ctrl+Z. The desktop itself closes the window.
@@ -414,7 +421,9 @@ pub(super) fn listen(ui: &Ui, state: &State, page: Page, hears: impl Fn(UiComman
     for entry in commands {
         let command = entry.command;
         // A text field that has the keyboard keeps its own undo, and a question mark is written there.
-        let is_taken = matches!(command, UiCommand::Undo | UiCommand::Redo | UiCommand::KeySheet) && ui.ctx().text_edit_focused();
+        let is_taken = matches!(command, UiCommand::Undo | UiCommand::Redo | UiCommand::KeySheet) && ui.ctx().text_edit_focused()
+            // The field of the first page has the keyboard from the start, and nothing of its own to take back.
+            && !(state.is_first_start() && command != UiCommand::KeySheet);
         if !is_taken && hears(command) && command.is_pressed(ui) {
             command.send(ui, state, page, inbox);
         }

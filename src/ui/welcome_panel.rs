@@ -52,7 +52,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, draft: &mut ImportDraft, inbox: &mut Inbox
                     for (symbol, words) in [
                         (icons::ICON_LOCK, "Everything stays in one file on this computer"),
                         (icons::ICON_VOLUNTEER_ACTIVISM, "Nobody is moved unless you move them"),
-                        (icons::ICON_UNDO, "Every step can be undone"),
+                        (icons::ICON_UNDO, "Every decision can be undone"),
                     ] {
                         icon::show(ui, symbol, 16.0, tokens.accent);
                         ui.label(RichText::new(words).font(theme::regular(size::SECOND)).color(tokens.muted));
