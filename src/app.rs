@@ -156,6 +156,7 @@ impl App {
         if matches!(event, Event::OpeningFailed(_)) {
             // Without a workspace nobody else tells what time it is here.
             self.state.overview.time = self.session.clock.now();
+            self.session.salvaging = None;
         }
         if matches!(event, Event::Imported { .. }) {
             self.command(Command::Load);

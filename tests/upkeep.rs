@@ -607,3 +607,151 @@ fn who_is_forgotten_is_in_no_damaged_file_either_and_a_new_backup_takes_the_plac
     assert!(!damaged.exists());
     assert_eq!(backups(&mut desk).backups.len(), 1);
 }
+
+fn restored(events: Vec<Event>) -> Option<PathBuf> {
+    events.into_iter().find_map(|event| if let Event::Restored { before, .. } = event { before } else { None })
+}
+
+/// A backup that rotted is no backup, however much it looks like the newest state.
+#[test]
+fn a_backup_that_rotted_is_not_taken_for_the_very_same() {
+    let mut desk = lived_in();
+    desk.run(Command::BackUp).unwrap();
+    let old = backups(&mut desk).backups[0].path.clone();
+    let person_ids = [desk.load().people[0].id];
+    desk.run(Command::SetNote { person_id: person_ids[0], note: "new since then".to_owned() }).unwrap();
+    desk.run(Command::BackUp).unwrap();
+    let newest = backups(&mut desk).backups[0].path.clone();
+    let mut bytes = fs::read(&newest).unwrap();
+    let place = memchr::memmem::find(&bytes, b"new since").unwrap();
+    bytes[place] ^= 1;
+    fs::write(&newest, bytes).unwrap();
+    let before = restored(desk.run(Command::Restore { backup: old }).unwrap()).unwrap();
+    assert_ne!(before, newest);
+    desk.run(Command::Restore { backup: before }).unwrap();
+    assert_eq!(desk.load().people.iter().find(|person| person.id == person_ids[0]).unwrap().state.note, "new since then");
+}
+
+/// What the window remembers, saved views among it, comes back with undoing a restore as well.
+#[test]
+fn a_view_that_was_saved_after_the_newest_backup_comes_back_too() {
+    let mut desk = lived_in();
+    desk.run(Command::BackUp).unwrap();
+    let backup = backups(&mut desk).backups[0].path.clone();
+    let mut settings = desk.load().settings.clone();
+    settings.page = "ledger".into();
+    desk.run(Command::SaveSettings(Box::new(settings))).unwrap();
+    let before = restored(desk.run(Command::Restore { backup }).unwrap()).unwrap();
+    desk.run(Command::Restore { backup: before }).unwrap();
+    assert_eq!(&*desk.load().settings.page, "ledger");
+}
+
+#[test]
+fn an_empty_database_is_no_backup() {
+    let mut desk = lived_in();
+    let blank = desk.folder.path().join("blank.partwell");
+    rusqlite::Connection::open(&blank).unwrap().execute_batch("CREATE TABLE t (a); DROP TABLE t;").unwrap();
+    let people = desk.load().people.len();
+    assert!(desk.run(Command::Restore { backup: blank }).is_err());
+    assert_eq!(desk.load().people.len(), people);
+}
+
+/// A workspace that rotted while it was open is found out by the copy that is to be its backup: then nothing more is written to it.
+#[test]
+fn what_a_backup_finds_damaged_is_not_written_to() {
+    let desk = lived_in();
+    let path = desk.workspace();
+    let Desk { folder, engine, .. } = desk;
+    drop(engine);
+    let mut bytes = fs::read(&path).unwrap();
+    let place = memchr::memmem::find(&bytes, b"Quorn").unwrap();
+    bytes[place] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    // As if it had rotted before the file was summed up at the end of the last session.
+    let lock = folder.path().join("test.partwell.lock");
+    let mut noted = fs::read(&lock).unwrap();
+    let line = noted.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    noted.truncate(line);
+    noted.extend_from_slice(format!("{:016x} {:032x} {:04}\n", bytes.len(), twox_hash::XxHash3_128::oneshot(&bytes), 0).as_bytes());
+    fs::write(&lock, noted).unwrap();
+    let mut desk = Desk::on(folder);
+    let people: Vec<_> = desk.load().people.iter().map(|person| person.id).collect();
+    // A new day: its first change makes a backup first.
+    desk.days_later(2);
+    let told = desk.run(Command::Move { person_ids: people, to: Pane::Remove });
+    assert!(told.is_err(), "{told:?}");
+    let Desk { folder: _folder, engine, .. } = desk;
+    drop(engine);
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+    assert_eq!(Engine::examine(&path, Duration::ZERO).state, WorkspaceState::Damaged);
+}
+
+/// Also what they were called before, and also by the link that they had not yet.
+#[test]
+fn who_is_forgotten_is_so_by_every_name_and_link_they_ever_had() {
+    let mut desk = Desk::new();
+    let list = |name: &str, link: &str| {
+        format!("{H7}\nAda,{name},{link},,Mills,Dyer,08 Jan 2024\nBen,Ortlieb,https://www.linkedin.com/in/ben-example,,,,09 Jan 2024\n")
+    };
+    desk.import_bytes(list("Zwerglich", "")).unwrap();
+    desk.run(Command::BackUp).unwrap();
+    let ada = |desk: &mut Desk| desk.load().people.iter().find(|person| person.facts.first_name == "Ada").unwrap().id;
+    let id = ada(&mut desk);
+    desk.run(Command::Move { person_ids: vec![id], to: Pane::Remove }).unwrap();
+    desk.import_bytes(list("Zwerglich", "https://www.linkedin.com/in/ada-zw-example")).unwrap();
+    desk.import_bytes(list("Neumannova", "https://www.linkedin.com/in/ada-zw-example")).unwrap();
+    let id = ada(&mut desk);
+    // What a kill left half written holds everybody, too.
+    let half = backups(&mut desk).folder.join("2026-01-01T00-00-00Z-daily.partwell.part");
+    fs::copy(desk.workspace(), &half).unwrap();
+    let events = desk.run(Command::ForgetPerson { person_id: id, with_backups: true }).unwrap();
+    let told: Forgetting = events.into_iter().find_map(|event| if let Event::PersonForgotten(told) = event { Some(told) } else { None }).unwrap();
+    assert!(told.in_backups.is_empty() && told.is_tidied, "{told:?}");
+    desk.engine.settle();
+    let desk = desk.restarted();
+    fs::remove_file(desk.folder.path().join("export.csv")).unwrap();
+    for word in ["Zwerglich", "Neumannova", "ada-zw"] {
+        assert_eq!(files_with(desk.folder.path(), word), Vec::<PathBuf>::new(), "{word}");
+    }
+}
+
+/// Whether anything of a workspace is left.
+#[cfg(unix)]
+fn store_files(folder: &Path) -> bool {
+    files(folder).iter().any(|path| path.to_string_lossy().contains("test.partwell") && path.is_file())
+}
+
+#[cfg(unix)]
+#[test]
+fn through_a_link_the_workspace_is_erased_and_its_backups_are_found() {
+    let mut desk = lived_in();
+    desk.run(Command::BackUp).unwrap();
+    let known = backups(&mut desk).backups.len();
+    let (workspace, folder) = (desk.workspace(), desk.folder);
+    let linked = folder.path().join("links");
+    fs::create_dir(&linked).unwrap();
+    let link = linked.join("test.partwell");
+    std::os::unix::fs::symlink(&workspace, &link).unwrap();
+    assert_eq!(Engine::backups(&link).unwrap().len(), known);
+    assert!(Engine::erase(&link, Duration::ZERO).is_err(), "it is open");
+    drop(desk.engine);
+    Engine::erase(&link, Duration::from_secs(1)).unwrap();
+    assert!(!workspace.exists() && !store_files(folder.path()));
+}
+
+/// A row of gigabytes is refused before it is held.
+#[test]
+fn a_row_without_end_is_refused_in_a_full_import() {
+    let mut desk = lived_in();
+    let full = desk.folder.path().join("full");
+    desk.run(Command::ExportFull { folder: full.clone() }).unwrap();
+    let note = full.join("note.csv");
+    let mut text = fs::read_to_string(&note).unwrap();
+    text.push('"');
+    fs::write(&note, &text).unwrap();
+    fs::OpenOptions::new().write(true).open(&note).unwrap().set_len(3 << 30).unwrap();
+    let to = desk.folder.path().join("b.partwell");
+    let told = Engine::import_full(&full, &to, false, Duration::ZERO).unwrap_err();
+    assert!(told.detail.contains("far too long"), "{told:?}");
+    assert!(!to.exists());
+}

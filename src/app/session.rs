@@ -32,11 +32,13 @@ pub(super) struct Session {
     /// The workspaces that were opened.
     pub(super) known: KnownWorkspaces,
     pub(super) clock: Clock,
+    /// Where what can be read of a damaged one is being carried to: once it is opened, that is the workspace.
+    pub(super) salvaging: Option<PathBuf>,
 }
 
 impl Session {
     pub(super) fn new(home: PathBuf, opens: Opens, clock: Clock, known: KnownWorkspaces) -> Self {
-        Self { place: WindowPlace::read(&home), home, opens, clock, known }
+        Self { place: WindowPlace::read(&home), home, opens, clock, known, salvaging: None }
     }
 
     /// Goes over to another workspace.
@@ -104,7 +106,8 @@ impl Session {
         // Named by the moment, so that no other is there.
         let moment: String = self.clock.now().at.to_string().chars().take(19).map(|sign| if sign == ':' { '-' } else { sign }).collect();
         let to = from.with_file_name(format!("{stem} salvaged {moment}.partwell"));
-        self.change_to(to.clone(), Opens::Existing);
+        self.salvaging = Some(to.clone());
+        // Where that fails, it is still the damaged one that is looked at, with its backups.
         self.start(ctx, move || {
             let (_, salvaged, _) = Engine::salvage(&from, &to, super::TIMEOUT)?;
             let mut engine = Engine::open_existing(&to, super::TIMEOUT)?;

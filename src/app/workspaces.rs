@@ -119,6 +119,9 @@ impl App {
         if self.state.stage != Stage::Ready || self.state.is_sample {
             return;
         }
+        if let Some(to) = self.session.salvaging.take() {
+            self.session.change_to(to, Opens::Existing);
+        }
         // The engine tells where the file really lies: by two ways to one file it stands in the list once.
         let (path, home) = (self.state.workspace.clone(), self.session.home.clone());
         let list = &mut self.session.known.list;

@@ -129,6 +129,9 @@ fn restore(workspace: &Path, file: &Path) -> CliResult {
     match Session::open_to_change(workspace) {
         Ok(mut session) => {
             let events = session.run(Command::Restore { backup: file.to_owned() })?;
+            if let Some(problem) = events.iter().find_map(|event| if let Event::OpeningFailed(problem) = event { Some(problem.clone()) } else { None }) {
+                return Err(problem);
+            }
             let before = events.iter().find_map(|event| if let Event::Restored { before, .. } = event { Some(before.clone()) } else { None }).flatten();
             let contents = list(events).unwrap_or_default().contents;
             let undo = before.as_ref().map(|before| format!("\nWhat was there before is in {}", before.display())).unwrap_or_default();

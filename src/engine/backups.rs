@@ -16,32 +16,48 @@ const TIMEOUT: Duration = Duration::from_secs(2);
 
 impl Engine {
     /// Makes a backup before something that changes much. That one cannot be made is told, and hinders nothing.
-    pub(super) fn back_up_before(&self, reason: BackupReason, now: &LocalTime, emit: Emit<'_>) {
+    ///
+    /// # Errors
+    /// Where the workspace itself turns out to be damaged: then nothing more is written to it.
+    pub(super) fn back_up_before(&mut self, reason: BackupReason, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         // Invented people can be made anew.
         if self.is_sample || self.reads_only() {
-            return;
+            return Ok(());
         }
         if let Err(error) = self.store.back_up(now.at, reason) {
             let problem = Problem::from(error);
+            if problem.is_damage
+                && let Err(damaged) = self.store.look_again()
+            {
+                self.is_for_reading = true;
+                // Whoever shows it says that it is only read from now on; what cannot be shown is told by the problem.
+                let _ = self.load(now, emit);
+                return Err(damaged.into());
+            }
             emit(Event::Noticed(Problem::new(
                 "No backup could be made",
                 format!("{}. {} What you asked for goes on without one.", problem.title, problem.detail),
                 "Make room, or look at the folder of the backups, and make one by hand in the settings.",
             )));
         }
+        Ok(())
     }
 
     /// The same before the first change of a day.
-    pub(super) fn back_up_daily(&mut self, now: &LocalTime, emit: Emit<'_>) {
+    ///
+    /// # Errors
+    /// As [`Self::back_up_before`].
+    pub(super) fn back_up_daily(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
         // Of what is new there is nothing to back up yet.
         if self.backed_up_on == Some(now.today) || self.is_sample || self.reads_only() || self.store.is_new().unwrap_or(true) {
-            return;
+            return Ok(());
         }
         self.backed_up_on = Some(now.today);
         let newest: Option<Date> = store::backups_of(self.store.path()).ok().and_then(|backups| backups.first().map(|newest| now.day_of(newest.at)));
         if newest != Some(now.today) {
-            self.back_up_before(BackupReason::Daily, now, emit);
+            self.back_up_before(BackupReason::Daily, now, emit)?;
         }
+        Ok(())
     }
 
     /// Makes one because the member asks for it.
@@ -92,7 +108,15 @@ impl Engine {
             return Err(sample());
         }
         self.pending_import = None;
-        let before = self.store.restore(backup, now.at, TIMEOUT).map_err(|error| not_put_back(backup, error))?;
+        let before = match self.store.restore(backup, now.at, TIMEOUT) {
+            Ok(before) => before,
+            Err(error @ store::StoreError::NotOpenedAgain { .. }) => {
+                // There is nothing to be shown any more until it is opened anew.
+                emit(Event::OpeningFailed(error.into()));
+                return Ok(());
+            }
+            Err(error) => return Err(not_put_back(backup, error)),
+        };
         self.load(now, emit)?;
         emit(Event::Restored { backup: backup.to_owned(), before });
         self.load_backups(emit)

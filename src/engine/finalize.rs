@@ -50,7 +50,7 @@ impl Engine {
             answers: checklist::by_question(&cards, answers),
             people: draft.iter().map(|person| BatchPerson { person_id: person.id, listed: ListedPerson::of(person, &coverage) }).collect(),
         };
-        self.back_up_before(BackupReason::BeforeFinalizing, now, emit);
+        self.back_up_before(BackupReason::BeforeFinalizing, now, emit)?;
         let operation = Operation::Finalize { batch: id, people: batch.people.len() };
         self.change(operation, String::new(), now, emit, |edit| {
             edit.insert_batch(&batch)?;

@@ -246,7 +246,7 @@ impl Engine {
             emit(Event::ImportDiscarded);
             return Ok(());
         }
-        self.back_up_before(BackupReason::BeforeImport, now, emit);
+        self.back_up_before(BackupReason::BeforeImport, now, emit)?;
         match pending.write(&mut self.store, keeps_message_texts, now, progress) {
             // Cancelled by the person: not a failure.
             Err(_) if progress.is_cancelled() => {

@@ -186,8 +186,12 @@ impl Engine {
         let mut settlement = Settlement::Done;
         // Who is to be forgotten is not kept in one more file first.
         let has_backup_of_its_own = matches!(command, Command::SaveSettings(_) | Command::BackUp | Command::Restore { .. } | Command::ForgetPerson { .. });
-        if command.changes_workspace() && !has_backup_of_its_own {
-            self.back_up_daily(now, emit);
+        if command.changes_workspace()
+            && !has_backup_of_its_own
+            && let Err(problem) = self.back_up_daily(now, emit)
+        {
+            emit(Event::Failed(problem));
+            return Settlement::Failed;
         }
         let done = match command {
             // Which page is shown is worth no word.

@@ -18,7 +18,17 @@ impl From<ImportError> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let nothing_lost = "The last change was not made; everything before it is safe.";
+        let error = match error {
+            StoreError::NotOpenedAgain { is_put_back, why } => {
+                let reason = Self::from(*why);
+                let state = if is_put_back { "The backup was put back." } else { "The backup was not put back, and the workspace is as it was." };
+                let detail = format!("{state} Opening it met this: {}. {}", reason.title, reason.detail);
+                return Self { detail, title: "The workspace could not be opened again".to_owned(), ..reason };
+            }
+            error => error,
+        };
         match &error {
+            StoreError::NotOpenedAgain { .. } => Self::new(error.to_string(), "", ""),
             StoreError::InUse { path } => Self::new(
                 "The workspace is open in another Partwell",
                 format!("Two at once could contradict each other, so this one keeps away from {}.", path.display()),

@@ -141,7 +141,11 @@ impl Engine {
         let mut deleted_backups = 0;
         if with_backups {
             forgotten.in_backups.retain(|backup| {
-                let is_deleted = fs::remove_file(backup).is_ok();
+                // What is not even a workspace was put aside, and may be anybody's.
+                let is_deleted = !store::is_something_else(backup) && fs::remove_file(backup).is_ok();
+                if is_deleted {
+                    let _ = fs::remove_file(format!("{}-wal", backup.display()));
+                }
                 deleted_backups += usize::from(is_deleted);
                 !is_deleted
             });
@@ -149,6 +153,7 @@ impl Engine {
         let is_backed_up_anew = deleted_backups > 0 && self.store.back_up(now.at, BackupReason::ByHand).is_ok_and(|made| made.is_some());
         self.load(now, emit)?;
         emit(Event::PersonForgotten(Forgetting {
+            is_tidied: forgotten.is_tidied,
             name: forgotten.name,
             named_in: forgotten.named_in,
             in_backups: forgotten.in_backups,

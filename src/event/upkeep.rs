@@ -42,6 +42,8 @@ pub struct Forgetting {
     pub in_backups: Vec<PathBuf>,
     /// How many backups were deleted.
     pub deleted_backups: usize,
+    /// Whether the file was written anew, so that nothing can be left of them in it.
+    pub is_tidied: bool,
     /// Whether a new one without them was made in their place.
     pub is_backed_up_anew: bool,
 }

@@ -42,6 +42,15 @@ pub struct FullExport {
     resources: Vec<Value>,
 }
 
+/// Deletes a folder that was being written when the program was killed, if nothing else lies in it.
+pub(super) fn clear_half(folder: &Path) -> io::Result<()> {
+    let files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let is_ours = |path: &PathBuf| {
+        path.is_file() && path.file_name().is_some_and(|name| name == DESCRIPTION || name == "README.txt" || name.to_string_lossy().ends_with(".csv"))
+    };
+    if files.iter().all(is_ours) { fs::remove_dir_all(folder) } else { Ok(()) }
+}
+
 impl FullExport {
     /// Begins one.
     ///
@@ -56,6 +65,7 @@ impl FullExport {
             return Err(ExportError::Failed { path: folder.to_owned(), why: "there is something of that name already".to_owned() });
         }
         let beside = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        super::clear_leftovers(beside);
         let mut builder = tempfile::Builder::new();
         builder.prefix(super::LEFTOVER);
         #[cfg(unix)]

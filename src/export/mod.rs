@@ -116,17 +116,14 @@ fn clear_leftovers(folder: &Path) {
     let is_leftover = |entry: &std::fs::DirEntry| {
         let name = entry.file_name();
         let letters = name.to_str().and_then(|name| name.strip_prefix(LEFTOVER));
-        let is_old = || {
-            let written = entry.metadata().ok().filter(std::fs::Metadata::is_file)?.modified().ok()?;
-            Some(written.elapsed().ok()? > std::time::Duration::from_hours(1))
-        };
+        let is_old = || Some(entry.metadata().ok()?.modified().ok()?.elapsed().ok()? > std::time::Duration::from_hours(1));
         letters.is_some_and(|letters| letters.len() == LEFTOVER_LETTERS && letters.chars().all(|letter| letter.is_ascii_alphanumeric()))
             && is_old() == Some(true)
     };
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten().filter(is_leftover) {
         // What cannot be taken away stays; the list is what was asked for.
-        let _ = std::fs::remove_file(entry.path());
+        let _ = if entry.path().is_dir() { full::clear_half(&entry.path()) } else { std::fs::remove_file(entry.path()) };
     }
 }
 

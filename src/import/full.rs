@@ -1,9 +1,11 @@
 //! The whole workspace back from open formats: what `export/full.rs` wrote, or what somebody changed in it.
 
 use std::{
+    cell::Cell as Counter,
     fs::File,
-    io::Read as _,
+    io::Read,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use serde::Deserialize;
@@ -19,6 +21,9 @@ const MOST_BYTES: u64 = 1 << 20;
 
 /// The longest cell: of a message or a report.
 const LONGEST_CELL: usize = 64 << 20;
+
+/// The longest row, in bytes as it is written.
+const LONGEST_RECORD: u64 = 2 * LONGEST_CELL as u64;
 
 #[derive(Deserialize)]
 struct Description {
@@ -100,12 +105,14 @@ impl FullImport {
         let name = format!("{}.csv", table.name);
         let wrong = |line: u64, why: String| ImportError::FullExportRow { file: name.clone(), line, why };
         let file = File::open(self.folder.join(&name)).map_err(|error| wrong(0, in_words(&name, &error)))?;
-        let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(false).from_reader(file);
+        let read = Rc::new(Counter::new(0));
+        let mut csv = csv::ReaderBuilder::new().has_headers(false).flexible(false).from_reader(Bounded { file, read: Rc::clone(&read) });
         let mut record = csv::StringRecord::new();
         let mut cells = Vec::with_capacity(table.columns.len());
         let mut is_first = true;
         loop {
             let line = csv.position().line();
+            read.set(0);
             if !csv.read_record(&mut record).map_err(|error| wrong(line, error.to_string()))? {
                 break;
             }
@@ -128,6 +135,21 @@ impl FullImport {
             each(&cells)?;
         }
         if is_first { Err(wrong(1, "it is empty".to_owned()).into()) } else { Ok(()) }
+    }
+}
+
+/// A file of which no record may take more bytes than this holds for.
+struct Bounded {
+    file: File,
+    /// Bytes that were read for the present record.
+    read: Rc<Counter<u64>>,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.read.set(self.read.get() + read as u64);
+        if self.read.get() > LONGEST_RECORD { Err(std::io::Error::other("a row is far too long")) } else { Ok(read) }
     }
 }
 

@@ -81,6 +81,13 @@ pub fn forgotten_in_words(forgetting: &Forgetting) -> Option<Problem> {
         ("entry of your journal", number) => format!("{} entries of your journal", with_thousands(number)),
         (what, number) => format!("{} {what}s", with_thousands(number)),
     }));
+    if !forgetting.is_tidied {
+        return Some(Problem::new(
+            "They were forgotten, and traces may be left in the file",
+            "Everything that Partwell knew of them is deleted. There was no room to write the file anew, so parts of what was deleted may still be in it.",
+            "Make room, and copy the workspace to another place: the copy holds nothing of them.",
+        ));
+    }
     if still.is_empty() {
         return None;
     }

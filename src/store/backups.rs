@@ -3,7 +3,7 @@
 //! They lie in a folder of their own beside the workspace, each a workspace in itself, for its owner alone to read.
 
 use std::{
-    fs,
+    fs::{self, File},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -16,8 +16,8 @@ use super::{
     copy::{copy_private, free_name, open_immutable, verify, write_copy},
     digest,
     disk_file::{beside, file_error, has_log, make_durable, make_private_folder, stamp},
-    lock_file::{LOCK_MARK, is_held, lock_whatever, mark},
-    open::look_inside_copy,
+    lock_file::{DAMAGED_MARK, LOCK_MARK, is_held, lock_whatever, mark},
+    open::{look_inside_copy, resolved},
     session,
 };
 use crate::model::backup::{Backup, BackupReason, Contents, file_name, read_file_name, superfluous};
@@ -45,11 +45,16 @@ impl Store {
         if self.is_new()? || self.same_backup()?.is_some() {
             return Ok(None);
         }
+        self.write_backup(at, reason).map(Some)
+    }
+
+    fn write_backup(&self, at: Timestamp, reason: BackupReason) -> StoreResult<PathBuf> {
         let folder = backup_folder(&self.path);
         make_private_folder(&folder)?;
+        clear_halves(&folder);
         let to = free_name(folder.join(file_name(at, reason)));
         write_copy(&self.connection, &to)?;
-        Ok(Some(to))
+        Ok(to)
     }
 
     /// Lets go of the backups that time has made superfluous, but never of this one.
@@ -63,10 +68,10 @@ impl Store {
         Ok(())
     }
 
-    /// The newest backup, if it holds the very same.
+    /// The newest backup, if it holds the very same, and is still what was written.
     fn same_backup(&self) -> StoreResult<Option<PathBuf>> {
         let newest = backups_of(&self.path)?.into_iter().next().map(|newest| newest.path);
-        Ok(newest.filter(|newest| self.is_same_as(newest).unwrap_or(false)))
+        Ok(newest.filter(|newest| self.is_same_as(newest).unwrap_or(false) && verify(newest).is_ok_and(|wrong| wrong.is_empty())))
     }
 
     /// Writes a copy of the whole workspace elsewhere, and makes sure that it holds the same.
@@ -106,26 +111,30 @@ impl Store {
     pub fn restore(&mut self, backup: &Path, at: Timestamp, timeout: Duration) -> StoreResult<Option<PathBuf>> {
         must_be_sound(backup, &self.path)?;
         // Nothing is thinned out before it is put back: it might be that very one.
-        let before = match self.make_backup(at, BackupReason::BeforeRestoring)? {
-            Some(made) => Some(made),
-            None => self.same_backup()?,
-        };
+        // Also where a backup holds the same people: saved views are in none but this one, and it may not be thinned out next.
+        let before = if self.is_new()? { None } else { Some(self.write_backup(at, BackupReason::BeforeRestoring)?) };
         let path = self.path.clone();
-        // The file is let go of before another takes its place. Whatever comes of that, it is opened again.
-        self.close()?;
-        let replaced = if has_log(&path) { Err(StoreError::NotClosed { path: path.clone() }) } else { replace(&path, backup, timeout, None) };
-        *self = Self::open(&path, timeout, Missing::Refuse)?;
+        // The file is let go of before another takes its place; the lock is not, so that nobody writes in between.
+        let lock = match self.close()? {
+            Some(lock) => lock,
+            None => lock_whatever(&path, timeout)?,
+        };
+        let replaced = if has_log(&path) { Err(StoreError::NotClosed { path: path.clone() }) } else { replace(&path, backup, lock, None) };
+        // Whatever came of that, it is opened again.
+        match Self::open(&path, timeout, Missing::Refuse) {
+            Ok(store) => *self = store,
+            Err(error) => return Err(StoreError::NotOpenedAgain { is_put_back: replaced.is_ok(), why: Box::new(error) }),
+        }
         replaced?;
         Ok(before)
     }
 
-    /// Closes the file and lets go of the lock.
-    pub(super) fn close(&mut self) -> StoreResult<()> {
+    /// Closes the file. Returns the lock, which is still held.
+    pub(super) fn close(&mut self) -> StoreResult<Option<File>> {
         self.end_session();
         self.connection = Connection::open_in_memory()?;
         self.session = session::Session::default();
-        self.lock = None;
-        Ok(())
+        Ok(self.lock.take())
     }
 }
 
@@ -143,9 +152,15 @@ pub enum CopyOutcome {
 /// # Errors
 /// What the disk meets, or what is wrong with the backup; then everything is as it was.
 pub fn put_back(workspace: &Path, backup: &Path, at: Timestamp, timeout: Duration) -> StoreResult<Option<PathBuf>> {
+    let workspace = &resolved(workspace).map_err(file_error(workspace))?;
     must_be_sound(backup, workspace)?;
+    let mut lock = lock_whatever(workspace, timeout)?;
+    if has_log(workspace) {
+        // Should the power go between the steps, what is left is not taken for sound.
+        mark(&mut lock, DAMAGED_MARK).map_err(file_error(workspace))?;
+    }
     let aside = workspace.exists().then(|| free_name(beside(workspace, &format!(".damaged-{}", file_name(at, BackupReason::BeforeRestoring)))));
-    replace(workspace, backup, timeout, aside.as_deref())?;
+    replace(workspace, backup, lock, aside.as_deref())?;
     Ok(aside)
 }
 
@@ -168,24 +183,22 @@ pub(super) fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// A copy of the backup takes the place of the workspace by a rename, so that at each moment one of them stands there whole.
-fn replace(workspace: &Path, backup: &Path, timeout: Duration, aside: Option<&Path>) -> StoreResult<()> {
-    let mut lock = lock_whatever(workspace, timeout)?;
+fn replace(workspace: &Path, backup: &Path, mut lock: File, aside: Option<&Path>) -> StoreResult<()> {
     let half = beside(workspace, ".part");
-    copy_private(backup, &half)?;
+    let log = beside(workspace, "-wal");
     let replaced = (|| {
+        copy_private(backup, &half)?;
         make_durable(&half)?;
         if let Some(aside) = aside {
             // What was there stays there until the other stands in its place.
-            if fs::hard_link(workspace, aside).is_err() {
-                copy_private(workspace, aside)?;
-            }
-            for ending in ["-wal", "-shm"] {
-                if beside(workspace, ending).exists() {
-                    fs::rename(beside(workspace, ending), beside(aside, ending)).map_err(file_error(workspace))?;
+            for ending in ["", "-wal"] {
+                let (from, to) = (beside(workspace, ending), beside(aside, ending));
+                if from.exists() && fs::hard_link(&from, &to).is_err() {
+                    copy_private(&from, &to)?;
                 }
             }
         }
-        // A log belongs to the file that goes. It is empty, unless that is damaged: then it was moved above.
+        // A log belongs to the file that goes. It is empty, unless that is damaged: then it is kept above.
         for ending in ["-wal", "-shm"] {
             let _ = fs::remove_file(beside(workspace, ending));
         }
@@ -194,9 +207,23 @@ fn replace(workspace: &Path, backup: &Path, timeout: Duration, aside: Option<&Pa
     })();
     if replaced.is_err() {
         let _ = fs::remove_file(&half);
+        if let Some(kept) = aside.map(|aside| beside(aside, "-wal")).filter(|kept| kept.exists() && !log.exists()) {
+            // What the file stands with belongs to it as before.
+            copy_private(&kept, &log)?;
+        }
     }
     replaced?;
     mark(&mut lock, LOCK_MARK).map_err(file_error(workspace))
+}
+
+/// Takes away what a kill left half written in the folder of backups: it holds names. Only with the lock of the workspace held.
+pub(super) fn clear_halves(folder: &Path) {
+    for path in entries(folder).unwrap_or_default() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.contains(".partwell.") && (path.extension().is_some_and(|ending| ending == "part") || name.contains(".part-")) {
+            let _ = fs::remove_file(path);
+        }
+    }
 }
 
 /// The backups of a workspace, the newest first, without what they hold.
@@ -204,6 +231,8 @@ fn replace(workspace: &Path, backup: &Path, timeout: Duration, aside: Option<&Pa
 /// # Errors
 /// Where their folder is there and cannot be read.
 pub fn backups_of(workspace: &Path) -> StoreResult<Vec<Backup>> {
+    // A link and what it leads to have the same backups.
+    let workspace = &resolved(workspace).map_err(file_error(workspace))?;
     let mut backups = Vec::new();
     let folder = backup_folder(workspace);
     for entry in entries(&folder)? {

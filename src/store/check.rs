@@ -77,10 +77,22 @@ impl Store {
     /// # Errors
     /// [`StoreError::Stopped`], and [`StoreError::Altered`] or [`StoreError::Damaged`] with what was found.
     pub fn look_over(&mut self, is_wanted: impl Fn() -> bool + Send + 'static) -> StoreResult<()> {
-        const STEPS_BETWEEN_ASKING: i32 = 20_000;
         if self.session.are_rows_known || self.session.is_damaged {
             return Ok(());
         }
+        self.look(is_wanted)
+    }
+
+    /// Looks once more, whatever was found before: a copy of it is not what was written.
+    ///
+    /// # Errors
+    /// As [`Self::look_over`].
+    pub fn look_again(&mut self) -> StoreResult<()> {
+        self.look(|| false)
+    }
+
+    fn look(&mut self, is_wanted: impl Fn() -> bool + Send + 'static) -> StoreResult<()> {
+        const STEPS_BETWEEN_ASKING: i32 = 20_000;
         self.connection.progress_handler(STEPS_BETWEEN_ASKING, Some(is_wanted))?;
         let looked = must_be_as_written(&self.connection);
         self.connection.progress_handler(0, None::<fn() -> bool>)?;

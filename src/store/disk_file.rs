@@ -20,7 +20,8 @@ pub(super) fn header_numbers(path: &Path) -> StoreResult<(i64, i64)> {
 
 /// Brings a file and its name to the disk.
 pub(super) fn make_durable(path: &Path) -> StoreResult<()> {
-    File::open(path).and_then(|file| file.sync_all()).map_err(file_error(path))?;
+    // Windows brings only what may be written to the disk.
+    OpenOptions::new().read(true).write(true).open(path).and_then(|file| file.sync_all()).map_err(file_error(path))?;
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

@@ -11,7 +11,7 @@ use super::{
     backups::{backup_folder, earlier_copies, named_after},
     disk_file::{beside, file_error},
     lock_file::{lock_path, lock_whatever},
-    open::look_before_erasing,
+    open::{look_before_erasing, resolved},
 };
 
 /// What stands beside a workspace, by how its name goes on.
@@ -20,6 +20,7 @@ const BESIDE: [&str; 8] = ["-wal", "-shm", "-journal", ".part", ".part-journal",
 /// Workspaces beside it that were made of what could be read of it: they are workspaces of their own, and stay.
 #[must_use]
 pub fn salvaged_of(workspace: &Path) -> Vec<PathBuf> {
+    let workspace = resolved(workspace).unwrap_or_else(|_| workspace.to_owned());
     let stem = workspace.with_extension("");
     named_after(&stem, " salvaged ").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "partwell")).collect()
 }
@@ -31,6 +32,8 @@ pub fn salvaged_of(workspace: &Path) -> Vec<PathBuf> {
 /// What the disk meets, and whatever is wrong with the file where it is none of Partwell's. What was not deleted by then is named
 /// by the error; it can be done again.
 pub fn erase(workspace: &Path, timeout: Duration) -> StoreResult<Vec<PathBuf>> {
+    // Through a link the workspace goes, not the link.
+    let workspace = &resolved(workspace).map_err(file_error(workspace))?;
     look_before_erasing(workspace)?;
     let lock = lock_whatever(workspace, timeout)?;
     let mut files = earlier_copies(workspace);

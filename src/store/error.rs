@@ -135,6 +135,14 @@ pub enum StoreError {
         /// Its file.
         path: PathBuf,
     },
+    /// The file was closed to put a backup in its place, and could not be opened again.
+    #[error("the workspace could not be opened again: {why}")]
+    NotOpenedAgain {
+        /// Whether the backup stands in its place; else it is as it was.
+        is_put_back: bool,
+        /// Why it cannot be opened.
+        why: Box<StoreError>,
+    },
     /// The person stopped it; everything is as it was.
     #[error("stopped")]
     Stopped,

@@ -1,11 +1,15 @@
 //! Forgetting one person for good: everything but a line without a name in the ledger.
 
-use rusqlite::{OptionalExtension, Transaction, params, types::Value};
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Transaction, params, types::Value};
 
 use super::{
     Store, StoreError, StoreResult,
-    backups::{backups_of, named_after},
+    backups::{backup_folder, backups_of, clear_halves, named_after},
     copy::open_immutable,
     schema,
     tables::JOURNALED,
@@ -38,6 +42,8 @@ pub struct Forgotten {
     pub named_in: Vec<(&'static str, usize)>,
     /// Backups that still hold them.
     pub in_backups: Vec<PathBuf>,
+    /// Whether the file was written anew, so that nothing can be left of them in it.
+    pub is_tidied: bool,
 }
 
 impl Store {
@@ -48,28 +54,74 @@ impl Store {
     /// What `SQLite` meets; then nothing is forgotten.
     pub fn forget(&mut self, id: PersonId) -> StoreResult<Option<Forgotten>> {
         let Some(facts) = self.facts(id)? else { return Ok(None) };
+        let known_as = self.known_as(id, &facts)?;
         self.mark_open()?;
         let transaction = begin(&mut self.connection)?;
         for (table, _, _) in JOURNALED {
             schema::note_rows(&transaction, table, false)?;
         }
-        let named_in = delete_everything(&transaction, id, &facts)?;
+        let named_in = delete_everything(&transaction, id, &known_as)?;
         for (table, _, _) in JOURNALED {
             schema::note_rows(&transaction, table, true)?;
         }
-        commit(transaction)?;
-        // What was moved about inside the file may have left its traces there.
-        self.connection.execute_batch("VACUUM")?;
-        self.checkpoint()?;
-        let in_backups = backups_with(&self.path, &facts)?;
-        Ok(Some(Forgotten { name: facts.name(), named_in, in_backups }))
+        let committed = commit(transaction);
+        self.made_sure(committed)?;
+        // From here on it is done, whatever else is met. What was moved about inside the file may have left its traces there.
+        let is_tidied = self.connection.execute_batch("VACUUM").map_err(StoreError::from).and_then(|()| self.checkpoint()).is_ok();
+        clear_halves(&backup_folder(&self.path));
+        let in_backups = backups_with(&self.path, &known_as);
+        Ok(Some(Forgotten { name: facts.name(), named_in, in_backups, is_tidied }))
+    }
+
+    /// Every name and every link that somebody ever had here: as the journal, batches, the ledger and imports have them.
+    fn known_as(&self, id: PersonId, facts: &Facts) -> StoreResult<KnownAs> {
+        let mut known_as = KnownAs::default();
+        known_as.add(facts);
+        let mut images = self.connection.prepare(
+            "SELECT json_extract(before, '$.first_name'), json_extract(before, '$.last_name'), json_extract(before, '$.slug')
+             FROM image WHERE table_name = 'person' AND row_id = ?1 AND before IS NOT NULL",
+        )?;
+        let mut rows = images.query([id.0])?;
+        while let Some(row) = rows.next()? {
+            let cell = |at: usize| -> rusqlite::Result<compact_str::CompactString> { Ok(row.get::<_, Option<String>>(at)?.unwrap_or_default().into()) };
+            let slug = Some(cell(2)?).filter(|slug| !slug.is_empty());
+            known_as.add(&Facts { first_name: cell(0)?, last_name: cell(1)?, slug, ..Facts::default() });
+        }
+        let mut frozen =
+            self.connection.prepare("SELECT frozen FROM batch_person WHERE person_id = ?1 UNION SELECT frozen FROM ledger_entry WHERE person_id = ?1")?;
+        let mut rows = frozen.query([id.0])?;
+        while let Some(row) = rows.next()? {
+            if let Ok(listed) = serde_json::from_str::<ListedPerson>(&row.get::<_, String>(0)?) {
+                known_as.add(&listed.facts);
+            }
+        }
+        let mut links = self.connection.prepare("SELECT was, is_now FROM person_change WHERE person_id = ?1 AND kind = 'link'")?;
+        let mut rows = links.query([id.0])?;
+        while let Some(row) = rows.next()? {
+            known_as.slugs.extend([row.get::<_, String>(0)?, row.get::<_, String>(1)?].into_iter().filter(|slug| !slug.is_empty()));
+        }
+        Ok(known_as)
     }
 }
 
-fn delete_everything(transaction: &Transaction<'_>, id: PersonId, facts: &Facts) -> StoreResult<Vec<(&'static str, usize)>> {
-    let slug = facts.slug.as_deref();
-    // As errands, invitations and operations have it: letters as they are, and as the screen shows them.
-    let name = facts.name();
+/// What somebody was ever called here.
+#[derive(Debug, Default)]
+struct KnownAs {
+    /// As errands, invitations and operations have it: letters as they are, and as the screen shows them.
+    names: BTreeSet<String>,
+    slugs: BTreeSet<String>,
+}
+
+impl KnownAs {
+    fn add(&mut self, facts: &Facts) {
+        if !facts.first_name.is_empty() || !facts.last_name.is_empty() {
+            self.names.insert(facts.name());
+        }
+        self.slugs.extend(facts.slug.as_deref().map(str::to_owned));
+    }
+}
+
+fn delete_everything(transaction: &Transaction<'_>, id: PersonId, known_as: &KnownAs) -> StoreResult<Vec<(&'static str, usize)>> {
     for table in OTHERS_OF {
         transaction.execute(&format!("UPDATE {table} SET other_id = NULL WHERE other_id = ?1"), [id.0])?;
     }
@@ -92,16 +144,12 @@ fn delete_everything(transaction: &Transaction<'_>, id: PersonId, facts: &Facts)
     }
     transaction.execute("UPDATE ledger_entry SET frozen = ?2 WHERE person_id = ?1", params![id.0, nameless])?;
     transaction.execute("DELETE FROM batch WHERE NOT EXISTS (SELECT 1 FROM batch_person p WHERE p.batch_id = batch.id)", [])?;
-    // Rows that name people by what LinkedIn shows. Somebody of the same name goes with them where there is no link to tell.
-    let is_theirs = "(slug = ?1 OR (slug IS NULL AND name = ?2))";
-    transaction.execute(&format!("DELETE FROM invitation_row WHERE {is_theirs}"), params![slug, name])?;
-    transaction.execute("DELETE FROM follow WHERE name = ?1", params![name])?;
-    transaction.execute(
-        &format!("UPDATE errand_line SET name = '', subject = 'forgotten' WHERE name = ?2 OR subject = ?1 OR (kind, subject, detail) IN (SELECT kind, subject, detail FROM errand WHERE {is_theirs})"),
-        params![slug, name],
-    )?;
-    transaction.execute(&format!("DELETE FROM errand WHERE {is_theirs}"), params![slug, name])?;
-    transaction.execute("UPDATE errand_line SET name = '', subject = 'forgotten' WHERE name = ?2 OR subject = ?1", params![slug, name])?;
+    for name in &known_as.names {
+        delete_named(transaction, "name", name)?;
+    }
+    for slug in &known_as.slugs {
+        delete_named(transaction, "slug", slug)?;
+    }
     transaction.execute_batch(
         "DELETE FROM journal;
          UPDATE operation SET state = 'dropped' WHERE state = 'undone';
@@ -109,11 +157,14 @@ fn delete_everything(transaction: &Transaction<'_>, id: PersonId, facts: &Facts)
     )?;
     // Steps of the history and reports of imports name people in passing.
     for (table, column) in [("operation", "operation"), ("import", "report"), ("batch", "answers"), ("ledger_entry", "answers"), ("setting", "value")] {
-        forget_in_json(transaction, (table, column), &name, slug)?;
+        forget_in_json(transaction, (table, column), known_as)?;
     }
     let mut named_in: Vec<(&'static str, usize)> = Vec::new();
     for (table, column, what) in FREE_TEXTS {
-        let count: i64 = transaction.query_row(&format!("SELECT count(*) FROM {table} WHERE instr({column}, ?1) > 0"), [&name], |row| row.get(0))?;
+        let mut count = 0;
+        for name in &known_as.names {
+            count += transaction.query_row(&format!("SELECT count(*) FROM {table} WHERE instr({column}, ?1) > 0"), [name], |row| row.get::<_, i64>(0))?;
+        }
         let count = usize::try_from(count).unwrap_or_default();
         match named_in.iter_mut().find(|(known, _)| *known == what) {
             Some((_, known)) => *known += count,
@@ -124,16 +175,36 @@ fn delete_everything(transaction: &Transaction<'_>, id: PersonId, facts: &Facts)
     Ok(named_in)
 }
 
+/// Rows that name people by what LinkedIn shows, by a name or a link. Somebody of the same name goes with them where there is no link to tell.
+fn delete_named(transaction: &Transaction<'_>, by: &str, word: &str) -> StoreResult<()> {
+    let is_theirs = if by == "slug" { "slug = ?1" } else { "slug IS NULL AND name = ?1" };
+    transaction.execute(&format!("DELETE FROM invitation_row WHERE {is_theirs}"), [word])?;
+    transaction.execute("DELETE FROM follow WHERE name = ?1", [word])?;
+    transaction.execute(
+        &format!("UPDATE errand_line SET name = '', subject = 'forgotten' WHERE name = ?1 OR subject = ?1 OR (kind, subject, detail) IN (SELECT kind, subject, detail FROM errand WHERE {is_theirs})"),
+        [word],
+    )?;
+    transaction.execute(&format!("DELETE FROM errand WHERE {is_theirs}"), [word])?;
+    Ok(())
+}
+
 /// Takes somebody out of the texts of a column of JSON: out of values, never out of keys.
-fn forget_in_json(transaction: &Transaction<'_>, (table, column): (&str, &str), name: &str, slug: Option<&str>) -> StoreResult<()> {
+fn forget_in_json(transaction: &Transaction<'_>, (table, column): (&str, &str), known_as: &KnownAs) -> StoreResult<()> {
     let key = if table == "setting" { "key" } else { "id" };
-    let mut statement = transaction.prepare(&format!("SELECT {key}, {column} FROM {table} WHERE instr({column}, ?1) > 0 OR instr({column}, ?2) > 0"))?;
-    let quoted = serde_json::to_string(name).unwrap_or_default();
-    let found = statement.query_map(params![quoted.trim_matches('"'), slug.unwrap_or(name)], |row| Ok((row.get::<_, Value>(0)?, row.get::<_, String>(1)?)))?;
-    for (key_value, json) in found.collect::<Result<Vec<_>, _>>()? {
-        let Ok(mut value) = serde_json::from_str::<serde_json::Value>(&json) else { continue };
-        forget_in(&mut value, name, slug);
-        transaction.execute(&format!("UPDATE {table} SET {column} = ?2 WHERE {key} = ?1"), params![key_value, value.to_string()])?;
+    let mut statement = transaction.prepare(&format!("SELECT {key}, {column} FROM {table} WHERE instr({column}, ?1) > 0"))?;
+    for word in known_as.names.iter().chain(&known_as.slugs) {
+        let quoted = serde_json::to_string(word).unwrap_or_default();
+        let found = statement.query_map([quoted.trim_matches('"')], |row| Ok((row.get::<_, Value>(0)?, row.get::<_, String>(1)?)))?;
+        for (key_value, json) in found.collect::<Result<Vec<_>, _>>()? {
+            let Ok(mut value) = serde_json::from_str::<serde_json::Value>(&json) else { continue };
+            for name in &known_as.names {
+                forget_in(&mut value, name, None);
+            }
+            for slug in &known_as.slugs {
+                forget_in(&mut value, slug, Some(slug));
+            }
+            transaction.execute(&format!("UPDATE {table} SET {column} = ?2 WHERE {key} = ?1"), params![key_value, value.to_string()])?;
+        }
     }
     Ok(())
 }
@@ -172,23 +243,31 @@ fn without(text: &str, name: &str) -> String {
 }
 
 /// The backups, and damaged files that one of them took the place of, that hold somebody.
-fn backups_with(workspace: &Path, facts: &Facts) -> StoreResult<Vec<PathBuf>> {
+fn backups_with(workspace: &Path, known_as: &KnownAs) -> Vec<PathBuf> {
     let holds = |path: &Path| -> StoreResult<bool> {
         let connection = open_immutable(path)?;
-        let found = connection
-            .query_row(
-                "SELECT 1 FROM person WHERE slug = ?1 OR (?1 IS NULL AND slug IS NULL AND first_name = ?2 AND last_name = ?3) LIMIT 1",
-                params![facts.slug.as_deref(), facts.first_name.as_str(), facts.last_name.as_str()],
-                |_| Ok(()),
-            )
-            .optional()?;
-        Ok(found.is_some())
+        let mut people = connection.prepare("SELECT slug, first_name, last_name FROM person")?;
+        let mut rows = people.query([])?;
+        while let Some(row) = rows.next()? {
+            let cell = |at: usize| -> rusqlite::Result<compact_str::CompactString> { Ok(row.get::<_, Option<String>>(at)?.unwrap_or_default().into()) };
+            let slug = cell(0)?;
+            // Another one of the same name has a link of their own.
+            let is_them = if slug.is_empty() {
+                known_as.names.contains(&Facts { first_name: cell(1)?, last_name: cell(2)?, ..Facts::default() }.name())
+            } else {
+                known_as.slugs.contains(slug.as_str())
+            };
+            if is_them {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     };
-    let backups = backups_of(workspace)?.into_iter().map(|backup| backup.path);
+    let backups = backups_of(workspace).unwrap_or_default().into_iter().map(|backup| backup.path);
     // What was damaged is kept beside the workspace, with its log.
-    let damaged = named_after(workspace, ".damaged-");
+    let damaged = named_after(workspace, ".damaged-").into_iter().filter(|path| !path.to_string_lossy().ends_with("-wal"));
     // One that cannot be read may hold them.
-    Ok(backups.chain(damaged).filter(|path| holds(path).unwrap_or(true)).collect())
+    backups.chain(damaged).filter(|path| holds(path).unwrap_or(true)).collect()
 }
 
 #[cfg(test)]

@@ -211,6 +211,10 @@ pub(super) fn look_inside_copy(path: &Path) -> StoreResult<()> {
     if has_log(path) {
         return Err(StoreError::NotClosed { path: path.to_owned() });
     }
+    // A database without tables would do for a new workspace; as a backup it is none.
+    if is_something_else(path) {
+        return Err(StoreError::NotAWorkspace { path: path.to_owned() });
+    }
     schema_version(&open_immutable(path)?, path).map(drop)
 }
 
@@ -262,7 +266,7 @@ fn is_unfinished(path: &Path) -> bool {
 }
 
 /// The path without links, also where only its folder exists yet.
-fn resolved(path: &Path) -> std::io::Result<PathBuf> {
+pub(super) fn resolved(path: &Path) -> std::io::Result<PathBuf> {
     const MOST_LINKS: usize = 16;
     if let Ok(resolved) = path.canonicalize() {
         return Ok(resolved);
@@ -348,12 +352,15 @@ fn schema_version(connection: &Connection, path: &Path) -> StoreResult<i64> {
 fn set_pragmas(connection: &Connection) -> StoreResult<()> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     connection.execute_batch(
+        // The last two make a sync reach the disk itself on macOS, and mean nothing elsewhere.
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -16000;",
+         PRAGMA cache_size = -16000;
+         PRAGMA fullfsync = ON;
+         PRAGMA checkpoint_fullfsync = ON;",
     )?;
     // What is deleted is overwritten, so that no name stays behind in the file.
     connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;

@@ -72,6 +72,11 @@ impl Desk {
         self.folder.path().join("test.partwell")
     }
 
+    /// Goes on so many days later.
+    pub(crate) fn days_later(&mut self, days: i64) {
+        self.seconds += days * 86_400;
+    }
+
     /// Closes the workspace and opens it again.
     pub(crate) fn restarted(self) -> Self {
         let Self { folder, engine, seconds } = self;
