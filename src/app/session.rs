@@ -127,7 +127,10 @@ impl Session {
         let open = move || {
             open().map_err(|problem| {
                 let backups = if Engine::may_be_replaced(&home, &problem) { Engine::backups(&home).unwrap_or_default() } else { Vec::new() }.into();
-                Problem { backups, ..problem }
+                // Who has several must know which one it is.
+                let is_named = problem.is_end || problem.detail.contains(&*home.to_string_lossy());
+                let detail = if is_named { problem.detail } else { format!("{} Its file is {}.", problem.detail, home.display()) };
+                Problem { detail, backups, ..problem }
             })
         };
         Worker::start(open, self.clock.clone(), move || waker.request_repaint())

@@ -76,14 +76,16 @@ fn content_ui(ui: &mut Ui, problem: &Problem, state: &State, draft: &mut FailedD
                 let known = if state.hides_names() { &[] } else { state.workspaces.as_slice() };
                 let others: Vec<_> = known.iter().filter(|known| known.path != state.workspace).take(MOST_KNOWN).collect();
                 let hint = if others.is_empty() { "type a path" } else { "or type a path" };
-                ui.horizontal_wrapped(|ui| {
-                    for known in others {
-                        let open = Button::new(&known.title()).with_icon(icons::ICON_FOLDER_OPEN).show(ui);
-                        if open.on_hover_text(known.path.to_string_lossy()).clicked() {
-                            inbox.push(Action::Workspaces(WorkspaceAction::Open(known.path.clone())));
+                if !others.is_empty() {
+                    ui.horizontal_wrapped(|ui| {
+                        for known in others {
+                            let open = Button::new(&known.title()).with_icon(icons::ICON_FOLDER_OPEN).show(ui);
+                            if open.on_hover_text(known.path.to_string_lossy()).clicked() {
+                                inbox.push(Action::Workspaces(WorkspaceAction::Open(known.path.clone())));
+                            }
                         }
-                    }
-                });
+                    });
+                }
                 ui.horizontal(|ui| {
                     let width = (ui.available_width() - 190.0).max(160.0);
                     let response = field::line(ui, Id::unique("workspace path"), &mut draft.path, "Path of another workspace", hint, width, false);
