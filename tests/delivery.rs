@@ -1,12 +1,16 @@
 //! What is delivered with the program: the manual page, completions, icons, and what desktops are told. Each is made from one
 //! source, and stands in `assets` as it was made: `UPDATE_ASSETS=1 cargo test delivery` makes them anew.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, process::Command as Process};
 
 use clap::{Command, CommandFactory as _};
 use clap_complete::{Shell, generate};
 use clap_mangen::Man;
 use partwell::cli::Arguments;
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::{Options, Tree},
+};
 
 fn assets() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets")
@@ -74,4 +78,57 @@ fn shells_complete_every_command() {
         generate(shell, &mut command(), "partwell", &mut made);
         must_be(path, &made);
     }
+}
+
+/// Runs a validator over one of the files. Says where it is missing.
+fn validate(program: &str, arguments: &[&str], file: &str) {
+    if Process::new(program).arg("--version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "{program} is not installed");
+        println!("skipped: {program} is not installed");
+        return;
+    }
+    let told = Process::new(program).args(arguments).arg(assets().join("packaging").join(file)).output().unwrap();
+    assert!(told.status.success(), "{}{}", String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr));
+}
+
+#[test]
+fn desktops_understand_what_they_are_told() {
+    validate("desktop-file-validate", &[], "org.partwell.Partwell.desktop");
+    validate("appstreamcli", &["validate", "--no-net"], "org.partwell.Partwell.metainfo.xml");
+    let metainfo = fs::read_to_string(assets().join("packaging/org.partwell.Partwell.metainfo.xml")).unwrap();
+    assert!(metainfo.contains(&format!("<release version=\"{}\"", env!("CARGO_PKG_VERSION"))), "the version that is built is among the releases");
+    // The window says who it is by the same name, so that desktops find its icon.
+    let run = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/app/run.rs")).unwrap();
+    assert!(run.contains(".with_app_id(\"org.partwell.Partwell\")"));
+}
+
+/// The picture in a size, as it should look.
+fn drawn(tree: &Tree, size: u16) -> Pixmap {
+    let mut picture = Pixmap::new(size.into(), size.into()).unwrap();
+    let scale = f32::from(size) / tree.size().width();
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
+    picture
+}
+
+/// How far two pictures of one size are apart, by the mean of their bytes, in thousandths.
+fn distance(one: &Pixmap, other: &Pixmap) -> u64 {
+    assert_eq!((one.width(), one.height()), (other.width(), other.height()));
+    let sum: u64 = one.data().iter().zip(other.data()).map(|(one, other)| u64::from(one.abs_diff(*other))).sum();
+    sum * 1_000 / one.data().len() as u64
+}
+
+#[test]
+fn every_icon_is_the_one_picture() {
+    let svg = fs::read(assets().join("icon/partwell.svg")).unwrap();
+    let tree = Tree::from_data(&svg, &Options::default()).unwrap();
+    for size in [16_u16, 24, 32, 48, 64, 128, 256, 512, 1024] {
+        let icon = Pixmap::load_png(assets().join(format!("icon/partwell-{size}.png"))).unwrap();
+        assert!(distance(&icon, &drawn(&tree, size)) < 3_000, "{size}: draw it anew with assets/packaging/icons");
+        assert!(distance(&icon, &Pixmap::new(size.into(), size.into()).unwrap()) > 30_000, "an empty picture is told from it");
+    }
+    // Windows and macOS have all sizes in one file.
+    let ico = fs::read(assets().join("icon/partwell.ico")).unwrap();
+    assert_eq!((&ico[..4], ico[4]), (&[0, 0, 1, 0][..], 6));
+    let icns = fs::read(assets().join("icon/partwell.icns")).unwrap();
+    assert_eq!((&icns[..4], u32::from_be_bytes(icns[4..8].try_into().unwrap()) as usize), (&b"icns"[..], icns.len()));
 }

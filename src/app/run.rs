@@ -11,7 +11,7 @@ pub fn run(start: Start) -> Result<(), String> {
     let place = WindowPlace::read(&start.workspace);
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Partwell")
-        .with_app_id("partwell")
+        .with_app_id("org.partwell.Partwell")
         .with_inner_size([place.width, place.height])
         .with_maximized(place.is_maximized)
         .with_min_inner_size(window_place::LEAST);
