@@ -626,6 +626,9 @@ fn a_backup_that_rotted_is_not_taken_for_the_very_same() {
     let place = memchr::memmem::find(&bytes, b"new since").unwrap();
     bytes[place] ^= 1;
     fs::write(&newest, bytes).unwrap();
+    let known = backups(&mut desk).backups.len();
+    desk.run(Command::BackUp).unwrap();
+    assert_eq!(backups(&mut desk).backups.len(), known + 1, "nothing changed, and yet there is no sound backup of it");
     let before = restored(desk.run(Command::Restore { backup: old }).unwrap()).unwrap();
     assert_ne!(before, newest);
     desk.run(Command::Restore { backup: before }).unwrap();
