@@ -21,15 +21,21 @@ use crate::support::{Desk, H7};
 /// Debian's own Python has the parser; another one that comes first on the path need not.
 const PYTHONS: [&str; 2] = ["/usr/bin/python3", "python3"];
 
+/// A Python that has what is needed. None where there is none.
+fn python(needs: &str) -> Option<&'static str> {
+    let has = |python: &str| Process::new(python).args(["-c", needs]).output().is_ok_and(|told| told.status.success());
+    let found = PYTHONS.into_iter().find(|python| has(python));
+    if found.is_none() {
+        assert!(std::env::var_os("CI").is_none(), "missing: {needs}");
+        println!("skipped: {needs} does not work here");
+    }
+    found
+}
+
 /// Runs one of the scripts beside this file. None where what it needs is not there.
 fn ask(script: &str, needs: &str, arguments: &[&Path]) -> Option<Value> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients").join(script);
-    let has = |python: &str| Process::new(python).args(["-c", needs]).output().is_ok_and(|told| told.status.success());
-    let Some(python) = PYTHONS.iter().find(|python| has(python)) else {
-        assert!(std::env::var_os("CI").is_none(), "missing for {}: {needs}", script.display());
-        println!("skipped: {needs} does not work here");
-        return None;
-    };
+    let python = python(needs)?;
     let told = Process::new(python).arg(&script).args(arguments).output().unwrap();
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     Some(serde_json::from_slice(&told.stdout).unwrap())
@@ -135,4 +141,43 @@ fn no_cell_of_any_table_is_a_formula_in_a_spreadsheet() {
         assert!(opened.contains("table:table-row") && opened.contains("1+1"), "{}: it was not opened", table.display());
         assert!(!opened.contains("table:formula"), "{}", table.display());
     }
+}
+
+/// The real window, as a screen reader meets it: what it says of things, and nothing but what they offer to do.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_main_job_is_done_with_a_screen_reader_alone() {
+    use crate::support::display::{Display, are_installed};
+
+    let needs = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi";
+    let Some(python) = python(needs) else { return };
+    if !are_installed(&["dbus-run-session", "timeout"]) {
+        return;
+    }
+    let Some(display) = Display::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (home, export) = (folder.path().join("home"), folder.path().join("Connections.csv"));
+    std::fs::create_dir(&home).unwrap();
+    let rows = "Zélie,Quorn,https://www.linkedin.com/in/zelie-quorn-example,,Mills,Dyer,08 Jan 2024\n\
+                Tomas,Ortlieb,https://www.linkedin.com/in/tomas-ortlieb-example,,,,09 Jan 2024\n\
+                明,李,https://www.linkedin.com/in/ming-li-example,,Mills,,10 Jan 2024\n";
+    std::fs::write(&export, format!("{H7}\n{rows}")).unwrap();
+    let told = display
+        .command("timeout")
+        .args(["240", "dbus-run-session", "--", python])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/screen_reader.py"))
+        .arg(env!("CARGO_BIN_EXE_partwell"))
+        .arg(folder.path().join("a.partwell"))
+        .arg(&export)
+        .env("HOME", &home)
+        .env_remove("XDG_DATA_HOME")
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(told.stdout).unwrap();
+    assert!(told.status.success(), "{said}{}", String::from_utf8_lossy(&told.stderr));
+    let said: Vec<String> = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+    insta::assert_snapshot!("what_a_screen_reader_says_on_the_way", said.join("\n"));
+    let list = std::fs::read_to_string(home.join("removal-list-batch-1.html")).unwrap();
+    assert!(list.contains("Tomas Ortlieb") && !list.contains("Quorn"));
 }

@@ -132,3 +132,19 @@ fn every_icon_is_the_one_picture() {
     let icns = fs::read(assets().join("icon/partwell.icns")).unwrap();
     assert_eq!((&icns[..4], u32::from_be_bytes(icns[4..8].try_into().unwrap()) as usize), (&b"icns"[..], icns.len()));
 }
+
+/// The app that macOS opens is laid out on any system.
+#[cfg(unix)]
+#[test]
+fn the_app_for_macos_has_its_program_its_icon_and_its_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = assets().join("packaging/macos");
+    let made = Process::new(script).args(["--binary", env!("CARGO_BIN_EXE_partwell"), "--output"]).arg(folder.path()).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let contents = folder.path().join("Partwell.app/Contents");
+    let plist = fs::read_to_string(contents.join("Info.plist")).unwrap();
+    assert!(plist.contains(&format!("<string>{}</string>", env!("CARGO_PKG_VERSION"))) && !plist.contains("VERSION"));
+    assert_eq!(fs::read(contents.join("Resources/partwell.icns")).unwrap(), fs::read(assets().join("icon/partwell.icns")).unwrap());
+    let version = Process::new(contents.join("MacOS/partwell")).arg("--version").output().unwrap();
+    assert!(version.status.success());
+}
