@@ -114,7 +114,7 @@ impl App {
             near_misses_under_way: None,
             focus: FocusKeeper::default(),
             copied: clipboard::Copied::default(),
-            title: String::new(),
+            title: "Partwell".to_owned(),
             importing: Vec::new(),
             session,
             checking: None,
@@ -419,6 +419,8 @@ impl eframe::App for App {
         self.act_on_inbox(&ctx);
         self.focus.follow(&ctx, self.screen.page(), has_dialog);
         self.copied.follow(&ctx, self.screen.page());
+        // A screen reader says first which window this is.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(self.title.as_str()));
         if ctx.input(|input| input.viewport().close_requested()) {
             self.screen.flush(&mut self.inbox);
             self.act_on_inbox(&ctx);

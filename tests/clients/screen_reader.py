@@ -112,6 +112,7 @@ def hear(wanted):
 
 
 def job():
+    said.append(told(wait_for("frame: Partwell", True)))
     hear("dialog: 3 people found")
     press("push button: Import 3 people")
     hear("list box: Keep list")
