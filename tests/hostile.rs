@@ -103,7 +103,8 @@ fn archives_that_lie_are_told_and_leave_no_trace_outside() {
             ("Connections.csv", list.as_bytes()),
         ]),
     );
-    assert!(import(&folder, &evil).1);
+    let (said, is_taken) = import(&folder, &evil);
+    assert!(is_taken && said.matches("(an unsafe name)").count() == 4 && said.contains("../evil.csv"), "{said}");
     let outside: Vec<_> = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(outside, ["inner"]);
     // The declared size is far from what is there.

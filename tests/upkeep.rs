@@ -284,6 +284,14 @@ fn the_full_export_comes_back_without_loss_whatever_its_cells_hold() {
         assert_eq!(fs::read(file).unwrap(), fs::read(again.join(file.file_name().unwrap())).unwrap(), "{file:?}");
     }
     drop(engine);
+    // Each of these as a cell of its own.
+    for (at, note) in ["=1+1", "'=1", "\\N", "\\\\N", "a\r\nb,\"c\"\n", "\u{FEFF}x", "-5", "é\u{202E}n\0d"].into_iter().enumerate() {
+        desk.run(Command::SetNote { person_id: id, note: note.to_owned() }).unwrap();
+        let (folder, back) = (desk.folder.path().join(format!("full-{at}")), desk.folder.path().join(format!("back-{at}.partwell")));
+        desk.run(Command::ExportFull { folder: folder.clone() }).unwrap();
+        Engine::import_full(&folder, &back, false, Duration::ZERO).unwrap_or_else(|problem| panic!("{note:?}: {problem:?}"));
+        assert_eq!(dump(&back), desk.dump(), "{note:?}");
+    }
     // What was changed is noticed, and taken where that is said.
     let people = fs::read_to_string(folder.join("person.csv")).unwrap();
     fs::write(folder.join("person.csv"), people.replace("Weaver", "Spinner")).unwrap();
