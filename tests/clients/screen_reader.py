@@ -104,11 +104,19 @@ said = []
 
 
 def hear(wanted):
-    """Reads what stands in something from front to back, as one hears it when it opens."""
-    for node in nodes(wait_for(wanted)):
-        words = told(node)
-        if words and not words.endswith(": "):
-            said.append(words)
+    """Reads what stands in something from front to back, as one hears it when it opens: once it is drawn, and stays as it is."""
+    last = []
+
+    def settled():
+        nonlocal last
+        before, last = last, []
+        node = seen(wanted)
+        if node is not None:
+            last = [words for words in map(told, nodes(node)) if words and not words.endswith(": ")]
+        time.sleep(0.5)
+        return last if len(last) > 1 and last == before else None
+
+    said.extend(until(settled, wanted))
 
 
 def job():
