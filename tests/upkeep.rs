@@ -670,10 +670,16 @@ fn an_empty_database_is_no_backup() {
 /// A workspace that rotted while it was open is found out by the copy that is to be its backup: then nothing more is written to it.
 #[test]
 fn what_a_backup_finds_damaged_is_not_written_to() {
-    let desk = lived_in();
-    let path = desk.workspace();
-    let Desk { folder, engine, .. } = desk;
+    let mut desk = lived_in();
+    let people: Vec<_> = desk.load().people.iter().map(|person| person.id).collect();
+    let old = desk.workspace();
+    let Desk { folder: _old_folder, engine, .. } = desk;
     drop(engine);
+    // In a place that would be told, and noted, with the first look at it.
+    let folder = tempfile::Builder::new().prefix("Dropbox (Own) ").tempdir().unwrap();
+    let path = folder.path().join(old.file_name().unwrap());
+    fs::rename(&old, &path).unwrap();
+    fs::rename(format!("{}.lock", old.display()), format!("{}.lock", path.display())).unwrap();
     let mut bytes = fs::read(&path).unwrap();
     let place = memchr::memmem::find(&bytes, b"Quorn").unwrap();
     bytes[place] ^= 1;
@@ -686,7 +692,6 @@ fn what_a_backup_finds_damaged_is_not_written_to() {
     noted.extend_from_slice(format!("{:016x} {:032x} {:04}\n", bytes.len(), twox_hash::XxHash3_128::oneshot(&bytes), 0).as_bytes());
     fs::write(&lock, noted).unwrap();
     let mut desk = Desk::on(folder);
-    let people: Vec<_> = desk.load().people.iter().map(|person| person.id).collect();
     // A new day: its first change makes a backup first.
     desk.days_later(2);
     let told = desk.run(Command::Move { person_ids: people, to: Pane::Remove });
@@ -694,6 +699,7 @@ fn what_a_backup_finds_damaged_is_not_written_to() {
     let Desk { folder: _folder, engine, .. } = desk;
     drop(engine);
     assert_eq!(fs::read(&path).unwrap(), bytes);
+    assert_eq!(fs::metadata(format!("{}-wal", path.display())).map_or(0, |log| log.len()), 0, "nor is anything beside it");
     assert_eq!(Engine::examine(&path, Duration::ZERO).state, WorkspaceState::Damaged);
 }
 

@@ -21,6 +21,31 @@ fn move_first(window: &mut Window) {
 }
 
 // In the product book: T2.
+fn forget_first(window: &mut Window) {
+    let first = window.names(Pane::Keep)[0].clone();
+    window.list(Pane::Keep).get_by_label_contains(&format!("{first} ")).click_secondary();
+    window.settle();
+    window.click_starting("Forget for good…");
+    assert!(window.has("This also clears your undo history"));
+    window.click("Forget for good");
+    assert!(window.has("was forgotten"));
+}
+
+/// A workspace of sixty people and one backup, closed, where a window looks for its own; with its bytes.
+fn closed_with_a_backup() -> (tempfile::TempDir, std::path::PathBuf, Vec<u8>) {
+    let mut desk = Desk::new();
+    desk.import_bytes(invented(60)).unwrap();
+    desk.run(partwell::command::Command::BackUp).unwrap();
+    let (workspace, folder) = (desk.workspace(), desk.folder);
+    drop(desk.engine);
+    for ending in ["", ".backups", ".lock"] {
+        let _ = std::fs::rename(format!("{}{ending}", workspace.display()), folder.path().join(format!("a.partwell{ending}")));
+    }
+    let path = folder.path().join("a.partwell");
+    let bytes = std::fs::read(&path).unwrap();
+    (folder, path, bytes)
+}
+
 #[test]
 fn a_backup_is_made_and_put_back_and_that_is_undone() {
     let mut window = Window::with_people(4);
@@ -68,6 +93,23 @@ fn undo_takes_back_the_putting_back_before_anything_that_was_done_earlier() {
     assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (4, 0));
 }
 
+/// What was there before a backup was put back still holds whoever is forgotten after that.
+#[test]
+fn undo_brings_nobody_back_who_was_forgotten() {
+    let mut window = Window::with_people(4);
+    settings(&mut window);
+    window.click("Back up now");
+    move_first(&mut window);
+    settings(&mut window);
+    window.click_starting("Put back the backup of");
+    assert!(window.has("Undo: put the backup back"));
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    forget_first(&mut window);
+    assert!(!window.has("Undo: put the backup back"));
+    window.key_with(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!(window.total(Pane::Keep), 3);
+}
+
 /// Taking back the very import leaves an empty page: from there Redo and the backups are still at hand.
 #[test]
 fn where_nothing_is_left_redo_and_the_backups_are_reached_all_the_same() {
@@ -86,16 +128,7 @@ fn where_nothing_is_left_redo_and_the_backups_are_reached_all_the_same() {
 /// A file whose beginning is destroyed is known by nothing any more: its backups are offered all the same.
 #[test]
 fn a_workspace_without_its_beginning_is_replaced_by_a_backup() {
-    let mut desk = Desk::new();
-    desk.import_bytes(invented(60)).unwrap();
-    desk.run(partwell::command::Command::BackUp).unwrap();
-    let (workspace, folder) = (desk.workspace(), desk.folder);
-    drop(desk.engine);
-    for ending in ["", ".backups", ".lock"] {
-        let _ = std::fs::rename(format!("{}{ending}", workspace.display()), folder.path().join(format!("a.partwell{ending}")));
-    }
-    let path = folder.path().join("a.partwell");
-    let mut bytes = std::fs::read(&path).unwrap();
+    let (folder, path, mut bytes) = closed_with_a_backup();
     bytes[..200].fill(0);
     std::fs::write(&path, &bytes).unwrap();
     let mut window = Window::open_in(folder, Vec::new(), egui::vec2(1280.0, 800.0));
@@ -128,12 +161,7 @@ fn a_copy_and_everything_in_open_formats_are_written_where_one_says() {
 fn somebody_is_forgotten_from_the_menu_of_their_row() {
     let mut window = Window::with_people(3);
     let first = window.names(Pane::Keep)[0].clone();
-    window.list(Pane::Keep).get_by_label_contains(&format!("{first} ")).click_secondary();
-    window.settle();
-    window.click_starting("Forget for good…");
-    assert!(window.has("This also clears your undo history"));
-    window.click("Forget for good");
-    assert!(window.has("was forgotten"));
+    forget_first(&mut window);
     assert_eq!(window.total(Pane::Keep), 2);
     assert!(!window.names(Pane::Keep).contains(&first));
 }
@@ -166,16 +194,7 @@ fn a_workspace_is_erased_only_after_its_name_was_typed_and_one_can_begin_anew() 
 #[test]
 fn a_damaged_workspace_is_replaced_by_a_backup_or_read_into_a_new_one() {
     for way in ["Put back the backup of", "Read what can be read into a new workspace"] {
-        let mut desk = Desk::new();
-        desk.import_bytes(invented(60)).unwrap();
-        desk.run(partwell::command::Command::BackUp).unwrap();
-        let (workspace, folder) = (desk.workspace(), desk.folder);
-        drop(desk.engine);
-        for ending in ["", ".backups", ".lock"] {
-            let _ = std::fs::rename(format!("{}{ending}", workspace.display()), folder.path().join(format!("a.partwell{ending}")));
-        }
-        let path = folder.path().join("a.partwell");
-        let mut bytes = std::fs::read(&path).unwrap();
+        let (folder, path, mut bytes) = closed_with_a_backup();
         let place = memchr::memmem::find(&bytes, b"Quorn33").unwrap();
         bytes[place] ^= 1;
         std::fs::write(&path, &bytes).unwrap();

@@ -40,7 +40,7 @@ impl Copied {
         if left != page && left == self.on && matches!(left, Page::Triage | Page::WorkList) { self.text.take() } else { None }
     }
 
-    /// The same at the end of the program, or where a sitting ends on its page. Waits until it is done.
+    /// Takes it off the clipboard at the end of the program. Waits until it is done.
     pub(super) fn clear(&mut self) {
         if let Some(text) = self.text.take() {
             clear(&text);

@@ -16,8 +16,9 @@ use crate::{
 impl Engine {
     /// Sends everything.
     pub(super) fn load(&mut self, now: &LocalTime, emit: Emit<'_>) -> CommandResult {
-        if !self.is_sample {
-            self.store.remark_on_place()?;
+        // Nothing is written to what is only read, or was just found damaged.
+        if !self.is_sample && !self.reads_only() {
+            self.store.remark_on_place();
         }
         // A large network takes a moment; of a small one nothing is said.
         let mut is_large = false;

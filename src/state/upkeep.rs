@@ -42,6 +42,8 @@ impl State {
                 self.message.written = Some(full.folder);
             }
             Event::PersonForgotten(forgetting) => {
+                // Undo must not bring them back, and the backup that it would need may be gone.
+                self.upkeep.restored_from = None;
                 // Who it was stands nowhere any more, this message aside.
                 self.upkeep.backups.outdate();
                 let name = if self.hides_names() { "Somebody".to_owned() } else { forgetting.name.clone() };

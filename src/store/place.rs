@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::OptionalExtension;
-
-use super::{OpeningRemark, Store, StoreResult};
+use super::{OpeningRemark, Store};
 
 /// Folders that a service carries to other computers, by how their names begin, and what each is called.
 const SYNCED: [(&str, &str); 10] = [
@@ -43,19 +41,17 @@ pub fn place_of(workspace: &Path) -> Option<Place> {
 const TOLD: &str = "told of its place";
 
 impl Store {
-    /// Notes once, for each path a workspace has, that its place needs a word. Nothing where it is only read.
-    ///
-    /// # Errors
-    /// What `SQLite` meets.
-    pub fn remark_on_place(&mut self) -> StoreResult<()> {
-        let Some(place) = place_of(&self.path).filter(|_| self.read_as_of.is_none()) else { return Ok(()) };
+    /// Notes once, for each path a workspace has, that its place needs a word. Where it cannot be noted that it was said, it is
+    /// said again the next time: no word is worth that a workspace is not shown.
+    pub fn remark_on_place(&mut self) {
+        let Some(place) = place_of(&self.path) else { return };
         let path = self.path.to_string_lossy().into_owned();
-        let told: Option<String> = self.connection.query_row("SELECT value FROM setting WHERE key = ?1", [TOLD], |row| row.get(0)).optional()?;
-        if told.as_deref() != Some(&path) {
-            self.write_setting(TOLD, &path)?;
-            self.tell(OpeningRemark::Place(place));
+        let told: rusqlite::Result<String> = self.connection.query_row("SELECT value FROM setting WHERE key = ?1", [TOLD], |row| row.get(0));
+        if told.is_ok_and(|told| told == path) {
+            return;
         }
-        Ok(())
+        let _ = self.write_setting(TOLD, &path);
+        self.tell(OpeningRemark::Place(place));
     }
 }
 
