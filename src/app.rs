@@ -12,10 +12,7 @@ mod workspaces;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{
-        atomic::{AtomicBool, Ordering},
-        mpsc::Receiver,
-    },
+    sync::mpsc::Receiver,
     time::Duration,
 };
 
@@ -37,6 +34,7 @@ use crate::{
         action::{Action, Inbox, Page, data_command},
         detail_panel,
         file_dialog::FileDialog,
+        fonts::MissingScripts,
         list_panel,
         screen::Screen,
         theme,
@@ -44,7 +42,7 @@ use crate::{
     worker::{Clock, Worker},
 };
 
-pub use window_place::WindowPlace;
+pub use window_place::{WindowPlace, has_drawn};
 
 /// A second window says at once that the first one is open.
 const TIMEOUT: Duration = Duration::from_millis(300);
@@ -81,6 +79,7 @@ pub struct App {
     near_misses_under_way: Option<Ticket>,
     focus: FocusKeeper,
     copied: clipboard::Copied,
+    missing_scripts: MissingScripts,
     title: String,
     /// What is being imported, to be remembered once it is.
     importing: Vec<PathBuf>,
@@ -95,7 +94,7 @@ impl App {
     /// Starts the engine and puts the look into place.
     #[must_use]
     pub fn new(ctx: &egui::Context, start: Start) -> Self {
-        theme::install(ctx);
+        let missing_scripts = theme::install(ctx);
         let fallback_folder = directories::UserDirs::new()
             .and_then(|dirs| dirs.document_dir().map(Path::to_owned).filter(|folder| folder.is_dir()).or_else(|| Some(dirs.home_dir().to_owned())))
             .unwrap_or_default();
@@ -114,6 +113,7 @@ impl App {
             near_misses_under_way: None,
             focus: FocusKeeper::default(),
             copied: clipboard::Copied::default(),
+            missing_scripts,
             title: "Partwell".to_owned(),
             importing: Vec::new(),
             session,
@@ -384,15 +384,6 @@ impl App {
     }
 }
 
-/// Whether the window ever stood: what fails after that is no missing display.
-static HAS_DRAWN: AtomicBool = AtomicBool::new(false);
-
-/// Whether the window ever stood.
-#[must_use]
-pub fn has_drawn() -> bool {
-    HAS_DRAWN.load(Ordering::Relaxed)
-}
-
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         while let Some(event) = self.worker.try_next() {
@@ -413,12 +404,17 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        HAS_DRAWN.store(true, Ordering::Relaxed);
+        window_place::note_drawn();
         let has_dialog = self.screen.show(ui, &self.state, self.worker.is_busy(), &mut self.inbox);
         let ctx = ui.ctx().clone();
         self.act_on_inbox(&ctx);
         self.focus.follow(&ctx, self.screen.page(), has_dialog);
         self.copied.follow(&ctx, self.screen.page());
+        // Not into what a dialog is about to say itself.
+        if !has_dialog && let Some(words) = self.missing_scripts.take_words() {
+            self.state.say(words);
+            ctx.request_repaint();
+        }
         // A screen reader says first which window this is.
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(self.title.as_str()));
         if ctx.input(|input| input.viewport().close_requested()) {

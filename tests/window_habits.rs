@@ -26,7 +26,7 @@ use partwell::{
     worker::Clock,
 };
 
-use crate::support::{Desk, H7, far_east, window::Window};
+use crate::support::{Desk, H7, far_east, invented, window::Window};
 
 fn insights(window: &Window) -> &Insights {
     window.harness.state().state().insights.get().unwrap()
@@ -431,8 +431,11 @@ fn long_work_is_told_and_can_be_stopped() {
         state.apply(event);
     }
     let screen = (Screen::new(desk.folder.path()), state, Inbox::default());
-    let mut harness =
-        Harness::builder().with_size(egui::vec2(1000.0, 640.0)).with_step_dt(0.1).with_context_setup(partwell::ui::theme::install).build_ui_state(
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1000.0, 640.0))
+        .with_step_dt(0.1)
+        .with_context_setup(|ctx| drop(partwell::ui::theme::install(ctx)))
+        .build_ui_state(
             |ui, (screen, state, inbox)| {
                 screen.show(ui, state, true, inbox);
             },
@@ -478,7 +481,7 @@ fn a_workspace_that_may_not_be_written_is_offered_for_reading() {
     for event in desk.run(Command::Load).unwrap() {
         state.apply(event);
     }
-    let mut harness = Harness::builder().with_context_setup(partwell::ui::theme::install).build_ui_state(
+    let mut harness = Harness::builder().with_context_setup(|ctx| drop(partwell::ui::theme::install(ctx))).build_ui_state(
         |ui, (screen, state, inbox)| {
             screen.show(ui, state, false, inbox);
         },
@@ -650,4 +653,18 @@ fn another_day_is_chosen_from_the_checklist_and_leads_back_there() {
     window.harness.get_by_label_contains("In a month").click_accesskit();
     window.settle();
     assert!(window.has(&format!("Part with {} people?", before - 1)));
+}
+
+/// The harness never asks the system for fonts: a bare machine.
+#[test]
+fn a_script_that_no_font_has_is_told_once() {
+    let mut window = Window::with_people(3);
+    assert!(!window.has("No font here"), "told without need");
+    window.import(&invented(4).replace("Person00003", "বর্ষা"), "Import 4 people");
+    window.key(Key::Escape);
+    window.key_with(Modifiers::COMMAND, Key::Num1);
+    assert!(window.has("No font here for Bengali"));
+    window.click_with("বর্ষা", Modifiers::NONE);
+    window.key(Key::ArrowRight);
+    assert!(!window.has("No font here"), "told twice");
 }

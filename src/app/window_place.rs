@@ -1,7 +1,10 @@
 //! Where the window stood: its size and zoom, kept in a small file beside the workspace. It is read before there is a window,
 //! so that nothing jumps.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +13,20 @@ use crate::ui::theme::LEAST_WINDOW;
 /// Smaller, nothing can be used.
 pub(super) const LEAST: [f32; 2] = [LEAST_WINDOW.x, LEAST_WINDOW.y];
 const MOST: f32 = 10_000.0;
+
+/// Whether the window ever stood: what fails after that is no missing display.
+static HAS_DRAWN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the window ever stood.
+#[must_use]
+pub fn has_drawn() -> bool {
+    HAS_DRAWN.load(Ordering::Relaxed)
+}
+
+/// The window stands.
+pub(super) fn note_drawn() {
+    HAS_DRAWN.store(true, Ordering::Relaxed);
+}
 
 /// A window's size, in points at zoom 1, and its zoom.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

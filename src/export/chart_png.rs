@@ -38,10 +38,14 @@ pub fn to_bytes(chart: &Chart, caption: &Caption) -> Result<Vec<u8>, String> {
 
 fn draw(chart: &Chart, caption: &Caption) -> Result<Pixmap, String> {
     let mut fonts = fontdb::Database::new();
-    // Names of companies come in every script: what the program's own typeface has not, the system's may.
+    // Names of companies come in every script: what the program's own typeface has not, the system's may, and
+    // where there is none, what came along.
     fonts.load_system_fonts();
     fonts.load_font_data(typeface::REGULAR.to_vec());
     fonts.load_font_data(typeface::SEMIBOLD.to_vec());
+    for font in &typeface::STAND_INS {
+        fonts.load_font_data(font.bytes.to_vec());
+    }
     let options = Options { font_family: "Inter".to_owned(), fontdb: Arc::new(fonts), ..Options::default() };
     let tree = Tree::from_str(&chart_svg::render(chart, caption), &options).map_err(|error| error.to_string())?;
     let size = tree.size().to_int_size().scale_by(SCALE).ok_or("the picture has no size")?;

@@ -36,6 +36,7 @@ mod facet_panel;
 mod failed_panel;
 pub mod file_dialog;
 mod filter_menu;
+pub mod fonts;
 mod gallery_panel;
 mod help_dialog;
 mod history_dialog;

@@ -1,14 +1,13 @@
 //! The look, in one place: colours for light and dark, type, spacing. The only file that names a colour.
 #![allow(clippy::disallowed_methods, reason = "colours are made here and nowhere else")]
 
-use std::sync::Arc;
-
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Ui, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Ui, Visuals,
     style::{ScrollAnimation, ScrollStyle, WidgetVisuals},
 };
 
-use crate::model::{settings::Appearance, text::typeface};
+use super::fonts::{self, MissingScripts, SEMIBOLD};
+use crate::model::settings::Appearance;
 
 /// The colours of one theme, by what they are for.
 #[derive(Debug)]
@@ -155,8 +154,6 @@ pub fn avatar_color(number: u64) -> Color32 {
     usize::try_from(spread).ok().and_then(|at| AVATARS.get(at)).copied().unwrap_or(ON_AVATAR)
 }
 
-const SEMIBOLD: &str = "semibold";
-
 /// Text of this size.
 #[must_use]
 pub fn regular(size: f32) -> FontId {
@@ -189,10 +186,9 @@ pub mod size {
     pub const LARGE: f32 = 20.0;
 }
 
-/// Puts fonts and both styles into place. Once, at the start.
-pub fn install(ctx: &Context) {
-    ctx.set_fonts(fonts());
-    egui_material_icons::initialize(ctx);
+/// Puts fonts and both styles into place. Once, at the start. Tells later which scripts have no font.
+pub fn install(ctx: &Context) -> MissingScripts {
+    let missing = fonts::install(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme == Theme::Dark);
@@ -219,6 +215,7 @@ pub fn install(ctx: &Context) {
     }
     // Linux tells no theme; light is what paper looks like.
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
+    missing
 }
 
 /// Pages are no wider than this, in points: eyes lose the row on their way.
@@ -253,18 +250,6 @@ pub fn follow(ctx: &Context, appearance: Appearance, reduces_motion: bool) {
 
 /// How long what opens or fades takes.
 const ANIMATION_SECONDS: f32 = 0.08;
-
-fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    for (name, bytes) in [("inter", typeface::REGULAR), ("inter-semibold", typeface::SEMIBOLD)] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-    }
-    let fallbacks = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let behind = |first: &str| std::iter::once(first.to_owned()).chain(fallbacks.clone()).collect::<Vec<_>>();
-    fonts.families.insert(FontFamily::Name(SEMIBOLD.into()), behind("inter-semibold"));
-    fonts.families.insert(FontFamily::Proportional, behind("inter"));
-    fonts
-}
 
 fn visuals(is_dark: bool) -> Visuals {
     let tokens = of(is_dark);
