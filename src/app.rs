@@ -6,6 +6,7 @@ mod focus;
 mod known_workspaces;
 pub mod run;
 mod session;
+pub mod single_instance;
 mod wanted;
 mod window_place;
 mod workspaces;
@@ -19,6 +20,7 @@ use std::{
 use focus::FocusKeeper;
 use known_workspaces::{KnownWorkspaces, file_beside};
 use session::{Opens, Session};
+use single_instance::Listener;
 
 use crate::{
     command::Command,
@@ -80,6 +82,8 @@ pub struct App {
     focus: FocusKeeper,
     copied: clipboard::Copied,
     missing_scripts: MissingScripts,
+    /// What a second start of the program asks.
+    listener: Listener,
     title: String,
     /// What is being imported, to be remembered once it is.
     importing: Vec<PathBuf>,
@@ -114,6 +118,7 @@ impl App {
             focus: FocusKeeper::default(),
             copied: clipboard::Copied::default(),
             missing_scripts,
+            listener: Listener::default(),
             title: "Partwell".to_owned(),
             importing: Vec::new(),
             session,
@@ -400,6 +405,7 @@ impl eframe::App for App {
         self.act_on_inbox(ctx);
         theme::follow(ctx, self.state.settings.appearance, self.state.settings.reduces_motion);
         self.name_window(ctx);
+        self.follow_other_starts(ctx);
         self.ask_for_wanted();
     }
 
@@ -432,6 +438,7 @@ impl eframe::App for App {
             self.session.known.write();
         }
         self.copied.clear();
+        self.listener.stop();
         // The thread brings what is queued to its end before it goes.
         self.keep_place();
     }

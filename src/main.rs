@@ -8,8 +8,9 @@ use std::{
 
 use clap::{CommandFactory, error::ErrorKind};
 use partwell::{
-    app::{self, Start},
+    app::{self, Start, single_instance},
     cli::{self, Arguments, Task},
+    engine::sample_path,
 };
 
 fn main() -> ExitCode {
@@ -49,6 +50,11 @@ fn usual_workspace() -> Option<PathBuf> {
 }
 
 fn open_window(mut start: Start) -> ExitCode {
+    // Whoever double-clicks twice wants the window that stands there.
+    let held = if start.is_demo { sample_path(&start.workspace) } else { start.workspace.clone() };
+    if single_instance::hand_over(&held, &start.files) {
+        return ExitCode::SUCCESS;
+    }
     // One list for all workspaces, wherever each of them lies.
     start.known_workspaces = usual_workspace().map(|usual| usual.with_file_name("workspaces.json")).unwrap_or_default();
     // A missing system library makes the window toolkit panic; that is one line for the person, not a backtrace.

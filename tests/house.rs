@@ -17,10 +17,11 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 20] = [
+const LIVES_IN: [(&str, &[&str]); 21] = [
     ("arboard", &["app"]),
     ("twox_hash", &["store"]),
     ("dark_light", &["ui"]),
+    ("inotify", &["app"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),
     ("egui_extras", &["ui"]),

@@ -9,7 +9,7 @@ use std::{
 
 use crate::support::{
     display::{Display, Ended, are_installed},
-    invented,
+    invented, zip_of,
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_partwell");
@@ -90,4 +90,38 @@ fn a_copied_name_leaves_the_clipboard_when_the_work_list_is_left() {
     let copied = until(&|now| !now.is_empty(), &["ctrl+2", "c"]);
     assert!(copied.contains("Quorn"), "{copied:?}");
     assert_eq!(until(&str::is_empty, &["ctrl+1"]), "");
+}
+
+#[test]
+fn a_second_start_hands_its_archive_to_the_first_window_and_ends() {
+    let Some(display) = Display::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = with_people(folder.path(), 3);
+    let archive = folder.path().join("Basic_LinkedInDataExport_01-30-2026.zip");
+    std::fs::write(&archive, zip_of(&[("Connections.csv", invented(5).as_bytes())])).unwrap();
+    let start = |what: &[&Path]| {
+        let mut command = display.command(PROGRAM);
+        // A path is meant from where the second start was made.
+        command.current_dir(folder.path()).arg("--workspace").arg(&workspace).args(what).stderr(Stdio::piped());
+        command
+    };
+    let mut people = String::new();
+    // The preview's own button has the keyboard: Return imports. On a very busy machine it takes its time to come; F24 means nothing.
+    for waits in [6, 30, 90] {
+        let mut first = Ended(start(&[]).spawn().unwrap());
+        display.focus(&workspace);
+        assert!(start(&[]).status().unwrap().success(), "a second start without files");
+        let second = start(&[archive.file_name().unwrap().as_ref()]).output().unwrap();
+        assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
+        assert!(first.0.try_wait().unwrap().is_none(), "the first window stands");
+        let wait = vec!["F24"; waits];
+        display.xdotool(&[&["key", "--delay", "300"], wait.as_slice(), &["Return"], wait.as_slice(), &["ctrl+q"]].concat());
+        assert!(first.0.wait().unwrap().success());
+        assert!(!folder.path().join("a.partwell.calls").exists(), "what is kept while the window stands goes with it");
+        people = partwell(&workspace, &["list"]);
+        if people.contains("5 people") {
+            break;
+        }
+    }
+    assert!(people.contains("5 people"), "{people}");
 }

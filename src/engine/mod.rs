@@ -166,6 +166,12 @@ impl Engine {
         Ok(engine)
     }
 
+    /// Whether another Partwell has this workspace open. Nothing is made or written to find out.
+    #[must_use]
+    pub fn is_open_elsewhere(workspace: &Path) -> bool {
+        store::is_held(workspace)
+    }
+
     /// Does what a command asks.
     pub fn run(&mut self, command: Command, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> Settlement {
         if self.reads_only() && self.store.was_written_elsewhere() {
