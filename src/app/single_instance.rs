@@ -232,7 +232,7 @@ mod tests {
             let _ = listen(&place_of_calls, |call| sender.send(call).unwrap());
         });
         // The folder is made anew by whoever listens; a call that was laid before is laid once more.
-        assert!(lay(&folder, &call("/b c/ü.zip"), Duration::from_secs(60)).unwrap());
+        assert!(lay(&folder, &call("/b c/ü.zip"), Duration::from_mins(1)).unwrap());
         assert_eq!(calls.recv().unwrap(), call("/b c/ü.zip"));
         fs::remove_dir_all(&folder).unwrap();
         listener.join().unwrap();
