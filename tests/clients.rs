@@ -86,8 +86,9 @@ fn the_form_of_a_cover_sheet_works_in_a_browser_and_comes_back() {
     assert_eq!((commented.answer, commented.comment.as_str()), (None, "my \"cousin\", Zélie"));
 }
 
-/// What a spreadsheet makes of a table, opened as it opens any: one file a table, in its own XML. None where there is no spreadsheet.
-fn in_a_spreadsheet(folder: &Path, tables: &[&Path]) -> Option<Vec<String>> {
+/// What a spreadsheet makes of a table, opened as it opens any, or by a filter of its own: one file a table, in its own XML.
+/// None where there is no spreadsheet.
+fn in_a_spreadsheet(folder: &Path, tables: &[&Path], filter: Option<&str>) -> Option<Vec<String>> {
     if !Process::new("soffice").arg("--version").output().is_ok_and(|told| told.status.success()) {
         assert!(std::env::var_os("CI").is_none(), "missing: soffice");
         println!("skipped: there is no soffice here");
@@ -97,6 +98,7 @@ fn in_a_spreadsheet(folder: &Path, tables: &[&Path]) -> Option<Vec<String>> {
     let told = Process::new("soffice")
         // A profile of its own: another one may be open.
         .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(filter.map(|filter| format!("--infilter={filter}")))
         .args(["--headless", "--convert-to", "fods", "--outdir"])
         .arg(&out)
         .args(tables)
@@ -135,11 +137,40 @@ fn no_cell_of_any_table_is_a_formula_in_a_spreadsheet() {
     .unwrap();
     desk.run(Command::Export { what: Export::Ledger { entries: None, format: ListFormat::Csv }, path: path("ledger.csv"), may_replace: false }).unwrap();
     let tables = [import, path("cover.csv"), path("all.csv"), path("list.csv"), path("ledger.csv"), full.join("person.csv"), full.join("note.csv")];
-    let Some(opened) = in_a_spreadsheet(&folder, &tables.each_ref().map(std::path::PathBuf::as_path)) else { return };
+    let Some(opened) = in_a_spreadsheet(&folder, &tables.each_ref().map(std::path::PathBuf::as_path), None) else { return };
     assert!(opened[0].contains("table:formula"), "a spreadsheet runs what stands in the file that was imported");
     for (opened, table) in opened.iter().zip(&tables).skip(1) {
         assert!(opened.contains("table:table-row") && opened.contains("1+1"), "{}: it was not opened", table.display());
         assert!(!opened.contains("table:formula"), "{}", table.display());
+    }
+}
+
+/// A spreadsheet asks how a table is to be read, and suggests by the mark at its beginning what it is: UTF-8. Without a screen it
+/// asks nobody, and takes what its version takes; so it is told here what it would suggest.
+#[test]
+fn letters_are_whole_and_dates_are_dates_in_a_spreadsheet() {
+    let mut desk = Desk::new();
+    let folder = desk.folder.path().to_owned();
+    let names = ["Zélie", "李娜", "محمد علي", "Nguyễn Thị", "Jo 👩🏽‍💻", "semi;colon", "quo\"te", "two\nlines", "3M", "’t Hoen"];
+    let mut export = H7.to_owned();
+    for (number, name) in names.iter().enumerate() {
+        let quoted = name.replace('"', "\"\"");
+        export += &format!("\n\"{quoted}\",Quorn,https://www.linkedin.com/in/p{number}-example,,\"{quoted} Ltd\",Dyer,{:02} Jan 2024", number + 1);
+    }
+    desk.import_bytes(export.into_bytes()).unwrap();
+    let table = folder.join("all.csv");
+    desk.run(Command::Export { what: Export::List { source: ListSource::Everyone, format: ListFormat::Csv }, path: table.clone(), may_replace: false })
+        .unwrap();
+    let Some(opened) = in_a_spreadsheet(&folder, &[&table], Some("CSV:44/59/9,34,76")) else { return };
+    for (number, name) in names.iter().enumerate() {
+        // A cell holds each line as a paragraph of its own.
+        for line in name.lines() {
+            let line = line.replace('"', "&quot;");
+            let cell = |text: &str| opened[0].contains(&format!("<text:p>{text}</text:p>"));
+            assert!(cell(&line), "{name}");
+            assert!(name.contains('\n') || cell(&format!("{line} Ltd")), "{name} Ltd");
+        }
+        assert!(opened[0].contains(&format!("office:date-value=\"2024-01-{:02}\"", number + 1)), "the date of {name}");
     }
 }
 
