@@ -1,7 +1,7 @@
 //! What leaves the program, opened by programs that are not ours: a calendar, a spreadsheet, and a browser that fills in a form. Where they are
 //! missing that is said; where changes are decided on, they are there.
 
-use std::{path::Path, process::Command as Process};
+use std::{fmt::Write as _, path::Path, process::Command as Process};
 
 use partwell::{
     command::{Command, Export},
@@ -33,7 +33,7 @@ fn python(needs: &str) -> Option<&'static str> {
 }
 
 /// Runs one of the scripts beside this file. None where what it needs is not there.
-fn ask(script: &str, needs: &str, arguments: &[&Path]) -> Option<Value> {
+pub(crate) fn ask(script: &str, needs: &str, arguments: &[&Path]) -> Option<Value> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients").join(script);
     let python = python(needs)?;
     let told = Process::new(python).arg(&script).args(arguments).output().unwrap();
@@ -155,7 +155,7 @@ fn letters_are_whole_and_dates_are_dates_in_a_spreadsheet() {
     let mut export = H7.to_owned();
     for (number, name) in names.iter().enumerate() {
         let quoted = name.replace('"', "\"\"");
-        export += &format!("\n\"{quoted}\",Quorn,https://www.linkedin.com/in/p{number}-example,,\"{quoted} Ltd\",Dyer,{:02} Jan 2024", number + 1);
+        write!(export, "\n\"{quoted}\",Quorn,https://www.linkedin.com/in/p{number}-example,,\"{quoted} Ltd\",Dyer,{:02} Jan 2024", number + 1).unwrap();
     }
     desk.import_bytes(export.into_bytes()).unwrap();
     let table = folder.join("all.csv");

@@ -137,6 +137,42 @@ fn the_help_on_json_tells_every_key_that_is_printed_and_no_other() {
     }
 }
 
+#[test]
+fn what_is_printed_and_exported_is_valid_by_the_schema_in_the_eyes_of_another_program() {
+    let shell = Shell::new();
+    let mut all = outputs(&shell);
+    let of_file = |name: &str, arguments: &[&str]| -> Value {
+        let path = shell.path(name);
+        shell.ok(&[arguments, &["--output", &path]].concat());
+        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+    };
+    all.push(("list_file", of_file("batch.json", &["export", "--batch", "1", "--format", "json"])));
+    all.push(("list_file", of_file("all.json", &["export", "--all", "--format", "json"])));
+    let ways: [Value; 2] = [&["json", "--schema"][..], &["help", "json", "--schema"]].map(|arguments| serde_json::from_str(&shell.ok(arguments)).unwrap());
+    assert_eq!(ways[0], ways[1]);
+    let place = |name: &str, value: &Value| {
+        let path = std::path::PathBuf::from(shell.path(name));
+        std::fs::write(&path, value.to_string()).unwrap();
+        path
+    };
+    let schema = place("schema.json", &ways[0]);
+    let needs = "import jsonschema; jsonschema.Draft202012Validator";
+    let Some(said) = crate::clients::ask("validate_json.py", needs, &[&schema, &place("answers.json", &serde_json::to_value(&all).unwrap())]) else { return };
+    assert_eq!(said, Value::Array(Vec::new()));
+    // What is wrong is seen: an unknown pane, a list that is none, a key that is missing.
+    let mut wrong: Vec<_> = all.into_iter().filter(|(name, _)| matches!(*name, "list" | "show" | "list_file" | "worklist" | "ledger")).collect();
+    for (name, answer) in &mut wrong {
+        match *name {
+            "list" => answer["people"][0]["pane"] = "gone".into(),
+            "show" => drop(answer.as_object_mut().unwrap().remove("slug")),
+            "ledger" => answer["entries"][0]["id"] = "one".into(),
+            _ => answer["people"] = "nobody".into(),
+        }
+    }
+    let said = crate::clients::ask("validate_json.py", needs, &[&schema, &place("wrong.json", &serde_json::to_value(&wrong).unwrap())]).unwrap();
+    assert!(wrong.iter().all(|(name, _)| said.as_array().unwrap().iter().any(|line| line.as_str().unwrap().starts_with(name))), "{said}");
+}
+
 /// What every command prints in a workspace that has something of everything.
 fn outputs(shell: &Shell) -> Vec<(&'static str, Value)> {
     let put = |name: &str, content: &[u8]| {

@@ -39,7 +39,11 @@ pub const JSON_HELP: &str = include_str!("json_help.txt");
 pub enum Task {
     /// The keys of what is printed with --json
     #[command(about = "Tell the keys of what is printed with --json", long_about = JSON_HELP)]
-    Json,
+    Json {
+        /// Print a JSON Schema of all of it, and of the files that are exported as JSON
+        #[arg(long)]
+        schema: bool,
+    },
     /// Import an export: Connections.csv, a ZIP archive or a folder
     Import {
         /// Files and folders, together one export
@@ -384,7 +388,12 @@ impl Arguments {
     /// Reads the command line. What begins with a hyphen and is no option is a profile: some begin so.
     #[must_use]
     pub fn read() -> Self {
-        Self::parse_from(with_profiles_behind(std::env::args_os().collect()))
+        let mut arguments: Vec<OsString> = std::env::args_os().collect();
+        // `help json --schema` is asked like `help json`, and is no text of help.
+        if matches!(arguments.as_slice(), [_, help, json, schema] if help == "help" && json == "json" && schema == "--schema") {
+            arguments.remove(1);
+        }
+        Self::parse_from(with_profiles_behind(arguments))
     }
 }
 

@@ -5,6 +5,7 @@ mod batches;
 mod context;
 mod cover_sheet;
 mod facets;
+mod json_schema;
 mod match_list;
 mod operations;
 mod outcomes;
@@ -58,7 +59,8 @@ type CliResult = Result<CliOutput, Problem>;
 #[must_use]
 pub fn run(task: Task, workspace: &Path) -> ExitCode {
     let (wants_json, said) = match task {
-        Task::Json => (false, Ok(CliOutput { text: JSON_HELP.trim_end().to_owned(), json: Value::Null })),
+        Task::Json { schema: false } => (false, Ok(CliOutput { text: JSON_HELP.trim_end().to_owned(), json: Value::Null })),
+        Task::Json { schema: true } => (true, Ok(CliOutput { text: String::new(), json: json_schema::whole() })),
         Task::Import { files, owner, whole, encoding, keep_message_texts, json } => {
             (json, people::import(workspace, files, ImportOptions { owner, is_whole: whole, encoding }, keep_message_texts))
         }

@@ -1,5 +1,6 @@
 //! Evidence as every JSON output of Partwell describes it: null where it is not known, empty where there is none.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::evidence::{Direction, Evidence};
@@ -9,7 +10,8 @@ use crate::model::evidence::{
 };
 
 /// Messages, counted.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, JsonSchema, Serialize)]
+#[schemars(rename = "messages")]
 pub struct MessagesRecord {
     /// From the owner to this person alone.
     pub sent: usize,
@@ -22,15 +24,18 @@ pub struct MessagesRecord {
     /// RFC 3339 in UTC, or null.
     pub last: Option<String>,
     /// `owner` or `person`, or null.
+    #[schemars(extend("enum" = ["owner", "person", null]))]
     pub last_by: Option<&'static str>,
     /// The last one between the two alone: RFC 3339 in UTC, or null.
     pub last_direct: Option<String>,
 }
 
 /// An invitation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "invitation")]
 pub struct InvitationRecord<'p> {
     /// `incoming` or `outgoing`.
+    #[schemars(with = "String", extend("enum" = ["incoming", "outgoing"]))]
     pub direction: Direction,
     /// `YYYY-MM-DDTHH:MM:SS` of no stated zone, or null.
     pub sent_at: Option<String>,
@@ -39,7 +44,8 @@ pub struct InvitationRecord<'p> {
 }
 
 /// Something that goes both ways.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "both_ways_of_{T}")]
 pub struct BothWays<T> {
     /// From the person to the owner; null where no export had such a file.
     pub received: Option<Vec<T>>,
@@ -48,7 +54,8 @@ pub struct BothWays<T> {
 }
 
 /// A recommendation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "recommendation")]
 pub struct RecommendationRecord<'p> {
     /// The whole text.
     pub text: &'p str,
@@ -57,7 +64,7 @@ pub struct RecommendationRecord<'p> {
 }
 
 /// All that is known of a tie.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, JsonSchema, Serialize)]
 pub struct EvidenceRecord<'p> {
     /// Null where no export can speak of it.
     pub messages: Option<MessagesRecord>,

@@ -1,5 +1,6 @@
 //! JSON: the list for other programs, with stable keys.
 
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
 use super::evidence_json::EvidenceRecord;
@@ -14,7 +15,8 @@ use crate::model::{
 };
 
 /// Somebody, as every JSON output of Partwell describes them.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, JsonSchema, Serialize)]
+#[schemars(rename = "person")]
 pub struct PersonRecord<'p> {
     /// Normalised profile slug, or null.
     pub slug: Option<&'p str>,
@@ -33,6 +35,7 @@ pub struct PersonRecord<'p> {
     /// `YYYY-MM-DD`, or null.
     pub connected_on: Option<String>,
     /// `keep`, `remove` or `finalized`.
+    #[schemars(extend("enum" = ["keep", "remove", "finalized"]))]
     pub pane: &'static str,
     /// The finalized batch, or null.
     pub batch: Option<i64>,
@@ -47,6 +50,7 @@ pub struct PersonRecord<'p> {
     /// The member's note; empty where there is none.
     pub note: &'p str,
     /// `undecided`, `keep`, `remove`, `unfollow` or `later`.
+    #[schemars(extend("enum" = ["undecided", "keep", "remove", "unfollow", "later"]))]
     pub decision: &'static str,
     /// When it was decided, RFC 3339 in UTC, or null.
     pub decided_at: Option<String>,
@@ -121,11 +125,13 @@ impl<'p> PersonRecord<'p> {
 }
 
 /// Somebody on a list, with how they stand now.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "listed_person")]
 struct EntryRecord<'p> {
     #[serde(flatten)]
     person: PersonRecord<'p>,
     /// `to_do`, `done`, `skipped`, `not_found` or `changed_mind`; null before a batch was finalized.
+    #[schemars(extend("enum" = ["to_do", "done", "skipped", "not_found", "changed_mind", null]))]
     state: Option<&'static str>,
     /// When that was said, RFC 3339 in UTC, or null.
     acted_at: Option<String>,
@@ -154,15 +160,28 @@ impl<'p> EntryRecord<'p> {
     }
 }
 
-#[derive(Serialize)]
+/// A list of people as a file.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "list_file")]
 struct ListRecord<'p> {
+    /// What it is called.
     title: String,
+    /// The finalized batch; null for those who are in Remove, and for everyone.
     batch: Option<i64>,
+    /// The day, `YYYY-MM-DD`.
     made_on: String,
+    /// RFC 3339 in UTC, or null.
     finalized_at: Option<String>,
     /// Whether the checklist was passed; null where there is none.
     checklist_passed: Option<bool>,
+    /// In the order of the list.
     people: Vec<EntryRecord<'p>>,
+}
+
+/// Adds what such a file looks like to the definitions: `list_file`, and `person` among what it is made of.
+pub fn define(definitions: &mut SchemaGenerator) {
+    definitions.subschema_for::<ListRecord<'static>>();
+    definitions.subschema_for::<PersonRecord<'static>>();
 }
 
 /// The list as one object.

@@ -1,12 +1,14 @@
 //! JSON: the ledger for other programs, with stable keys.
 
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
 use super::{evidence_json::EvidenceRecord, json_list::PersonRecord};
 use crate::model::{batch::ledger::LedgerEntry, checklist::Answers};
 
 /// A line of an entry.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "ledger_line")]
 pub struct LineRecord {
     /// RFC 3339 in UTC.
     pub at: String,
@@ -17,7 +19,8 @@ pub struct LineRecord {
 }
 
 /// An entry.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
+#[schemars(rename = "ledger_entry")]
 pub struct EntryRecord<'e> {
     /// Its number.
     pub id: i64,
@@ -36,6 +39,7 @@ pub struct EntryRecord<'e> {
     /// What was known of them then, evidence and reasons included.
     pub person: PersonRecord<'e>,
     /// The checklist of the batch.
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
     pub answers: &'e Answers,
     /// Everything since, oldest first.
     pub lines: Vec<LineRecord>,
@@ -73,6 +77,11 @@ impl<'e> EntryRecord<'e> {
                 .collect(),
         }
     }
+}
+
+/// Adds what an entry looks like to the definitions: `ledger_entry`.
+pub fn define(definitions: &mut SchemaGenerator) {
+    definitions.subschema_for::<EntryRecord<'static>>();
 }
 
 /// These entries as one object.

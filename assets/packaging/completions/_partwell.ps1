@@ -73,6 +73,7 @@ Register-ArgumentCompleter -Native -CommandName 'partwell' -ScriptBlock {
         }
         'partwell;json' {
             [CompletionResult]::new('--workspace', '--workspace', [CompletionResultType]::ParameterName, 'The workspace; an import makes it if it does not exist')
+            [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Print a JSON Schema of all of it, and of the files that are exported as JSON')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

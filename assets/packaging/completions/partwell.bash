@@ -1345,7 +1345,7 @@ _partwell() {
             return 0
             ;;
         partwell__subcmd__json)
-            opts="-h --workspace --help"
+            opts="-h --schema --workspace --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

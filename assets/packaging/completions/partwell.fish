@@ -71,6 +71,7 @@ complete -c partwell -n "__fish_partwell_needs_command" -a "demo" -d 'Open the w
 complete -c partwell -n "__fish_partwell_needs_command" -a "gallery" -d 'Open the window with all widgets in all their states, for developers'
 complete -c partwell -n "__fish_partwell_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c partwell -n "__fish_partwell_using_subcommand json" -l workspace -d 'The workspace; an import makes it if it does not exist' -r -F
+complete -c partwell -n "__fish_partwell_using_subcommand json" -l schema -d 'Print a JSON Schema of all of it, and of the files that are exported as JSON'
 complete -c partwell -n "__fish_partwell_using_subcommand json" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c partwell -n "__fish_partwell_using_subcommand import" -l owner -d 'Whose export it is, where the messages do not tell or tell it wrong: the last part of the profile\'s link' -r
 complete -c partwell -n "__fish_partwell_using_subcommand import" -l encoding -d 'The encoding of files that are not in UTF-8, such as Windows-1250 or "Mac Roman"; else it is guessed' -r
