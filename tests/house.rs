@@ -20,7 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 const LIVES_IN: [(&str, &[&str]); 21] = [
     ("arboard", &["app"]),
     ("twox_hash", &["store"]),
-    ("dark_light", &["ui"]),
+    ("mundy", &["ui"]),
     ("inotify", &["app"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),

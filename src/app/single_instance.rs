@@ -48,7 +48,7 @@ fn calls_folder(workspace: &Path) -> PathBuf {
 #[must_use]
 pub fn hand_over(workspace: &Path, files: &[PathBuf]) -> bool {
     // Behind a link lies the workspace that the window knows.
-    let Ok(workspace) = fs::canonicalize(workspace) else { return false };
+    let Ok(workspace) = dunce::canonicalize(workspace) else { return false };
     if !Engine::is_open_elsewhere(&workspace) {
         return false;
     }
@@ -112,6 +112,7 @@ fn clear(folder: &Path) -> io::Result<()> {
 /// Makes the folder, or empties it: what lies there is of a window that is gone, and nobody waits for it any more.
 fn make(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
+    builder.recursive(false);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     match builder.create(folder) {

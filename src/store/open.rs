@@ -38,7 +38,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]: when it cannot even be asked.
     pub fn check_file(path: &Path, timeout: Duration) -> StoreResult<(Vec<String>, Vec<OpeningRemark>)> {
-        let path = path.canonicalize().map_err(|source| match source.kind() {
+        let path = dunce::canonicalize(path).map_err(|source| match source.kind() {
             std::io::ErrorKind::NotFound if was_kept_here(path) => StoreError::Vanished { path: path.to_owned() },
             std::io::ErrorKind::NotFound => StoreError::NoWorkspace { path: path.to_owned() },
             _ => StoreError::File { path: path.to_owned(), source },
@@ -151,7 +151,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]: also where it would have to be written first, since it is of an earlier version or was not closed.
     pub fn open_for_reading(path: &Path) -> StoreResult<Self> {
-        let path = path.canonicalize().map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        let path = dunce::canonicalize(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         look_before_opening(&path, true)?;
         // What stands in the log would be passed over.
         if has_log(&path) {
@@ -268,7 +268,7 @@ fn is_unfinished(path: &Path) -> bool {
 /// The path without links, also where only its folder exists yet.
 pub(super) fn resolved(path: &Path) -> std::io::Result<PathBuf> {
     const MOST_LINKS: usize = 16;
-    if let Ok(resolved) = path.canonicalize() {
+    if let Ok(resolved) = dunce::canonicalize(path) {
         return Ok(resolved);
     }
     let mut path = std::path::absolute(path)?;
@@ -277,7 +277,7 @@ pub(super) fn resolved(path: &Path) -> std::io::Result<PathBuf> {
         let Ok(target) = fs::read_link(&path) else { break };
         path = path.parent().map(|folder| folder.join(&target)).unwrap_or(target);
     }
-    match (path.parent().map(Path::canonicalize), path.file_name()) {
+    match (path.parent().map(dunce::canonicalize), path.file_name()) {
         (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
         _ => Ok(path),
     }

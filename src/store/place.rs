@@ -82,8 +82,14 @@ fn mounted_on<'m>(mounts: &'m str, path: &Path) -> Option<&'m str> {
 
 #[cfg(not(target_os = "linux"))]
 fn is_on_network(workspace: &Path) -> bool {
-    // Windows writes the name of the other computer in front.
-    workspace.to_string_lossy().starts_with(r"\\")
+    names_a_computer(&workspace.to_string_lossy())
+}
+
+/// Whether a path begins with the name of another computer, as Windows writes it. What only lifts the limit on its length
+/// begins alike.
+#[cfg(any(not(target_os = "linux"), test))]
+fn names_a_computer(path: &str) -> bool {
+    path.strip_prefix(r"\\").is_some_and(|rest| !rest.starts_with(r"?\") && !rest.starts_with(r".\")) || path.starts_with(r"\\?\UNC\")
 }
 
 #[cfg(test)]
@@ -101,6 +107,19 @@ mod tests {
             ("/home/a/.local/share/partwell/workspace.partwell", None),
         ] {
             assert_eq!(synced_by(Path::new(path)), service, "{path}");
+        }
+    }
+
+    #[test]
+    fn windows_names_the_other_computer_and_not_every_long_path_is_one() {
+        for (path, is_network) in [
+            (r"\\server\share\a.partwell", true),
+            (r"\\?\UNC\server\share\a.partwell", true),
+            (r"\\?\C:\Users\a\a.partwell", false),
+            (r"\\.\C:\a.partwell", false),
+            (r"C:\Users\a\a.partwell", false),
+        ] {
+            assert_eq!(names_a_computer(path), is_network, "{path}");
         }
     }
 

@@ -1,33 +1,47 @@
-//! Light or dark, as the system has it. The window system tells it on macOS and Windows; on Linux the desktop's portal does,
-//! which is asked on a thread of its own, and listened to.
+//! What the desktop asks of every program: light or dark, more contrast, less motion. Linux tells it by the desktop's portal,
+//! macOS and Windows by calls of their own; each tells changes, too.
 
-use egui::Context;
+use egui::{Context, Id};
+use mundy::{ColorScheme, Contrast, Interest, Preferences, ReducedMotion};
 
-/// Follows the system from now on, as long as the window stands. Without a portal everything stays as it is.
-pub fn follow(ctx: &Context) {
-    #[cfg(target_os = "linux")]
-    {
-        let ctx = ctx.clone();
-        let follow = move || {
-            let take = |mode: dark_light::Mode| {
-                let theme = match mode {
-                    dark_light::Mode::Dark => egui::Theme::Dark,
-                    // No wish is none for dark: light is what paper looks like.
-                    dark_light::Mode::Light | dark_light::Mode::Unspecified => egui::Theme::Light,
-                };
-                ctx.options_mut(|options| options.fallback_theme = theme);
-                ctx.request_repaint();
-            };
-            if let Ok(mode) = dark_light::detect() {
-                take(mode);
-            }
-            if let Ok(watcher) = dark_light::subscribe() {
-                watcher.iter().for_each(take);
-            }
-        };
-        // It waits for signals until the program ends; nothing waits for it.
-        let _ = std::thread::Builder::new().name("system-look".into()).spawn(follow);
+/// What is asked beside light or dark, for which egui has a place of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SystemLook {
+    /// Nothing should move by itself.
+    pub reduces_motion: bool,
+    /// Text and lines should stand out more than they usually do.
+    pub wants_contrast: bool,
+}
+
+impl SystemLook {
+    /// What is asked now.
+    #[must_use]
+    pub fn of(ctx: &Context) -> Self {
+        ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
     }
-    #[cfg(not(target_os = "linux"))]
-    let _ = ctx;
+
+    /// Asks this from the next frame on.
+    pub fn ask(self, ctx: &Context) {
+        ctx.data_mut(|data| data.insert_temp(Id::NULL, self));
+        ctx.request_repaint();
+    }
+}
+
+/// Follows the desktop from now on, as long as the program runs. Where none answers, everything stays as it is.
+pub fn follow(ctx: &Context) {
+    let ctx = ctx.clone();
+    let listening = Preferences::subscribe(Interest::ColorScheme | Interest::Contrast | Interest::ReducedMotion, move |asked: Preferences| {
+        // Elsewhere the window system itself tells light and dark.
+        if cfg!(target_os = "linux") {
+            let theme = match asked.color_scheme {
+                ColorScheme::Dark => egui::Theme::Dark,
+                // No wish is none for dark: light is what paper looks like.
+                ColorScheme::Light | ColorScheme::NoPreference => egui::Theme::Light,
+            };
+            ctx.options_mut(|options| options.fallback_theme = theme);
+        }
+        SystemLook { reduces_motion: asked.reduced_motion == ReducedMotion::Reduce, wants_contrast: asked.contrast == Contrast::More }.ask(&ctx);
+    });
+    // It listens until it is dropped, which is never.
+    std::mem::forget(listening);
 }
