@@ -13,7 +13,7 @@ use partwell::{
     engine::sample_path,
 };
 
-pub(crate) fn main() -> ExitCode {
+fn main() -> ExitCode {
     outlive_file_limits();
     let arguments = Arguments::read();
     let Some(workspace) = arguments.workspace.filter(|path| !path.as_os_str().is_empty()).or_else(usual_workspace) else {
