@@ -76,7 +76,7 @@ fn a_copied_name_leaves_the_clipboard_when_the_work_list_is_left() {
     partwell(&workspace, &["finalize", "--answers", answers.to_str().unwrap()]);
     let _window = Ended(display.command(PROGRAM).arg("--workspace").arg(&workspace).stderr(Stdio::null()).spawn().unwrap());
     display.focus(&workspace);
-    let until = |holds: &dyn Fn(&str) -> bool, keys: &[&str]| {
+    let pasted_until = |holds: &dyn Fn(&str) -> bool, keys: &[&str]| {
         let begun = Instant::now();
         loop {
             display.xdotool(&[&["key", "--delay", "200"], keys].concat());
@@ -87,9 +87,9 @@ fn a_copied_name_leaves_the_clipboard_when_the_work_list_is_left() {
         }
     };
     // Ctrl+2 is the work list, C copies the name of whoever is up; Ctrl+1 is Review.
-    let copied = until(&|now| !now.is_empty(), &["ctrl+2", "c"]);
+    let copied = pasted_until(&|now| !now.is_empty(), &["ctrl+2", "c"]);
     assert!(copied.contains("Quorn"), "{copied:?}");
-    assert_eq!(until(&str::is_empty, &["ctrl+1"]), "");
+    assert_eq!(pasted_until(&str::is_empty, &["ctrl+1"]), "");
 }
 
 #[test]
@@ -124,4 +124,56 @@ fn a_second_start_hands_its_archive_to_the_first_window_and_ends() {
         }
     }
     assert!(people.contains("5 people"), "{people}");
+}
+
+/// Two pixels for each point, as on most new screens.
+#[test]
+fn the_program_opens_a_sharp_window_on_wayland_too() {
+    if !are_installed(&["weston"]) {
+        return;
+    }
+    let Some(display) = Display::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = with_people(folder.path(), 50);
+    let runtime = folder.path().join("runtime");
+    std::fs::DirBuilder::new().create(&runtime).unwrap();
+    std::fs::set_permissions(&runtime, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    // A compositor whose own window stands on the screen of the test, and which shows one program on all of it.
+    let mut compositor = display.command("weston");
+    compositor.args(["--backend=x11-backend.so", "--shell=kiosk-shell.so", "--socket=test", "--width=640", "--height=400", "--scale=2", "--idle-time=0"]);
+    let _compositor = Ended(compositor.env("XDG_RUNTIME_DIR", &runtime).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+    until("the compositor", || runtime.join("test").exists());
+    let mut listed = String::new();
+    // Keys that mean nothing are the time that a very busy machine needs.
+    for waits in [8, 30, 90] {
+        let mut command = Command::new(PROGRAM);
+        command.env_remove("DISPLAY").env("WAYLAND_DISPLAY", "test").env("XDG_RUNTIME_DIR", &runtime).env("LIBGL_ALWAYS_SOFTWARE", "1");
+        let mut window = Ended(command.arg("--workspace").arg(&workspace).stderr(Stdio::piped()).spawn().unwrap());
+        // It listens for other starts once it shows the workspace.
+        until("the window", || folder.path().join("a.partwell.calls").exists());
+        let screen = display.xdotool(&["search", "--onlyvisible", "--maxdepth", "1", "--name", ""]);
+        display.xdotool(&["windowfocus", "--sync", screen.lines().next().unwrap()]);
+        let wait = vec!["F24"; waits];
+        display.xdotool(&[&["key", "--delay", "300"], wait.as_slice(), &["ctrl+f"]].concat());
+        display.xdotool(&["type", "--delay", "120", "person0001"]);
+        display.xdotool(&[&["key", "--delay", "400", "Down", "ctrl+a", "Return"], wait.as_slice(), &["ctrl+q"]].concat());
+        let status = window.0.wait().unwrap();
+        let mut complaint = String::new();
+        std::io::Read::read_to_string(&mut window.0.stderr.take().unwrap(), &mut complaint).unwrap();
+        assert!(status.success(), "{complaint}");
+        listed = partwell(&workspace, &["list", "--pane", "remove"]);
+        if listed.contains("10 people") {
+            break;
+        }
+    }
+    assert!(listed.contains("10 people"), "{listed}");
+}
+
+/// Waits until something is so; a minute is enough for everything.
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "{what} does not come");
+        std::thread::yield_now();
+    }
 }

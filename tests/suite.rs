@@ -48,6 +48,7 @@ mod window_small;
 mod window_suggesting;
 mod window_triage;
 mod window_triage_groups;
+mod window_typing;
 mod window_upkeep;
 mod workspace;
 mod year;
