@@ -10,7 +10,7 @@ use partwell::{
     command::{Command, Export, ReasonChange},
     model::{
         batch::removal_list::{ListFormat, ListSource},
-        person::{decision::Pane, reason::Reason},
+        person::{Person, decision::Pane, reason::Reason},
     },
 };
 
@@ -41,8 +41,13 @@ fn page(desk: &mut Desk) -> PathBuf {
     path
 }
 
-/// Prints a page with a browser that has our fonts alone. Returns the document.
-fn print(page: &Path, folder: &Path) -> PathBuf {
+/// Prints a page on paper of this size with a browser that has our fonts alone. Returns the document.
+fn print(page: &Path, folder: &Path, paper: &str) -> PathBuf {
+    let text = std::fs::read_to_string(page).unwrap();
+    let sized = folder.join(format!("{paper}.html"));
+    let asked = text.replace("@page {", &format!("@page {{ size: {paper};"));
+    assert_ne!(asked, text);
+    std::fs::write(&sized, asked).unwrap();
     let fonts = folder.join("fonts.conf");
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
     std::fs::write(
@@ -54,12 +59,12 @@ fn print(page: &Path, folder: &Path) -> PathBuf {
         ),
     )
     .unwrap();
-    let document = folder.join("list.pdf");
+    let document = folder.join(format!("{paper}.pdf"));
     let done = Process::new("chromium")
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--disable-dev-shm-usage"])
         .arg(format!("--user-data-dir={}", folder.join("browser").display()))
         .arg(format!("--print-to-pdf={}", document.display()))
-        .arg(format!("file://{}", page.display()))
+        .arg(format!("file://{}", sized.display()))
         .env("FONTCONFIG_FILE", &fonts)
         .env("HOME", folder)
         .output()
@@ -83,8 +88,24 @@ fn the_printed_list_holds_many_a_page_and_looks_as_approved() {
     }
     let mut desk = Desk::new();
     let page = page(&mut desk);
-    let document = print(&page, desk.folder.path());
-    let pages: Vec<String> = (1..=20).map(|page| text_of(&document, page)).take_while(|text| !text.trim().is_empty()).collect();
+    let people = desk.load().people;
+    // A printer asks for the paper of its country; the page itself asks for none.
+    for paper in ["A4", "letter"] {
+        let document = print(&page, desk.folder.path(), paper);
+        let told = Process::new("pdfinfo").arg(&document).output().unwrap();
+        assert!(String::from_utf8_lossy(&told.stdout).contains(&format!("({paper})")), "{told:?}");
+        nobody_is_cut_or_split(&document, &people);
+    }
+    let document = desk.folder.path().join("letter.pdf");
+    let points = desk.folder.path().join("list");
+    let drawn = Process::new("pdftoppm").args(["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile"]).arg(&document).arg(&points).output().unwrap();
+    assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
+    let drawn = image::open(points.with_extension("png")).unwrap().into_rgba8();
+    must_look_as_approved(&drawn);
+}
+
+fn nobody_is_cut_or_split(document: &Path, people: &[Person]) {
+    let pages: Vec<String> = (1..=20).map(|page| text_of(document, page)).take_while(|text| !text.trim().is_empty()).collect();
     // Every row begins with its number, and holds a day.
     let numbers = |text: &str| {
         text.lines()
@@ -104,17 +125,26 @@ fn the_printed_list_holds_many_a_page_and_looks_as_approved() {
         // A heading stands over each page, and no name is parted from its day.
         assert!(text.contains("CONNECTED") || text.contains("Connected"), "{text}");
     }
-    let people = desk.load().people;
     let whole = pages.concat();
     for person in people.iter().take(PEOPLE) {
         let name = person.facts.name();
         assert!(whole.contains(&name), "{name} is not cut");
     }
-    let points = desk.folder.path().join("list");
-    let drawn = Process::new("pdftoppm").args(["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile"]).arg(&document).arg(&points).output().unwrap();
-    assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
-    let drawn = image::open(points.with_extension("png")).unwrap().into_rgba8();
-    must_look_as_approved(&drawn);
+}
+
+/// On the screen, in windows from narrow to wide, everybody is there, and nothing runs over the edge.
+#[test]
+fn the_page_fits_the_window_of_a_browser() {
+    let mut desk = Desk::new();
+    let page = page(&mut desk);
+    let needs = "import shutil; assert shutil.which('chromedriver') and shutil.which('chromium')";
+    let Some(seen) = crate::clients::ask("measure_page.py", needs, &[&page, desk.folder.path()]) else { return };
+    let seen = seen.as_array().unwrap();
+    assert_eq!(seen.len(), 3);
+    for look in seen {
+        assert!(look["over"].as_i64().unwrap() <= 0, "{look}");
+        assert_eq!((look["rows"].as_u64(), look["cut"].as_u64()), (Some(PEOPLE as u64), Some(0)), "{look}");
+    }
 }
 
 /// Compares the page with the approved picture. Versions of the browser place letters by a fraction of a point, and choose another

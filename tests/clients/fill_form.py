@@ -1,52 +1,34 @@
 """Fills the form of a cover sheet in a real browser, as a client would: keep the first, remove the second, a comment on the third,
 and saves the answers. Opens the page once more to see that the browser kept them. Prints what the page said as JSON.
 
-Arguments: the page, the folder that the answers are saved to. Speaks to chromedriver in its own protocol, without a library."""
+Arguments: the page, the folder that the answers are saved to."""
 
 import json
-import subprocess
 import sys
 import time
-import urllib.request
+
+from browser import browser
 
 page, folder = sys.argv[1], sys.argv[2]
-driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, text=True)
-try:
-    port = None
-    for line in driver.stdout:
-        if "started successfully on port" in line:
-            port = line.rsplit(" ", 1)[1].strip(" .\n")
-            break
-
-    def ask(method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, {"Content-Type": "application/json"}, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["value"]
-
-    options = {
-        "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={folder}/browser"],
-        "prefs": {"download.default_directory": folder, "download.prompt_for_download": False},
-    }
-    session = "/session/" + ask("POST", "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}})["sessionId"]
+with browser(folder) as ask:
 
     def find(selector):
-        return [list(element.values())[0] for element in ask("POST", session + "/elements", {"using": "css selector", "value": selector})]
+        return [list(element.values())[0] for element in ask("POST", "/elements", {"using": "css selector", "value": selector})]
 
     def click(selector, at=0):
-        ask("POST", f"{session}/element/{find(selector)[at]}/click", {})
+        ask("POST", f"/element/{find(selector)[at]}/click", {})
 
     def text(selector):
-        return ask("GET", f"{session}/element/{find(selector)[0]}/text")
+        return ask("GET", f"/element/{find(selector)[0]}/text")
 
-    ask("POST", session + "/url", {"url": "file://" + page})
+    ask("POST", "/url", {"url": "file://" + page})
     before = text("#state")
     click("input[value=keep]", 0)
     click("input[value=remove]", 1)
-    ask("POST", f"{session}/element/{find('textarea')[2]}/value", {"text": 'my "cousin", Zélie'})
+    ask("POST", f"/element/{find('textarea')[2]}/value", {"text": 'my "cousin", Zélie'})
     after = text("#state")
-    ask("POST", session + "/url", {"url": "about:blank"})
-    ask("POST", session + "/url", {"url": "file://" + page})
+    ask("POST", "/url", {"url": "about:blank"})
+    ask("POST", "/url", {"url": "file://" + page})
     again = text("#state")
     answers = f"{folder}/partwell-answers.csv"
     # A browser on a machine with much to do drops a download now and then: it is asked for once more.
@@ -67,10 +49,7 @@ try:
             URL.createObjectURL = blob => { blob.text().then(done); return make.call(URL, blob); };
             document.getElementById("save").click();
         """
-        handed = ask("POST", session + "/execute/async", {"script": script, "args": []})
+        handed = ask("POST", "/execute/async", {"script": script, "args": []})
         with open(answers, "w", encoding="utf-8") as file:
             file.write(handed)
-    ask("DELETE", session)
     print(json.dumps({"before": before, "after": after, "again": again, "answers": answers}))
-finally:
-    driver.kill()
