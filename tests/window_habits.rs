@@ -668,3 +668,23 @@ fn a_script_that_no_font_has_is_told_once() {
     window.key(Key::ArrowRight);
     assert!(!window.has("No font here"), "told twice");
 }
+
+/// While nothing happens nothing is drawn, on no page: no frame is asked for, not even one later.
+#[test]
+fn nothing_is_drawn_while_nothing_happens() {
+    let mut window = Window::with_people(30);
+    window.click_with("Person00000", Modifiers::NONE);
+    window.key(Key::ArrowRight);
+    let next_frame = |window: &Window| window.harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+    for page in ["Review", "Triage", "Work list", "Ledger", "Invitations", "Letters", "Plan", "Insights", "What changed", "Settings"] {
+        window.press(page);
+        // A word on what was done goes after its time, which is something that happens.
+        for _ in 0..400 {
+            if next_frame(&window) == std::time::Duration::MAX {
+                break;
+            }
+            window.harness.step();
+        }
+        assert_eq!(next_frame(&window), std::time::Duration::MAX, "{page}");
+    }
+}

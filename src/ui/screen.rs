@@ -4,7 +4,7 @@ mod dialogs;
 
 use std::path::{Path, PathBuf};
 
-use egui::{CentralPanel, Frame, Ui};
+use egui::{CentralPanel, Frame, Ui, accesskit::Role};
 
 use super::{
     action::{Action, Dialog, Inbox, Page, WorkspaceAction},
@@ -39,7 +39,7 @@ use super::{
     triage_panel,
     ui_command::{self, UiCommand},
     welcome_panel,
-    widgets::{button::Button, empty, field, toast},
+    widgets::{button::Button, empty, field, landmark, toast},
     work_compact,
     work_draft::WorkDraft,
     work_keys, work_panel,
@@ -189,7 +189,10 @@ impl Screen {
         if state.due > 0 && state.stage == Stage::Ready && self.page == Page::Review && self.review.due_put_aside != state.due {
             super::screen_banners::due_banner(ui, state, &mut self.review.due_put_aside, inbox);
         }
-        CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| self.page_ui(ui, state, inbox));
+        CentralPanel::no_frame().frame(Frame::new().fill(tokens(ui).page)).show(ui, |ui| {
+            landmark::name(ui, Role::Main, &format!("{} page", self.page.title()));
+            self.page_ui(ui, state, inbox);
+        });
         status_bar::bar_ui(ui, status_place, state, is_busy, inbox);
     }
 

@@ -6,7 +6,7 @@ use super::{
     action::Inbox,
     theme::{self, size, tokens},
     ui_command::{UiCommand, undo_command},
-    widgets::{key_cap::KeyCap, name_text},
+    widgets::{key_cap::KeyCap, landmark, name_text},
 };
 use crate::{
     command::Command,
@@ -32,6 +32,7 @@ pub(super) fn place_ui(ui: &mut Ui) -> Rect {
 pub(super) fn bar_ui(ui: &mut Ui, place: Rect, state: &State, is_busy: bool, inbox: &mut Inbox) {
     let tokens = tokens(ui);
     ui.scope_builder(UiBuilder::new().id_salt("status").max_rect(place), |ui| {
+        landmark::name(ui, Role::ContentInfo, "Status");
         let words = |text: &str| RichText::new(text).font(theme::regular(size::SECOND)).color(tokens.muted);
         ui.horizontal(|ui| {
             ui.set_height(HEIGHT);

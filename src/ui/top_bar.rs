@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use egui::{Frame, Margin, Panel, RichText, Stroke, Ui};
+use egui::{Frame, Margin, Panel, RichText, Stroke, Ui, accesskit::Role};
 use egui_material_icons::icons;
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     widgets::{
         bar,
         button::{Button, Tone},
-        menu,
+        landmark, menu,
     },
 };
 use crate::{
@@ -29,6 +29,7 @@ pub(super) fn bar_ui(ui: &mut Ui, state: &State, page: Page, overlays_details: b
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(16, 9));
     let bar = Panel::top("top bar").frame(frame).show_separator_line(false).show(ui, |ui| {
+        landmark::name(ui, Role::Navigation, "Pages");
         let whole = ui.available_width();
         let (taken, inbox) = (Cell::new(0.0), RefCell::new(inbox));
         bar::show(

@@ -8,6 +8,7 @@
 #![allow(clippy::cast_precision_loss, reason = "figures are rounded anyway")]
 
 mod curve;
+mod start;
 
 use std::{
     fmt::Write as _,
@@ -50,6 +51,10 @@ fn main() {
     if let Ok(most) = std::env::var("PARTWELL_CURVE") {
         return curve::print(folder.path(), most.parse().unwrap_or(usize::MAX));
     }
+    if std::env::var_os("PARTWELL_START").is_some() {
+        return start::print(folder.path());
+    }
+    start::print(folder.path());
     import_against_sqlite(folder.path(), &csv_path, &zip_path);
     archive_against_sqlite(folder.path(), &csv_path, &messages_path, &archive_path);
     cancelling(folder.path(), &archive_path);

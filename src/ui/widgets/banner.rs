@@ -1,14 +1,17 @@
 //! A banner: a sentence over the whole width that holds for everything below, with what can be done about it.
 
-use egui::{Frame, Label, Margin, Panel, RichText, Ui};
+use egui::{Frame, Label, Margin, Panel, RichText, Ui, accesskit::Role};
 
-use super::bar;
+use super::{bar, landmark};
 use crate::ui::theme::{self, size, tokens};
 
 /// Shows it at the top of what is left of `ui`; `buttons` stand at its end.
 pub fn show(ui: &mut Ui, id: &'static str, words: &str, buttons: impl FnOnce(&mut Ui)) {
     let frame = Frame::new().fill(tokens(ui).care_soft).inner_margin(Margin::symmetric(16, 4));
-    Panel::top(id).frame(frame).show_separator_line(false).show(ui, |ui| content(ui, words, buttons));
+    Panel::top(id).frame(frame).show_separator_line(false).show(ui, |ui| {
+        landmark::name(ui, Role::Region, "Notice");
+        content(ui, words, buttons);
+    });
 }
 
 /// What stands in it, wherever it stands. Where the buttons leave too little room for one line, the words take two: how high

@@ -16,6 +16,7 @@ pub mod figure;
 pub mod fold;
 pub mod icon;
 pub mod key_cap;
+pub mod landmark;
 pub mod list;
 pub mod list_box;
 pub mod menu;
