@@ -1,5 +1,6 @@
 //! The window's application: events in, one frame drawn, actions out.
 
+mod calls;
 mod check;
 mod clipboard;
 mod focus;
@@ -105,7 +106,7 @@ impl App {
         let Start { workspace: home, is_demo, files, shows_gallery, clock, known_workspaces } = start;
         let opens = if is_demo { Opens::Sample } else { Opens::OwnOrNew };
         let known = KnownWorkspaces::read(if known_workspaces.as_os_str().is_empty() { file_beside(&home) } else { known_workspaces });
-        let session = Session::new(home, opens, clock, known);
+        let mut session = Session { starts_with: Some(files.clone()), ..Session::new(home, opens, clock, known) };
         let mut app = Self {
             state: State::default(),
             screen: Screen::new(&fallback_folder),

@@ -34,7 +34,7 @@ const LIVES_IN: [(&str, &[&str]); 21] = [
     ("csv_core", &["import"]),
     ("encoding_rs", &["import"]),
     ("chardetng", &["import"]),
-    ("tempfile", &["export"]),
+    ("tempfile", &["app", "export"]),
     ("clap", &["cli", "main"]),
     ("directories", &["app", "main"]),
     ("icalendar", &["export"]),

@@ -150,6 +150,7 @@ fn what_is_printed_and_exported_is_valid_by_the_schema_in_the_eyes_of_another_pr
     all.push(("list_file", of_file("all.json", &["export", "--all", "--format", "json"])));
     let ways: [Value; 2] = [&["json", "--schema"][..], &["help", "json", "--schema"]].map(|arguments| serde_json::from_str(&shell.ok(arguments)).unwrap());
     assert_eq!(ways[0], ways[1]);
+    // As a whole it is of the files that are exported.
     let place = |name: &str, value: &Value| {
         let path = std::path::PathBuf::from(shell.path(name));
         std::fs::write(&path, value.to_string()).unwrap();
@@ -157,9 +158,16 @@ fn what_is_printed_and_exported_is_valid_by_the_schema_in_the_eyes_of_another_pr
     };
     let schema = place("schema.json", &ways[0]);
     let needs = "import jsonschema; jsonschema.Draft202012Validator";
+    let ledger = all.iter().find(|(name, _)| *name == "ledger").unwrap().1.clone();
+    all.push(("", of_file("whole.json", &["export", "--batch", "1", "--format", "json"])));
+    all.push(("", ledger));
     let Some(said) = crate::clients::ask("validate_json.py", needs, &[&schema, &place("answers.json", &serde_json::to_value(&all).unwrap())]) else { return };
     assert_eq!(said, Value::Array(Vec::new()));
     // What is wrong is seen: an unknown pane, a list that is none, a key that is missing.
+    let no_files = ["7", "\"x\"", "{}", "{\"people\":\"nobody\"}", "{\"entries\":[{\"id\":\"one\"}]}"];
+    let no_files: Vec<_> = no_files.iter().map(|text| ("", serde_json::from_str::<Value>(text).unwrap())).collect();
+    let said = crate::clients::ask("validate_json.py", needs, &[&schema, &place("none.json", &serde_json::to_value(&no_files).unwrap())]).unwrap();
+    assert_eq!(said.as_array().unwrap().len(), no_files.len(), "{said}");
     let mut wrong: Vec<_> = all.into_iter().filter(|(name, _)| matches!(*name, "list" | "show" | "list_file" | "worklist" | "ledger")).collect();
     for (name, answer) in &mut wrong {
         match *name {
@@ -170,7 +178,7 @@ fn what_is_printed_and_exported_is_valid_by_the_schema_in_the_eyes_of_another_pr
         }
     }
     let said = crate::clients::ask("validate_json.py", needs, &[&schema, &place("wrong.json", &serde_json::to_value(&wrong).unwrap())]).unwrap();
-    assert!(wrong.iter().all(|(name, _)| said.as_array().unwrap().iter().any(|line| line.as_str().unwrap().starts_with(name))), "{said}");
+    assert!(wrong.iter().all(|(name, _)| said.as_array().unwrap().iter().any(|line| line.as_str().unwrap().starts_with(&format!("{name} ")))), "{said}");
 }
 
 /// What every command prints in a workspace that has something of everything.

@@ -110,9 +110,11 @@ fn a_second_start_hands_its_archive_to_the_first_window_and_ends() {
     for waits in [6, 30, 90] {
         let mut first = Ended(start(&[]).spawn().unwrap());
         display.focus(&workspace);
-        assert!(start(&[]).status().unwrap().success(), "a second start without files");
-        let second = start(&[archive.file_name().unwrap().as_ref()]).output().unwrap();
-        assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
+        for what in [&[][..], &[archive.file_name().unwrap().as_ref()]] {
+            let mut second = Ended(start(what).spawn().unwrap());
+            until("the end of a second start", || second.0.try_wait().unwrap().is_some());
+            assert!(second.0.wait().unwrap().success(), "{what:?}");
+        }
         assert!(first.0.try_wait().unwrap().is_none(), "the first window stands");
         let wait = vec!["F24"; waits];
         display.xdotool(&[&["key", "--delay", "300"], wait.as_slice(), &["Return"], wait.as_slice(), &["ctrl+q"]].concat());
@@ -124,6 +126,23 @@ fn a_second_start_hands_its_archive_to_the_first_window_and_ends() {
         }
     }
     assert!(people.contains("5 people"), "{people}");
+}
+
+/// A double click that is taken for two: there is no workspace yet, and nobody holds it.
+#[test]
+fn of_starts_at_one_moment_one_window_is_left() {
+    let Some(display) = Display::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = folder.path().join("a.partwell");
+    let start = || Ended(display.command(PROGRAM).arg("--workspace").arg(&workspace).stderr(Stdio::null()).spawn().unwrap());
+    let mut starts = [start(), start(), start()];
+    until("the end of two of three", || starts.iter_mut().filter_map(|start| start.0.try_wait().unwrap()).count() == 2);
+    let ended: Vec<bool> = starts.iter_mut().filter_map(|start| start.0.try_wait().unwrap()).map(|status| status.success()).collect();
+    assert_eq!(ended, [true, true]);
+    display.focus(&workspace);
+    display.xdotool(&["key", "--delay", "300", "F24", "F24", "ctrl+q"]);
+    until("the end of the last", || starts.iter_mut().all(|start| start.0.try_wait().unwrap().is_some()));
+    assert!(partwell(&workspace, &["check"]).contains("No problems found"));
 }
 
 /// Two pixels for each point, as on most new screens.
@@ -170,7 +189,7 @@ fn the_program_opens_a_sharp_window_on_wayland_too() {
 }
 
 /// Waits until something is so; a minute is enough for everything.
-fn until(what: &str, is_so: impl Fn() -> bool) {
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begun = Instant::now();
     while !is_so() {
         assert!(begun.elapsed() < Duration::from_mins(1), "{what} does not come");

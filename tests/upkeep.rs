@@ -364,6 +364,10 @@ fn what_is_erased_leaves_no_file() {
     drop(desk.engine);
     fs::write(folder.path().join("test.partwell.window.json"), "{}").unwrap();
     fs::write(folder.path().join("mine.txt"), "mine").unwrap();
+    // A window that was killed leaves the folder of its calls.
+    let calls = Engine::calls_folder(&workspace);
+    fs::create_dir(&calls).unwrap();
+    fs::write(calls.join("call-1.json"), "{\"files\":[]}").unwrap();
     // A file of somebody else's in its place is not deleted, whatever the lock says.
     let kept_aside = fs::read(&workspace).unwrap();
     fs::write(&workspace, "somebody's table, of many columns").unwrap();
@@ -379,6 +383,7 @@ fn what_is_erased_leaves_no_file() {
     let mut left = strangers.to_vec();
     left.sort();
     assert_eq!(files(folder.path()), left);
+    assert!(!calls.exists());
     assert!(Engine::erase(&workspace, Duration::ZERO).is_err(), "there is none any more");
 }
 

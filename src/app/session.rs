@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{known_workspaces::KnownWorkspaces, window_place::WindowPlace};
+use super::{known_workspaces::KnownWorkspaces, single_instance::open_or_hand_over, window_place::WindowPlace};
 use crate::{
-    engine::Engine,
+    engine::{Engine, sample_path},
     event::Problem,
     model::text::display_text::count,
     worker::{Clock, Worker},
@@ -34,11 +34,13 @@ pub(super) struct Session {
     pub(super) clock: Clock,
     /// Where what can be read of a damaged one is being carried to: once it is opened, that is the workspace.
     pub(super) salvaging: Option<PathBuf>,
+    /// The files of a start whose workspace is not open yet: if another start was faster, they are handed over to it.
+    pub(super) starts_with: Option<Vec<PathBuf>>,
 }
 
 impl Session {
     pub(super) fn new(home: PathBuf, opens: Opens, clock: Clock, known: KnownWorkspaces) -> Self {
-        Self { place: WindowPlace::read(&home), home, opens, clock, known, salvaging: None }
+        Self { place: WindowPlace::read(&home), home, opens, clock, known, salvaging: None, starts_with: None }
     }
 
     /// Goes over to another workspace.
@@ -47,13 +49,22 @@ impl Session {
     }
 
     /// Opens it on a thread of its own.
-    pub(super) fn open(&self, ctx: &egui::Context) -> Worker {
+    pub(super) fn open(&mut self, ctx: &egui::Context) -> Worker {
         let (home, opens, begun, known) = (self.home.clone(), self.opens, self.clock.now(), self.known.clone());
+        let (files, close) = (self.starts_with.take(), ctx.clone());
         self.start(ctx, move || {
-            let engine = match opens {
+            let open = || match opens {
                 Opens::Sample => Engine::open_sample(&home, super::TIMEOUT, &begun),
                 Opens::OwnOrNew => Engine::open(&home, super::TIMEOUT),
                 Opens::Existing => Engine::open_existing(&home, super::TIMEOUT),
+            };
+            let held = if opens == Opens::Sample { sample_path(&home) } else { home.clone() };
+            let engine = match files {
+                Some(files) => open_or_hand_over(&held, &files, open, || {
+                    close.send_viewport_cmd(egui::ViewportCommand::Visible(false));
+                    close.send_viewport_cmd(egui::ViewportCommand::Close);
+                }),
+                None => open(),
             }?;
             // What was remembered of others until now; this one is noted once it is shown.
             if !known.list.is_empty() {

@@ -1,147 +1,66 @@
 //! One window for one workspace: a second start brings the first window to the front and hands its files over.
 //!
-//! No socket and no port: the window that holds a workspace keeps a folder beside it, `….calls`, and listens to what is laid
-//! there. A second start lays a call there, and is done once the call is taken. Where nobody takes it — a headless
-//! command holds the workspace, or a window on another computer — the second start goes on by itself, and is told.
+//! No socket and no port: the window that holds a workspace keeps a folder beside it and listens to what is laid there. Where
+//! nobody answers (a headless command holds the workspace, or a window on another computer) the second start goes on by
+//! itself, and is told.
 
 use std::{
-    fs, io,
     path::{Path, PathBuf},
-    sync::mpsc::{self, Receiver},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver},
+    },
     time::{Duration, Instant},
 };
 
 use egui::{UserAttentionType, ViewportCommand};
-use serde::{Deserialize, Serialize};
 
-use super::App;
+use super::{
+    App,
+    calls::{self, Call},
+};
 use crate::{
     command::Command,
     engine::Engine,
+    event::Problem,
     model::import::import_options::ImportOptions,
     state::stage::{ImportStage, Stage},
     worker,
 };
 
-/// A first window takes a call at once, however busy its screen is; one that has only begun needs a moment.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// A window takes a call at once, however busy its screen is.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A call is a few paths.
-const MOST_BYTES: u64 = 1 << 16;
+/// So long another start that holds the workspace may take until it listens, or is done with it.
+const MOST_PATIENCE: Duration = Duration::from_secs(10);
 
-/// What a second start asks of the first window.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Call {
-    /// Exports to import, by their whole paths; with none, the window only comes to the front.
-    files: Vec<PathBuf>,
-}
-
-/// Where calls for the window on this workspace are laid.
-fn calls_folder(workspace: &Path) -> PathBuf {
-    let mut name = workspace.as_os_str().to_owned();
-    name.push(".calls");
-    PathBuf::from(name)
-}
-
-/// Lets the window that has this workspace open do what this start was to do. Whether one took it over; where none did, this
-/// start is the first.
+/// Lets the window that has this workspace open do what this start was to do. Whether one did; where none did, this start is
+/// the first, or must wait.
 #[must_use]
 pub fn hand_over(workspace: &Path, files: &[PathBuf]) -> bool {
     // Behind a link lies the workspace that the window knows.
     let Ok(workspace) = dunce::canonicalize(workspace) else { return false };
-    if !Engine::is_open_elsewhere(&workspace) {
-        return false;
-    }
-    let files = files.iter().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone())).collect();
-    lay(&calls_folder(&workspace), &Call { files }, PATIENCE).unwrap_or_default()
+    Engine::is_open_elsewhere(&workspace) && calls::lay(&Engine::calls_folder(&workspace), &Call { files: calls::whole(files) }, PATIENCE).unwrap_or_default()
 }
 
-/// Lays a call, and waits until it is answered. Whether it was.
-fn lay(folder: &Path, call: &Call, patience: Duration) -> io::Result<bool> {
-    let content = serde_json::to_vec(call)?;
-    let id = std::process::id();
-    let [half, whole, taken] = ["half", "json", "taken"].map(|ending| folder.join(format!("{id}.{ending}")));
+/// Opens a workspace; where another start has just taken it, hands over to that as soon as it listens. Of two starts at one
+/// moment only one gets the workspace, whichever asks first.
+///
+/// # Errors
+/// As `open` says; with `done` called where another window does what was wanted.
+pub(super) fn open_or_hand_over<T>(workspace: &Path, files: &[PathBuf], open: impl Fn() -> Result<T, Problem>, done: impl Fn()) -> Result<T, Problem> {
     let begun = Instant::now();
     loop {
-        if fs::remove_file(&taken).is_ok() {
-            return Ok(true);
+        let opened = open();
+        if opened.is_ok() || begun.elapsed() > MOST_PATIENCE || !Engine::is_open_elsewhere(workspace) {
+            return opened;
         }
-        if begun.elapsed() > patience {
-            // Whoever took it in this very moment has it.
-            return Ok(fs::remove_file(&whole).is_err() && fs::remove_file(&taken).is_ok());
+        if hand_over(workspace, files) {
+            done();
+            return opened;
         }
-        // A window that has only begun makes its folder in a moment, or makes it anew.
-        if folder.is_dir() && !whole.exists() && !taken.exists() {
-            let _ = fs::write(&half, &content).and_then(|()| fs::rename(&half, &whole));
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-/// Takes all calls that lie there: each is named so, which is the answer that its start waits for.
-fn take(folder: &Path) -> io::Result<Vec<Call>> {
-    let mut calls = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_whole = path.extension().is_some_and(|ending| ending == "json") && fs::symlink_metadata(&path).is_ok_and(|file| file.is_file());
-        if is_whole {
-            let content = fs::metadata(&path).is_ok_and(|file| file.len() <= MOST_BYTES).then(|| fs::read(&path).unwrap_or_default());
-            // Only a call that is taken is answered: whoever laid it goes on by itself else.
-            if fs::rename(&path, path.with_extension("taken")).is_ok()
-                && let Some(call) = content.and_then(|content| serde_json::from_slice(&content).ok())
-            {
-                calls.push(call);
-            }
-        }
-    }
-    Ok(calls)
-}
-
-/// Takes away what calls left, and nothing else.
-fn clear(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_ours = path.extension().is_some_and(|ending| ["half", "json", "taken"].iter().any(|of_ours| ending == *of_ours));
-        if is_ours && fs::symlink_metadata(&path).is_ok_and(|file| file.is_file()) {
-            fs::remove_file(&path)?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes the folder, or empties it: what lies there is of a window that is gone, and nobody waits for it any more.
-fn make(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(false);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && fs::symlink_metadata(folder)?.is_dir() => clear(folder),
-        made => made,
-    }
-}
-
-/// Waits for calls until the folder is gone.
-#[cfg(target_os = "linux")]
-fn listen(folder: &Path, mut answer: impl FnMut(Call)) -> io::Result<()> {
-    use inotify::{Inotify, WatchMask};
-    make(folder)?;
-    let mut inotify = Inotify::init()?;
-    inotify.watches().add(folder, WatchMask::MOVED_TO | WatchMask::DELETE_SELF | WatchMask::ONLYDIR)?;
-    let mut buffer = [0; 4096];
-    loop {
-        take(folder)?.into_iter().for_each(&mut answer);
-        inotify.read_events_blocking(&mut buffer)?;
-    }
-}
-
-/// Looks for calls twice a second until the folder is gone.
-#[cfg(not(target_os = "linux"))]
-fn listen(folder: &Path, mut answer: impl FnMut(Call)) -> io::Result<()> {
-    make(folder)?;
-    loop {
-        take(folder)?.into_iter().for_each(&mut answer);
-        std::thread::sleep(Duration::from_millis(500));
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 
@@ -151,27 +70,30 @@ pub(super) struct Listener {
     /// The workspace; empty where none is held.
     workspace: PathBuf,
     calls: Option<Receiver<Call>>,
+    is_stopped: Arc<AtomicBool>,
 }
 
 impl Listener {
     fn start(ctx: &egui::Context, workspace: &Path) -> Self {
         let (sender, calls) = mpsc::channel();
-        let (folder, ctx) = (calls_folder(workspace), ctx.clone());
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let (folder, ctx, stopped) = (Engine::calls_folder(workspace), ctx.clone(), is_stopped.clone());
         // Where no folder can be made, a second start is told that the workspace is open, as ever.
         let is_started = worker::aside("partwell-calls", move || {
-            let _ = listen(&folder, |call| {
-                let _ = sender.send(call);
+            let _ = calls::listen(&folder, &stopped, |call| {
+                let is_wanted = sender.send(call).is_ok();
                 ctx.request_repaint();
+                is_wanted
             });
         });
-        Self { workspace: workspace.to_owned(), calls: is_started.then_some(calls) }
+        Self { workspace: workspace.to_owned(), calls: is_started.then_some(calls), is_stopped }
     }
 
-    /// Listens no more; the folder goes, and with it the thread.
+    /// Listens no more. What was called for is taken away with the folder, which wakes the thread.
     pub(super) fn stop(&mut self) {
         if self.calls.take().is_some() {
-            let folder = calls_folder(&self.workspace);
-            let _ = clear(&folder).and_then(|()| fs::remove_dir(&folder));
+            self.is_stopped.store(true, Ordering::Release);
+            calls::clear(&Engine::calls_folder(&self.workspace));
         }
         self.workspace.clear();
     }
@@ -192,70 +114,22 @@ impl App {
         }
     }
 
-    fn answer(&mut self, ctx: &egui::Context, Call { files }: Call) {
+    fn answer(&mut self, ctx: &egui::Context, call: Call) {
         ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
         ctx.send_viewport_cmd(ViewportCommand::Focus);
         // Wayland lets no window come forward by itself; it may ask to be looked at.
         if !ctx.input(|input| input.viewport().focused.unwrap_or_default()) {
             ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
         }
-        if files.is_empty() {
+        let paths: Vec<PathBuf> = call.files.into_iter().map(PathBuf::from).collect();
+        if paths.is_empty() {
             return;
         }
         if self.state.stage == Stage::Ready && self.state.import == ImportStage::None {
             let ticket = self.inbox.ticket();
-            self.send(ticket, Command::PreviewImport { paths: files, options: ImportOptions::default() });
+            self.send(ticket, Command::PreviewImport { paths, options: ImportOptions::default() });
         } else {
             self.state.say("An import is open already: finish it, then open the file once more");
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn call(file: &str) -> Call {
-        Call { files: vec![PathBuf::from(file)] }
-    }
-
-    #[test]
-    fn a_call_is_taken_once_by_whoever_listens_and_withdrawn_where_nobody_does() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = place.path().join("a.partwell.calls");
-        assert!(!lay(&folder, &call("/a.zip"), Duration::ZERO).unwrap(), "no folder, no window");
-        make(&folder).unwrap();
-        assert!(!lay(&folder, &call("/a.zip"), Duration::ZERO).unwrap());
-        assert_eq!(take(&folder).unwrap(), [], "a call that was withdrawn is not answered later");
-        let (sender, calls) = mpsc::channel();
-        let place_of_calls = folder.clone();
-        let listener = std::thread::spawn(move || {
-            let _ = listen(&place_of_calls, |call| sender.send(call).unwrap());
-        });
-        // The folder is made anew by whoever listens; a call that was laid before is laid once more.
-        assert!(lay(&folder, &call("/b c/ü.zip"), Duration::from_mins(1)).unwrap());
-        assert_eq!(calls.recv().unwrap(), call("/b c/ü.zip"));
-        fs::remove_dir_all(&folder).unwrap();
-        listener.join().unwrap();
-        assert!(calls.try_recv().is_err());
-    }
-
-    #[test]
-    fn what_a_window_that_is_gone_left_and_what_is_no_call_is_passed_over() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = place.path().join("a.partwell.calls");
-        make(&folder).unwrap();
-        fs::write(folder.join("1.json"), serde_json::to_vec(&call("/old.zip")).unwrap()).unwrap();
-        make(&folder).unwrap();
-        assert_eq!(take(&folder).unwrap(), []);
-        fs::write(folder.join("2.json"), b"{\"files\": 7}").unwrap();
-        fs::write(folder.join("3.half"), serde_json::to_vec(&call("/half.zip")).unwrap()).unwrap();
-        fs::create_dir(folder.join("4.json")).unwrap();
-        fs::write(folder.join("mine.txt"), b"kept").unwrap();
-        assert_eq!(take(&folder).unwrap(), []);
-        make(&folder).unwrap();
-        let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        left.sort();
-        assert_eq!(left, ["4.json", "mine.txt"], "only what calls left is taken away");
     }
 }

@@ -129,13 +129,14 @@ pub(super) fn whole() -> Value {
     let value = json!({ "type": ["string", "number", "boolean", "null"], "description": "null where it is not known or not there" });
     definitions.insert("value".to_owned(), value);
     let about = about.replace('\n', " ");
-    let description =
-        format!("{about} Each definition is the answer of the command of that name; list_file is an exported list, ledger an exported ledger, too.");
+    let description = format!(
+        "The whole is of exported files, lists and ledgers. The answer of a command is \"$ref\": \"#/$defs/NAME\", by the name of the command; other definitions are what answers are made of. {about}"
+    );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What Partwell prints with --json, and exports as JSON",
+        "title": "What Partwell exports as JSON, and prints with --json",
         "description": description,
-        "anyOf": definitions.keys().map(|name| json!({ "$ref": format!("#/$defs/{name}") })).collect::<Vec<_>>(),
+        "anyOf": [{ "$ref": "#/$defs/list_file" }, { "$ref": "#/$defs/ledger" }],
         "$defs": definitions,
     })
 }

@@ -172,6 +172,12 @@ impl Engine {
         store::is_held(workspace)
     }
 
+    /// Where another start lays what it wants of the window that has this workspace open.
+    #[must_use]
+    pub fn calls_folder(workspace: &Path) -> PathBuf {
+        store::calls_folder(workspace)
+    }
+
     /// Does what a command asks.
     pub fn run(&mut self, command: Command, now: &LocalTime, progress: &mut dyn ProgressSink, emit: Emit<'_>) -> Settlement {
         if self.reads_only() && self.store.was_written_elsewhere() {

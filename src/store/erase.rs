@@ -10,7 +10,7 @@ use super::{
     StoreResult,
     backups::{backup_folder, earlier_copies, named_after},
     disk_file::{beside, file_error},
-    lock_file::{lock_path, lock_whatever},
+    lock_file::{calls_folder, lock_path, lock_whatever},
     open::{look_before_erasing, resolved},
 };
 
@@ -39,8 +39,10 @@ pub fn erase(workspace: &Path, timeout: Duration) -> StoreResult<Vec<PathBuf>> {
     let mut files = earlier_copies(workspace);
     files.extend(named_after(workspace, ".damaged-"));
     let backups = backup_folder(workspace);
-    // Whatever lies in that folder was laid there as a backup, or as half of one.
-    if let Ok(entries) = fs::read_dir(&backups) {
+    // Whatever lies in these folders was laid there: backups and halves of them, and calls of a window that was killed.
+    let calls = Some(calls_folder(workspace)).filter(|folder| fs::symlink_metadata(folder).is_ok_and(|folder| folder.is_dir()));
+    let folders: Vec<PathBuf> = std::iter::once(backups).chain(calls).collect();
+    for entries in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()) {
         files.extend(entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.is_file()));
     }
     files.extend(BESIDE.iter().map(|ending| beside(workspace, ending)));
@@ -52,10 +54,12 @@ pub fn erase(workspace: &Path, timeout: Duration) -> StoreResult<Vec<PathBuf>> {
             Err(error) => return Err(file_error(&file)(error)),
         }
     }
-    match fs::remove_dir(&backups) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(file_error(&backups)(error)),
+    for folder in folders {
+        match fs::remove_dir(&folder) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(file_error(&folder)(error)),
+        }
     }
     // Some systems delete no file that is open.
     drop(lock);

@@ -33,6 +33,12 @@ pub(super) fn lock_path(path: &Path) -> PathBuf {
     beside(path, ".lock")
 }
 
+/// The folder beside a workspace in which another start of the program lays what it wants of the window that holds the lock.
+#[must_use]
+pub fn calls_folder(workspace: &Path) -> PathBuf {
+    beside(workspace, ".calls")
+}
+
 /// Waits at most `timeout` for the lock. Returns whether it is held now.
 pub(super) fn wait_for(file: &File, timeout: Duration) -> std::io::Result<bool> {
     let started = Instant::now();

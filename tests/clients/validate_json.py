@@ -1,4 +1,4 @@
-"""Holds answers against their definitions in a schema: validate_json.py SCHEMA ANSWERS
+"""Holds answers against their definitions in a schema, or without a name against the whole: validate_json.py SCHEMA ANSWERS
 
 Prints what is wrong, a line each, as a JSON list.
 """
@@ -12,7 +12,7 @@ schema, answers = (json.load(open(path, encoding="utf-8")) for path in sys.argv[
 Draft202012Validator.check_schema(schema)
 wrong = []
 for name, answer in answers:
-    validator = Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{name}"})
+    validator = Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{name}"} if name else schema)
     for error in validator.iter_errors(answer):
         place = "/".join(str(part) for part in error.absolute_path)
         wrong.append(f"{name} {place}: {error.message[:200]}")
