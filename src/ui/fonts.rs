@@ -41,7 +41,7 @@ impl MissingScripts {
         }
     }
 
-    /// What to tell of the scripts that were missed since the last time; each is told once.
+    /// What to tell of the scripts that were missed since the last time; each is told once a start.
     #[must_use]
     pub fn take_words(&self) -> Option<String> {
         let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,8 +81,8 @@ fn script_in_words(character: char) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn insert(request: &FallbackRequest<'_>) -> Option<FontInsert> {
-    let font = typeface::stand_in_for(request.cluster.chars().next()?)?;
+fn insert(font: &typeface::StandIn, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+    request.cluster.chars().next().filter(|first| font.may_have(*first))?;
     let families = vec![InsertFontFamily { family: request.family.clone(), priority: FontPriority::Lowest }];
     Some(FontInsert { name: font.name.to_owned(), data: FontData::from_static(font.bytes), families })
 }
@@ -93,7 +93,9 @@ pub(super) fn install(ctx: &Context) -> MissingScripts {
     egui_material_icons::initialize(ctx);
     let missing = MissingScripts::default();
     let noticed = missing.clone();
-    ctx.add_font_provider(Arc::new(insert));
+    for font in &typeface::STAND_INS {
+        ctx.add_font_provider(Arc::new(|request: &FallbackRequest<'_>| insert(font, request)));
+    }
     ctx.add_font_provider(Arc::new(move |request: &FallbackRequest<'_>| {
         if let Some(first) = request.cluster.chars().next() {
             noticed.note(first);
@@ -161,6 +163,7 @@ mod tests {
         assert_eq!(missed(names), None);
         assert_eq!(missed("🚀 ✅ ⭐ ❤️ 🌈 🇩🇪 👩🏽‍💻 🎓 ✔ ☑ 🤝 💡 📈 ✨"), None);
         assert_eq!(missed("𝗕𝗼𝗹𝗱 𝓒𝓾𝓻𝓼𝓲𝓿𝓮 𝔻𝕠𝕦𝕓𝕝𝕖 Ⓒ🅳 𝟙𝟚"), None);
+        assert_eq!(missed("山﨑 ﷲ ﷺ ﻻ ｻﾄｳ 〰 〽"), None);
         assert!(missed("বর্ষা").is_some_and(|words| words.contains("Bengali")));
     }
 }

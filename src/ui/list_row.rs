@@ -109,7 +109,7 @@ pub(super) fn marks(ui: &Ui, state: &State, person: &Person, tokens: &Tokens) ->
                 marks.push(quiet(icons::ICON_MAIL, "0"));
             } else if covered.period.is_some() {
                 // A file is there and cannot speak of them: that is not none, and says less than a figure.
-                marks.push((Mark::new(ui, icons::ICON_MAIL, "?", theme::CLEAR, tokens.muted.gamma_multiply(0.75)), false));
+                marks.push((Mark::new(ui, icons::ICON_MAIL, "?", theme::CLEAR, tokens.faint), false));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What the desktop asks of every program: light or dark, more contrast, less motion. Linux tells it by the desktop's portal,
-//! macOS and Windows by calls of their own; each tells changes, too.
+//! macOS and Windows by calls of their own. Changes are told, too; where a desktop has animations switched off by a setting of
+//! its own alone, that is read at the start.
 
 use egui::{Context, Id};
 use mundy::{ColorScheme, Contrast, Interest, Preferences, ReducedMotion};

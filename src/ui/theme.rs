@@ -31,6 +31,8 @@ pub struct Tokens {
     pub text: Color32,
     /// Text that matters less.
     pub muted: Color32,
+    /// What says less than a figure: that nothing is known.
+    pub faint: Color32,
     /// The one colour that leads: primary buttons, focus, marks.
     pub accent: Color32,
     /// The accent, under the pointer.
@@ -68,6 +70,7 @@ static LIGHT: Tokens = Tokens {
     control: Color32::from_rgb(0x8A, 0x8A, 0x83),
     text: Color32::from_rgb(0x1F, 0x22, 0x26),
     muted: Color32::from_rgb(0x5E, 0x63, 0x6B),
+    faint: Color32::from_rgba_premultiplied(0x47, 0x4A, 0x50, 0xBF),
     accent: Color32::from_rgb(0x1E, 0x6F, 0x5B),
     accent_hover: Color32::from_rgb(0x18, 0x5D, 0x4C),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
@@ -92,6 +95,7 @@ static DARK: Tokens = Tokens {
     control: Color32::from_rgb(0x74, 0x7A, 0x83),
     text: Color32::from_rgb(0xE8, 0xEA, 0xED),
     muted: Color32::from_rgb(0xA9, 0xAF, 0xB7),
+    faint: Color32::from_rgba_premultiplied(0x7F, 0x83, 0x89, 0xBF),
     accent: Color32::from_rgb(0x64, 0xC4, 0xA7),
     accent_hover: Color32::from_rgb(0x7B, 0xD3, 0xB8),
     on_accent: Color32::from_rgb(0x0C, 0x24, 0x1D),
@@ -117,6 +121,7 @@ static LIGHT_MORE: Tokens = Tokens {
     control: Color32::from_rgb(0x2A, 0x2A, 0x27),
     text: Color32::from_rgb(0x00, 0x00, 0x00),
     muted: Color32::from_rgb(0x33, 0x37, 0x3D),
+    faint: Color32::from_rgb(0x33, 0x37, 0x3D),
     accent: Color32::from_rgb(0x0B, 0x4A, 0x3A),
     accent_hover: Color32::from_rgb(0x07, 0x38, 0x2C),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
@@ -141,6 +146,7 @@ static DARK_MORE: Tokens = Tokens {
     control: Color32::from_rgb(0xC9, 0xCD, 0xD2),
     text: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     muted: Color32::from_rgb(0xD5, 0xD9, 0xDE),
+    faint: Color32::from_rgb(0xD5, 0xD9, 0xDE),
     accent: Color32::from_rgb(0x8F, 0xE6, 0xCC),
     accent_hover: Color32::from_rgb(0xB4, 0xF0, 0xDF),
     on_accent: Color32::from_rgb(0x00, 0x15, 0x0F),
@@ -209,12 +215,13 @@ fn chosen(is_dark: bool, wants_contrast: bool) -> &'static Tokens {
     }
 }
 
-/// The colour of somebody's circle; always the same for the same number.
+/// The colour of somebody's circle; always the same for the same number. Darker for those who ask for more contrast.
 #[must_use]
-pub fn avatar_color(number: u64) -> Color32 {
+pub fn avatar_color(number: u64, wants_contrast: bool) -> Color32 {
     // A multiplication by an odd constant spreads neighbouring numbers.
     let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 61;
-    usize::try_from(spread).ok().and_then(|at| AVATARS.get(at)).copied().unwrap_or(ON_AVATAR)
+    let color = usize::try_from(spread).ok().and_then(|at| AVATARS.get(at)).copied().unwrap_or(ON_AVATAR);
+    if wants_contrast { color.lerp_to_gamma(Color32::BLACK, 0.4) } else { color }
 }
 
 /// Text of this size.
@@ -308,12 +315,18 @@ pub fn follow(ctx: &Context, appearance: Appearance, reduces_motion: bool) {
     let asked = SystemLook::of(ctx);
     let animation_time = if reduces_motion || asked.reduces_motion { 0.0 } else { ANIMATION_SECONDS };
     if (ctx.global_style().animation_time - animation_time).abs() > f32::EPSILON {
-        ctx.all_styles_mut(|style| style.animation_time = animation_time);
+        ctx.all_styles_mut(|style| {
+            style.animation_time = animation_time;
+            style.visuals.text_cursor.blink = animation_time > 0.0;
+        });
     }
     for theme in [Theme::Light, Theme::Dark] {
-        let is_dark = theme == Theme::Dark;
-        if chosen(is_dark, asked.wants_contrast).line != ctx.style_of(theme).visuals.window_stroke.color {
-            ctx.style_mut_of(theme, |style| style.visuals = visuals(is_dark, asked.wants_contrast));
+        let (is_dark, style) = (theme == Theme::Dark, ctx.style_of(theme));
+        if chosen(is_dark, asked.wants_contrast).line != style.visuals.window_stroke.color {
+            ctx.style_mut_of(theme, |style| {
+                let text_cursor = style.visuals.text_cursor.clone();
+                style.visuals = Visuals { text_cursor, ..visuals(is_dark, asked.wants_contrast) };
+            });
         }
     }
 }

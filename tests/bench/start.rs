@@ -1,4 +1,4 @@
-//! The real window under Xvfb: how long it takes until everybody is there, what it holds in memory, and that it does nothing
+//! The real window under Xvfb: how long it takes until everybody is loaded, what it holds in memory, and that it does nothing
 //! while nothing happens. Linux alone tells these of another process.
 
 use std::{
@@ -25,7 +25,7 @@ impl Drop for Ended {
     }
 }
 
-/// Starts on a workspace; returns it once it listens for other starts, which is when everybody is loaded and shown.
+/// Starts on a workspace; returns it once it listens for other starts, which is when everybody is loaded.
 fn start(display: &str, workspace: &Path) -> (Ended, Duration) {
     let mut listens = workspace.as_os_str().to_owned();
     listens.push(".calls");
@@ -72,7 +72,7 @@ pub(crate) fn print(folder: &Path) {
         assert!(imported.status.success());
         let mut starts: Vec<Duration> = (0..STARTS).map(|_| start(&display, &workspace).1).collect();
         starts.sort();
-        figure(&format!("start until {words} people are there, whole process"), starts[STARTS / 2].as_secs_f64(), "s", most_seconds);
+        figure(&format!("start until {words} people are loaded, whole process"), starts[STARTS / 2].as_secs_f64(), "s", most_seconds);
         let (window, _) = start(&display, &workspace);
         let process = window.0.id();
         // What the first frames bring with them is over by then.

@@ -41,6 +41,9 @@ impl Window {
             .build_eframe(move |cc| App::new(&cc.egui_ctx, Start { workspace, files: files.clone(), clock: clock.clone(), ..Start::default() }));
         let mut window = Self { folder, harness };
         window.settle();
+        // A caret stands still in a harness, whatever moment it is; the program begins with one that blinks.
+        window.harness.ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = false);
+        window.settle();
         window
     }
 

@@ -24,7 +24,7 @@ pub static STAND_INS: [StandIn; 9] = [
     StandIn {
         name: "Noto Sans Arabic UI",
         bytes: include_bytes!("../../../assets/fonts/NotoSansArabicUI.ttf"),
-        ranges: &[('\u{600}', '\u{6FF}'), ('\u{750}', '\u{77F}')],
+        ranges: &[('\u{600}', '\u{6FF}'), ('\u{750}', '\u{77F}'), ('\u{FB50}', '\u{FDFF}'), ('\u{FE70}', '\u{FEFC}')],
     },
     StandIn {
         name: "Noto Sans Hebrew",
@@ -42,7 +42,7 @@ pub static STAND_INS: [StandIn; 9] = [
     StandIn {
         name: "Noto Sans CJK",
         bytes: include_bytes!("../../../assets/fonts/NotoSansCJK.otf"),
-        ranges: &[('\u{3000}', '\u{30FF}'), ('\u{4E00}', '\u{9FFF}'), ('\u{AC00}', '\u{D7A3}'), ('\u{FF01}', '\u{FF5E}')],
+        ranges: &[('\u{3000}', '\u{30FF}'), ('\u{4E00}', '\u{9FFF}'), ('\u{AC00}', '\u{D7A3}'), ('\u{F900}', '\u{FAFF}'), ('\u{FF01}', '\u{FF9F}')],
     },
     StandIn {
         name: "Inter Letters",
@@ -52,12 +52,14 @@ pub static STAND_INS: [StandIn; 9] = [
     StandIn {
         name: "Noto Emoji",
         bytes: include_bytes!("../../../assets/fonts/NotoEmoji.ttf"),
-        ranges: &[('\u{2010}', '\u{2BFF}'), ('\u{3297}', '\u{3299}'), ('\u{1F000}', '\u{1FAFF}')],
+        ranges: &[('\u{2010}', '\u{2BFF}'), ('\u{3030}', '\u{303D}'), ('\u{3297}', '\u{3299}'), ('\u{1F000}', '\u{1FAFF}')],
     },
 ];
 
-/// The one that is asked for a character, if any is.
-#[must_use]
-pub fn stand_in_for(character: char) -> Option<&'static StandIn> {
-    STAND_INS.iter().find(|font| font.ranges.iter().any(|(first, last)| (*first..=*last).contains(&character)))
+impl StandIn {
+    /// Whether it is asked for a character; where it lacks it after all, the next is.
+    #[must_use]
+    pub fn may_have(&self, character: char) -> bool {
+        self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&character))
+    }
 }

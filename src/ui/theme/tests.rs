@@ -91,7 +91,7 @@ fn outlines_of_controls_stand_out() {
 
 #[test]
 fn neighbours_have_different_circles() {
-    let colors: std::collections::HashSet<_> = (1..=40).map(avatar_color).collect();
+    let colors: std::collections::HashSet<_> = (1..=40).map(|number| avatar_color(number, false)).collect();
     assert_eq!(colors.len(), AVATARS.len());
 }
 
@@ -107,6 +107,15 @@ fn more_contrast_is_more() {
         }
         assert!(contrast(tokens.text, tokens.selected) >= 7.0 && contrast(tokens.on_accent, tokens.accent) >= 7.0);
         assert!(contrast(tokens.line, tokens.card) > contrast(usual.line, usual.card));
+        assert_eq!(tokens.faint, tokens.muted, "nothing is dimmed");
+    }
+}
+
+#[test]
+fn letters_on_circles_have_more_contrast_too() {
+    for number in 0..200 {
+        let color = avatar_color(number, true);
+        assert!(contrast(ON_AVATAR, color) >= 7.0, "{color:?} has {:.2}", contrast(ON_AVATAR, color));
     }
 }
 
@@ -118,6 +127,7 @@ fn the_look_follows_what_the_desktop_asks() {
     let look = |ctx: &Context, is_calm: bool| {
         follow(ctx, Appearance::Dark, is_calm);
         let style = ctx.style_of(Theme::Dark);
+        assert_eq!(style.visuals.text_cursor.blink, style.animation_time > 0.0, "a caret that blinks moves");
         (std::ptr::from_ref(of(&style.visuals)), style.animation_time)
     };
     assert_eq!(look(&ctx, false), (std::ptr::from_ref(&DARK), ANIMATION_SECONDS));
