@@ -27,6 +27,15 @@ fn with_people(folder: &Path, count: usize) -> std::path::PathBuf {
     workspace
 }
 
+/// Who is in Remove once a window that was told to close is closed.
+fn removed_at_the_end(mut window: Ended, workspace: &Path) -> String {
+    let status = window.0.wait().unwrap();
+    let mut complaint = String::new();
+    std::io::Read::read_to_string(&mut window.0.stderr.take().unwrap(), &mut complaint).unwrap();
+    assert!(status.success(), "{complaint}");
+    partwell(workspace, &["list", "--pane", "remove"])
+}
+
 #[test]
 fn the_program_opens_a_window_and_does_what_its_keys_say() {
     let Some(display) = Display::start() else { return };
@@ -35,17 +44,13 @@ fn the_program_opens_a_window_and_does_what_its_keys_say() {
     let mut listed = String::new();
     // On a very busy machine several keys can fall into one frame, before the list has the keyboard; then once more.
     for _ in 0..3 {
-        let mut window = Ended(display.command(PROGRAM).arg("--workspace").arg(&workspace).stderr(Stdio::piped()).spawn().unwrap());
+        let window = Ended(display.command(PROGRAM).arg("--workspace").arg(&workspace).stderr(Stdio::piped()).spawn().unwrap());
         display.focus(&workspace);
         // Ctrl+F goes to the search field, Down to the list below it. Then everybody shown goes to Remove.
         display.xdotool(&["key", "--delay", "200", "ctrl+f"]);
         display.xdotool(&["type", "--delay", "80", "person0001"]);
         display.xdotool(&["key", "--delay", "300", "Down", "ctrl+a", "Return", "ctrl+q"]);
-        let status = window.0.wait().unwrap();
-        let mut complaint = String::new();
-        std::io::Read::read_to_string(&mut window.0.stderr.take().unwrap(), &mut complaint).unwrap();
-        assert!(status.success(), "{complaint}");
-        listed = partwell(&workspace, &["list", "--pane", "remove"]);
+        listed = removed_at_the_end(window, &workspace);
         if listed.contains("10 people") {
             break;
         }
@@ -167,7 +172,7 @@ fn the_program_opens_a_sharp_window_on_wayland_too() {
     for waits in [8, 30, 90] {
         let mut command = Command::new(PROGRAM);
         command.env_remove("DISPLAY").env("WAYLAND_DISPLAY", "test").env("XDG_RUNTIME_DIR", &runtime).env("LIBGL_ALWAYS_SOFTWARE", "1");
-        let mut window = Ended(command.arg("--workspace").arg(&workspace).stderr(Stdio::piped()).spawn().unwrap());
+        let window = Ended(command.arg("--workspace").arg(&workspace).stderr(Stdio::piped()).spawn().unwrap());
         // It listens for other starts once it shows the workspace.
         until("the window", || folder.path().join("a.partwell.calls").exists());
         let screen = display.xdotool(&["search", "--onlyvisible", "--maxdepth", "1", "--name", ""]);
@@ -176,11 +181,7 @@ fn the_program_opens_a_sharp_window_on_wayland_too() {
         display.xdotool(&[&["key", "--delay", "300"], wait.as_slice(), &["ctrl+f"]].concat());
         display.xdotool(&["type", "--delay", "120", "person0001"]);
         display.xdotool(&[&["key", "--delay", "400", "Down", "ctrl+a", "Return"], wait.as_slice(), &["ctrl+q"]].concat());
-        let status = window.0.wait().unwrap();
-        let mut complaint = String::new();
-        std::io::Read::read_to_string(&mut window.0.stderr.take().unwrap(), &mut complaint).unwrap();
-        assert!(status.success(), "{complaint}");
-        listed = partwell(&workspace, &["list", "--pane", "remove"]);
+        listed = removed_at_the_end(window, &workspace);
         if listed.contains("10 people") {
             break;
         }

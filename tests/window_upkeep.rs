@@ -70,15 +70,21 @@ fn a_backup_is_made_and_put_back_and_that_is_undone() {
     assert!(window.has("Before a backup was put back"));
 }
 
-/// Who put back the wrong one reaches for Ctrl+Z.
-#[test]
-fn undo_takes_back_the_putting_back_before_anything_that_was_done_earlier() {
+/// Four people, a backup of them, one moved after it, and the backup put back.
+fn with_backup_put_back() -> Window {
     let mut window = Window::with_people(4);
     settings(&mut window);
     window.click("Back up now");
     move_first(&mut window);
     settings(&mut window);
     window.click_starting("Put back the backup of");
+    window
+}
+
+/// Who put back the wrong one reaches for Ctrl+Z.
+#[test]
+fn undo_takes_back_the_putting_back_before_anything_that_was_done_earlier() {
+    let mut window = with_backup_put_back();
     assert_eq!((window.total(Pane::Keep), window.total(Pane::Remove)), (4, 0));
     assert!(window.has("Undo: put the backup back"));
     window.key_with(egui::Modifiers::COMMAND, egui::Key::Z);
@@ -96,12 +102,7 @@ fn undo_takes_back_the_putting_back_before_anything_that_was_done_earlier() {
 /// What was there before a backup was put back still holds whoever is forgotten after that.
 #[test]
 fn undo_brings_nobody_back_who_was_forgotten() {
-    let mut window = Window::with_people(4);
-    settings(&mut window);
-    window.click("Back up now");
-    move_first(&mut window);
-    settings(&mut window);
-    window.click_starting("Put back the backup of");
+    let mut window = with_backup_put_back();
     assert!(window.has("Undo: put the backup back"));
     window.key_with(Modifiers::COMMAND, Key::Num1);
     forget_first(&mut window);

@@ -27,9 +27,14 @@ with browser(folder) as ask:
     click("input[value=remove]", 1)
     ask("POST", f"/element/{find('textarea')[2]}/value", {"text": 'my "cousin", Zélie'})
     after = text("#state")
-    ask("POST", "/url", {"url": "about:blank"})
-    ask("POST", "/url", {"url": "file://" + page})
-    again = text("#state")
+    # A page that is opened at once may be faster than the browser, which keeps things in another process.
+    for _ in range(50):
+        ask("POST", "/url", {"url": "about:blank"})
+        ask("POST", "/url", {"url": "file://" + page})
+        again = text("#state")
+        if again == after:
+            break
+        time.sleep(0.1)
     answers = f"{folder}/partwell-answers.csv"
     # A browser on a machine with much to do drops a download now and then: it is asked for once more.
     for turn in range(300):
