@@ -11,7 +11,7 @@ use std::{
 use crate::{
     cli::Shell,
     support::{
-        display::{Display, Ended},
+        display::{Display, Ended, end_of},
         invented,
     },
 };
@@ -122,7 +122,7 @@ fn the_window_opens_no_socket_but_those_of_the_display_and_the_desktop() {
         display.xdotool(&["key", "--delay", "200", &format!("ctrl+{page}")]);
     }
     display.xdotool(&["key", "--delay", "200", "ctrl+q"]);
-    window.0.wait().unwrap();
+    end_of(&mut window);
     let drawn = || fs::read_to_string(&trace).is_ok_and(|trace| trace.contains("AF_UNIX"));
     assert!(drawn(), "the window spoke to the display");
     assert_eq!(foreign_sockets(Path::new(&trace)), Vec::<String>::new());

@@ -3,7 +3,8 @@
 use std::{
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
 };
 
 /// Ends its child when the test ends, however it ends.
@@ -37,7 +38,7 @@ pub(crate) struct Display {
 impl Display {
     /// None where what it needs is not there.
     pub(crate) fn start() -> Option<Self> {
-        if !are_installed(&["Xvfb", "xdotool"]) {
+        if !are_installed(&["Xvfb", "xdotool", "timeout"]) {
             return None;
         }
         // Two that start at once may fall over each other: then once more.
@@ -70,9 +71,10 @@ impl Display {
         command
     }
 
-    /// Presses keys and the like. Returns what was said.
+    /// Presses keys and the like, for at most two minutes. Returns what was said.
     pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
-        let output = self.command("xdotool").args(arguments).output().unwrap();
+        // What waits for a window waits for ever where none comes.
+        let output = self.command("timeout").args(["120", "xdotool"]).args(arguments).output().unwrap();
         assert!(output.status.success(), "xdotool {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
@@ -83,5 +85,20 @@ impl Display {
         // The title names the workspace once it is open; --sync waits for that.
         let id = self.xdotool(&["search", "--sync", "--onlyvisible", "--name", &title]);
         self.xdotool(&["windowfocus", "--sync", &id]);
+    }
+}
+
+/// Waits for a program that was told to end.
+pub(crate) fn end_of(window: &mut Ended) -> ExitStatus {
+    until("the end of the window", || window.0.try_wait().unwrap().is_some());
+    window.0.wait().unwrap()
+}
+
+/// Waits until something is so; a minute is enough for everything.
+pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "{what} does not come");
+        std::thread::yield_now();
     }
 }
