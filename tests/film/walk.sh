@@ -32,7 +32,7 @@ screen=$!
 read -r number <&3
 export DISPLAY=":$number" HOME="$home" XDG_DATA_HOME="$home/data" LIBGL_ALWAYS_SOFTWARE=1 WINIT_X11_SCALE_FACTOR="$scale"
 unset WAYLAND_DISPLAY
-shown=Partwell
+shown=(--name Partwell)
 environment=()
 finish() { kill "${run:-}" "${compositor:-}" "$screen" 2>/dev/null || true; rm -rf "$home"; }
 trap finish EXIT
@@ -43,8 +43,8 @@ if [ "${FILM_ON:-}" = wayland ]; then
   weston --backend=x11-backend.so --shell=kiosk-shell.so --socket=film --width=1440 --height=900 --scale="${scale%.*}" --idle-time=0 >"$home/weston" 2>&1 &
   compositor=$!
   for _ in $(seq 100); do [ -S "$XDG_RUNTIME_DIR/film" ] && break; sleep 0.1; done
-  # Its window is the only one there, and has a name that is not found by search.
-  shown=''
+  # Its name is not found by search, its class is.
+  shown=(--class 'Weston Compositor')
   # Without a display of X there is no other way for it than Wayland.
   environment=(env -u DISPLAY WAYLAND_DISPLAY=film)
 fi
@@ -56,12 +56,12 @@ start() {
   "${environment[@]}" "$program" "$@" 2>"$home/log" &
   run=$!
   for _ in $(seq 100); do
-    window=$(xdotool search --onlyvisible --name "$shown" 2>/dev/null | head -n 1) && [ -n "$window" ] && break
+    window=$(xdotool search --onlyvisible "${shown[@]}" 2>/dev/null | head -n 1) && [ -n "$window" ] && break
     sleep 0.1
   done
   [ -n "${window:-}" ] || { echo "no window opened" >&2; exit 1; }
-  xdotool windowmove "$window" 0 0 windowsize "$window" "$width" "$height"
-  xdotool windowfocus --sync "$window"
+  # The compositor fills the screen, and gets the keys of what is below the pointer; given the keyboard, it may let go of it.
+  [ -n "${compositor:-}" ] || xdotool windowmove "$window" 0 0 windowsize "$window" "$width" "$height" windowfocus --sync "$window"
   sleep "${FILM_PATIENCE:-1}"
 }
 count=0
