@@ -22,7 +22,7 @@ use crate::support::{Desk, H7};
 const PYTHONS: [&str; 2] = ["/usr/bin/python3", "python3"];
 
 /// A Python that has what is needed. None where there is none.
-fn python(needs: &str) -> Option<&'static str> {
+pub(crate) fn python(needs: &str) -> Option<&'static str> {
     let has = |python: &str| Process::new(python).args(["-c", needs]).output().is_ok_and(|told| told.status.success());
     let found = PYTHONS.into_iter().find(|python| has(python));
     if found.is_none() {

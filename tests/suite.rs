@@ -7,6 +7,7 @@ mod support;
 mod cli;
 mod clients;
 mod delivery;
+mod desktop;
 mod eras;
 mod evidence;
 mod exporting;

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
@@ -33,6 +33,7 @@ pub(crate) fn are_installed(programs: &[&str]) -> bool {
 pub(crate) struct Display {
     name: String,
     _server: Ended,
+    folder: tempfile::TempDir,
 }
 
 impl Display {
@@ -50,10 +51,12 @@ impl Display {
     }
 
     fn server() -> Self {
+        let folder = tempfile::tempdir().unwrap();
         // Xvfb picks a free display and tells which.
         let mut server = Ended(
             Command::new("Xvfb")
-                .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+                .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir"])
+                .arg(folder.path())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())
                 .spawn()
@@ -61,7 +64,12 @@ impl Display {
         );
         let mut number = String::new();
         BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        Self { name: format!(":{}", number.trim()), _server: server }
+        Self { name: format!(":{}", number.trim()), _server: server, folder }
+    }
+
+    /// The file in which the server keeps what the screen shows, as the X Window System dumps windows.
+    pub(crate) fn picture(&self) -> PathBuf {
+        self.folder.path().join("Xvfb_screen0")
     }
 
     /// A program that shows itself there.
