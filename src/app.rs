@@ -26,7 +26,7 @@ use single_instance::Listener;
 use crate::{
     command::Command,
     event::{Checked, Event, Problem, Settlement},
-    model::{id::PersonId, import::import_options::ImportOptions, person::decision::Pane, settings::Settings, ticket::Ticket},
+    model::{id::PersonId, person::decision::Pane, settings::Settings, ticket::Ticket},
     state::{
         State,
         near_misses::NearMissesOf,
@@ -86,6 +86,8 @@ pub struct App {
     /// What a second start of the program asks.
     listener: Listener,
     title: String,
+    /// Files that starts named, to be previewed one after the other.
+    waiting: Vec<Vec<PathBuf>>,
     /// What is being imported, to be remembered once it is.
     importing: Vec<PathBuf>,
     session: Session,
@@ -121,6 +123,7 @@ impl App {
             missing_scripts,
             listener: Listener::default(),
             title: "Partwell".to_owned(),
+            waiting: Some(files).filter(|files| !files.is_empty()).into_iter().collect(),
             importing: Vec::new(),
             session,
             checking: None,
@@ -128,10 +131,6 @@ impl App {
         };
         if shows_gallery {
             app.screen.show_page(Page::Gallery);
-        }
-        if !files.is_empty() {
-            let ticket = app.inbox.ticket();
-            app.send(ticket, Command::PreviewImport { paths: files, options: ImportOptions::default() });
         }
         app
     }
@@ -198,6 +197,7 @@ impl App {
         if was_first_start && !self.state.is_first_start() && self.state.stage == Stage::Ready {
             self.focus.want(self.screen.main_list(&self.state));
         }
+        self.preview_waiting();
         // Keys go on where what was taken back stands.
         if is_step_back && self.screen.page() == Page::Review && !self.screen.has_dialog() {
             self.focus.want(list_panel::list_id(self.state.active));

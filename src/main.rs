@@ -2,7 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -29,8 +29,17 @@ fn main() -> ExitCode {
         Some(Task::Demo) => open_window(Start { workspace, is_demo: true, ..Start::default() }),
         Some(Task::Gallery) => open_window(Start { workspace, is_demo: true, shows_gallery: true, ..Start::default() }),
         Some(task) => cli::run(task, &workspace),
+        None if let Some(word) = arguments.files.iter().find(|file| is_mistyped(file)) => {
+            let why = format!("“{}” is no command, and no file here; partwell --help names the commands", word.display());
+            Arguments::command().error(ErrorKind::InvalidSubcommand, why).exit()
+        }
         None => open_window(Start { workspace, files: arguments.files, ..Start::default() }),
     }
+}
+
+/// Whether this was meant to be a command: files that are not there are told in the window, but nobody calls one so.
+fn is_mistyped(file: &Path) -> bool {
+    file.extension().is_none() && file.components().count() == 1 && !file.exists()
 }
 
 /// A limit on the size of files would end the program by a signal. With a handler for it the write fails instead, and that is

@@ -505,6 +505,7 @@ fn wrong_usage_exits_with_2() {
         vec!["finalize"],
         vec!["export", "--batch", "x", "--format", "csv", "--output", "y"],
         vec!["--nonsense"],
+        vec!["finalise"],
     ] {
         shell.fails(2, &arguments);
     }

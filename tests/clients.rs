@@ -16,7 +16,7 @@ use partwell::{
 };
 use serde_json::Value;
 
-use crate::support::{Desk, H7};
+use crate::support::{Desk, H7, pass_over};
 
 /// Debian's own Python has the parser; another one that comes first on the path need not.
 const PYTHONS: [&str; 2] = ["/usr/bin/python3", "python3"];
@@ -26,8 +26,7 @@ pub(crate) fn python(needs: &str) -> Option<&'static str> {
     let has = |python: &str| Process::new(python).args(["-c", needs]).output().is_ok_and(|told| told.status.success());
     let found = PYTHONS.into_iter().find(|python| has(python));
     if found.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "missing: {needs}");
-        println!("skipped: {needs} does not work here");
+        pass_over(needs);
     }
     found
 }
@@ -90,8 +89,7 @@ fn the_form_of_a_cover_sheet_works_in_a_browser_and_comes_back() {
 /// None where there is no spreadsheet.
 fn in_a_spreadsheet(folder: &Path, tables: &[&Path], filter: Option<&str>) -> Option<Vec<String>> {
     if !Process::new("soffice").arg("--version").output().is_ok_and(|told| told.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "missing: soffice");
-        println!("skipped: there is no soffice here");
+        pass_over("soffice");
         return None;
     }
     let out = folder.join("opened");

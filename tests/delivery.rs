@@ -83,9 +83,7 @@ fn shells_complete_every_command() {
 /// Runs a validator over one of the files. Says where it is missing.
 fn validate(program: &str, arguments: &[&str], file: &str) {
     if Process::new(program).arg("--version").output().is_err() {
-        assert!(std::env::var_os("CI").is_none(), "{program} is not installed");
-        println!("skipped: {program} is not installed");
-        return;
+        return crate::support::pass_over(program);
     }
     let told = Process::new(program).args(arguments).arg(assets().join("packaging").join(file)).output().unwrap();
     assert!(told.status.success(), "{}{}", String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr));

@@ -1,11 +1,14 @@
 //! The real window at home on a desktop: what that asks of programs is followed, also when it changes.
 #![cfg(target_os = "linux")]
 
-use std::path::Path;
+use std::{path::Path, process::Stdio};
 
 use crate::{
     clients::python,
-    support::display::{Display, are_installed},
+    support::{
+        H7,
+        display::{Display, Ended, are_installed, end_of},
+    },
 };
 
 #[test]
@@ -34,4 +37,27 @@ fn dark_and_more_contrast_are_as_the_desktop_asks_and_change_with_it() {
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     let colors: Vec<[u8; 3]> = serde_json::from_slice(&told.stdout).unwrap();
     assert_eq!(colors, wishes.map(|(_, _, color)| color));
+}
+
+/// A container, or a small server with a screen: fontconfig is there, and nothing that it could find.
+#[test]
+fn without_any_font_on_the_machine_names_of_other_scripts_are_drawn() {
+    let Some(display) = Display::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (workspace, export, fonts) = (folder.path().join("a.partwell"), folder.path().join("Connections.csv"), folder.path().join("fonts.conf"));
+    std::fs::write(&export, format!("{H7}\n明,李,https://www.linkedin.com/in/ming-li-example,,Mills,,10 Jan 2024\n")).unwrap();
+    std::fs::write(&fonts, "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>none</dir></fontconfig>").unwrap();
+    let partwell = |arguments: &[&Path]| {
+        let mut command = display.command(env!("CARGO_BIN_EXE_partwell"));
+        command.arg("--workspace").arg(&workspace).args(arguments).env("FONTCONFIG_FILE", &fonts).env("LIBGL_ALWAYS_SOFTWARE", "1");
+        Ended(command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap())
+    };
+    assert!(end_of(&mut partwell(&[Path::new("import"), &export])).success());
+    let mut window = partwell(&[]);
+    display.focus(&workspace);
+    display.xdotool(&["key", "--delay", "300", "F24", "F24", "F24", "F24", "ctrl+q"]);
+    let status = end_of(&mut window);
+    let mut complaint = String::new();
+    std::io::Read::read_to_string(&mut window.0.stderr.take().unwrap(), &mut complaint).unwrap();
+    assert!(status.success(), "{complaint}");
 }

@@ -9,7 +9,7 @@ use std::{
     process::{Command, Output},
 };
 
-use crate::support::{H7, zip_of};
+use crate::support::{H7, pass_over, zip_of};
 
 /// What the program may have of address space, in KiB: 1 GB.
 const MOST_KIB: u64 = 1_000_000;
@@ -143,9 +143,7 @@ fn what_unpacks_to_far_too_much_is_not_held() {
         "import os, zipfile\nblock = b'{H7}\\n' + b'A,B,https://www.linkedin.com/in/a,,C,D,01 Jan 2020\\n' * 20000\nwith zipfile.ZipFile('big.zip', 'w', zipfile.ZIP_DEFLATED) as out:\n    with out.open('Connections.csv', 'w') as member:\n        for _ in range(300):\n            member.write(block)\n            member.write(os.urandom(12000))\n"
     );
     let Ok(made) = Command::new("python3").args(["-c", &script]).current_dir(folder.path()).status() else {
-        assert!(std::env::var_os("CI").is_none(), "python3 is missing");
-        println!("skipped: python3 is missing");
-        return;
+        return pass_over("python3");
     };
     assert!(made.success());
     let (said, is_taken) = import(folder.path(), &folder.path().join("big.zip"));

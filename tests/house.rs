@@ -17,10 +17,11 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
 ];
 
 /// Outside crate, and the rooms that it keeps to.
-const LIVES_IN: [(&str, &[&str]); 21] = [
+const LIVES_IN: [(&str, &[&str]); 22] = [
     ("arboard", &["app"]),
     ("twox_hash", &["store"]),
     ("mundy", &["ui"]),
+    ("egui_system_font_provider", &["ui"]),
     ("inotify", &["app"]),
     ("rusqlite", &["store"]),
     ("egui", &["ui", "app"]),

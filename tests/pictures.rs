@@ -14,7 +14,7 @@ use partwell::{
     worker::Clock,
 };
 
-use crate::support::{far_west, window::Window};
+use crate::support::{far_west, pass_over, window::Window};
 
 const COMPANIES: [&str; 7] = ["Blue Heron Mills", "Kite & Lantern", "Pellworth Group", "Valmosa Labs", "Harrow Mills", "Studio Larkspur", ""];
 const POSITIONS: [&str; 6] = ["Head of Dyeing", "Export manager", "Founder", "Researcher", "Procurement lead", "Architect"];
@@ -218,9 +218,7 @@ fn the_main_screens_look_as_approved() {
         harness.render().is_ok()
     });
     if !can_draw.unwrap_or(false) {
-        assert!(std::env::var_os("CI").is_none(), "no renderer: install libegl1 and libgl1-mesa-dri");
-        println!("skipped: no renderer here (libegl1 and libgl1-mesa-dri would do)");
-        return;
+        return pass_over("a renderer (libegl1 and libgl1-mesa-dri would do)");
     }
     for appearance in [Appearance::Light, Appearance::Dark] {
         draw(appearance, &mut results);

@@ -14,7 +14,10 @@ use partwell::{
     },
 };
 
-use crate::{pictures, support::Desk};
+use crate::{
+    pictures,
+    support::{Desk, pass_over},
+};
 
 /// So many people are on the list, and so many at least on a page.
 const PEOPLE: usize = 65;
@@ -82,9 +85,7 @@ fn text_of(document: &Path, page: usize) -> String {
 #[test]
 fn the_printed_list_holds_many_a_page_and_looks_as_approved() {
     if !is_there("chromium") || !is_there("pdftotext") {
-        assert!(std::env::var_os("CI").is_none(), "no browser: install chromium and poppler-utils");
-        println!("skipped: no browser that prints here (chromium and poppler-utils would do)");
-        return;
+        return pass_over("a browser that prints (chromium and poppler-utils would do)");
     }
     let mut desk = Desk::new();
     let page = page(&mut desk);

@@ -98,12 +98,13 @@ fn a_copied_name_leaves_the_clipboard_when_the_work_list_is_left() {
 }
 
 #[test]
-fn a_second_start_hands_its_archive_to_the_first_window_and_ends() {
+fn later_starts_hand_their_archives_to_the_first_window_and_end() {
     let Some(display) = Display::start() else { return };
     let folder = tempfile::tempdir().unwrap();
     let workspace = with_people(folder.path(), 3);
-    let archive = folder.path().join("Basic_LinkedInDataExport_01-30-2026.zip");
+    let [archive, other] = ["Basic_LinkedInDataExport_01-30-2026.zip", "Complete_LinkedInDataExport_01-31-2026.zip"].map(|name| folder.path().join(name));
     std::fs::write(&archive, zip_of(&[("Connections.csv", invented(5).as_bytes())])).unwrap();
+    std::fs::write(&other, zip_of(&[("Connections.csv", invented(7).as_bytes())])).unwrap();
     let start = |what: &[&Path]| {
         let mut command = display.command(PROGRAM);
         // A path is meant from where the second start was made.
@@ -115,20 +116,21 @@ fn a_second_start_hands_its_archive_to_the_first_window_and_ends() {
     for waits in [6, 30, 90] {
         let mut first = Ended(start(&[]).spawn().unwrap());
         display.focus(&workspace);
-        for what in [&[][..], &[archive.file_name().unwrap().as_ref()]] {
+        // The last comes while the preview of the one before stands.
+        for what in [&[][..], &[Path::new(archive.file_name().unwrap())], &[other.as_path()]] {
             assert!(end_of(&mut Ended(start(what).spawn().unwrap())).success(), "{what:?}");
         }
         assert!(first.0.try_wait().unwrap().is_none(), "the first window stands");
         let wait = vec!["F24"; waits];
-        display.xdotool(&[&["key", "--delay", "300"], wait.as_slice(), &["Return"], wait.as_slice(), &["ctrl+q"]].concat());
+        display.xdotool(&[&["key", "--delay", "300"], wait.as_slice(), &["Return"], wait.as_slice(), &["Return"], wait.as_slice(), &["ctrl+q"]].concat());
         assert!(end_of(&mut first).success());
         assert!(!folder.path().join("a.partwell.calls").exists(), "what is kept while the window stands goes with it");
         people = partwell(&workspace, &["list"]);
-        if people.contains("5 people") {
+        if people.contains("7 people") {
             break;
         }
     }
-    assert!(people.contains("5 people"), "{people}");
+    assert!(people.contains("7 people"), "{people}");
 }
 
 /// A double click that is taken for two: there is no workspace yet, and nobody holds it.
@@ -137,8 +139,11 @@ fn of_starts_at_one_moment_one_window_is_left() {
     let Some(display) = Display::start() else { return };
     let folder = tempfile::tempdir().unwrap();
     let workspace = folder.path().join("a.partwell");
-    let start = || Ended(display.command(PROGRAM).arg("--workspace").arg(&workspace).stderr(Stdio::null()).spawn().unwrap());
-    let mut starts = [start(), start(), start()];
+    // One of them by a link that leads nowhere yet.
+    let link = folder.path().join("link.partwell");
+    std::os::unix::fs::symlink(&workspace, &link).unwrap();
+    let start = |workspace: &Path| Ended(display.command(PROGRAM).arg("--workspace").arg(workspace).stderr(Stdio::null()).spawn().unwrap());
+    let mut starts = [start(&link), start(&workspace), start(&link)];
     let mut ended = || starts.iter_mut().filter_map(|start| start.0.try_wait().unwrap()).map(|status| status.success()).collect::<Vec<_>>();
     until("the end of two of three", || ended().len() == 2);
     assert_eq!(ended(), [true, true]);

@@ -659,14 +659,14 @@ fn another_day_is_chosen_from_the_checklist_and_leads_back_there() {
 #[test]
 fn a_script_that_no_font_has_is_told_once() {
     let mut window = Window::with_people(3);
-    assert!(!window.has("No font here"), "told without need");
+    assert!(!window.has("no font here"), "told without need");
     window.import(&invented(4).replace("Person00003", "বর্ষা"), "Import 4 people");
     window.key(Key::Escape);
     window.key_with(Modifiers::COMMAND, Key::Num1);
-    assert!(window.has("No font here for Bengali"));
+    assert!(window.has("no font here for Bengali"));
     window.click_with("বর্ষা", Modifiers::NONE);
     window.key(Key::ArrowRight);
-    assert!(!window.has("No font here"), "told twice");
+    assert!(!window.has("no font here"), "told twice");
 }
 
 /// While nothing happens nothing is drawn, on no page: no frame is asked for, not even one later.

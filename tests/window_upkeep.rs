@@ -228,3 +228,17 @@ fn a_name_that_is_disguised_is_told() {
         assert_eq!(window.has("invisible characters"), is_told, "{name}");
     }
 }
+
+#[test]
+fn files_of_a_start_wait_for_a_workspace_that_does_not_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let (workspace, export) = (folder.path().join("a.partwell"), folder.path().join("Connections.csv"));
+    std::fs::write(&export, invented(4)).unwrap();
+    std::fs::write(&workspace, "somebody's table, of many columns").unwrap();
+    let mut window = Window::open_in(folder, vec![export], egui::vec2(1280.0, 800.0));
+    assert!(window.has("Try again") && !window.has("Reading the export"), "the way out is open");
+    std::fs::remove_file(workspace).unwrap();
+    window.click("Try again");
+    window.click("Import 4 people");
+    assert!(window.has("Person00000 Quorn0"));
+}

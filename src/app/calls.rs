@@ -13,11 +13,13 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-/// More than any number of files that a person opens at once needs.
-const MOST_BYTES: usize = 1 << 20;
+use crate::engine::Engine;
 
-/// How the names of calls begin; nothing else in the folder is ours.
-const BEGINNING: &str = "call-";
+/// More than any command line holds: 2 MB at most on Linux, of which each byte is up to five here.
+const MOST_BYTES: usize = 1 << 24;
+
+/// How the names of calls begin.
+const BEGINNING: &str = Engine::CALLS_BEGIN;
 
 /// What a second start asks of the first window.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,8 +125,8 @@ fn must_be_own(folder: &Path, _mine: &fs::File) -> io::Result<()> {
     if fs::symlink_metadata(folder)?.is_dir() { Ok(()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
 }
 
-/// Waits for calls until it is stopped or its folder is gone, and takes the folder away then. `answer` says whether anybody
-/// still wants calls.
+/// Waits for calls until it is stopped, and takes the folder away then. Where somebody else took it away, it is made anew.
+/// `answer` says whether anybody still wants calls.
 ///
 /// # Errors
 /// What the disk meets, and a folder that another made.
@@ -133,10 +135,20 @@ pub(super) fn listen(folder: &Path, is_stopped: &AtomicBool, mut answer: impl Fn
     let mut wait = waiting(folder)?;
     // Nothing is taken that nobody would do.
     while !is_stopped.load(Ordering::Acquire) {
-        if !take(folder)?.into_iter().all(&mut answer) {
-            break;
+        match take(folder) {
+            Ok(calls) => {
+                if !calls.into_iter().all(&mut answer) {
+                    break;
+                }
+                wait()?;
+            }
+            // Stopped, it is gone by our own hand.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !is_stopped.load(Ordering::Acquire) => {
+                make(folder)?;
+                wait = waiting(folder)?;
+            }
+            Err(error) => return Err(error),
         }
-        wait()?;
     }
     clear(folder);
     Ok(())
@@ -218,6 +230,10 @@ mod tests {
         laid(&folder, &call("/b c/ü.zip"));
         assert_eq!(first.calls.recv().unwrap(), call("/b c/ü.zip"));
         assert_eq!(left(&folder), [] as [OsString; 0]);
+        // Somebody tidied up.
+        fs::remove_dir_all(&folder).unwrap();
+        laid(&folder, &call("/d.zip"));
+        assert_eq!(first.calls.recv().unwrap(), call("/d.zip"));
         first.is_stopped.store(true, Ordering::Release);
         clear(&folder);
         first.thread.join().unwrap();

@@ -1,7 +1,7 @@
 //! Opens the window.
 
 use super::{App, Start, WindowPlace, window_place};
-use crate::ui::system_look;
+use crate::ui::{system_fonts, system_look};
 
 /// Opens the window, and returns when it is closed.
 ///
@@ -19,13 +19,14 @@ pub fn run(start: Start) -> Result<(), String> {
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/partwell-256.png")) {
         viewport = viewport.with_icon(icon);
     }
-    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..eframe::NativeOptions::default() };
+    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, system_font_fallback: false, ..eframe::NativeOptions::default() };
     eframe::run_native(
         "partwell",
         options,
         Box::new(move |cc| {
             cc.egui_ctx.set_zoom_factor(place.zoom);
             system_look::follow(&cc.egui_ctx);
+            system_fonts::ask(&cc.egui_ctx);
             Ok(Box::new(App::new(&cc.egui_ctx, start)))
         }),
     )

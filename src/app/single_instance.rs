@@ -39,9 +39,7 @@ const MOST_PATIENCE: Duration = Duration::from_secs(10);
 /// the first, or must wait.
 #[must_use]
 pub fn hand_over(workspace: &Path, files: &[PathBuf]) -> bool {
-    // Behind a link lies the workspace that the window knows.
-    let Ok(workspace) = dunce::canonicalize(workspace) else { return false };
-    Engine::is_open_elsewhere(&workspace) && calls::lay(&Engine::calls_folder(&workspace), &Call { files: calls::whole(files) }, PATIENCE).unwrap_or_default()
+    Engine::is_open_elsewhere(workspace) && calls::lay(&Engine::calls_folder(workspace), &Call { files: calls::whole(files) }, PATIENCE).unwrap_or_default()
 }
 
 /// Opens a workspace; where another start has just taken it, hands over to that as soon as it listens. Of two starts at one
@@ -112,6 +110,7 @@ impl App {
         while let Some(call) = self.listener.calls.as_ref().and_then(|calls| calls.try_recv().ok()) {
             self.answer(ctx, call);
         }
+        self.preview_waiting();
     }
 
     fn answer(&mut self, ctx: &egui::Context, call: Call) {
@@ -122,14 +121,27 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
         }
         let paths: Vec<PathBuf> = call.files.into_iter().map(PathBuf::from).collect();
-        if paths.is_empty() {
-            return;
+        if let Some(first) = paths.first() {
+            if !self.may_preview() || !self.waiting.is_empty() {
+                let name = first.file_name().unwrap_or(first.as_os_str()).to_string_lossy();
+                let more = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
+                self.state.say(format!("Comes next, once this is closed: {name}{more}"));
+            }
+            self.waiting.push(paths);
         }
-        if self.state.stage == Stage::Ready && self.state.import == ImportStage::None {
+    }
+
+    /// Whether files can be previewed now: the workspace is there, and nothing stands over it.
+    fn may_preview(&self) -> bool {
+        self.state.stage == Stage::Ready && self.state.import == ImportStage::None && !self.screen.has_dialog()
+    }
+
+    /// Previews the next files that a start named, as soon as that can be.
+    pub(super) fn preview_waiting(&mut self) {
+        if self.may_preview() && !self.waiting.is_empty() {
+            let paths = self.waiting.remove(0);
             let ticket = self.inbox.ticket();
             self.send(ticket, Command::PreviewImport { paths, options: ImportOptions::default() });
-        } else {
-            self.state.say("An import is open already: finish it, then open the file once more");
         }
     }
 }

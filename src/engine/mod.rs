@@ -172,6 +172,9 @@ impl Engine {
         store::is_held(workspace)
     }
 
+    /// How the names of what other starts lay begin.
+    pub const CALLS_BEGIN: &'static str = store::CALLS_BEGIN;
+
     /// Where another start lays what it wants of the window that has this workspace open.
     #[must_use]
     pub fn calls_folder(workspace: &Path) -> PathBuf {

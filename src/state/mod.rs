@@ -217,9 +217,9 @@ impl State {
             Event::InsightsLoaded(insights) if insights.only != self.insights_only => {}
             Event::InsightsLoaded(insights) => self.insights.set((), insights),
             Event::Progressed(progress) => self.progress = Some(progress),
-            Event::OpeningFailed(problem) => self.stage = Stage::Failed(problem),
+            Event::OpeningFailed(problem) => (self.stage, self.import) = (Stage::Failed(problem), ImportStage::None),
             // What cannot be shown at all is told where it would stand, with ways out.
-            Event::Failed(problem) if self.stage == Stage::Opening => self.stage = Stage::Failed(problem),
+            Event::Failed(problem) if self.stage == Stage::Opening => (self.stage, self.import) = (Stage::Failed(problem), ImportStage::None),
             Event::Noticed(problem) => self.problems.push_back(problem),
             Event::Failed(problem) => {
                 self.import = ImportStage::None;

@@ -15,9 +15,9 @@ use super::{
     Missing, Store, StoreError, StoreResult,
     copy::{copy_private, free_name, open_immutable, verify, write_copy},
     digest,
-    disk_file::{beside, file_error, has_log, make_durable, make_private_folder, stamp},
+    disk_file::{beside, file_error, has_log, make_durable, make_private_folder, resolved, stamp},
     lock_file::{DAMAGED_MARK, LOCK_MARK, is_held, lock_whatever, mark},
-    open::{look_inside_copy, resolved},
+    open::look_inside_copy,
     session,
 };
 use crate::model::backup::{Backup, BackupReason, Contents, file_name, read_file_name, superfluous};

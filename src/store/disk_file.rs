@@ -94,3 +94,21 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 pub(super) fn has_log(path: &Path) -> bool {
     fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
+
+/// The path without links, also where only its folder exists yet.
+pub(super) fn resolved(path: &Path) -> std::io::Result<PathBuf> {
+    const MOST_LINKS: usize = 16;
+    if let Ok(resolved) = dunce::canonicalize(path) {
+        return Ok(resolved);
+    }
+    let mut path = std::path::absolute(path)?;
+    // A link that leads nowhere yet: the workspace, and its lock, belong where it leads.
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.parent().map(|folder| folder.join(&target)).unwrap_or(target);
+    }
+    match (path.parent().map(dunce::canonicalize), path.file_name()) {
+        (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
+        _ => Ok(path),
+    }
+}

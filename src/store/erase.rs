@@ -9,9 +9,9 @@ use std::{
 use super::{
     StoreResult,
     backups::{backup_folder, earlier_copies, named_after},
-    disk_file::{beside, file_error},
-    lock_file::{calls_folder, lock_path, lock_whatever},
-    open::{look_before_erasing, resolved},
+    disk_file::{beside, file_error, resolved},
+    lock_file::{CALLS_BEGIN, calls_folder, lock_path, lock_whatever},
+    open::look_before_erasing,
 };
 
 /// What stands beside a workspace, by how its name goes on.
@@ -23,6 +23,11 @@ pub fn salvaged_of(workspace: &Path) -> Vec<PathBuf> {
     let workspace = resolved(workspace).unwrap_or_else(|_| workspace.to_owned());
     let stem = workspace.with_extension("");
     named_after(&stem, " salvaged ").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "partwell")).collect()
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    entries.filter(|path| path.is_file()).collect()
 }
 
 /// Deletes a workspace: its file, what `SQLite` keeps beside it, its backups and copies, how its window stood, and last its lock.
@@ -39,12 +44,16 @@ pub fn erase(workspace: &Path, timeout: Duration) -> StoreResult<Vec<PathBuf>> {
     let mut files = earlier_copies(workspace);
     files.extend(named_after(workspace, ".damaged-"));
     let backups = backup_folder(workspace);
-    // Whatever lies in these folders was laid there: backups and halves of them, and calls of a window that was killed.
+    // Backups and halves of them, and calls of a window that was killed.
     let calls = Some(calls_folder(workspace)).filter(|folder| fs::symlink_metadata(folder).is_ok_and(|folder| folder.is_dir()));
+    files.extend(files_in(&backups));
+    files.extend(
+        calls
+            .iter()
+            .flat_map(|folder| files_in(folder))
+            .filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(CALLS_BEGIN.as_bytes()))),
+    );
     let folders: Vec<PathBuf> = std::iter::once(backups).chain(calls).collect();
-    for entries in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()) {
-        files.extend(entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.is_file()));
-    }
     files.extend(BESIDE.iter().map(|ending| beside(workspace, ending)));
     let mut erased = Vec::new();
     for file in files {
@@ -57,7 +66,8 @@ pub fn erase(workspace: &Path, timeout: Duration) -> StoreResult<Vec<PathBuf>> {
     for folder in folders {
         match fs::remove_dir(&folder) {
             Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            // Something of somebody else's lies in it.
+            Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::DirectoryNotEmpty) => {}
             Err(error) => return Err(file_error(&folder)(error)),
         }
     }

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     StoreError, StoreResult,
-    disk_file::{beside, file_error, header_numbers, make_private_file},
+    disk_file::{beside, file_error, header_numbers, make_private_file, resolved},
     tables,
 };
 
@@ -33,10 +33,13 @@ pub(super) fn lock_path(path: &Path) -> PathBuf {
     beside(path, ".lock")
 }
 
+/// How the names of what starts lay there begin; nothing else in that folder is Partwell's.
+pub const CALLS_BEGIN: &str = "call-";
+
 /// The folder beside a workspace in which another start of the program lays what it wants of the window that holds the lock.
 #[must_use]
 pub fn calls_folder(workspace: &Path) -> PathBuf {
-    beside(workspace, ".calls")
+    beside(&whole(workspace), ".calls")
 }
 
 /// Waits at most `timeout` for the lock. Returns whether it is held now.
@@ -57,10 +60,15 @@ pub(super) fn lock_whatever(path: &Path, timeout: Duration) -> StoreResult<File>
     held(path, timeout).map(|(lock, _)| lock)
 }
 
+/// Behind a link lies the workspace that is meant.
+fn whole(path: &Path) -> PathBuf {
+    resolved(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Whether another Partwell has the workspace open. Nothing is made to find out.
 #[must_use]
 pub fn is_held(path: &Path) -> bool {
-    OpenOptions::new().read(true).open(lock_path(path)).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+    OpenOptions::new().read(true).open(lock_path(&whole(path))).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// Takes the lock. Also tells whether the lock file says that a workspace was made here before.

@@ -43,7 +43,7 @@ pub use backups::{CopyOutcome, backup_folder, backups_of, backups_with_contents,
 pub use erase::{erase, salvaged_of};
 pub use error::StoreError;
 pub use forget::Forgotten;
-pub use lock_file::{calls_folder, is_held};
+pub use lock_file::{CALLS_BEGIN, calls_folder, is_held};
 pub use open::{Missing, is_something_else};
 pub use place::{Place, place_of};
 pub use remark::OpeningRemark;

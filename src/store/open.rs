@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::Read,
-    path::{Path, PathBuf},
+    path::Path,
     time::Duration,
 };
 
@@ -13,7 +13,7 @@ use super::{
     OpeningRemark, Session, Store, StoreError, StoreResult,
     copy::open_immutable,
     digest,
-    disk_file::{HEADER_BYTES, beside, file_error, has_log, header_numbers, make_durable, make_private_file, make_private_folder, stamp},
+    disk_file::{HEADER_BYTES, beside, file_error, has_log, header_numbers, make_durable, make_private_file, make_private_folder, resolved, stamp},
     file_sum,
     lock_file::{lock, lock_path, mark_known, note_check, was_kept_here},
     schema, tables,
@@ -263,24 +263,6 @@ fn is_unfinished(path: &Path) -> bool {
     let is_empty_lock = fs::metadata(lock_path(path)).is_ok_and(|lock| lock.is_file() && lock.len() == 0);
     let is_small = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0 && file.len() <= MOST);
     is_empty_lock && is_small && fs::read(path).is_ok_and(|bytes| bytes.iter().all(|byte| *byte == 0))
-}
-
-/// The path without links, also where only its folder exists yet.
-pub(super) fn resolved(path: &Path) -> std::io::Result<PathBuf> {
-    const MOST_LINKS: usize = 16;
-    if let Ok(resolved) = dunce::canonicalize(path) {
-        return Ok(resolved);
-    }
-    let mut path = std::path::absolute(path)?;
-    // A link that leads nowhere yet: the workspace, and its lock, belong where it leads.
-    for _ in 0..MOST_LINKS {
-        let Ok(target) = fs::read_link(&path) else { break };
-        path = path.parent().map(|folder| folder.join(&target)).unwrap_or(target);
-    }
-    match (path.parent().map(dunce::canonicalize), path.file_name()) {
-        (Some(Ok(folder)), Some(name)) => Ok(folder.join(name)),
-        _ => Ok(path),
-    }
 }
 
 /// A workspace that may not be written gets no lock beside it, either: that would shut out whoever may.

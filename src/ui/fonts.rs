@@ -51,8 +51,12 @@ impl MissingScripts {
         let (new, packages) = (std::mem::take(&mut found.new), std::mem::take(&mut found.packages));
         let scripts = listed(new.iter().copied());
         found.told.extend(new);
-        let cure = if cfg!(target_os = "linux") { format!("{} (Debian, Ubuntu)", listed(packages.into_iter())) } else { "one that has it".to_owned() };
-        Some(format!("No font here for {scripts}: install {cure}"))
+        // What to do stands first: a long line is cut at its end.
+        Some(if cfg!(target_os = "linux") {
+            format!("Install {} (Debian, Ubuntu): no font here for {scripts}", listed(packages.into_iter()))
+        } else {
+            format!("Install a font for {scripts}: there is none here")
+        })
     }
 }
 
@@ -87,7 +91,7 @@ fn insert(font: &typeface::StandIn, request: &FallbackRequest<'_>) -> Option<Fon
     Some(FontInsert { name: font.name.to_owned(), data: FontData::from_static(font.bytes), families })
 }
 
-/// Puts the fonts into place. The system's are asked already: a name is drawn in one of them, whole, where there is one.
+/// Puts the fonts into place. The window asks the system's before: a name is drawn in one of them, whole, where there is one.
 pub(super) fn install(ctx: &Context) -> MissingScripts {
     ctx.set_fonts(definitions());
     egui_material_icons::initialize(ctx);
@@ -130,7 +134,7 @@ mod tests {
             missing.note(character);
         }
         let words = missing.take_words().unwrap_or_default();
-        assert!(words.starts_with("No font here for Bengali and Telugu: install "), "{words}");
+        assert!(words.contains("Bengali and Telugu") && words.starts_with("Install "), "{words}");
         missing.note('ব');
         assert_eq!(missing.take_words(), None);
         missing.note('龘');

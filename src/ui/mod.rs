@@ -83,6 +83,7 @@ mod settings_panel;
 mod small_window;
 mod status_bar;
 mod suggestion_panel;
+pub mod system_fonts;
 pub mod system_look;
 pub mod theme;
 mod tie_panel;
