@@ -52,11 +52,8 @@ impl MissingScripts {
         let scripts = listed(new.iter().copied());
         found.told.extend(new);
         // What to do stands first: a long line is cut at its end.
-        Some(if cfg!(target_os = "linux") {
-            format!("Install {} (Debian, Ubuntu): no font here for {scripts}", listed(packages.into_iter()))
-        } else {
-            format!("Install a font for {scripts}: there is none here")
-        })
+        let cure = if cfg!(target_os = "linux") { format!("{} (Debian, Ubuntu)", listed(packages.into_iter())) } else { "one that has it".to_owned() };
+        Some(format!("Install {cure}: no font here for {scripts}"))
     }
 }
 
