@@ -197,7 +197,6 @@ impl App {
         if was_first_start && !self.state.is_first_start() && self.state.stage == Stage::Ready {
             self.focus.want(self.screen.main_list(&self.state));
         }
-        self.preview_waiting();
         // Keys go on where what was taken back stands.
         if is_step_back && self.screen.page() == Page::Review && !self.screen.has_dialog() {
             self.focus.want(list_panel::list_id(self.state.active));
@@ -439,7 +438,7 @@ impl eframe::App for App {
             self.session.known.write();
         }
         self.copied.clear();
-        self.listener.stop();
+        self.listener.end();
         // The thread brings what is queued to its end before it goes.
         self.keep_place();
     }

@@ -41,7 +41,7 @@ fn dark_and_more_contrast_are_as_the_desktop_asks_and_change_with_it() {
 
 /// A container, or a small server with a screen: fontconfig is there, and nothing that it could find.
 #[test]
-fn without_any_font_on_the_machine_names_of_other_scripts_are_drawn() {
+fn without_any_font_on_the_machine_the_window_stands_with_names_of_other_scripts() {
     let Some(display) = Display::start() else { return };
     let folder = tempfile::tempdir().unwrap();
     let (workspace, export, fonts) = (folder.path().join("a.partwell"), folder.path().join("Connections.csv"), folder.path().join("fonts.conf"));

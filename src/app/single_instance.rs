@@ -75,10 +75,10 @@ impl Listener {
     fn start(ctx: &egui::Context, workspace: &Path) -> Self {
         let (sender, calls) = mpsc::channel();
         let is_stopped = Arc::new(AtomicBool::new(false));
-        let (folder, ctx, stopped) = (Engine::calls_folder(workspace), ctx.clone(), is_stopped.clone());
+        let (held, ctx, stopped) = (workspace.to_owned(), ctx.clone(), is_stopped.clone());
         // Where no folder can be made, a second start is told that the workspace is open, as ever.
         let is_started = worker::aside("partwell-calls", move || {
-            let _ = calls::listen(&folder, &stopped, |call| {
+            let _ = calls::listen(&Engine::calls_folder(&held), &stopped, |call| {
                 let is_wanted = sender.send(call).is_ok();
                 ctx.request_repaint();
                 is_wanted
@@ -87,13 +87,26 @@ impl Listener {
         Self { workspace: workspace.to_owned(), calls: is_started.then_some(calls), is_stopped }
     }
 
-    /// Listens no more. What was called for is taken away with the folder, which wakes the thread.
-    pub(super) fn stop(&mut self) {
-        if self.calls.take().is_some() {
-            self.is_stopped.store(true, Ordering::Release);
-            calls::clear(&Engine::calls_folder(&self.workspace));
+    /// Listens no more. The folder goes beside the screen, which wakes the thread that listens.
+    fn stop(&mut self) {
+        if let Some(workspace) = self.let_go() {
+            worker::aside("partwell-calls", move || calls::clear(&Engine::calls_folder(&workspace)));
         }
-        self.workspace.clear();
+    }
+
+    /// The same at the end, when no screen waits any more.
+    pub(super) fn end(&mut self) {
+        if let Some(workspace) = self.let_go() {
+            calls::clear(&Engine::calls_folder(&workspace));
+        }
+    }
+
+    /// The workspace of which calls were wanted until now.
+    fn let_go(&mut self) -> Option<PathBuf> {
+        let workspace = std::mem::take(&mut self.workspace);
+        self.calls.take()?;
+        self.is_stopped.store(true, Ordering::Release);
+        Some(workspace)
     }
 }
 
@@ -125,7 +138,7 @@ impl App {
             if !self.may_preview() || !self.waiting.is_empty() {
                 let name = first.file_name().unwrap_or(first.as_os_str()).to_string_lossy();
                 let more = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
-                self.state.say(format!("Comes next, once this is closed: {name}{more}"));
+                self.state.say(format!("Next, once this dialog is closed: {name}{more}"));
             }
             self.waiting.push(paths);
         }
@@ -133,11 +146,11 @@ impl App {
 
     /// Whether files can be previewed now: the workspace is there, and nothing stands over it.
     fn may_preview(&self) -> bool {
-        self.state.stage == Stage::Ready && self.state.import == ImportStage::None && !self.screen.has_dialog()
+        self.state.stage == Stage::Ready && self.state.import == ImportStage::None && self.state.problems.is_empty() && !self.screen.has_dialog()
     }
 
     /// Previews the next files that a start named, as soon as that can be.
-    pub(super) fn preview_waiting(&mut self) {
+    fn preview_waiting(&mut self) {
         if self.may_preview() && !self.waiting.is_empty() {
             let paths = self.waiting.remove(0);
             let ticket = self.inbox.ticket();

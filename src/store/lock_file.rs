@@ -39,7 +39,7 @@ pub const CALLS_BEGIN: &str = "call-";
 /// The folder beside a workspace in which another start of the program lays what it wants of the window that holds the lock.
 #[must_use]
 pub fn calls_folder(workspace: &Path) -> PathBuf {
-    beside(&whole(workspace), ".calls")
+    beside(&meant(workspace), ".calls")
 }
 
 /// Waits at most `timeout` for the lock. Returns whether it is held now.
@@ -60,15 +60,15 @@ pub(super) fn lock_whatever(path: &Path, timeout: Duration) -> StoreResult<File>
     held(path, timeout).map(|(lock, _)| lock)
 }
 
-/// Behind a link lies the workspace that is meant.
-fn whole(path: &Path) -> PathBuf {
+/// Behind a link lies the workspace that is meant; where that cannot be told, the path itself.
+fn meant(path: &Path) -> PathBuf {
     resolved(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether another Partwell has the workspace open. Nothing is made to find out.
 #[must_use]
 pub fn is_held(path: &Path) -> bool {
-    OpenOptions::new().read(true).open(lock_path(&whole(path))).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+    OpenOptions::new().read(true).open(lock_path(&meant(path))).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 /// Takes the lock. Also tells whether the lock file says that a workspace was made here before.
